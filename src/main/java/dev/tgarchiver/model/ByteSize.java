@@ -1,0 +1,66 @@
+package dev.tgarchiver.model;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Amounts of bytes as people write and read them. */
+public final class ByteSize {
+
+    private static final Pattern WRITTEN =
+            Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([kmgt]?i?b?)", Pattern.CASE_INSENSITIVE);
+    private static final Map<String, Long> UNITS = Map.of(
+            "",
+            1L,
+            "k",
+            1_000L,
+            "m",
+            1_000_000L,
+            "g",
+            1_000_000_000L,
+            "t",
+            1_000_000_000_000L,
+            "ki",
+            1L << 10,
+            "mi",
+            1L << 20,
+            "gi",
+            1L << 30,
+            "ti",
+            1L << 40);
+    private static final String[] NAMES = {"B", "KB", "MB", "GB", "TB", "PB", "EB"};
+
+    private ByteSize() {}
+
+    /**
+     * Reads {@code 500}, {@code 1.5GB}, {@code 10 MiB}: decimal units unless the i is written.
+     *
+     * @throws IllegalArgumentException when it is no such amount; the message says what is allowed
+     */
+    public static long parse(String text) {
+        Matcher matcher = WRITTEN.matcher(text.strip());
+        if (matcher.matches()) {
+            String unit = matcher.group(2).toLowerCase(Locale.ROOT).replace("b", "");
+            Long factor = UNITS.get(unit);
+            double bytes = factor == null ? -1 : Double.parseDouble(matcher.group(1)) * factor;
+            if (bytes >= 0 && bytes < Long.MAX_VALUE) {
+                return (long) bytes;
+            }
+        }
+        throw new IllegalArgumentException("\"" + text + "\" is no size; write for example 500KB, 10MB or 1.5GiB");
+    }
+
+    /** Three digits or so and a decimal unit, such as {@code 12.3 MB}. */
+    public static String format(long bytes) {
+        double amount = bytes;
+        int unit = 0;
+        // 999.5 would be rounded to a four-digit number.
+        while (amount >= 999.5 && unit < NAMES.length - 1) {
+            amount /= 1000;
+            unit++;
+        }
+        String pattern = unit == 0 || amount >= 99.95 ? "%.0f %s" : "%.1f %s";
+        return String.format(Locale.ROOT, pattern, amount, NAMES[unit]);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.tgarchiver.model;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One post of a channel, as it was when it was walked.
+ *
+ * @param date when it was posted
+ * @param editDate when it was last edited, if ever
+ * @param type what it is: {@code text}, a media kind, or the name of the service action
+ * @param text the text or caption, empty if none
+ * @param entities the text's formatting as a JSON array of TDLib's {@code textEntity}, empty if none
+ * @param albumId equal for the posts of one album; 0 outside albums
+ * @param views how often it was seen, 0 if Telegram does not count
+ * @param forwards how often it was forwarded
+ * @param replyTo the message id in this channel that it answers; 0 if none
+ * @param author the signature under the post, empty if none
+ */
+public record Post(
+        PostId id,
+        Instant date,
+        Optional<Instant> editDate,
+        String type,
+        String text,
+        String entities,
+        long albumId,
+        int views,
+        int forwards,
+        long replyTo,
+        String author,
+        Optional<Media> media) {}
