@@ -1,0 +1,75 @@
+package dev.tgarchiver.event;
+
+import dev.tgarchiver.model.Channel;
+import dev.tgarchiver.model.MediaKind;
+import dev.tgarchiver.model.PostId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** One thing that happened in a run. Events tell; they decide nothing. */
+public sealed interface Event {
+
+    /**
+     * A file in a run's events.
+     *
+     * @param id the tracker's number for it
+     * @param post the post it is fetched through
+     * @param size announced bytes, 0 if unknown
+     * @param name the sender's file name or, without one, the kind and number; unchecked: it may hold anything
+     */
+    record FileRef(long id, PostId post, MediaKind kind, long size, String name) {}
+
+    /** The run begins. {@code pendingFiles} and {@code pendingBytes} are what earlier runs left to do. */
+    record RunStarted(long run, List<String> channels, int workers, long pendingFiles, long pendingBytes)
+            implements Event {}
+
+    /** A channel's history is now walked. */
+    record ChannelStarted(Channel channel) implements Event {}
+
+    /** A page of history is in the tracker. Files and bytes count what is newly pending through it. */
+    record PageWalked(Channel channel, int posts, int files, long bytes, Instant oldest) implements Event {}
+
+    /** A channel's history was walked to its end, or as far as it was not known yet. */
+    record WalkFinished(Channel channel, long posts) implements Event {}
+
+    /** A worker begins with a file. */
+    record FileStarted(String worker, FileRef file) implements Event {}
+
+    /** {@code bytes} of the file are here. Comes at TDLib's pace, up to some hundred times a second. */
+    record FileProgress(String worker, FileRef file, long bytes) implements Event {}
+
+    /** The file is whole, on disk under {@code path} (relative to the output folder), and in the tracker. */
+    record FileDone(String worker, FileRef file, String path, long bytes, Duration took) implements Event {}
+
+    /** The file failed for now and stays pending; it is tried again at {@code next}. */
+    record FileRetry(String worker, FileRef file, String reason, int attempt, Instant next) implements Event {}
+
+    /** The file failed and this run will not try it again. */
+    record FileFailed(String worker, FileRef file, String reason) implements Event {}
+
+    /** Telegram told us to wait; every worker stands still until {@code until}. */
+    record FloodWait(Duration length, Instant until) implements Event {}
+
+    /** Something that the user should read. */
+    record Notice(Level level, String text) implements Event {
+        /** How much it matters. */
+        public enum Level {
+            INFO,
+            WARNING
+        }
+    }
+
+    /** The run is over. {@code pending} files are known and not fetched, for example because of a limit. */
+    record RunFinished(Outcome outcome, long files, long bytes, long failed, long pending, Duration took)
+            implements Event {
+        /** How it ended. */
+        public enum Outcome {
+            COMPLETE,
+            LIMIT_REACHED,
+            SOME_FAILED,
+            INTERRUPTED,
+            ABORTED
+        }
+    }
+}

@@ -1,0 +1,3 @@
+/** What happened, as immutable records, for whoever listens. */
+@org.jspecify.annotations.NullMarked
+package dev.tgarchiver.event;
