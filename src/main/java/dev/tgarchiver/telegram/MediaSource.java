@@ -1,0 +1,34 @@
+package dev.tgarchiver.telegram;
+
+import dev.tgarchiver.model.Media;
+import dev.tgarchiver.model.PostId;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.LongConsumer;
+
+/** Where the bytes come from. */
+public interface MediaSource {
+
+    /**
+     * Downloads a post's file whole, going on where an earlier attempt stopped. Blocks; an interrupt cancels it and
+     * keeps what is there.
+     *
+     * @param expected the file that the tracker knows for this post
+     * @param stall without a new byte for this long, the attempt is given up as {@link TelegramFailure.Transient}
+     * @param progress told how many bytes are here, from another thread and often; must not block
+     * @throws TelegramFailure.Gone when the post or its file is there no more
+     */
+    FetchedFile fetch(PostId post, Media expected, Duration stall, LongConsumer progress)
+            throws TelegramFailure, InterruptedException;
+
+    /** A downloaded file, still Telegram's own copy. */
+    interface FetchedFile extends AutoCloseable {
+
+        /** Where it lies; to be linked or copied, never changed. */
+        Path path();
+
+        /** Lets the copy go: it may be deleted at once. Does not block. */
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.tgarchiver.telegram;
+
+import java.time.Duration;
+
+/** Why Telegram did not do what it was asked. The kind says what to do about it. */
+public abstract sealed class TelegramFailure extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    /** What a failure asks of whoever meets it; one for each class, for switches without a default. */
+    public enum Kind {
+        FLOOD_WAIT,
+        TRANSIENT,
+        GONE,
+        NO_ACCESS,
+        LOGIN_NEEDED,
+        HELD,
+        LOCAL
+    }
+
+    private final Kind kind;
+
+    private TelegramFailure(Kind kind, String message) {
+        super(message);
+        this.kind = kind;
+    }
+
+    /** The class of this failure as a constant. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Too many requests: nobody asks anything before {@link #retryAfter} is over. No attempt is counted. */
+    public static final class FloodWait extends TelegramFailure {
+        private static final long serialVersionUID = 1;
+        private final Duration retryAfter;
+
+        /** Telegram asks for this much patience. */
+        public FloodWait(Duration retryAfter) {
+            super(Kind.FLOOD_WAIT, "Telegram asks to wait " + retryAfter.toSeconds() + " s (flood wait)");
+            this.retryAfter = retryAfter;
+        }
+
+        /** How long to wait from now. */
+        public Duration retryAfter() {
+            return retryAfter;
+        }
+    }
+
+    /** Passing trouble: the same may succeed later. */
+    public static final class Transient extends TelegramFailure {
+        private static final long serialVersionUID = 1;
+
+        /** The message tells the user what went wrong. */
+        public Transient(String message) {
+            super(Kind.TRANSIENT, message);
+        }
+    }
+
+    /** What was asked for is not there any more, for good: a deleted post, a replaced file. */
+    public static final class Gone extends TelegramFailure {
+        private static final long serialVersionUID = 1;
+
+        /** The message tells the user what is gone. */
+        public Gone(String message) {
+            super(Kind.GONE, message);
+        }
+    }
+
+    /** The channel does not exist, or this account may not read it. */
+    public static final class NoAccess extends TelegramFailure {
+        private static final long serialVersionUID = 1;
+
+        /** The message names the channel, and what the user can do. */
+        public NoAccess(String message) {
+            super(Kind.NO_ACCESS, message);
+        }
+    }
+
+    /** There is no login, or Telegram ended it. */
+    public static final class LoginNeeded extends TelegramFailure {
+        private static final long serialVersionUID = 1;
+
+        /** The message says why, and how to log in. */
+        public LoginNeeded(String message) {
+            super(Kind.LOGIN_NEEDED, message);
+        }
+    }
+
+    /** Another process uses the same session. */
+    public static final class Held extends TelegramFailure {
+        private static final long serialVersionUID = 1;
+
+        /** The message says who holds it, as far as it is known. */
+        public Held(String message) {
+            super(Kind.HELD, message);
+        }
+    }
+
+    /** This machine is the trouble: disk full, folder not writable, library missing, wrong session key. */
+    public static final class Local extends TelegramFailure {
+        private static final long serialVersionUID = 1;
+
+        /** The message says what is wrong here, and what to do. */
+        public Local(String message) {
+            super(Kind.LOCAL, message);
+        }
+    }
+}
