@@ -1,0 +1,90 @@
+package dev.tgarchiver.tdlib;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** The authorization states that a client goes through, in order. Written by the receiving thread, read by others. */
+final class AuthorizationStates {
+
+    private static final Set<String> LEAVING =
+            Set.of("authorizationStateLoggingOut", "authorizationStateClosing", "authorizationStateClosed");
+
+    @GuardedBy("this")
+    private final Deque<JsonNode> unseen = new ArrayDeque<>();
+
+    @GuardedBy("this")
+    private boolean wasReady;
+
+    @GuardedBy("this")
+    private boolean leaving;
+
+    @GuardedBy("this")
+    private boolean closed;
+
+    @GuardedBy("this")
+    private boolean endedHere;
+
+    /** Takes note of an update, if it is of the authorization state. */
+    synchronized void on(JsonNode update) {
+        if (!update.path("@type").asText().equals("updateAuthorizationState")) {
+            return;
+        }
+        JsonNode state = update.path("authorization_state");
+        String type = type(state);
+        wasReady |= type.equals("authorizationStateReady");
+        leaving |= LEAVING.contains(type);
+        closed |= type.equals("authorizationStateClosed");
+        unseen.add(state);
+        notifyAll();
+    }
+
+    /** The next state that was not taken yet; waits for it, empty after {@code patience}. */
+    synchronized Optional<JsonNode> next(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (unseen.isEmpty()) {
+            long left = end - System.nanoTime();
+            if (left <= 0) {
+                return Optional.empty();
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        return Optional.of(unseen.remove());
+    }
+
+    /** The end was asked for by this process. */
+    synchronized void endHere() {
+        endedHere = true;
+    }
+
+    /** The login was ended, and not by us. */
+    synchronized boolean revoked() {
+        return wasReady && leaving && !endedHere;
+    }
+
+    /** Waits until TDLib has closed everything; false when it has not after {@code patience}. Ignores interrupts. */
+    synchronized boolean awaitClosed(Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        boolean interrupted = false;
+        while (!closed && end - System.nanoTime() > 0) {
+            try {
+                TimeUnit.NANOSECONDS.timedWait(this, Math.max(1, end - System.nanoTime()));
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return closed;
+    }
+
+    static String type(JsonNode state) {
+        return state.path("@type").asText();
+    }
+}

@@ -1,0 +1,169 @@
+package dev.tgarchiver.tdlib;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tgarchiver.telegram.LoginDialogue;
+import dev.tgarchiver.telegram.LoginDialogue.CodeAnswer;
+import dev.tgarchiver.telegram.LoginDialogue.CodeInfo;
+import dev.tgarchiver.telegram.LoginDialogue.LoginAborted;
+import dev.tgarchiver.telegram.TelegramFailure;
+import dev.tgarchiver.telegram.TelegramFailure.LoginNeeded;
+import dev.tgarchiver.telegram.TelegramFailure.Transient;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Goes from one authorization state to the next, asking the person what Telegram wants to know. */
+final class LoginFlow {
+
+    /** Longer than TDLib's own attempts to reach Telegram take. */
+    private static final Duration NEXT_STATE = Duration.ofMinutes(3);
+
+    /** A QR code's link is renewed every half minute or so; a person needs longer to find their telephone. */
+    private static final Duration SCAN = Duration.ofMinutes(10);
+
+    private final TdClient client;
+    private final AuthorizationStates states;
+    private final LoginDialogue dialogue;
+    private final boolean qr;
+
+    LoginFlow(TdClient client, AuthorizationStates states, LoginDialogue dialogue, boolean qr) {
+        this.client = client;
+        this.states = states;
+        this.dialogue = dialogue;
+        this.qr = qr;
+    }
+
+    /** Logs in, beginning at a state; returns when Telegram has let the account in. */
+    void run(JsonNode first) throws TelegramFailure, LoginAborted, InterruptedException {
+        JsonNode state = first;
+        while (!AuthorizationStates.type(state).equals("authorizationStateReady")) {
+            try {
+                act(state);
+                state = next(AuthorizationStates.type(state));
+            } catch (TdError e) {
+                // The state is as before; the same question comes again with the reason.
+                dialogue.rejected(reason(e));
+            }
+        }
+    }
+
+    private JsonNode next(String current) throws TelegramFailure, InterruptedException {
+        boolean scanning = current.equals("authorizationStateWaitOtherDeviceConfirmation");
+        Optional<JsonNode> next = states.next(scanning ? SCAN : NEXT_STATE);
+        return next.orElseThrow(() -> scanning
+                ? new LoginNeeded("Nobody scanned the QR code in 10 minutes; " + TdFailures.LOGIN_COMMAND + " --qr")
+                : new Transient("Telegram did not answer the login for 3 minutes; check the network and try again"));
+    }
+
+    private void act(JsonNode state) throws TelegramFailure, TdError, LoginAborted, InterruptedException {
+        switch (AuthorizationStates.type(state)) {
+            case "authorizationStateWaitPhoneNumber" -> begin();
+            case "authorizationStateWaitCode" -> code(state.path("code_info"));
+            case "authorizationStateWaitPassword" ->
+                client.call(TdRequest.of("checkAuthenticationPassword")
+                        .put(
+                                "password",
+                                dialogue.password(state.path("password_hint").asText())));
+            case "authorizationStateWaitEmailAddress" ->
+                client.call(
+                        TdRequest.of("setAuthenticationEmailAddress").put("email_address", dialogue.emailAddress()));
+            case "authorizationStateWaitEmailCode" -> emailCode(state.path("code_info"));
+            case "authorizationStateWaitOtherDeviceConfirmation" ->
+                dialogue.qr(state.path("link").asText());
+            case "authorizationStateWaitRegistration" ->
+                throw new LoginNeeded(
+                        "Telegram has no account with this phone number, and the archiver does not make one. "
+                                + "Register in a Telegram app, then " + TdFailures.LOGIN_COMMAND);
+            case "authorizationStateWaitPremiumPurchase" ->
+                throw new LoginNeeded("Telegram lets this number in only after a Premium purchase in an official app. "
+                        + "Log in there once, then " + TdFailures.LOGIN_COMMAND);
+            case "authorizationStateLoggingOut", "authorizationStateClosing", "authorizationStateClosed" ->
+                throw new LoginNeeded("The login was ended before it was complete; " + TdFailures.LOGIN_COMMAND);
+            default ->
+                dialogue.tell(
+                        "Telegram is in a state that this archiver does not know: " + AuthorizationStates.type(state));
+        }
+    }
+
+    private void begin() throws TdError, LoginAborted, InterruptedException {
+        if (qr) {
+            ObjectNode request = TdRequest.of("requestQrCodeAuthentication");
+            request.putArray("other_user_ids");
+            client.call(request);
+        } else {
+            client.call(TdRequest.of("setAuthenticationPhoneNumber").put("phone_number", dialogue.phone()));
+        }
+    }
+
+    private void code(JsonNode info) throws TdError, LoginAborted, InterruptedException {
+        JsonNode next = info.path("next_type");
+        CodeAnswer answer = dialogue.code(new CodeInfo(
+                sentTo(info.path("type")),
+                info.path("type").path("length").intValue(),
+                next.isObject() ? sentTo(next) : "",
+                Duration.ofSeconds(info.path("timeout").longValue())));
+        if (answer.equals(CodeAnswer.RESEND)) {
+            ObjectNode request = TdRequest.of("resendAuthenticationCode");
+            request.set("reason", TdRequest.of("resendCodeReasonUserRequest"));
+            client.call(request);
+        } else {
+            client.call(TdRequest.of("checkAuthenticationCode").put("code", answer.code()));
+        }
+    }
+
+    private void emailCode(JsonNode info) throws TdError, LoginAborted, InterruptedException {
+        String code = dialogue.emailCode(info.path("email_address_pattern").asText());
+        ObjectNode request = TdRequest.of("checkAuthenticationEmailCode");
+        request.set("code", TdRequest.of("emailAddressAuthenticationCode").put("code", code));
+        client.call(request);
+    }
+
+    private static String sentTo(JsonNode type) {
+        return switch (type.path("@type").asText()) {
+            case "authenticationCodeTypeTelegramMessage" -> "to your Telegram app";
+            case "authenticationCodeTypeSms" -> "by SMS";
+            case "authenticationCodeTypeSmsWord" ->
+                "by SMS, a word that begins with \"" + type.path("first_letter").asText() + "\"";
+            case "authenticationCodeTypeSmsPhrase" ->
+                "by SMS, a phrase that begins with \"" + type.path("first_word").asText() + "\"";
+            case "authenticationCodeTypeCall" -> "by a telephone call that tells it";
+            case "authenticationCodeTypeFlashCall" ->
+                "as the caller's number of a call that rings once ("
+                        + type.path("pattern").asText() + ")";
+            case "authenticationCodeTypeMissedCall" ->
+                "as the last digits of a missed call from "
+                        + type.path("phone_number_prefix").asText();
+            case "authenticationCodeTypeFragment" ->
+                "to your number on " + type.path("url").asText();
+            default -> "by a way that only the official app supports";
+        };
+    }
+
+    private static String reason(TdError error) throws TelegramFailure {
+        return switch (error.text()) {
+            case "PHONE_CODE_INVALID" -> "This code is wrong.";
+            case "PHONE_CODE_EXPIRED" -> "This code has expired.";
+            case "PHONE_CODE_EMPTY" -> "The code is empty.";
+            case "PASSWORD_HASH_INVALID" -> "This password is wrong.";
+            case "PHONE_NUMBER_INVALID" ->
+                "This is no phone number that Telegram accepts; write it in international form, such as +4915112345678.";
+            case "PHONE_NUMBER_BANNED" -> throw new LoginNeeded("Telegram has banned this phone number.");
+            case "PHONE_NUMBER_FLOOD", "PHONE_PASSWORD_FLOOD" ->
+                throw new LoginNeeded("There were too many attempts to log in with this number. Try again tomorrow.");
+            case "API_ID_INVALID", "API_ID_PUBLISHED_FLOOD" ->
+                throw new LoginNeeded("Telegram does not accept telegram.api_id and telegram.api_hash (" + error.text()
+                        + "). Copy both anew from my.telegram.org.");
+            case "EMAIL_INVALID", "EMAIL_NOT_ALLOWED", "EMAIL_ADDRESS_INVALID" ->
+                "Telegram does not accept this email address.";
+            case "EMAIL_VERIFY_EXPIRED" -> "This code has expired.";
+            case "EMAIL_CODE_INVALID", "CODE_INVALID" -> "This code is wrong.";
+            default -> {
+                TelegramFailure failure = TdFailures.of(error, "Logging in");
+                if (error.code() != 400 || failure.kind() == TelegramFailure.Kind.FLOOD_WAIT) {
+                    throw failure;
+                }
+                yield "Telegram says: " + error.text() + ".";
+            }
+        };
+    }
+}

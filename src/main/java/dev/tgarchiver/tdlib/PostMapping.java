@@ -1,0 +1,141 @@
+package dev.tgarchiver.tdlib;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tgarchiver.model.Media;
+import dev.tgarchiver.model.MediaKind;
+import dev.tgarchiver.model.Post;
+import dev.tgarchiver.model.PostId;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Makes posts of TDLib's messages. */
+final class PostMapping {
+
+    /** TDLib keeps 20 bits below the server's message id for its local messages (MessageId.h). */
+    private static final int SERVER_ID_SHIFT = 20;
+
+    private PostMapping() {}
+
+    static long tdlibId(long messageId) {
+        return messageId << SERVER_ID_SHIFT;
+    }
+
+    static long messageId(long tdlibId) {
+        return tdlibId >> SERVER_ID_SHIFT;
+    }
+
+    /** The post of a {@code message}. */
+    static Post post(JsonNode message) {
+        JsonNode content = message.path("content");
+        JsonNode text =
+                content.path("@type").asText().equals("messageText") ? content.path("text") : content.path("caption");
+        Optional<Media> media = content(content).map(Content::media);
+        return new Post(
+                new PostId(
+                        message.path("chat_id").longValue(),
+                        messageId(message.path("id").longValue())),
+                Instant.ofEpochSecond(message.path("date").longValue()),
+                Optional.of(message.path("edit_date").longValue())
+                        .filter(seconds -> seconds > 0)
+                        .map(Instant::ofEpochSecond),
+                type(content.path("@type").asText()),
+                text.path("text").asText(),
+                text.path("entities").isEmpty() ? "" : text.path("entities").toString(),
+                message.path("media_album_id").asLong(),
+                message.path("interaction_info").path("view_count").intValue(),
+                message.path("interaction_info").path("forward_count").intValue(),
+                replyTo(message),
+                message.path("author_signature").asText(),
+                media);
+    }
+
+    /** The {@code file} that a message carries, if it carries one that can be archived. */
+    static Optional<JsonNode> file(JsonNode message) {
+        return content(message.path("content")).map(Content::file);
+    }
+
+    private record Content(Media media, JsonNode file) {}
+
+    private static Optional<Content> content(JsonNode content) {
+        return switch (content.path("@type").asText()) {
+            case "messageAudio" -> media(MediaKind.AUDIO, content.path("audio"), "audio");
+            case "messageDocument" -> media(MediaKind.DOCUMENT, content.path("document"), "document");
+            case "messagePhoto" -> photo(content.path("photo"));
+            case "messageVideo" -> media(MediaKind.VIDEO, content.path("video"), "video");
+            case "messageVoiceNote" -> media(MediaKind.VOICE, content.path("voice_note"), "voice");
+            case "messageVideoNote" -> media(MediaKind.VIDEO_NOTE, content.path("video_note"), "video");
+            case "messageAnimation" -> media(MediaKind.ANIMATION, content.path("animation"), "animation");
+            case "messageSticker" -> media(MediaKind.STICKER, content.path("sticker"), "sticker");
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Content> photo(JsonNode photo) {
+        JsonNode largest = null;
+        long pixels = -1;
+        for (JsonNode size : photo.path("sizes")) {
+            long area = size.path("width").longValue() * size.path("height").longValue();
+            if (area > pixels) {
+                pixels = area;
+                largest = size;
+            }
+        }
+        return largest == null ? Optional.empty() : media(MediaKind.PHOTO, largest, "photo");
+    }
+
+    private static Optional<Content> media(MediaKind kind, JsonNode described, String fileField) {
+        JsonNode file = described.path(fileField);
+        if (!file.isObject()) {
+            return Optional.empty();
+        }
+        Media media = new Media(
+                kind,
+                file.path("remote").path("unique_id").asText(),
+                file.path("size").longValue(),
+                described.path("file_name").asText(),
+                mimeType(kind, described),
+                described.path("performer").asText(),
+                described.path("title").asText(),
+                described.path("duration").intValue(),
+                described
+                        .path(kind == MediaKind.VIDEO_NOTE ? "length" : "width")
+                        .intValue(),
+                described
+                        .path(kind == MediaKind.VIDEO_NOTE ? "length" : "height")
+                        .intValue());
+        return Optional.of(new Content(media, file));
+    }
+
+    /** Telegram names no type where a kind has but one. */
+    private static String mimeType(MediaKind kind, JsonNode described) {
+        return switch (kind) {
+            case PHOTO -> "image/jpeg";
+            case VIDEO_NOTE -> "video/mp4";
+            case STICKER ->
+                switch (described.path("format").path("@type").asText()) {
+                    case "stickerFormatTgs" -> "application/x-tgsticker";
+                    case "stickerFormatWebm" -> "video/webm";
+                    default -> "image/webp";
+                };
+            default -> described.path("mime_type").asText();
+        };
+    }
+
+    private static long replyTo(JsonNode message) {
+        JsonNode reply = message.path("reply_to");
+        boolean here = reply.path("@type").asText().equals("messageReplyToMessage")
+                && (reply.path("chat_id").longValue() == 0
+                        || reply.path("chat_id").equals(message.path("chat_id")));
+        return here ? messageId(reply.path("message_id").longValue()) : 0;
+    }
+
+    /** {@code messageVideoNote} becomes {@code video_note}, as the media kinds are written. */
+    private static String type(String contentType) {
+        String name = contentType.startsWith("message") ? contentType.substring("message".length()) : contentType;
+        if (name.equals("VoiceNote")) {
+            return MediaKind.VOICE.key();
+        }
+        return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,154 @@
+package dev.tgarchiver.tdlib;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tgarchiver.model.Channel;
+import dev.tgarchiver.model.ChannelRef;
+import dev.tgarchiver.telegram.Account;
+import dev.tgarchiver.telegram.ChannelFinder;
+import dev.tgarchiver.telegram.TelegramFailure;
+import dev.tgarchiver.telegram.TelegramFailure.NoAccess;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds chats through TDLib. */
+final class TdChannels implements ChannelFinder {
+
+    private static final int CHATS_PER_REQUEST = 100;
+
+    private final TdConnection connection;
+    private final Account account;
+
+    TdChannels(TdConnection connection, Account account) {
+        this.connection = connection;
+        this.account = account;
+    }
+
+    @Override
+    public Channel find(ChannelRef ref) throws TelegramFailure, InterruptedException {
+        try {
+            if (ref instanceof ChannelRef.Username name) {
+                return username(name);
+            }
+            if (ref instanceof ChannelRef.ChatId id) {
+                return byId(id);
+            }
+            return ref instanceof ChannelRef.Invite link ? invite(link) : saved();
+        } catch (TdError e) {
+            TelegramFailure failure = connection.failure(e, "Looking up " + ref.input());
+            throw failure instanceof NoAccess ? new NoAccess(explain(ref, e)) : failure;
+        }
+    }
+
+    @Override
+    public List<Channel> all() throws TelegramFailure, InterruptedException {
+        try {
+            loadChats();
+            JsonNode chats = connection.call(TdRequest.of("getChats").put("limit", Integer.MAX_VALUE));
+            List<Channel> all = new ArrayList<>();
+            for (JsonNode id : chats.path("chat_ids")) {
+                all.add(channel(chat(id.longValue())));
+            }
+            return all;
+        } catch (TdError e) {
+            throw connection.failure(e, "Listing the chats");
+        }
+    }
+
+    private static String explain(ChannelRef ref, TdError error) {
+        String reason =
+                switch (error.text().toUpperCase(Locale.ROOT)) {
+                    case "USERNAME_NOT_OCCUPIED" -> "no channel has this name";
+                    case "USERNAME_INVALID", "USERNAME IS INVALID" -> "this cannot be a channel's name";
+                    case "INVITE_HASH_EXPIRED" -> "this invite link has expired or was revoked";
+                    case "INVITE_HASH_INVALID" -> "this is not a valid invite link";
+                    case "CHAT NOT FOUND" -> "this account has not joined a chat with this id";
+                    case "CHANNEL_PRIVATE", "CAN'T ACCESS THE CHAT" -> "this account may not read it";
+                    default -> error.text();
+                };
+        return "Cannot open " + ref.input() + ": " + reason
+                + ". Check the spelling; archiver chats lists what this account can read.";
+    }
+
+    private Channel username(ChannelRef.Username ref) throws TdError, InterruptedException {
+        return channel(connection.call(TdRequest.of("searchPublicChat").put("username", ref.name())));
+    }
+
+    private Channel byId(ChannelRef.ChatId ref) throws TdError, InterruptedException {
+        try {
+            return channel(chat(ref.chatId()));
+        } catch (TdError e) {
+            if (connection.isTransient(e)) {
+                throw e;
+            }
+            // TDLib knows a chat by its id only after it has seen it, and it has seen those in the chat list.
+            loadChats();
+            return channel(chat(ref.chatId()));
+        }
+    }
+
+    private Channel invite(ChannelRef.Invite ref) throws TdError, InterruptedException, TelegramFailure {
+        JsonNode info = connection.call(TdRequest.of("checkChatInviteLink").put("invite_link", ref.link()));
+        long chatId = info.path("chat_id").longValue();
+        if (chatId == 0) {
+            throw new NoAccess("Cannot open " + ref.input() + ": this account has not joined \""
+                    + info.path("title").asText()
+                    + "\". Join it in a Telegram app, then run again; the archiver never joins anything by itself.");
+        }
+        return channel(chat(chatId));
+    }
+
+    private Channel saved() throws TdError, InterruptedException {
+        ObjectNode request =
+                TdRequest.of("createPrivateChat").put("user_id", account.id()).put("force", false);
+        return channel(connection.call(request));
+    }
+
+    private JsonNode chat(long chatId) throws TdError, InterruptedException {
+        return connection.call(TdRequest.of("getChat").put("chat_id", chatId));
+    }
+
+    private void loadChats() throws TdError, InterruptedException {
+        ObjectNode request = TdRequest.of("loadChats").put("limit", CHATS_PER_REQUEST);
+        try {
+            while (true) {
+                connection.call(request.deepCopy());
+            }
+        } catch (TdError e) {
+            // 404 says that all chats are loaded.
+            if (e.code() != 404) {
+                throw e;
+            }
+        }
+    }
+
+    private Channel channel(JsonNode chat) throws TdError, InterruptedException {
+        long chatId = chat.path("id").longValue();
+        JsonNode type = chat.path("type");
+        String title = chat.path("title").asText();
+        return switch (type.path("@type").asText()) {
+            case "chatTypeSupergroup" -> {
+                JsonNode supergroup = connection.call(TdRequest.of("getSupergroup")
+                        .put("supergroup_id", type.path("supergroup_id").longValue()));
+                yield new Channel(
+                        chatId,
+                        title,
+                        publicName(supergroup),
+                        type.path("is_channel").booleanValue() ? Channel.Type.CHANNEL : Channel.Type.GROUP);
+            }
+            case "chatTypeBasicGroup" -> new Channel(chatId, title, Optional.empty(), Channel.Type.GROUP);
+            default ->
+                chatId == account.id()
+                        ? new Channel(chatId, "Saved Messages", Optional.empty(), Channel.Type.SAVED)
+                        : new Channel(chatId, title, Optional.empty(), Channel.Type.PRIVATE);
+        };
+    }
+
+    private static Optional<String> publicName(JsonNode supergroup) {
+        String name =
+                supergroup.path("usernames").path("active_usernames").path(0).asText();
+        return name.isEmpty() ? Optional.empty() : Optional.of(name);
+    }
+}

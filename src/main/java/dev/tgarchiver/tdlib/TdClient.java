@@ -1,0 +1,104 @@
+package dev.tgarchiver.tdlib;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/** One TDLib client: requests become futures, updates go to listeners. Safe for any thread. */
+final class TdClient {
+
+    /** A lost answer is asked for again by TDLib after about a minute; this is well beyond. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final TdJson tdJson;
+    private final TdReceiver receiver;
+    private final int id;
+    private final AtomicLong lastRequest = new AtomicLong();
+    private final Map<Long, CompletableFuture<JsonNode>> pending = new ConcurrentHashMap<>();
+    private final List<Consumer<JsonNode>> updateListeners = new CopyOnWriteArrayList<>();
+
+    TdClient(TdJson tdJson, TdReceiver receiver) {
+        this.tdJson = tdJson;
+        this.receiver = receiver;
+        id = tdJson.createClientId();
+        receiver.attach(id, this::receive);
+    }
+
+    /** {@code listener} gets every update, on the receiving thread, and must not block. */
+    void onUpdate(Consumer<JsonNode> listener) {
+        updateListeners.add(listener);
+    }
+
+    /** Sends a request. The future ends with the answer, or exceptionally with a {@link TdError}. */
+    CompletableFuture<JsonNode> send(ObjectNode request) {
+        long number = lastRequest.incrementAndGet();
+        CompletableFuture<JsonNode> answer = new CompletableFuture<>();
+        pending.put(number, answer);
+        tdJson.send(id, request.put("@extra", number).toString());
+        return answer;
+    }
+
+    /** Sends a request whose answer nobody needs. */
+    void tell(ObjectNode request) {
+        tdJson.send(id, request.toString());
+    }
+
+    /**
+     * Sends a request and waits for the answer.
+     *
+     * @throws TdError TDLib's error, or code 0 when there was no answer in three minutes
+     */
+    JsonNode call(ObjectNode request) throws TdError, InterruptedException {
+        CompletableFuture<JsonNode> answer = send(request);
+        try {
+            return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TdError error) {
+                throw error;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new TdError(
+                    0, "no answer to " + request.path("@type").asText() + " within " + PATIENCE.toSeconds() + " s");
+        }
+    }
+
+    /** The client is closed: nothing comes any more, and whoever still waits is told so. */
+    void detach() {
+        receiver.detach(id);
+        for (Long number : List.copyOf(pending.keySet())) {
+            CompletableFuture<JsonNode> answer = pending.remove(number);
+            if (answer != null) {
+                answer.completeExceptionally(new TdError(500, "Request aborted"));
+            }
+        }
+    }
+
+    private void receive(JsonNode object) {
+        JsonNode extra = object.get("@extra");
+        if (extra == null) {
+            updateListeners.forEach(listener -> listener.accept(object));
+            return;
+        }
+        CompletableFuture<JsonNode> answer = pending.remove(extra.longValue());
+        if (answer == null) {
+            return;
+        }
+        if (object.path("@type").asText().equals("error")) {
+            answer.completeExceptionally(new TdError(
+                    object.path("code").intValue(), object.path("message").asText()));
+        } else {
+            answer.complete(object);
+        }
+    }
+}

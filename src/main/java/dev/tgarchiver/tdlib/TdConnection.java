@@ -1,0 +1,39 @@
+package dev.tgarchiver.tdlib;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tgarchiver.telegram.TelegramFailure;
+import dev.tgarchiver.telegram.TelegramFailure.LoginNeeded;
+
+/** A client that was logged in, and knows when it no longer is. Safe for any thread. */
+final class TdConnection {
+
+    private final TdClient client;
+    private final AuthorizationStates states;
+
+    TdConnection(TdClient client, AuthorizationStates states) {
+        this.client = client;
+        this.states = states;
+    }
+
+    TdClient client() {
+        return client;
+    }
+
+    JsonNode call(ObjectNode request) throws TdError, InterruptedException {
+        return client.call(request);
+    }
+
+    boolean isTransient(TdError error) {
+        return failure(error, "").kind() == TelegramFailure.Kind.TRANSIENT && error.code() >= 500;
+    }
+
+    /** What an error means here: when Telegram ends the login, whatever was under way fails for that reason. */
+    TelegramFailure failure(TdError error, String what) {
+        if (states.revoked()) {
+            return new LoginNeeded("Telegram ended this login while the archiver was running. What is archived stays; "
+                    + TdFailures.LOGIN_COMMAND);
+        }
+        return TdFailures.of(error, what);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.tgarchiver.tdlib;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+
+/** What TDLib has said of one download: told by the receiving thread, waited for by a worker. */
+final class TdDownload {
+
+    /** How far it is. */
+    enum State {
+        RUNNING,
+        COMPLETE,
+        STOPPED
+    }
+
+    private final LongSupplier nanoTime;
+    private final LongConsumer progress;
+
+    @GuardedBy("this")
+    private State state = State.RUNNING;
+
+    @GuardedBy("this")
+    private boolean active;
+
+    @GuardedBy("this")
+    private long bytes;
+
+    @GuardedBy("this")
+    private long lastByte;
+
+    @GuardedBy("this")
+    private String path = "";
+
+    TdDownload(LongSupplier nanoTime, LongConsumer progress) {
+        this.nanoTime = nanoTime;
+        this.progress = progress;
+        lastByte = nanoTime.getAsLong();
+    }
+
+    /** Takes a {@code file} of TDLib; true when it brought new bytes. */
+    synchronized boolean on(JsonNode file) {
+        JsonNode local = file.path("local");
+        boolean nowActive = local.path("is_downloading_active").booleanValue();
+        if (local.path("is_downloading_completed").booleanValue()) {
+            state = State.COMPLETE;
+            path = local.path("path").asText();
+        } else if (active && !nowActive) {
+            // Before its first active moment a download is inactive too: TDLib looks for a local copy first.
+            state = State.STOPPED;
+        }
+        active = nowActive;
+        long nowBytes = local.path("downloaded_size").longValue();
+        boolean grown = nowBytes > bytes;
+        if (grown) {
+            bytes = nowBytes;
+            lastByte = nanoTime.getAsLong();
+            progress.accept(bytes);
+        }
+        if (state != State.RUNNING) {
+            notifyAll();
+        }
+        return grown;
+    }
+
+    /** The state when the download is over, or {@link State#RUNNING} when it is not after {@code patience}. */
+    synchronized State await(Duration patience) throws InterruptedException {
+        long end = nanoTime.getAsLong() + patience.toNanos();
+        while (state == State.RUNNING) {
+            long left = end - nanoTime.getAsLong();
+            if (left <= 0) {
+                break;
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        return state;
+    }
+
+    synchronized boolean active() {
+        return active;
+    }
+
+    synchronized long lastByte() {
+        return lastByte;
+    }
+
+    synchronized Path path() {
+        return Path.of(path);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.tgarchiver.tdlib;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * TDLib's log file. It is also the only place where TDLib says why a download failed: the interface reports only that
+ * it is no longer active.
+ */
+public final class TdLog {
+
+    /** Warnings and worse: the level at which TDLib writes why a download failed (FileManager.cpp). */
+    private static final int VERBOSITY = 2;
+
+    private static final long MAX_BYTES = 10L << 20;
+    private static final int TAIL_BYTES = 64 << 10;
+    private static final Pattern FAILED_DOWNLOAD =
+            Pattern.compile("Failed to download file (\\d+) of type [^:]*: \\[Error : (-?\\d+) : (.*)\\]");
+
+    private final Path file;
+
+    /** The log is, or will be, this file. */
+    public TdLog(Path file) {
+        this.file = file;
+    }
+
+    /** Sends TDLib's log of the whole process to the file, whose folder must exist. */
+    public void open(TdJson tdJson) {
+        ObjectNode stream = TdRequest.of("logStreamFile")
+                .put("path", file.toAbsolutePath().toString())
+                .put("max_file_size", MAX_BYTES)
+                .put("redirect_stderr", false);
+        ObjectNode request = TdRequest.of("setLogStream");
+        request.set("log_stream", stream);
+        // Quiet first, so that nothing reaches the terminal before the file is there.
+        tdJson.execute(TdRequest.of("setLogVerbosityLevel")
+                .put("new_verbosity_level", 0)
+                .toString());
+        tdJson.execute(request.toString());
+        tdJson.execute(TdRequest.of("setLogVerbosityLevel")
+                .put("new_verbosity_level", VERBOSITY)
+                .toString());
+    }
+
+    /** How long the log is now: a mark for {@link #whyFailed}. */
+    long position() {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    /** The last reason for which the download of a file failed since {@code position}, as code and text. */
+    Optional<TdError> whyFailed(int fileId, long position) {
+        Optional<TdError> last = Optional.empty();
+        Matcher matcher = FAILED_DOWNLOAD.matcher(since(position));
+        while (matcher.find()) {
+            if (Integer.parseInt(matcher.group(1)) == fileId) {
+                last = Optional.of(new TdError(Integer.parseInt(matcher.group(2)), matcher.group(3)));
+            }
+        }
+        return last;
+    }
+
+    private String since(long position) {
+        try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
+            long length = log.length();
+            // Shorter than it was: TDLib has begun a new file.
+            long start = Math.max(length < position ? 0 : position, length - TAIL_BYTES);
+            byte[] tail = new byte[(int) (length - start)];
+            log.seek(start);
+            log.readFully(tail);
+            return new String(tail, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

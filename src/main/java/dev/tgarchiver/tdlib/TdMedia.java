@@ -1,0 +1,170 @@
+package dev.tgarchiver.tdlib;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tgarchiver.model.Media;
+import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.telegram.MediaSource;
+import dev.tgarchiver.telegram.TelegramFailure;
+import dev.tgarchiver.telegram.TelegramFailure.Gone;
+import dev.tgarchiver.telegram.TelegramFailure.Transient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+
+/** Downloads files through one TDLib client. Safe for several workers at a time. */
+final class TdMedia implements MediaSource {
+
+    /** An update can be missing (TDLib issue 3534): after this long in silence the file's state is asked for. */
+    private static final Duration SILENCE = Duration.ofSeconds(3);
+
+    private static final int HIGHEST_PRIORITY = 32;
+
+    private final TdConnection connection;
+    private final TdLog log;
+    private final LongSupplier nanoTime;
+    private final Map<Integer, TdDownload> downloads = new ConcurrentHashMap<>();
+
+    /** When this client last got a byte of any file: a file that waits behind others is not stalled. */
+    private volatile long lastByte;
+
+    TdMedia(TdConnection connection, TdLog log, LongSupplier nanoTime) {
+        this.connection = connection;
+        this.log = log;
+        this.nanoTime = nanoTime;
+        lastByte = nanoTime.getAsLong();
+        connection.client().onUpdate(this::onUpdate);
+    }
+
+    @Override
+    public FetchedFile fetch(PostId post, Media expected, Duration stall, LongConsumer progress)
+            throws TelegramFailure, InterruptedException {
+        String what = "Downloading post " + post.messageId();
+        try {
+            JsonNode file = locate(post, expected);
+            int fileId = file.path("id").intValue();
+            TdDownload download = new TdDownload(nanoTime, progress);
+            if (downloads.putIfAbsent(fileId, download) != null) {
+                throw new Transient(what + ": the same file is being downloaded already");
+            }
+            try {
+                return new TdFetchedFile(fileId, await(fileId, download, stall, what));
+            } finally {
+                downloads.remove(fileId);
+            }
+        } catch (TdError e) {
+            throw connection.failure(e, what);
+        }
+    }
+
+    /** The file as TDLib knows it now: its number changes with every start, its reference with every look. */
+    private JsonNode locate(PostId post, Media expected) throws TdError, TelegramFailure, InterruptedException {
+        ObjectNode request = TdRequest.of("getMessage")
+                .put("chat_id", post.chatId())
+                .put("message_id", PostMapping.tdlibId(post.messageId()));
+        JsonNode message;
+        try {
+            message = connection.call(request);
+        } catch (TdError e) {
+            if (e.code() == 404) {
+                throw new Gone("post " + post.messageId() + " was deleted from the channel");
+            }
+            throw e;
+        }
+        JsonNode file = PostMapping.file(message)
+                .orElseThrow(() -> new Gone("post " + post.messageId() + " no longer carries a file"));
+        if (!expected.uniqueId().equals(file.path("remote").path("unique_id").asText())) {
+            throw new Gone("post " + post.messageId() + " was edited and now carries another file");
+        }
+        return file;
+    }
+
+    private Path await(int fileId, TdDownload download, Duration stall, String what)
+            throws TdError, TelegramFailure, InterruptedException {
+        long logPosition = log.position();
+        // TDLib serves equal priorities last come, first served; the older the download, the higher it should be.
+        int priority = Math.max(1, HIGHEST_PRIORITY - downloads.size());
+        try {
+            download.on(connection.call(TdRequest.of("downloadFile")
+                    .put("file_id", fileId)
+                    .put("priority", priority)
+                    .put("offset", 0)
+                    .put("limit", 0)
+                    .put("synchronous", false)));
+            while (true) {
+                TdDownload.State state = download.await(SILENCE);
+                if (state == TdDownload.State.COMPLETE) {
+                    return download.path();
+                }
+                Optional<TdError> reason = log.whyFailed(fileId, logPosition);
+                if (state == TdDownload.State.STOPPED) {
+                    throw reason.isPresent()
+                            ? connection.failure(reason.get(), what)
+                            : connection.failure(new TdError(0, "the download stopped"), what);
+                }
+                if (reason.isPresent() && !download.active()) {
+                    throw connection.failure(reason.get(), what);
+                }
+                long quiet = nanoTime.getAsLong() - Math.max(download.lastByte(), lastByte);
+                if (quiet >= stall.toNanos()) {
+                    cancel(fileId);
+                    throw new Transient(what + ": no new byte for " + stall.toSeconds() + " s");
+                }
+                download.on(connection.call(TdRequest.of("getFile").put("file_id", fileId)));
+            }
+        } catch (InterruptedException e) {
+            cancel(fileId);
+            throw e;
+        }
+    }
+
+    private void cancel(int fileId) {
+        connection
+                .client()
+                .send(TdRequest.of("cancelDownloadFile").put("file_id", fileId).put("only_if_pending", false));
+    }
+
+    private void onUpdate(JsonNode update) {
+        if (!update.path("@type").asText().equals("updateFile")) {
+            return;
+        }
+        JsonNode file = update.path("file");
+        TdDownload download = downloads.get(file.path("id").intValue());
+        if (download != null && download.on(file)) {
+            lastByte = nanoTime.getAsLong();
+        }
+    }
+
+    private final class TdFetchedFile implements FetchedFile {
+
+        private final int fileId;
+        private final Path path;
+
+        TdFetchedFile(int fileId, Path path) throws Transient {
+            this.fileId = fileId;
+            this.path = path;
+            try {
+                Files.size(path);
+            } catch (IOException e) {
+                close();
+                throw new Transient("TDLib's copy " + path + " is not there: " + e.getMessage());
+            }
+        }
+
+        @Override
+        public Path path() {
+            return path;
+        }
+
+        @Override
+        public void close() {
+            connection.client().tell(TdRequest.of("deleteFile").put("file_id", fileId));
+        }
+    }
+}

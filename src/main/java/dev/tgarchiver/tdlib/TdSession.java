@@ -1,0 +1,168 @@
+package dev.tgarchiver.tdlib;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tgarchiver.telegram.Account;
+import dev.tgarchiver.telegram.ChannelFinder;
+import dev.tgarchiver.telegram.HistorySource;
+import dev.tgarchiver.telegram.LoginDialogue;
+import dev.tgarchiver.telegram.LoginDialogue.LoginAborted;
+import dev.tgarchiver.telegram.MediaSource;
+import dev.tgarchiver.telegram.TelegramFailure;
+import dev.tgarchiver.telegram.TelegramFailure.LoginNeeded;
+import dev.tgarchiver.telegram.TelegramFailure.Transient;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The account's session: opened once per process, closed on every way out. */
+public final class TdSession implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TdSession.class);
+    private static final Duration OPENING = Duration.ofSeconds(60);
+    private static final Duration CLOSING = Duration.ofSeconds(30);
+
+    private final TdClient client;
+    private final AuthorizationStates states;
+    private final TdLog log;
+    private JsonNode state;
+
+    private TdSession(TdClient client, AuthorizationStates states, TdLog log, JsonNode state) {
+        this.client = client;
+        this.states = states;
+        this.log = log;
+        this.state = state;
+    }
+
+    /**
+     * Opens the session. Blocks; needs no network. Connection changes ({@code Connecting}, {@code Ready} …) go to
+     * {@code connectionState}, on the receiving thread.
+     *
+     * @throws TelegramFailure.Held when another program uses the session
+     * @throws TelegramFailure.Local when the folder or the key is not usable
+     */
+    public static TdSession open(
+            TdJson tdJson, TdReceiver receiver, TdLog log, SessionSettings settings, Consumer<String> connectionState)
+            throws TelegramFailure, InterruptedException {
+        SessionKey.secureFolder(settings.sessionDir());
+        SessionKey.secureFolder(settings.filesDir());
+        String key = settings.key().isPresent()
+                ? SessionKey.of(settings.key().get())
+                : SessionKey.stored(settings.sessionDir());
+
+        AuthorizationStates states = new AuthorizationStates();
+        TdClient client = new TdClient(tdJson, receiver);
+        client.onUpdate(states::on);
+        client.onUpdate(update -> {
+            if (update.path("@type").asText().equals("updateConnectionState")) {
+                connectionState.accept(
+                        update.path("state").path("@type").asText().replace("connectionState", ""));
+            }
+        });
+        TdSession session = new TdSession(client, states, log, TdRequest.of(""));
+        try {
+            session.start(TdParameters.of(settings, key), settings);
+            return session;
+        } catch (TdError e) {
+            session.close();
+            throw TdFailures.of(e, "Opening the session");
+        } catch (TelegramFailure | InterruptedException | RuntimeException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    private void start(ObjectNode parameters, SessionSettings settings)
+            throws TelegramFailure, TdError, InterruptedException {
+        // Before anything else, so that not one packet goes around the proxy. Answered after the parameters.
+        client.tell(TdParameters.proxy(settings.proxy()));
+        TdParameters.options().forEach(client::tell);
+        state = nextState();
+        client.call(parameters);
+        state = nextState();
+    }
+
+    private JsonNode nextState() throws TelegramFailure, InterruptedException {
+        return states.next(OPENING)
+                .orElseThrow(() -> new Transient("TDLib did not get ready within " + OPENING.toSeconds() + " s"));
+    }
+
+    /** Whether the account is logged in, as far as this machine knows. */
+    public boolean loggedIn() {
+        return AuthorizationStates.type(state).equals("authorizationStateReady");
+    }
+
+    /** Logs in, asking {@code dialogue}. Blocks as long as the person takes. */
+    public void login(LoginDialogue dialogue, boolean qr) throws TelegramFailure, LoginAborted, InterruptedException {
+        new LoginFlow(client, states, dialogue, qr).run(state);
+        state = TdRequest.of("authorizationStateReady");
+    }
+
+    /** Ends the login on Telegram's side and destroys the session's database. Blocks; needs the network. */
+    public void logout() throws TelegramFailure, InterruptedException {
+        states.endHere();
+        try {
+            client.call(TdRequest.of("logOut"));
+        } catch (TdError e) {
+            throw TdFailures.of(e, "Logging out");
+        }
+        if (!states.awaitClosed(CLOSING)) {
+            throw new Transient("Telegram did not confirm the logout within " + CLOSING.toSeconds()
+                    + " s; check under Settings, Devices in a Telegram app");
+        }
+    }
+
+    /** Who is logged in; needs no network. */
+    public Account account() throws TelegramFailure, InterruptedException {
+        requireLogin();
+        try {
+            JsonNode me = client.call(TdRequest.of("getMe"));
+            String name =
+                    (me.path("first_name").asText() + " " + me.path("last_name").asText()).strip();
+            return new Account(
+                    me.path("id").longValue(),
+                    name,
+                    me.path("usernames").path("active_usernames").path(0).asText());
+        } catch (TdError e) {
+            throw TdFailures.of(e, "Asking who is logged in");
+        }
+    }
+
+    /** Finds channels. Needs a login. */
+    public ChannelFinder channels() throws TelegramFailure, InterruptedException {
+        return new TdChannels(connection(), account());
+    }
+
+    /** Reads histories. Needs a login. */
+    public HistorySource history() throws TelegramFailure {
+        return new TdHistory(connection());
+    }
+
+    /** Downloads files. Needs a login; to be asked for once. */
+    public MediaSource media() throws TelegramFailure {
+        return new TdMedia(connection(), log, System::nanoTime);
+    }
+
+    private TdConnection connection() throws LoginNeeded {
+        requireLogin();
+        return new TdConnection(client, states);
+    }
+
+    private void requireLogin() throws LoginNeeded {
+        if (!loggedIn()) {
+            throw new LoginNeeded("Not logged in yet; " + TdFailures.LOGIN_COMMAND);
+        }
+    }
+
+    /** Closes TDLib and waits until its databases are on disk. May be called again; never throws. */
+    @Override
+    public void close() {
+        states.endHere();
+        client.tell(TdRequest.of("close"));
+        if (!states.awaitClosed(CLOSING)) {
+            LOG.warn("TDLib did not close within {} s", CLOSING.toSeconds());
+        }
+        client.detach();
+    }
+}

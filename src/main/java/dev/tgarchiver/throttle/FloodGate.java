@@ -1,0 +1,51 @@
+package dev.tgarchiver.throttle;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.DoubleSupplier;
+
+/** Stands between the program and Telegram, and is shut for as long as Telegram says. Safe for any thread. */
+public final class FloodGate {
+
+    /** Everybody who was stopped would otherwise ask again in the same instant. */
+    private static final double JITTER = 0.1;
+
+    private final Time time;
+    private final DoubleSupplier random;
+
+    @GuardedBy("this")
+    private long openAt;
+
+    /** {@code random} gives numbers from 0 to 1, for the jitter. */
+    public FloodGate(Time time, DoubleSupplier random) {
+        this.time = time;
+        this.random = random;
+        openAt = time.nanoTime();
+    }
+
+    /** Blocks while the gate is shut. */
+    public synchronized void pass() throws InterruptedException {
+        while (true) {
+            long left = openAt - time.nanoTime();
+            if (left <= 0) {
+                return;
+            }
+            time.await(this, Duration.ofNanos(left));
+        }
+    }
+
+    /**
+     * Shuts the gate for at least {@code wait}, and up to a tenth longer; never shortens what was said before.
+     *
+     * @return when it opens, by the wall clock
+     */
+    public synchronized Instant shut(Duration wait) {
+        long length = wait.toNanos() + (long) (wait.toNanos() * JITTER * random.getAsDouble());
+        long now = time.nanoTime();
+        if (openAt - now < length) {
+            openAt = now + length;
+        }
+        return time.now().plusNanos(openAt - now);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.tgarchiver.throttle;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+
+/** The only source of time, so that a test can be its own. Safe for any thread. */
+public interface Time {
+
+    /** The wall clock: for what is remembered. It may jump. */
+    Instant now();
+
+    /** Nanoseconds since some moment: for durations. Never goes back. */
+    long nanoTime();
+
+    /** Waits on a monitor that the caller holds, at most {@code patience}; may return early. */
+    void await(Object monitor, Duration patience) throws InterruptedException;
+
+    /** The machine's time. */
+    Time SYSTEM = new Time() {
+        @Override
+        public Instant now() {
+            return Instant.now();
+        }
+
+        @Override
+        public long nanoTime() {
+            return System.nanoTime();
+        }
+
+        @Override
+        public void await(Object monitor, Duration patience) throws InterruptedException {
+            // A wait of 0 would be one without end.
+            TimeUnit.NANOSECONDS.timedWait(monitor, Math.max(1, patience.toNanos()));
+        }
+    };
+}

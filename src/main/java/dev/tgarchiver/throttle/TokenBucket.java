@@ -1,0 +1,98 @@
+package dev.tgarchiver.throttle;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.github.bucket4j.Bandwidth;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
+import io.github.bucket4j.local.SynchronizationStrategy;
+import java.time.Duration;
+
+/**
+ * Paces the calls that this program makes to Telegram: one token a call. While a download waits for a token, walking
+ * gets only every fourth one, so that bytes flow first and discovery never stands still. Safe for any thread.
+ */
+public final class TokenBucket {
+
+    /** Who asks for a token. */
+    public enum Use {
+        DOWNLOAD,
+        WALK
+    }
+
+    private static final int WALK_SHARE = 4;
+    private static final double TOKENS_PER_CALL = 1000;
+
+    private final Time time;
+
+    @GuardedBy("this")
+    private final Bucket bucket;
+
+    @GuardedBy("this")
+    private int waitingDownloads;
+
+    @GuardedBy("this")
+    private int downloadsInARow;
+
+    /**
+     * @param perSecond calls a second in the long run
+     * @param burst calls that may come at once after a pause
+     */
+    public TokenBucket(double perSecond, int burst, Time time) {
+        this.time = time;
+        // Bucket4j counts whole tokens; thousandths of a call make room for rates such as 0.5 a second.
+        bucket = Bucket.builder()
+                .addLimit(Bandwidth.builder()
+                        .capacity(Math.round(burst * TOKENS_PER_CALL))
+                        .refillGreedy(Math.max(1, Math.round(perSecond * TOKENS_PER_CALL)), Duration.ofSeconds(1))
+                        .build())
+                .withCustomTimePrecision(new MonotonicMeter(time))
+                .withSynchronizationStrategy(SynchronizationStrategy.NONE)
+                .build();
+    }
+
+    /** Blocks until a call may be made. */
+    public synchronized void acquire(Use use) throws InterruptedException {
+        if (use == Use.DOWNLOAD) {
+            waitingDownloads++;
+        }
+        try {
+            while (true) {
+                Duration patience = waitFor(use);
+                if (patience.isZero()) {
+                    downloadsInARow = use == Use.DOWNLOAD ? downloadsInARow + 1 : 0;
+                    return;
+                }
+                time.await(this, patience);
+            }
+        } finally {
+            if (use == Use.DOWNLOAD) {
+                waitingDownloads--;
+            }
+            notifyAll();
+        }
+    }
+
+    /** Zero: a token was taken. */
+    @GuardedBy("this")
+    private Duration waitFor(Use use) {
+        long tokens = Math.round(TOKENS_PER_CALL);
+        boolean yields = use == Use.WALK && waitingDownloads > 0 && downloadsInARow < WALK_SHARE - 1;
+        if (!yields && bucket.tryConsume(tokens)) {
+            return Duration.ZERO;
+        }
+        long nanos = bucket.estimateAbilityToConsume(tokens).getNanosToWaitForRefill();
+        return Duration.ofNanos(Math.max(nanos, 1_000_000));
+    }
+
+    private record MonotonicMeter(Time time) implements TimeMeter {
+        @Override
+        public long currentTimeNanos() {
+            return time.nanoTime();
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return false;
+        }
+    }
+}

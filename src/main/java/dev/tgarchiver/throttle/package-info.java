@@ -1,0 +1,3 @@
+/** How fast we may ask: token bucket, flood gate, clock. */
+@org.jspecify.annotations.NullMarked
+package dev.tgarchiver.throttle;
