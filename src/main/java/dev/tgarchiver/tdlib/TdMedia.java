@@ -127,7 +127,7 @@ final class TdMedia implements MediaSource {
     private void cancel(int fileId) {
         connection
                 .client()
-                .send(TdRequest.of("cancelDownloadFile").put("file_id", fileId).put("only_if_pending", false));
+                .tell(TdRequest.of("cancelDownloadFile").put("file_id", fileId).put("only_if_pending", false));
     }
 
     private void onUpdate(JsonNode update) {
