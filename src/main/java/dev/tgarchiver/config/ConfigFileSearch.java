@@ -1,0 +1,73 @@
+package dev.tgarchiver.config;
+
+import dev.tgarchiver.config.ConfigException.Problem;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds the configuration file: the chosen one, the environment's, the working directory's, the user's. */
+final class ConfigFileSearch {
+
+    static final String ENVIRONMENT_NAME = "ARCHIVER_CONFIG";
+
+    private static final String FILE_NAME = "config.yaml";
+
+    private final Map<String, String> environment;
+    private final Path workingDirectory;
+    private final Path home;
+
+    ConfigFileSearch(Map<String, String> environment, Path workingDirectory, Path home) {
+        this.environment = environment;
+        this.workingDirectory = workingDirectory;
+        this.home = home;
+    }
+
+    /** The file to read, absolute; none when nothing was chosen and none lies where it would be looked for. */
+    Optional<Path> find(Optional<Path> chosen) throws ConfigException {
+        if (chosen.isPresent()) {
+            return Optional.of(existing(workingDirectory.resolve(chosen.get()), "option --config"));
+        }
+        String named = environment.getOrDefault(ENVIRONMENT_NAME, "");
+        if (!named.isBlank()) {
+            return Optional.of(existing(resolve(named.strip()), "environment variable " + ENVIRONMENT_NAME));
+        }
+        Path here = workingDirectory.resolve(FILE_NAME);
+        Path users = usersFolder().resolve("archiver").resolve(FILE_NAME);
+        return Optional.of(here)
+                .filter(Files::exists)
+                .or(() -> Optional.of(users).filter(Files::exists))
+                .map(path -> path.toAbsolutePath().normalize());
+    }
+
+    private Path usersFolder() {
+        String configured = environment.getOrDefault("XDG_CONFIG_HOME", "");
+        try {
+            // The specification says that a relative one is to be ignored.
+            if (!configured.isBlank() && Path.of(configured).isAbsolute()) {
+                return Path.of(configured);
+            }
+        } catch (InvalidPathException e) {
+            return home.resolve(".config");
+        }
+        return home.resolve(".config");
+    }
+
+    private Path resolve(String text) throws ConfigException {
+        try {
+            return new PathContext(workingDirectory, home).resolve(text);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(
+                    new Problem("environment variable " + ENVIRONMENT_NAME, "", Quoted.of(text) + " is no path"));
+        }
+    }
+
+    private static Path existing(Path path, String whose) throws ConfigException {
+        if (!Files.exists(path)) {
+            throw new ConfigException(new Problem(
+                    whose, "", "there is no file " + path + "; config.example.yaml is a good one to start from"));
+        }
+        return path.toAbsolutePath().normalize();
+    }
+}

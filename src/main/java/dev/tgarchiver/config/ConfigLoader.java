@@ -1,0 +1,224 @@
+package dev.tgarchiver.config;
+
+import dev.tgarchiver.config.ConfigException.Problem;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the configuration together: an option goes before the environment, the environment before the file, the file
+ * before the default. Immutable and thread-safe; loading reads one file.
+ */
+public final class ConfigLoader {
+
+    private final Map<String, String> environment;
+    private final Path workingDirectory;
+    private final Path home;
+    private final List<Check<?>> checks;
+
+    /** A further condition on a setting, known to those who use its value. */
+    private record Check<T>(Setting<T> setting, Consumer<? super T> condition) {}
+
+    /**
+     * A loader for a process.
+     *
+     * @param environment the process's variables
+     * @param workingDirectory absolute; where {@code ./config.yaml} is looked for
+     * @param home the user's home, {@code ~} in paths
+     */
+    public ConfigLoader(Map<String, String> environment, Path workingDirectory, Path home) {
+        this(Map.copyOf(environment), workingDirectory.toAbsolutePath(), home.toAbsolutePath(), List.of());
+    }
+
+    private ConfigLoader(Map<String, String> environment, Path workingDirectory, Path home, List<Check<?>> checks) {
+        this.environment = environment;
+        this.workingDirectory = workingDirectory;
+        this.home = home;
+        this.checks = checks;
+    }
+
+    /**
+     * The same loader with a further condition, so that a mistake is reported with its file and line.
+     *
+     * @param condition throws IllegalArgumentException whose message says what is wrong and what is allowed
+     */
+    public <T> ConfigLoader checking(Setting<T> setting, Consumer<? super T> condition) {
+        List<Check<?>> more = new ArrayList<>(checks);
+        more.add(new Check<>(setting, condition));
+        return new ConfigLoader(environment, workingDirectory, home, List.copyOf(more));
+    }
+
+    /**
+     * Loads the configuration.
+     *
+     * @param file the file that the user chose; without one, {@code ARCHIVER_CONFIG}, {@code ./config.yaml} and the
+     *     user's own are tried, and there need not be any
+     * @throws ConfigException when anything is wrong, with everything that is wrong
+     */
+    public Configuration load(Optional<Path> file, List<OptionOverride> overrides) throws ConfigException {
+        Optional<Path> found = new ConfigFileSearch(environment, workingDirectory, home).find(file);
+        FileValues fileValues = FileValues.none();
+        if (found.isPresent()) {
+            List<String> keys = Settings.all().stream().map(Setting::key).toList();
+            fileValues = FileValues.of(found.get(), new YamlFile(found.get()).read(), keys);
+        }
+        return new Loading(found, fileValues, overrides).finish();
+    }
+
+    /** A value that somebody gave, and how to read it. */
+    private record Given(RawValue value, Origin origin, Path base, boolean expand) {}
+
+    /** One loading: collects values and problems. */
+    private final class Loading {
+        private final Optional<Path> file;
+        private final FileValues fileValues;
+        private final List<OptionOverride> overrides;
+        private final Path base;
+        private final Placeholders placeholders = new Placeholders(environment);
+        private final Values values = new Values();
+        private final List<Problem> problems;
+
+        private Loading(Optional<Path> file, FileValues fileValues, List<OptionOverride> overrides) {
+            this.file = file;
+            this.fileValues = fileValues;
+            this.overrides = overrides;
+            Path folder = file.map(Path::getParent).orElse(null);
+            this.base = folder == null ? workingDirectory : folder;
+            this.problems = new ArrayList<>(fileValues.problems());
+        }
+
+        private Configuration finish() throws ConfigException {
+            for (Setting<?> setting : Settings.all()) {
+                resolve(setting);
+            }
+            checkTogether();
+            if (!problems.isEmpty()) {
+                throw new ConfigException(problems);
+            }
+            return Configuration.of(file, values);
+        }
+
+        private <T> void resolve(Setting<T> setting) {
+            Given given = given(setting);
+            if (given == null) {
+                readDefault(setting);
+            } else {
+                read(setting, given);
+            }
+        }
+
+        private <T> void readDefault(Setting<T> setting) {
+            if (setting.derivation().isPresent()) {
+                if (problems.isEmpty()) { // else the settings that it derives from may be missing
+                    values.put(setting, setting.derivation().orElseThrow().apply(values), new Origin.Default());
+                }
+            } else if (setting.defaultText().isEmpty()) {
+                values.putAbsent(setting, null);
+            } else {
+                read(setting, new Given(new RawValue.Scalar(setting.defaultText()), new Origin.Default(), base, true));
+            }
+        }
+
+        private @Nullable Given given(Setting<?> setting) {
+            Given given = null;
+            for (OptionOverride override : overrides) {
+                if (override.setting() == setting) {
+                    given = new Given(override.value(), override.origin(), workingDirectory, false);
+                }
+            }
+            if (given != null) {
+                return given;
+            }
+            // As for other programs, a variable that is set to nothing is one that is not set.
+            String variable = environment.getOrDefault(setting.environmentName(), "");
+            if (!variable.isBlank()) {
+                Origin origin = new Origin.Environment(setting.environmentName());
+                return new Given(new RawValue.Scalar(variable), origin, base, false);
+            }
+            return fileValues
+                    .find(setting.key())
+                    .map(entry -> new Given(entry.value(), entry.origin(), base, true))
+                    .orElse(null);
+        }
+
+        private <T> void read(Setting<T> setting, Given given) {
+            try {
+                RawValue expanded = given.expand ? expand(given.value) : given.value;
+                if (expanded instanceof RawValue.Scalar scalar && scalar.text().isBlank()) {
+                    readNothing(setting, given);
+                    return;
+                }
+                T value = setting.read(expanded, new PathContext(given.base, home));
+                check(setting, value);
+                values.put(setting, value, given.origin);
+            } catch (Placeholders.MissingVariable e) {
+                Problem problem = new Problem(given.origin.describe(), setting.key(), message(e));
+                if (setting.absenceIsDeferred()) {
+                    values.putAbsent(setting, problem);
+                } else {
+                    problems.add(new Problem(problem.where(), problem.key(), problem.message() + "; set it"));
+                }
+            } catch (IllegalArgumentException e) {
+                String shown = setting.secret() ? "the value (not shown)" : shown(given.value);
+                problems.add(new Problem(
+                        given.origin.describe(),
+                        setting.key(),
+                        shown + " " + message(e) + "; allowed: " + setting.allowed()));
+            }
+        }
+
+        /** Nothing written is nothing said. */
+        private <T> void readNothing(Setting<T> setting, Given given) {
+            if (given.origin instanceof Origin.Default || setting.absenceIsDeferred()) {
+                values.putAbsent(setting, null);
+            } else {
+                readDefault(setting);
+            }
+        }
+
+        private RawValue expand(RawValue value) {
+            if (value instanceof RawValue.Items items) {
+                return new RawValue.Items(
+                        items.texts().stream().map(placeholders::expand).toList());
+            }
+            return new RawValue.Scalar(placeholders.expand(((RawValue.Scalar) value).text()));
+        }
+
+        private <T> void check(Setting<T> setting, T value) {
+            for (Check<?> check : checks) {
+                if (check.setting == setting) {
+                    @SuppressWarnings("unchecked") // a check has the type of its setting
+                    Consumer<? super T> condition = (Consumer<? super T>) check.condition;
+                    condition.accept(value);
+                }
+            }
+        }
+
+        private void checkTogether() {
+            values.find(Settings.BASE_DELAY)
+                    .ifPresent(base -> values.find(Settings.MAX_DELAY)
+                            .filter(max -> max.compareTo(base) < 0)
+                            .ifPresent(max -> problems.add(new Problem(
+                                    values.whereIs(Settings.MAX_DELAY),
+                                    Settings.MAX_DELAY.key(),
+                                    DurationText.format(max) + " is shorter than " + Settings.BASE_DELAY.key() + " ("
+                                            + DurationText.format(base) + "); make it at least as long"))));
+        }
+
+        private static String shown(RawValue value) {
+            return value instanceof RawValue.Scalar scalar
+                    ? Quoted.of(scalar.text())
+                    : Quoted.of(((RawValue.Items) value).texts().toString());
+        }
+
+        private static String message(IllegalArgumentException e) {
+            String message = e.getMessage();
+            return message == null || e instanceof InvalidPathException ? "is no path on this system" : message;
+        }
+    }
+}

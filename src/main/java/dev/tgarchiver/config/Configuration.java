@@ -1,0 +1,98 @@
+package dev.tgarchiver.config;
+
+import dev.tgarchiver.model.ChannelRef;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is in force for this run: valid once it exists, immutable. All paths are absolute.
+ *
+ * @param file the file it was read from, if there was one
+ * @param dataDir folder of tracker, logs and files while they download
+ * @param effective every setting with its value (secrets masked) and where it comes from, in the documented order
+ */
+public record Configuration(
+        Optional<Path> file,
+        Path dataDir,
+        Telegram telegram,
+        List<ChannelRef> channels,
+        Download download,
+        List<EffectiveSetting> effective) {
+
+    private static final String GET_CREDENTIALS = "get api_id and api_hash at https://my.telegram.org (API development "
+            + "tools), then set TELEGRAM_API_ID and TELEGRAM_API_HASH or write them into the configuration";
+
+    /** Copies the lists. */
+    public Configuration {
+        channels = List.copyOf(channels);
+        effective = List.copyOf(effective);
+    }
+
+    /**
+     * How to reach Telegram, and as whom.
+     *
+     * @param apiId needed by commands that talk to Telegram
+     * @param apiHash likewise
+     * @param tdlibLibrary another libtdjson than the one that comes with the program
+     */
+    public record Telegram(
+            Credential<Integer> apiId,
+            Credential<Secret> apiHash,
+            Path sessionDir,
+            Optional<Proxy> proxy,
+            boolean useTestDc,
+            Optional<Path> tdlibLibrary) {}
+
+    /**
+     * How files are downloaded, and where to.
+     *
+     * @param pathTemplate unchecked here unless {@link ConfigLoader#checking} was asked to
+     * @param maxFilesPerRun 0 for no limit
+     * @param concurrentDownloads 1 to 8
+     * @param workerTimeout time without a new byte
+     */
+    public record Download(
+            Path outputDir,
+            String pathTemplate,
+            int maxFilesPerRun,
+            int concurrentDownloads,
+            int maxQueueSize,
+            Duration workerTimeout,
+            RateLimit rateLimit,
+            Retry retry) {}
+
+    /** The pace of calls to Telegram. */
+    public record RateLimit(double requestsPerSecond, int burstSize) {}
+
+    /** How often and when a file is tried again. */
+    public record Retry(int maxAttempts, Duration baseDelay, Duration maxDelay) {}
+
+    static Configuration of(Optional<Path> file, Values values) {
+        return new Configuration(
+                file,
+                values.get(Settings.DATA_DIR),
+                new Telegram(
+                        values.credential(Settings.API_ID, GET_CREDENTIALS),
+                        values.credential(Settings.API_HASH, GET_CREDENTIALS),
+                        values.get(Settings.SESSION_DIR),
+                        values.find(Settings.PROXY),
+                        values.get(Settings.USE_TEST_DC),
+                        values.find(Settings.TDLIB_LIBRARY)),
+                values.get(Settings.CHANNELS),
+                new Download(
+                        values.get(Settings.OUTPUT_DIR),
+                        values.get(Settings.PATH_TEMPLATE),
+                        values.get(Settings.MAX_FILES_PER_RUN),
+                        values.get(Settings.CONCURRENT_DOWNLOADS),
+                        values.get(Settings.MAX_QUEUE_SIZE),
+                        values.get(Settings.WORKER_TIMEOUT),
+                        new RateLimit(values.get(Settings.REQUESTS_PER_SECOND), values.get(Settings.BURST_SIZE)),
+                        new Retry(
+                                values.get(Settings.MAX_ATTEMPTS),
+                                values.get(Settings.BASE_DELAY),
+                                values.get(Settings.MAX_DELAY))),
+                values.effective());
+    }
+}

@@ -1,0 +1,49 @@
+package dev.tgarchiver.config;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A value that only those commands need which talk to Telegram: its absence is an error when it is demanded. */
+public final class Credential<T> {
+
+    private final @Nullable T value;
+    private final ConfigException.@Nullable Problem absence;
+
+    private Credential(@Nullable T value, ConfigException.@Nullable Problem absence) {
+        this.value = value;
+        this.absence = absence;
+    }
+
+    /** A credential that is there. */
+    public static <T> Credential<T> of(T value) {
+        return new Credential<>(value, null);
+    }
+
+    /** A credential that is missing, and what to tell the one who demands it. */
+    public static <T> Credential<T> missing(ConfigException.Problem absence) {
+        return new Credential<>(null, absence);
+    }
+
+    /** The value, if there is one. */
+    public Optional<T> find() {
+        return Optional.ofNullable(value);
+    }
+
+    /**
+     * The value.
+     *
+     * @throws ConfigException when it is not set; the message says where to get it
+     */
+    public T demand() throws ConfigException {
+        if (value != null) {
+            return value;
+        }
+        throw new ConfigException(
+                absence == null ? new ConfigException.Problem("", "", "a credential is not set") : absence);
+    }
+
+    @Override
+    public String toString() {
+        return value == null ? "(not set)" : Secret.of("").toString();
+    }
+}

@@ -1,0 +1,10 @@
+package dev.tgarchiver.config;
+
+/**
+ * A setting as it is in force.
+ *
+ * @param key the full key
+ * @param value the value with secrets masked, empty when it is not set
+ * @param origin who said so
+ */
+public record EffectiveSetting(String key, String value, Origin origin) {}

@@ -1,0 +1,43 @@
+package dev.tgarchiver.config;
+
+import java.util.List;
+
+/** A value from the command line, which goes before every other source. Relative paths start at the working directory. */
+public final class OptionOverride {
+
+    private final Setting<?> setting;
+    private final String option;
+    private final RawValue value;
+
+    private OptionOverride(Setting<?> setting, String option, RawValue value) {
+        this.setting = setting;
+        this.option = option;
+        this.value = value;
+    }
+
+    /**
+     * One value.
+     *
+     * @param option the option's name as the user writes it, such as {@code --workers}
+     */
+    public static OptionOverride of(Setting<?> setting, String option, String text) {
+        return new OptionOverride(setting, option, new RawValue.Scalar(text));
+    }
+
+    /** A list of values, in place of the list that is configured. */
+    public static OptionOverride of(Setting<?> setting, String option, List<String> texts) {
+        return new OptionOverride(setting, option, new RawValue.Items(texts));
+    }
+
+    Setting<?> setting() {
+        return setting;
+    }
+
+    Origin origin() {
+        return new Origin.Option(option);
+    }
+
+    RawValue value() {
+        return value;
+    }
+}

@@ -1,0 +1,150 @@
+package dev.tgarchiver.config;
+
+import static dev.tgarchiver.config.ValueReaders.channels;
+import static dev.tgarchiver.config.ValueReaders.duration;
+import static dev.tgarchiver.config.ValueReaders.path;
+import static dev.tgarchiver.config.ValueReaders.positiveDecimal;
+import static dev.tgarchiver.config.ValueReaders.proxy;
+import static dev.tgarchiver.config.ValueReaders.secret;
+import static dev.tgarchiver.config.ValueReaders.text;
+import static dev.tgarchiver.config.ValueReaders.truth;
+import static dev.tgarchiver.config.ValueReaders.wholeNumber;
+
+import dev.tgarchiver.model.ChannelRef;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Every key that there is. A further key is declared here and nowhere else. */
+public final class Settings {
+
+    private static final List<Setting<?>> DECLARED = new ArrayList<>();
+
+    /** Folder of tracker, logs and TDLib's files while they download. */
+    public static final Setting<Path> DATA_DIR =
+            declare(Setting.of("data_dir", path(), "Folder of the tracker, the logs and files while they download.")
+                    .byDefault("./data"));
+
+    /** The application's number at Telegram. */
+    public static final Setting<Integer> API_ID = declare(
+            Setting.of("telegram.api_id", wholeNumber(1, Integer.MAX_VALUE), "Your application's api_id at Telegram.")
+                    .byDefault("${TELEGRAM_API_ID}")
+                    .keptSecret()
+                    .demandedOnUse());
+
+    /** The application's secret at Telegram. */
+    public static final Setting<Secret> API_HASH = declare(Setting.of(
+                    "telegram.api_hash",
+                    secret(Pattern.compile("[0-9a-fA-F]{32}"), "32 hexadecimal digits"),
+                    "Your application's api_hash at Telegram.")
+            .byDefault("${TELEGRAM_API_HASH}")
+            .keptSecret()
+            .demandedOnUse());
+
+    /** Folder of TDLib's database: who can read it is logged in as the user. */
+    public static final Setting<Path> SESSION_DIR = declare(Setting.within(
+            DATA_DIR,
+            "session",
+            Setting.of("telegram.session_dir", path(), "Folder of the login; keep it to yourself.")));
+
+    /** Way to Telegram. */
+    public static final Setting<Proxy> PROXY =
+            declare(Setting.of("telegram.proxy", proxy(), "Proxy through which Telegram is reached.")
+                    .keptSecret());
+
+    /** Telegram's test servers instead of the real ones. */
+    public static final Setting<Boolean> USE_TEST_DC =
+            declare(Setting.of("telegram.use_test_dc", truth(), "Whether to use Telegram's test servers.")
+                    .byDefault("false"));
+
+    /** Another libtdjson. */
+    public static final Setting<Path> TDLIB_LIBRARY = declare(Setting.of(
+            "telegram.tdlib_library", path(), "Another libtdjson in place of the one that archiver brings."));
+
+    /** What to archive. */
+    public static final Setting<List<ChannelRef>> CHANNELS =
+            declare(Setting.of("channels", channels(), "The channels to archive when the command names none.")
+                    .byDefault("", values -> List.of()));
+
+    /** Folder of the archive. */
+    public static final Setting<Path> OUTPUT_DIR = declare(Setting.within(
+            DATA_DIR, "downloads", Setting.of("download.output_dir", path(), "Folder of the archived files.")));
+
+    /** How files are named in the archive. */
+    public static final Setting<String> PATH_TEMPLATE = declare(Setting.of(
+                    "download.path_template",
+                    text("a template such as {channel}/{id}_{name}"),
+                    "Where a file goes within output_dir, and its name.")
+            .byDefault("{channel}/{date:yyyy-MM}/{id}_{name}"));
+
+    /** Files after which a run ends. */
+    public static final Setting<Integer> MAX_FILES_PER_RUN = declare(Setting.of(
+                    "download.max_files_per_run",
+                    wholeNumber(0, 1_000_000_000),
+                    "Files after which a run ends; 0 = no limit.")
+            .byDefault("100"));
+
+    /** Workers. */
+    public static final Setting<Integer> CONCURRENT_DOWNLOADS = declare(Setting.of(
+                    "download.concurrent_downloads", wholeNumber(1, 8), "Files that are downloaded at the same time.")
+            .byDefault("3"));
+
+    /** Files in the queue. */
+    public static final Setting<Integer> MAX_QUEUE_SIZE = declare(
+            Setting.of("download.max_queue_size", wholeNumber(1, 100_000), "Files that wait in memory, smallest first.")
+                    .byDefault("100"));
+
+    /** Patience with a file. */
+    public static final Setting<Duration> WORKER_TIMEOUT = declare(Setting.of(
+                    "download.worker_timeout",
+                    duration(Duration.ofSeconds(1), Duration.ofDays(1)),
+                    "Time without a new byte after which a file is given up and retried.")
+            .byDefault("300"));
+
+    /** Calls to Telegram. */
+    public static final Setting<Double> REQUESTS_PER_SECOND = declare(
+            Setting.of("download.rate_limit.requests_per_second", positiveDecimal(30), "Calls to Telegram per second.")
+                    .byDefault("2"));
+
+    /** Calls to Telegram without a pause. */
+    public static final Setting<Integer> BURST_SIZE = declare(Setting.of(
+                    "download.rate_limit.burst_size",
+                    wholeNumber(1, 1000),
+                    "Calls that may follow each other without a pause after a quiet time.")
+            .byDefault("5"));
+
+    /** Tries for a file. */
+    public static final Setting<Integer> MAX_ATTEMPTS = declare(
+            Setting.of("download.retry.max_attempts", wholeNumber(1, 100), "Tries after which a file counts as failed.")
+                    .byDefault("5"));
+
+    /** First pause before a further try. */
+    public static final Setting<Duration> BASE_DELAY = declare(Setting.of(
+                    "download.retry.base_delay",
+                    duration(Duration.ofMillis(1), Duration.ofHours(1)),
+                    "Pause before the second try; it doubles with each further one.")
+            .byDefault("2s"));
+
+    /** Longest pause before a further try. */
+    public static final Setting<Duration> MAX_DELAY = declare(Setting.of(
+                    "download.retry.max_delay",
+                    duration(Duration.ofMillis(1), Duration.ofDays(7)),
+                    "Longest pause between two tries.")
+            .byDefault("10m"));
+
+    private static final List<Setting<?>> ALL = List.copyOf(DECLARED);
+
+    private Settings() {}
+
+    /** All settings, in the order in which they are documented. */
+    public static List<Setting<?>> all() {
+        return ALL;
+    }
+
+    private static <T> Setting<T> declare(Setting<T> setting) {
+        DECLARED.add(setting);
+        return setting;
+    }
+}

@@ -1,0 +1,177 @@
+package dev.tgarchiver.config;
+
+import dev.tgarchiver.model.ChannelRef;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** The types of value that settings have. */
+final class ValueReaders {
+
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("[+-]?\\d{1,18}");
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?\\d{1,12}(?:\\.\\d{1,12})?");
+    private static final Pattern LIST_SEPARATOR = Pattern.compile("[\\s,]+");
+
+    private ValueReaders() {}
+
+    static ValueReader<String> text(String allowed) {
+        return scalar(allowed, (text, paths) -> text, Function.identity());
+    }
+
+    static ValueReader<Secret> secret(Pattern form, String allowed) {
+        return scalar(
+                allowed,
+                (text, paths) -> {
+                    if (!form.matcher(text).matches()) {
+                        throw new IllegalArgumentException("is not of that form");
+                    }
+                    return Secret.of(text);
+                },
+                Secret::toString);
+    }
+
+    static ValueReader<Integer> wholeNumber(int min, int max) {
+        String allowed = max == Integer.MAX_VALUE
+                ? "a whole number, " + min + " or more"
+                : "a whole number from " + min + " to " + max;
+        return scalar(
+                allowed,
+                (text, paths) -> {
+                    String digits = text.replace("_", "");
+                    if (!WHOLE_NUMBER.matcher(digits).matches()) {
+                        throw new IllegalArgumentException("is no whole number");
+                    }
+                    long number = Long.parseLong(digits);
+                    if (number < min || number > max) {
+                        throw new IllegalArgumentException("is out of range");
+                    }
+                    return (int) number;
+                },
+                number -> Integer.toString(number));
+    }
+
+    static ValueReader<Double> positiveDecimal(int max) {
+        return scalar(
+                "a number above 0, at most " + max + ", decimals allowed (0.5)",
+                (text, paths) -> {
+                    if (!DECIMAL.matcher(text).matches()) {
+                        throw new IllegalArgumentException("is no number");
+                    }
+                    double number = Double.parseDouble(text);
+                    if (number <= 0 || number > max) {
+                        throw new IllegalArgumentException("is out of range");
+                    }
+                    return number;
+                },
+                number -> BigDecimal.valueOf(number).stripTrailingZeros().toPlainString());
+    }
+
+    static ValueReader<Boolean> truth() {
+        return scalar(
+                "true or false",
+                (text, paths) -> switch (text.toLowerCase(Locale.ROOT)) {
+                    case "true", "yes", "on", "1" -> true;
+                    case "false", "no", "off", "0" -> false;
+                    default -> throw new IllegalArgumentException("is neither true nor false");
+                },
+                value -> Boolean.toString(value));
+    }
+
+    static ValueReader<Duration> duration(Duration min, Duration max) {
+        return scalar(
+                "a duration from " + DurationText.format(min) + " to " + DurationText.format(max)
+                        + ", in seconds (300) or with a unit (300s, 5m, 1h)",
+                (text, paths) -> {
+                    Duration duration = DurationText.parse(text);
+                    if (duration.compareTo(min) < 0 || duration.compareTo(max) > 0) {
+                        throw new IllegalArgumentException("is out of range");
+                    }
+                    return duration;
+                },
+                DurationText::format);
+    }
+
+    static ValueReader<Path> path() {
+        return scalar(
+                "a path; a relative one starts at the configuration file's folder, ~ is your home",
+                (text, paths) -> paths.resolve(text),
+                Path::toString);
+    }
+
+    static ValueReader<Proxy> proxy() {
+        return scalar(ProxyText.ALLOWED, (text, paths) -> Proxy.parse(text), Proxy::toString);
+    }
+
+    static ValueReader<List<ChannelRef>> channels() {
+        return new ValueReader<>() {
+            @Override
+            public List<ChannelRef> read(RawValue value, PathContext paths) {
+                return texts(value).stream()
+                        .map(ValueReaders::channel)
+                        .distinct()
+                        .toList();
+            }
+
+            @Override
+            public String allowed() {
+                return "a list of channels, each @name (in quotes), https://t.me/name, https://t.me/c/123/456, "
+                        + "an invite link (https://t.me/+…), a numeric id (-100…), or me";
+            }
+
+            @Override
+            public String show(List<ChannelRef> value) {
+                return value.stream().map(ChannelRef::input).toList().toString();
+            }
+        };
+    }
+
+    private static ChannelRef channel(String text) {
+        try {
+            return ChannelRef.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("has " + Quoted.of(text) + ", which names no channel", e);
+        }
+    }
+
+    private static List<String> texts(RawValue value) {
+        if (value instanceof RawValue.Items items) {
+            return items.texts();
+        }
+        // The environment has no lists, so a text is one: separated by commas or white space.
+        String text = ((RawValue.Scalar) value).text();
+        return Arrays.stream(LIST_SEPARATOR.split(text))
+                .filter(part -> !part.isEmpty())
+                .toList();
+    }
+
+    private interface ScalarReading<T> {
+        T read(String text, PathContext paths);
+    }
+
+    private static <T> ValueReader<T> scalar(String allowed, ScalarReading<T> reading, Function<T, String> showing) {
+        return new ValueReader<>() {
+            @Override
+            public T read(RawValue value, PathContext paths) {
+                if (value instanceof RawValue.Scalar scalar) {
+                    return reading.read(scalar.text().strip(), paths);
+                }
+                throw new IllegalArgumentException("is a list where one value is expected");
+            }
+
+            @Override
+            public String allowed() {
+                return allowed;
+            }
+
+            @Override
+            public String show(T value) {
+                return showing.apply(value);
+            }
+        };
+    }
+}
