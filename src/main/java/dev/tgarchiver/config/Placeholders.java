@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Replaces {@code ${NAME}} in a text by what the environment says; {@code $${} stands for itself. */
+/** Replaces {@code ${NAME}} in a text by what the environment says; a doubled dollar sign before the brace stands for a single one. */
 final class Placeholders {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\$\\{|\\$\\{([^}]*)(}?)");

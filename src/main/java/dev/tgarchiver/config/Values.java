@@ -1,7 +1,7 @@
 package dev.tgarchiver.config;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** The settings' values while a configuration is put together. Used by one thread. */
 final class Values {
 
-    private final Map<Setting<?>, Object> values = new IdentityHashMap<>();
-    private final Map<Setting<?>, Origin> origins = new IdentityHashMap<>();
-    private final Map<Setting<?>, ConfigException.Problem> absences = new IdentityHashMap<>();
+    private final Map<Setting<?>, Object> values = new HashMap<>();
+    private final Map<Setting<?>, Origin> origins = new HashMap<>();
+    private final Map<Setting<?>, ConfigException.Problem> absences = new HashMap<>();
     private final List<EffectiveSetting> effective = new ArrayList<>();
 
     <T> void put(Setting<T> setting, T value, Origin origin) {

@@ -1,0 +1,66 @@
+package dev.tgarchiver.storage;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * What a file holds.
+ *
+ * @param size bytes that were read
+ * @param sha256 64 hexadecimal digits in lower case
+ */
+public record Checksum(long size, String sha256) {
+
+    static final int BUFFER_BYTES = 1 << 20;
+
+    /** Reads a whole file. Blocks as long as that takes; memory does not depend on the file's size. */
+    public static Checksum sha256(Path file) throws StorageFailure {
+        Accumulator accumulator = new Accumulator();
+        byte[] buffer = new byte[BUFFER_BYTES];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                accumulator.add(buffer, read);
+            }
+        } catch (IOException e) {
+            throw StorageFailure.of("reading", file, e);
+        }
+        return accumulator.finish();
+    }
+
+    /** Whether a file has this size and content. The content is only read when the size is right. */
+    public boolean matches(Path file) throws StorageFailure {
+        try {
+            return Files.size(file) == size && sha256(file).equals(this);
+        } catch (IOException e) {
+            throw StorageFailure.of("reading", file, e);
+        }
+    }
+
+    /** A checksum that grows. Used by one thread. */
+    static final class Accumulator {
+        private final MessageDigest digest;
+        private long size;
+
+        Accumulator() {
+            try {
+                digest = MessageDigest.getInstance("SHA-256");
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java platform has SHA-256", e);
+            }
+        }
+
+        void add(byte[] bytes, int length) {
+            digest.update(bytes, 0, length);
+            size += length;
+        }
+
+        Checksum finish() {
+            return new Checksum(size, HexFormat.of().formatHex(digest.digest()));
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.tgarchiver.storage;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes what was written survive a loss of power. */
+final class Durability {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Durability.class);
+    private static final boolean WINDOWS =
+            System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
+
+    private Durability() {}
+
+    /** Returns when a file's content and attributes are on the disk. */
+    static void syncFile(Path file) throws IOException {
+        // Windows flushes only what was opened for writing; elsewhere a file may be read-only.
+        StandardOpenOption access = WINDOWS ? StandardOpenOption.WRITE : StandardOpenOption.READ;
+        try (FileChannel channel = FileChannel.open(file, access, LinkOption.NOFOLLOW_LINKS)) {
+            channel.force(true);
+        }
+    }
+
+    /** Returns when a folder's entries are on the disk; on Windows, which does that by itself, at once. */
+    static void syncFolder(Path folder) throws IOException {
+        if (WINDOWS) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            force(channel, folder);
+        }
+    }
+
+    private static void force(FileChannel channel, Path folder) throws IOException {
+        try {
+            channel.force(true);
+        } catch (IOException e) {
+            String reason = String.valueOf(e.getMessage());
+            // Some network and FUSE file systems know no fsync of folders; a real input/output error is passed on.
+            if (!reason.contains("Invalid argument") && !reason.contains("not supported")) {
+                throw e;
+            }
+            LOG.debug("The file system of {} cannot sync folders: {}", folder, reason);
+        }
+    }
+}

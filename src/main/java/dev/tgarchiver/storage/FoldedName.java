@@ -1,0 +1,18 @@
+package dev.tgarchiver.storage;
+
+import java.text.Normalizer;
+import java.util.Locale;
+
+/** A name as file systems compare it that ignore case and normalisation: equal for names that may be one file. */
+final class FoldedName {
+
+    private FoldedName() {}
+
+    static String of(String name) {
+        // Upper case first: it unites letters that have one capital, such as the two forms of the Greek sigma.
+        String folded = Normalizer.normalize(name, Normalizer.Form.NFD)
+                .toUpperCase(Locale.ROOT)
+                .toLowerCase(Locale.ROOT);
+        return Normalizer.normalize(folded, Normalizer.Form.NFC);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.tgarchiver.storage;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** How much more a file system can hold. */
+public final class FreeSpace {
+
+    private FreeSpace() {}
+
+    /**
+     * Bytes that this user can still write where a path is or would be. A folder that does not exist yet counts as its
+     * nearest existing parent.
+     */
+    public static long usable(Path path) throws StorageFailure {
+        try {
+            return Files.getFileStore(nearestExisting(path)).getUsableSpace();
+        } catch (IOException e) {
+            throw StorageFailure.of("asking for the free space of", path, e);
+        }
+    }
+
+    static Path nearestExisting(Path path) {
+        Path existing = path.toAbsolutePath();
+        while (!Files.exists(existing) && existing.getParent() != null) {
+            existing = existing.getParent();
+        }
+        return existing;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.tgarchiver.storage;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings a file's bytes to another name: without moving them where the file system can link, else by copying. */
+final class IncomingFile {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IncomingFile.class);
+
+    private IncomingFile() {}
+
+    /** Makes {@code temporary}, which must not exist, hold the source's bytes, and says what they are. */
+    static Checksum bring(Path source, Path temporary) throws IOException, StorageFailure {
+        if (link(source, temporary)) {
+            return Checksum.sha256(temporary);
+        }
+        return copy(source, temporary);
+    }
+
+    private static boolean link(Path source, Path temporary) {
+        try {
+            Files.createLink(temporary, source);
+            return true;
+        } catch (IOException | UnsupportedOperationException e) {
+            // Another file system, one without links, or too many of them: when it is anything worse, copying tells.
+            LOG.trace("Copying {}, because it cannot be linked: {}", source, e.toString());
+            return false;
+        }
+    }
+
+    private static Checksum copy(Path source, Path temporary) throws IOException {
+        Checksum.Accumulator accumulator = new Checksum.Accumulator();
+        byte[] buffer = new byte[Checksum.BUFFER_BYTES];
+        try (InputStream in = Files.newInputStream(source, LinkOption.NOFOLLOW_LINKS);
+                OutputStream out =
+                        Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                out.write(buffer, 0, read);
+                accumulator.add(buffer, read);
+            }
+        }
+        copyPermissions(source, temporary);
+        return accumulator.finish();
+    }
+
+    /** A copy is as private as a link would be. */
+    private static void copyPermissions(Path source, Path copy) throws IOException {
+        PosixFileAttributeView from = Files.getFileAttributeView(source, PosixFileAttributeView.class);
+        PosixFileAttributeView to = Files.getFileAttributeView(copy, PosixFileAttributeView.class);
+        if (from != null && to != null) {
+            to.setPermissions(from.readAttributes().permissions());
+        }
+    }
+}
