@@ -1,0 +1,16 @@
+package dev.tgarchiver.console;
+
+/** What came back from a question. */
+public sealed interface Answer {
+
+    /** The user's line, without its end. May be a secret: its own text never shows it. */
+    record Given(String text) implements Answer {
+        @Override
+        public String toString() {
+            return "Given[...]";
+        }
+    }
+
+    /** There is no more input: standard input ended, or the user ended it. */
+    record InputEnded() implements Answer {}
+}

@@ -1,0 +1,190 @@
+package dev.tgarchiver.console;
+
+import dev.tgarchiver.model.ByteSize;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Lays a run out in lines for a terminal. A pure function of the run and the window: no line reaches the last column
+ * (where terminals differ), and there are fewer lines than the window has rows.
+ */
+final class FrameRenderer {
+
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final Duration STALLED = Duration.ofSeconds(10);
+    private static final int RATE_WIDTH = "99.9 MB/s".length();
+    private static final int NARROWEST_NAME = 6;
+    private static final int WIDEST_NAME = 40;
+    private static final int NARROWEST_BAR = 10;
+    private static final int WIDEST_BAR = 40;
+    private static final int WORKER_BAR = 20;
+    /** The overall bar grows and shrinks in steps, so that it stands still while the numbers beside it change. */
+    private static final int BAR_STEP = 5;
+
+    private final Symbols symbols;
+    private final Paint paint;
+
+    FrameRenderer(Symbols symbols, Paint paint) {
+        this.symbols = symbols;
+        this.paint = paint;
+    }
+
+    /** The whole block: the walk, the workers, a wait, the overall line. Where rows are few the last ones stay. */
+    List<StyledLine> frame(RunSnapshot run, WindowSize window) {
+        int width = usable(window);
+        List<StyledLine> lines = new ArrayList<>();
+        run.walking().ifPresent(walk -> lines.add(walk(walk, width)));
+        for (RunSnapshot.Worker worker : run.workers()) {
+            lines.add(worker(worker, run.waitUntil().isPresent(), width));
+        }
+        run.waitUntil().ifPresent(until -> lines.add(waiting(Duration.between(run.at(), until), width)));
+        lines.add(overall(run, width, false));
+        int room = Math.max(1, window.rows() - 1);
+        return List.copyOf(lines.subList(Math.max(0, lines.size() - room), lines.size()));
+    }
+
+    /** What stays on the screen when all is over: the overall line, with the time it took and the speed over all of it. */
+    List<StyledLine> finalFrame(RunSnapshot run, WindowSize window) {
+        return List.of(overall(run, usable(window), true));
+    }
+
+    private static int usable(WindowSize window) {
+        return Math.max(1, window.columns() - 1);
+    }
+
+    private StyledLine walk(RunSnapshot.Walk walk, int width) {
+        String posts = Amounts.count(walk.posts(), "post");
+        String label = Printable.text(walk.label());
+        String since = walk.oldest().map(DAY::format).orElse("");
+        List<String> forms = since.isEmpty()
+                ? List.of("Walking " + label + ": " + posts, label + ": " + posts, posts)
+                : List.of(
+                        "Walking " + label + ": " + posts + ", back to " + since,
+                        label + ": " + posts + ", " + since,
+                        label + ": " + posts,
+                        posts);
+        return firstThatFits(forms, width, paint::dim);
+    }
+
+    private StyledLine waiting(Duration left, int width) {
+        String time = countdown(left);
+        return firstThatFits(
+                List.of("Telegram asks to wait: " + time + " left", "waiting " + time, time), width, paint::yellow);
+    }
+
+    /** Rounded up: the last second is a second, too. */
+    static String countdown(Duration left) {
+        return Amounts.duration(Duration.ofSeconds((left.toMillis() + 999) / 1000));
+    }
+
+    private StyledLine firstThatFits(List<String> forms, int width, UnaryOperator<String> colour) {
+        String form = forms.stream()
+                .filter(text -> Printable.width(text) <= width)
+                .findFirst()
+                .orElseGet(() -> Printable.fit(forms.get(forms.size() - 1), width, symbols.ellipsis()));
+        return new StyledLine(colour.apply(form), Printable.width(form));
+    }
+
+    private StyledLine worker(RunSnapshot.Worker worker, boolean waiting, int width) {
+        String name = Printable.text(worker.name());
+        Optional<RunSnapshot.Current> current = worker.file();
+        if (current.isEmpty()) {
+            return firstThatFits(List.of(name + "  idle", "idle"), width, paint::dim);
+        }
+        RunSnapshot.Current file = current.get();
+        String title = Printable.text(file.name());
+        boolean sized = file.size() > 0;
+        String share = sized ? Amounts.percent(file.bytes(), file.size()) + "%" : ByteSize.format(file.bytes());
+        double fraction = sized ? (double) file.bytes() / file.size() : 0;
+        boolean stalled = !waiting && file.silence().compareTo(STALLED) >= 0;
+        String rate = waiting
+                ? "waiting"
+                : stalled
+                        ? "stalled"
+                        : file.bytesPerSecond().isPresent()
+                                ? Amounts.perSecond(file.bytesPerSecond().getAsDouble())
+                                : "";
+        return new LineLayout(symbols)
+                .add(2, name, paint::cyan)
+                .elastic(
+                        1,
+                        NARROWEST_NAME,
+                        WIDEST_NAME,
+                        columns -> Printable.padRight(Printable.fit(title, columns, symbols.ellipsis()), columns),
+                        UnaryOperator.identity())
+                .elastic(
+                        4,
+                        NARROWEST_BAR,
+                        WORKER_BAR,
+                        columns -> sized ? symbols.bar(fraction, columns) : " ".repeat(columns),
+                        paint::green)
+                .add(0, Printable.padLeft(share, "100%".length()), paint::bold)
+                .add(
+                        3,
+                        Printable.padLeft(rate, RATE_WIDTH),
+                        stalled || waiting ? paint::yellow : UnaryOperator.identity())
+                .fit(width);
+    }
+
+    private StyledLine overall(RunSnapshot run, int width, boolean over) {
+        String plus = run.open() ? "+" : "";
+        boolean some = run.filesKnown() > 0;
+        LineLayout line = new LineLayout(symbols);
+        if (some) {
+            line.elastic(
+                            5,
+                            NARROWEST_BAR,
+                            WIDEST_BAR,
+                            columns -> symbols.bar(run.fraction(), columns - columns % BAR_STEP),
+                            paint::green)
+                    .add(0, Printable.padLeft(percent(run) + "%", "100%".length()), paint::bold)
+                    .add(
+                            1,
+                            Amounts.count(run.filesDone()) + "/" + Amounts.count(run.filesKnown()) + plus + " files",
+                            UnaryOperator.identity());
+        } else {
+            line.add(0, "0 files", paint::bold);
+        }
+        if (run.bytesKnown() > 0) {
+            line.add(6, bytes(run), UnaryOperator.identity());
+        }
+        double perSecond = over ? average(run) : run.bytesPerSecond().orElse(-1);
+        if (perSecond >= 0) {
+            line.add(2, Amounts.perSecond(perSecond), paint::cyan)
+                    .add(8, Amounts.perMinute(perSecond), UnaryOperator.identity());
+        }
+        if (over) {
+            line.add(3, Amounts.duration(run.elapsed()), UnaryOperator.identity());
+        } else {
+            run.eta().ifPresent(eta -> line.add(3, "ETA " + Amounts.duration(eta) + plus, UnaryOperator.identity()));
+        }
+        return line.add(4, run.failed() > 0 ? Amounts.count(run.failed()) + " failed" : "", paint::red)
+                .add(7, run.retrying() > 0 ? Amounts.count(run.retrying()) + " to retry" : "", paint::yellow)
+                .fit(width);
+    }
+
+    /** 100 only when every known file is done. */
+    static int percent(RunSnapshot run) {
+        int percent = (int) Math.floor(run.fraction() * 100);
+        return run.filesDone() < run.filesKnown() ? Math.min(99, percent) : percent;
+    }
+
+    private static String bytes(RunSnapshot run) {
+        return run.bytesDone() >= run.bytesKnown()
+                ? ByteSize.format(run.bytesDone())
+                : ByteSize.format(run.bytesDone()) + "/" + ByteSize.format(run.bytesKnown());
+    }
+
+    /** Negative when the run was too short to tell. */
+    private static double average(RunSnapshot run) {
+        double seconds = run.elapsed().toMillis() / 1000.0;
+        return seconds < 1 ? -1 : run.bytesDone() / seconds;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.tgarchiver.console;
+
+/** Colours a printable text, or leaves it as it is where no colours are wanted. */
+enum Paint {
+    NONE(false),
+    ANSI(true);
+
+    private final boolean on;
+
+    Paint(boolean on) {
+        this.on = on;
+    }
+
+    static Paint of(boolean colour) {
+        return colour ? ANSI : NONE;
+    }
+
+    boolean on() {
+        return on;
+    }
+
+    String bold(String text) {
+        return with("1", text);
+    }
+
+    String dim(String text) {
+        return with("2", text);
+    }
+
+    String red(String text) {
+        return with("31", text);
+    }
+
+    String green(String text) {
+        return with("32", text);
+    }
+
+    String yellow(String text) {
+        return with("33", text);
+    }
+
+    String cyan(String text) {
+        return with("36", text);
+    }
+
+    private String with(String code, String text) {
+        return on && !text.isEmpty() ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+    }
+}

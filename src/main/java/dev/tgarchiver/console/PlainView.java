@@ -1,0 +1,69 @@
+package dev.tgarchiver.console;
+
+import dev.tgarchiver.event.Event;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Lines for a log: no colours, no cursor. */
+final class PlainView implements ProgressView {
+
+    private static final Duration PAUSE = Duration.ofSeconds(30);
+
+    private final Console console;
+    private final RunTally tally;
+    private final Turn.Ticking ticking;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    PlainView(Console console) {
+        this.console = console;
+        tally = new RunTally(console.clock(), console.nanoTime());
+        ticking = console.turn().every(PAUSE, this::status);
+    }
+
+    @Override
+    public void on(Event event) {
+        if (closed.get()) {
+            return;
+        }
+        tally.on(event);
+        EventMessages.of(event).or(() -> milestone(event)).ifPresent(this::write);
+    }
+
+    private static Optional<Message> milestone(Event event) {
+        return Optional.ofNullable(
+                        event instanceof Event.RunStarted started
+                                ? "Started: " + Amounts.count(started.channels().size(), "channel") + ", "
+                                        + Amounts.count(started.workers(), "worker") + ", "
+                                        + Amounts.count(started.pendingFiles(), "file") + " pending"
+                                : event instanceof Event.ChannelStarted channel
+                                        ? "Walking "
+                                                + Printable.text(
+                                                        channel.channel().label())
+                                        : event instanceof Event.WalkFinished walked
+                                                ? "Walked "
+                                                        + Printable.text(
+                                                                walked.channel().label()) + ": "
+                                                        + Amounts.count(walked.posts(), "post")
+                                                : event instanceof Event.FloodWait wait
+                                                        ? "Telegram asks to wait " + Amounts.duration(wait.length())
+                                                        : null)
+                .map(text -> new Message(Message.Level.INFO, text));
+    }
+
+    private void write(Message message) {
+        console.turn().soon(() -> console.writeErr(message.render(console.errPaint())));
+    }
+
+    private void status() {
+        console.writeErr(PlainLine.of(tally.snapshot()) + "\n");
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            ticking.close();
+            console.turn().now(this::status);
+        }
+    }
+}

@@ -1,0 +1,266 @@
+package dev.tgarchiver.console;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.tgarchiver.event.Event;
+import dev.tgarchiver.event.Event.FileRef;
+import dev.tgarchiver.event.EventListener;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Counts what happens in a run. Thread-safe; an event costs a few additions under one short lock. */
+public final class RunTally implements EventListener {
+
+    /**
+     * TDLib keeps at most 2 MiB on the way; a first report beyond a generous multiple of that tells of bytes that an
+     * earlier run left, which are no speed.
+     */
+    private static final long LARGEST_FIRST_REPORT = 8 << 20;
+
+    private final Clock clock;
+    private final LongSupplier nanoTime;
+
+    @GuardedBy("this")
+    private final SpeedMeter speed = new SpeedMeter();
+
+    @GuardedBy("this")
+    private final Map<String, Work> workers = new LinkedHashMap<>();
+
+    @GuardedBy("this")
+    private final Set<Long> retrying = new HashSet<>();
+
+    @GuardedBy("this")
+    private long run;
+
+    @GuardedBy("this")
+    private long startNanos;
+
+    @GuardedBy("this")
+    private int channelsToWalk;
+
+    @GuardedBy("this")
+    private long filesDone;
+
+    @GuardedBy("this")
+    private long filesKnown;
+
+    @GuardedBy("this")
+    private long bytesOfDone;
+
+    @GuardedBy("this")
+    private long bytesKnown;
+
+    @GuardedBy("this")
+    private long failed;
+
+    @GuardedBy("this")
+    private long bytesOfFailed;
+
+    @GuardedBy("this")
+    private long postsWalked;
+
+    @GuardedBy("this")
+    private RunSnapshot.@Nullable Walk walk;
+
+    @GuardedBy("this")
+    private @Nullable Instant waitUntil;
+
+    /**
+     * Counts from now.
+     *
+     * @param clock for moments
+     * @param nanoTime for durations; must never go back, as {@link System#nanoTime} does not
+     */
+    public RunTally(Clock clock, LongSupplier nanoTime) {
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+        startNanos = nanoTime.getAsLong();
+    }
+
+    @Override
+    public synchronized void on(Event event) {
+        long now = nanoTime.getAsLong();
+        if (event instanceof Event.FileProgress progress) {
+            work(progress.worker()).progress(progress.file(), progress.bytes(), now);
+        } else if (event instanceof Event.FileStarted started) {
+            retrying.remove(started.file().id());
+            speed.start(now);
+            work(started.worker()).begin(started.file(), now);
+        } else if (event instanceof Event.FileDone done) {
+            done(done, now);
+        } else if (event instanceof Event.FileRetry retry) {
+            retrying.add(retry.file().id());
+            work(retry.worker()).end();
+        } else if (event instanceof Event.FileFailed failure) {
+            retrying.remove(failure.file().id());
+            failed++;
+            bytesOfFailed += failure.file().size();
+            work(failure.worker()).end();
+        } else if (event instanceof Event.PageWalked page) {
+            walked(page);
+        } else if (event instanceof Event.FloodWait wait) {
+            waitUntil = waitUntil == null || wait.until().isAfter(waitUntil) ? wait.until() : waitUntil;
+        } else if (event instanceof Event.RunStarted started) {
+            started(started, now);
+        } else if (event instanceof Event.ChannelStarted started) {
+            walk = new RunSnapshot.Walk(started.channel().label(), 0, Optional.empty());
+        } else if (event instanceof Event.WalkFinished) {
+            walk = null;
+            channelsToWalk = Math.max(0, channelsToWalk - 1);
+        } else if (event instanceof Event.RunFinished) {
+            walk = null;
+            waitUntil = null;
+            channelsToWalk = 0;
+            workers.values().forEach(Work::end);
+        }
+    }
+
+    @GuardedBy("this")
+    private void started(Event.RunStarted started, long now) {
+        run = started.run();
+        startNanos = now;
+        channelsToWalk = started.channels().size();
+        filesKnown += started.pendingFiles();
+        bytesKnown += started.pendingBytes();
+        for (int worker = 1; worker <= started.workers(); worker++) {
+            work("worker_" + worker);
+        }
+    }
+
+    @GuardedBy("this")
+    private void walked(Event.PageWalked page) {
+        postsWalked += page.posts();
+        filesKnown += page.files();
+        bytesKnown += page.bytes();
+        RunSnapshot.Walk before = walk;
+        long posts = before == null ? page.posts() : before.posts() + page.posts();
+        Optional<Instant> oldest = page.posts() > 0 || before == null ? Optional.of(page.oldest()) : before.oldest();
+        walk = new RunSnapshot.Walk(page.channel().label(), posts, oldest);
+    }
+
+    @GuardedBy("this")
+    private void done(Event.FileDone done, long now) {
+        Work work = work(done.worker());
+        long missed = work.isAt(done.file()) ? done.bytes() - work.bytes : done.bytes();
+        if (missed > 0) {
+            work.speed.add(now, missed);
+            speed.add(now, missed);
+        }
+        work.end();
+        retrying.remove(done.file().id());
+        filesDone++;
+        bytesOfDone += done.bytes();
+        // What was announced may have been nothing, or wrong.
+        bytesKnown += done.bytes() - done.file().size();
+    }
+
+    @GuardedBy("this")
+    private Work work(String worker) {
+        return workers.computeIfAbsent(worker, name -> new Work());
+    }
+
+    /** How things stand now. */
+    public synchronized RunSnapshot snapshot() {
+        long now = nanoTime.getAsLong();
+        Instant at = clock.instant();
+        if (waitUntil != null && !waitUntil.isAfter(at)) {
+            waitUntil = null;
+        }
+        long running = workers.values().stream().mapToLong(work -> work.bytes).sum();
+        long active =
+                workers.values().stream().filter(work -> work.file != null).count();
+        long bytesDone = bytesOfDone + running;
+        long atLeast = filesDone + failed + retrying.size() + active;
+        OptionalDouble perSecond = speed.perSecond(now);
+        long left = bytesKnown - bytesOfFailed - bytesDone;
+        return new RunSnapshot(
+                run,
+                at,
+                Duration.ofNanos(now - startNanos),
+                channelsToWalk > 0,
+                filesDone,
+                Math.max(filesKnown, atLeast),
+                bytesDone,
+                Math.max(bytesKnown, bytesDone),
+                failed,
+                retrying.size(),
+                perSecond,
+                waitUntil == null ? SpeedMeter.eta(left, perSecond) : Optional.empty(),
+                workerLines(now),
+                Optional.ofNullable(walk),
+                postsWalked,
+                Optional.ofNullable(waitUntil));
+    }
+
+    @GuardedBy("this")
+    private List<RunSnapshot.Worker> workerLines(long now) {
+        return workers.entrySet().stream()
+                .map(entry ->
+                        new RunSnapshot.Worker(entry.getKey(), entry.getValue().current(now)))
+                .toList();
+    }
+
+    /** What one worker does. Guarded by the tally. */
+    private final class Work {
+        private SpeedMeter speed = new SpeedMeter();
+        private @Nullable FileRef file;
+        private long bytes;
+        private boolean reported;
+        private long lastByteNanos;
+
+        void begin(FileRef begun, long now) {
+            file = begun;
+            bytes = 0;
+            reported = false;
+            lastByteNanos = now;
+            speed = new SpeedMeter();
+            speed.start(now);
+        }
+
+        @SuppressWarnings("GuardedBy") // called under the tally's lock only
+        void progress(FileRef reportedFile, long total, long now) {
+            if (!isAt(reportedFile)) {
+                begin(reportedFile, now);
+            }
+            long more = total - bytes;
+            boolean leftByEarlierRun = !reported && more > LARGEST_FIRST_REPORT;
+            reported = true;
+            bytes = total;
+            if (more > 0) {
+                lastByteNanos = now;
+                if (!leftByEarlierRun) {
+                    speed.add(now, more);
+                    RunTally.this.speed.add(now, more);
+                }
+            }
+        }
+
+        boolean isAt(FileRef other) {
+            return file != null && file.id() == other.id();
+        }
+
+        void end() {
+            file = null;
+            bytes = 0;
+        }
+
+        Optional<RunSnapshot.Current> current(long now) {
+            return Optional.ofNullable(file)
+                    .map(running -> new RunSnapshot.Current(
+                            running.name(),
+                            bytes,
+                            running.size(),
+                            speed.perSecond(now),
+                            Duration.ofNanos(now - lastByteNanos)));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.tgarchiver.console;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Signals of the system, where Java passes them on. By reflection, since the compiler warns of the class and there is no
+ * other.
+ */
+final class Signals {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
+
+    private Signals() {}
+
+    /** Runs it on a thread of the virtual machine's whenever the signal comes; does nothing where there is no such. */
+    static void on(String name, Runnable what) {
+        try {
+            Class<?> signal = Class.forName("sun.misc.Signal");
+            Class<?> handler = Class.forName("sun.misc.SignalHandler");
+            InvocationHandler calls = (proxy, method, arguments) -> switch (method.getName()) {
+                case "handle" -> {
+                    what.run();
+                    yield null;
+                }
+                case "equals" -> proxy == arguments[0];
+                case "hashCode" -> System.identityHashCode(proxy);
+                default -> name;
+            };
+            Object ours = Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, calls);
+            signal.getMethod("handle", signal, handler)
+                    .invoke(null, signal.getConstructor(String.class).newInstance(name), ours);
+        } catch (ReflectiveOperationException | IllegalArgumentException | SecurityException e) {
+            LOG.debug("No signal {} here", name, e);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.tgarchiver.console;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Rows in aligned columns. Not thread-safe while rows are added. */
+public final class Table {
+
+    private static final String GAP = "  ";
+    private static final int NARROWEST = 4;
+
+    private final List<Column> columns;
+    private final List<List<String>> rows = new ArrayList<>();
+
+    /** A table with a head. */
+    public Table(Column... columns) {
+        this.columns = List.of(columns);
+    }
+
+    /** Adds a row of as many cells as there are columns; the cells may hold anything. */
+    public Table row(Object... cells) {
+        if (cells.length != columns.size()) {
+            throw new IllegalArgumentException(cells.length + " cells for " + columns.size() + " columns");
+        }
+        rows.add(Arrays.stream(cells)
+                .map(cell -> Printable.text(String.valueOf(cell)))
+                .toList());
+        return this;
+    }
+
+    /** Whether it has no row. */
+    public boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
+    /** The lines, no wider than {@code width} where the columns can give way that much, without trailing spaces. */
+    List<String> lines(int width, Paint paint, Symbols symbols) {
+        int[] widths = widths(width);
+        List<String> lines = new ArrayList<>();
+        List<String> head = columns.stream().map(Column::title).toList();
+        lines.add(paint.bold(line(head, widths, width, symbols)));
+        for (List<String> row : rows) {
+            lines.add(line(row, widths, width, symbols));
+        }
+        return lines;
+    }
+
+    private String line(List<String> cells, int[] widths, int width, Symbols symbols) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < widths.length; i++) {
+            String cell = Printable.fit(cells.get(i), widths[i], symbols.ellipsis());
+            line.append(i == 0 ? "" : GAP)
+                    .append(
+                            columns.get(i).right()
+                                    ? Printable.padLeft(cell, widths[i])
+                                    : Printable.padRight(cell, widths[i]));
+        }
+        return Printable.fit(line.toString().stripTrailing(), width, symbols.ellipsis());
+    }
+
+    private int[] widths(int width) {
+        int[] widths = new int[columns.size()];
+        for (int i = 0; i < widths.length; i++) {
+            int widest = Printable.width(columns.get(i).title());
+            for (List<String> row : rows) {
+                widest = Math.max(widest, Printable.width(row.get(i)));
+            }
+            widths[i] = widest;
+        }
+        long over = Arrays.stream(widths).asLongStream().sum() + (long) GAP.length() * (widths.length - 1) - width;
+        over = shrink(widths, over, true);
+        shrink(widths, over, false);
+        return widths;
+    }
+
+    /** Takes from the widest of these columns, again and again, until the table fits; what cannot be taken is left. */
+    private long shrink(int[] widths, long over, boolean shrinking) {
+        long left = over;
+        while (left > 0) {
+            int widest = -1;
+            for (int i = 0; i < widths.length; i++) {
+                Column column = columns.get(i);
+                boolean mayShrink = column.shrinks() == shrinking && !column.right();
+                if (mayShrink && widths[i] > NARROWEST && (widest < 0 || widths[i] > widths[widest])) {
+                    widest = i;
+                }
+            }
+            if (widest < 0) {
+                break;
+            }
+            widths[widest]--;
+            left--;
+        }
+        return left;
+    }
+}
