@@ -1,0 +1,105 @@
+package dev.tgarchiver.tracker;
+
+import dev.tgarchiver.model.Channel;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** The table channel. */
+final class ChannelTable {
+
+    private static final String COLUMNS = "SELECT chat_id, title, username, type, directory, newest, oldest, complete";
+    private static final String ALL = COLUMNS + " FROM channel ORDER BY id";
+    private static final String BY_CHAT = COLUMNS + " FROM channel WHERE chat_id = ?";
+    private static final String ROW = "SELECT id FROM channel WHERE chat_id = ?";
+    private static final String DIRECTORIES = "SELECT directory FROM channel";
+    private static final String INSERT =
+            "INSERT INTO channel (chat_id, title, username, type, directory) VALUES (?, ?, ?, ?, ?)";
+    private static final String RENAME = "UPDATE channel SET title = ?, username = ?, type = ? WHERE chat_id = ?";
+    private static final String MOVE = "UPDATE channel SET newest = ?, oldest = ?, complete = ? WHERE id = ?";
+
+    private ChannelTable() {}
+
+    static ChannelRow remember(Session session, Channel channel, Function<Set<String>, String> chooseDirectory)
+            throws SQLException {
+        Optional<ChannelRow> known = find(session, channel.chatId());
+        if (known.isEmpty()) {
+            insert(session, channel, chooseDirectory);
+        } else if (!known.get().channel().equals(channel)) {
+            session.update(
+                    RENAME, channel.title(), channel.username().orElse(null), word(channel.type()), channel.chatId());
+        }
+        return find(session, channel.chatId()).orElseThrow();
+    }
+
+    private static void insert(Session session, Channel channel, Function<Set<String>, String> chooseDirectory)
+            throws SQLException {
+        Set<String> taken = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        taken.addAll(session.list(DIRECTORIES, row -> row.getString(1)));
+        String directory = chooseDirectory.apply(taken);
+        if (directory.isEmpty() || taken.contains(directory)) {
+            throw new IllegalArgumentException("the folder \"" + directory + "\" is another channel's");
+        }
+        session.update(
+                INSERT,
+                channel.chatId(),
+                channel.title(),
+                channel.username().orElse(null),
+                word(channel.type()),
+                directory);
+    }
+
+    static List<ChannelRow> all(Session session) throws SQLException {
+        return session.list(ALL, ChannelTable::read);
+    }
+
+    static Optional<ChannelRow> find(Session session, long chatId) throws SQLException {
+        return session.one(BY_CHAT, ChannelTable::read, chatId);
+    }
+
+    /** The channel's row, if it is known. */
+    static OptionalLong row(Session session, long chatId) throws SQLException {
+        return session.one(ROW, row -> OptionalLong.of(row.getLong(1)), chatId).orElse(OptionalLong.empty());
+    }
+
+    /** The channel's row; to write to an unknown channel is a mistake of the caller. */
+    static long requireRow(Session session, long chatId) throws SQLException {
+        return row(session, chatId)
+                .orElseThrow(() -> new IllegalArgumentException("channel " + chatId + " was never remembered"));
+    }
+
+    /** The rows of those channels that are known, each once. */
+    static Set<Long> rows(Session session, Collection<Long> chatIds) throws SQLException {
+        Set<Long> rows = new LinkedHashSet<>();
+        for (long chatId : chatIds) {
+            row(session, chatId).ifPresent(rows::add);
+        }
+        return rows;
+    }
+
+    static void move(Session session, long row, Cursor next) throws SQLException {
+        session.update(MOVE, next.newest(), next.oldest(), next.complete(), row);
+    }
+
+    private static ChannelRow read(ResultSet row) throws SQLException {
+        return new ChannelRow(
+                row.getLong(1),
+                row.getString(2),
+                Optional.ofNullable(row.getString(3)),
+                Channel.Type.valueOf(row.getString(4).toUpperCase(Locale.ROOT)),
+                row.getString(5),
+                new Cursor(row.getLong(6), row.getLong(7), row.getBoolean(8)));
+    }
+
+    private static String word(Channel.Type type) {
+        return type.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,260 @@
+package dev.tgarchiver.tracker;
+
+import dev.tgarchiver.model.Media;
+import dev.tgarchiver.model.MediaKind;
+import dev.tgarchiver.model.Post;
+import dev.tgarchiver.model.PostId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The table file: its rows and the states that they go through. */
+final class FileTable {
+
+    /** What is found for a post without media. */
+    static final Found NO_FILE = new Found(null, false);
+
+    private static final String OWN_IDENTITY = "post:";
+
+    private static final String BY_UNIQUE_ID = "SELECT id FROM file WHERE unique_id = ?";
+    private static final String INSERT = """
+            INSERT INTO file (unique_id, origin, date, kind, size, file_name, mime_type, performer, title, duration,
+                width, height)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            RETURNING id""";
+
+    private static final String FIND_AGAIN = """
+            UPDATE file SET state = 'pending', cause = '', reason = '', attempts = 0, due = 0, origin = ?2,
+                date = (SELECT date FROM post WHERE id = ?2)
+            WHERE id = ?1 AND state = 'skipped' AND cause = 'replaced'""";
+    private static final String PASS_ON = """
+            UPDATE file SET (origin, date) = (SELECT id, date FROM post WHERE file = ?1 ORDER BY id LIMIT 1)
+            WHERE id = ?1 AND origin = ?2 AND EXISTS (SELECT 1 FROM post WHERE file = ?1)""";
+    private static final String ABANDON = """
+            UPDATE file SET state = 'skipped', cause = 'replaced', reason = 'The post was edited and holds another file now.'
+            WHERE id = ?1 AND state IN ('pending', 'failed') AND NOT EXISTS (SELECT 1 FROM post WHERE file = ?1)""";
+
+    private static final String MEDIA = """
+            f.kind, f.unique_id, f.size, f.file_name, f.mime_type, f.performer, f.title, f.duration, f.width,
+                f.height""";
+    private static final String DONE_ROWS = "SELECT f.id, c.chat_id, f.origin, " + MEDIA
+            + ", f.date, f.path, f.sha256, f.linked, f.changed_at, f.worker"
+            + " FROM file f JOIN channel c ON c.id = f.origin >> 32 ";
+    private static final String DONE_BY_SHA256 = DONE_ROWS + "WHERE f.sha256 = ? AND f.state = 'done' ORDER BY f.id";
+    private static final String DONE_AFTER = DONE_ROWS + "WHERE f.id > ? AND f.state = 'done' ORDER BY f.id LIMIT ?";
+    private static final String DONE_BY_ID = DONE_ROWS + "WHERE f.id = ? AND f.state = 'done'";
+    private static final String FAILED =
+            "SELECT f.id, c.chat_id, f.origin, " + MEDIA + ", f.attempts, f.cause, f.reason, f.changed_at"
+                    + " FROM file f JOIN channel c ON c.id = f.origin >> 32"
+                    + " WHERE f.state = 'failed' AND f.origin BETWEEN ? AND ? ORDER BY f.origin LIMIT ?";
+
+    private static final String DONE = """
+            UPDATE file SET state = 'done', size = ?, path = ?, sha256 = ?, linked = ?, changed_at = ?, worker = ?,
+                cause = '', reason = '', due = 0
+            WHERE id = ?""";
+    private static final String RETRY_LATER =
+            "UPDATE file SET attempts = attempts + 1, due = ?, reason = ? WHERE id = ? AND state = 'pending'";
+    private static final String POSTPONE = "UPDATE file SET due = ? WHERE id = ? AND state = 'pending'";
+    private static final String FAIL = """
+            UPDATE file SET state = 'failed', cause = ?, reason = ?, attempts = attempts + 1, due = 0, changed_at = ?
+            WHERE id = ? AND state = 'pending'""";
+    private static final String SKIP = """
+            UPDATE file SET state = 'skipped', cause = ?, reason = ?, due = 0, changed_at = ?
+            WHERE id = ? AND state = 'pending'""";
+    private static final String REMOVE =
+            "UPDATE file SET state = 'removed', linked = 0, changed_at = ? WHERE id = ? AND state = 'done'";
+    private static final String WANT_AGAIN = """
+            UPDATE file SET state = 'pending', cause = '', reason = '', attempts = 0, due = 0, linked = 0
+            WHERE id = ?1 AND state <> 'pending' AND EXISTS (SELECT 1 FROM post WHERE file = ?1)""";
+    private static final String RETRY_FAILED = """
+            UPDATE file SET state = 'pending', cause = '', reason = '', attempts = 0, due = 0
+            WHERE state = 'failed'
+                AND EXISTS (SELECT 1 FROM post WHERE post.file = file.id AND post.id BETWEEN ? AND ?)""";
+    private static final String REPOINT =
+            "UPDATE file SET (origin, date) = (SELECT id, date FROM post WHERE id = ?1 AND file = ?2)"
+                    + " WHERE id = ?2 AND EXISTS (SELECT 1 FROM post WHERE id = ?1 AND file = ?2)";
+
+    private FileTable() {}
+
+    /** The file of a post's media, and whether it was unknown until now. */
+    record Found(@Nullable Long id, boolean added) {}
+
+    static Found findOrAdd(Session session, Post post, Media media, long origin) throws SQLException {
+        String uniqueId = media.uniqueId().isEmpty() ? OWN_IDENTITY + post.id() : media.uniqueId();
+        Optional<Long> known = session.one(BY_UNIQUE_ID, row -> row.getLong(1), uniqueId);
+        if (known.isPresent()) {
+            return new Found(known.get(), false);
+        }
+        long id = session.number(
+                INSERT,
+                uniqueId,
+                origin,
+                post.date().getEpochSecond(),
+                media.kind().key(),
+                media.size(),
+                media.fileName(),
+                media.mimeType(),
+                media.performer(),
+                media.title(),
+                media.durationSeconds(),
+                media.width(),
+                media.height());
+        return new Found(id, true);
+    }
+
+    /** A post holds the file now: one that no post held any more can be fetched again. */
+    static void gained(Session session, @Nullable Long file, long post) throws SQLException {
+        if (file != null) {
+            session.update(FIND_AGAIN, file, post);
+        }
+    }
+
+    /** A post holds another file now, or none: its former one needs another origin, or nobody can fetch it. */
+    static void left(Session session, @Nullable Long former, @Nullable Long now, long post) throws SQLException {
+        if (former != null && !former.equals(now)) {
+            session.update(PASS_ON, former, post);
+            session.update(ABANDON, former);
+        }
+    }
+
+    static void done(Session session, long file, Stored stored, Instant at, String worker) throws SQLException {
+        int changed = session.update(
+                DONE,
+                stored.size(),
+                stored.path(),
+                HexFormat.of().parseHex(stored.sha256()),
+                stored.linked(),
+                at.toEpochMilli(),
+                worker,
+                file);
+        if (changed == 0) {
+            throw new IllegalArgumentException("there is no file " + file);
+        }
+        RunTable.countDone(session, stored.size());
+    }
+
+    static void retryLater(Session session, long file, String reason, Instant next) throws SQLException {
+        session.update(RETRY_LATER, next.toEpochMilli(), reason, file);
+    }
+
+    static void postpone(Session session, long file, Instant next) throws SQLException {
+        session.update(POSTPONE, next.toEpochMilli(), file);
+    }
+
+    static void fail(Session session, long file, String cause, String reason, Instant at) throws SQLException {
+        if (session.update(FAIL, cause, reason, at.toEpochMilli(), file) > 0) {
+            RunTable.countFailed(session);
+        }
+    }
+
+    static int skip(Session session, Collection<Long> files, String cause, String reason, Instant at)
+            throws SQLException {
+        int skipped = 0;
+        for (long file : files) {
+            skipped += session.update(SKIP, cause, reason, at.toEpochMilli(), file);
+        }
+        return skipped;
+    }
+
+    static int remove(Session session, Collection<Long> files, Instant at) throws SQLException {
+        int removed = 0;
+        for (long file : files) {
+            removed += session.update(REMOVE, at.toEpochMilli(), file);
+        }
+        return removed;
+    }
+
+    static int wantAgain(Session session, Collection<Long> files) throws SQLException {
+        int wanted = 0;
+        for (long file : files) {
+            wanted += session.update(WANT_AGAIN, file);
+        }
+        return wanted;
+    }
+
+    static int retryFailed(Session session, Collection<Long> chatIds) throws SQLException {
+        int retried = 0;
+        for (long channel : ChannelTable.rows(session, chatIds)) {
+            retried += session.update(RETRY_FAILED, PostKey.first(channel), PostKey.last(channel));
+        }
+        return retried;
+    }
+
+    static boolean repoint(Session session, long file, PostId post) throws SQLException {
+        long channel = ChannelTable.requireRow(session, post.chatId());
+        return session.update(REPOINT, PostKey.of(channel, post.messageId()), file) > 0;
+    }
+
+    static List<StoredFile> doneWithBytes(Session session, String sha256) throws SQLException {
+        return session.list(
+                DONE_BY_SHA256, FileTable::readStored, (Object) HexFormat.of().parseHex(sha256));
+    }
+
+    static List<StoredFile> doneAfter(Session session, long file, int limit) throws SQLException {
+        return session.list(DONE_AFTER, FileTable::readStored, file, limit);
+    }
+
+    static Optional<StoredFile> done(Session session, long file) throws SQLException {
+        return session.one(DONE_BY_ID, FileTable::readStored, file);
+    }
+
+    static List<FailedFile> failed(Session session, Collection<Long> chatIds, int limit) throws SQLException {
+        List<FailedFile> failed = new ArrayList<>();
+        for (long channel : ChannelTable.rows(session, chatIds)) {
+            failed.addAll(session.list(
+                    FAILED,
+                    FileTable::readFailed,
+                    PostKey.first(channel),
+                    PostKey.last(channel),
+                    limit - failed.size()));
+        }
+        return failed;
+    }
+
+    private static StoredFile readStored(ResultSet row) throws SQLException {
+        Media media = readMedia(row, 4);
+        Stored stored = new Stored(
+                row.getString(15), media.size(), HexFormat.of().formatHex(row.getBytes(16)), row.getBoolean(17));
+        return new StoredFile(
+                row.getLong(1),
+                new PostId(row.getLong(2), PostKey.messageId(row.getLong(3))),
+                media,
+                Instant.ofEpochSecond(row.getLong(14)),
+                stored,
+                Instant.ofEpochMilli(row.getLong(18)),
+                row.getString(19));
+    }
+
+    private static FailedFile readFailed(ResultSet row) throws SQLException {
+        return new FailedFile(
+                row.getLong(1),
+                new PostId(row.getLong(2), PostKey.messageId(row.getLong(3))),
+                readMedia(row, 4),
+                row.getInt(14),
+                row.getString(15),
+                row.getString(16),
+                Instant.ofEpochMilli(row.getLong(17)));
+    }
+
+    /** Reads the columns kind to height, of which kind is the one with the number {@code first}. */
+    static Media readMedia(ResultSet row, int first) throws SQLException {
+        String uniqueId = row.getString(first + 1);
+        return new Media(
+                MediaKind.of(row.getString(first)).orElseThrow(),
+                uniqueId.startsWith(OWN_IDENTITY) ? "" : uniqueId,
+                row.getLong(first + 2),
+                row.getString(first + 3),
+                row.getString(first + 4),
+                row.getString(first + 5),
+                row.getString(first + 6),
+                row.getInt(first + 7),
+                row.getInt(first + 8),
+                row.getInt(first + 9));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.tgarchiver.tracker;
+
+import dev.tgarchiver.model.PostId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The table pending: what is to be fetched, in which order, and when. */
+final class PendingTable {
+
+    private static final Comparator<PendingFile> ORDER = Comparator.comparingLong(
+                    (PendingFile file) -> file.media().size())
+            .thenComparing(PendingFile::postDate)
+            .thenComparingLong(PendingFile::id);
+
+    private static final String DUE = """
+            SELECT f.id, c.chat_id, f.origin, f.date, f.attempts, f.kind, f.unique_id, f.size, f.file_name, f.mime_type,
+                f.performer, f.title, f.duration, f.width, f.height
+            FROM (
+                SELECT size, date, file FROM pending
+                WHERE channel = ? AND due <= ?
+                ORDER BY size, date, file
+                LIMIT ?) p
+            CROSS JOIN file f ON f.id = p.file
+            CROSS JOIN channel c ON c.id = f.origin >> 32
+            ORDER BY p.size, p.date, p.file""";
+    private static final String NEXT_DUE = "SELECT min(due) FROM pending WHERE channel = ? AND due > 0 AND due > ?";
+    private static final String AT_HOME = "SELECT coalesce(sum(files), 0), coalesce(sum(bytes), 0) FROM file_tally"
+            + " WHERE channel = ? AND state = 'pending'";
+    private static final String GUESTS = "SELECT home, file, size FROM pending WHERE channel = ? AND channel <> home";
+
+    private PendingTable() {}
+
+    private record Guest(long home, long file, long size) {}
+
+    static List<PendingFile> due(Session session, Collection<Long> chatIds, int limit, Instant now)
+            throws SQLException {
+        // Channel by channel and then merged: one query over all would sort every pending file of theirs. A file that
+        // several of them hold is equal from each.
+        Set<PendingFile> due = new TreeSet<>(ORDER);
+        for (long channel : ChannelTable.rows(session, chatIds)) {
+            due.addAll(session.list(DUE, PendingTable::read, channel, now.toEpochMilli(), limit));
+        }
+        return due.stream().limit(limit).toList();
+    }
+
+    static Optional<Instant> nextDue(Session session, Collection<Long> chatIds, Instant now) throws SQLException {
+        long next = Long.MAX_VALUE;
+        for (long channel : ChannelTable.rows(session, chatIds)) {
+            long due = session.number(NEXT_DUE, channel, now.toEpochMilli());
+            next = due > 0 ? Math.min(next, due) : next;
+        }
+        return next == Long.MAX_VALUE ? Optional.empty() : Optional.of(Instant.ofEpochMilli(next));
+    }
+
+    static Amount amount(Session session, Collection<Long> chatIds) throws SQLException {
+        Set<Long> channels = ChannelTable.rows(session, chatIds);
+        Amount amount = Amount.NONE;
+        Set<Guest> guests = new HashSet<>();
+        for (long channel : channels) {
+            amount = amount.plus(session.one(AT_HOME, row -> new Amount(row.getLong(1), row.getLong(2)), channel)
+                    .orElse(Amount.NONE));
+            guests.addAll(
+                    session.list(GUESTS, row -> new Guest(row.getLong(1), row.getLong(2), row.getLong(3)), channel));
+        }
+        for (Guest guest : guests) {
+            if (!channels.contains(guest.home())) {
+                amount = amount.plus(new Amount(1, guest.size()));
+            }
+        }
+        return amount;
+    }
+
+    private static PendingFile read(ResultSet row) throws SQLException {
+        return new PendingFile(
+                row.getLong(1),
+                new PostId(row.getLong(2), PostKey.messageId(row.getLong(3))),
+                FileTable.readMedia(row, 6),
+                Instant.ofEpochSecond(row.getLong(4)),
+                row.getInt(5));
+    }
+}

@@ -1,0 +1,30 @@
+package dev.tgarchiver.tracker;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One run of the archiver.
+ *
+ * @param pid the process that ran it
+ * @param processStart when that process started; with the pid and the boot id it names the process for good
+ * @param bootId names the boot of the machine, empty if the system has no such name
+ * @param command what the user asked for
+ * @param endedAt empty while it runs; if its process is gone, it was killed
+ * @param outcome as given at its end
+ * @param files done in it so far
+ * @param bytes the sum of their sizes
+ * @param failed files given up in it so far
+ */
+public record Run(
+        long id,
+        long pid,
+        Instant processStart,
+        String bootId,
+        String command,
+        Instant startedAt,
+        Optional<Instant> endedAt,
+        Optional<String> outcome,
+        long files,
+        long bytes,
+        long failed) {}

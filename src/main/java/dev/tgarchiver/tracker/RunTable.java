@@ -1,0 +1,69 @@
+package dev.tgarchiver.tracker;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The table run. */
+final class RunTable {
+
+    private static final String START = """
+            INSERT INTO run (pid, process_start, boot_id, command, started_at) VALUES (?, ?, ?, ?, ?)
+            RETURNING id""";
+    private static final String FINISH =
+            "UPDATE run SET outcome = ?, files = ?, bytes = ?, failed = ?, ended_at = ? WHERE id = ?";
+    private static final String LAST = """
+            SELECT id, pid, process_start, boot_id, command, started_at, ended_at, outcome, files, bytes, failed
+            FROM run ORDER BY id DESC LIMIT ?""";
+
+    // Counted as they happen, so that a killed run is remembered with what it did.
+    private static final String COUNT_DONE = """
+            UPDATE run SET files = files + 1, bytes = bytes + ?
+            WHERE id = (SELECT max(id) FROM run) AND outcome IS NULL""";
+    private static final String COUNT_FAILED =
+            "UPDATE run SET failed = failed + 1 WHERE id = (SELECT max(id) FROM run) AND outcome IS NULL";
+
+    private RunTable() {}
+
+    static long start(Session session, long pid, Instant processStart, String bootId, String command, Instant at)
+            throws SQLException {
+        return session.number(START, pid, processStart.toEpochMilli(), bootId, command, at.toEpochMilli());
+    }
+
+    static void finish(Session session, long run, String outcome, long files, long bytes, long failed, Instant at)
+            throws SQLException {
+        if (session.update(FINISH, outcome, files, bytes, failed, at.toEpochMilli(), run) == 0) {
+            throw new IllegalArgumentException("there is no run " + run);
+        }
+    }
+
+    static void countDone(Session session, long bytes) throws SQLException {
+        session.update(COUNT_DONE, bytes);
+    }
+
+    static void countFailed(Session session) throws SQLException {
+        session.update(COUNT_FAILED);
+    }
+
+    static List<Run> last(Session session, int count) throws SQLException {
+        return session.list(LAST, RunTable::read, count);
+    }
+
+    private static Run read(ResultSet row) throws SQLException {
+        long endedAt = row.getLong(7);
+        return new Run(
+                row.getLong(1),
+                row.getLong(2),
+                Instant.ofEpochMilli(row.getLong(3)),
+                row.getString(4),
+                row.getString(5),
+                Instant.ofEpochMilli(row.getLong(6)),
+                endedAt == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(endedAt)),
+                Optional.ofNullable(row.getString(8)),
+                row.getLong(9),
+                row.getLong(10),
+                row.getLong(11));
+    }
+}

@@ -1,0 +1,83 @@
+package dev.tgarchiver.tracker;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The tables, version by version. A version that was released is never changed, only followed by the next. */
+final class Schema {
+
+    /** "tgar": tells a tracker from other SQLite databases. */
+    static final int APPLICATION_ID = 0x74676172;
+
+    private static final int LATEST = 1;
+
+    private final List<String> versions;
+
+    /** @param versions the script of each version, the first being that of version 1 */
+    Schema(List<String> versions) {
+        this.versions = List.copyOf(versions);
+    }
+
+    /** What this program writes. */
+    static Schema current() {
+        return new Schema(
+                IntStream.rangeClosed(1, LATEST).mapToObj(Schema::script).toList());
+    }
+
+    private static String script(int version) {
+        String name = "schema-" + version + ".sql";
+        try (InputStream in = Schema.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException(name + " is missing from this program");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The version of the file, 0 if it is empty; refuses what is not for this program to write. */
+    int check(Session session, Failures failures) throws SQLException, TrackerFailure {
+        int version = Math.toIntExact(session.number("PRAGMA user_version"));
+        boolean ours = session.number("PRAGMA application_id") == APPLICATION_ID;
+        boolean empty = !ours && session.number("SELECT count(*) FROM sqlite_schema") == 0;
+        if (!ours && !empty) {
+            throw failures.foreign();
+        }
+        if (version > versions.size()) {
+            throw failures.newer(version, versions.size());
+        }
+        return version;
+    }
+
+    /** As {@link #check}, and refuses what only a writer could bring up to date. */
+    int checkReadable(Session session, Failures failures) throws SQLException, TrackerFailure {
+        int version = check(session, failures);
+        if (version == 0) {
+            throw failures.missing();
+        }
+        if (version < versions.size()) {
+            throw failures.older(version, versions.size());
+        }
+        return version;
+    }
+
+    /** Brings the file to the latest version. To be run in a transaction, so that it happens as a whole. */
+    int migrate(Session session, Failures failures) throws SQLException, TrackerFailure {
+        // Asked again, for another process may have migrated it since.
+        int found = check(session, failures);
+        for (int version = found; version < versions.size(); version++) {
+            session.script(versions.get(version));
+        }
+        if (found < versions.size()) {
+            session.script("PRAGMA application_id = " + APPLICATION_ID);
+            session.script("PRAGMA user_version = " + versions.size());
+        }
+        return found;
+    }
+}

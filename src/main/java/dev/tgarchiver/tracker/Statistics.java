@@ -1,0 +1,96 @@
+package dev.tgarchiver.tracker;
+
+import dev.tgarchiver.model.MediaKind;
+import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.tracker.Stats.Totals;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Reads the tallies; nothing here looks at more rows than there are channels, kinds and causes. */
+final class Statistics {
+
+    private static final int RUNS = 10;
+
+    private static final String POSTS =
+            "SELECT kind, posts, saved_bytes FROM post_tally WHERE channel = ? ORDER BY kind";
+    private static final String FILES =
+            "SELECT kind, state, cause, files, bytes FROM file_tally WHERE channel = ? AND files > 0";
+    private static final String FIRST = "SELECT id, date FROM post WHERE id BETWEEN ? AND ? ORDER BY id LIMIT 1";
+    private static final String LAST = "SELECT id, date FROM post WHERE id BETWEEN ? AND ? ORDER BY id DESC LIMIT 1";
+
+    private Statistics() {}
+
+    static Stats of(Session session) throws SQLException {
+        List<Stats.OfChannel> channels = new ArrayList<>();
+        for (ChannelRow channel : ChannelTable.all(session)) {
+            long row = ChannelTable.requireRow(session, channel.chatId());
+            channels.add(new Stats.OfChannel(
+                    channel,
+                    kinds(session, row),
+                    mark(session, FIRST, channel, row),
+                    mark(session, LAST, channel, row)));
+        }
+        return new Stats(channels, RunTable.last(session, RUNS));
+    }
+
+    private static List<Stats.OfKind> kinds(Session session, long channel) throws SQLException {
+        Map<String, Totals> byKind = new TreeMap<>();
+        for (KindOfTotals posts : session.list(
+                POSTS,
+                row -> new KindOfTotals(
+                        row.getString(1),
+                        new Totals(
+                                row.getLong(2),
+                                Amount.NONE,
+                                Amount.NONE,
+                                Map.of(),
+                                Map.of(),
+                                Amount.NONE,
+                                row.getLong(3))),
+                channel)) {
+            byKind.merge(posts.kind(), posts.totals(), Totals::plus);
+        }
+        for (KindOfTotals files : session.list(
+                FILES,
+                row -> new KindOfTotals(
+                        row.getString(1),
+                        files(row.getString(2), row.getString(3), new Amount(row.getLong(4), row.getLong(5)))),
+                channel)) {
+            byKind.merge(files.kind(), files.totals(), Totals::plus);
+        }
+        return byKind.entrySet().stream()
+                .filter(entry -> !entry.getValue().equals(Totals.NONE))
+                .map(entry -> new Stats.OfKind(MediaKind.of(entry.getKey()), entry.getValue()))
+                .toList();
+    }
+
+    private record KindOfTotals(String kind, Totals totals) {}
+
+    private static Totals files(String state, String cause, Amount amount) {
+        Amount none = Amount.NONE;
+        return switch (state) {
+            case "done" -> new Totals(0, amount, none, Map.of(), Map.of(), none, 0);
+            case "pending" -> new Totals(0, none, amount, Map.of(), Map.of(), none, 0);
+            case "failed" -> new Totals(0, none, none, Map.of(cause, amount), Map.of(), none, 0);
+            case "skipped" -> new Totals(0, none, none, Map.of(), Map.of(cause, amount), none, 0);
+            case "removed" -> new Totals(0, none, none, Map.of(), Map.of(), amount, 0);
+            default -> throw new IllegalStateException("a file in the state " + state);
+        };
+    }
+
+    private static Optional<Stats.Mark> mark(Session session, String sql, ChannelRow channel, long row)
+            throws SQLException {
+        return session.one(
+                sql,
+                post -> new Stats.Mark(
+                        new PostId(channel.chatId(), PostKey.messageId(post.getLong(1))),
+                        Instant.ofEpochSecond(post.getLong(2))),
+                PostKey.first(row),
+                PostKey.last(row));
+    }
+}

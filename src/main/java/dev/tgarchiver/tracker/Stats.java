@@ -1,0 +1,90 @@
+package dev.tgarchiver.tracker;
+
+import dev.tgarchiver.model.MediaKind;
+import dev.tgarchiver.model.PostId;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What the archive holds. A file that several posts hold counts once, in the channel of the post through which it is
+ * fetched.
+ *
+ * @param channels in the order in which they were first archived
+ * @param runs the last ten, latest first
+ */
+public record Stats(List<OfChannel> channels, List<Run> runs) {
+
+    /** One channel. {@code kinds} has those that occur. */
+    public record OfChannel(ChannelRow channel, List<OfKind> kinds, Optional<Mark> first, Optional<Mark> last) {
+
+        /** All kinds together. */
+        public Totals total() {
+            return kinds.stream().map(OfKind::totals).reduce(Totals.NONE, Totals::plus);
+        }
+    }
+
+    /** A channel's posts of one kind; {@code kind} is empty for posts without media. */
+    public record OfKind(Optional<MediaKind> kind, Totals totals) {}
+
+    /** The first or last post of a channel, by its id. */
+    public record Mark(PostId id, Instant date) {}
+
+    /**
+     * Counts.
+     *
+     * @param done files in the archive
+     * @param pending files still to be fetched
+     * @param failed files that were given up, by cause
+     * @param skipped files that a filter excludes, by cause
+     * @param removed files that were in the archive and are only remembered
+     * @param deduplicatedBytes bytes that need no place of their own because the archive holds them already
+     */
+    public record Totals(
+            long posts,
+            Amount done,
+            Amount pending,
+            Map<String, Amount> failed,
+            Map<String, Amount> skipped,
+            Amount removed,
+            long deduplicatedBytes) {
+
+        /** Nothing. */
+        public static final Totals NONE = new Totals(0, Amount.NONE, Amount.NONE, Map.of(), Map.of(), Amount.NONE, 0);
+
+        /** All files that are known. */
+        public Amount files() {
+            return done.plus(pending).plus(sum(failed)).plus(sum(skipped)).plus(removed);
+        }
+
+        /** Both together. */
+        public Totals plus(Totals other) {
+            return new Totals(
+                    posts + other.posts,
+                    done.plus(other.done),
+                    pending.plus(other.pending),
+                    merge(failed, other.failed),
+                    merge(skipped, other.skipped),
+                    removed.plus(other.removed),
+                    deduplicatedBytes + other.deduplicatedBytes);
+        }
+
+        private static Amount sum(Map<String, Amount> byCause) {
+            return byCause.values().stream().reduce(Amount.NONE, Amount::plus);
+        }
+
+        private static Map<String, Amount> merge(Map<String, Amount> one, Map<String, Amount> other) {
+            Map<String, Amount> merged = new TreeMap<>(one);
+            other.forEach((cause, amount) -> merged.merge(cause, amount, Amount::plus));
+            return Collections.unmodifiableMap(merged);
+        }
+    }
+
+    /** All channels together. */
+    public Totals total() {
+        return channels.stream().map(OfChannel::total).reduce(Totals.NONE, Totals::plus);
+    }
+}

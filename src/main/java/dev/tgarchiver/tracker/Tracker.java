@@ -1,0 +1,178 @@
+package dev.tgarchiver.tracker;
+
+import dev.tgarchiver.model.Channel;
+import dev.tgarchiver.model.Post;
+import dev.tgarchiver.model.PostId;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Writes the tracker: for the one process that archives. Each call is one transaction that is on the disk when it
+ * returns; a call that throws has changed nothing. Thread-safe, for any number of workers.
+ *
+ * <p>A file is {@code pending} from the moment a post with it is recorded, until it is {@code done}, {@code failed}
+ * (given up), {@code skipped} (not wanted, with the cause) or {@code removed} (was done, is only remembered). Methods
+ * that take a pending file further leave a file alone that is not pending any more.
+ */
+public final class Tracker extends TrackerReader {
+
+    /** The cause of {@code skipped} for a file that no post holds any more, because the post was edited. */
+    public static final String REPLACED = "replaced";
+
+    private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(10);
+
+    private Tracker(Database database) {
+        super(database);
+    }
+
+    /**
+     * Opens the tracker for writing, creates it (for its owner's eyes only) if there is none, and brings it up to date
+     * if an older archiver wrote it.
+     */
+    public static Tracker open(Path file) throws TrackerFailure {
+        return open(file, BUSY_TIMEOUT, Schema.current());
+    }
+
+    /**
+     * Opens the tracker for reading, also while another process writes.
+     *
+     * @throws TrackerFailure of the kind MISSING when nothing has been archived yet
+     */
+    public static TrackerReader openReadOnly(Path file) throws TrackerFailure {
+        return new TrackerReader(Database.openReadOnly(file, BUSY_TIMEOUT, Schema.current()));
+    }
+
+    static Tracker open(Path file, Duration busyTimeout, Schema schema) throws TrackerFailure {
+        return new Tracker(Database.open(file, busyTimeout, schema));
+    }
+
+    /**
+     * Remembers a channel: what it is called now, and at first sight the folder that is its own from then on.
+     *
+     * @param chooseDirectory gets the folders that other channels have (their letters' case does not count in {@link
+     *     Set#contains}) and returns another one; not called for a channel that is known
+     * @throws IllegalArgumentException when the chosen folder is taken
+     */
+    public ChannelRow remember(Channel channel, Function<Set<String>, String> chooseDirectory) throws TrackerFailure {
+        return database().write(session -> ChannelTable.remember(session, channel, chooseDirectory));
+    }
+
+    /**
+     * Records a page of a remembered channel's history, the files that it brings, and how far the channel is known now:
+     * all of it together. To record it again changes nothing. A post that is known is updated if it was edited; if it
+     * holds another file now it points to that one, and the former file stays, fetched through another post that holds
+     * it or, without one and if it was not done, skipped as {@link #REPLACED}.
+     *
+     * @throws IllegalArgumentException when the channel was not remembered or a post is another channel's
+     */
+    public PageResult recordPage(long chatId, List<Post> posts, Cursor next) throws TrackerFailure {
+        return database().write(session -> PostTable.record(session, chatId, posts, next));
+    }
+
+    /**
+     * The file is on disk, whole, under its final name: that comes first, this second. From any state.
+     *
+     * @throws IllegalArgumentException when there is no such file
+     */
+    public void done(long file, Stored stored, Instant at, String worker) throws TrackerFailure {
+        write(session -> FileTable.done(session, file, stored, at, worker));
+    }
+
+    /** An attempt failed and is counted; the next one is not to be made before {@code next}. */
+    public void retryLater(long file, String reason, Instant next) throws TrackerFailure {
+        write(session -> FileTable.retryLater(session, file, reason, next));
+    }
+
+    /** The file is not to be tried before {@code next}; no attempt is counted. */
+    public void postpone(long file, Instant next) throws TrackerFailure {
+        write(session -> FileTable.postpone(session, file, next));
+    }
+
+    /**
+     * The last attempt failed: the file is given up.
+     *
+     * @param cause a word by which failures are counted
+     * @param reason what happened, as a sentence
+     */
+    public void fail(long file, String cause, String reason, Instant at) throws TrackerFailure {
+        write(session -> FileTable.fail(session, file, cause, reason, at));
+    }
+
+    /**
+     * Pending files are not wanted, for example because of a filter.
+     *
+     * @param cause a word by which skipped files are counted
+     * @return how many were pending
+     */
+    public int skip(Collection<Long> files, String cause, String reason, Instant at) throws TrackerFailure {
+        return database().write(session -> FileTable.skip(session, files, cause, reason, at));
+    }
+
+    /** Files that were done are not on disk any more and are not to be fetched again. Returns how many were done. */
+    public int remove(Collection<Long> files, Instant at) throws TrackerFailure {
+        return database().write(session -> FileTable.remove(session, files, at));
+    }
+
+    /**
+     * Files of any state become pending, as if never tried; those that no post holds any more do not.
+     *
+     * @return how many became pending
+     */
+    public int wantAgain(Collection<Long> files) throws TrackerFailure {
+        return database().write(session -> FileTable.wantAgain(session, files));
+    }
+
+    /** The channels' failed files become pending, as if never tried. Returns how many. */
+    public int retryFailed(Collection<Long> chatIds) throws TrackerFailure {
+        return database().write(session -> FileTable.retryFailed(session, chatIds));
+    }
+
+    /**
+     * The file is to be fetched through this post from now on.
+     *
+     * @return false, and nothing is changed, when the post does not hold that file
+     */
+    public boolean repoint(long file, PostId post) throws TrackerFailure {
+        return database().write(session -> FileTable.repoint(session, file, post));
+    }
+
+    /**
+     * A run begins.
+     *
+     * @param processStart as the system tells it
+     * @return the run's id
+     */
+    public long startRun(long pid, Instant processStart, String bootId, String command, Instant at)
+            throws TrackerFailure {
+        return database().write(session -> RunTable.start(session, pid, processStart, bootId, command, at));
+    }
+
+    /** The run ends, with what it did in all. For a killed run: what is known of it, when that is noticed. */
+    public void finishRun(long run, String outcome, long files, long bytes, long failed, Instant at)
+            throws TrackerFailure {
+        write(session -> RunTable.finish(session, run, outcome, files, bytes, failed, at));
+    }
+
+    /** Empties the write-ahead log into the file, as far as readers in other processes allow. */
+    public void checkpoint() throws TrackerFailure {
+        database().checkpoint();
+    }
+
+    /** A call's statements, for calls that return nothing. */
+    private interface Change {
+        void run(Session session) throws SQLException;
+    }
+
+    private void write(Change change) throws TrackerFailure {
+        boolean unused = database().write(session -> {
+            change.run(session);
+            return true;
+        });
+    }
+}

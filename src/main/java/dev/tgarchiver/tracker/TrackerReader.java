@@ -1,0 +1,112 @@
+package dev.tgarchiver.tracker;
+
+import dev.tgarchiver.model.Post;
+import dev.tgarchiver.model.PostId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Asks the tracker. Thread-safe; calls wait for each other and for the disk, each sees one state of the archive, and
+ * those of them that do not say otherwise take milliseconds, however large the archive is. A chat id that the tracker
+ * does not know is a channel without posts.
+ */
+public sealed class TrackerReader implements AutoCloseable permits Tracker {
+
+    private final Database database;
+
+    TrackerReader(Database database) {
+        this.database = database;
+    }
+
+    final Database database() {
+        return database;
+    }
+
+    /** All channels, in the order in which they were first remembered. */
+    public final List<ChannelRow> channels() throws TrackerFailure {
+        return database.read(ChannelTable::all);
+    }
+
+    /** One channel, if it is known. */
+    public final Optional<ChannelRow> channel(long chatId) throws TrackerFailure {
+        return database.read(session -> ChannelTable.find(session, chatId));
+    }
+
+    /** A post as it was last recorded, if it is known. Its media has the size on disk once the file is stored. */
+    public final Optional<Post> post(PostId id) throws TrackerFailure {
+        return database.read(session -> PostTable.find(session, id));
+    }
+
+    /** All posts that hold the file, in any channel, oldest first. */
+    public final List<PostId> postsOf(long file) throws TrackerFailure {
+        return database.read(session -> PostTable.ofFile(session, file));
+    }
+
+    /**
+     * Files to fetch: smallest first, the older post first among equals, none whose next attempt is not due yet. A file
+     * that several of the channels hold comes once; a file is found through any channel that holds it.
+     */
+    public final List<PendingFile> pending(Collection<Long> chatIds, int limit, Instant now) throws TrackerFailure {
+        return database.read(session -> PendingTable.due(session, chatIds, limit, now));
+    }
+
+    /** When the first of the pending files that are not due yet becomes due; empty if all are due, or none is left. */
+    public final Optional<Instant> nextDue(Collection<Long> chatIds, Instant now) throws TrackerFailure {
+        return database.read(session -> PendingTable.nextDue(session, chatIds, now));
+    }
+
+    /** How much is pending in these channels, due or not. */
+    public final Amount pendingAmount(Collection<Long> chatIds) throws TrackerFailure {
+        return database.read(session -> PendingTable.amount(session, chatIds));
+    }
+
+    /** The file, if it is in the archive. */
+    public final Optional<StoredFile> done(long file) throws TrackerFailure {
+        return database.read(session -> FileTable.done(session, file));
+    }
+
+    /**
+     * Files in the archive with a higher id than {@code after}, by id: all of them, in portions, when begun with 0 and
+     * continued with the last one's id.
+     */
+    public final List<StoredFile> doneAfter(long after, int limit) throws TrackerFailure {
+        return database.read(session -> FileTable.doneAfter(session, after, limit));
+    }
+
+    /** The files in the archive that have these bytes, by id. */
+    public final List<StoredFile> bySha256(String sha256) throws TrackerFailure {
+        return database.read(session -> FileTable.doneWithBytes(session, sha256));
+    }
+
+    /** Files that were given up, channel by channel, older posts first. */
+    public final List<FailedFile> failed(Collection<Long> chatIds, int limit) throws TrackerFailure {
+        return database.read(session -> FileTable.failed(session, chatIds, limit));
+    }
+
+    /** The last runs, latest first. */
+    public final List<Run> lastRuns(int count) throws TrackerFailure {
+        return database.read(session -> RunTable.last(session, count));
+    }
+
+    /** What the archive holds. */
+    public final Stats stats() throws TrackerFailure {
+        return database.read(Statistics::of);
+    }
+
+    /**
+     * Reads the whole file and counts everything again: seconds for a large archive, during which other calls wait.
+     *
+     * @return what is wrong, in words for the user; empty if nothing is
+     */
+    public final List<String> integrityCheck() throws TrackerFailure {
+        return database.read(Integrity::problems);
+    }
+
+    /** Lets the file go. Calls that are under way end first; later ones throw {@link IllegalStateException}. */
+    @Override
+    public final void close() throws TrackerFailure {
+        database.close();
+    }
+}

@@ -1,0 +1,88 @@
+package dev.tgarchiver.tracker;
+
+import dev.tgarchiver.model.Channel;
+import dev.tgarchiver.model.Media;
+import dev.tgarchiver.model.MediaKind;
+import dev.tgarchiver.model.Post;
+import dev.tgarchiver.model.PostId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Channels, posts and files to record in tests. */
+final class Samples {
+
+    static final long NEWS = -1001234567890L;
+    static final long MUSIC = -1009876543210L;
+    static final List<Long> BOTH = List.of(NEWS, MUSIC);
+    static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    static final Cursor CURSOR = new Cursor(1000, 1, false);
+
+    private static final Instant FIRST_POST = Instant.parse("2020-01-01T00:00:00Z");
+
+    private Samples() {}
+
+    static Channel channel(long chatId) {
+        return new Channel(chatId, "Channel " + chatId, Optional.empty(), Channel.Type.CHANNEL);
+    }
+
+    static ChannelRow remember(Tracker tracker, long chatId) throws TrackerFailure {
+        return tracker.remember(channel(chatId), taken -> "channel " + chatId);
+    }
+
+    static Instant dateOf(long messageId) {
+        return FIRST_POST.plusSeconds(messageId * 60);
+    }
+
+    static Media media(String uniqueId, long size) {
+        return new Media(
+                MediaKind.AUDIO, uniqueId, size, uniqueId + ".mp3", "audio/mpeg", "Someone", "Song", 180, 0, 0);
+    }
+
+    static Post text(long chatId, long messageId, String text) {
+        return post(chatId, messageId, text, Optional.empty(), Optional.empty());
+    }
+
+    static Post with(long chatId, long messageId, Media media) {
+        return post(chatId, messageId, "", Optional.empty(), Optional.of(media));
+    }
+
+    static Post edited(Post post, Instant editDate, Optional<Media> media) {
+        return post(post.id().chatId(), post.id().messageId(), "edited", Optional.of(editDate), media);
+    }
+
+    static Post post(long chatId, long messageId, String text, Optional<Instant> editDate, Optional<Media> media) {
+        return new Post(
+                new PostId(chatId, messageId),
+                dateOf(messageId),
+                editDate,
+                media.map(m -> m.kind().key()).orElse("text"),
+                text,
+                "",
+                0,
+                10,
+                2,
+                0,
+                "",
+                media);
+    }
+
+    /** What a worker stores, with bytes that are told apart by a number. */
+    static Stored stored(String path, long size, int bytes) {
+        return new Stored(path, size, sha256(bytes), false);
+    }
+
+    static String sha256(int bytes) {
+        return String.format(Locale.ROOT, "%064x", bytes);
+    }
+
+    /** The one file of the channels that is pending. */
+    static PendingFile onlyPending(TrackerReader tracker, Long... chatIds) throws TrackerFailure {
+        List<PendingFile> pending = tracker.pending(List.of(chatIds), 10, NOW);
+        if (pending.size() != 1) {
+            throw new AssertionError("pending: " + pending);
+        }
+        return pending.get(0);
+    }
+}

@@ -1,0 +1,3 @@
+/** What the tracker promises. */
+@org.jspecify.annotations.NullMarked
+package dev.tgarchiver.tracker;
