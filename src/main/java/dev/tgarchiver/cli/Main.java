@@ -1,5 +1,11 @@
 package dev.tgarchiver.cli;
 
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
 /** The program's entry. */
 public final class Main {
 
@@ -7,6 +13,27 @@ public final class Main {
 
     /** Runs the command that the arguments name and ends the process with its exit code. */
     public static void main(String[] args) {
-        System.out.println("archiver");
+        System.exit(run(args));
+    }
+
+    private static int run(String... args) {
+        CommandLine commandLine = new CommandLine(new ArchiverCommand())
+                .setExpandAtFiles(false)
+                .setUsageHelpAutoWidth(false)
+                .setParameterExceptionHandler(Main::wrongUsage);
+        if (!System.getenv().getOrDefault("NO_COLOR", "").isEmpty()) {
+            commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+        }
+        return commandLine.execute(CommandWords.complete(commandLine, args));
+    }
+
+    /** One line says what is wrong, another where the help is; the whole help would bury the first. */
+    private static int wrongUsage(ParameterException e, String[] args) {
+        CommandLine command = e.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("archiver: " + e.getMessage());
+        UnmatchedArgumentException.printSuggestions(e, err);
+        err.println("See: " + command.getCommandSpec().qualifiedName() + " --help");
+        return ExitCode.USAGE.code();
     }
 }

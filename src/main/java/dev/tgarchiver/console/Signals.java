@@ -9,14 +9,14 @@ import org.slf4j.LoggerFactory;
  * Signals of the system, where Java passes them on. By reflection, since the compiler warns of the class and there is no
  * other.
  */
-final class Signals {
+public final class Signals {
 
     private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
 
     private Signals() {}
 
     /** Runs it on a thread of the virtual machine's whenever the signal comes; does nothing where there is no such. */
-    static void on(String name, Runnable what) {
+    public static void on(String name, Runnable what) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");

@@ -35,6 +35,12 @@ public final class StorageFailure extends Exception {
         this.path = path;
     }
 
+    /** Which path, what went wrong, and what to do. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+
     /** What went wrong. */
     public Kind kind() {
         return kind;

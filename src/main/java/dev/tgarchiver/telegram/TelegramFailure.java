@@ -19,10 +19,18 @@ public abstract sealed class TelegramFailure extends Exception {
     }
 
     private final Kind kind;
+    private final String message;
 
     private TelegramFailure(Kind kind, String message) {
         super(message);
         this.kind = kind;
+        this.message = message;
+    }
+
+    /** What happened, as a sentence for the user. */
+    @Override
+    public String getMessage() {
+        return message;
     }
 
     /** The class of this failure as a constant. */

@@ -23,7 +23,7 @@ public record Backoff(int maxAttempts, Duration base, Duration max, DoubleSuppli
     /** How long to wait after this attempt, counted from 1. */
     public Duration after(int attempt) {
         double factor = Math.pow(2, Math.min(attempt - 1, MOST_DOUBLINGS));
-        double ceiling = Math.min(base.toMillis() * factor, max.toMillis());
+        double ceiling = Math.min((double) base.toMillis() * factor, (double) max.toMillis());
         return Duration.ofMillis((long) (ceiling * random.getAsDouble()));
     }
 }

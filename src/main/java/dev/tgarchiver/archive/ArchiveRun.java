@@ -1,0 +1,265 @@
+package dev.tgarchiver.archive;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.tgarchiver.download.DownloadPool;
+import dev.tgarchiver.download.DownloadQueue;
+import dev.tgarchiver.download.FileLedger;
+import dev.tgarchiver.download.RunAbort;
+import dev.tgarchiver.event.Event;
+import dev.tgarchiver.event.Event.RunFinished.Outcome;
+import dev.tgarchiver.event.EventListener;
+import dev.tgarchiver.event.Events;
+import dev.tgarchiver.history.HistoryWalker;
+import dev.tgarchiver.model.Channel;
+import dev.tgarchiver.model.ChannelRef;
+import dev.tgarchiver.storage.ChannelDirectory;
+import dev.tgarchiver.storage.FileStore;
+import dev.tgarchiver.storage.PathTemplate;
+import dev.tgarchiver.telegram.ChannelFinder;
+import dev.tgarchiver.telegram.HistorySource;
+import dev.tgarchiver.telegram.MediaSource;
+import dev.tgarchiver.telegram.TelegramFailure;
+import dev.tgarchiver.throttle.Backoff;
+import dev.tgarchiver.throttle.Throttle;
+import dev.tgarchiver.throttle.Time;
+import dev.tgarchiver.throttle.TokenBucket.Use;
+import dev.tgarchiver.tracker.Amount;
+import dev.tgarchiver.tracker.ChannelRow;
+import dev.tgarchiver.tracker.Tracker;
+import dev.tgarchiver.tracker.TrackerFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run over the channels: finds them, walks them one after the other, and downloads at the same time what the walk
+ * brings and what earlier runs left. Used once.
+ */
+public final class ArchiveRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ArchiveRun.class);
+
+    /** After an interrupt the running files may finish for this long. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    /** A file that failed for now is waited for when its next attempt is due within this time. */
+    private static final Duration RETRY_PATIENCE = Duration.ofMinutes(2);
+
+    /** Where things come from. */
+    public record Sources(ChannelFinder channels, HistorySource history, List<MediaSource> media) {}
+
+    /** Where things go. */
+    public record Archive(Tracker tracker, FileStore store, PathTemplate template) {}
+
+    /** What holds a run back. */
+    public record Pace(Throttle throttle, Backoff backoff) {}
+
+    private final Sources sources;
+    private final Archive archive;
+    private final Pace pace;
+    private final RunSettings settings;
+    private final Time time;
+    private final RunCount count = new RunCount();
+    private final EventListener events;
+    private final List<Long> chatIds = Collections.synchronizedList(new ArrayList<>());
+    private final List<Exception> channelFailures = new ArrayList<>();
+    private final DownloadQueue queue;
+    private final DownloadPool pool;
+    private final RunAbort abort;
+
+    @GuardedBy("this")
+    private @Nullable Thread walking;
+
+    @GuardedBy("this")
+    private boolean stopped;
+
+    /** {@code listener} hears of everything that happens. */
+    public ArchiveRun(
+            Sources sources, Archive archive, Pace pace, RunSettings settings, EventListener listener, Time time) {
+        this.sources = sources;
+        this.archive = archive;
+        this.pace = pace;
+        this.settings = settings;
+        this.time = time;
+        abort = new RunAbort(this::halt);
+        Tracker tracker = archive.tracker();
+        queue = new DownloadQueue(
+                (limit, now) -> tracker.pending(List.copyOf(chatIds), limit, now),
+                () -> tracker.nextDue(List.copyOf(chatIds), time.now()),
+                settings.queueSize(),
+                settings.maxFiles(),
+                RETRY_PATIENCE,
+                time);
+        events = new Events(List.of(count, this::onDiscovery, listener));
+        pool = new DownloadPool(
+                sources.media(),
+                new DownloadPool.Parts(
+                        queue,
+                        new ArchivePublisher(tracker, archive.store(), archive.template()),
+                        new FileLedger(tracker, pace.backoff()),
+                        pace.throttle(),
+                        settings.stall(),
+                        events,
+                        time),
+                abort);
+    }
+
+    /**
+     * Runs to the end. Blocks. Whatever goes wrong with single files or channels is in the result; what ends the whole
+     * run is so too, as its abort.
+     *
+     * @param runId the tracker's number of this run
+     */
+    public RunResult run(long runId, List<ChannelRef> refs) throws TrackerFailure {
+        long started = time.nanoTime();
+        synchronized (this) {
+            walking = Thread.currentThread();
+        }
+        boolean interrupted = false;
+        try {
+            List<ChannelRow> channels = find(refs);
+            Amount left = archive.tracker().pendingAmount(List.copyOf(chatIds));
+            List<String> names =
+                    channels.stream().map(channel -> channel.channel().label()).toList();
+            events.on(new Event.RunStarted(runId, names, settings.workers(), left.files(), left.bytes()));
+            pool.start();
+            walk(channels);
+            queue.discoveryEnded();
+            pool.await();
+        } catch (InterruptedException e) {
+            interrupted = true;
+        } catch (RuntimeException | TrackerFailure e) {
+            abort.because(e);
+        }
+        // Everything from here on is to happen even when somebody is impatient.
+        synchronized (this) {
+            walking = null;
+            interrupted |= Thread.interrupted();
+            interrupted &= stopped;
+        }
+        pool.stop(abort.cause().isPresent() ? Duration.ZERO : GRACE);
+        return finish(interrupted, Duration.ofNanos(time.nanoTime() - started));
+    }
+
+    /** Ends the run early: no new page, no new file; the running files may finish for ten seconds. Any thread. */
+    public void stop() {
+        synchronized (this) {
+            stopped = true;
+        }
+        halt();
+    }
+
+    private void halt() {
+        queue.close();
+        synchronized (this) {
+            if (walking != null) {
+                walking.interrupt();
+            }
+        }
+    }
+
+    private void onDiscovery(Event event) {
+        if (event instanceof Event.PageWalked page && page.files() > 0) {
+            queue.discovered();
+        }
+    }
+
+    private List<ChannelRow> find(List<ChannelRef> refs) throws InterruptedException, TrackerFailure {
+        List<ChannelRow> rows = new ArrayList<>();
+        for (ChannelRef ref : refs) {
+            try {
+                Channel channel = find(ref);
+                ChannelRow row = archive.tracker().remember(channel, taken -> ChannelDirectory.choose(channel, taken));
+                if (!chatIds.contains(row.chatId())) {
+                    chatIds.add(row.chatId());
+                    rows.add(row);
+                }
+            } catch (TelegramFailure e) {
+                if (!concernsOneChannel(e)) {
+                    abort.because(e);
+                    throw new InterruptedException();
+                }
+                channelFailed(ref.input(), e);
+            }
+        }
+        return rows;
+    }
+
+    private Channel find(ChannelRef ref) throws TelegramFailure, InterruptedException {
+        while (true) {
+            pace.throttle().acquire(Use.WALK);
+            try {
+                return sources.channels().find(ref);
+            } catch (TelegramFailure.FloodWait e) {
+                Instant until = pace.throttle().floodWait(e.retryAfter());
+                events.on(new Event.FloodWait(e.retryAfter(), until));
+            }
+        }
+    }
+
+    private void walk(Collection<ChannelRow> channels) throws InterruptedException, TrackerFailure {
+        HistoryWalker walker =
+                new HistoryWalker(sources.history(), archive.tracker(), pace.throttle(), pace.backoff(), events, time);
+        for (ChannelRow channel : channels) {
+            try {
+                // What lies beyond the limit is for the next run; walking on would only delay the end of this one.
+                walker.walk(channel, queue::limitReached);
+            } catch (TelegramFailure e) {
+                if (!concernsOneChannel(e)) {
+                    abort.because(e);
+                    throw new InterruptedException();
+                }
+                channelFailed(channel.channel().label(), e);
+            }
+        }
+    }
+
+    private static boolean concernsOneChannel(TelegramFailure failure) {
+        return switch (failure.kind()) {
+            case NO_ACCESS, GONE, TRANSIENT, FLOOD_WAIT -> true;
+            case LOGIN_NEEDED, HELD, LOCAL -> false;
+        };
+    }
+
+    private void channelFailed(String name, TelegramFailure failure) {
+        LOG.warn("{}: {}", name, failure.getMessage());
+        channelFailures.add(failure);
+        events.on(new Event.Notice(Event.Notice.Level.WARNING, failure.getMessage()));
+    }
+
+    private RunResult finish(boolean interrupted, Duration took) throws TrackerFailure {
+        Optional<Exception> cause = abort.cause();
+        long pending = cause.filter(TrackerFailure.class::isInstance).isPresent()
+                ? 0
+                : archive.tracker().pendingAmount(List.copyOf(chatIds)).files();
+        Outcome outcome;
+        if (cause.isPresent()) {
+            outcome = Outcome.ABORTED;
+        } else if (interrupted) {
+            outcome = Outcome.INTERRUPTED;
+        } else if (pending > 0 && queue.limitReached()) {
+            outcome = Outcome.LIMIT_REACHED;
+        } else if (pending > 0 || count.failed() > 0 || !channelFailures.isEmpty()) {
+            outcome = Outcome.SOME_FAILED;
+        } else {
+            outcome = Outcome.COMPLETE;
+        }
+        events.on(new Event.RunFinished(outcome, count.files(), count.bytes(), count.failed(), pending, took));
+        return new RunResult(outcome, cause, List.copyOf(channelFailures));
+    }
+
+    /** Files and bytes of this run so far, and how many failed. */
+    public Done done() {
+        return new Done(count.files(), count.bytes(), count.failed());
+    }
+
+    /** See {@link #done}. */
+    public record Done(long files, long bytes, long failed) {}
+}

@@ -1,0 +1,13 @@
+package dev.tgarchiver.archive;
+
+import dev.tgarchiver.event.Event.RunFinished.Outcome;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run came to.
+ *
+ * @param abort why it could not go on, for {@link Outcome#ABORTED}
+ * @param channelFailures channels that could not be opened or walked to the end, each with its reason
+ */
+public record RunResult(Outcome outcome, Optional<Exception> abort, List<Exception> channelFailures) {}

@@ -1,0 +1,13 @@
+package dev.tgarchiver.archive;
+
+import java.time.Duration;
+
+/**
+ * How a run goes about its work.
+ *
+ * @param workers files downloaded at the same time
+ * @param queueSize files held in memory
+ * @param maxFiles after so many files the run ends; 0 for no limit
+ * @param stall without a new byte for this long, a download is tried again
+ */
+public record RunSettings(int workers, int queueSize, long maxFiles, Duration stall) {}

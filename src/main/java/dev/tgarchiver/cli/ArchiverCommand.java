@@ -1,0 +1,38 @@
+package dev.tgarchiver.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** The program's command, of which all others are part. It is never run by itself: {@link CommandWords}. */
+@Command(
+        name = "archiver",
+        versionProvider = Version.class,
+        subcommands = {
+            LoginCommand.class,
+            LogoutCommand.class,
+            ChatsCommand.class,
+            DownloadCommand.class,
+            StatsCommand.class
+        },
+        description = {"Archives Telegram channels, completely and verifiably.", ""},
+        footerHeading = "%nExit codes:%n",
+        footer = {
+            "  0    all done",
+            "  1    unexpected error",
+            "  2    usage or configuration",
+            "  3    finished, but some files failed",
+            "  4    login needed",
+            "  5    channel not found or no access",
+            "  6    local storage: disk full, not writable",
+            "  11   another run holds the archive",
+            "  130  interrupted",
+            "",
+            "Without a command, archiver does what archiver download does.",
+            "First steps: archiver login, then archiver download @channel."
+        })
+final class ArchiverCommand {
+
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // picocli reads it
+    private GlobalOptions options = new GlobalOptions();
+}

@@ -1,0 +1,48 @@
+package dev.tgarchiver.cli;
+
+import dev.tgarchiver.config.ConfigException;
+import dev.tgarchiver.config.Configuration;
+import dev.tgarchiver.console.ChatLine;
+import dev.tgarchiver.console.ChatList;
+import dev.tgarchiver.console.Console;
+import dev.tgarchiver.model.Channel;
+import dev.tgarchiver.storage.ArchiveLock.ArchiveHeld;
+import dev.tgarchiver.storage.StorageFailure;
+import dev.tgarchiver.telegram.TelegramFailure;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "chats",
+        description = {"List the chats of this account, and how to name each of them to archiver download.", ""})
+final class ChatsCommand extends Subcommand {
+
+    @Option(names = "--json", description = "Print one JSON object per chat.")
+    private boolean json;
+
+    @Override
+    ExitCode run(Console console, Configuration configuration)
+            throws ConfigException, TelegramFailure, ArchiveHeld, StorageFailure, InterruptedException {
+        List<Channel> chats;
+        try (LiveSession live =
+                LiveSession.open(configuration, "chats", options().verbose(), console)) {
+            chats = live.session().channels().all();
+        }
+        List<ChatLine> lines = chats.stream().map(ChatsCommand::line).toList();
+        if (json) {
+            ChatList.printJson(console, lines);
+        } else {
+            ChatList.print(console, lines);
+        }
+        return ExitCode.DONE;
+    }
+
+    private static ChatLine line(Channel chat) {
+        String name = chat.type() == Channel.Type.SAVED
+                ? "me"
+                : chat.username().map(username -> "@" + username).orElseGet(() -> Long.toString(chat.chatId()));
+        return new ChatLine(chat.chatId(), name, chat.title(), chat.type(), Optional.empty());
+    }
+}

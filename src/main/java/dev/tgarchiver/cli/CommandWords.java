@@ -1,0 +1,60 @@
+package dev.tgarchiver.cli;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * Completes what may be left out: {@code archiver --stats} is {@code archiver stats}, and without a command it is
+ * {@code archiver download}, with its options.
+ */
+final class CommandWords {
+
+    private static final String DEFAULT = "download";
+    private static final Set<String> AS_OPTION = Set.of("stats");
+    private static final Set<String> FOR_ROOT = Set.of("-h", "--help", "-V", "--version");
+
+    private CommandWords() {}
+
+    /** The arguments with the command's name in front. */
+    static String[] complete(CommandLine root, String... args) {
+        List<String> words = new ArrayList<>(Arrays.asList(args));
+        for (String command : AS_OPTION) {
+            if (words.remove("--" + command)) {
+                words.add(0, command);
+                return words.toArray(String[]::new);
+            }
+        }
+        int first = firstWord(root, words);
+        if (first >= words.size()) {
+            if (words.stream().noneMatch(FOR_ROOT::contains)) {
+                words.add(0, DEFAULT);
+            }
+        } else if (root.getSubcommands().containsKey(words.get(first))) {
+            // The options that come before a command are the command's as well.
+            words.add(0, words.remove(first));
+        }
+        return words.toArray(String[]::new);
+    }
+
+    /** Where the first word stands that is neither an option nor an option's value. */
+    private static int firstWord(CommandLine root, List<String> words) {
+        Set<String> withValue = new HashSet<>();
+        for (CommandLine command : root.getSubcommands().values()) {
+            for (OptionSpec option : command.getCommandSpec().options()) {
+                if (option.arity().max() > 0) {
+                    withValue.addAll(Arrays.asList(option.names()));
+                }
+            }
+        }
+        int index = 0;
+        while (index < words.size() && words.get(index).startsWith("-")) {
+            index += withValue.contains(words.get(index)) ? 2 : 1;
+        }
+        return index;
+    }
+}

@@ -1,0 +1,134 @@
+package dev.tgarchiver.cli;
+
+import dev.tgarchiver.console.Answer;
+import dev.tgarchiver.console.Console;
+import dev.tgarchiver.console.Prompt;
+import dev.tgarchiver.console.QrText;
+import dev.tgarchiver.telegram.LoginDialogue;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Logs in at the console: what the option or the environment says, else what is asked. Each of those answers serves
+ * once: when it is rejected, asking the same again would only use up the attempts that Telegram allows.
+ */
+final class ConsoleLogin implements LoginDialogue {
+
+    static final String PHONE = "ARCHIVER_LOGIN_PHONE";
+    static final String CODE = "ARCHIVER_LOGIN_CODE";
+    static final String PASSWORD = "ARCHIVER_LOGIN_PASSWORD";
+
+    private static final String ABORTED = "The login was not completed: standard input ended before Telegram had ";
+
+    private final Console console;
+    private final Prompt prompt;
+    private final Optional<String> phoneOption;
+    private final Map<String, String> environment;
+    private final Set<String> used = new HashSet<>();
+    private Optional<String> lastSource = Optional.empty();
+
+    ConsoleLogin(Console console, Optional<String> phone, Map<String, String> environment) {
+        this.console = console;
+        this.environment = environment;
+        phoneOption = phone;
+        prompt = console.prompt();
+    }
+
+    @Override
+    public String phone() throws LoginAborted {
+        if (phoneOption.isPresent() && used.add("--phone")) {
+            lastSource = Optional.of("--phone");
+            return phoneOption.get();
+        }
+        Optional<String> given = fromEnvironment(PHONE);
+        return given.isPresent()
+                ? given.get()
+                : typed(prompt.line("Phone number, in international form (+4915112345678): "), "the phone number");
+    }
+
+    @Override
+    public CodeAnswer code(CodeInfo info) throws LoginAborted {
+        Optional<String> given = fromEnvironment(CODE);
+        if (given.isPresent()) {
+            return new CodeAnswer(given.get());
+        }
+        String digits = info.length() > 0 ? " (" + info.length() + " digits)" : "";
+        tell("Telegram has sent a code " + info.sentTo() + digits + ".");
+        if (!info.next().isEmpty()) {
+            tell("Type resend to get it " + info.next() + after(info.resendAfter()) + ".");
+        }
+        String answer = typed(prompt.line("Code: "), "the code");
+        // People copy codes with blanks and hyphens in them.
+        return answer.toLowerCase(Locale.ROOT).equals("resend")
+                ? CodeAnswer.RESEND
+                : new CodeAnswer(answer.replaceAll("[\\s-]", ""));
+    }
+
+    private static String after(Duration wait) {
+        return wait.isZero() ? " instead" : " instead, possible in " + wait.toSeconds() + " s";
+    }
+
+    @Override
+    public String password(String hint) throws LoginAborted {
+        Optional<String> given = fromEnvironment(PASSWORD);
+        if (given.isPresent()) {
+            return given.get();
+        }
+        String question = hint.isEmpty()
+                ? "Two-step verification password: "
+                : "Two-step verification password (hint: " + hint + "): ";
+        return typed(prompt.secret(question), "the password");
+    }
+
+    @Override
+    public String emailAddress() throws LoginAborted {
+        tell("Telegram asks for an email address, to which it will send login codes from now on.");
+        return typed(prompt.line("Email address: "), "the email address");
+    }
+
+    @Override
+    public String emailCode(String pattern) throws LoginAborted {
+        tell("Telegram has sent a code to " + pattern + ".");
+        return typed(prompt.line("Code from the email: "), "the code from the email");
+    }
+
+    @Override
+    public void qr(String link) {
+        QrText.show(console, link);
+        tell("Scan it with a Telegram app that is logged in: Settings, Devices, Link Desktop Device.");
+        tell("It is renewed every half minute; this waits until it is scanned.");
+    }
+
+    @Override
+    public void rejected(String reason) throws LoginAborted {
+        if (lastSource.isPresent()) {
+            throw new LoginAborted(
+                    reason + " It came from " + lastSource.get() + "; correct it and run again: archiver login");
+        }
+        console.warn(reason);
+    }
+
+    @Override
+    public void tell(String message) {
+        console.info(message);
+    }
+
+    private Optional<String> fromEnvironment(String variable) {
+        String value = environment.getOrDefault(variable, "");
+        boolean usable = !value.isEmpty() && used.add(variable);
+        lastSource = usable ? Optional.of(variable) : Optional.empty();
+        return usable ? Optional.of(value) : Optional.empty();
+    }
+
+    private String typed(Answer answer, String what) throws LoginAborted {
+        lastSource = Optional.empty();
+        if (answer instanceof Answer.Given given) {
+            return given.text().strip();
+        }
+        throw new LoginAborted(ABORTED + what + "; run: archiver login");
+    }
+}

@@ -1,0 +1,180 @@
+package dev.tgarchiver.cli;
+
+import dev.tgarchiver.archive.ArchiveRun;
+import dev.tgarchiver.archive.RunResult;
+import dev.tgarchiver.archive.RunSettings;
+import dev.tgarchiver.config.ConfigException;
+import dev.tgarchiver.config.Configuration;
+import dev.tgarchiver.config.OptionOverride;
+import dev.tgarchiver.config.Settings;
+import dev.tgarchiver.console.Console;
+import dev.tgarchiver.console.ProgressView;
+import dev.tgarchiver.console.RunSummary;
+import dev.tgarchiver.event.Event.RunFinished.Outcome;
+import dev.tgarchiver.event.Events;
+import dev.tgarchiver.model.ChannelRef;
+import dev.tgarchiver.storage.ArchiveLock.ArchiveHeld;
+import dev.tgarchiver.storage.FileStore;
+import dev.tgarchiver.storage.PathTemplate;
+import dev.tgarchiver.storage.StorageFailure;
+import dev.tgarchiver.tdlib.TdSession;
+import dev.tgarchiver.telegram.TelegramFailure;
+import dev.tgarchiver.throttle.Backoff;
+import dev.tgarchiver.throttle.FloodGate;
+import dev.tgarchiver.throttle.Throttle;
+import dev.tgarchiver.throttle.Time;
+import dev.tgarchiver.throttle.TokenBucket;
+import dev.tgarchiver.tracker.Tracker;
+import dev.tgarchiver.tracker.TrackerFailure;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "download",
+        description = {
+            "Archive channels: their posts, and every file that is not in the archive yet.",
+            "",
+            "Without a CHANNEL, those of the configuration. Ctrl-C ends it in order; the next run goes on where it was.",
+            ""
+        })
+final class DownloadCommand extends Subcommand {
+
+    @Parameters(
+            paramLabel = "CHANNEL",
+            description = "@name, name, https://t.me/name, https://t.me/c/123/456, an invite link, a numeric id "
+                    + "(-100...), or me for Saved Messages.")
+    private List<String> channels = new ArrayList<>();
+
+    @Option(
+            names = {"-w", "--workers"},
+            paramLabel = "N",
+            description = "Files downloaded at the same time, 1 to 8. Default: download.concurrent_downloads.")
+    private @Nullable String workers;
+
+    @Option(
+            names = "--max-files",
+            paramLabel = "N",
+            description = "End after N files; 0 for no limit. Default: download.max_files_per_run.")
+    private @Nullable String maxFiles;
+
+    @Option(names = "--json", description = "Print one JSON object per event.")
+    private boolean json;
+
+    @Override
+    List<OptionOverride> overrides() {
+        List<OptionOverride> overrides = new ArrayList<>();
+        if (workers != null) {
+            overrides.add(OptionOverride.of(Settings.CONCURRENT_DOWNLOADS, "--workers", workers));
+        }
+        if (maxFiles != null) {
+            overrides.add(OptionOverride.of(Settings.MAX_FILES_PER_RUN, "--max-files", maxFiles));
+        }
+        if (!channels.isEmpty()) {
+            overrides.add(OptionOverride.of(Settings.CHANNELS, "CHANNEL", channels));
+        }
+        return overrides;
+    }
+
+    @Override
+    ExitCode run(Console console, Configuration configuration)
+            throws ConfigException, UsageException, TelegramFailure, ArchiveHeld, StorageFailure, TrackerFailure,
+                    InterruptedException {
+        List<ChannelRef> refs = configuration.channels();
+        if (refs.isEmpty()) {
+            throw new UsageException("There is no channel to archive. Name one (archiver download @name), or list some "
+                    + "under channels in the configuration.");
+        }
+        if (configuration.download().concurrentDownloads() > 5) {
+            console.warn("More than 5 workers: Telegram may limit the account.");
+        }
+        Interrupts interrupts = new Interrupts();
+        try (LiveSession live =
+                        LiveSession.open(configuration, "download", options().verbose(), console);
+                Tracker tracker = Tracker.open(configuration.dataDir().resolve(StatsCommand.TRACKER))) {
+            RunRecord record = RunRecord.begin(tracker, refs, Time.SYSTEM);
+            RunSummary summary = new RunSummary();
+            RunResult result;
+            try (ProgressView view = view(console)) {
+                ArchiveRun run = new ArchiveRun(
+                        sources(live.session(), configuration),
+                        new ArchiveRun.Archive(
+                                tracker,
+                                new FileStore(configuration.download().outputDir()),
+                                PathTemplate.parse(configuration.download().pathTemplate())),
+                        pace(configuration.download()),
+                        settings(configuration.download()),
+                        new Events(List.of(summary, view)),
+                        Time.SYSTEM);
+                interrupts.onInterrupt(() -> {
+                    console.info("Stopping: the files under way may finish for 10 s. Ctrl-C again leaves at once.");
+                    run.stop();
+                });
+                result = run.run(record.run(), refs);
+                record.end(run.done(), result.outcome());
+            }
+            if (!json && !(options().quiet() && result.outcome() == Outcome.COMPLETE)) {
+                summary.print(console);
+            }
+            result.abort().ifPresent(cause -> console.error(String.valueOf(cause.getMessage())));
+            return exitCode(result);
+        }
+    }
+
+    private ProgressView view(Console console) {
+        if (json) {
+            return ProgressView.json(console);
+        }
+        return options().quiet() ? ProgressView.quiet(console) : ProgressView.of(console);
+    }
+
+    private static ArchiveRun.Sources sources(TdSession session, Configuration configuration)
+            throws TelegramFailure, InterruptedException {
+        return new ArchiveRun.Sources(
+                session.channels(),
+                session.history(),
+                Collections.nCopies(configuration.download().concurrentDownloads(), session.media()));
+    }
+
+    private static ArchiveRun.Pace pace(Configuration.Download download) {
+        Configuration.RateLimit rate = download.rateLimit();
+        DoubleSupplier random = new Random()::nextDouble;
+        return new ArchiveRun.Pace(
+                new Throttle(
+                        new TokenBucket(rate.requestsPerSecond(), rate.burstSize(), Time.SYSTEM),
+                        new FloodGate(Time.SYSTEM, random)),
+                new Backoff(
+                        download.retry().maxAttempts(),
+                        download.retry().baseDelay(),
+                        download.retry().maxDelay(),
+                        random));
+    }
+
+    private static RunSettings settings(Configuration.Download download) {
+        return new RunSettings(
+                download.concurrentDownloads(),
+                download.maxQueueSize(),
+                download.maxFilesPerRun(),
+                download.workerTimeout());
+    }
+
+    private static ExitCode exitCode(RunResult result) {
+        return switch (result.outcome()) {
+            case COMPLETE, LIMIT_REACHED -> ExitCode.DONE;
+            case INTERRUPTED -> ExitCode.INTERRUPTED;
+            case ABORTED -> result.abort().map(ExitCode::of).orElse(ExitCode.UNEXPECTED);
+            case SOME_FAILED ->
+                result.channelFailures().stream()
+                        .map(ExitCode::of)
+                        .filter(code -> code == ExitCode.NO_ACCESS)
+                        .findFirst()
+                        .orElse(ExitCode.SOME_FAILED);
+        };
+    }
+}

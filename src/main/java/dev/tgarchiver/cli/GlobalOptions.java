@@ -1,0 +1,59 @@
+package dev.tgarchiver.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that every command has. */
+final class GlobalOptions {
+
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            description = "Configuration file. Default: ./config.yaml, then ~/.config/archiver/config.yaml.")
+    private @Nullable Path config;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Write more detail into the log.")
+    private boolean verbose;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Say nothing unless something is wrong.")
+    private boolean quiet;
+
+    @Option(names = "--no-color", description = "Use no colors. The environment's NO_COLOR does the same.")
+    private boolean noColor;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    @SuppressWarnings("UnusedVariable") // picocli reads it
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Show the version.")
+    @SuppressWarnings("UnusedVariable") // picocli reads it
+    private boolean version;
+
+    Optional<Path> config() {
+        return Optional.ofNullable(config);
+    }
+
+    boolean verbose() {
+        return verbose;
+    }
+
+    boolean quiet() {
+        return quiet;
+    }
+
+    boolean colour() {
+        return !noColor;
+    }
+}

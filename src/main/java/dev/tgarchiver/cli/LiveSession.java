@@ -1,0 +1,129 @@
+package dev.tgarchiver.cli;
+
+import dev.tgarchiver.config.ConfigException;
+import dev.tgarchiver.config.Configuration;
+import dev.tgarchiver.config.Proxy;
+import dev.tgarchiver.config.Secret;
+import dev.tgarchiver.console.Console;
+import dev.tgarchiver.storage.ArchiveLock;
+import dev.tgarchiver.storage.ArchiveLock.ArchiveHeld;
+import dev.tgarchiver.storage.StorageFailure;
+import dev.tgarchiver.tdlib.SessionSettings;
+import dev.tgarchiver.tdlib.SessionSettings.ProxyServer;
+import dev.tgarchiver.tdlib.TdJson;
+import dev.tgarchiver.tdlib.TdLibrary;
+import dev.tgarchiver.tdlib.TdLog;
+import dev.tgarchiver.tdlib.TdReceiver;
+import dev.tgarchiver.tdlib.TdSession;
+import dev.tgarchiver.telegram.TelegramFailure;
+import dev.tgarchiver.throttle.Time;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The archive's lock, the logs and the open session, for commands that talk to Telegram. */
+final class LiveSession implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveSession.class);
+    private static final String SESSION_KEY = "ARCHIVER_SESSION_KEY";
+
+    private final ArchiveLock lock;
+    private final TdReceiver receiver;
+    private final TdSession session;
+
+    private LiveSession(ArchiveLock lock, TdReceiver receiver, TdSession session) {
+        this.lock = lock;
+        this.receiver = receiver;
+        this.session = session;
+    }
+
+    /** Opens everything in its order; {@code command} is what others are told who come meanwhile. */
+    static LiveSession open(Configuration configuration, String command, boolean verbose, Console console)
+            throws ConfigException, TelegramFailure, ArchiveHeld, StorageFailure, InterruptedException {
+        SessionSettings settings = settings(configuration);
+        ArchiveLock lock = ArchiveLock.take(configuration.dataDir(), command, Time.SYSTEM.now());
+        TdReceiver receiver = null;
+        try {
+            Path logs = logs(configuration);
+            LogFile.open(logs, verbose);
+            LOG.info("archiver {} begins", command);
+            TdJson tdJson = TdLibrary.load(configuration.telegram().tdlibLibrary());
+            TdLog tdLog = new TdLog(logs.resolve("tdlib.log"));
+            tdLog.open(tdJson);
+            receiver = new TdReceiver(tdJson);
+            ConnectionNotice notice =
+                    new ConnectionNotice(console, configuration.telegram().proxy());
+            TdSession session = TdSession.open(tdJson, receiver, tdLog, settings, notice);
+            LiveSession live = new LiveSession(lock, receiver, session);
+            receiver = null;
+            lock = null;
+            return live;
+        } finally {
+            if (receiver != null) {
+                receiver.close();
+            }
+            if (lock != null) {
+                lock.close();
+            }
+        }
+    }
+
+    TdSession session() {
+        return session;
+    }
+
+    @Override
+    public void close() {
+        end();
+    }
+
+    /** Closes TDLib, waits for it, and lets the archive go. May be called again, and from any thread. */
+    void end() {
+        session.close();
+        receiver.close();
+        lock.close();
+    }
+
+    private static Path logs(Configuration configuration) throws StorageFailure {
+        Path logs = configuration.dataDir().resolve("logs");
+        try {
+            return Files.createDirectories(logs);
+        } catch (IOException e) {
+            throw StorageFailure.of("making the folder", logs, e);
+        }
+    }
+
+    private static SessionSettings settings(Configuration configuration) throws ConfigException {
+        Configuration.Telegram telegram = configuration.telegram();
+        String key = System.getenv().getOrDefault(SESSION_KEY, "");
+        return new SessionSettings(
+                telegram.apiId().demand(),
+                telegram.apiHash().demand().reveal(),
+                telegram.useTestDc(),
+                telegram.sessionDir(),
+                configuration.dataDir().resolve("cache"),
+                key.isEmpty() ? Optional.empty() : Optional.of(key),
+                telegram.proxy().map(LiveSession::server));
+    }
+
+    private static ProxyServer server(Proxy proxy) {
+        if (proxy instanceof Proxy.Socks5 socks) {
+            return new SessionSettings.Socks5(
+                    socks.host(), socks.port(), socks.user().orElse(""), reveal(socks.password()));
+        }
+        if (proxy instanceof Proxy.Http http) {
+            return new SessionSettings.Http(
+                    http.host(), http.port(), http.user().orElse(""), reveal(http.password()));
+        }
+        Proxy.MtProto mtProto = (Proxy.MtProto) proxy;
+        return new SessionSettings.MtProto(
+                mtProto.host(), mtProto.port(), mtProto.secret().reveal());
+    }
+
+    private static String reveal(Optional<Secret> secret) {
+        return secret.map(Secret::reveal).orElse("");
+    }
+}

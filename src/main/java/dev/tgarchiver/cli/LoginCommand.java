@@ -1,0 +1,54 @@
+package dev.tgarchiver.cli;
+
+import dev.tgarchiver.config.ConfigException;
+import dev.tgarchiver.config.Configuration;
+import dev.tgarchiver.console.Console;
+import dev.tgarchiver.storage.ArchiveLock.ArchiveHeld;
+import dev.tgarchiver.storage.StorageFailure;
+import dev.tgarchiver.telegram.LoginDialogue.LoginAborted;
+import dev.tgarchiver.telegram.TelegramFailure;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "login",
+        description = {
+            "Log in to Telegram, once; the login is kept in telegram.session_dir.",
+            "",
+            "Asks for what Telegram wants to know. Without a terminal the answers are read from standard input, line by "
+                    + "line. Phone number, code and password are also taken from ARCHIVER_LOGIN_PHONE, "
+                    + "ARCHIVER_LOGIN_CODE and ARCHIVER_LOGIN_PASSWORD.",
+            ""
+        })
+final class LoginCommand extends Subcommand {
+
+    @Option(names = "--qr", description = "Log in by scanning a QR code with a Telegram app that is logged in.")
+    private boolean qr;
+
+    @Option(names = "--phone", paramLabel = "NUMBER", description = "Phone number, in international form.")
+    private @Nullable String phone;
+
+    @Override
+    ExitCode run(Console console, Configuration configuration)
+            throws ConfigException, TelegramFailure, LoginAborted, ArchiveHeld, StorageFailure, InterruptedException {
+        Interrupts interrupts = new Interrupts();
+        try (LiveSession live =
+                LiveSession.open(configuration, "login", options().verbose(), console)) {
+            // The main thread waits for a person or for Telegram; there is nothing to bring to an end but the session.
+            interrupts.onInterrupt(() -> {
+                live.end();
+                Runtime.getRuntime().halt(ExitCode.INTERRUPTED.code());
+            });
+            if (live.session().loggedIn()) {
+                console.info("Already logged in as " + live.session().account().label()
+                        + ". To use another account, first run: archiver logout");
+                return ExitCode.DONE;
+            }
+            live.session().login(new ConsoleLogin(console, Optional.ofNullable(phone), System.getenv()), qr);
+            console.info("Logged in as " + live.session().account().label() + ".");
+            return ExitCode.DONE;
+        }
+    }
+}

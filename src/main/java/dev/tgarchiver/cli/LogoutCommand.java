@@ -1,0 +1,31 @@
+package dev.tgarchiver.cli;
+
+import dev.tgarchiver.config.ConfigException;
+import dev.tgarchiver.config.Configuration;
+import dev.tgarchiver.console.Console;
+import dev.tgarchiver.storage.ArchiveLock.ArchiveHeld;
+import dev.tgarchiver.storage.StorageFailure;
+import dev.tgarchiver.telegram.TelegramFailure;
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "logout",
+        description = {"End the login at Telegram and delete it here. The archive stays as it is.", ""})
+final class LogoutCommand extends Subcommand {
+
+    @Override
+    ExitCode run(Console console, Configuration configuration)
+            throws ConfigException, TelegramFailure, ArchiveHeld, StorageFailure, InterruptedException {
+        try (LiveSession live =
+                LiveSession.open(configuration, "logout", options().verbose(), console)) {
+            if (!live.session().loggedIn()) {
+                console.info("Not logged in; nothing to do.");
+                return ExitCode.DONE;
+            }
+            String account = live.session().account().label();
+            live.session().logout();
+            console.info("Logged out " + account + ". The archive is untouched.");
+            return ExitCode.DONE;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.tgarchiver.cli;
+
+import dev.tgarchiver.archive.ArchiveRun;
+import dev.tgarchiver.event.Event.RunFinished.Outcome;
+import dev.tgarchiver.model.ChannelRef;
+import dev.tgarchiver.throttle.Time;
+import dev.tgarchiver.tracker.Run;
+import dev.tgarchiver.tracker.Tracker;
+import dev.tgarchiver.tracker.TrackerFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** This run's line in the tracker, with what identifies the process should it die. */
+record RunRecord(Tracker tracker, long run, Time time) {
+
+    private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
+
+    static RunRecord begin(Tracker tracker, List<ChannelRef> refs, Time time) throws TrackerFailure {
+        ProcessHandle process = ProcessHandle.current();
+        Instant now = time.now();
+        String command = refs.stream().map(ChannelRef::input).collect(Collectors.joining(" ", "download ", ""));
+        Instant start = process.info().startInstant().orElse(now);
+        return new RunRecord(tracker, tracker.startRun(process.pid(), start, bootId(), command, now), time);
+    }
+
+    void end(ArchiveRun.Done done, Outcome outcome) throws TrackerFailure {
+        String word = outcome.name().toLowerCase(Locale.ROOT);
+        tracker.finishRun(run, word, done.files(), done.bytes(), done.failed(), time.now());
+    }
+
+    /** Whether the process of a run is still there: the same number, started at the same time, in this boot. */
+    static boolean isAlive(Run run) {
+        return run.bootId().equals(bootId())
+                && ProcessHandle.of(run.pid())
+                        .flatMap(process -> process.info().startInstant())
+                        .filter(run.processStart()::equals)
+                        .isPresent();
+    }
+
+    /** Tells one boot of this machine from another, where the system says so. */
+    private static String bootId() {
+        try {
+            return Files.exists(BOOT_ID) ? Files.readString(BOOT_ID).strip() : "";
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

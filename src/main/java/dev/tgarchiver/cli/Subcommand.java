@@ -1,0 +1,83 @@
+package dev.tgarchiver.cli;
+
+import dev.tgarchiver.config.ConfigException;
+import dev.tgarchiver.config.ConfigLoader;
+import dev.tgarchiver.config.Configuration;
+import dev.tgarchiver.config.OptionOverride;
+import dev.tgarchiver.config.Settings;
+import dev.tgarchiver.console.Console;
+import dev.tgarchiver.storage.ArchiveLock.ArchiveHeld;
+import dev.tgarchiver.storage.PathTemplate;
+import dev.tgarchiver.storage.StorageFailure;
+import dev.tgarchiver.telegram.LoginDialogue.LoginAborted;
+import dev.tgarchiver.telegram.TelegramFailure;
+import dev.tgarchiver.tracker.TrackerFailure;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Mixin;
+
+/** What the commands have in common: configuration, console, and one place where failures become exit codes. */
+abstract class Subcommand implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Subcommand.class);
+
+    @Mixin
+    private GlobalOptions options = new GlobalOptions();
+
+    /** Does the work. Every failure may be thrown; those that are meant for the user have a message for them. */
+    abstract ExitCode run(Console console, Configuration configuration)
+            throws ConfigException, UsageException, TelegramFailure, LoginAborted, ArchiveHeld, StorageFailure,
+                    TrackerFailure, InterruptedException;
+
+    /** Options of the command line that stand for keys of the configuration. */
+    List<OptionOverride> overrides() {
+        return List.of();
+    }
+
+    final GlobalOptions options() {
+        return options;
+    }
+
+    @Override
+    public final Integer call() {
+        try (Console console = Console.ofProcess(options.colour())) {
+            return run(console).code();
+        } finally {
+            LogFile.close();
+        }
+    }
+
+    private ExitCode run(Console console) {
+        try {
+            return run(console, load());
+        } catch (ConfigException
+                | UsageException
+                | TelegramFailure
+                | LoginAborted
+                | ArchiveHeld
+                | StorageFailure
+                | TrackerFailure e) {
+            LOG.warn("{}", e.getMessage());
+            console.error(String.valueOf(e.getMessage()));
+            return ExitCode.of(e);
+        } catch (InterruptedException e) {
+            console.error("Interrupted.");
+            return ExitCode.INTERRUPTED;
+        } catch (RuntimeException e) {
+            LOG.error("Unexpected error", e);
+            console.error("Unexpected error: " + e
+                    + ". This is a fault of the archiver; what is archived is safe. The log, downloader.log in the logs "
+                    + "folder of data_dir, has the details; please report it.");
+            return ExitCode.UNEXPECTED;
+        }
+    }
+
+    private Configuration load() throws ConfigException {
+        return new ConfigLoader(System.getenv(), Path.of("").toAbsolutePath(), Path.of(System.getProperty("user.home")))
+                .checking(Settings.PATH_TEMPLATE, PathTemplate::parse)
+                .load(options.config(), overrides());
+    }
+}

@@ -1,0 +1,11 @@
+package dev.tgarchiver.cli;
+
+/** The command line or the configuration asks for what cannot be done; the message says what, and what to do. */
+final class UsageException extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    UsageException(String message) {
+        super(message);
+    }
+}

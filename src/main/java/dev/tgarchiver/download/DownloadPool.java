@@ -1,0 +1,82 @@
+package dev.tgarchiver.download;
+
+import dev.tgarchiver.event.EventListener;
+import dev.tgarchiver.telegram.MediaSource;
+import dev.tgarchiver.throttle.Throttle;
+import dev.tgarchiver.throttle.Time;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The workers' threads: {@code worker_1}, {@code worker_2} and so on, as they are called in log and progress. */
+public final class DownloadPool {
+
+    /**
+     * What the workers share.
+     *
+     * @param stall without a new byte for this long, a download is given up and tried again
+     */
+    public record Parts(
+            DownloadQueue queue,
+            Publisher publisher,
+            FileLedger ledger,
+            Throttle throttle,
+            Duration stall,
+            EventListener events,
+            Time time) {}
+
+    private final List<Thread> threads = new ArrayList<>();
+    private final DownloadQueue queue;
+
+    /** One worker for each source; several may be the same. The workers begin with {@link #start}. */
+    public DownloadPool(List<MediaSource> sources, Parts parts, RunAbort abort) {
+        queue = parts.queue();
+        for (MediaSource source : sources) {
+            String name = "worker_" + (threads.size() + 1);
+            threads.add(new Thread(new DownloadWorker(name, source, parts, abort), name));
+        }
+    }
+
+    /** Lets the workers begin. */
+    public void start() {
+        threads.forEach(Thread::start);
+    }
+
+    /** Waits until the queue has ended and every worker with it. */
+    public void await() throws InterruptedException {
+        for (Thread thread : threads) {
+            thread.join();
+        }
+    }
+
+    /**
+     * Takes no further file, lets the running ones finish for up to {@code grace}, then cancels them; returns when all
+     * workers have ended. What was cancelled stays pending and goes on where it stopped. Ignores interrupts.
+     */
+    public void stop(Duration grace) {
+        queue.close();
+        boolean interrupted = joinAll(grace);
+        threads.forEach(Thread::interrupt);
+        interrupted |= joinAll(Duration.ofDays(1));
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean joinAll(Duration patience) {
+        boolean interrupted = false;
+        long end = System.nanoTime() + patience.toNanos();
+        for (Thread thread : threads) {
+            long left = end - System.nanoTime();
+            while (thread.isAlive() && left > 0) {
+                try {
+                    thread.join(Math.max(1, left / 1_000_000));
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+                left = end - System.nanoTime();
+            }
+        }
+        return interrupted;
+    }
+}

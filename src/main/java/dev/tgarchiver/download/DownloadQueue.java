@@ -1,0 +1,178 @@
+package dev.tgarchiver.download;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.tgarchiver.throttle.Time;
+import dev.tgarchiver.tracker.PendingFile;
+import dev.tgarchiver.tracker.TrackerFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.PriorityBlockingQueue;
+
+/**
+ * The files that come next: a bounded window over the tracker's pending files, smallest first, older first among
+ * equals. Filled anew whenever it runs dry or discovery brings more, so memory does not grow with the channel. Safe for
+ * any thread.
+ */
+public final class DownloadQueue {
+
+    /** Where the window is filled from. */
+    @FunctionalInterface
+    public interface Source {
+
+        /** The first {@code limit} pending files that are due {@code now}, in the queue's order. */
+        List<PendingFile> pending(int limit, Instant now) throws TrackerFailure;
+    }
+
+    /** When the earliest of the files that are not due yet becomes due. */
+    @FunctionalInterface
+    public interface Agenda {
+
+        /** Empty when there is none. */
+        Optional<Instant> nextDue() throws TrackerFailure;
+    }
+
+    static final Comparator<PendingFile> SMALLEST_FIRST = Comparator.<PendingFile>comparingLong(
+                    file -> file.media().size())
+            .thenComparing(PendingFile::postDate)
+            .thenComparingLong(PendingFile::id);
+
+    private final Source source;
+    private final Agenda agenda;
+    private final int capacity;
+    private final Duration patience;
+    private final Time time;
+
+    @GuardedBy("this")
+    private final PriorityBlockingQueue<PendingFile> window = new PriorityBlockingQueue<>(11, SMALLEST_FIRST);
+
+    @GuardedBy("this")
+    private final Set<Long> running = new HashSet<>();
+
+    @GuardedBy("this")
+    private long permits;
+
+    @GuardedBy("this")
+    private boolean stale = true;
+
+    @GuardedBy("this")
+    private boolean discovering = true;
+
+    @GuardedBy("this")
+    private boolean closed;
+
+    /**
+     * @param capacity how many files the window holds
+     * @param maxFiles how many may be taken and completed in all; 0 for no limit
+     * @param patience how far away the next attempt at a failed file may be for the queue to wait for it
+     */
+    public DownloadQueue(Source source, Agenda agenda, int capacity, long maxFiles, Duration patience, Time time) {
+        this.source = source;
+        this.agenda = agenda;
+        this.capacity = capacity;
+        this.patience = patience;
+        this.time = time;
+        permits = maxFiles == 0 ? Long.MAX_VALUE : maxFiles;
+    }
+
+    /**
+     * The next file, which is the caller's until it gives it back. Blocks while there is none and there may be one yet;
+     * empty when there will be none any more.
+     */
+    public synchronized Optional<PendingFile> take() throws TrackerFailure, InterruptedException {
+        while (!closed) {
+            if (permits > 0) {
+                Optional<PendingFile> next = poll();
+                if (next.isPresent()) {
+                    permits--;
+                    running.add(next.get().id());
+                    return next;
+                }
+            }
+            if (running.isEmpty() && (permits == 0 || !discovering)) {
+                Optional<Duration> pause = permits > 0 ? untilNextDue() : Optional.empty();
+                if (pause.isEmpty()) {
+                    close();
+                    break;
+                }
+                stale = true;
+                time.await(this, pause.get());
+            } else {
+                // A file that failed for now becomes due while others run or the walk goes on.
+                Duration pause = permits > 0 ? untilNextDue().orElse(patience) : patience;
+                stale |= permits > 0;
+                time.await(this, pause);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The file is done with for this run: in the archive, or failed for good. */
+    public synchronized void finished(PendingFile file) {
+        running.remove(file.id());
+        notifyAll();
+    }
+
+    /** The file is pending again, and does not count against the limit. */
+    public synchronized void giveBack(PendingFile file) {
+        running.remove(file.id());
+        permits++;
+        stale = true;
+        notifyAll();
+    }
+
+    /** Discovery has brought new files, which may be smaller than those in the window. */
+    public synchronized void discovered() {
+        stale = true;
+        notifyAll();
+    }
+
+    /** There is nothing left to discover: the queue ends when it is empty. */
+    public synchronized void discoveryEnded() {
+        discovering = false;
+        stale = true;
+        notifyAll();
+    }
+
+    /** No more files, whatever is pending; those taken may still be given back. */
+    public synchronized void close() {
+        closed = true;
+        notifyAll();
+    }
+
+    /** Whether the limit of files is used up. */
+    public synchronized boolean limitReached() {
+        return permits == 0;
+    }
+
+    @GuardedBy("this")
+    private Optional<PendingFile> poll() throws TrackerFailure {
+        if (stale || window.isEmpty()) {
+            stale = false;
+            window.clear();
+            // Those that are running are still pending in the tracker, and may stand at its head.
+            for (PendingFile file : source.pending(capacity + running.size(), time.now())) {
+                if (!running.contains(file.id()) && window.size() < capacity) {
+                    window.add(file);
+                }
+            }
+        }
+        return Optional.ofNullable(window.poll());
+    }
+
+    @GuardedBy("this")
+    private Optional<Duration> untilNextDue() throws TrackerFailure {
+        Optional<Instant> due = agenda.nextDue();
+        if (due.isEmpty()) {
+            return Optional.empty();
+        }
+        Duration wait = Duration.between(time.now(), due.get()).plusMillis(1);
+        return wait.compareTo(patience) > 0
+                ? Optional.empty()
+                : Optional.of(wait.isNegative() ? Duration.ofMillis(1) : wait);
+    }
+}

@@ -1,0 +1,181 @@
+package dev.tgarchiver.download;
+
+import dev.tgarchiver.event.Event;
+import dev.tgarchiver.event.Event.FileRef;
+import dev.tgarchiver.event.EventListener;
+import dev.tgarchiver.model.Media;
+import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.storage.StorageFailure;
+import dev.tgarchiver.storage.Stored;
+import dev.tgarchiver.telegram.MediaSource;
+import dev.tgarchiver.telegram.MediaSource.FetchedFile;
+import dev.tgarchiver.telegram.TelegramFailure;
+import dev.tgarchiver.throttle.Throttle;
+import dev.tgarchiver.throttle.Time;
+import dev.tgarchiver.throttle.TokenBucket.Use;
+import dev.tgarchiver.tracker.PendingFile;
+import dev.tgarchiver.tracker.TrackerFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One worker: takes a file, brings it into the archive, takes the next. Every file that it takes ends in exactly one of
+ * done, pending again, or failed.
+ */
+final class DownloadWorker implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DownloadWorker.class);
+
+    private final String name;
+    private final DownloadQueue queue;
+    private final MediaSource source;
+    private final Publisher publisher;
+    private final FileLedger ledger;
+    private final Throttle throttle;
+    private final Duration stall;
+    private final EventListener events;
+    private final Time time;
+    private final RunAbort abort;
+
+    DownloadWorker(String name, MediaSource source, DownloadPool.Parts parts, RunAbort abort) {
+        this.name = name;
+        this.source = source;
+        this.abort = abort;
+        queue = parts.queue();
+        publisher = parts.publisher();
+        ledger = parts.ledger();
+        throttle = parts.throttle();
+        stall = parts.stall();
+        events = parts.events();
+        time = parts.time();
+    }
+
+    @Override
+    public void run() {
+        try {
+            for (Optional<PendingFile> next = queue.take(); next.isPresent(); next = queue.take()) {
+                work(next.get());
+            }
+        } catch (InterruptedException e) {
+            LOG.info("{} was stopped", name);
+        } catch (TrackerFailure e) {
+            abort.because(e);
+        } catch (RuntimeException e) {
+            LOG.error("{} failed unexpectedly", name, e);
+            abort.because(e);
+        }
+    }
+
+    private void work(PendingFile file) throws InterruptedException, TrackerFailure {
+        FileRef ref = reference(file);
+        boolean again = true;
+        try {
+            events.on(new Event.FileStarted(name, ref));
+            again = !archived(file, ref);
+        } catch (RuntimeException e) {
+            // One bad post never ends a run.
+            LOG.error("Post {} failed unexpectedly", file.origin(), e);
+            again = transientFailure(file, ref, "unexpected error: " + e);
+        } finally {
+            if (again) {
+                queue.giveBack(file);
+            } else {
+                queue.finished(file);
+            }
+        }
+    }
+
+    /** False when the file is pending again. */
+    private boolean archived(PendingFile file, FileRef ref) throws InterruptedException, TrackerFailure {
+        long started = time.nanoTime();
+        try {
+            throttle.acquire(Use.DOWNLOAD);
+            try (FetchedFile fetched = source.fetch(
+                    file.origin(), file.media(), stall, bytes -> events.on(new Event.FileProgress(name, ref, bytes)))) {
+                Stored stored = publisher.publish(file, fetched.path());
+                // File first, row second: the row is the promise. TDLib's copy is let go after it.
+                ledger.done(file, stored, time.now(), name);
+                Duration took = Duration.ofNanos(time.nanoTime() - started);
+                events.on(new Event.FileDone(name, ref, stored.path().toString(), stored.size(), took));
+            }
+            return true;
+        } catch (TelegramFailure e) {
+            return !again(file, ref, e);
+        } catch (StorageFailure e) {
+            return !again(file, ref, e);
+        }
+    }
+
+    private boolean again(PendingFile file, FileRef ref, TelegramFailure failure) throws TrackerFailure {
+        return switch (failure.kind()) {
+            case FLOOD_WAIT -> {
+                Duration length = ((TelegramFailure.FloodWait) failure).retryAfter();
+                Instant until = throttle.floodWait(length);
+                LOG.info("{}: {}", ref.name(), failure.getMessage());
+                events.on(new Event.FloodWait(length, until));
+                yield true;
+            }
+            case TRANSIENT -> transientFailure(file, ref, failure.getMessage());
+            case GONE, NO_ACCESS -> gone(file, ref, failure.getMessage());
+            case LOGIN_NEEDED, HELD, LOCAL -> {
+                abort.because(failure);
+                yield true;
+            }
+        };
+    }
+
+    private boolean again(PendingFile file, FileRef ref, StorageFailure failure) throws TrackerFailure {
+        return switch (failure.kind()) {
+            case DISK_FULL, NOT_WRITABLE -> {
+                abort.because(failure);
+                yield true;
+            }
+            case WRONG_SIZE, IO -> transientFailure(file, ref, failure.getMessage());
+            case UNSAFE_PATH -> {
+                fail(file, ref, "unsafe_path", failure.getMessage());
+                yield false;
+            }
+        };
+    }
+
+    private boolean transientFailure(PendingFile file, FileRef ref, String reason) throws TrackerFailure {
+        int attempt = file.attempts() + 1;
+        Optional<Instant> next = ledger.retryLater(file, attempt, reason, time.now());
+        if (next.isEmpty()) {
+            LOG.warn("{} failed for good after {} attempts: {}", ref.name(), attempt, reason);
+            events.on(new Event.FileFailed(name, ref, reason));
+            return false;
+        }
+        LOG.warn("{} failed, attempt {}, next at {}: {}", ref.name(), attempt, next.get(), reason);
+        events.on(new Event.FileRetry(name, ref, reason, attempt, next.get()));
+        return true;
+    }
+
+    /** The post is gone, but another post may hold the same remote file. */
+    private boolean gone(PendingFile file, FileRef ref, String reason) throws TrackerFailure {
+        Optional<PostId> other = ledger.anotherPost(file);
+        if (other.isPresent()) {
+            LOG.info("{}: {}; trying post {}, which holds the same file", ref.name(), reason, other.get());
+            return true;
+        }
+        fail(file, ref, "gone", reason);
+        return false;
+    }
+
+    private void fail(PendingFile file, FileRef ref, String key, String reason) throws TrackerFailure {
+        LOG.warn("{} failed for good: {}", ref.name(), reason);
+        ledger.fail(file, key, reason, time.now());
+        events.on(new Event.FileFailed(name, ref, reason));
+    }
+
+    private static FileRef reference(PendingFile file) {
+        Media media = file.media();
+        String called = media.fileName().isEmpty()
+                ? media.kind().key() + " " + file.origin().messageId()
+                : media.fileName();
+        return new FileRef(file.id(), file.origin(), media.kind(), media.size(), called);
+    }
+}

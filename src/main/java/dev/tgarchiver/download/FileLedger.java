@@ -1,0 +1,66 @@
+package dev.tgarchiver.download;
+
+import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.storage.Stored;
+import dev.tgarchiver.throttle.Backoff;
+import dev.tgarchiver.tracker.PendingFile;
+import dev.tgarchiver.tracker.Tracker;
+import dev.tgarchiver.tracker.TrackerFailure;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Enters into the tracker what became of a file. Safe for any thread. */
+public final class FileLedger {
+
+    private final Tracker tracker;
+    private final Backoff backoff;
+
+    /** The posts of a file that turned out to be gone in this run. */
+    private final Map<Long, Set<PostId>> gonePosts = new ConcurrentHashMap<>();
+
+    /** Failures are tried again as {@code backoff} says. */
+    public FileLedger(Tracker tracker, Backoff backoff) {
+        this.tracker = tracker;
+        this.backoff = backoff;
+    }
+
+    /** The file is on disk, whole. */
+    void done(PendingFile file, Stored stored, Instant at, String worker) throws TrackerFailure {
+        tracker.done(
+                file.id(),
+                new dev.tgarchiver.tracker.Stored(stored.path().toString(), stored.size(), stored.sha256(), false),
+                at,
+                worker);
+    }
+
+    /** An attempt failed; returns when the next one is due, empty when it was the last. */
+    Optional<Instant> retryLater(PendingFile file, int attempt, String reason, Instant now) throws TrackerFailure {
+        if (!backoff.permits(attempt)) {
+            tracker.fail(file.id(), "attempts", reason, now);
+            return Optional.empty();
+        }
+        Instant next = now.plus(backoff.after(attempt));
+        tracker.retryLater(file.id(), reason, next);
+        return Optional.of(next);
+    }
+
+    /** The file is given up. */
+    void fail(PendingFile file, String cause, String reason, Instant now) throws TrackerFailure {
+        tracker.fail(file.id(), cause, reason, now);
+    }
+
+    /** The file's post is gone; from now on it is fetched through another post that holds it, if there is one. */
+    Optional<PostId> anotherPost(PendingFile file) throws TrackerFailure {
+        Set<PostId> gone = gonePosts.computeIfAbsent(file.id(), id -> ConcurrentHashMap.newKeySet());
+        gone.add(file.origin());
+        for (PostId other : tracker.postsOf(file.id())) {
+            if (!gone.contains(other) && tracker.repoint(file.id(), other)) {
+                return Optional.of(other);
+            }
+        }
+        return Optional.empty();
+    }
+}

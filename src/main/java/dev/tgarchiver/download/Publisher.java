@@ -1,0 +1,15 @@
+package dev.tgarchiver.download;
+
+import dev.tgarchiver.storage.StorageFailure;
+import dev.tgarchiver.storage.Stored;
+import dev.tgarchiver.tracker.PendingFile;
+import dev.tgarchiver.tracker.TrackerFailure;
+import java.nio.file.Path;
+
+/** Brings a downloaded file to its place in the archive. */
+@FunctionalInterface
+public interface Publisher {
+
+    /** Checks it, gives it its name, and has it on disk for good when it returns. Blocks. */
+    Stored publish(PendingFile file, Path downloaded) throws StorageFailure, TrackerFailure;
+}

@@ -1,0 +1,28 @@
+package dev.tgarchiver.download;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The first thing that makes the whole run end: a full disk, a lost login. Safe for any thread. */
+public final class RunAbort {
+
+    private final AtomicReference<Exception> cause = new AtomicReference<>();
+    private final Runnable stop;
+
+    /** {@code stop} is called once, at the first cause, by the thread that brings it. */
+    public RunAbort(Runnable stop) {
+        this.stop = stop;
+    }
+
+    /** The run cannot go on. */
+    public void because(Exception reason) {
+        if (cause.compareAndSet(null, reason)) {
+            stop.run();
+        }
+    }
+
+    /** Why, if it was aborted. */
+    public Optional<Exception> cause() {
+        return Optional.ofNullable(cause.get());
+    }
+}

@@ -1,0 +1,195 @@
+package dev.tgarchiver.history;
+
+import dev.tgarchiver.event.Event;
+import dev.tgarchiver.event.EventListener;
+import dev.tgarchiver.model.Post;
+import dev.tgarchiver.telegram.HistorySource;
+import dev.tgarchiver.telegram.TelegramFailure;
+import dev.tgarchiver.throttle.Backoff;
+import dev.tgarchiver.throttle.Throttle;
+import dev.tgarchiver.throttle.Time;
+import dev.tgarchiver.throttle.TokenBucket.Use;
+import dev.tgarchiver.tracker.ChannelRow;
+import dev.tgarchiver.tracker.Cursor;
+import dev.tgarchiver.tracker.PageResult;
+import dev.tgarchiver.tracker.Tracker;
+import dev.tgarchiver.tracker.TrackerFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Walks a channel's history into the tracker: first what is newer than the high-water mark, upwards, then what the first
+ * walk has left, downwards. Every page is a transaction with the cursor that it leads to, so a killed walk goes on where
+ * it stopped. One walk at a time; not for several threads.
+ */
+public final class HistoryWalker {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HistoryWalker.class);
+
+    private final HistorySource source;
+    private final Tracker tracker;
+    private final Throttle throttle;
+    private final Backoff backoff;
+    private final EventListener events;
+    private final Time time;
+    private final Object pause = new Object();
+
+    /** {@code backoff} is for pages that fail for now. */
+    public HistoryWalker(
+            HistorySource source,
+            Tracker tracker,
+            Throttle throttle,
+            Backoff backoff,
+            EventListener events,
+            Time time) {
+        this.source = source;
+        this.tracker = tracker;
+        this.throttle = throttle;
+        this.backoff = backoff;
+        this.events = events;
+        this.time = time;
+    }
+
+    /**
+     * Walks until everything that the channel holds now is in the tracker, or until there is {@code enough}, asked
+     * between two pages. Blocks; an interrupt ends it between two pages as well.
+     *
+     * @return how many posts were new
+     */
+    public long walk(ChannelRow channel, BooleanSupplier enough)
+            throws TelegramFailure, TrackerFailure, InterruptedException {
+        Walk walk = new Walk(channel, enough);
+        events.on(new Event.ChannelStarted(channel.channel()));
+        try {
+            walk.catchUp();
+            walk.goDown();
+        } finally {
+            source.release(channel.chatId());
+        }
+        LOG.info("{}: walked, {} new posts, {}", channel.title(), walk.newPosts, walk.cursor);
+        events.on(new Event.WalkFinished(channel.channel(), walk.newPosts));
+        return walk.newPosts;
+    }
+
+    /** One request to Telegram. */
+    private interface Request<T> {
+        T send() throws TelegramFailure, InterruptedException;
+    }
+
+    private <T> T ask(Request<T> request) throws TelegramFailure, InterruptedException {
+        int attempt = 0;
+        while (true) {
+            throttle.acquire(Use.WALK);
+            try {
+                return request.send();
+            } catch (TelegramFailure.FloodWait e) {
+                Instant until = throttle.floodWait(e.retryAfter());
+                LOG.info("Walking: {}", e.getMessage());
+                events.on(new Event.FloodWait(e.retryAfter(), until));
+            } catch (TelegramFailure.Transient e) {
+                attempt++;
+                if (!backoff.permits(attempt)) {
+                    throw e;
+                }
+                Duration wait = backoff.after(attempt);
+                LOG.warn("Walking failed, attempt {}, next in {}: {}", attempt, wait, e.getMessage());
+                await(wait);
+            }
+        }
+    }
+
+    private void await(Duration wait) throws InterruptedException {
+        long end = time.nanoTime() + wait.toNanos();
+        synchronized (pause) {
+            for (long left = wait.toNanos(); left > 0; left = end - time.nanoTime()) {
+                time.await(pause, Duration.ofNanos(left));
+            }
+        }
+    }
+
+    /** One channel's walk. */
+    private final class Walk {
+
+        private final ChannelRow channel;
+        private final long chatId;
+        private final BooleanSupplier enough;
+        private Cursor cursor;
+        private long newPosts;
+
+        Walk(ChannelRow channel, BooleanSupplier enough) {
+            this.channel = channel;
+            this.enough = enough;
+            chatId = channel.chatId();
+            cursor = channel.cursor();
+        }
+
+        /** From the high-water mark upwards, so that the mark moves with every page and no gap is ever left behind. */
+        void catchUp() throws TelegramFailure, TrackerFailure, InterruptedException {
+            long newest = ask(() -> source.refresh(chatId, cursor.newest()));
+            if (cursor.newest() == 0) {
+                return;
+            }
+            while (newest > cursor.newest() && !enough.getAsBoolean()) {
+                List<Post> page = ask(() -> source.newer(chatId, cursor.newest()));
+                if (page.isEmpty()) {
+                    // What refresh saw has been deleted meanwhile, or cannot be reached upwards.
+                    fromTheTop(newest);
+                    return;
+                }
+                record(page, new Cursor(page.get(0).id().messageId(), cursor.oldest(), cursor.complete()));
+            }
+        }
+
+        /** Downwards from the end to the high-water mark; the mark moves only when nothing is left in between. */
+        private void fromTheTop(long newest) throws TelegramFailure, TrackerFailure, InterruptedException {
+            long before = 0;
+            while (true) {
+                long from = before;
+                List<Post> page = ask(() -> source.older(chatId, from));
+                if (page.isEmpty() || page.get(0).id().messageId() <= cursor.newest()) {
+                    break;
+                }
+                before = page.get(page.size() - 1).id().messageId();
+                record(page, cursor);
+            }
+            record(List.of(), new Cursor(newest, cursor.oldest(), cursor.complete()));
+        }
+
+        /** The first walk, from its low-water mark to the channel's beginning. */
+        void goDown() throws TelegramFailure, TrackerFailure, InterruptedException {
+            boolean emptyBefore = false;
+            while (!cursor.complete() && !enough.getAsBoolean()) {
+                List<Post> page = ask(() -> source.older(chatId, cursor.oldest()));
+                if (page.isEmpty()) {
+                    // An empty answer can be a race with deletions (MessagesManager::on_get_history), so it must come
+                    // twice.
+                    boolean beginning = emptyBefore || cursor.oldest() == 1;
+                    emptyBefore = true;
+                    if (beginning) {
+                        record(page, new Cursor(cursor.newest(), cursor.oldest(), true));
+                    }
+                } else {
+                    emptyBefore = false;
+                    long top = page.get(0).id().messageId();
+                    long bottom = page.get(page.size() - 1).id().messageId();
+                    record(page, new Cursor(Math.max(cursor.newest(), top), bottom, bottom == 1));
+                }
+            }
+        }
+
+        private void record(List<Post> page, Cursor next) throws TrackerFailure {
+            PageResult result = tracker.recordPage(chatId, page, next);
+            cursor = next;
+            newPosts += result.newPosts();
+            if (!page.isEmpty()) {
+                Instant oldest = page.get(page.size() - 1).date();
+                events.on(new Event.PageWalked(
+                        channel.channel(), result.newPosts(), result.newFiles(), result.newBytes(), oldest));
+            }
+        }
+    }
+}

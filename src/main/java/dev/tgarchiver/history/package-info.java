@@ -1,0 +1,3 @@
+/** Walking a channel's history; cursors. */
+@org.jspecify.annotations.NullMarked
+package dev.tgarchiver.history;

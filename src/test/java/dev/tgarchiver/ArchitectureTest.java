@@ -1,0 +1,118 @@
+package dev.tgarchiver;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+@AnalyzeClasses(packages = "dev.tgarchiver", importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+
+    /** From the top down: a package may use those below it. tdlib implements the port, so it stands above it. */
+    private static final List<String> LAYERS = List.of(
+            "cli",
+            "config",
+            "console",
+            "archive",
+            "download",
+            "history",
+            "throttle",
+            "tracker",
+            "storage",
+            "tdlib",
+            "telegram",
+            "event",
+            "model");
+
+    @ArchTest
+    static final ArchRule packages_are_used_downwards_only = layers();
+
+    private static ArchRule layers() {
+        Architectures.LayeredArchitecture architecture =
+                Architectures.layeredArchitecture().consideringOnlyDependenciesInLayers();
+        for (String layer : LAYERS) {
+            architecture = architecture.layer(layer).definedBy("dev.tgarchiver." + layer + "..");
+        }
+        List<String> above = new ArrayList<>();
+        for (String layer : LAYERS) {
+            architecture = above.isEmpty()
+                    ? architecture.whereLayer(layer).mayNotBeAccessedByAnyLayer()
+                    : architecture.whereLayer(layer).mayOnlyBeAccessedByLayers(above.toArray(String[]::new));
+            above.add(layer);
+        }
+        return architecture;
+    }
+
+    @ArchTest
+    static final ArchRule every_class_has_its_layer = noClasses()
+            .that(resideInAPackage("dev.tgarchiver.."))
+            .should()
+            .resideOutsideOfPackages(LAYERS.stream()
+                    .map(layer -> "dev.tgarchiver." + layer + "..")
+                    .toArray(String[]::new));
+
+    @ArchTest
+    static final ArchRule there_are_no_cycles =
+            slices().matching("dev.tgarchiver.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule only_cli_wires_the_binding = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.tgarchiver.cli..", "dev.tgarchiver.tdlib..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.tgarchiver.tdlib..");
+
+    @ArchTest
+    static final ArchRule only_cli_ends_the_process = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.tgarchiver.cli..")
+            .should()
+            .callMethod(System.class, "exit", int.class)
+            .orShould()
+            .callMethod(Runtime.class, "exit", int.class)
+            .orShould()
+            .callMethod(Runtime.class, "halt", int.class);
+
+    @ArchTest
+    static final ArchRule only_console_and_cli_use_the_standard_streams = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.tgarchiver.cli..", "dev.tgarchiver.console..")
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err")
+            .orShould()
+            .accessField(System.class, "in");
+
+    @ArchTest
+    static final ArchRule only_throttle_asks_the_wall_clock = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.tgarchiver.throttle..")
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(Instant.class, "now", Clock.class);
+
+    @ArchTest
+    static final ArchRule names_say_what_a_class_does = noClasses()
+            .should()
+            .haveSimpleNameEndingWith("Util")
+            .orShould()
+            .haveSimpleNameEndingWith("Utils")
+            .orShould()
+            .haveSimpleNameEndingWith("Helper")
+            .orShould()
+            .haveSimpleNameEndingWith("Manager");
+}

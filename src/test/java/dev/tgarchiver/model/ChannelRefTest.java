@@ -1,0 +1,68 @@
+package dev.tgarchiver.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ChannelRefTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "@durov",
+                "durov",
+                " durov ",
+                "https://t.me/durov",
+                "http://t.me/durov",
+                "t.me/durov",
+                "T.me/durov/123",
+                "https://t.me/durov?before=5",
+                "https://t.me/s/durov",
+                "https://telegram.me/durov/",
+                "tg://resolve?domain=durov&post=1"
+            })
+    void reads_a_public_name(String input) {
+        assertThat(ChannelRef.parse(input)).isEqualTo(new ChannelRef.Username(input, "durov"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://t.me/c/123/456", "t.me/c/123", "https://t.me/c/123/4/56", "-1000000000123"})
+    void reads_the_id_of_a_private_channel(String input) {
+        assertThat(ChannelRef.parse(input)).isEqualTo(new ChannelRef.ChatId(input, -1_000_000_000_123L));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://t.me/+AbC-d_1", "https://t.me/joinchat/AbC-d_1", "tg://join?invite=AbC-d_1"})
+    void reads_an_invite_link(String input) {
+        assertThat(ChannelRef.parse(input)).isEqualTo(new ChannelRef.Invite(input, "https://t.me/+AbC-d_1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"me", "ME", "saved"})
+    void reads_saved_messages(String input) {
+        assertThat(ChannelRef.parse(input)).isEqualTo(new ChannelRef.SavedMessages(input));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "@",
+                "@a",
+                "two words",
+                "https://example.org/durov",
+                "https://t.me/",
+                "1abcd",
+                "@näme",
+                "../x",
+                "99999999999999999999"
+            })
+    void says_what_is_allowed_otherwise(String input) {
+        assertThatThrownBy(() -> ChannelRef.parse(input))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("\"" + input + "\"")
+                .hasMessageContaining("https://t.me/name");
+    }
+}

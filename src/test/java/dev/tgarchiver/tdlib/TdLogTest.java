@@ -1,0 +1,66 @@
+package dev.tgarchiver.tdlib;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class TdLogTest {
+
+    private static final String FAILED = "[ 2][t 4][1763.1][FileManager.cpp:5025][#1][!FileManager][&x]\t"
+            + "Failed to download file %d of type Audio: [Error : %d : %s]\n";
+
+    @TempDir
+    private Path folder;
+
+    private Path file;
+    private TdLog log;
+
+    @BeforeEach
+    void open() {
+        file = folder.resolve("tdlib.log");
+        log = new TdLog(file);
+    }
+
+    @Test
+    void tells_why_a_download_failed() throws IOException {
+        write(FAILED.formatted(7, 500, "INTERNAL"));
+        long position = log.position();
+        write(FAILED.formatted(8, 400, "LOCATION_INVALID")
+                + FAILED.formatted(7, 429, "Too Many Requests: retry after 100"));
+        assertThat(log.whyFailed(7, position)).hasValueSatisfying(error -> {
+            assertThat(error.code()).isEqualTo(429);
+            assertThat(error.text()).isEqualTo("Too Many Requests: retry after 100");
+        });
+    }
+
+    @Test
+    void knows_nothing_of_what_was_before_or_of_other_files() throws IOException {
+        write(FAILED.formatted(7, 500, "INTERNAL"));
+        assertThat(log.whyFailed(7, log.position())).isEmpty();
+        assertThat(log.whyFailed(70, 0)).isEmpty();
+    }
+
+    @Test
+    void reads_a_log_that_was_begun_anew() throws IOException {
+        write("x".repeat(1000));
+        long position = log.position();
+        Files.writeString(file, FAILED.formatted(7, 500, "INTERNAL"));
+        assertThat(log.whyFailed(7, position)).isPresent();
+    }
+
+    @Test
+    void is_silent_without_a_log() {
+        assertThat(log.whyFailed(7, log.position())).isEmpty();
+    }
+
+    private void write(String text) throws IOException {
+        Files.write(file, text.getBytes(UTF_8), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+}
