@@ -1,0 +1,136 @@
+package dev.tgarchiver.localtelegram;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.tgarchiver.localtelegram.crypto.ServerKey;
+import dev.tgarchiver.localtelegram.faults.Calls;
+import dev.tgarchiver.localtelegram.faults.Faults;
+import dev.tgarchiver.localtelegram.handlers.TelegramApi;
+import dev.tgarchiver.localtelegram.mtproto.AuthKeys;
+import dev.tgarchiver.localtelegram.mtproto.Connection;
+import dev.tgarchiver.localtelegram.mtproto.RpcService;
+import dev.tgarchiver.localtelegram.mtproto.Sessions;
+import dev.tgarchiver.localtelegram.transport.Conditions;
+import dev.tgarchiver.localtelegram.transport.FrameConnection;
+import dev.tgarchiver.localtelegram.transport.Listener;
+import dev.tgarchiver.localtelegram.world.World;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * A Telegram server on 127.0.0.1, behind a SOCKS5 proxy of its own. A TDLib patched by {@link PatchedTdlib} that has
+ * this proxy set cannot tell it from the real one.
+ *
+ * <pre>{@code
+ * try (LocalTelegram telegram = LocalTelegram.start()) {
+ *     User alice = telegram.world().user("+15550001");
+ *     telegram.world().channel("Demo").username("demo").posts(1_000_000, id -> PostDraft.text("Post " + id));
+ *     telegram.faults().floodWait("messages.getHistory", Duration.ofSeconds(3)).times(2);
+ *     ...
+ *     assertThat(telegram.calls().count("messages.getHistory")).isEqualTo(12);
+ * }
+ * }</pre>
+ *
+ * <p>Thread-safe.
+ */
+public final class LocalTelegram implements AutoCloseable {
+
+    private final World world = new World();
+    private final Conditions conditions = new Conditions();
+    private final Faults faults = new Faults();
+    private final Calls calls = new Calls();
+    private final AuthKeys keys = new AuthKeys();
+    private final Sessions sessions = new Sessions(keys);
+    private final ServerKey serverKey = ServerKey.load();
+    private final RpcService service = TelegramApi.of(world, sessions, faults, calls);
+    private final int port;
+
+    @GuardedBy("this")
+    private Listener listener;
+
+    private LocalTelegram(int port) throws IOException {
+        listener = new Listener(port, conditions, this::serve);
+        this.port = listener.port();
+    }
+
+    /** Starts a server with an empty world on a free port. */
+    public static LocalTelegram start() throws IOException {
+        return start(0);
+    }
+
+    /** Starts a server with an empty world on a port; 0 takes a free one. */
+    public static LocalTelegram start(int port) throws IOException {
+        return new LocalTelegram(port);
+    }
+
+    /** The port of the SOCKS5 proxy on 127.0.0.1 behind which the server is. */
+    public int port() {
+        return port;
+    }
+
+    /** The proxy as the archiver's configuration wants it. */
+    public String proxy() {
+        return "socks5://127.0.0.1:" + port;
+    }
+
+    /** Everything there is. */
+    public World world() {
+        return world;
+    }
+
+    /** How good the network is. */
+    public Conditions conditions() {
+        return conditions;
+    }
+
+    /** What is to go wrong. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** What was called. */
+    public Calls calls() {
+        return calls;
+    }
+
+    /** Keeps authorization keys and log-ins in a file, so that clients are still logged in when the server comes back. */
+    public LocalTelegram keepKeysIn(Path file) throws IOException {
+        keys.keepIn(file);
+        return this;
+    }
+
+    /** Breaks off every connection; the server itself stays as it is. */
+    public synchronized void disconnectAll() {
+        listener.disconnectAll();
+    }
+
+    /** Stops listening and breaks off every connection. {@link #goUp} brings the server back. */
+    public synchronized void goDown() throws IOException {
+        listener.close();
+        sessions.removeAll();
+    }
+
+    /** Listens again, on the same port, with the same keys and the same world. */
+    public synchronized void goUp() throws IOException {
+        listener = new Listener(port, conditions, this::serve);
+    }
+
+    /** Goes down and up again at once: sessions are forgotten, keys are kept. */
+    public synchronized void restart() throws IOException {
+        goDown();
+        goUp();
+    }
+
+    /** Forgets all authorization keys: clients must make new ones, and are logged out. */
+    public void loseKeys() {
+        keys.removeAll();
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        listener.close();
+    }
+
+    private void serve(FrameConnection connection) {
+        new Connection(connection, serverKey, sessions, service, calls::recordProblem).run();
+    }
+}

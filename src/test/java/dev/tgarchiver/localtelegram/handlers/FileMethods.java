@@ -1,0 +1,130 @@
+package dev.tgarchiver.localtelegram.handlers;
+
+import static dev.tgarchiver.localtelegram.handlers.RpcException.badRequest;
+import static dev.tgarchiver.localtelegram.tl.TlObject.tl;
+
+import dev.tgarchiver.localtelegram.faults.Faults;
+import dev.tgarchiver.localtelegram.tl.TlObject;
+import dev.tgarchiver.localtelegram.world.Channel;
+import dev.tgarchiver.localtelegram.world.Conversation;
+import dev.tgarchiver.localtelegram.world.Media;
+import dev.tgarchiver.localtelegram.world.Post;
+import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.localtelegram.world.ServiceAction;
+import dev.tgarchiver.localtelegram.world.User;
+import dev.tgarchiver.localtelegram.world.World;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Downloading: parts of files and the hashes of parts. */
+final class FileMethods {
+
+    private static final int MAX_PART = 1 << 20;
+    private static final int HASHED_PART = 1 << 17;
+    private static final int MAX_HASHES = 10;
+
+    private final World world;
+    private final Faults faults;
+
+    FileMethods(World world, Faults faults) {
+        this.world = world;
+        this.faults = faults;
+    }
+
+    void addTo(Methods methods) {
+        methods.add("upload.getFile", this::getFile);
+        methods.add("upload.getFileHashes", this::getFileHashes);
+    }
+
+    /** A file where a client asks for it. */
+    private record Found(RemoteFile file, String storageType, int date) {}
+
+    private Object getFile(TlObject arguments, Caller caller) {
+        long offset = arguments.longAt("offset");
+        int limit = arguments.intAt("limit");
+        requireAligned(offset, limit, arguments.flagAt("precise"));
+        Found found = find(arguments.objectAt("location"), caller);
+        int count = (int) Math.max(0, Math.min(limit, found.file().size() - offset));
+        return new FilePart(found.file(), found.storageType(), found.date(), offset, count);
+    }
+
+    /** Telegram's own rules: parts begin at multiples of 4 KB (1 KB if precise) and do not cross a megabyte. */
+    static void requireAligned(long offset, int limit, boolean precise) {
+        int unit = precise ? 1 << 10 : 1 << 12;
+        if (offset < 0 || offset % unit != 0) {
+            throw badRequest("OFFSET_INVALID");
+        }
+        if (limit <= 0 || limit > MAX_PART || limit % unit != 0 || (!precise && MAX_PART % limit != 0)) {
+            throw badRequest("LIMIT_INVALID");
+        }
+        if (offset / MAX_PART != (offset + limit - 1) / MAX_PART) {
+            throw badRequest("LIMIT_INVALID");
+        }
+    }
+
+    private Object getFileHashes(TlObject arguments, Caller caller) {
+        RemoteFile file = find(arguments.objectAt("location"), caller).file();
+        List<TlObject> hashes = new ArrayList<>();
+        long offset = arguments.longAt("offset") / HASHED_PART * HASHED_PART;
+        while (offset < file.size() && hashes.size() < MAX_HASHES) {
+            long length = Math.min(HASHED_PART, file.size() - offset);
+            hashes.add(tl("fileHash")
+                    .set("offset", offset)
+                    .set("limit", (int) length)
+                    .set("hash", file.sha256(offset, length)));
+            offset += length;
+        }
+        return hashes;
+    }
+
+    private Found find(TlObject location, Caller caller) {
+        if (!location.is("inputDocumentFileLocation") && !location.is("inputPhotoFileLocation")) {
+            throw badRequest("LOCATION_INVALID");
+        }
+        FileReference reference = FileReference.parse(location.bytesAt("file_reference"));
+        if (reference == null) {
+            throw badRequest("FILE_REFERENCE_INVALID");
+        }
+        Conversation conversation = reference.find(world);
+        Post post = conversation == null ? null : conversation.history().find(reference.post());
+        Media media = post == null ? null : media(post);
+        if (post == null
+                || media == null
+                || reference.generation() != faults.fileReferenceGeneration()
+                || media.file().id() != location.longAt("id")) {
+            throw badRequest("FILE_REFERENCE_EXPIRED");
+        }
+        requireAccess(conversation, caller.user());
+        RemoteFile file = variant(media, location.textAt("thumb_size"));
+        if (file == null || file.accessHash() != location.longAt("access_hash")) {
+            throw badRequest("LOCATION_INVALID");
+        }
+        if (file.dataCentre() != caller.dataCentre()) {
+            throw RpcException.migrate("FILE", file.dataCentre());
+        }
+        return new Found(file, MediaObjects.storageType(media), PeerObjects.seconds(post.date()));
+    }
+
+    private static void requireAccess(@Nullable Conversation conversation, User user) {
+        if (conversation instanceof Channel channel && !channel.isReadableBy(user)) {
+            throw badRequest("CHANNEL_PRIVATE");
+        }
+    }
+
+    private static @Nullable Media media(Post post) {
+        return post.action() instanceof ServiceAction.PhotoChanged change ? change.photo() : post.media();
+    }
+
+    /** The file of a photo's size, or the document itself; it has no thumbnails. */
+    private static @Nullable RemoteFile variant(Media media, String thumbSize) {
+        if (media instanceof Media.Photo photo) {
+            return photo.sizes().stream()
+                    .filter(size -> size.type().equals(thumbSize))
+                    .findFirst()
+                    .map(Media.Photo.Size::file)
+                    .orElse(null);
+        }
+        return thumbSize.isEmpty() ? media.file() : null;
+    }
+}

@@ -1,0 +1,180 @@
+package dev.tgarchiver.localtelegram.handlers;
+
+import static dev.tgarchiver.localtelegram.tl.TlObject.tl;
+
+import dev.tgarchiver.localtelegram.tl.TlObject;
+import dev.tgarchiver.localtelegram.world.Channel;
+import dev.tgarchiver.localtelegram.world.Conversation;
+import dev.tgarchiver.localtelegram.world.Post;
+import dev.tgarchiver.localtelegram.world.PostFilter;
+import dev.tgarchiver.localtelegram.world.Slice;
+import dev.tgarchiver.localtelegram.world.User;
+import dev.tgarchiver.localtelegram.world.Window;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reading posts: page by page, by filter, by id. */
+final class HistoryMethods {
+
+    private static final int MAX_PAGE = 100;
+    private static final int MAX_IDS = 200;
+
+    private final Peers peers;
+    private final MessageObjects messages;
+
+    HistoryMethods(Peers peers, MessageObjects messages) {
+        this.peers = peers;
+        this.messages = messages;
+    }
+
+    void addTo(Methods methods) {
+        methods.add("messages.getHistory", this::getHistory);
+        methods.add("messages.search", this::search);
+        methods.add("messages.getSearchCounters", this::getSearchCounters);
+        methods.add("messages.getMessages", this::getMessages);
+        methods.add("channels.getMessages", this::getChannelMessages);
+        methods.add("messages.getMessagesViews", this::getViews);
+        methods.add("messages.readHistory", this::readHistory);
+        methods.add("channels.readHistory", (arguments, caller) -> true);
+    }
+
+    private TlObject getHistory(TlObject arguments, Caller caller) {
+        Conversation conversation = peers.conversation(arguments.objectAt("peer"), caller.user());
+        Slice slice =
+                conversation.history().slice(window(arguments, arguments.intAt("offset_date")), PostFilter.ALL, "");
+        return page(conversation, slice.posts(), slice.total(), caller.user());
+    }
+
+    private TlObject search(TlObject arguments, Caller caller) {
+        if (arguments.objectAt("peer").is("inputPeerEmpty")) {
+            return tl("messages.messages")
+                    .set("messages", List.of())
+                    .set("topics", List.of())
+                    .set("chats", List.of())
+                    .set("users", List.of());
+        }
+        Conversation conversation = peers.conversation(arguments.objectAt("peer"), caller.user());
+        Window window = window(arguments, arguments.intAt("max_date"));
+        Slice slice = conversation.history().slice(window, filter(arguments.objectAt("filter")), arguments.textAt("q"));
+        return page(conversation, slice.posts(), slice.total(), caller.user());
+    }
+
+    private Object getSearchCounters(TlObject arguments, Caller caller) {
+        Conversation conversation = peers.conversation(arguments.objectAt("peer"), caller.user());
+        List<TlObject> counters = new ArrayList<>();
+        for (TlObject filter : arguments.objectsAt("filters")) {
+            counters.add(tl("messages.searchCounter")
+                    .set("filter", filter)
+                    .set("count", conversation.history().count(filter(filter))));
+        }
+        return counters;
+    }
+
+    private TlObject getMessages(TlObject arguments, Caller caller) {
+        return byId(caller.user().savedMessages(), arguments.objectsAt("id"), caller.user());
+    }
+
+    private TlObject getChannelMessages(TlObject arguments, Caller caller) {
+        Channel channel = peers.channel(arguments.objectAt("channel"), caller.user());
+        return byId(channel, arguments.objectsAt("id"), caller.user());
+    }
+
+    private TlObject byId(Conversation conversation, List<TlObject> ids, User viewer) {
+        if (ids.size() > MAX_IDS) {
+            throw RpcException.badRequest("MESSAGE_IDS_TOO_MANY");
+        }
+        List<TlObject> found = new ArrayList<>();
+        List<Post> posts = new ArrayList<>();
+        for (TlObject id : ids) {
+            int postId = postId(conversation, id);
+            Post post = conversation.history().find(postId);
+            if (post == null) {
+                found.add(tl("messageEmpty").set("id", postId));
+            } else {
+                found.add(messages.message(conversation, post));
+                posts.add(post);
+            }
+        }
+        return answer(conversation, found, found.size(), posts, viewer);
+    }
+
+    private static int postId(Conversation conversation, TlObject input) {
+        if (input.is("inputMessageID")) {
+            return input.intAt("id");
+        }
+        if (input.is("inputMessageReplyTo")) {
+            Post reply = conversation.history().find(input.intAt("id"));
+            return reply == null ? 0 : reply.replyTo();
+        }
+        Slice pinned = conversation.history().slice(Window.before(0, 1), PostFilter.PINNED, "");
+        return pinned.posts().isEmpty() ? 0 : pinned.posts().get(0).id();
+    }
+
+    private TlObject page(Conversation conversation, List<Post> posts, int total, User viewer) {
+        return answer(conversation, messages.messages(conversation, posts), total, posts, viewer);
+    }
+
+    private TlObject answer(Conversation conversation, List<TlObject> found, int total, List<Post> posts, User viewer) {
+        TlObject answer = conversation instanceof Channel channel
+                ? tl("messages.channelMessages").set("pts", channel.history().pts())
+                : tl("messages.messagesSlice");
+        return answer.set("count", total)
+                .set("messages", found)
+                .set("topics", List.of())
+                .set("chats", messages.chats(conversation, posts, viewer))
+                .set("users", List.of(PeerObjects.user(viewer, viewer)));
+    }
+
+    private TlObject getViews(TlObject arguments, Caller caller) {
+        Conversation conversation = peers.conversation(arguments.objectAt("peer"), caller.user());
+        List<TlObject> views = new ArrayList<>();
+        for (int id : arguments.intsAt("id")) {
+            Post post = conversation.history().find(id);
+            views.add(
+                    post == null
+                            ? tl("messageViews")
+                            : tl("messageViews").set("views", post.views()).set("forwards", post.forwards()));
+        }
+        return tl("messages.messageViews")
+                .set("views", views)
+                .set("chats", List.of())
+                .set("users", List.of());
+    }
+
+    private TlObject readHistory(TlObject arguments, Caller caller) {
+        return tl("messages.affectedMessages")
+                .set("pts", caller.user().savedMessages().history().pts())
+                .set("pts_count", 0);
+    }
+
+    private static Window window(TlObject arguments, int offsetDate) {
+        int limit = Math.min(MAX_PAGE, arguments.intAt("limit"));
+        return new Window(
+                Math.max(0, arguments.intAt("offset_id")),
+                offsetDate == 0 ? null : Instant.ofEpochSecond(offsetDate),
+                arguments.intAt("add_offset"),
+                Math.max(0, limit),
+                arguments.intAt("max_id"),
+                arguments.intAt("min_id"));
+    }
+
+    private static PostFilter filter(TlObject filter) {
+        return switch (filter.name()) {
+            case "inputMessagesFilterEmpty" -> PostFilter.ALL;
+            case "inputMessagesFilterPhotos" -> PostFilter.PHOTO;
+            case "inputMessagesFilterVideo" -> PostFilter.VIDEO;
+            case "inputMessagesFilterPhotoVideo" -> PostFilter.PHOTO_OR_VIDEO;
+            case "inputMessagesFilterDocument" -> PostFilter.DOCUMENT;
+            case "inputMessagesFilterGif" -> PostFilter.ANIMATION;
+            case "inputMessagesFilterVoice" -> PostFilter.VOICE;
+            case "inputMessagesFilterMusic" -> PostFilter.MUSIC;
+            case "inputMessagesFilterRoundVoice" -> PostFilter.VOICE_OR_VIDEO_NOTE;
+            case "inputMessagesFilterRoundVideo" -> PostFilter.VIDEO_NOTE;
+            case "inputMessagesFilterUrl" -> PostFilter.URL;
+            case "inputMessagesFilterChatPhotos" -> PostFilter.CHANNEL_PHOTO;
+            case "inputMessagesFilterPinned" -> PostFilter.PINNED;
+            default -> PostFilter.NOTHING;
+        };
+    }
+}

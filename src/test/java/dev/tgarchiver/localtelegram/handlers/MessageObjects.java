@@ -1,0 +1,170 @@
+package dev.tgarchiver.localtelegram.handlers;
+
+import static dev.tgarchiver.localtelegram.handlers.PeerObjects.seconds;
+import static dev.tgarchiver.localtelegram.tl.TlObject.tl;
+
+import dev.tgarchiver.localtelegram.faults.Faults;
+import dev.tgarchiver.localtelegram.tl.TlObject;
+import dev.tgarchiver.localtelegram.world.Channel;
+import dev.tgarchiver.localtelegram.world.Conversation;
+import dev.tgarchiver.localtelegram.world.Entity;
+import dev.tgarchiver.localtelegram.world.Forward;
+import dev.tgarchiver.localtelegram.world.Media;
+import dev.tgarchiver.localtelegram.world.Post;
+import dev.tgarchiver.localtelegram.world.ServiceAction;
+import dev.tgarchiver.localtelegram.world.User;
+import dev.tgarchiver.localtelegram.world.World;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Posts as TL objects, with everything that must come along with them. */
+final class MessageObjects {
+
+    private final World world;
+    private final Faults faults;
+
+    MessageObjects(World world, Faults faults) {
+        this.world = world;
+        this.faults = faults;
+    }
+
+    List<TlObject> messages(Conversation conversation, List<Post> posts) {
+        return posts.stream().map(post -> message(conversation, post)).toList();
+    }
+
+    TlObject message(Conversation conversation, Post post) {
+        ServiceAction action = post.action();
+        return action == null ? ordinary(conversation, post) : service(conversation, post, action);
+    }
+
+    /** The channels that a client must know to understand posts of a conversation: itself and where they come from. */
+    List<TlObject> chats(Conversation conversation, List<Post> posts, User viewer) {
+        Set<Channel> channels = new LinkedHashSet<>();
+        if (conversation instanceof Channel channel) {
+            channels.add(channel);
+        }
+        for (Post post : posts) {
+            Forward forward = post.forward();
+            Channel origin = forward == null ? null : world.findChannel(forward.fromChannel());
+            if (origin != null) {
+                channels.add(origin);
+            }
+        }
+        return channels.stream()
+                .map(channel -> PeerObjects.channel(channel, viewer))
+                .toList();
+    }
+
+    private TlObject ordinary(Conversation conversation, Post post) {
+        boolean channelPost = conversation instanceof Channel channel && !channel.isMegagroup();
+        Media media = post.media();
+        Instant edited = post.edited();
+        Forward forward = post.forward();
+        return tl("message")
+                .flag("post", channelPost)
+                .flag("pinned", post.pinned())
+                .flag("noforwards", false)
+                .set("id", post.id())
+                .set("from_id", sender(conversation))
+                .set("peer_id", PeerObjects.peer(conversation))
+                .set("fwd_from", forward == null ? null : forwardHeader(forward))
+                .set("reply_to", replyHeader(post))
+                .set("date", seconds(post.date()))
+                .set("message", post.text())
+                .set(
+                        "media",
+                        media == null
+                                ? null
+                                : MediaObjects.messageMedia(media, reference(conversation, post), seconds(post.date())))
+                .setIf(
+                        !post.entities().isEmpty(),
+                        "entities",
+                        post.entities().stream().map(MessageObjects::entity).toList())
+                .setIf(conversation instanceof Channel, "views", post.views())
+                .setIf(conversation instanceof Channel, "forwards", post.forwards())
+                .set("edit_date", edited == null ? null : seconds(edited))
+                .setIf(!post.author().isEmpty(), "post_author", post.author())
+                .setIf(post.albumId() != 0, "grouped_id", post.albumId());
+    }
+
+    private TlObject service(Conversation conversation, Post post, ServiceAction action) {
+        return tl("messageService")
+                .flag("post", conversation instanceof Channel channel && !channel.isMegagroup())
+                .set("id", post.id())
+                .set("from_id", sender(conversation))
+                .set("peer_id", PeerObjects.peer(conversation))
+                .set("reply_to", replyHeader(post))
+                .set("date", seconds(post.date()))
+                .set("action", action(conversation, post, action));
+    }
+
+    private TlObject action(Conversation conversation, Post post, ServiceAction action) {
+        if (action instanceof ServiceAction.ChannelCreated created) {
+            return tl("messageActionChannelCreate").set("title", created.title());
+        }
+        if (action instanceof ServiceAction.TitleChanged changed) {
+            return tl("messageActionChatEditTitle").set("title", changed.title());
+        }
+        if (action instanceof ServiceAction.PhotoChanged changed) {
+            return tl("messageActionChatEditPhoto")
+                    .set(
+                            "photo",
+                            MediaObjects.photo(changed.photo(), reference(conversation, post), seconds(post.date())));
+        }
+        return tl("messageActionPinMessage");
+    }
+
+    private byte[] reference(Conversation conversation, Post post) {
+        return FileReference.to(conversation, post.id(), faults.fileReferenceGeneration())
+                .bytes();
+    }
+
+    private static @Nullable TlObject sender(Conversation conversation) {
+        return conversation instanceof Channel ? null : PeerObjects.peer(conversation);
+    }
+
+    private static @Nullable TlObject replyHeader(Post post) {
+        return post.replyTo() == 0 ? null : tl("messageReplyHeader").set("reply_to_msg_id", post.replyTo());
+    }
+
+    private static TlObject forwardHeader(Forward forward) {
+        TlObject header = tl("messageFwdHeader").set("date", seconds(forward.date()));
+        if (forward.fromChannel() == 0) {
+            return header.set("from_name", forward.fromName());
+        }
+        return header.set("from_id", tl("peerChannel").set("channel_id", forward.fromChannel()))
+                .set("channel_post", forward.fromPost());
+    }
+
+    private static TlObject entity(Entity entity) {
+        TlObject object =
+                tl(constructor(entity.type())).set("offset", entity.offset()).set("length", entity.length());
+        return switch (entity.type()) {
+            case TEXT_URL -> object.set("url", entity.argument());
+            case PRE -> object.set("language", entity.argument());
+            default -> object;
+        };
+    }
+
+    private static String constructor(Entity.Type type) {
+        return switch (type) {
+            case BOLD -> "messageEntityBold";
+            case ITALIC -> "messageEntityItalic";
+            case UNDERLINE -> "messageEntityUnderline";
+            case STRIKE -> "messageEntityStrike";
+            case CODE -> "messageEntityCode";
+            case PRE -> "messageEntityPre";
+            case SPOILER -> "messageEntitySpoiler";
+            case BLOCKQUOTE -> "messageEntityBlockquote";
+            case HASHTAG -> "messageEntityHashtag";
+            case CASHTAG -> "messageEntityCashtag";
+            case MENTION -> "messageEntityMention";
+            case URL -> "messageEntityUrl";
+            case EMAIL -> "messageEntityEmail";
+            case TEXT_URL -> "messageEntityTextUrl";
+        };
+    }
+}

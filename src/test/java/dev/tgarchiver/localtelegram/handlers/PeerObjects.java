@@ -1,0 +1,92 @@
+package dev.tgarchiver.localtelegram.handlers;
+
+import static dev.tgarchiver.localtelegram.tl.TlObject.tl;
+
+import dev.tgarchiver.localtelegram.tl.TlObject;
+import dev.tgarchiver.localtelegram.world.Channel;
+import dev.tgarchiver.localtelegram.world.Conversation;
+import dev.tgarchiver.localtelegram.world.Post;
+import dev.tgarchiver.localtelegram.world.User;
+import java.time.Instant;
+
+/** Users, channels and dialogs as TL objects. */
+final class PeerObjects {
+
+    private PeerObjects() {}
+
+    static int seconds(Instant instant) {
+        return (int) instant.getEpochSecond();
+    }
+
+    static int now() {
+        return seconds(Instant.now());
+    }
+
+    static TlObject user(User user, User viewer) {
+        boolean bot = user.botToken() != null;
+        return tl("user")
+                .flag("self", user == viewer)
+                .flag("bot", bot)
+                .flag("premium", user.isPremium())
+                .set("id", user.id())
+                .set("access_hash", user.accessHash())
+                .set("first_name", user.firstName())
+                .setIf(!user.lastName().isEmpty(), "last_name", user.lastName())
+                .set("username", user.username())
+                .setIf(!bot, "phone", user.phone())
+                .setIf(!bot, "status", tl("userStatusRecently"))
+                .setIf(bot, "bot_info_version", 1);
+    }
+
+    static TlObject channel(Channel channel, User viewer) {
+        if (!channel.isReadableBy(viewer)) {
+            return tl("channelForbidden")
+                    .flag("broadcast", !channel.isMegagroup())
+                    .flag("megagroup", channel.isMegagroup())
+                    .set("id", channel.id())
+                    .set("access_hash", channel.accessHash())
+                    .set("title", channel.title());
+        }
+        Post first = channel.history().find(1);
+        return tl("channel")
+                .flag("left", !channel.hasMember(viewer))
+                .flag("broadcast", !channel.isMegagroup())
+                .flag("megagroup", channel.isMegagroup())
+                .flag("noforwards", channel.isContentProtected())
+                .set("id", channel.id())
+                .set("access_hash", channel.accessHash())
+                .set("title", channel.title())
+                .set("username", channel.username())
+                .set("photo", tl("chatPhotoEmpty"))
+                .set("date", first == null ? now() : seconds(first.date()))
+                .set("participants_count", participants(channel));
+    }
+
+    static int participants(Channel channel) {
+        return channel.memberIds().size();
+    }
+
+    static TlObject peer(Conversation conversation) {
+        return conversation instanceof Channel channel
+                ? tl("peerChannel").set("channel_id", channel.id())
+                : tl("peerUser").set("user_id", conversation.id());
+    }
+
+    static TlObject dialog(Conversation conversation) {
+        int top = conversation.history().topId();
+        return tl("dialog")
+                .set("peer", peer(conversation))
+                .set("top_message", top)
+                .set("read_inbox_max_id", top)
+                .set("read_outbox_max_id", top)
+                .set("unread_count", 0)
+                .set("unread_mentions_count", 0)
+                .set("unread_reactions_count", 0)
+                .set("unread_poll_votes_count", 0)
+                .set("notify_settings", tl("peerNotifySettings"))
+                .setIf(
+                        conversation instanceof Channel,
+                        "pts",
+                        conversation.history().pts());
+    }
+}

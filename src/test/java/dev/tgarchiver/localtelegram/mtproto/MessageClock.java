@@ -1,0 +1,21 @@
+package dev.tgarchiver.localtelegram.mtproto;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Gives out the server's message ids: the time in 2^-32 seconds, strictly growing. Thread-safe. */
+final class MessageClock {
+
+    /** The lowest two bits of an answer's id and of any other message's. */
+    private static final int ANSWER = 1;
+
+    private static final int NO_ANSWER = 3;
+
+    private final AtomicLong last = new AtomicLong();
+
+    long next(boolean answer) {
+        long millis = System.currentTimeMillis();
+        long now = ((millis / 1000) << 32) + ((((millis % 1000) << 32) / 1000) & ~3L);
+        long base = last.updateAndGet(previous -> Math.max(now, previous + 4));
+        return base | (answer ? ANSWER : NO_ANSWER);
+    }
+}

@@ -1,0 +1,171 @@
+package dev.tgarchiver.localtelegram.world;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A channel, or with {@link #megagroup} a supergroup. It is private until it gets a username. The setters return the
+ * channel; what is set is seen by all threads.
+ */
+public final class Channel implements Conversation {
+
+    private final long id;
+    private final History history;
+    private final Set<Long> members = ConcurrentHashMap.newKeySet();
+    private final Set<Long> banned = ConcurrentHashMap.newKeySet();
+    private final List<InviteLink> inviteLinks = new CopyOnWriteArrayList<>();
+    private volatile String title;
+    private volatile String about = "";
+    private volatile @Nullable String username;
+    private volatile boolean megagroup;
+    private volatile boolean contentProtected;
+
+    Channel(long id, String title, WorldListener listener) {
+        this.id = id;
+        this.title = title;
+        this.history = new History(id, event -> listener.channelChanged(this, event));
+    }
+
+    /** Makes it public. */
+    public Channel username(String name) {
+        username = name;
+        return this;
+    }
+
+    public Channel about(String text) {
+        about = text;
+        return this;
+    }
+
+    public Channel titled(String newTitle) {
+        title = newTitle;
+        return this;
+    }
+
+    /** Makes a user a member. */
+    public Channel joinedBy(User user) {
+        banned.remove(user.id());
+        members.add(user.id());
+        return this;
+    }
+
+    /** Ends a membership. */
+    public Channel leftBy(User user) {
+        members.remove(user.id());
+        return this;
+    }
+
+    /** Shuts a user out: everything about the channel is CHANNEL_PRIVATE for them. */
+    public Channel banned(User user) {
+        members.remove(user.id());
+        banned.add(user.id());
+        return this;
+    }
+
+    /** Makes it a supergroup. */
+    public Channel megagroup() {
+        megagroup = true;
+        return this;
+    }
+
+    /** Forbids forwarding and saving. */
+    public Channel protectedContent() {
+        contentProtected = true;
+        return this;
+    }
+
+    /** Gives it the invite link {@code https://t.me/+hash}. */
+    public Channel inviteLink(String hash) {
+        return inviteLink(hash, InviteLink.Kind.OPEN);
+    }
+
+    /** Gives it an invite link of a kind. */
+    public Channel inviteLink(String hash, InviteLink.Kind kind) {
+        inviteLinks.add(new InviteLink(hash, kind));
+        return this;
+    }
+
+    /** Fills it with generated posts 1 to {@code count}; the generator must always give the same for an id. */
+    public Channel posts(int count, IntFunction<PostDraft> generator) {
+        history.generate(count, generator);
+        return this;
+    }
+
+    /** Adds a post; clients that follow the channel are told at once. */
+    public Post post(PostDraft draft) {
+        return history.add(draft);
+    }
+
+    @Override
+    public long id() {
+        return id;
+    }
+
+    /** The id by which TDLib knows the chat: -100 and then the channel's own. */
+    public long chatId() {
+        return -1_000_000_000_000L - id;
+    }
+
+    public long accessHash() {
+        return Mix.mix(id ^ 0xc4a77e1L);
+    }
+
+    @Override
+    public History history() {
+        return history;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    public String about() {
+        return about;
+    }
+
+    public @Nullable String username() {
+        return username;
+    }
+
+    public boolean isMegagroup() {
+        return megagroup;
+    }
+
+    public boolean isContentProtected() {
+        return contentProtected;
+    }
+
+    public boolean hasMember(User user) {
+        return members.contains(user.id());
+    }
+
+    public Set<Long> memberIds() {
+        return Set.copyOf(members);
+    }
+
+    /** Whether a user may read it: a member, or anyone when it is public, or who peeks through an invite link. */
+    public boolean isReadableBy(User user) {
+        return !banned.contains(user.id()) && (username != null || hasMember(user) || mayPeek());
+    }
+
+    private boolean mayPeek() {
+        return inviteLinks.stream().anyMatch(link -> link.kind() == InviteLink.Kind.PEEK);
+    }
+
+    /** Its invite link with this hash, or null. */
+    public @Nullable InviteLink findInviteLink(String hash) {
+        return inviteLinks.stream()
+                .filter(link -> link.hash().equals(hash))
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
+    public String toString() {
+        return "channel " + id + " " + title;
+    }
+}

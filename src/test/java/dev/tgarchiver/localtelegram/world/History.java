@@ -1,0 +1,294 @@
+package dev.tgarchiver.localtelegram.world;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The posts of a channel or of Saved Messages: a generated part, which costs nothing however long, and on top of it
+ * what was added, edited and deleted. Every change counts the history's {@code pts} up and is remembered, so that a
+ * client that was away can be told. Thread-safe.
+ */
+public final class History {
+
+    private static final Instant FIRST_POST = Instant.parse("2023-01-01T00:00:00Z");
+
+    private final long conversation;
+    private final Consumer<HistoryEvent> listener;
+
+    @GuardedBy("this")
+    private final TreeMap<Integer, Post> overrides = new TreeMap<>();
+
+    @GuardedBy("this")
+    private final BitSet deleted = new BitSet();
+
+    @GuardedBy("this")
+    private final List<HistoryEvent> events = new ArrayList<>();
+
+    @GuardedBy("this")
+    private final Map<PostFilter, Integer> counts = new EnumMap<>(PostFilter.class);
+
+    @GuardedBy("this")
+    private IntFunction<PostDraft> generator = id -> PostDraft.text("Post " + id);
+
+    @GuardedBy("this")
+    private int lastId;
+
+    @GuardedBy("this")
+    private int pts = 1;
+
+    History(long conversation, Consumer<HistoryEvent> listener) {
+        this.conversation = conversation;
+        this.listener = listener;
+    }
+
+    /** Fills an empty history with generated posts 1 to {@code count}. */
+    synchronized void generate(int count, IntFunction<PostDraft> newGenerator) {
+        if (lastId != 0) {
+            throw new IllegalStateException("The history already has posts");
+        }
+        generator = newGenerator;
+        lastId = count;
+        pts = count + 1;
+    }
+
+    /** Adds a post and tells everyone. Its date is now unless the draft has one. */
+    public Post add(PostDraft draft) {
+        Post post;
+        HistoryEvent event;
+        synchronized (this) {
+            post = draft.place(conversation, ++lastId, Instant.now());
+            overrides.put(post.id(), post);
+            event = record(HistoryEvent.Kind.ADDED, List.of(post.id()));
+        }
+        listener.accept(event);
+        return post;
+    }
+
+    /** Replaces a post and tells everyone; new media without an id of its own becomes another file. */
+    public Post edit(int id, PostDraft draft) {
+        Post post;
+        HistoryEvent event;
+        synchronized (this) {
+            Instant date = required(id).date();
+            // Another file for another version: the counter makes its id differ from the one before.
+            long version = conversation ^ ((long) (pts + 1) << 32);
+            post = draft.edited(Instant.now()).place(version, id, date);
+            overrides.put(id, post);
+            event = record(HistoryEvent.Kind.EDITED, List.of(id));
+        }
+        listener.accept(event);
+        return post;
+    }
+
+    /** Deletes posts and tells everyone. */
+    public void delete(Integer... ids) {
+        HistoryEvent event;
+        synchronized (this) {
+            for (int id : ids) {
+                deleted.set(id);
+                overrides.remove(id);
+            }
+            event = record(HistoryEvent.Kind.DELETED, List.of(ids));
+        }
+        listener.accept(event);
+    }
+
+    /** Leaves a range of ids without posts, as if they had never been or were long gone. Tells nobody. */
+    public synchronized void omit(int from, int to) {
+        deleted.set(from, to + 1);
+        overrides.subMap(from, true, to, true).clear();
+        counts.clear();
+    }
+
+    @GuardedBy("this")
+    private HistoryEvent record(HistoryEvent.Kind kind, List<Integer> ids) {
+        pts += ids.size();
+        counts.clear();
+        HistoryEvent event = new HistoryEvent(pts, ids.size(), kind, ids, Instant.now());
+        events.add(event);
+        return event;
+    }
+
+    /** The event counter. */
+    public synchronized int pts() {
+        return pts;
+    }
+
+    /** The id of the newest post that exists; 0 when there is none. */
+    public synchronized int topId() {
+        int id = lastId;
+        while (id > 0 && deleted.get(id)) {
+            id--;
+        }
+        return id;
+    }
+
+    /** How many posts there are. */
+    public synchronized int count() {
+        return lastId - deleted.cardinality();
+    }
+
+    /** A post, or null when there is none with this id. */
+    public synchronized @Nullable Post find(int id) {
+        if (id < 1 || id > lastId || deleted.get(id)) {
+            return null;
+        }
+        Post override = overrides.get(id);
+        return override != null ? override : generator.apply(id).place(conversation, id, generatedDate(id));
+    }
+
+    /** A post that must exist. */
+    public Post required(int id) {
+        Post post = find(id);
+        if (post == null) {
+            throw new IllegalArgumentException("There is no post " + id);
+        }
+        return post;
+    }
+
+    /** The ids of all posts, oldest first. */
+    public synchronized List<Integer> ids() {
+        List<Integer> ids = new ArrayList<>();
+        for (int id = deleted.nextClearBit(1); id <= lastId; id = deleted.nextClearBit(id + 1)) {
+            ids.add(id);
+        }
+        return ids;
+    }
+
+    /** The events after a value of the counter, oldest first; null when not all of them are remembered. */
+    public synchronized @Nullable List<HistoryEvent> since(int knownPts) {
+        int firstKnown =
+                events.isEmpty() ? pts : events.get(0).pts() - events.get(0).count();
+        if (knownPts < firstKnown) {
+            return null;
+        }
+        return events.stream().filter(event -> event.pts() > knownPts).toList();
+    }
+
+    /** Whether anything changed at or after an instant. */
+    public synchronized boolean changedSince(Instant instant) {
+        return !events.isEmpty() && !events.get(events.size() - 1).date().isBefore(instant);
+    }
+
+    /** A part of the history. */
+    public synchronized Slice slice(Window window, PostFilter filter, String query) {
+        Predicate<Post> wanted = post -> filter.matches(post) && (query.isEmpty() || contains(post, query));
+        int below = firstIdOfWindow(window);
+        int newer = Math.max(0, -window.addOffset());
+        List<Post> posts = new ArrayList<>();
+        if (newer > 0) {
+            List<Post> ascending = collectUp(below + 1, newer, wanted);
+            Collections.reverse(ascending);
+            // The newest may lie beyond the window's older end when the window is shorter than it is moved.
+            int missing = newer - ascending.size();
+            posts.addAll(ascending.subList(0, Math.max(0, Math.min(ascending.size(), window.limit() - missing))));
+        }
+        int older = window.limit() - newer;
+        if (older > 0) {
+            posts.addAll(collectDown(below, Math.max(0, window.addOffset()), older, wanted));
+        }
+        posts.removeIf(post -> !window.admits(post.id()));
+        return new Slice(List.copyOf(posts), query.isEmpty() ? count(filter) : countMatching(wanted));
+    }
+
+    /** How many posts pass a filter. */
+    public synchronized int count(PostFilter filter) {
+        if (filter == PostFilter.ALL) {
+            return count();
+        }
+        Integer known = counts.get(filter);
+        if (known == null) {
+            known = countMatching(filter::matches);
+            counts.put(filter, known);
+        }
+        return known;
+    }
+
+    private static boolean contains(Post post, String query) {
+        return post.text().toLowerCase(java.util.Locale.ROOT).contains(query.toLowerCase(java.util.Locale.ROOT));
+    }
+
+    @GuardedBy("this")
+    private int firstIdOfWindow(Window window) {
+        if (window.offsetId() > 0) {
+            return Math.min(window.offsetId() - 1, lastId);
+        }
+        return window.offsetDate() == null ? lastId : lastIdBefore(window.offsetDate());
+    }
+
+    /** The greatest id whose date is before an instant; dates never fall as ids grow. */
+    @GuardedBy("this")
+    private int lastIdBefore(Instant instant) {
+        int low = 0;
+        int high = lastId;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (dateOf(middle).isBefore(instant)) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
+    }
+
+    @GuardedBy("this")
+    private Instant dateOf(int id) {
+        Post post = find(id);
+        return post == null ? generatedDate(id) : post.date();
+    }
+
+    private static Instant generatedDate(int id) {
+        return FIRST_POST.plusSeconds(60L * id);
+    }
+
+    @GuardedBy("this")
+    private List<Post> collectUp(int from, int limit, Predicate<Post> wanted) {
+        List<Post> found = new ArrayList<>();
+        for (int id = deleted.nextClearBit(Math.max(1, from));
+                id <= lastId && found.size() < limit;
+                id = deleted.nextClearBit(id + 1)) {
+            Post post = required(id);
+            if (wanted.test(post)) {
+                found.add(post);
+            }
+        }
+        return found;
+    }
+
+    @GuardedBy("this")
+    private List<Post> collectDown(int from, int skip, int limit, Predicate<Post> wanted) {
+        List<Post> found = new ArrayList<>();
+        int toSkip = skip;
+        for (int id = deleted.previousClearBit(from);
+                id > 0 && found.size() < limit;
+                id = deleted.previousClearBit(id - 1)) {
+            Post post = required(id);
+            if (!wanted.test(post)) {
+                continue;
+            }
+            if (toSkip > 0) {
+                toSkip--;
+            } else {
+                found.add(post);
+            }
+        }
+        return found;
+    }
+
+    @GuardedBy("this")
+    private int countMatching(Predicate<Post> wanted) {
+        return collectUp(1, Integer.MAX_VALUE, wanted).size();
+    }
+}

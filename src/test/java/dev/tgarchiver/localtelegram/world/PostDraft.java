@@ -1,0 +1,142 @@
+package dev.tgarchiver.localtelegram.world;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A post before it has a place: what the next live post, or the n-th generated one, is to be. Not thread-safe. */
+public final class PostDraft {
+
+    private final List<Entity> entities = new ArrayList<>();
+    private final @Nullable Media media;
+    private final @Nullable ServiceAction action;
+    private String text = "";
+    private long albumId;
+    private int views = 100;
+    private int forwards = 3;
+    private int replyTo;
+    private @Nullable Instant date;
+    private @Nullable Instant edited;
+    private @Nullable Forward forward;
+    private String author = "";
+    private boolean pinned;
+
+    private PostDraft(@Nullable Media media, @Nullable ServiceAction action) {
+        this.media = media;
+        this.action = action;
+    }
+
+    /** A text without media. */
+    public static PostDraft text(String text) {
+        return new PostDraft(null, null).caption(text);
+    }
+
+    /** Media without a caption. */
+    public static PostDraft media(Media media) {
+        return new PostDraft(media, null);
+    }
+
+    /** A service post. */
+    public static PostDraft service(ServiceAction action) {
+        return new PostDraft(null, action);
+    }
+
+    /** The text; hashtags in it become entities, as they do on Telegram. */
+    public PostDraft caption(String newText) {
+        text = newText;
+        for (int at = text.indexOf('#'); at >= 0; at = text.indexOf('#', at + 1)) {
+            int end = at + 1;
+            while (end < text.length() && Character.isLetterOrDigit(text.charAt(end))) {
+                end++;
+            }
+            if (end > at + 1) {
+                entities.add(new Entity(Entity.Type.HASHTAG, at, end - at, ""));
+            }
+        }
+        return this;
+    }
+
+    /** Formats the first occurrence of a stretch of the text. */
+    public PostDraft format(Entity.Type type, String stretch) {
+        return format(type, stretch, "");
+    }
+
+    /** Formats the first occurrence of a stretch of the text, with an address or a language. */
+    public PostDraft format(Entity.Type type, String stretch, String argument) {
+        int at = text.indexOf(stretch);
+        if (at < 0) {
+            throw new IllegalArgumentException("The text does not hold: " + stretch);
+        }
+        entities.add(new Entity(type, at, stretch.length(), argument));
+        return this;
+    }
+
+    /** Makes it a part of an album: all posts with the same number. */
+    public PostDraft album(long id) {
+        albumId = id;
+        return this;
+    }
+
+    public PostDraft views(int count) {
+        views = count;
+        return this;
+    }
+
+    public PostDraft forwards(int count) {
+        forwards = count;
+        return this;
+    }
+
+    public PostDraft replyTo(int postId) {
+        replyTo = postId;
+        return this;
+    }
+
+    public PostDraft at(Instant when) {
+        date = when;
+        return this;
+    }
+
+    public PostDraft edited(Instant when) {
+        edited = when;
+        return this;
+    }
+
+    public PostDraft forwardedFrom(Forward origin) {
+        forward = origin;
+        return this;
+    }
+
+    public PostDraft signed(String name) {
+        author = name;
+        return this;
+    }
+
+    public PostDraft pinned() {
+        pinned = true;
+        return this;
+    }
+
+    Post place(long conversation, int id, Instant defaultDate) {
+        long fileId = Mix.positive(conversation, id);
+        ServiceAction placedAction = action instanceof ServiceAction.PhotoChanged change
+                ? new ServiceAction.PhotoChanged(change.photo().identified(fileId))
+                : action;
+        return new Post(
+                id,
+                date == null ? defaultDate : date,
+                text,
+                List.copyOf(entities),
+                media == null ? null : media.identified(fileId),
+                placedAction,
+                albumId,
+                views,
+                forwards,
+                replyTo,
+                edited,
+                forward,
+                author,
+                pinned);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.tgarchiver.localtelegram.world;
+
+/** What a service post tells. */
+public sealed interface ServiceAction {
+
+    /** The channel was made. */
+    record ChannelCreated(String title) implements ServiceAction {}
+
+    /** The post that this one replies to was pinned. */
+    record PostPinned() implements ServiceAction {}
+
+    /** The channel has a new title. */
+    record TitleChanged(String title) implements ServiceAction {}
+
+    /** The channel has a new photo. */
+    record PhotoChanged(Media.Photo photo) implements ServiceAction {}
+}

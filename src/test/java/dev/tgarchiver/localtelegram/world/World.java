@@ -1,0 +1,147 @@
+package dev.tgarchiver.localtelegram.world;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything there is: users and channels. Ids follow from the order in which things are made, so the same arrangement
+ * is the same world in every run. Thread-safe.
+ */
+public final class World {
+
+    private static final long FIRST_USER_ID = 1_000_001;
+    private static final long FIRST_CHANNEL_ID = 1_500_000_001;
+    private static final Pattern NOT_A_DIGIT = Pattern.compile("\\D");
+
+    private final Map<Long, User> users = new ConcurrentSkipListMap<>();
+    private final Map<Long, Channel> channels = new ConcurrentSkipListMap<>();
+    private final List<WorldListener> listeners = new CopyOnWriteArrayList<>();
+    private final WorldListener all = new WorldListener() {
+        @Override
+        public void channelChanged(Channel channel, HistoryEvent event) {
+            listeners.forEach(listener -> listener.channelChanged(channel, event));
+        }
+
+        @Override
+        public void savedMessagesChanged(User owner, HistoryEvent event) {
+            listeners.forEach(listener -> listener.savedMessagesChanged(owner, event));
+        }
+    };
+
+    @GuardedBy("this")
+    private final List<LoginToken> loginTokens = new ArrayList<>();
+
+    /** Makes a user. The phone number is written with or without a plus sign. */
+    public synchronized User user(String phone) {
+        User user = new User(FIRST_USER_ID + users.size(), digits(phone), all);
+        users.put(user.id(), user);
+        return user;
+    }
+
+    /** Makes a channel; private and empty to begin with. */
+    public synchronized Channel channel(String title) {
+        Channel channel = new Channel(FIRST_CHANNEL_ID + channels.size(), title, all);
+        channels.put(channel.id(), channel);
+        return channel;
+    }
+
+    /** Scans the QR code that was shown last with a user's telephone. */
+    public void scanQrCode(User user) {
+        LoginToken token;
+        synchronized (this) {
+            if (loginTokens.isEmpty()) {
+                throw new IllegalStateException("No client has shown a QR code yet");
+            }
+            token = loginTokens.get(loginTokens.size() - 1);
+        }
+        token.accept(user);
+        listeners.forEach(listener -> listener.loginTokenAccepted(token));
+    }
+
+    /** Ends all sessions of a user, as from another device: every further call is answered with 401. */
+    public void revokeSessions(User user) {
+        listeners.forEach(listener -> listener.sessionsRevoked(user));
+    }
+
+    /** Hears of everything that happens from now on. */
+    public void listen(WorldListener listener) {
+        listeners.add(listener);
+    }
+
+    public @Nullable User findUser(long id) {
+        return users.get(id);
+    }
+
+    public @Nullable User findUserByPhone(String phone) {
+        String digits = digits(phone);
+        return users.values().stream()
+                .filter(user -> user.botToken() == null && user.phone().equals(digits))
+                .findFirst()
+                .orElse(null);
+    }
+
+    public @Nullable User findBot(String token) {
+        return users.values().stream()
+                .filter(user -> token.equals(user.botToken()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    public @Nullable User findUserByUsername(String name) {
+        return users.values().stream()
+                .filter(user -> sameName(name, user.username()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    public @Nullable Channel findChannel(long id) {
+        return channels.get(id);
+    }
+
+    public @Nullable Channel findChannelByUsername(String name) {
+        return channels.values().stream()
+                .filter(channel -> sameName(name, channel.username()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    public @Nullable Channel findChannelByInvite(String hash) {
+        return channels.values().stream()
+                .filter(channel -> channel.findInviteLink(hash) != null)
+                .findFirst()
+                .orElse(null);
+    }
+
+    public Collection<Channel> channels() {
+        return channels.values();
+    }
+
+    /** A fresh token for a QR code. */
+    public synchronized LoginToken newLoginToken() {
+        LoginToken token = new LoginToken();
+        loginTokens.add(token);
+        return token;
+    }
+
+    /** Does something with every token that was made. */
+    public synchronized void forEachLoginToken(Consumer<LoginToken> action) {
+        loginTokens.forEach(action);
+    }
+
+    private static boolean sameName(String wanted, @Nullable String name) {
+        return name != null && name.toLowerCase(Locale.ROOT).equals(wanted.toLowerCase(Locale.ROOT));
+    }
+
+    private static String digits(String phone) {
+        return NOT_A_DIGIT.matcher(phone).replaceAll("");
+    }
+}
