@@ -25,6 +25,9 @@ final class Database implements AutoCloseable {
     /** Keeps the indexes of a million files at hand without counting for much beside the JVM. */
     private static final int CACHE_KIB = 16 * 1024;
 
+    /** Pages in the write-ahead log before it is worked into the file: a page that many transactions touch is written once. */
+    private static final int LOG_PAGES = 4_000;
+
     private final Failures failures;
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -129,7 +132,8 @@ final class Database implements AutoCloseable {
         lock.lock();
         try {
             session.one("PRAGMA journal_mode = WAL", row -> row.getString(1));
-            session.script("PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 16777216");
+            session.script("PRAGMA synchronous = FULL");
+            session.one("PRAGMA wal_autocheckpoint = " + LOG_PAGES, row -> row.getInt(1));
         } catch (SQLException e) {
             throw failures.of(e);
         } finally {

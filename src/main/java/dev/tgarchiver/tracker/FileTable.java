@@ -109,9 +109,9 @@ final class FileTable {
     }
 
     /** A post holds the file now: one that no post held any more can be fetched again. */
-    static void gained(Session session, @Nullable Long file, long post) throws SQLException {
-        if (file != null) {
-            session.update(FIND_AGAIN, file, post);
+    static void gained(Session session, Found file, long post) throws SQLException {
+        if (file.id() != null && !file.added()) {
+            session.update(FIND_AGAIN, file.id(), post);
         }
     }
 

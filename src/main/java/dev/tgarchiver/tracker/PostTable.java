@@ -71,8 +71,10 @@ final class PostTable {
             if (known.isEmpty()) {
                 newPosts++;
                 insert(session, key, post, file.id());
+                FileTable.gained(session, file, key);
             } else if (isEdited(known.get(), post, file.id())) {
                 update(session, key, post, file.id());
+                FileTable.gained(session, file, key);
                 FileTable.left(session, known.get().file(), file.id(), key);
             }
         }
@@ -104,7 +106,6 @@ final class PostTable {
                 post.replyTo(),
                 post.author(),
                 file);
-        FileTable.gained(session, file, key);
     }
 
     private static void update(Session session, long key, Post post, @Nullable Long file) throws SQLException {
@@ -121,7 +122,6 @@ final class PostTable {
                 post.author(),
                 file,
                 key);
-        FileTable.gained(session, file, key);
     }
 
     static Optional<Post> find(Session session, PostId id) throws SQLException {

@@ -31,19 +31,23 @@ final class Session {
     }
 
     <T> List<T> list(String sql, RowReader<T> reader, @Nullable Object... arguments) throws SQLException {
-        List<T> values = new ArrayList<>();
-        try (ResultSet rows = bind(sql, arguments).executeQuery()) {
-            while (rows.next()) {
-                values.add(reader.read(rows));
+        return run(sql, arguments, statement -> {
+            List<T> values = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    values.add(reader.read(rows));
+                }
             }
-        }
-        return values;
+            return values;
+        });
     }
 
     <T> Optional<T> one(String sql, RowReader<T> reader, @Nullable Object... arguments) throws SQLException {
-        try (ResultSet rows = bind(sql, arguments).executeQuery()) {
-            return rows.next() ? Optional.of(reader.read(rows)) : Optional.empty();
-        }
+        return run(sql, arguments, statement -> {
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? Optional.of(reader.read(rows)) : Optional.empty();
+            }
+        });
     }
 
     /** The first column of the first row, 0 where it is NULL. */
@@ -54,7 +58,7 @@ final class Session {
 
     /** How many rows it changed, those that triggers change aside. */
     int update(String sql, @Nullable Object... arguments) throws SQLException {
-        return bind(sql, arguments).executeUpdate();
+        return run(sql, arguments, PreparedStatement::executeUpdate);
     }
 
     /** Runs one or several statements that return nothing and are not used again. */
@@ -64,15 +68,35 @@ final class Session {
         }
     }
 
-    private PreparedStatement bind(String sql, @Nullable Object... arguments) throws SQLException {
+    /** What is done with a statement whose arguments are bound. */
+    private interface Execution<T> {
+        T of(PreparedStatement statement) throws SQLException;
+    }
+
+    private <T> T run(String sql, @Nullable Object[] arguments, Execution<T> execution) throws SQLException {
         PreparedStatement statement = prepared.get(sql);
         if (statement == null) {
             statement = connection.prepareStatement(sql);
             prepared.put(sql, statement);
         }
-        for (int i = 0; i < arguments.length; i++) {
-            statement.setObject(i + 1, arguments[i]);
+        try {
+            for (int i = 0; i < arguments.length; i++) {
+                statement.setObject(i + 1, arguments[i]);
+            }
+            return execution.of(statement);
+        } catch (SQLException | RuntimeException e) {
+            // The driver lets go of a statement that failed, so it cannot be used again.
+            prepared.remove(sql);
+            close(statement, e);
+            throw e;
         }
-        return statement;
+    }
+
+    private static void close(PreparedStatement statement, Exception failure) {
+        try {
+            statement.close();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
     }
 }

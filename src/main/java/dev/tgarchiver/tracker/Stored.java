@@ -1,5 +1,7 @@
 package dev.tgarchiver.tracker;
 
+import java.util.regex.Pattern;
+
 /**
  * Where a file's bytes are, and what they are.
  *
@@ -11,7 +13,7 @@ package dev.tgarchiver.tracker;
  */
 public record Stored(String path, long size, String sha256, boolean linked) {
 
-    private static final int SHA256_DIGITS = 64;
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     public Stored {
         if (path.isEmpty()) {
@@ -20,7 +22,7 @@ public record Stored(String path, long size, String sha256, boolean linked) {
         if (size < 0) {
             throw new IllegalArgumentException("size " + size);
         }
-        if (sha256.length() != SHA256_DIGITS) {
+        if (!SHA256.matcher(sha256).matches()) {
             throw new IllegalArgumentException("no SHA-256: " + sha256);
         }
     }

@@ -101,7 +101,14 @@ public sealed class TrackerReader implements AutoCloseable permits Tracker {
      * @return what is wrong, in words for the user; empty if nothing is
      */
     public final List<String> integrityCheck() throws TrackerFailure {
-        return database.read(Integrity::problems);
+        try {
+            return database.read(Integrity::problems);
+        } catch (TrackerFailure e) {
+            if (e.kind() == TrackerFailure.Kind.DAMAGED) {
+                return List.of(String.valueOf(e.getMessage()));
+            }
+            throw e;
+        }
     }
 
     /** Lets the file go. Calls that are under way end first; later ones throw {@link IllegalStateException}. */

@@ -1,0 +1,299 @@
+package dev.tgarchiver.tracker;
+
+import static dev.tgarchiver.tracker.Samples.BOTH;
+import static dev.tgarchiver.tracker.Samples.CURSOR;
+import static dev.tgarchiver.tracker.Samples.MUSIC;
+import static dev.tgarchiver.tracker.Samples.NEWS;
+import static dev.tgarchiver.tracker.Samples.NOW;
+import static dev.tgarchiver.tracker.Samples.media;
+import static dev.tgarchiver.tracker.Samples.onlyPending;
+import static dev.tgarchiver.tracker.Samples.sha256;
+import static dev.tgarchiver.tracker.Samples.stored;
+import static dev.tgarchiver.tracker.Samples.with;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tgarchiver.model.PostId;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileStatesTest {
+
+    private static final Instant LATER = NOW.plusSeconds(60);
+
+    private Tracker tracker;
+
+    @BeforeEach
+    void open(@TempDir Path folder) throws TrackerFailure {
+        tracker = Tracker.open(folder.resolve("tracker.db"));
+        Samples.remember(tracker, NEWS);
+        Samples.remember(tracker, MUSIC);
+    }
+
+    @AfterEach
+    void closeSound() throws TrackerFailure {
+        assertThat(tracker.integrityCheck()).isEmpty();
+        tracker.close();
+    }
+
+    private long onePending() throws TrackerFailure {
+        tracker.recordPage(NEWS, List.of(with(NEWS, 1, media("a", 10))), CURSOR);
+        return onlyPending(tracker, NEWS).id();
+    }
+
+    @Test
+    void pending_files_come_smallest_first_and_older_first_among_equals_over_all_channels() throws TrackerFailure {
+        tracker.recordPage(
+                NEWS,
+                List.of(
+                        with(NEWS, 9, media("news 9", 20)),
+                        with(NEWS, 5, media("news 5", 10)),
+                        with(NEWS, 3, media("news 3", 30))),
+                CURSOR);
+        tracker.recordPage(
+                MUSIC,
+                List.of(
+                        with(MUSIC, 8, media("music 8", 20)),
+                        with(MUSIC, 4, media("music 4", 10)),
+                        with(MUSIC, 2, media("news 3", 30))),
+                CURSOR);
+
+        assertThat(tracker.pending(BOTH, 10, NOW))
+                .extracting(file -> file.media().uniqueId())
+                .containsExactly("music 4", "news 5", "music 8", "news 9", "news 3");
+        assertThat(tracker.pending(BOTH, 3, NOW)).hasSize(3);
+        assertThat(tracker.pending(List.of(MUSIC, MUSIC), 10, NOW))
+                .extracting(file -> file.media().uniqueId())
+                .containsExactly("music 4", "music 8", "news 3");
+        assertThat(tracker.pending(List.of(), 10, NOW)).isEmpty();
+        assertThat(tracker.pending(List.of(-1L), 10, NOW)).isEmpty();
+        assertThat(tracker.pendingAmount(BOTH)).isEqualTo(new Amount(5, 90));
+        assertThat(tracker.pendingAmount(List.of(MUSIC))).isEqualTo(new Amount(3, 60));
+    }
+
+    @Test
+    void a_failed_attempt_is_counted_and_waits_for_its_time() throws TrackerFailure {
+        long file = onePending();
+        assertThat(tracker.nextDue(BOTH, NOW)).isEmpty();
+
+        tracker.retryLater(file, "The connection was lost.", LATER);
+
+        assertThat(tracker.pending(BOTH, 10, NOW)).isEmpty();
+        assertThat(tracker.nextDue(BOTH, NOW)).contains(LATER);
+        assertThat(tracker.pendingAmount(BOTH)).isEqualTo(new Amount(1, 10));
+        assertThat(tracker.pending(BOTH, 10, LATER))
+                .extracting(PendingFile::attempts)
+                .containsExactly(1);
+        assertThat(tracker.nextDue(BOTH, LATER)).isEmpty();
+    }
+
+    @Test
+    void to_postpone_counts_no_attempt() throws TrackerFailure {
+        long file = onePending();
+
+        tracker.postpone(file, LATER);
+        assertThat(tracker.pending(BOTH, 10, LATER.minusMillis(1))).isEmpty();
+        assertThat(tracker.pending(BOTH, 10, LATER))
+                .extracting(PendingFile::attempts)
+                .containsExactly(0);
+
+        tracker.postpone(file, NOW);
+        assertThat(onlyPending(tracker, NEWS).attempts()).isZero();
+    }
+
+    @Test
+    void the_next_due_one_is_the_earliest_of_all_channels() throws TrackerFailure {
+        tracker.postpone(onePending(), LATER.plusSeconds(5));
+        tracker.recordPage(MUSIC, List.of(with(MUSIC, 1, media("b", 1)), with(MUSIC, 2, media("c", 2))), CURSOR);
+        List<PendingFile> music = tracker.pending(List.of(MUSIC), 10, NOW);
+        tracker.postpone(music.get(0).id(), LATER);
+        tracker.postpone(music.get(1).id(), LATER.plusSeconds(9));
+
+        assertThat(tracker.nextDue(BOTH, NOW)).contains(LATER);
+        assertThat(tracker.nextDue(BOTH, LATER)).contains(LATER.plusSeconds(5));
+        assertThat(tracker.nextDue(List.of(MUSIC), LATER)).contains(LATER.plusSeconds(9));
+    }
+
+    @Test
+    void a_file_that_is_done_is_found_by_its_bytes() throws TrackerFailure {
+        tracker.recordPage(
+                NEWS,
+                List.of(with(NEWS, 1, media("a", 0)), with(NEWS, 2, media("b", 8)), with(NEWS, 3, media("c", 9))),
+                CURSOR);
+        List<PendingFile> files = tracker.pending(BOTH, 10, NOW);
+        Stored first = stored("news/1.mp3", 12, 7);
+        Stored second = new Stored("news/2.mp3", 12, sha256(7), true);
+
+        tracker.done(files.get(0).id(), first, NOW, "worker_1");
+        tracker.done(files.get(1).id(), second, LATER, "worker_2");
+
+        assertThat(tracker.bySha256(sha256(7)))
+                .containsExactly(
+                        new StoredFile(
+                                files.get(0).id(),
+                                new PostId(NEWS, 1),
+                                media("a", 12),
+                                Samples.dateOf(1),
+                                first,
+                                NOW,
+                                "worker_1"),
+                        new StoredFile(
+                                files.get(1).id(),
+                                new PostId(NEWS, 2),
+                                media("b", 12),
+                                Samples.dateOf(2),
+                                second,
+                                LATER,
+                                "worker_2"));
+        assertThat(tracker.bySha256(sha256(8))).isEmpty();
+        assertThat(tracker.done(files.get(0).id())).map(StoredFile::stored).contains(first);
+        assertThat(tracker.done(files.get(2).id())).isEmpty();
+        assertThat(tracker.doneAfter(0, 1))
+                .extracting(StoredFile::id)
+                .containsExactly(files.get(0).id());
+        assertThat(tracker.doneAfter(files.get(0).id(), 9))
+                .extracting(StoredFile::id)
+                .containsExactly(files.get(1).id());
+        assertThat(tracker.stats().total().done()).isEqualTo(new Amount(2, 24));
+        assertThat(tracker.stats().total().deduplicatedBytes()).isEqualTo(12);
+    }
+
+    @Test
+    void an_unknown_file_cannot_be_done() {
+        assertThatThrownBy(() -> tracker.done(99, stored("a", 1, 1), NOW, "worker_1"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("99");
+    }
+
+    @Test
+    void a_stored_file_has_a_path_and_a_hash() {
+        assertThatThrownBy(() -> new Stored("", 1, sha256(1), false)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Stored("a", -1, sha256(1), false)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Stored("a", 1, "abc", false)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Stored("a", 1, "x".repeat(64), false))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void a_failed_file_keeps_its_reason_until_it_is_retried() throws TrackerFailure {
+        long file = onePending();
+        tracker.retryLater(file, "Slow.", NOW);
+
+        tracker.fail(file, "gone", "The message was deleted.", LATER);
+
+        assertThat(tracker.pending(BOTH, 10, LATER)).isEmpty();
+        assertThat(tracker.failed(BOTH, 10))
+                .containsExactly(new FailedFile(
+                        file, new PostId(NEWS, 1), media("a", 10), 2, "gone", "The message was deleted.", LATER));
+        assertThat(tracker.failed(List.of(MUSIC), 10)).isEmpty();
+        assertThat(tracker.stats().total().failed()).isEqualTo(Map.of("gone", new Amount(1, 10)));
+
+        assertThat(tracker.retryFailed(List.of(MUSIC))).isZero();
+        assertThat(tracker.retryFailed(BOTH)).isEqualTo(1);
+        assertThat(onlyPending(tracker, NEWS).attempts()).isZero();
+        assertThat(tracker.failed(BOTH, 10)).isEmpty();
+    }
+
+    @Test
+    void a_failed_file_is_retried_through_any_channel_that_holds_it() throws TrackerFailure {
+        long file = onePending();
+        tracker.recordPage(MUSIC, List.of(with(MUSIC, 1, media("a", 10))), CURSOR);
+        tracker.fail(file, "gone", "The message was deleted.", NOW);
+
+        assertThat(tracker.retryFailed(List.of(MUSIC))).isEqualTo(1);
+    }
+
+    @Test
+    void a_file_that_is_done_is_not_taken_back_by_what_a_late_worker_says() throws TrackerFailure {
+        long file = onePending();
+        tracker.done(file, stored("a", 10, 1), NOW, "worker_1");
+        Stats before = tracker.stats();
+
+        tracker.retryLater(file, "Late.", LATER);
+        tracker.postpone(file, LATER);
+        tracker.fail(file, "late", "Late.", LATER);
+        assertThat(tracker.skip(List.of(file), "late", "Late.", LATER)).isZero();
+
+        assertThat(tracker.stats()).isEqualTo(before);
+    }
+
+    @Test
+    void skipped_files_are_counted_by_cause_and_can_be_wanted_again() throws TrackerFailure {
+        long file = onePending();
+
+        assertThat(tracker.skip(List.of(file, 77L), "type", "Audio is not among the types.", NOW))
+                .isEqualTo(1);
+        assertThat(tracker.pending(BOTH, 10, NOW)).isEmpty();
+        assertThat(tracker.stats().total().skipped()).isEqualTo(Map.of("type", new Amount(1, 10)));
+
+        assertThat(tracker.wantAgain(List.of(file, 77L))).isEqualTo(1);
+        assertThat(onlyPending(tracker, NEWS).id()).isEqualTo(file);
+        assertThat(tracker.wantAgain(List.of(file))).isZero();
+    }
+
+    @Test
+    void removed_files_are_remembered() throws TrackerFailure {
+        long file = onePending();
+        assertThat(tracker.remove(List.of(file), NOW)).isZero();
+        tracker.done(file, stored("a", 10, 1), NOW, "worker_1");
+
+        assertThat(tracker.remove(List.of(file), LATER)).isEqualTo(1);
+
+        assertThat(tracker.bySha256(sha256(1))).isEmpty();
+        assertThat(tracker.stats().total().removed()).isEqualTo(new Amount(1, 10));
+        assertThat(tracker.recordPage(NEWS, List.of(with(NEWS, 2, media("a", 10))), CURSOR)
+                        .newFiles())
+                .isZero();
+        assertThat(tracker.pending(BOTH, 10, LATER)).isEmpty();
+    }
+
+    @Test
+    void runs_count_what_is_done_in_them_even_if_they_are_killed() throws TrackerFailure {
+        Instant boot = NOW.minus(Duration.ofHours(1));
+        long killed = tracker.startRun(42, boot, "boot", "download @a", NOW);
+        long file = onePending();
+        tracker.done(file, stored("a", 10, 1), NOW, "worker_1");
+        tracker.recordPage(NEWS, List.of(with(NEWS, 2, media("b", 5))), CURSOR);
+        tracker.fail(onlyPending(tracker, NEWS).id(), "gone", "Gone.", NOW);
+        long finished = tracker.startRun(43, boot, "", "download", LATER);
+        tracker.finishRun(finished, "COMPLETE", 3, 30, 1, LATER.plusMillis(5));
+
+        assertThat(tracker.lastRuns(10))
+                .containsExactly(
+                        new Run(
+                                finished,
+                                43,
+                                boot,
+                                "",
+                                "download",
+                                LATER,
+                                Optional.of(LATER.plusMillis(5)),
+                                Optional.of("COMPLETE"),
+                                3,
+                                30,
+                                1),
+                        new Run(
+                                killed,
+                                42,
+                                boot,
+                                "boot",
+                                "download @a",
+                                NOW,
+                                Optional.empty(),
+                                Optional.empty(),
+                                1,
+                                10,
+                                1));
+        assertThat(tracker.lastRuns(1)).extracting(Run::id).containsExactly(finished);
+        assertThatThrownBy(() -> tracker.finishRun(99, "COMPLETE", 0, 0, 0, NOW))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.tgarchiver.tracker;
+
+import static dev.tgarchiver.tracker.Samples.BOTH;
+import static dev.tgarchiver.tracker.Samples.NOW;
+import static dev.tgarchiver.tracker.Samples.media;
+import static dev.tgarchiver.tracker.Samples.stored;
+import static dev.tgarchiver.tracker.Samples.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tgarchiver.model.Post;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+class ManyThreadsTest {
+
+    private static final int WORKERS = 8;
+    private static final int PAGES = 30;
+    private static final int PAGE = 20;
+
+    @Test
+    @Timeout(60)
+    void walkers_workers_and_readers_do_not_disturb_each_other(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("tracker.db");
+        AtomicInteger left = new AtomicInteger(BOTH.size() * PAGES * PAGE);
+        Set<Long> taken = ConcurrentHashMap.newKeySet();
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try (Tracker tracker = Tracker.open(file);
+                TrackerReader reader = Tracker.openReadOnly(file)) {
+            tracker.startRun(1, NOW, "", "download", NOW);
+            List<Callable<Void>> jobs = new ArrayList<>();
+            for (long chatId : BOTH) {
+                Samples.remember(tracker, chatId);
+                jobs.add(() -> walk(tracker, chatId));
+            }
+            for (int i = 1; i <= WORKERS; i++) {
+                String worker = "worker_" + i;
+                jobs.add(() -> work(tracker, worker, taken, left));
+            }
+            jobs.add(() -> watch(tracker, left));
+            jobs.add(() -> watch(reader, left));
+            for (Future<Void> job : threads.invokeAll(jobs)) {
+                job.get();
+            }
+
+            Stats stats = tracker.stats();
+            long files = (long) BOTH.size() * PAGES * PAGE;
+            assertThat(stats.total().posts()).isEqualTo(files);
+            assertThat(stats.total().pending()).isEqualTo(Amount.NONE);
+            assertThat(stats.total().done().plus(stats.total().failed().getOrDefault("gone", Amount.NONE)))
+                    .isEqualTo(stats.total().files())
+                    .extracting(Amount::files)
+                    .isEqualTo(files);
+            assertThat(stats.runs().get(0).files())
+                    .isEqualTo(stats.total().done().files());
+            assertThat(tracker.integrityCheck()).isEmpty();
+        } finally {
+            threads.shutdownNow();
+            assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    private static Void walk(Tracker tracker, long chatId) throws TrackerFailure {
+        for (int page = PAGES; page > 0; page--) {
+            List<Post> posts = new ArrayList<>();
+            for (int i = 0; i < PAGE; i++) {
+                long id = (long) page * PAGE + i;
+                posts.add(with(chatId, id, media(chatId + "/" + id, id % 7)));
+            }
+            assertThat(tracker.recordPage(chatId, posts, new Cursor(1, page, page == 1))
+                            .newFiles())
+                    .isEqualTo(PAGE);
+        }
+        return null;
+    }
+
+    private static Void work(Tracker tracker, String worker, Set<Long> taken, AtomicInteger left)
+            throws TrackerFailure {
+        while (left.get() > 0) {
+            for (PendingFile file : tracker.pending(BOTH, 3 * WORKERS, NOW)) {
+                if (taken.add(file.id())) {
+                    if (file.id() % 10 == 0) {
+                        tracker.retryLater(file.id(), "Slow.", NOW);
+                        tracker.fail(file.id(), "gone", "Gone.", NOW);
+                    } else {
+                        tracker.done(file.id(), stored("path", file.media().size(), 1), NOW, worker);
+                    }
+                    left.decrementAndGet();
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Every look sees counts that fit together. */
+    private static Void watch(TrackerReader reader, AtomicInteger left) throws TrackerFailure {
+        while (left.get() > 0) {
+            Stats.Totals total = reader.stats().total();
+            assertThat(total.posts() % PAGE).isZero();
+            assertThat(total.files().files()).isEqualTo(total.posts());
+        }
+        return null;
+    }
+}

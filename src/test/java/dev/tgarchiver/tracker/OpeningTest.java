@@ -1,0 +1,348 @@
+package dev.tgarchiver.tracker;
+
+import static dev.tgarchiver.tracker.Samples.CURSOR;
+import static dev.tgarchiver.tracker.Samples.NEWS;
+import static dev.tgarchiver.tracker.Samples.NOW;
+import static dev.tgarchiver.tracker.Samples.media;
+import static dev.tgarchiver.tracker.Samples.text;
+import static dev.tgarchiver.tracker.Samples.with;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.tgarchiver.model.Post;
+import dev.tgarchiver.tracker.TrackerFailure.Kind;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OpeningTest {
+
+    private static final String SCHEMA_1 = "CREATE TABLE first (x INTEGER); CREATE TABLE other (y)";
+    private static final String SCHEMA_2 = "ALTER TABLE first ADD COLUMN z; INSERT INTO first VALUES (1, 2)";
+
+    private Path folder;
+    private Path file;
+
+    @BeforeEach
+    void chooseFile(@TempDir Path temp) {
+        folder = temp;
+        file = temp.resolve("data").resolve("tracker.db");
+    }
+
+    private TrackerFailure failure(Kind kind, ThrowingCallable call) {
+        TrackerFailure failure = catchThrowableOfType(TrackerFailure.class, call);
+        assertThat(failure).isNotNull().hasMessageContaining(file.getFileName().toString());
+        assertThat(failure.kind()).isEqualTo(kind);
+        return failure;
+    }
+
+    private void sql(String... statements) throws SQLException, IOException {
+        Files.createDirectories(file.getParent());
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.executeUpdate(sql);
+            }
+        }
+    }
+
+    private long number(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.getLong(1);
+        }
+    }
+
+    @Test
+    void a_new_tracker_is_for_its_owner_only() throws Exception {
+        assumeTrue(file.getFileSystem().supportedFileAttributeViews().contains("posix"));
+
+        try (Tracker tracker = Tracker.open(file)) {
+            Samples.remember(tracker, NEWS);
+            try (var files = Files.list(file.getParent())) {
+                assertThat(files)
+                        .hasSize(3)
+                        .allSatisfy(
+                                each -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
+                                        .isEqualTo("rw-------"));
+            }
+        }
+
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        Tracker.open(file).close();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void it_is_written_ahead_and_on_the_disk_before_a_call_returns() throws Exception {
+        try (Database database = Database.open(file, Duration.ofSeconds(1), Schema.current())) {
+            assertThat(database.<String>read(session -> session.one("PRAGMA journal_mode", row -> row.getString(1))
+                            .orElseThrow()))
+                    .isEqualTo("wal");
+            assertThat(database.<Long>read(session -> session.number("PRAGMA synchronous")))
+                    .isEqualTo(2);
+            assertThat(database.<Long>read(session -> session.number("PRAGMA foreign_keys")))
+                    .isEqualTo(1);
+        }
+        assertThat(number("PRAGMA application_id")).isEqualTo(Schema.APPLICATION_ID);
+        assertThat(number("PRAGMA user_version")).isEqualTo(1);
+    }
+
+    @Test
+    void what_was_recorded_is_there_after_opening_again() throws TrackerFailure {
+        Stats before;
+        try (Tracker tracker = Tracker.open(file)) {
+            Samples.remember(tracker, NEWS);
+            tracker.recordPage(NEWS, List.of(with(NEWS, 1, media("a", 10))), CURSOR);
+            before = tracker.stats();
+        }
+
+        try (Tracker tracker = Tracker.open(file)) {
+            assertThat(tracker.stats()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void any_path_will_do() throws TrackerFailure {
+        file = folder.resolve("a?b=c&d#e%20 f;é").resolve("tracker?mode=memory.db");
+
+        Tracker.open(file).close();
+
+        assertThat(file).isRegularFile();
+        Tracker.openReadOnly(file).close();
+    }
+
+    @Test
+    void a_closed_tracker_says_so() throws TrackerFailure {
+        Tracker tracker = Tracker.open(file);
+        tracker.close();
+        tracker.close();
+
+        assertThatThrownBy(tracker::channels)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("closed");
+    }
+
+    @Test
+    void nothing_archived_yet_is_told_apart() throws IOException {
+        assertThat(failure(Kind.MISSING, () -> Tracker.openReadOnly(file)))
+                .hasMessageContaining("nothing has been archived");
+        assertThat(file).doesNotExist();
+
+        // As a process leaves it that was killed between creating the file and the tables.
+        Files.createDirectories(file.getParent());
+        Files.createFile(file);
+        failure(Kind.MISSING, () -> Tracker.openReadOnly(file));
+    }
+
+    @Test
+    void a_reader_sees_what_a_writer_records_meanwhile() throws TrackerFailure {
+        try (Tracker writer = Tracker.open(file)) {
+            Samples.remember(writer, NEWS);
+            try (TrackerReader reader = Tracker.openReadOnly(file)) {
+                assertThat(reader.stats().total().posts()).isZero();
+                writer.recordPage(NEWS, List.of(text(NEWS, 1, "x")), CURSOR);
+                assertThat(reader.stats().total().posts()).isEqualTo(1);
+                assertThat(reader.integrityCheck()).isEmpty();
+                writer.checkpoint();
+            }
+        }
+        assertThat(file.resolveSibling("tracker.db-wal")).doesNotExist();
+        try (TrackerReader reader = Tracker.openReadOnly(file)) {
+            assertThat(reader.stats().total().posts()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_checkpoint_empties_the_log() throws Exception {
+        try (Tracker tracker = Tracker.open(file)) {
+            Samples.remember(tracker, NEWS);
+            assertThat(file.resolveSibling("tracker.db-wal")).isNotEmptyFile();
+            tracker.checkpoint();
+            assertThat(file.resolveSibling("tracker.db-wal")).isEmptyFile();
+        }
+    }
+
+    @Test
+    void a_newer_schema_is_refused_and_left_alone() throws Exception {
+        Tracker.open(file).close();
+        sql("PRAGMA user_version = 7");
+        byte[] before = Files.readAllBytes(file);
+
+        assertThat(failure(Kind.NEWER_SCHEMA, () -> Tracker.open(file)))
+                .hasMessageContaining("newer archiver")
+                .hasMessageContaining("schema 7")
+                .hasMessageContaining("update archiver");
+        failure(Kind.NEWER_SCHEMA, () -> Tracker.openReadOnly(file));
+        assertThat(file).hasBinaryContent(before);
+    }
+
+    @Test
+    void an_older_schema_is_brought_forward_version_by_version() throws Exception {
+        Database.open(file, Duration.ofSeconds(1), new Schema(List.of(SCHEMA_1)))
+                .close();
+        Schema second = new Schema(List.of(SCHEMA_1, SCHEMA_2));
+        failure(Kind.OLDER_SCHEMA, () -> Database.openReadOnly(file, Duration.ofSeconds(1), second));
+
+        Database.open(file, Duration.ofSeconds(1), second).close();
+
+        assertThat(number("PRAGMA user_version")).isEqualTo(2);
+        assertThat(number("SELECT z FROM first")).isEqualTo(2);
+        Database.open(file, Duration.ofSeconds(1), second).close();
+        assertThat(number("SELECT count(*) FROM first")).isEqualTo(1);
+    }
+
+    @Test
+    void a_migration_that_fails_leaves_the_old_schema() throws Exception {
+        Database.open(file, Duration.ofSeconds(1), new Schema(List.of(SCHEMA_1)))
+                .close();
+        Schema broken = new Schema(List.of(SCHEMA_1, SCHEMA_2, "CREATE TABLE third (x); CREATE TABLE third (x)"));
+
+        assertThatThrownBy(() -> Database.open(file, Duration.ofSeconds(1), broken))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(number("PRAGMA user_version")).isEqualTo(1);
+        assertThat(number("SELECT count(*) FROM pragma_table_info('first')")).isEqualTo(1);
+        assertThat(number("SELECT count(*) FROM sqlite_schema WHERE name = 'third'"))
+                .isZero();
+    }
+
+    @Test
+    void another_program_s_database_is_left_alone() throws Exception {
+        sql("CREATE TABLE cookies (x)");
+        byte[] before = Files.readAllBytes(file);
+
+        failure(Kind.FOREIGN, () -> Tracker.open(file));
+        failure(Kind.FOREIGN, () -> Tracker.openReadOnly(file));
+
+        assertThat(file).hasBinaryContent(before);
+    }
+
+    @Test
+    void what_is_no_database_is_damaged() throws Exception {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "no database ".repeat(1000));
+
+        assertThat(failure(Kind.DAMAGED, () -> Tracker.open(file))).hasMessageContaining("damaged");
+        failure(Kind.DAMAGED, () -> Tracker.openReadOnly(file));
+    }
+
+    @Test
+    void damage_is_reported() throws Exception {
+        try (Tracker tracker = Tracker.open(file)) {
+            Samples.remember(tracker, NEWS);
+            for (int page = 0; page < 20; page++) {
+                List<Post> posts = new ArrayList<>();
+                for (int i = 1; i <= 100; i++) {
+                    posts.add(text(NEWS, page * 100 + i, "some text"));
+                }
+                tracker.recordPage(NEWS, posts, CURSOR);
+            }
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        for (int i = bytes.length / 2; i < bytes.length - 4096; i++) {
+            bytes[i] = (byte) 0xA5;
+        }
+        Files.write(file, bytes);
+
+        try (TrackerReader reader = Tracker.openReadOnly(file)) {
+            assertThat(reader.integrityCheck()).isNotEmpty();
+        }
+        try (Tracker tracker = Tracker.open(file)) {
+            List<Post> posts = new ArrayList<>();
+            for (int i = 1; i <= 2000; i++) {
+                posts.add(text(NEWS, i, "some text"));
+            }
+            failure(Kind.DAMAGED, () -> tracker.recordPage(NEWS, posts, CURSOR));
+        }
+    }
+
+    @Test
+    void a_locked_tracker_is_waited_for_and_then_reported() throws Exception {
+        Tracker.open(file).close();
+        Duration patience = Duration.ofMillis(20);
+        try (Tracker tracker = Tracker.open(file, patience, Schema.current());
+                Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = other.createStatement()) {
+            statement.executeUpdate("BEGIN IMMEDIATE");
+
+            failure(Kind.LOCKED, () -> Samples.remember(tracker, NEWS));
+            failure(Kind.LOCKED, () -> Tracker.open(file, patience, Schema.current()));
+            assertThat(tracker.channels()).isEmpty();
+
+            statement.executeUpdate("ROLLBACK");
+            assertThat(Samples.remember(tracker, NEWS).chatId()).isEqualTo(NEWS);
+        }
+    }
+
+    @Test
+    void a_full_disk_costs_only_the_call_that_met_it() throws Exception {
+        List<String> versions = List.of(schema(), "PRAGMA max_page_count = 40");
+        try (Tracker tracker = Tracker.open(file, Duration.ofSeconds(1), new Schema(versions))) {
+            Samples.remember(tracker, NEWS);
+            tracker.recordPage(NEWS, List.of(text(NEWS, 1, "x")), new Cursor(1, 1, false));
+
+            failure(
+                    Kind.DISK_FULL,
+                    () -> tracker.recordPage(
+                            NEWS, List.of(text(NEWS, 2, "x".repeat(200_000))), new Cursor(2, 1, false)));
+
+            assertThat(tracker.channel(NEWS).orElseThrow().cursor()).isEqualTo(new Cursor(1, 1, false));
+            tracker.recordPage(NEWS, List.of(text(NEWS, 2, "x")), new Cursor(2, 1, false));
+            assertThat(tracker.stats().total().posts()).isEqualTo(2);
+            assertThat(tracker.integrityCheck()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_folder_in_its_place_is_not_writable() throws IOException {
+        Files.createDirectories(file);
+
+        failure(Kind.NOT_WRITABLE, () -> Tracker.open(file));
+    }
+
+    @Test
+    void wrong_counts_are_found() throws Exception {
+        try (Tracker tracker = Tracker.open(file)) {
+            Samples.remember(tracker, NEWS);
+            tracker.recordPage(NEWS, List.of(with(NEWS, 1, media("a", 10))), CURSOR);
+            tracker.startRun(1, NOW, "", "", NOW);
+        }
+        sql("UPDATE post_tally SET posts = posts + 1", "DELETE FROM file_tally", "DELETE FROM pending");
+
+        try (Tracker tracker = Tracker.open(file)) {
+            assertThat(tracker.integrityCheck())
+                    .hasSize(3)
+                    .anyMatch(problem -> problem.contains("counts of posts"))
+                    .anyMatch(problem -> problem.contains("counts of files"))
+                    .anyMatch(problem -> problem.contains("pending"));
+        }
+    }
+
+    private static String schema() throws IOException {
+        try (var in = Schema.class.getResourceAsStream("schema-1.sql")) {
+            if (in == null) {
+                throw new AssertionError("schema-1.sql");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

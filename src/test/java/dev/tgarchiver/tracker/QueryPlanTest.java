@@ -1,0 +1,67 @@
+package dev.tgarchiver.tracker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every statement that runs during a download or for the statistics finds its rows through a key or an index. */
+class QueryPlanTest {
+
+    private static final List<Class<?>> TABLES = List.of(
+            ChannelTable.class, PostTable.class, FileTable.class, PendingTable.class, RunTable.class, Statistics.class);
+    private static final Pattern STATEMENT = Pattern.compile("(SELECT|UPDATE|DELETE|INSERT) .*", Pattern.DOTALL);
+
+    /** These have one row per channel or run, or are indexes of the few files that failed or are skipped. */
+    private static final Pattern SMALL = Pattern.compile(
+            "SCAN (channel|run)\\b.*|SCAN p|SCAN \\d-ROW.*|SCAN CONSTANT ROW|SCAN file USING (COVERING )?INDEX file_failed");
+
+    @TestFactory
+    List<DynamicTest> no_statement_scans_a_large_table(@TempDir Path folder) throws Exception {
+        List<DynamicTest> tests = new ArrayList<>();
+        try (Database database = Database.open(folder.resolve("t.db"), Duration.ofSeconds(1), Schema.current())) {
+            for (Class<?> table : TABLES) {
+                for (Field field : table.getDeclaredFields()) {
+                    if (field.getType() == String.class && Modifier.isStatic(field.getModifiers())) {
+                        field.setAccessible(true);
+                        String sql = (String) field.get(null);
+                        if (STATEMENT.matcher(sql).matches() && isWhole(sql)) {
+                            List<String> plan = plan(database, sql);
+                            tests.add(DynamicTest.dynamicTest(
+                                    table.getSimpleName() + "." + field.getName(),
+                                    () -> assertThat(plan)
+                                            .as(sql)
+                                            .noneMatch(step -> step.contains("SCAN")
+                                                    && !SMALL.matcher(step).matches())
+                                            .noneMatch(step -> step.contains("AUTOMATIC"))));
+                        }
+                    }
+                }
+            }
+        }
+        assertThat(tests).hasSizeGreaterThan(30);
+        return tests;
+    }
+
+    /** Some constants are the beginnings of statements. */
+    private static boolean isWhole(String sql) {
+        return (sql.contains("FROM") && !sql.endsWith(" ")) || sql.startsWith("UPDATE") || sql.startsWith("INSERT");
+    }
+
+    private static List<String> plan(Database database, String sql) throws TrackerFailure {
+        return database.read(session -> planOf(session, sql));
+    }
+
+    private static List<String> planOf(Session session, String sql) throws SQLException {
+        return session.list("EXPLAIN QUERY PLAN " + sql, row -> row.getString("detail"));
+    }
+}

@@ -1,0 +1,152 @@
+package dev.tgarchiver.tracker;
+
+import static dev.tgarchiver.tracker.Samples.BOTH;
+import static dev.tgarchiver.tracker.Samples.CURSOR;
+import static dev.tgarchiver.tracker.Samples.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tgarchiver.model.Media;
+import dev.tgarchiver.model.MediaKind;
+import dev.tgarchiver.model.Post;
+import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.tracker.Stats.Totals;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever happens in whatever order, the counts that are kept equal those of a full count. */
+class RandomOperationsTest {
+
+    private static final int STEPS = 400;
+    private static final int MESSAGES = 40;
+    private static final int REMOTE_FILES = 25;
+    private static final List<MediaKind> KINDS = List.of(MediaKind.values());
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void counts_stay_right(long seed, @TempDir Path folder) throws TrackerFailure {
+        Random random = new Random(seed);
+        try (Tracker tracker = Tracker.open(folder.resolve("tracker.db"))) {
+            for (long chatId : BOTH) {
+                Samples.remember(tracker, chatId);
+            }
+            Map<PostId, Post> newest = new HashMap<>();
+            for (int step = 0; step < STEPS; step++) {
+                operate(tracker, random, step, newest);
+                if (step % 20 == 0) {
+                    assertThat(tracker.integrityCheck()).as("step %d", step).isEmpty();
+                }
+            }
+            assertThat(tracker.integrityCheck()).isEmpty();
+
+            for (Post post : newest.values()) {
+                assertThat(tracker.post(post.id()).map(Post::text)).contains(post.text());
+            }
+            assertTotals(tracker, newest);
+        }
+    }
+
+    private static void operate(Tracker tracker, Random random, int step, Map<PostId, Post> newest)
+            throws TrackerFailure {
+        long file = 1L + random.nextInt(REMOTE_FILES);
+        Instant at = NOW.plusSeconds(step);
+        switch (random.nextInt(12)) {
+            case 0, 1, 2, 3 -> {
+                long chatId = BOTH.get(random.nextInt(2));
+                List<Post> page = new ArrayList<>();
+                for (int i = random.nextInt(8); i >= 0; i--) {
+                    Post post = randomPost(random, chatId, at);
+                    page.add(post);
+                    newest.put(post.id(), post);
+                }
+                tracker.recordPage(chatId, page, CURSOR);
+            }
+            case 4, 5 -> {
+                for (PendingFile pending : tracker.pending(BOTH, 1, at)) {
+                    tracker.done(
+                            pending.id(),
+                            new Stored(
+                                    "x", random.nextInt(100), Samples.sha256(random.nextInt(5)), random.nextBoolean()),
+                            at,
+                            "worker_1");
+                }
+            }
+            case 6 -> tracker.fail(file, random.nextBoolean() ? "gone" : "attempts", "Failed.", at);
+            case 7 -> tracker.retryLater(file, "Slow.", at.plusSeconds(random.nextInt(50)));
+            case 8 -> tracker.skip(List.of(file, file + 1), "type", "Not wanted.", at);
+            case 9 -> tracker.remove(List.of(file), at);
+            case 10 -> tracker.wantAgain(List.of(file));
+            default -> {
+                List<PostId> posts = tracker.postsOf(file);
+                if (!posts.isEmpty()) {
+                    assertThat(tracker.repoint(file, posts.get(random.nextInt(posts.size()))))
+                            .isTrue();
+                }
+                tracker.retryFailed(List.of(BOTH.get(random.nextInt(2))));
+            }
+        }
+    }
+
+    private static Post randomPost(Random random, long chatId, Instant at) {
+        int remote = random.nextInt(REMOTE_FILES * 2);
+        MediaKind kind = KINDS.get(remote % KINDS.size());
+        // Half of the posts are without media; one remote file has no identity.
+        Optional<Media> media = remote >= REMOTE_FILES
+                ? Optional.empty()
+                : Optional.of(new Media(
+                        remote == 0 ? MediaKind.PHOTO : kind,
+                        remote == 0 ? "" : "remote " + remote,
+                        remote * 10L,
+                        "",
+                        "",
+                        "",
+                        "",
+                        0,
+                        0,
+                        0));
+        return Samples.post(chatId, 1 + random.nextInt(MESSAGES), "text of " + at, Optional.of(at), media);
+    }
+
+    private static void assertTotals(Tracker tracker, Map<PostId, Post> posts) throws TrackerFailure {
+        Totals total = tracker.stats().total();
+        assertThat(total.posts()).isEqualTo(posts.size());
+
+        Instant afterAll = NOW.plusSeconds(STEPS * 10);
+        List<PendingFile> pending = tracker.pending(BOTH, 1000, afterAll);
+        Set<Long> ids = new HashSet<>();
+        long bytes = 0;
+        for (PendingFile file : pending) {
+            ids.add(file.id());
+            bytes += file.media().size();
+            assertThat(tracker.postsOf(file.id())).contains(file.origin());
+            assertThat(posts.get(file.origin())).isNotNull();
+        }
+        assertThat(ids).hasSameSizeAs(pending);
+        assertThat(total.pending()).isEqualTo(new Amount(pending.size(), bytes));
+        assertThat(tracker.pendingAmount(BOTH)).isEqualTo(total.pending());
+
+        List<StoredFile> done = tracker.doneAfter(0, 1000);
+        long stored = done.stream().mapToLong(file -> file.stored().size()).sum();
+        assertThat(total.done()).isEqualTo(new Amount(done.size(), stored));
+        long saved = 0;
+        for (StoredFile file : done) {
+            long others = tracker.postsOf(file.id()).stream()
+                    .filter(post -> !post.equals(file.origin()))
+                    .count();
+            saved += (others + (file.stored().linked() ? 1 : 0)) * file.stored().size();
+        }
+        assertThat(total.deduplicatedBytes()).isEqualTo(saved);
+        assertThat(total.failed().values().stream().mapToLong(Amount::files).sum())
+                .isEqualTo(tracker.failed(BOTH, 1000).size());
+    }
+}
