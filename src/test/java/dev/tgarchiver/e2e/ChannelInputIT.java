@@ -1,0 +1,157 @@
+package dev.tgarchiver.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tgarchiver.localtelegram.LocalTelegram;
+import dev.tgarchiver.localtelegram.world.Channel;
+import dev.tgarchiver.localtelegram.world.InviteLink;
+import dev.tgarchiver.localtelegram.world.Media;
+import dev.tgarchiver.localtelegram.world.PostDraft;
+import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.localtelegram.world.User;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every way to name a channel, and every way in which that can fail. */
+final class ChannelInputIT {
+
+    @TempDir
+    private Path folder;
+
+    private LocalTelegram telegram;
+    private Workplace workplace;
+    private User user;
+
+    @BeforeEach
+    void start() throws IOException {
+        telegram = LocalTelegram.start();
+        user = telegram.world().user(Workplace.PHONE).named("Alice", "").code(Workplace.CODE);
+        workplace = new Workplace(folder, telegram);
+        workplace.login();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        telegram.close();
+    }
+
+    private Channel channel(String title) {
+        return telegram.world()
+                .channel(title)
+                .posts(2, id -> PostDraft.media(Media.document("paper " + id + ".pdf", RemoteFile.ofSize(1000 + id))));
+    }
+
+    private void assertArchived(Channel channel, String... inputs) throws IOException {
+        for (String input : inputs) {
+            ProgramRun run = workplace.run("", "download", input);
+            assertThat(run.exitCode()).as("%s: %s", input, run).isZero();
+        }
+        workplace.assertArchiveIs(channel.history().ids().stream()
+                .map(channel.history()::required)
+                .toList());
+    }
+
+    @Test
+    void a_public_name_in_all_its_forms() throws IOException {
+        Channel channel = channel("Public").username("public_one");
+        assertArchived(channel, "@public_one", "public_one", "https://t.me/public_one", "t.me/public_one/2");
+    }
+
+    @Test
+    void a_private_channel_that_was_joined_by_link_and_by_id() throws IOException {
+        Channel channel = channel("Private").joinedBy(user);
+        assertArchived(channel, "https://t.me/c/" + channel.id() + "/2", Long.toString(channel.chatId()));
+    }
+
+    @Test
+    void an_invite_link_of_a_channel_that_was_joined() throws IOException {
+        Channel channel = channel("Invited").joinedBy(user).inviteLink("AbCdEf123");
+        assertArchived(channel, "https://t.me/+AbCdEf123", "https://t.me/joinchat/AbCdEf123");
+    }
+
+    @Test
+    void saved_messages() throws IOException {
+        user.savedMessages().posts(2, id -> PostDraft.media(Media.document("note.txt", RemoteFile.ofSize(500 + id))));
+        ProgramRun run = workplace.run("", "download", "me");
+        assertThat(run.exitCode()).as("%s", run).isZero();
+        assertThat(workplace.archived()).hasSize(2);
+        assertThat(workplace.archived().values())
+                .allSatisfy(path -> assertThat(path.toString()).contains("Saved Messages"));
+    }
+
+    @Test
+    void an_invite_link_of_a_channel_that_was_not_joined_is_not_joined() throws IOException {
+        channel("Secret Garden").inviteLink("AbCdEf123");
+        ProgramRun run = workplace.run("", "download", "https://t.me/+AbCdEf123");
+        assertThat(run.exitCode()).as("%s", run).isEqualTo(5);
+        assertThat(run.err()).contains("Secret Garden").contains("never joins");
+        assertThat(telegram.calls().count("messages.importChatInvite")).isZero();
+    }
+
+    @Test
+    void an_expired_invite_link() throws IOException {
+        channel("Gone").inviteLink("AbCdEf123", InviteLink.Kind.EXPIRED);
+        ProgramRun run = workplace.run("", "download", "https://t.me/+AbCdEf123");
+        assertThat(run.exitCode()).as("%s", run).isEqualTo(5);
+        assertThat(run.err()).contains("expired");
+    }
+
+    @Test
+    void a_name_that_nobody_has() throws IOException {
+        ProgramRun run = workplace.run("", "download", "@nobody_has_it");
+        assertThat(run.exitCode()).as("%s", run).isEqualTo(5);
+        assertThat(run.err()).contains("@nobody_has_it").contains("no channel has this name");
+    }
+
+    @Test
+    void an_id_that_this_account_does_not_know() throws IOException {
+        ProgramRun run = workplace.run("", "download", "https://t.me/c/987654321/1");
+        assertThat(run.exitCode()).as("%s", run).isEqualTo(5);
+        assertThat(run.err()).contains("has not joined");
+    }
+
+    @Test
+    void a_channel_that_may_not_be_read() throws IOException {
+        channel("Closed").username("closed_one").banned(user);
+        ProgramRun run = workplace.run("", "download", "@closed_one");
+        assertThat(run.exitCode()).as("%s", run).isEqualTo(5);
+        assertThat(run.err()).contains("@closed_one");
+    }
+
+    @Test
+    void one_bad_channel_does_not_keep_the_others_from_being_archived() throws IOException {
+        Channel channel = channel("Public").username("public_one");
+        ProgramRun run = workplace.run("", "download", "@nobody_has_it", "@public_one");
+        assertThat(run.exitCode()).as("%s", run).isEqualTo(5);
+        workplace.assertArchiveIs(channel.history().ids().stream()
+                .map(channel.history()::required)
+                .toList());
+    }
+
+    @Test
+    void a_name_that_cannot_be_one_is_refused_before_anything_is_asked() throws IOException {
+        telegram.calls().clear();
+        ProgramRun run = workplace.run("", "download", "not a channel");
+        assertThat(run.exitCode()).as("%s", run).isEqualTo(2);
+        assertThat(run.err()).contains("\"not a channel\"").contains("https://t.me/name");
+        assertThat(telegram.calls().all()).isEmpty();
+    }
+
+    @Test
+    void chats_lists_what_can_be_named() throws IOException {
+        channel("Public").username("public_one").joinedBy(user);
+        Channel hidden = channel("Private").joinedBy(user);
+        ProgramRun run = workplace.run("", "chats");
+        assertThat(run.exitCode()).as("%s", run).isZero();
+        assertThat(run.out()).contains("@public_one").contains(Long.toString(hidden.chatId()));
+
+        ProgramRun json = workplace.run("", "chats", "--json");
+        assertThat(json.out().lines())
+                .anySatisfy(line ->
+                        assertThat(line).contains("\"title\":\"Private\"").contains(Long.toString(hidden.chatId())));
+    }
+}

@@ -1,0 +1,124 @@
+package dev.tgarchiver.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tgarchiver.localtelegram.LocalTelegram;
+import dev.tgarchiver.localtelegram.world.Channel;
+import dev.tgarchiver.localtelegram.world.Media;
+import dev.tgarchiver.localtelegram.world.Post;
+import dev.tgarchiver.localtelegram.world.PostDraft;
+import dev.tgarchiver.localtelegram.world.RemoteFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How runs begin, meet each other, and end. */
+final class LifecycleIT {
+
+    @TempDir
+    private Path folder;
+
+    private LocalTelegram telegram;
+    private Workplace workplace;
+    private Channel channel;
+
+    @BeforeEach
+    void start() throws IOException {
+        telegram = LocalTelegram.start();
+        telegram.world().user(Workplace.PHONE).named("Alice", "").code(Workplace.CODE);
+        channel = telegram.world()
+                .channel("Some Channel")
+                .username("some")
+                .posts(12, id -> PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(400_000L * id))));
+        workplace = new Workplace(folder, telegram);
+        workplace.login();
+        telegram.conditions().bandwidth(4_000_000);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        telegram.close();
+    }
+
+    private List<Post> posts() {
+        return channel.history().ids().stream().map(channel.history()::required).toList();
+    }
+
+    private ProgramRun downloadBegun() throws IOException {
+        ProgramRun run = workplace.start("download", "@some");
+        await().atMost(Duration.ofSeconds(60)).until(() -> workplace.archived().size() >= 2);
+        return run;
+    }
+
+    private void finish() throws IOException {
+        telegram.conditions().bandwidth(0);
+        ProgramRun run = workplace.run("", "download", "@some");
+        assertThat(run.exitCode()).as("%s", run).isZero();
+        workplace.assertArchiveIs(posts());
+    }
+
+    @Test
+    void ctrl_c_ends_a_run_in_order_and_the_next_goes_on() throws IOException {
+        ProgramRun run = downloadBegun();
+        run.interrupt();
+        run.await();
+        assertThat(run.exitCode()).as("%s", run).isEqualTo(130);
+        assertThat(run.err()).contains("Stopping");
+        assertThat(workplace.archived()).hasSizeLessThan(12);
+        finish();
+    }
+
+    @Test
+    void a_second_ctrl_c_leaves_at_once_and_nothing_is_lost() throws IOException {
+        ProgramRun run = downloadBegun();
+        run.interrupt();
+        await().atMost(Duration.ofSeconds(30)).until(() -> run.err().contains("Stopping"));
+        run.interrupt();
+        await().atMost(Duration.ofSeconds(3)).until(() -> !run.isAlive());
+        assertThat(run.exitCode()).as("%s", run).isEqualTo(130);
+        finish();
+    }
+
+    @Test
+    void a_killed_run_loses_nothing() throws IOException {
+        ProgramRun run = downloadBegun();
+        run.kill();
+        run.await();
+        assertThat(workplace.run("", "stats").out()).contains("killed");
+        finish();
+    }
+
+    @Test
+    void a_second_process_is_told_who_holds_the_archive() throws IOException {
+        ProgramRun first = downloadBegun();
+        for (String command : new String[] {"download", "chats", "login", "logout"}) {
+            ProgramRun second =
+                    command.equals("download") ? workplace.run("", command, "@some") : workplace.run("", command);
+            assertThat(second.exitCode()).as("%s", second).isEqualTo(11);
+            assertThat(second.err()).contains("process " + first.pid()).contains("archiver download");
+        }
+        assertThat(workplace.run("", "stats").out()).contains("running");
+        telegram.conditions().bandwidth(0);
+        first.await();
+        assertThat(first.exitCode()).as("%s", first).isZero();
+        workplace.assertArchiveIs(posts());
+    }
+
+    @Test
+    void ctrl_c_during_a_login_leaves_a_session_that_can_be_used() throws IOException {
+        Path other = java.nio.file.Files.createDirectories(folder.resolve("other"));
+        Workplace fresh = new Workplace(other, telegram);
+        ProgramRun run = fresh.start("login", "--phone", Workplace.PHONE);
+        await().atMost(Duration.ofSeconds(30)).until(() -> run.err().contains("Code:"));
+        run.interrupt();
+        await().atMost(Duration.ofSeconds(15)).until(() -> !run.isAlive());
+        assertThat(run.exitCode()).as("%s", run).isEqualTo(130);
+        fresh.login();
+    }
+}

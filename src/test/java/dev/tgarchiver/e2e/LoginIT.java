@@ -1,0 +1,200 @@
+package dev.tgarchiver.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tgarchiver.localtelegram.LocalTelegram;
+import dev.tgarchiver.localtelegram.world.CodeKind;
+import dev.tgarchiver.localtelegram.world.User;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class LoginIT {
+
+    @TempDir
+    private Path folder;
+
+    private LocalTelegram telegram;
+    private Workplace workplace;
+    private User user;
+
+    @BeforeEach
+    void start() throws IOException {
+        telegram = LocalTelegram.start();
+        user = telegram.world()
+                .user(Workplace.PHONE)
+                .named("Alice", "Archer")
+                .username("alice")
+                .code(Workplace.CODE);
+        workplace = new Workplace(folder, telegram);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        telegram.close();
+    }
+
+    @Test
+    void by_code_from_standard_input() throws IOException {
+        ProgramRun run = workplace.run("12345\n", "login", "--phone", Workplace.PHONE);
+        assertThat(run.exitCode()).as("%s", run).isZero();
+        assertThat(run.err())
+                .contains("to your Telegram app (5 digits)")
+                .contains("Logged in as Alice Archer (@alice)");
+
+        ProgramRun again = workplace.run("", "login");
+        assertThat(again.exitCode()).as("%s", again).isZero();
+        assertThat(again.err()).contains("Already logged in as Alice Archer (@alice)");
+    }
+
+    @Test
+    void asks_for_the_phone_number_too() throws IOException {
+        ProgramRun run = workplace.run(Workplace.PHONE + "\n1 2 3-4 5\n", "login");
+        assertThat(run.exitCode()).as("%s", run).isZero();
+    }
+
+    @Test
+    void from_the_environment_alone() throws IOException {
+        user.password("correct horse", "battery");
+        workplace.environment("ARCHIVER_LOGIN_PHONE", Workplace.PHONE);
+        workplace.environment("ARCHIVER_LOGIN_CODE", Workplace.CODE);
+        workplace.environment("ARCHIVER_LOGIN_PASSWORD", "correct horse");
+        ProgramRun run = workplace.run("", "login");
+        assertThat(run.exitCode()).as("%s", run).isZero();
+    }
+
+    @Test
+    void a_wrong_code_is_asked_for_again() throws IOException {
+        ProgramRun run = workplace.run("11111\n12345\n", "login", "--phone", Workplace.PHONE);
+        assertThat(run.exitCode()).as("%s", run).isZero();
+        assertThat(run.err()).contains("This code is wrong.");
+    }
+
+    @Test
+    void a_wrong_code_and_no_more_input_is_an_error_that_says_what_to_do() throws IOException {
+        ProgramRun run = workplace.run("11111\n", "login", "--phone", Workplace.PHONE);
+        assertThat(run.exitCode()).as("%s", run).isEqualTo(4);
+        assertThat(run.err()).contains("This code is wrong.").contains("run: archiver login");
+    }
+
+    @Test
+    void a_wrong_code_from_the_environment_is_not_tried_twice() throws IOException {
+        workplace.environment("ARCHIVER_LOGIN_CODE", "54321");
+        ProgramRun run = workplace.run("", "login", "--phone", Workplace.PHONE);
+        assertThat(run.exitCode()).as("%s", run).isEqualTo(4);
+        assertThat(run.err()).contains("ARCHIVER_LOGIN_CODE").doesNotContain("54321");
+        assertThat(telegram.calls().count("auth.signIn")).isOne();
+    }
+
+    @Test
+    void a_code_can_be_sent_again_another_way() throws IOException {
+        user.codesBy(CodeKind.APP, CodeKind.SMS);
+        ProgramRun run = workplace.start("login", "--phone", Workplace.PHONE);
+        await().atMost(Duration.ofSeconds(30)).until(() -> run.err().contains("Code:"));
+        // The server lets a code be sent again a second after the first; until then TDLib refuses.
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> {
+                    run.type("resend\n");
+                    return run.err().contains("sent a code by SMS");
+                });
+        run.type("12345\n").await();
+        assertThat(run.exitCode()).as("%s", run).isZero();
+        assertThat(telegram.calls().count("auth.resendCode")).isPositive();
+    }
+
+    @Test
+    void with_the_password_of_two_step_verification() throws IOException {
+        user.password("correct horse", "what xkcd says");
+        ProgramRun run = workplace.run("12345\nwrong\ncorrect horse\n", "login", "--phone", Workplace.PHONE);
+        assertThat(run.exitCode()).as("%s", run).isZero();
+        assertThat(run.err())
+                .contains("hint: what xkcd says")
+                .contains("This password is wrong.")
+                .doesNotContain("horse");
+    }
+
+    @Test
+    void by_qr_code() throws IOException {
+        ProgramRun run = workplace.start("login", "--qr");
+        await().atMost(Duration.ofSeconds(30)).until(() -> run.err().contains("Scan it"));
+        telegram.world().scanQrCode(user);
+        run.await();
+        assertThat(run.exitCode()).as("%s", run).isZero();
+        assertThat(run.err()).contains("Logged in as Alice Archer");
+    }
+
+    @Test
+    void with_a_code_by_email() throws IOException {
+        user.codesByEmail("alice@example.org", "777777");
+        ProgramRun run = workplace.run("777777\n", "login", "--phone", Workplace.PHONE);
+        assertThat(run.exitCode()).as("%s", run).isZero();
+        assertThat(run.err()).contains("@example.org");
+    }
+
+    @Test
+    void with_an_email_address_that_telegram_demands() throws IOException {
+        user.mustSetUpEmail("777777");
+        ProgramRun run = workplace.run("alice@example.org\n777777\n12345\n", "login", "--phone", Workplace.PHONE);
+        assertThat(run.exitCode()).as("%s", run).isZero();
+    }
+
+    @Test
+    void an_unknown_number_is_not_registered() throws IOException {
+        ProgramRun run = workplace.run("12345\n", "login", "--phone", "+15559999");
+        assertThat(run.exitCode()).as("%s", run).isEqualTo(4);
+        assertThat(run.err()).contains("no account with this phone number");
+        assertThat(telegram.calls().count("auth.signUp")).isZero();
+    }
+
+    @Test
+    void without_a_login_every_command_says_so() throws IOException {
+        for (String command : new String[] {"chats", "download"}) {
+            ProgramRun run = workplace.run("", command, command.equals("download") ? "@demo" : "-v");
+            assertThat(run.exitCode()).as("%s", run).isEqualTo(4);
+            assertThat(run.err()).contains("archiver login");
+        }
+    }
+
+    @Test
+    void logout_ends_the_login_there_and_here() throws IOException {
+        workplace.login();
+        ProgramRun logout = workplace.run("", "logout");
+        assertThat(logout.exitCode()).as("%s", logout).isZero();
+        assertThat(logout.err()).contains("Logged out Alice Archer");
+        assertThat(telegram.calls().count("auth.logOut")).isOne();
+        assertThat(workplace.run("", "chats").exitCode()).isEqualTo(4);
+        workplace.login();
+    }
+
+    @Test
+    void the_session_is_for_its_owner_only() throws IOException {
+        workplace.login();
+        Path session = folder.resolve("data/session");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(session)))
+                .isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(session.resolve("key"))))
+                .isEqualTo("rw-------");
+
+        Files.setPosixFilePermissions(session, PosixFilePermissions.fromString("rwxr-xr-x"));
+        ProgramRun run = workplace.run("", "chats");
+        assertThat(run.exitCode()).as("%s", run).isEqualTo(6);
+        assertThat(run.err()).contains("chmod 700");
+    }
+
+    @Test
+    void another_key_does_not_open_the_session() throws IOException {
+        workplace.login();
+        workplace.environment("ARCHIVER_SESSION_KEY", "not the one it was made with");
+        ProgramRun run = workplace.run("", "chats");
+        assertThat(run.exitCode()).as("%s", run).isEqualTo(6);
+        assertThat(run.err()).contains("ARCHIVER_SESSION_KEY");
+    }
+}
