@@ -7,6 +7,8 @@ import dev.tgarchiver.model.ChannelRef;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -273,7 +275,7 @@ class ConfigLoaderTest {
             }
         });
 
-        assertThatThrownBy(() -> loader.load(java.util.Optional.empty(), java.util.List.of()))
+        assertThatThrownBy(() -> loader.load(Optional.empty(), List.of()))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContainingAll("config.yaml:4", "download.path_template", "\"{nonsense}\" lacks {id}");
     }
