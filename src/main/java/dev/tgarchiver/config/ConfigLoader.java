@@ -159,7 +159,7 @@ public final class ConfigLoader {
             } catch (Placeholders.MissingVariable e) {
                 Problem problem = new Problem(given.origin.describe(), setting.key(), message(e));
                 if (setting.absenceIsDeferred()) {
-                    values.putAbsent(setting, problem);
+                    values.putAbsent(setting, given.origin instanceof Origin.Default ? null : problem);
                 } else {
                     problems.add(new Problem(problem.where(), problem.key(), problem.message() + "; set it"));
                 }
@@ -204,7 +204,9 @@ public final class ConfigLoader {
                     .ifPresent(base -> values.find(Settings.MAX_DELAY)
                             .filter(max -> max.compareTo(base) < 0)
                             .ifPresent(max -> problems.add(new Problem(
-                                    values.whereIs(Settings.MAX_DELAY),
+                                    values.whereIs(Settings.MAX_DELAY)
+                                            .or(() -> values.whereIs(Settings.BASE_DELAY))
+                                            .orElse(""),
                                     Settings.MAX_DELAY.key(),
                                     DurationText.format(max) + " is shorter than " + Settings.BASE_DELAY.key() + " ("
                                             + DurationText.format(base) + "); make it at least as long"))));

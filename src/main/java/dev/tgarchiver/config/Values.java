@@ -49,9 +49,9 @@ final class Values {
         });
     }
 
-    String whereIs(Setting<?> setting) {
-        Origin origin = origins.get(setting);
-        return origin == null ? "" : origin.describe();
+    /** Who set it, if it is not the default. */
+    Optional<String> whereIs(Setting<?> setting) {
+        return Optional.ofNullable(origins.get(setting)).map(Origin::describe).filter(where -> !where.isEmpty());
     }
 
     List<EffectiveSetting> effective() {

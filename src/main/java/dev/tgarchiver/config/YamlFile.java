@@ -89,9 +89,9 @@ final class YamlFile {
         if (reason.contains("that cannot start any token")) {
             return "a value begins with a character that YAML reserves; put the value in quotes, as in \"@name\"";
         }
-        if (reason.startsWith("found undefined alias")) {
+        if (reason.startsWith("found undefined") || reason.startsWith("found duplicate")) {
             // The rest of SnakeYAML's sentence quotes the value, which may be a secret.
-            return "a value begins with * and so refers to something unknown; put the value in quotes";
+            return "a value begins with *, & or !, which mean something in YAML; put the value in quotes";
         }
         return "is no valid YAML: " + reason;
     }

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -152,28 +151,20 @@ public final class FileStore {
         private String takeName(Checksum checksum) throws IOException, StorageFailure {
             naming.lock();
             try {
-                String equal = null;
-                String free = null;
-                for (int number = 1; equal == null && free == null; number++) {
+                for (int number = 1; ; number++) {
                     String name = AlternativeName.of(target.name(), number);
                     Path candidate = folder.resolve(name);
                     if (!Files.exists(candidate, LinkOption.NOFOLLOW_LINKS)) {
-                        free = name;
-                    } else if (Files.isRegularFile(candidate, LinkOption.NOFOLLOW_LINKS)
-                            && checksum.matches(candidate)) {
-                        equal = name;
+                        Files.move(temporary, candidate, StandardCopyOption.ATOMIC_MOVE);
+                        return name;
+                    }
+                    if (Files.isRegularFile(candidate, LinkOption.NOFOLLOW_LINKS) && checksum.matches(candidate)) {
+                        return adopt(name);
                     }
                 }
-                return equal == null ? move(free) : adopt(equal);
             } finally {
                 naming.unlock();
             }
-        }
-
-        private String move(@Nullable String name) throws IOException {
-            String free = name == null ? target.name() : name;
-            Files.move(temporary, folder.resolve(free), StandardCopyOption.ATOMIC_MOVE);
-            return free;
         }
 
         private String adopt(String name) throws IOException {

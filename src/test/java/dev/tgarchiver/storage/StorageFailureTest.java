@@ -1,0 +1,92 @@
+package dev.tgarchiver.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.tgarchiver.storage.StorageFailure.Kind;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StorageFailureTest {
+
+    @TempDir
+    static Path folder = Path.of("");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "No space left on device",
+                "Disk quota exceeded",
+                "There is not enough space on the disk",
+            })
+    void recognises_a_full_disk(String reason) {
+        Path path = folder.resolve("x");
+
+        assertThat(StorageFailure.of("writing", path, new IOException(reason)).kind())
+                .isEqualTo(Kind.DISK_FULL);
+        StorageFailure failure =
+                StorageFailure.of("writing", path, new FileSystemException(path.toString(), null, reason));
+        assertThat(failure.kind()).isEqualTo(Kind.DISK_FULL);
+        assertThat(failure).hasMessageContainingAll("writing " + path, "the disk is full", "free some space");
+        assertThat(failure.path()).isEqualTo(path);
+    }
+
+    @Test
+    void recognises_missing_permission() {
+        Path path = folder.resolve("x");
+
+        assertThat(StorageFailure.of("writing", path, new AccessDeniedException("x"))
+                        .kind())
+                .isEqualTo(Kind.NOT_WRITABLE);
+        assertThat(StorageFailure.of("writing", path, new FileSystemException("x", null, "Read-only file system")))
+                .hasMessageContainingAll("no permission", "configure another folder")
+                .extracting(StorageFailure::kind)
+                .isEqualTo(Kind.NOT_WRITABLE);
+    }
+
+    @Test
+    void says_what_else_went_wrong() {
+        Path path = folder.resolve("x");
+
+        assertThat(StorageFailure.of("reading", path, new IOException("Input/output error")))
+                .hasMessage(
+                        "reading " + path + " failed: Input/output error; check the disk and the path, then run again")
+                .extracting(StorageFailure::kind)
+                .isEqualTo(Kind.IO);
+        assertThat(StorageFailure.of("reading", path, new NoSuchFileException(path.toString())))
+                .hasMessageContaining("NoSuchFile")
+                .extracting(StorageFailure::kind)
+                .isEqualTo(Kind.IO);
+        assertThat(StorageFailure.of("writing", path, new IOException("File too large")))
+                .hasMessageContaining("4 GiB");
+    }
+
+    @Test
+    void recognises_the_real_thing() {
+        Path full = Path.of("/dev/full");
+        assumeThat(full).exists();
+
+        IOException real = catchThrowableOfType(IOException.class, () -> {
+            try (OutputStream out = Files.newOutputStream(full)) {
+                out.write(1);
+            }
+        });
+
+        assertThat(StorageFailure.of("writing", full, real).kind()).isEqualTo(Kind.DISK_FULL);
+    }
+
+    @Test
+    void free_space_of_a_folder_that_is_not_there_is_its_parents() throws StorageFailure {
+        assertThat(FreeSpace.usable(folder.resolve("not/there/yet"))).isPositive();
+    }
+}
