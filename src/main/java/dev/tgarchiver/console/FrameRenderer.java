@@ -181,7 +181,9 @@ final class FrameRenderer {
 
     /** 100 only when every known file is done. */
     static int percent(RunSnapshot run) {
-        int percent = (int) Math.floor(run.fraction() * 100);
+        int percent = run.bytesKnown() > 0
+                ? Amounts.percent(run.bytesDone(), run.bytesKnown())
+                : Amounts.percent(run.filesDone(), run.filesKnown());
         return run.filesDone() < run.filesKnown() ? Math.min(99, percent) : percent;
     }
 
