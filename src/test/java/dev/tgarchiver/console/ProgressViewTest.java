@@ -111,8 +111,10 @@ class ProgressViewTest {
         int before = test.err().length();
         test.window = new WindowSize(5, 24);
         test.pass(TICK);
-        // "worker_1  idle" has been wrapped to 3 rows and the overall line of 77 columns to 16.
-        assertThat(test.err().substring(before)).contains("\r\u001b[19A\u001b[J").contains("idle\u001b[K\n  0%\u001b[K\n");
+        // "worker_1  idle" has been wrapped to 3 rows and the overall line, of 71 columns, to 15.
+        assertThat(test.err().substring(before))
+                .contains("\r\u001b[18A\u001b[J")
+                .contains("idle\u001b[K\n  0%\u001b[K\n");
         view.close();
     }
 
