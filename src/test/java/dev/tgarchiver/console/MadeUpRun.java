@@ -9,6 +9,7 @@ import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.PostId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -18,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Plays a run that never was, for looking at the display: {@code MadeUpRun [terminal|plain|json|quiet|qr|chats|stats|task]}.
+ * Plays a run that never was, for looking at the display: {@code MadeUpRun [terminal|plain|json|quiet|qr|chats|stats|ask|task]}.
  */
 final class MadeUpRun {
 
@@ -115,7 +116,7 @@ final class MadeUpRun {
         });
         walk.start();
         pause(300);
-        List<Thread> workers = new java.util.ArrayList<>();
+        List<Thread> workers = new ArrayList<>();
         for (int worker = 1; worker <= WORKERS; worker++) {
             String name = "worker_" + worker;
             Thread thread = new Thread(() -> work(name), name);

@@ -2,6 +2,7 @@ package dev.tgarchiver.console;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Runs everything on its caller at once; the test says when time passes. */
@@ -55,7 +56,7 @@ final class ManualTurn implements Turn {
         while (true) {
             Recurring next = recurring.stream()
                     .filter(task -> !task.closed && task.due <= end)
-                    .min(java.util.Comparator.comparingLong(task -> task.due))
+                    .min(Comparator.comparingLong(task -> task.due))
                     .orElse(null);
             if (next == null) {
                 break;
