@@ -114,7 +114,10 @@ public final class Console implements AutoCloseable {
     /** Writes what is left, and ends the thread. A console that is closed still writes, on the caller's thread. */
     @Override
     public void close() {
-        turn.now(this::dropBlock);
+        turn.now(() -> {
+            settings.out().stream().flush();
+            settings.err().stream().flush();
+        });
         turn.close();
     }
 
@@ -175,12 +178,6 @@ public final class Console implements AutoCloseable {
     void leaveBlock() {
         blockLines = List.of();
         block.leave();
-    }
-
-    private void dropBlock() {
-        leaveBlock();
-        settings.out().stream().flush();
-        settings.err().stream().flush();
     }
 
     private void write(ConsoleSettings.Output output, String text) {

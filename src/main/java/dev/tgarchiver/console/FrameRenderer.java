@@ -20,6 +20,7 @@ final class FrameRenderer {
             DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final Duration STALLED = Duration.ofSeconds(10);
     private static final int RATE_WIDTH = "99.9 MB/s".length();
+    private static final String FILES = " files";
     private static final int NARROWEST_NAME = 6;
     private static final int WIDEST_NAME = 40;
     private static final int NARROWEST_BAR = 10;
@@ -40,11 +41,13 @@ final class FrameRenderer {
     List<StyledLine> frame(RunSnapshot run, WindowSize window) {
         int width = usable(window);
         List<StyledLine> lines = new ArrayList<>();
-        run.walking().ifPresent(walk -> lines.add(walk(walk, width)));
+        run.walking().flatMap(walk -> walk(walk, width)).ifPresent(lines::add);
         for (RunSnapshot.Worker worker : run.workers()) {
             lines.add(worker(worker, run.waitUntil().isPresent(), width));
         }
-        run.waitUntil().ifPresent(until -> lines.add(waiting(Duration.between(run.at(), until), width)));
+        run.waitUntil()
+                .ifPresent(until ->
+                        waiting(Duration.between(run.at(), until), width).ifPresent(lines::add));
         lines.add(overall(run, width, false));
         int room = Math.max(1, window.rows() - 1);
         return List.copyOf(lines.subList(Math.max(0, lines.size() - room), lines.size()));
@@ -59,7 +62,7 @@ final class FrameRenderer {
         return Math.max(1, window.columns() - 1);
     }
 
-    private StyledLine walk(RunSnapshot.Walk walk, int width) {
+    private Optional<StyledLine> walk(RunSnapshot.Walk walk, int width) {
         String posts = Amounts.count(walk.posts(), "post");
         String label = Printable.text(walk.label());
         String since = walk.oldest().map(DAY::format).orElse("");
@@ -73,10 +76,12 @@ final class FrameRenderer {
         return firstThatFits(forms, width, paint::dim);
     }
 
-    private StyledLine waiting(Duration left, int width) {
+    private Optional<StyledLine> waiting(Duration left, int width) {
         String time = countdown(left);
         return firstThatFits(
-                List.of("Telegram asks to wait: " + time + " left", "waiting " + time, time), width, paint::yellow);
+                List.of("Telegram asks to wait: " + time + " left", "waiting " + time, time, left.toSeconds() + "s"),
+                width,
+                paint::yellow);
     }
 
     /** Rounded up: the last second is a second, too. */
@@ -84,19 +89,20 @@ final class FrameRenderer {
         return Amounts.duration(Duration.ofSeconds((left.toMillis() + 999) / 1000));
     }
 
-    private StyledLine firstThatFits(List<String> forms, int width, UnaryOperator<String> colour) {
-        String form = forms.stream()
+    /** The longest form that there is room for: half a number would be a wrong one. */
+    private static Optional<StyledLine> firstThatFits(List<String> forms, int width, UnaryOperator<String> colour) {
+        return forms.stream()
                 .filter(text -> Printable.width(text) <= width)
                 .findFirst()
-                .orElseGet(() -> Printable.fit(forms.get(forms.size() - 1), width, symbols.ellipsis()));
-        return new StyledLine(colour.apply(form), Printable.width(form));
+                .map(text -> new StyledLine(colour.apply(text), Printable.width(text)));
     }
 
     private StyledLine worker(RunSnapshot.Worker worker, boolean waiting, int width) {
         String name = Printable.text(worker.name());
         Optional<RunSnapshot.Current> current = worker.file();
         if (current.isEmpty()) {
-            return firstThatFits(List.of(name + "  idle", "idle"), width, paint::dim);
+            return firstThatFits(List.of(name + "  idle", "idle"), width, paint::dim)
+                    .orElse(StyledLine.plain(""));
         }
         RunSnapshot.Current file = current.get();
         String title = Printable.text(file.name());
@@ -136,6 +142,7 @@ final class FrameRenderer {
     private StyledLine overall(RunSnapshot run, int width, boolean over) {
         String plus = run.open() ? "+" : "";
         boolean some = run.filesKnown() > 0;
+        String files = Amounts.count(run.filesDone()) + "/" + Amounts.count(run.filesKnown()) + plus;
         LineLayout line = new LineLayout(symbols);
         if (some) {
             line.elastic(
@@ -145,9 +152,11 @@ final class FrameRenderer {
                             columns -> symbols.bar(run.fraction(), columns - columns % BAR_STEP),
                             paint::green)
                     .add(0, Printable.padLeft(percent(run) + "%", "100%".length()), paint::bold)
-                    .add(
+                    .elastic(
                             1,
-                            Amounts.count(run.filesDone()) + "/" + Amounts.count(run.filesKnown()) + plus + " files",
+                            files.length(),
+                            files.length() + FILES.length(),
+                            columns -> columns < files.length() + FILES.length() ? files : files + FILES,
                             UnaryOperator.identity());
         } else {
             line.add(0, "0 files", paint::bold);
@@ -172,7 +181,9 @@ final class FrameRenderer {
 
     /** 100 only when every known file is done. */
     static int percent(RunSnapshot run) {
-        int percent = (int) Math.floor(run.fraction() * 100);
+        int percent = run.bytesKnown() > 0
+                ? Amounts.percent(run.bytesDone(), run.bytesKnown())
+                : Amounts.percent(run.filesDone(), run.filesKnown());
         return run.filesDone() < run.filesKnown() ? Math.min(99, percent) : percent;
     }
 

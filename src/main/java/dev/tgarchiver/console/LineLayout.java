@@ -5,10 +5,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Puts parts into one line of a given width. Parts stand in the order in which they were added; where there is too
- * little room, those of the highest rank are left out first. Elastic parts share what is left, first come first.
+ * little room, those of the highest rank are left out first. What is left goes to the elastic parts, the lowest rank first.
  */
 final class LineLayout {
 
@@ -40,44 +41,49 @@ final class LineLayout {
 
     /** The line, no wider than {@code width}, without trailing spaces. */
     StyledLine fit(int width) {
-        List<Part> chosen = new ArrayList<>();
-        int used = -GAP.length();
-        for (Part part :
-                parts.stream().sorted(Comparator.comparingInt(Part::rank)).toList()) {
-            if (used + GAP.length() + part.narrowest() <= width) {
-                chosen.add(part);
-                used += GAP.length() + part.narrowest();
+        List<Integer> byRank = IntStream.range(0, parts.size())
+                .boxed()
+                .sorted(Comparator.comparingInt(i -> parts.get(i).rank()))
+                .toList();
+        int[] columns = new int[parts.size()];
+        int spare = width + GAP.length();
+        for (int i : byRank) {
+            int needed = GAP.length() + parts.get(i).narrowest();
+            if (needed <= spare) {
+                columns[i] = parts.get(i).narrowest();
+                spare -= needed;
             }
         }
-        if (chosen.isEmpty()) {
-            return parts.stream()
-                    .min(Comparator.comparingInt(Part::rank))
-                    .map(part -> StyledLine.plain(Printable.fit(part.draw().apply(part.narrowest()), width, ellipsis)))
-                    .orElse(StyledLine.plain(""));
+        if (spare == width + GAP.length()) {
+            return parts.isEmpty() ? StyledLine.plain("") : cut(parts.get(byRank.get(0)), width);
         }
-        return draw(chosen, width - used);
+        for (int i : byRank) {
+            if (columns[i] > 0) {
+                int more = Math.min(spare, parts.get(i).widest() - parts.get(i).narrowest());
+                columns[i] += more;
+                spare -= more;
+            }
+        }
+        return draw(columns);
     }
 
-    private StyledLine draw(List<Part> chosen, int spareColumns) {
-        int spare = spareColumns;
-        List<String> texts = new ArrayList<>();
-        List<Part> shown = new ArrayList<>();
-        for (Part part : parts) {
-            if (chosen.contains(part)) {
-                int more = Math.min(spare, part.widest() - part.narrowest());
-                spare -= more;
-                texts.add(part.draw().apply(part.narrowest() + more));
-                shown.add(part);
-            }
-        }
-        int last = texts.size() - 1;
-        texts.set(last, texts.get(last).stripTrailing());
+    private StyledLine cut(Part part, int width) {
+        return StyledLine.plain(Printable.fit(part.draw().apply(part.narrowest()), width, ellipsis));
+    }
+
+    /** Draws the parts that have columns. */
+    private StyledLine draw(int[] columns) {
+        int[] shown =
+                IntStream.range(0, columns.length).filter(i -> columns[i] > 0).toArray();
         StringBuilder line = new StringBuilder();
         int width = 0;
-        for (int i = 0; i <= last; i++) {
-            String gap = i == 0 ? "" : GAP;
-            line.append(gap).append(shown.get(i).paint().apply(texts.get(i)));
-            width += gap.length() + Printable.width(texts.get(i));
+        for (int at = 0; at < shown.length; at++) {
+            Part part = parts.get(shown[at]);
+            String drawn = part.draw().apply(columns[shown[at]]);
+            String text = at == shown.length - 1 ? drawn.stripTrailing() : drawn;
+            String gap = at == 0 ? "" : GAP;
+            line.append(gap).append(part.paint().apply(text));
+            width += gap.length() + Printable.width(text);
         }
         return new StyledLine(line.toString(), width);
     }

@@ -1,5 +1,6 @@
 package dev.tgarchiver.console;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -63,7 +64,7 @@ public final class Prompt {
     /** Byte by byte, so that nothing behind the line is taken from whoever reads next. */
     private @Nullable String readLine() {
         Charset charset = input.terminal() ? ProcessStreams.terminalCharset() : StandardCharsets.UTF_8;
-        java.io.ByteArrayOutputStream line = new java.io.ByteArrayOutputStream();
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
         InputStream stream = input.stream();
         try {
             int read = stream.read();

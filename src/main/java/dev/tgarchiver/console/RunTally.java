@@ -211,7 +211,7 @@ public final class RunTally implements EventListener {
 
     /** What one worker does. Guarded by the tally. */
     private final class Work {
-        private SpeedMeter speed = new SpeedMeter();
+        private final SpeedMeter speed = new SpeedMeter();
         private @Nullable FileRef file;
         private long bytes;
         private boolean reported;
@@ -222,7 +222,6 @@ public final class RunTally implements EventListener {
             bytes = 0;
             reported = false;
             lastByteNanos = now;
-            speed = new SpeedMeter();
             speed.start(now);
         }
 

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Prints {@link StatsView}. */
 public final class StatsReport {
@@ -225,7 +226,7 @@ public final class StatsReport {
         return json;
     }
 
-    private static @org.jspecify.annotations.Nullable String time(Optional<Instant> instant) {
+    private static @Nullable String time(Optional<Instant> instant) {
         return instant.map(EventJson::time).orElse(null);
     }
 }

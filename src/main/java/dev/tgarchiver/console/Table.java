@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Rows in aligned columns. Not thread-safe while rows are added. */
+/**
+ * Rows in aligned columns. Where the window is too narrow even for shortened text, each row becomes a paragraph of its
+ * own, since half a number is a wrong one. Not thread-safe while rows are added.
+ */
 public final class Table {
 
     private static final String GAP = "  ";
-    private static final int NARROWEST = 4;
+    private static final int NARROWEST = 8;
 
     private final List<Column> columns;
     private final List<List<String>> rows = new ArrayList<>();
@@ -34,19 +37,51 @@ public final class Table {
         return rows.isEmpty();
     }
 
-    /** The lines, no wider than {@code width} where the columns can give way that much, without trailing spaces. */
+    /** The lines, no wider than {@code width}, without trailing spaces. */
     List<String> lines(int width, Paint paint, Symbols symbols) {
-        int[] widths = widths(width);
+        int[] widths = naturalWidths();
+        long over = Arrays.stream(widths).asLongStream().sum() + (long) GAP.length() * (widths.length - 1) - width;
+        over = shrink(widths, over, true);
+        over = shrink(widths, over, false);
+        if (over > 0) {
+            return paragraphs(width, paint, symbols);
+        }
         List<String> lines = new ArrayList<>();
-        List<String> head = columns.stream().map(Column::title).toList();
-        lines.add(paint.bold(line(head, widths, width, symbols)));
+        lines.add(paint.bold(line(titles(), widths, symbols)));
         for (List<String> row : rows) {
-            lines.add(line(row, widths, width, symbols));
+            lines.add(line(row, widths, symbols));
         }
         return lines;
     }
 
-    private String line(List<String> cells, int[] widths, int width, Symbols symbols) {
+    private List<String> paragraphs(int width, Paint paint, Symbols symbols) {
+        int widest = titles().stream().mapToInt(Printable::width).max().orElse(0);
+        List<String> lines = new ArrayList<>();
+        for (List<String> row : rows) {
+            if (!lines.isEmpty()) {
+                lines.add("");
+            }
+            for (int i = 0; i < row.size(); i++) {
+                String title = Printable.padRight(columns.get(i).title(), widest) + GAP;
+                int room = width - title.length();
+                if (row.get(i).isEmpty()) {
+                    continue;
+                }
+                // Where there is no room for both, the value speaks for itself.
+                lines.add(
+                        room >= NARROWEST
+                                ? paint.bold(title) + Printable.fit(row.get(i), room, symbols.ellipsis())
+                                : Printable.fit(row.get(i), width, symbols.ellipsis()));
+            }
+        }
+        return lines;
+    }
+
+    private List<String> titles() {
+        return columns.stream().map(Column::title).toList();
+    }
+
+    private String line(List<String> cells, int[] widths, Symbols symbols) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
             String cell = Printable.fit(cells.get(i), widths[i], symbols.ellipsis());
@@ -56,10 +91,10 @@ public final class Table {
                                     ? Printable.padLeft(cell, widths[i])
                                     : Printable.padRight(cell, widths[i]));
         }
-        return Printable.fit(line.toString().stripTrailing(), width, symbols.ellipsis());
+        return line.toString().stripTrailing();
     }
 
-    private int[] widths(int width) {
+    private int[] naturalWidths() {
         int[] widths = new int[columns.size()];
         for (int i = 0; i < widths.length; i++) {
             int widest = Printable.width(columns.get(i).title());
@@ -68,9 +103,6 @@ public final class Table {
             }
             widths[i] = widest;
         }
-        long over = Arrays.stream(widths).asLongStream().sum() + (long) GAP.length() * (widths.length - 1) - width;
-        over = shrink(widths, over, true);
-        shrink(widths, over, false);
         return widths;
     }
 

@@ -1,0 +1,105 @@
+package dev.tgarchiver.console;
+
+import dev.tgarchiver.model.ByteSize;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/**
+ * One bar for one task over a known number of bytes, such as {@code archiver verify}: on a terminal a bar of the
+ * ProgressBar library, drawn through the console so that messages scroll above it; off a terminal a plain line every 30
+ * seconds. {@link #step} may be called from any thread and does not block.
+ */
+public final class TaskBar implements AutoCloseable {
+
+    private static final int REDRAW_MILLIS = 100;
+    private static final Duration LINE_PAUSE = Duration.ofSeconds(30);
+    private static final long MEGABYTE = 1_000_000;
+
+    private final Console console;
+    private final String task;
+    private final long bytes;
+    private final AtomicLong done = new AtomicLong();
+    private final AutoCloseable display;
+
+    /**
+     * Shows the task.
+     *
+     * @param task what is done, such as {@code Verifying}
+     * @param bytes how much there is to do
+     */
+    public TaskBar(Console console, String task, long bytes) {
+        this.console = console;
+        this.task = Printable.text(task);
+        this.bytes = bytes;
+        display = console.errIsTerminal() ? bar() : console.turn().every(LINE_PAUSE, this::line);
+    }
+
+    /** So many bytes more are done. */
+    public void step(long more) {
+        long now = done.addAndGet(more);
+        if (display instanceof ProgressBar bar) {
+            bar.stepTo(now);
+        }
+    }
+
+    private ProgressBar bar() {
+        return new ProgressBarBuilder()
+                .setTaskName(task)
+                .setInitialMax(bytes)
+                .setUpdateIntervalMillis(REDRAW_MILLIS)
+                .setUnit(" MB", MEGABYTE)
+                .showSpeed()
+                .setStyle(console.unicode() ? ProgressBarStyle.UNICODE_BLOCK : ProgressBarStyle.ASCII)
+                .setConsumer(new WindowConsumer())
+                .build();
+    }
+
+    /** Called by the library's own thread. */
+    private void draw(String text) {
+        console.turn().soon(() -> {
+            WindowSize window = console.window();
+            String line = Printable.fit(text.stripTrailing(), window.columns() - 1, "");
+            console.drawBlock(List.of(StyledLine.plain(line)), window);
+        });
+    }
+
+    private void line() {
+        int percent = Amounts.percent(done.get(), bytes);
+        console.writeErr(
+                task + ": " + ByteSize.format(done.get()) + " of " + ByteSize.format(bytes) + " (" + percent + "%)\n");
+    }
+
+    /** The last state is on display when this returns, and stays there. */
+    @Override
+    public void close() {
+        try {
+            display.close();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        console.turn().now(() -> {
+            if (console.errIsTerminal()) {
+                console.leaveBlock();
+            } else {
+                line();
+            }
+        });
+    }
+
+    /** Takes the library's lines, as long as the window is wide now. */
+    private final class WindowConsumer extends DelegatingProgressBarConsumer {
+        WindowConsumer() {
+            super(TaskBar.this::draw);
+        }
+
+        @Override
+        public int getMaxRenderedLength() {
+            return console.window().columns() - 1;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.tgarchiver.console;
+
+import static dev.tgarchiver.console.TestEvents.failed;
+import static dev.tgarchiver.console.TestEvents.file;
+import static dev.tgarchiver.console.TestEvents.finished;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tgarchiver.event.Event.RunFinished.Outcome;
+import org.junit.jupiter.api.Test;
+
+class RunSummaryTest {
+
+    private final RunSummary summary = new RunSummary();
+    private final TestConsole test = TestConsole.terminal(80);
+
+    private String printed() {
+        summary.print(test.console());
+        assertThat(test.err()).isEmpty();
+        return test.out();
+    }
+
+    @Test
+    void a_complete_run() {
+        summary.on(finished(Outcome.COMPLETE, 120, 300_000_000, 0, 0));
+        assertThat(printed()).isEqualTo("Archived 120 files (300 MB) in 41 s. Nothing failed.\n");
+    }
+
+    @Test
+    void nothing_new() {
+        summary.on(finished(Outcome.COMPLETE, 0, 0, 0, 0));
+        assertThat(printed()).isEqualTo("Nothing new (41 s).\n");
+    }
+
+    @Test
+    void a_limit() {
+        summary.on(finished(Outcome.LIMIT_REACHED, 100, 250_000_000, 0, 20));
+        assertThat(printed())
+                .isEqualTo("Archived 100 files (250 MB) in 41 s: the limit of this run is reached. "
+                        + "20 pending; run archiver download again to go on.\n");
+    }
+
+    @Test
+    void failures_come_in_a_table_with_the_command_that_retries_them() {
+        summary.on(failed("worker_1", file(1, 16_000_000, "a\u001b[2J.mp3"), "message deleted"));
+        summary.on(failed("worker_2", file(2, 0, "b.mp3"), "no access"));
+        summary.on(finished(Outcome.SOME_FAILED, 1, 5, 2, 0));
+        assertThat(printed()).isEqualTo("""
+                Failed     Post     Size  Why
+                a\uFFFD[2J.mp3   101  16.0 MB  message deleted
+                b.mp3       102           no access
+                Archived 1 file (5 B) in 41 s. 2 failed; archiver retry makes them pending again.
+                """);
+    }
+
+    @Test
+    void of_many_failures_the_first_are_shown() {
+        for (int id = 1; id <= 500; id++) {
+            summary.on(failed("worker_1", file(id, 1, "f"), "gone"));
+        }
+        summary.on(finished(Outcome.SOME_FAILED, 0, 0, 500, 0));
+        assertThat(printed()).hasLineCount(1 + 10 + 1 + 1).contains("and 490 more");
+    }
+
+    @Test
+    void an_interrupted_run() {
+        summary.on(finished(Outcome.INTERRUPTED, 20, 30_000_000, 0, 100));
+        assertThat(printed())
+                .isEqualTo("Interrupted; archived 20 files (30.0 MB) in 41 s. "
+                        + "100 pending; run archiver download again to go on.\n");
+    }
+
+    @Test
+    void a_run_that_did_not_finish_has_no_summary() {
+        summary.on(failed("worker_1", file(1, 1, "f"), "gone"));
+        assertThat(printed()).isEmpty();
+    }
+}

@@ -1,0 +1,146 @@
+package dev.tgarchiver.console;
+
+import static dev.tgarchiver.console.TestEvents.CHANNEL;
+import static dev.tgarchiver.console.TestEvents.DAY;
+import static dev.tgarchiver.console.TestEvents.done;
+import static dev.tgarchiver.console.TestEvents.failed;
+import static dev.tgarchiver.console.TestEvents.file;
+import static dev.tgarchiver.console.TestEvents.started;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tgarchiver.event.Event;
+import dev.tgarchiver.event.Event.FileRef;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RunTallyTest {
+
+    private static final FileRef SONG = file(1, 10_000_000, "song.mp3");
+    private static final FileRef FILM = file(2, 30_000_000, "film.mp4");
+
+    private final ManualClock clock = new ManualClock();
+    private final RunTally tally = new RunTally(clock, clock::nanoTime);
+
+    @Test
+    void counts_what_is_pending_found_and_done() {
+        tally.on(started(2, 1, 10_000_000));
+        tally.on(new Event.ChannelStarted(CHANNEL));
+        tally.on(new Event.PageWalked(CHANNEL, 100, 1, 30_000_000, DAY));
+        tally.on(new Event.FileStarted("worker_1", SONG));
+        tally.on(done("worker_1", SONG));
+        tally.on(new Event.FileStarted("worker_2", FILM));
+        tally.on(new Event.FileProgress("worker_2", FILM, 6_000_000));
+
+        RunSnapshot now = tally.snapshot();
+        assertThat(now.filesDone()).isEqualTo(1);
+        assertThat(now.filesKnown()).isEqualTo(2);
+        assertThat(now.bytesDone()).isEqualTo(16_000_000);
+        assertThat(now.bytesKnown()).isEqualTo(40_000_000);
+        assertThat(now.fraction()).isEqualTo(0.4);
+        assertThat(now.open()).isTrue();
+        assertThat(now.walking().orElseThrow().posts()).isEqualTo(100);
+        assertThat(now.workers().get(0).file()).isEmpty();
+        assertThat(now.workers().get(1).file().orElseThrow().bytes()).isEqualTo(6_000_000);
+
+        tally.on(new Event.WalkFinished(CHANNEL, 100));
+        assertThat(tally.snapshot().open()).isFalse();
+        assertThat(tally.snapshot().walking()).isEmpty();
+    }
+
+    @Test
+    void speed_and_eta_follow_the_bytes() {
+        tally.on(started(1, 1, 10_000_000));
+        tally.on(new Event.FileStarted("worker_1", SONG));
+        for (int second = 1; second <= 4; second++) {
+            clock.advance(Duration.ofSeconds(1));
+            tally.on(new Event.FileProgress("worker_1", SONG, second * 1_000_000L));
+        }
+        assertThat(tally.snapshot().bytesPerSecond()).hasValue(1_000_000);
+        assertThat(tally.snapshot().eta()).contains(Duration.ofSeconds(6));
+
+        clock.advance(Duration.ofSeconds(15));
+        assertThat(tally.snapshot().bytesPerSecond()).hasValue(0);
+        assertThat(tally.snapshot().eta()).isEmpty();
+        assertThat(tally.snapshot().workers().get(0).file().orElseThrow().silence())
+                .isEqualTo(Duration.ofSeconds(15));
+    }
+
+    @Test
+    void bytes_that_an_earlier_run_left_are_done_but_no_speed() {
+        tally.on(started(1, 1, 30_000_000));
+        tally.on(new Event.FileStarted("worker_1", FILM));
+        tally.on(new Event.FileProgress("worker_1", FILM, 20_000_000));
+        clock.advance(Duration.ofSeconds(2));
+        tally.on(new Event.FileProgress("worker_1", FILM, 20_400_000));
+        assertThat(tally.snapshot().bytesDone()).isEqualTo(20_400_000);
+        assertThat(tally.snapshot().bytesPerSecond()).hasValue(200_000);
+    }
+
+    @Test
+    void a_retry_frees_the_worker_and_gives_the_bytes_back() {
+        tally.on(started(1, 1, 10_000_000));
+        tally.on(new Event.FileStarted("worker_1", SONG));
+        tally.on(new Event.FileProgress("worker_1", SONG, 5_000_000));
+        tally.on(new Event.FileRetry("worker_1", SONG, "timeout", 1, DAY));
+        assertThat(tally.snapshot().retrying()).isEqualTo(1);
+        assertThat(tally.snapshot().bytesDone()).isZero();
+        tally.on(new Event.FileStarted("worker_1", SONG));
+        assertThat(tally.snapshot().retrying()).isZero();
+    }
+
+    @Test
+    void failed_files_do_not_keep_the_eta_waiting() {
+        tally.on(started(2, 2, 40_000_000));
+        tally.on(new Event.FileStarted("worker_1", SONG));
+        tally.on(failed("worker_2", FILM, "gone"));
+        clock.advance(Duration.ofSeconds(2));
+        tally.on(new Event.FileProgress("worker_1", SONG, 5_000_000));
+        assertThat(tally.snapshot().failed()).isEqualTo(1);
+        assertThat(tally.snapshot().eta()).contains(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void the_longest_wait_counts_and_ends_by_itself() {
+        tally.on(new Event.FloodWait(Duration.ofSeconds(30), ManualClock.START.plusSeconds(30)));
+        tally.on(new Event.FloodWait(Duration.ofSeconds(3), ManualClock.START.plusSeconds(3)));
+        assertThat(tally.snapshot().waitUntil()).contains(ManualClock.START.plusSeconds(30));
+        clock.advance(Duration.ofSeconds(30));
+        assertThat(tally.snapshot().waitUntil()).isEmpty();
+    }
+
+    @Test
+    void a_file_of_unknown_size_corrects_the_total_when_it_is_done() {
+        FileRef unknown = file(3, 0, "x");
+        tally.on(started(1, 1, 0));
+        tally.on(new Event.FileDone("worker_1", unknown, "a/x", 700, Duration.ofSeconds(1)));
+        assertThat(tally.snapshot().bytesKnown()).isEqualTo(700);
+        assertThat(FrameRenderer.percent(tally.snapshot())).isEqualTo(100);
+    }
+
+    @Test
+    void many_threads_lose_no_count() throws InterruptedException {
+        tally.on(started(8, 800, 800_000));
+        List<Thread> threads = new ArrayList<>();
+        for (int worker = 1; worker <= 8; worker++) {
+            String name = "worker_" + worker;
+            long first = worker * 1000L;
+            Thread thread = new Thread(() -> {
+                for (int i = 0; i < 100; i++) {
+                    FileRef file = file(first + i, 1000, "f");
+                    tally.on(new Event.FileStarted(name, file));
+                    tally.on(new Event.FileProgress(name, file, 500));
+                    tally.on(done(name, file));
+                }
+            });
+            thread.start();
+            threads.add(thread);
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(tally.snapshot().filesDone()).isEqualTo(800);
+        assertThat(tally.snapshot().bytesDone()).isEqualTo(800_000);
+    }
+}

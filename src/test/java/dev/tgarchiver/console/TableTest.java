@@ -1,0 +1,130 @@
+package dev.tgarchiver.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TableTest {
+
+    private static String lines(Table table, int width) {
+        return String.join("\n", table.lines(width, Paint.NONE, Symbols.UNICODE)) + "\n";
+    }
+
+    private static Table table() {
+        return new Table(Column.shrinking("Title"), Column.text("Kind"), Column.number("Files"))
+                .row("漢字とかなの長い名前", "audio", "1,234")
+                .row("short", "video_note", 5);
+    }
+
+    @Test
+    void columns_are_aligned_by_width_and_numbers_to_the_right() {
+        assertThat(lines(table(), 80)).isEqualTo("""
+                Title                 Kind        Files
+                漢字とかなの長い名前  audio       1,234
+                short                 video_note      5
+                """);
+    }
+
+    @Test
+    void the_shrinking_column_gives_way_first() {
+        assertThat(lines(table(), 32)).isEqualTo("""
+                Title          Kind        Files
+                漢字とかなの…  audio       1,234
+                short          video_note      5
+                """);
+    }
+
+    @Test
+    void too_narrow_a_window_gets_paragraphs_with_whole_numbers() {
+        assertThat(lines(table(), 20)).isEqualTo("""
+                Title  漢字とかなの…
+                Kind   audio
+                Files  1,234
+
+                Title  short
+                Kind   video_note
+                Files  5
+                """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5, 8, 20, 40, 80})
+    void no_line_is_wider_than_the_window(int width) {
+        for (String line : table().lines(width, Paint.NONE, Symbols.ASCII)) {
+            assertThat(Printable.width(line)).isLessThanOrEqualTo(width);
+        }
+    }
+
+    @Test
+    void hostile_cells_are_made_safe() {
+        assertThat(lines(new Table(Column.text("A")).row("\u001b[2J\nx"), 80)).isEqualTo("A\n\uFFFD[2J x\n");
+    }
+
+    @Test
+    void piped_output_is_whole_and_without_colours() {
+        TestConsole test = TestConsole.piped().coloured();
+        ChatList.print(test.console(), Samples.CHATS);
+        assertThat(test.out()).isEqualTo("""
+                            Id  Channel         Title            Type     Members
+                -1001234567890  @example        Example channel  channel   12,345
+                -1009876543210  -1009876543210  漢字 🎵\uFFFD[2J      group
+                           777  me              Saved Messages   saved
+                """);
+    }
+
+    @Test
+    void chats_as_json_lines() {
+        TestConsole test = TestConsole.piped();
+        ChatList.printJson(test.console(), Samples.CHATS);
+        assertThat(test.out()).isEqualTo("""
+                {"id":-1001234567890,"label":"@example","title":"Example channel","type":"channel","members":12345}
+                {"id":-1009876543210,"label":"-1009876543210","title":"漢字 🎵\\u001B[2J","type":"group","members":null}
+                {"id":777,"label":"me","title":"Saved Messages","type":"saved","members":null}
+                """);
+    }
+
+    @Test
+    void stats_as_tables() {
+        TestConsole test = TestConsole.terminal(80);
+        StatsReport.print(test.console(), Samples.STATS);
+        assertThat(test.out()).isEqualTo("""
+                Channel   Kind   Files     Size  Pending  Failed  Skipped    Saved
+                @example  audio    118   290 MB        0       2        1  16.0 MB
+                @example  photo  1,200  80.0 MB        3       0        0      0 B
+                Total            1,318   370 MB        3       2        1  16.0 MB
+
+                Channel   Posts  First       Last        History
+                @example  5,000  2019-01-02  2026-05-06  complete
+                漢字 🎵      70                          missing 1-99, 120
+
+                Channel   Failed  Why
+                @example       2  message deleted
+
+                Run  Started (UTC)     Took  Outcome      Files    Size  Failed  Files/min
+                  2  2026-05-07 10:00  41 s  some_failed    118  290 MB       2      172.7
+                  1  2026-05-06 10:00        killed           0     0 B       0
+
+                Disk: 370 MB archive, 1.0 MB cache, 50.0 GB free
+                """);
+    }
+
+    @Test
+    void stats_as_json() {
+        TestConsole test = TestConsole.piped();
+        StatsReport.printJson(test.console(), Samples.STATS);
+        assertThat(test.out())
+                .hasLineCount(1)
+                .startsWith("{\"channels\":[{\"chat_id\":-1001234567890,\"label\":\"@example\",\"posts\":5000,"
+                        + "\"first_post\":\"2019-01-02T03:04:05Z\",\"last_post\":\"2026-05-06T07:08:09Z\","
+                        + "\"complete\":true,\"missing\":[],\"kinds\":[{\"kind\":\"audio\",\"files\":118,"
+                        + "\"bytes\":290000000,\"pending\":0,\"failed\":2,\"skipped\":1,"
+                        + "\"deduplicated_bytes\":16000000}")
+                .contains("\"missing\":[{\"first\":1,\"last\":99},{\"first\":120,\"last\":120}]")
+                .contains("\"totals\":{\"posts\":5070,")
+                .contains("\"outcome\":\"killed\",\"files\":0,\"bytes\":0,\"failed\":0,\"files_per_minute\":null}")
+                .endsWith(
+                        "\"disk\":{\"archive_bytes\":370000000,\"cache_bytes\":1000000,\"free_bytes\":50000000000}}\n");
+    }
+}

@@ -1,0 +1,49 @@
+package dev.tgarchiver.console;
+
+import dev.tgarchiver.event.Event;
+import dev.tgarchiver.event.Event.FileRef;
+import dev.tgarchiver.event.Event.RunFinished.Outcome;
+import dev.tgarchiver.model.Channel;
+import dev.tgarchiver.model.MediaKind;
+import dev.tgarchiver.model.PostId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Events to show. */
+final class TestEvents {
+
+    static final Channel CHANNEL = new Channel(-1001L, "A title", Optional.of("example"), Channel.Type.CHANNEL);
+    static final Instant DAY = Instant.parse("2021-03-04T05:06:07.008Z");
+
+    private TestEvents() {}
+
+    static FileRef file(long id, long size, String name) {
+        return new FileRef(id, new PostId(-1001, 100 + id), MediaKind.AUDIO, size, name);
+    }
+
+    static Event.RunStarted started(int workers, long files, long bytes) {
+        return new Event.RunStarted(7, List.of("@example"), workers, files, bytes);
+    }
+
+    static Event.FileDone done(String worker, FileRef file) {
+        return new Event.FileDone(worker, file, "a/" + file.id(), file.size(), Duration.ofSeconds(1));
+    }
+
+    static Event.RunFinished finished(Outcome outcome, long files, long bytes, long failed, long pending) {
+        return new Event.RunFinished(outcome, files, bytes, failed, pending, Duration.ofSeconds(41));
+    }
+
+    static Event.FileFailed failed(String worker, FileRef file, String reason) {
+        return new Event.FileFailed(worker, file, reason);
+    }
+
+    static Event.Notice warning(String text) {
+        return new Event.Notice(Event.Notice.Level.WARNING, text);
+    }
+
+    static Event.Notice info(String text) {
+        return new Event.Notice(Event.Notice.Level.INFO, text);
+    }
+}
