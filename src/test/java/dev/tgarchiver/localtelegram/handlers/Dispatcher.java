@@ -47,7 +47,7 @@ final class Dispatcher implements RpcService {
         String name = Schema.SERVER.methodName(id);
         Methods.Method method = methods.find(name);
         if (method == null || !Schema.SERVER.understands(id)) {
-            RpcAnswer.Failure failure = new RpcAnswer.Failure(400, "INPUT_METHOD_INVALID");
+            RpcAnswer.Failure failure = new RpcAnswer.Failure(400, "METHOD_NOT_SUPPORTED");
             calls.recordUnknown(call(name, TlObject.tl(name), key, failure));
             return failure;
         }
