@@ -186,6 +186,53 @@ public final class TdlibProcess implements AutoCloseable {
                 .path("authorization_state");
     }
 
+    /** Logs a fresh session in by telephone number and code. */
+    public void logIn(String phone, String code) {
+        sendPhone(phone);
+        awaitState("authorizationStateWaitCode");
+        call(request("checkAuthenticationCode").put("code", code));
+        awaitState("authorizationStateReady");
+    }
+
+    /** Takes the first step of a log-in. */
+    public void sendPhone(String phone) {
+        awaitState("authorizationStateWaitPhoneNumber");
+        call(request("setAuthenticationPhoneNumber").put("phone_number", phone));
+    }
+
+    /** The id of a public channel's chat. */
+    public long chat(String username) {
+        return call(request("searchPublicChat").put("username", username))
+                .path("id")
+                .asLong();
+    }
+
+    /** All messages of a chat, newest first. */
+    public List<JsonNode> walk(long chat) {
+        List<JsonNode> all = new ArrayList<>();
+        long from = 0;
+        while (true) {
+            JsonNode page = call(request("getChatHistory")
+                            .put("chat_id", chat)
+                            .put("from_message_id", from)
+                            .put("offset", 0)
+                            .put("limit", 100))
+                    .path("messages");
+            if (page.isEmpty()) {
+                return all;
+            }
+            page.forEach(all::add);
+            from = all.get(all.size() - 1).path("id").asLong();
+        }
+    }
+
+    /** Downloads a file and returns where TDLib put it. */
+    public Path download(int file) {
+        JsonNode answer = call(
+                request("downloadFile").put("file_id", file).put("priority", 1).put("synchronous", true));
+        return Path.of(answer.path("local").path("path").asText());
+    }
+
     /** Forgets the updates so far, so that the next wait is for new ones. */
     public synchronized void forgetUpdates() {
         updates.clear();
