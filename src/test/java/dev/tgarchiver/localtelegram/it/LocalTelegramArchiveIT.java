@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tgarchiver.localtelegram.client.TdlibProcess;
 import dev.tgarchiver.localtelegram.world.Channel;
+import dev.tgarchiver.localtelegram.world.Forward;
 import dev.tgarchiver.localtelegram.world.InviteLink;
 import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.Post;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -75,6 +77,38 @@ class LocalTelegramArchiveIT {
     }
 
     @Test
+    void end_of_a_file_of_four_gigabytes_arrives() throws Exception {
+        try (Scenario scenario = Scenario.start(session)) {
+            long size = 4_000_000_000L;
+            Channel channel = scenario.world()
+                    .channel("Huge")
+                    .username("hugeone")
+                    .posts(1, id -> PostDraft.media(Media.document("huge.bin", RemoteFile.ofSize(size))));
+            scenario.logIn();
+            TdlibProcess tdlib = scenario.tdlib();
+            JsonNode message = tdlib.walk(tdlib.chat("hugeone")).get(0);
+            int file = fileId(message.path("content"));
+            long offset = size - 500_000;
+            tdlib.call(request("downloadFile")
+                    .put("file_id", file)
+                    .put("priority", 1)
+                    .put("offset", offset)
+                    .put("limit", 500_000)
+                    .put("synchronous", true));
+            String data = tdlib.call(request("readFilePart")
+                            .put("file_id", file)
+                            .put("offset", offset)
+                            .put("count", 500_000))
+                    .path("data")
+                    .asText();
+            RemoteFile remote = Objects.requireNonNull(
+                            channel.history().required(1).media())
+                    .file();
+            assertThat(Base64.getDecoder().decode(data)).isEqualTo(remote.bytes(offset, 500_000));
+        }
+    }
+
+    @Test
     void posts_have_everything_that_an_archive_keeps() throws Exception {
         try (Scenario scenario = Scenario.start(session)) {
             Channel other = scenario.world().channel("Other").username("other").posts(1, id -> PostDraft.text("x"));
@@ -88,8 +122,7 @@ class LocalTelegramArchiveIT {
             Post second = channel.post(
                     PostDraft.media(Media.photo(RemoteFile.ofSize(50_000))).album(77));
             channel.post(PostDraft.text("An answer").replyTo(second.id()));
-            channel.post(PostDraft.text("From elsewhere")
-                    .forwardedFrom(dev.tgarchiver.localtelegram.world.Forward.fromPost(other, 1, second.date())));
+            channel.post(PostDraft.text("From elsewhere").forwardedFrom(Forward.fromPost(other, 1, second.date())));
             channel.history().edit(4, PostDraft.text("An edited answer").replyTo(second.id()));
             channel.post(PostDraft.service(new ServiceAction.PhotoChanged(Media.photo(RemoteFile.ofSize(30_000)))));
             scenario.logIn();
@@ -242,9 +275,6 @@ class LocalTelegramArchiveIT {
                     .equals("ok")) {
                 // Until TDLib says that there are no more.
             }
-            System.out.println(scenario.telegram().calls().all().stream()
-                    .filter(c -> c.error() != null)
-                    .toList());
             JsonNode chats = tdlib.call(request("getChats").put("limit", 1000)).path("chat_ids");
             assertThat(chats).hasSize(31);
             long self = tdlib.call(request("createPrivateChat").put("user_id", user.id()))
