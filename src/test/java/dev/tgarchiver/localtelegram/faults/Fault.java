@@ -1,5 +1,6 @@
 package dev.tgarchiver.localtelegram.faults;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.function.Predicate;
 
 /** Something that is to go wrong when a method is called: once, unless it is told otherwise. Thread-safe. */
@@ -23,9 +24,17 @@ public final class Fault {
 
     private final String method;
     private final Effect effect;
+
+    @GuardedBy("this")
     private int skip;
+
+    @GuardedBy("this")
     private int remaining = 1;
+
+    @GuardedBy("this")
     private int happened;
+
+    @GuardedBy("this")
     private Predicate<Call> condition = call -> true;
 
     Fault(String method, Effect effect) {

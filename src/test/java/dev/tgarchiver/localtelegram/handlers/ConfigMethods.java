@@ -22,10 +22,16 @@ final class ConfigMethods {
                         .set("country", "XX")
                         .set("this_dc", caller.dataCentre())
                         .set("nearest_dc", caller.dataCentre()));
+        methods.addOpen("help.getPromoData", (arguments, caller) -> noPromotion());
         methods.addOpen(
                 "help.getTermsOfServiceUpdate",
                 (arguments, caller) ->
                         tl("help.termsOfServiceUpdateEmpty").set("expires", PeerObjects.now() + LIFETIME_SECONDS));
+    }
+
+    /** Answered though it says nothing: without an answer TDLib complains in its log at every start. */
+    private static TlObject noPromotion() {
+        return tl("help.promoDataEmpty").set("expires", PeerObjects.now() + LIFETIME_SECONDS);
     }
 
     private static TlObject config(Caller caller) {

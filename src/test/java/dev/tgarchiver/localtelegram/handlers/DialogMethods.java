@@ -55,7 +55,7 @@ final class DialogMethods {
         User user = caller.user();
         boolean archive = arguments.has("folder_id") && arguments.intAt("folder_id") != 0;
         List<Entry> all = archive ? List.of() : entries(user);
-        List<Entry> rest = all.subList(start(all, arguments, user), all.size());
+        List<Entry> rest = all.subList(start(all, arguments), all.size());
         List<Entry> page = rest.subList(0, Math.min(rest.size(), Math.min(MAX_PAGE, arguments.intAt("limit"))));
         TlObject answer = page.size() == all.size()
                 ? tl("messages.dialogs")
@@ -112,21 +112,29 @@ final class DialogMethods {
         return Optional.ofNullable(top).map(post -> new Entry(conversation, post));
     }
 
-    private int start(List<Entry> all, TlObject arguments, User user) {
+    private static int start(List<Entry> all, TlObject arguments) {
         if (arguments.intAt("offset_date") == 0 && arguments.intAt("offset_id") == 0) {
             return 0;
         }
-        TlObject peer = arguments.objectAt("offset_peer");
-        if (!peer.is("inputPeerEmpty")) {
-            Conversation last = peers.conversation(peer, user);
-            for (int i = 0; i < all.size(); i++) {
-                if (all.get(i).conversation() == last) {
-                    return i + 1;
-                }
+        for (int i = 0; i < all.size(); i++) {
+            if (isNamed(all.get(i).conversation(), arguments.objectAt("offset_peer"))) {
+                return i + 1;
             }
         }
         Instant before = Instant.ofEpochSecond(arguments.intAt("offset_date"));
         return (int)
                 all.stream().takeWhile(entry -> !entry.date().isBefore(before)).count();
+    }
+
+    /** The offset only says where to go on: clients send it without the access hash. */
+    private static boolean isNamed(Conversation conversation, TlObject inputPeer) {
+        return switch (inputPeer.name()) {
+            case "inputPeerChannel" ->
+                conversation instanceof Channel && conversation.id() == inputPeer.longAt("channel_id");
+            case "inputPeerUser" ->
+                !(conversation instanceof Channel) && conversation.id() == inputPeer.longAt("user_id");
+            case "inputPeerSelf" -> !(conversation instanceof Channel);
+            default -> false;
+        };
     }
 }

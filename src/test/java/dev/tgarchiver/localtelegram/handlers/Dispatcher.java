@@ -10,6 +10,7 @@ import dev.tgarchiver.localtelegram.mtproto.Body;
 import dev.tgarchiver.localtelegram.mtproto.RpcAnswer;
 import dev.tgarchiver.localtelegram.mtproto.RpcService;
 import dev.tgarchiver.localtelegram.mtproto.Session;
+import dev.tgarchiver.localtelegram.tl.Packed;
 import dev.tgarchiver.localtelegram.tl.Schema;
 import dev.tgarchiver.localtelegram.tl.TlObject;
 import dev.tgarchiver.localtelegram.tl.TlReader;
@@ -41,13 +42,14 @@ final class Dispatcher implements RpcService {
     }
 
     @Override
-    public RpcAnswer answer(Session session, TlReader query) {
+    public RpcAnswer answer(Session session, TlReader wrapped) {
         AuthKey key = keys.effective(session.key());
-        int id = unwrap(query);
+        TlReader query = unwrap(wrapped);
+        int id = query.peekInt();
         String name = Schema.SERVER.methodName(id);
         Methods.Method method = methods.find(name);
         if (method == null || !Schema.SERVER.understands(id)) {
-            RpcAnswer.Failure failure = new RpcAnswer.Failure(400, "INPUT_METHOD_INVALID");
+            RpcAnswer.Failure failure = new RpcAnswer.Failure(400, "METHOD_NOT_SUPPORTED");
             calls.recordUnknown(call(name, TlObject.tl(name), key, failure));
             return failure;
         }
@@ -99,14 +101,20 @@ final class Dispatcher implements RpcService {
                 : answer;
     }
 
-    private static int unwrap(TlReader query) {
-        while (WRAPPERS.contains(Schema.SERVER.methodName(query.peekInt()))) {
-            TlObject wrapper = query.readCall();
-            if (wrapper.is("invokeWithLayer") && wrapper.intAt("layer") != LAYER) {
-                throw new IllegalArgumentException("The client speaks layer " + wrapper.intAt("layer"));
+    private static TlReader unwrap(TlReader wrapped) {
+        TlReader query = wrapped;
+        while (true) {
+            if (Packed.isNext(query)) {
+                query = Packed.unpack(query);
+            } else if (WRAPPERS.contains(Schema.SERVER.methodName(query.peekInt()))) {
+                TlObject wrapper = query.readCall();
+                if (wrapper.is("invokeWithLayer") && wrapper.intAt("layer") != LAYER) {
+                    throw new IllegalArgumentException("The client speaks layer " + wrapper.intAt("layer"));
+                }
+            } else {
+                return query;
             }
         }
-        return query.peekInt();
     }
 
     private static Call call(String name, TlObject arguments, AuthKey key, RpcAnswer.@Nullable Failure failure) {

@@ -70,6 +70,7 @@ final class MessageObjects {
                 .set("id", post.id())
                 .set("from_id", sender(conversation))
                 .set("peer_id", PeerObjects.peer(conversation))
+                .set("saved_peer_id", sender(conversation))
                 .set("fwd_from", forward == null ? null : forwardHeader(forward))
                 .set("reply_to", replyHeader(post))
                 .set("date", seconds(post.date()))
@@ -96,6 +97,7 @@ final class MessageObjects {
                 .set("id", post.id())
                 .set("from_id", sender(conversation))
                 .set("peer_id", PeerObjects.peer(conversation))
+                .set("saved_peer_id", sender(conversation))
                 .set("reply_to", replyHeader(post))
                 .set("date", seconds(post.date()))
                 .set("action", action(conversation, post, action));

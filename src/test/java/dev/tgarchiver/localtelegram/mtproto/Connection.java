@@ -7,6 +7,7 @@ import dev.tgarchiver.localtelegram.crypto.Bytes;
 import dev.tgarchiver.localtelegram.crypto.MessageKeys;
 import dev.tgarchiver.localtelegram.crypto.MessageKeys.Sender;
 import dev.tgarchiver.localtelegram.crypto.ServerKey;
+import dev.tgarchiver.localtelegram.tl.Packed;
 import dev.tgarchiver.localtelegram.tl.TlObject;
 import dev.tgarchiver.localtelegram.tl.TlReader;
 import dev.tgarchiver.localtelegram.tl.TlWriter;
@@ -21,7 +22,6 @@ import java.util.function.Consumer;
 public final class Connection {
 
     private static final int CONTAINER = 0x73f1f8dc;
-    private static final int GZIP_PACKED = 0x3072cfa1;
     private static final int RPC_RESULT = 0xf35c6d01;
     private static final int UNKNOWN_KEY = -404;
     private static final int ENCRYPTED_HEADER = 24;
@@ -127,9 +127,8 @@ public final class Connection {
         if (id == CONTAINER) {
             reader.readInt();
             handleContainer(session, reader);
-        } else if (id == GZIP_PACKED) {
-            TlObject packed = reader.readObject();
-            handleMessage(session, messageId, new TlReader(ServiceMessages.unpack(packed.bytesAt("packed_data"))));
+        } else if (Packed.isNext(reader)) {
+            handleMessage(session, messageId, Packed.unpack(reader));
         } else if (ServiceMessages.knows(id)) {
             TlObject answer = ServiceMessages.answer(reader, messageId, session, sessions);
             if (answer != null) {

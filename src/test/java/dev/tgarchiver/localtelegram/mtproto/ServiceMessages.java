@@ -4,15 +4,10 @@ import static dev.tgarchiver.localtelegram.tl.TlObject.tl;
 
 import dev.tgarchiver.localtelegram.tl.TlObject;
 import dev.tgarchiver.localtelegram.tl.TlReader;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.InflaterInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Answers what MTProto itself asks: pings, salts, states of messages. */
@@ -88,16 +83,5 @@ final class ServiceMessages {
 
     private static TlObject rpcResult(long messageId, TlObject result) {
         return tl("rpc_result").set("req_msg_id", messageId).set("result", result);
-    }
-
-    /** Unpacks gzip_packed; clients send zlib's format under that name, too. */
-    static byte[] unpack(byte[] packed) {
-        boolean gzip = packed.length > 1 && (packed[0] & 0xff) == 0x1f && (packed[1] & 0xff) == 0x8b;
-        ByteArrayInputStream bytes = new ByteArrayInputStream(packed);
-        try (InputStream stream = gzip ? new GZIPInputStream(bytes) : new InflaterInputStream(bytes)) {
-            return stream.readAllBytes();
-        } catch (IOException e) {
-            throw new ProtocolException("gzip_packed does not unpack: " + e.getMessage());
-        }
     }
 }

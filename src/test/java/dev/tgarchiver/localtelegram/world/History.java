@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -216,7 +217,7 @@ public final class History {
     }
 
     private static boolean contains(Post post, String query) {
-        return post.text().toLowerCase(java.util.Locale.ROOT).contains(query.toLowerCase(java.util.Locale.ROOT));
+        return post.text().toLowerCase(Locale.ROOT).contains(query.toLowerCase(Locale.ROOT));
     }
 
     @GuardedBy("this")

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -130,11 +129,6 @@ public final class World {
         LoginToken token = new LoginToken();
         loginTokens.add(token);
         return token;
-    }
-
-    /** Does something with every token that was made. */
-    public synchronized void forEachLoginToken(Consumer<LoginToken> action) {
-        loginTokens.forEach(action);
     }
 
     private static boolean sameName(String wanted, @Nullable String name) {

@@ -1,0 +1,3 @@
+/** The local server as the real TDLib sees it. */
+@org.jspecify.annotations.NullMarked
+package dev.tgarchiver.localtelegram.it;
