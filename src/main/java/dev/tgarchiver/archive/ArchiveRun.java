@@ -229,9 +229,11 @@ public final class ArchiveRun {
     }
 
     private void channelFailed(String name, TelegramFailure failure) {
-        LOG.warn("{}: {}", name, failure.getMessage());
+        String message = failure.getMessage();
+        String text = message.contains(name) ? message : name + ": " + message;
+        LOG.warn("{}", text);
         channelFailures.add(failure);
-        events.on(new Event.Notice(Event.Notice.Level.WARNING, failure.getMessage()));
+        events.on(new Event.Notice(Event.Notice.Level.WARNING, text));
     }
 
     private RunResult finish(boolean interrupted, Duration took) throws TrackerFailure {

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,7 +92,8 @@ final class DownloadIT {
                         .isEqualTo(channel.history()
                                 .required(Integer.parseInt(
                                         file.getFileName().toString().replaceFirst("_.*", "")))
-                                .date()));
+                                .date()
+                                .truncatedTo(ChronoUnit.SECONDS)));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tgarchiver.localtelegram.LocalTelegram;
 import dev.tgarchiver.localtelegram.PatchedTdlib;
 import dev.tgarchiver.localtelegram.world.Post;
+import dev.tgarchiver.storage.TemporaryName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,6 +108,7 @@ final class Workplace {
         }
         try (Stream<Path> paths = Files.walk(downloads())) {
             return paths.filter(Files::isRegularFile)
+                    .filter(path -> !TemporaryName.is(path))
                     .collect(Collectors.toMap(
                             path -> Integer.valueOf(
                                     path.getFileName().toString().replaceFirst("_.*", "")),
