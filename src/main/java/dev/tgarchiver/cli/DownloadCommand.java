@@ -107,7 +107,8 @@ final class DownloadCommand extends Subcommand {
                         new ArchiveRun.Archive(
                                 tracker,
                                 new FileStore(configuration.download().outputDir()),
-                                PathTemplate.parse(configuration.download().pathTemplate())),
+                                PathTemplate.parse(configuration.download().pathTemplate()),
+                                configuration.keeping().deduplication()),
                         pace(configuration.download()),
                         settings(configuration.download()),
                         new Events(List.of(summary, view)),

@@ -9,6 +9,8 @@ import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.storage.RelativePath;
+import dev.tgarchiver.storage.Stored;
 import dev.tgarchiver.tracker.Stats.Totals;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -76,7 +78,10 @@ class RandomOperationsTest {
                     tracker.done(
                             pending.id(),
                             new Stored(
-                                    "x", random.nextInt(100), Samples.sha256(random.nextInt(5)), random.nextBoolean()),
+                                    RelativePath.parse("x"),
+                                    random.nextInt(100),
+                                    Samples.sha256(random.nextInt(5)),
+                                    random.nextBoolean()),
                             at,
                             "worker_1");
                 }
