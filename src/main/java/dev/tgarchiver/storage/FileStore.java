@@ -2,13 +2,16 @@ package dev.tgarchiver.storage;
 
 import dev.tgarchiver.storage.StorageFailure.Kind;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The archive's folder. A file appears in it whole, durable and under its final name, or not at all; a file that is there
@@ -41,6 +44,29 @@ public final class FileStore {
     /** The archive's folder, absolute. */
     public Path root() {
         return root;
+    }
+
+    /**
+     * Makes sure that an archive that has files is not mistaken for one that lost them: a disk that is not mounted leaves an
+     * empty folder, or none.
+     *
+     * @throws StorageFailure when the folder is empty or missing
+     */
+    public void requireContent() throws StorageFailure {
+        try (Stream<Path> content = Files.list(root)) {
+            if (content.findAny().isPresent()) {
+                return;
+            }
+        } catch (NoSuchFileException e) {
+            // As an empty one.
+        } catch (IOException | UncheckedIOException e) {
+            throw StorageFailure.of("looking at", root, e instanceof IOException io ? io : new IOException(e));
+        }
+        throw new StorageFailure(
+                Kind.IO,
+                root,
+                "The archive's folder " + root + " is empty or missing, but there should be files in it. Nothing was "
+                        + "changed. Is its disk mounted? If the files are gone for good: archiver cleanup --force");
     }
 
     /**
