@@ -8,7 +8,6 @@ import dev.tgarchiver.storage.Checksum;
 import dev.tgarchiver.storage.RelativePath;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.Stored;
-import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.PendingFile;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
@@ -23,20 +22,21 @@ import java.util.Optional;
 final class ArchivePublisher implements Publisher {
 
     private final ArchiveRun.Archive archive;
+    private final FileNaming naming;
     private final TwinSearch twins;
 
     ArchivePublisher(ArchiveRun.Archive archive) {
         this.archive = archive;
+        naming = new FileNaming(archive.tracker(), archive.template());
         twins = new TwinSearch(archive.tracker());
     }
 
     @Override
     public Stored publish(PendingFile file, Path downloaded) throws StorageFailure, TrackerFailure {
         Tracker tracker = archive.tracker();
-        Post post = tracker.post(file.origin())
-                .orElseThrow(() -> new IllegalStateException("no post " + file.origin() + " in the tracker"));
+        Post post = naming.post(file.origin());
         Optional<Stored> former = tracker.toReplace(file.id());
-        RelativePath target = former.isPresent() ? former.get().path() : name(post);
+        RelativePath target = former.isPresent() ? former.get().path() : naming.of(post);
         long size = file.media().size();
         try (Arrival arrival = archive.store().receive(downloaded, size, target, post.date())) {
             if (former.isPresent() && file.attempts() == 0) {
@@ -45,14 +45,6 @@ final class ArchivePublisher implements Publisher {
             }
             return twins.alone(arrival.checksum(), known -> place(arrival, target, known, former.isPresent()));
         }
-    }
-
-    private RelativePath name(Post post) throws TrackerFailure {
-        String directory = archive.tracker()
-                .channel(post.id().chatId())
-                .map(ChannelRow::directory)
-                .orElseThrow(() -> new IllegalStateException("no channel for " + post.id()));
-        return archive.template().expand(post, directory);
     }
 
     /** {@code known} are the places where these bytes should be already. */

@@ -14,6 +14,7 @@ import picocli.CommandLine.Mixin;
             DownloadCommand.class,
             StatsCommand.class,
             CleanupCommand.class,
+            VerifyCommand.class,
             RetryCommand.class
         },
         description = {"Archives Telegram channels, completely and verifiably.", ""},

@@ -143,7 +143,7 @@ final class DownloadCommand extends Subcommand {
                 Collections.nCopies(configuration.download().concurrentDownloads(), session.media()));
     }
 
-    private static ArchiveRun.Pace pace(Configuration.Download download) {
+    static ArchiveRun.Pace pace(Configuration.Download download) {
         Configuration.RateLimit rate = download.rateLimit();
         DoubleSupplier random = new Random()::nextDouble;
         return new ArchiveRun.Pace(

@@ -53,6 +53,16 @@ public sealed class TrackerReader implements AutoCloseable permits Tracker {
         return database.read(session -> PendingTable.due(session, chatIds, limit, now));
     }
 
+    /** Those of these files that are pending and due, in the order of {@link #pending}. Looks at each of them. */
+    public final List<PendingFile> pendingOf(Collection<Long> files, int limit, Instant now) throws TrackerFailure {
+        return database.read(session -> PendingTable.dueOf(session, files, limit, now));
+    }
+
+    /** As {@link #nextDue}, of these files. Looks at each of them. */
+    public final Optional<Instant> nextDueOf(Collection<Long> files, Instant now) throws TrackerFailure {
+        return database.read(session -> PendingTable.nextDueOf(session, files, now));
+    }
+
     /** When the first of the pending files that are not due yet becomes due; empty if all are due, or none is left. */
     public final Optional<Instant> nextDue(Collection<Long> chatIds, Instant now) throws TrackerFailure {
         return database.read(session -> PendingTable.nextDue(session, chatIds, now));

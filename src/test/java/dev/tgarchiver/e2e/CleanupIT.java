@@ -214,7 +214,9 @@ final class CleanupIT {
 
     @Test
     void beside_a_download_only_what_is_safe_is_done() throws IOException {
-        channel.posts(12, id -> PostDraft.media(Media.document("more.bin", RemoteFile.ofSize(900_000L))));
+        for (int i = 0; i < 8; i++) {
+            channel.post(PostDraft.media(Media.document("more.bin", RemoteFile.ofSize(900_000L + i))));
+        }
         telegram.conditions().bandwidth(1_500_000);
         ProgramRun download = workplace.start("download", "@some");
         await().atMost(Duration.ofSeconds(60)).until(() -> workplace.archived().size() > FILES);
