@@ -2,11 +2,13 @@ package dev.tgarchiver.cli;
 
 import dev.tgarchiver.archive.Cleanup;
 import dev.tgarchiver.archive.CleanupReport;
+import dev.tgarchiver.archive.Relocation;
 import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.console.Console;
 import dev.tgarchiver.storage.ArchiveLock;
 import dev.tgarchiver.storage.ArchiveLock.ArchiveHeld;
 import dev.tgarchiver.storage.FileStore;
+import dev.tgarchiver.storage.PathTemplate;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.throttle.Time;
 import dev.tgarchiver.tracker.Tracker;
@@ -44,17 +46,27 @@ final class CleanupCommand extends Subcommand {
                     + "option they are only reported; hidden ones, and folders without archived files, are left alone.")
     private boolean orphans;
 
+    @Option(
+            names = "--relocate",
+            description =
+                    "Then move the files to where download.path_template puts them now; nothing is fetched again. "
+                            + "Not while a download runs.")
+    private boolean relocate;
+
     @Option(names = "--force", description = "Believe that all files are gone when output_dir is empty or missing.")
     private boolean force;
 
     @Override
-    ExitCode run(Console console, Configuration configuration) throws StorageFailure, TrackerFailure {
+    ExitCode run(Console console, Configuration configuration) throws StorageFailure, TrackerFailure, ArchiveHeld {
         ExistingTracker.require(configuration);
         ArchiveLock lock = null;
         Optional<String> holder = Optional.empty();
         try {
             lock = ArchiveLock.take(configuration.dataDir(), "cleanup", Time.SYSTEM.now());
         } catch (ArchiveHeld e) {
+            if (relocate) {
+                throw e;
+            }
             holder = Optional.of(String.valueOf(e.getMessage()));
         }
         try (ArchiveLock held = lock) {
@@ -67,7 +79,29 @@ final class CleanupCommand extends Subcommand {
             if (!options().quiet()) {
                 text.print(report, holder);
             }
-            return report.problems().isEmpty() ? ExitCode.DONE : ExitCode.STORAGE;
+            boolean wrong = !report.problems().isEmpty();
+            if (relocate) {
+                Relocation.Report moves = relocate(configuration);
+                moves.problems().forEach(console::error);
+                if (!options().quiet()) {
+                    text.print(moves);
+                }
+                wrong |= !moves.problems().isEmpty();
+            }
+            return wrong ? ExitCode.STORAGE : ExitCode.DONE;
+        }
+    }
+
+    private Relocation.Report relocate(Configuration configuration) throws StorageFailure, TrackerFailure {
+        FileStore store = new FileStore(configuration.download().outputDir());
+        PathTemplate template = PathTemplate.parse(configuration.download().pathTemplate());
+        if (dryRun) {
+            try (TrackerReader tracker = ExistingTracker.openReadOnly(configuration)) {
+                return new Relocation(tracker, store, configuration.dataDir()).rehearse(template);
+            }
+        }
+        try (Tracker tracker = ExistingTracker.open(configuration)) {
+            return new Relocation(tracker, store, configuration.dataDir()).run(tracker, template);
         }
     }
 
@@ -84,6 +118,10 @@ final class CleanupCommand extends Subcommand {
             }
         }
         try (Tracker tracker = ExistingTracker.open(configuration)) {
+            if (alone) {
+                // A relocation that was cut short may have left files where their rows do not say.
+                new Relocation(tracker, places.store(), configuration.dataDir()).recover(tracker);
+            }
             return Cleanup.run(tracker, places, order, Time.SYSTEM);
         }
     }

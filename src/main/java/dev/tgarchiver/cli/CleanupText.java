@@ -1,6 +1,7 @@
 package dev.tgarchiver.cli;
 
 import dev.tgarchiver.archive.CleanupReport;
+import dev.tgarchiver.archive.Relocation;
 import dev.tgarchiver.console.Console;
 import dev.tgarchiver.model.ByteSize;
 import dev.tgarchiver.tracker.Amount;
@@ -39,6 +40,23 @@ record CleanupText(Console console, Path outputDir, boolean dryRun, boolean keep
                 && report.orphans().isEmpty();
         if (nothing && report.problems().isEmpty()) {
             console.print("Nothing to clean up.");
+        }
+    }
+
+    void print(Relocation.Report report) {
+        if (report.moved() == 0) {
+            console.print("Every file is where path_template puts it.");
+        } else {
+            console.print((dryRun ? "Would move " : "Moved ") + count(report.moved()) + " to where path_template puts "
+                    + (report.moved() == 1 ? "it" : "them") + " now:");
+            report.examples().forEach(move -> console.print("  " + move.from() + " -> " + move.to()));
+            if (report.moved() > report.examples().size()) {
+                console.print(
+                        "  and " + count(report.moved() - report.examples().size()) + " more");
+            }
+        }
+        if (report.missing() > 0) {
+            console.print(count(report.missing()) + " not moved, since gone; archiver cleanup makes them pending.");
         }
     }
 

@@ -123,6 +123,11 @@ public final class FileStore {
         }
     }
 
+    /** The real folder of a place in the archive, which is made if it is not there. */
+    Path makeFolder(RelativePath path) throws StorageFailure {
+        return folders.make(path.folders());
+    }
+
     private static long size(Path source) throws StorageFailure {
         if (!Files.isRegularFile(source, LinkOption.NOFOLLOW_LINKS)) {
             throw new StorageFailure(

@@ -9,6 +9,9 @@ import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.Post;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.tracker.Tracker;
+import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.tracker.TrackerReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -238,6 +241,64 @@ final class CleanupIT {
         download.await();
         assertThat(download.exitCode()).as("%s", download).isZero();
         workplace.assertArchiveIs(posts());
+    }
+
+    @Test
+    void relocate_moves_files_to_where_the_template_puts_them_now() throws IOException {
+        Path before = workplace.archived(5);
+        Object written = Files.getAttribute(before, "unix:ino");
+        for (int i = 0; i < 2; i++) {
+            RemoteFile upload = RemoteFile.of(9000 + i, 300_000).withContent(7);
+            channel.post(PostDraft.media(Media.document("twin.bin", upload)));
+        }
+        download();
+        workplace.configure("  path_template: \"by kind/{kind}/{channel}/{id}_{name}\"\n");
+        telegram.calls().clear();
+
+        assertThat(cleanup("--relocate", "--dry-run").out())
+                .contains("Would move 10 files")
+                .contains(" -> by kind/");
+        assertThat(before).exists();
+        assertThat(cleanup("--relocate").out()).contains("Moved 10 files");
+        assertThat(workplace.archived(5)).hasParent(workplace.downloads().resolve("by kind/document/Some Channel"));
+        assertThat(Files.getAttribute(workplace.archived(5), "unix:ino")).isEqualTo(written);
+        assertThat(workplace.downloads().resolve("Some Channel")).doesNotExist();
+        workplace.assertArchiveIs(posts());
+        assertThat(workplace.run("", "verify").exitCode()).isZero();
+
+        assertThat(cleanup("--relocate").out()).contains("Nothing to clean up").contains("Every file is where");
+        download();
+        assertThat(telegram.calls().count("upload.getFile")).isZero();
+    }
+
+    @Test
+    void a_relocation_that_was_cut_short_is_ended() throws IOException {
+        Path from = workplace.archived(5);
+        Path to = from.resolveSibling("5_elsewhere.bin");
+        // Both names are there, and the row has the former: a crash between the two.
+        Files.createLink(to, from);
+        Path journal = data("relocation.journal");
+        Files.writeString(journal, rowOf(from) + "\n" + relative(from) + "\n" + relative(to) + "\n");
+        assertThat(cleanup().out()).contains("Nothing to clean up");
+        assertThat(journal).doesNotExist();
+        workplace.assertArchiveIs(posts());
+    }
+
+    private Path relative(Path file) {
+        return workplace.downloads().relativize(file);
+    }
+
+    private long rowOf(Path file) {
+        try (TrackerReader tracker = Tracker.openReadOnly(data("tracker.db"))) {
+            return tracker.placesAfter(0, 100).stream()
+                    .filter(place ->
+                            place.path().toString().equals(relative(file).toString()))
+                    .findFirst()
+                    .orElseThrow()
+                    .id();
+        } catch (TrackerFailure e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -96,22 +96,24 @@ final class VerifyIT {
 
     @Test
     void every_damaged_and_missing_file_is_named() throws IOException {
-        Map<Integer, Path> files = workplace.archived();
-        damage(files.get(2));
-        Files.delete(files.get(4));
-        cut(files.get(6));
+        Path damaged = workplace.archived(2);
+        Path missing = workplace.archived(4);
+        Path shorter = workplace.archived(6);
+        damage(damaged);
+        Files.delete(missing);
+        cut(shorter);
 
         ProgramRun run = verify(3);
         assertThat(run.out())
-                .contains("damaged: Some Channel/", name(files.get(2)))
-                .contains("missing: Some Channel/", name(files.get(4)))
-                .contains("wrong size: Some Channel/", name(files.get(6)))
+                .contains("damaged: Some Channel/", name(damaged))
+                .contains("missing: Some Channel/", name(missing))
+                .contains("wrong size: Some Channel/", name(shorter))
                 .contains("1000 bytes instead of 600006")
                 .contains("8 files verified: 1 missing, 1 wrong size, 1 damaged")
                 .contains("archiver verify --repair");
 
         ProgramRun quick = verify(3, "--quick", "-q");
-        assertThat(quick.out()).contains(name(files.get(4)), name(files.get(6))).doesNotContain(name(files.get(2)));
+        assertThat(quick.out()).contains(name(missing), name(shorter)).doesNotContain(name(damaged));
 
         assertThat(verify(3, "--json").out())
                 .startsWith("{")
@@ -123,16 +125,16 @@ final class VerifyIT {
     @Test
     void a_repair_puts_every_file_back_in_its_place() throws IOException {
         Map<Integer, Path> files = workplace.archived();
-        damage(files.get(2));
-        Files.delete(files.get(4));
-        cut(files.get(6));
-        Object untouched = Files.getLastModifiedTime(files.get(1));
+        damage(workplace.archived(2));
+        Files.delete(workplace.archived(4));
+        cut(workplace.archived(6));
+        Object untouched = Files.getLastModifiedTime(workplace.archived(1));
 
         ProgramRun run = verify(0, "--repair");
         assertThat(run.out()).contains("Repaired 3 files");
         assertThat(workplace.archived()).isEqualTo(files);
         workplace.assertArchiveIs(posts());
-        assertThat(Files.getLastModifiedTime(files.get(1))).isEqualTo(untouched);
+        assertThat(Files.getLastModifiedTime(workplace.archived(1))).isEqualTo(untouched);
         verify(0);
         assertThat(workplace.run("", "stats").out()).contains("complete");
     }
@@ -140,7 +142,7 @@ final class VerifyIT {
     @Test
     void a_repair_ends_at_the_old_place_though_the_template_is_another() throws IOException {
         Map<Integer, Path> files = workplace.archived();
-        damage(files.get(2));
+        damage(workplace.archived(2));
         workplace.configure("  path_template: \"{channel}/{kind}/{id}_{name}\"\n");
         verify(0, "--repair");
         assertThat(workplace.archived()).isEqualTo(files);
