@@ -36,6 +36,9 @@ final class FileTable {
             UPDATE file SET state = 'pending', cause = '', reason = '', attempts = 0, due = 0, origin = ?2,
                 date = (SELECT date FROM post WHERE id = ?2)
             WHERE id = ?1 AND state = 'skipped' AND cause = 'replaced'""";
+    private static final String ADOPT = """
+            UPDATE file SET origin = ?2, date = (SELECT date FROM post WHERE id = ?2)
+            WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM post WHERE post.id = file.origin AND post.file = file.id)""";
     private static final String PASS_ON = """
             UPDATE file SET (origin, date) = (SELECT id, date FROM post WHERE file = ?1 ORDER BY id LIMIT 1)
             WHERE id = ?1 AND origin = ?2 AND EXISTS (SELECT 1 FROM post WHERE file = ?1)""";
@@ -133,10 +136,11 @@ final class FileTable {
         return new Found(id, true);
     }
 
-    /** A post holds the file now: one that no post held any more can be fetched again. */
+    /** A post holds the file now: one that no post held any more has an origin again, and can be fetched. */
     static void gained(Session session, Found file, long post) throws SQLException {
         if (file.id() != null && !file.added()) {
             session.update(FIND_AGAIN, file.id(), post);
+            session.update(ADOPT, file.id(), post);
         }
     }
 

@@ -35,7 +35,7 @@ class RandomOperationsTest {
     private static final List<MediaKind> KINDS = List.of(MediaKind.values());
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {1, 2, 3, 4, 5})
     void counts_stay_right(long seed, @TempDir Path folder) throws TrackerFailure {
         Random random = new Random(seed);
         try (Tracker tracker = Tracker.open(folder.resolve("tracker.db"))) {
@@ -62,7 +62,7 @@ class RandomOperationsTest {
             throws TrackerFailure {
         long file = 1L + random.nextInt(REMOTE_FILES);
         Instant at = NOW.plusSeconds(step);
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(13)) {
             case 0, 1, 2, 3 -> {
                 long chatId = BOTH.get(random.nextInt(2));
                 List<Post> page = new ArrayList<>();
@@ -91,6 +91,7 @@ class RandomOperationsTest {
             case 8 -> tracker.skip(List.of(file, file + 1), "type", "Not wanted.", at);
             case 9 -> tracker.remove(List.of(file), at);
             case 10 -> tracker.wantAgain(List.of(file));
+            case 11 -> tracker.replace(List.of(file));
             default -> {
                 List<PostId> posts = tracker.postsOf(file);
                 if (!posts.isEmpty()) {
