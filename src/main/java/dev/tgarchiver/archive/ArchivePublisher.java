@@ -9,8 +9,9 @@ import dev.tgarchiver.storage.RelativePath;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.Stored;
 import dev.tgarchiver.tracker.PendingFile;
-import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -33,9 +34,8 @@ final class ArchivePublisher implements Publisher {
 
     @Override
     public Stored publish(PendingFile file, Path downloaded) throws StorageFailure, TrackerFailure {
-        Tracker tracker = archive.tracker();
         Post post = naming.post(file.origin());
-        Optional<Stored> former = tracker.toReplace(file.id());
+        Optional<Stored> former = former(file);
         RelativePath target = former.isPresent() ? former.get().path() : naming.of(post);
         long size = file.media().size();
         try (Arrival arrival = archive.store().receive(downloaded, size, target, post.date())) {
@@ -45,6 +45,24 @@ final class ArchivePublisher implements Publisher {
             }
             return twins.alone(arrival.checksum(), known -> place(arrival, target, known, former.isPresent()));
         }
+    }
+
+    /** What the file is to take the place of, if anything. */
+    private Optional<Stored> former(PendingFile file) throws StorageFailure, TrackerFailure {
+        Optional<Stored> former = archive.tracker().toReplace(file.id());
+        return former.isPresent() && isTaken(former.get()) ? Optional.empty() : former;
+    }
+
+    /** Whether another file of the archive has the place meanwhile, which is possible if it was empty for a while. */
+    private boolean isTaken(Stored former) throws StorageFailure, TrackerFailure {
+        Path place = archive.store().locate(former.path());
+        if (!Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        String there = Checksum.sha256(place).sha256();
+        return !there.equals(former.sha256())
+                && archive.tracker().bySha256(there).stream()
+                        .anyMatch(other -> other.stored().path().equals(former.path()));
     }
 
     /** {@code known} are the places where these bytes should be already. */

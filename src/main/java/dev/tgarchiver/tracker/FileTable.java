@@ -84,9 +84,7 @@ final class FileTable {
             WHERE id = ?1 AND state = 'done' AND EXISTS (SELECT 1 FROM post WHERE file = ?1)""";
     private static final String TO_REPLACE = """
             SELECT f.path, f.size, f.sha256, f.linked FROM file f
-            WHERE f.id = ? AND f.state = 'pending' AND f.path IS NOT NULL AND NOT EXISTS (
-                SELECT 1 FROM file other
-                WHERE other.state = 'done' AND other.path = f.path AND other.sha256 <> f.sha256)""";
+            WHERE f.id = ? AND f.state = 'pending' AND f.path IS NOT NULL""";
     private static final String PASS_BYTES_ON = """
             UPDATE file SET linked = 0
             WHERE id = (

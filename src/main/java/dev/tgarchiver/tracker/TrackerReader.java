@@ -100,8 +100,7 @@ public sealed class TrackerReader implements AutoCloseable permits Tracker {
     }
 
     /**
-     * What a pending file was when it was done, if it is fetched again to be replaced at its place, and if no other file of
-     * the archive with other bytes has that place meanwhile.
+     * What a pending file was when it was done, if it is fetched again to be replaced at its place.
      */
     public final Optional<Stored> toReplace(long file) throws TrackerFailure {
         return database.read(session -> FileTable.toReplace(session, file));

@@ -9,6 +9,7 @@ import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.storage.Checksum;
 import dev.tgarchiver.storage.FileStore;
 import dev.tgarchiver.storage.PathTemplate;
 import dev.tgarchiver.storage.StorageFailure;
@@ -191,6 +192,21 @@ class ArchivePublisherTest {
         assertThat(now).isEqualTo(former);
         assertThat(at(now)).hasContent("bytes");
         assertThat(files()).isEqualTo(1);
+    }
+
+    @Test
+    void a_file_that_has_taken_the_place_meanwhile_is_not_replaced() throws Exception {
+        Stored former = archive(Deduplication.LINK, 1, "bytes");
+        Files.delete(at(former));
+        tracker.replace(List.of(tracker.doneAfter(0, 1).get(0).id()));
+        PendingFile other = pending(2);
+        Files.writeString(at(former), "other");
+        Stored there = new Stored(former.path(), 5, Checksum.sha256(at(former)).sha256(), false);
+        tracker.done(other.id(), there, NOW, "worker_1");
+
+        Stored now = publisher(Deduplication.LINK).publish(find(1), downloaded("bytes"));
+        assertThat(now.path()).hasToString("News/1_file (2).bin");
+        assertThat(at(former)).hasContent("other");
     }
 
     @Test

@@ -211,10 +211,6 @@ class FileStatesTest {
         tracker.retryLater(first, "Slow.", LATER);
         assertThat(tracker.pendingOf(List.of(first), 9, NOW)).isEmpty();
         assertThat(tracker.nextDueOf(List.of(first), NOW)).contains(LATER);
-
-        // Another file has taken the place meanwhile.
-        tracker.done(files.get(1).id(), stored("news/1.mp3", 12, 8), NOW, "worker_1");
-        assertThat(tracker.toReplace(first)).isEmpty();
     }
 
     @Test
