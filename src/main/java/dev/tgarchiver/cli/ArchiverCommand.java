@@ -12,7 +12,8 @@ import picocli.CommandLine.Mixin;
             LogoutCommand.class,
             ChatsCommand.class,
             DownloadCommand.class,
-            StatsCommand.class
+            StatsCommand.class,
+            ProgressCommand.class
         },
         description = {"Archives Telegram channels, completely and verifiably.", ""},
         footerHeading = "%nExit codes:%n",

@@ -10,7 +10,6 @@ import dev.tgarchiver.config.Settings;
 import dev.tgarchiver.console.Console;
 import dev.tgarchiver.console.ProgressView;
 import dev.tgarchiver.console.RunSummary;
-import dev.tgarchiver.event.Event.RunFinished.Outcome;
 import dev.tgarchiver.event.Events;
 import dev.tgarchiver.model.ChannelRef;
 import dev.tgarchiver.storage.ArchiveLock.ArchiveHeld;
@@ -101,7 +100,8 @@ final class DownloadCommand extends Subcommand {
             RunRecord record = RunRecord.begin(tracker, refs, Time.SYSTEM);
             RunSummary summary = new RunSummary();
             RunResult result;
-            try (ProgressView view = view(console)) {
+            try (ProgressFile progress = ProgressFile.begin(configuration.dataDir(), record.run());
+                    ProgressView view = view(console)) {
                 ArchiveRun run = new ArchiveRun(
                         sources(live.session(), configuration),
                         new ArchiveRun.Archive(
@@ -110,7 +110,7 @@ final class DownloadCommand extends Subcommand {
                                 PathTemplate.parse(configuration.download().pathTemplate())),
                         pace(configuration.download()),
                         settings(configuration.download()),
-                        new Events(List.of(summary, view)),
+                        new Events(List.of(summary, view, progress)),
                         Time.SYSTEM);
                 interrupts.onInterrupt(() -> {
                     console.info("Stopping: the files under way may finish for 10 s. Ctrl-C again leaves at once.");
@@ -119,7 +119,7 @@ final class DownloadCommand extends Subcommand {
                 result = run.run(record.run(), refs);
                 record.end(run.done(), result.outcome());
             }
-            if (!json && !(options().quiet() && result.outcome() == Outcome.COMPLETE)) {
+            if (!json && !(options().quiet() && exitCode(result) == ExitCode.DONE)) {
                 summary.print(console);
             }
             result.abort().ifPresent(cause -> console.error(String.valueOf(cause.getMessage())));

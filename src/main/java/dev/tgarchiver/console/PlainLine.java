@@ -12,15 +12,19 @@ final class PlainLine {
 
     /** For example {@code 54/120+ files (45%), 135 MB of 300 MB, 3.2 MB/s, 192 MB/min, ETA 52 s}. */
     static String of(RunSnapshot run) {
-        String plus = run.open() ? "+" : "";
+        String plus = FrameRenderer.plus(run);
         List<String> parts = new ArrayList<>();
         parts.add(
                 run.filesKnown() > 0
-                        ? Amounts.count(run.filesDone()) + "/" + Amounts.count(run.filesKnown()) + plus + " files ("
+                        ? Amounts.count(run.filesDone()) + "/" + Amounts.count(run.filesGoal()) + plus + " files ("
                                 + FrameRenderer.percent(run) + "%)"
                         : "0 files");
         if (run.bytesKnown() > 0) {
-            parts.add(ByteSize.format(run.bytesDone()) + " of " + ByteSize.format(run.bytesKnown()) + plus);
+            parts.add(
+                    run.bytesGoal().isPresent()
+                            ? ByteSize.format(run.bytesDone()) + " of "
+                                    + ByteSize.format(run.bytesGoal().getAsLong()) + plus
+                            : ByteSize.format(run.bytesDone()));
         }
         if (run.bytesPerSecond().isPresent() && run.bytesKnown() > 0) {
             parts.add(Amounts.perSecond(run.bytesPerSecond().getAsDouble()));
@@ -32,6 +36,9 @@ final class PlainLine {
         }
         if (run.retrying() > 0) {
             parts.add(Amounts.count(run.retrying()) + " to retry");
+        }
+        if (run.queued() > 0) {
+            parts.add(Amounts.count(run.queued()) + " queued");
         }
         if (run.postsWalked() > 0) {
             parts.add(Amounts.count(run.postsWalked(), "post") + " walked");
