@@ -21,8 +21,9 @@ public final class TdLog {
 
     private static final long MAX_BYTES = 10L << 20;
     private static final int TAIL_BYTES = 64 << 10;
-    private static final Pattern FAILED_DOWNLOAD =
-            Pattern.compile("Failed to download file (\\d+) of type [^:]*: \\[Error : (-?\\d+) : (.*)\\]");
+    /** A file stands there as its number and, in parentheses, that of its remote location. */
+    private static final Pattern FAILED_DOWNLOAD = Pattern.compile(
+            "Failed to Download file (\\d+)(?:\\(-?\\d+\\))? of type [^:]*: \\[Error : (-?\\d+) : (.*)\\]");
 
     private final Path file;
 

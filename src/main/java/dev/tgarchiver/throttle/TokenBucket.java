@@ -19,7 +19,6 @@ public final class TokenBucket {
         WALK
     }
 
-    private static final int WALK_SHARE = 4;
     private static final double TOKENS_PER_CALL = 1000;
 
     private final Time time;
@@ -31,7 +30,7 @@ public final class TokenBucket {
     private int waitingDownloads;
 
     @GuardedBy("this")
-    private int downloadsInARow;
+    private final WalkShare share = new WalkShare();
 
     /**
      * @param perSecond calls a second in the long run
@@ -59,7 +58,7 @@ public final class TokenBucket {
             while (true) {
                 Duration patience = waitFor(use);
                 if (patience.isZero()) {
-                    downloadsInARow = use == Use.DOWNLOAD ? downloadsInARow + 1 : 0;
+                    share.taken(use);
                     return;
                 }
                 time.await(this, patience);
@@ -76,8 +75,7 @@ public final class TokenBucket {
     @GuardedBy("this")
     private Duration waitFor(Use use) {
         long tokens = Math.round(TOKENS_PER_CALL);
-        boolean yields = use == Use.WALK && waitingDownloads > 0 && downloadsInARow < WALK_SHARE - 1;
-        if (!yields && bucket.tryConsume(tokens)) {
+        if (share.mayTake(use, waitingDownloads > 0) && bucket.tryConsume(tokens)) {
             return Duration.ZERO;
         }
         long nanos = bucket.estimateAbilityToConsume(tokens).getNanosToWaitForRefill();
