@@ -130,6 +130,7 @@ public final class ArchiveRun {
                     channels.stream().map(channel -> channel.channel().label()).toList();
             Event.Limit limit = new Event.Limit(settings.maxFiles(), 0);
             events.on(new Event.RunStarted(runId, names, settings.workers(), left.files(), left.bytes(), limit));
+            LOG.info("Run {} begins: {}, {} workers, {} files pending", runId, names, settings.workers(), left.files());
             pool.start();
             walk(channels);
             queue.discoveryEnded();
@@ -146,7 +147,7 @@ public final class ArchiveRun {
             interrupted &= stopped;
         }
         pool.stop(abort.cause().isPresent() ? Duration.ZERO : GRACE);
-        return finish(interrupted, Duration.ofNanos(time.nanoTime() - started));
+        return finish(runId, interrupted, Duration.ofNanos(time.nanoTime() - started));
     }
 
     /** Ends the run early: no new page, no new file; the running files may finish for ten seconds. Any thread. */
@@ -237,7 +238,7 @@ public final class ArchiveRun {
         events.on(new Event.ChannelFailed(name, text));
     }
 
-    private RunResult finish(boolean interrupted, Duration took) throws TrackerFailure {
+    private RunResult finish(long runId, boolean interrupted, Duration took) throws TrackerFailure {
         Optional<Exception> cause = abort.cause();
         boolean trackerFailed = cause.filter(TrackerFailure.class::isInstance).isPresent();
         long pending = trackerFailed
@@ -255,6 +256,16 @@ public final class ArchiveRun {
         } else {
             outcome = Outcome.COMPLETE;
         }
+        LOG.info(
+                "Run {} ends: {}, {} files, {} bytes, {} failed, {} pending, {} s",
+                runId,
+                outcome,
+                count.files(),
+                count.bytes(),
+                count.failed(),
+                pending,
+                took.toSeconds());
+        cause.ifPresent(reason -> LOG.warn("It was aborted: {}", reason.toString()));
         events.on(new Event.RunFinished(
                 outcome,
                 count.files(),

@@ -100,6 +100,7 @@ final class DownloadCommand extends Subcommand {
             RunRecord record = RunRecord.begin(tracker, refs, Time.SYSTEM);
             RunSummary summary = new RunSummary();
             RunResult result;
+            ArchiveRun.Done end;
             try (ProgressFile progress = ProgressFile.begin(configuration.dataDir(), record.run());
                     ProgressView view = view(console)) {
                 ArchiveRun run = new ArchiveRun(
@@ -117,13 +118,14 @@ final class DownloadCommand extends Subcommand {
                     run.stop();
                 });
                 result = run.run(record.run(), refs);
-                record.end(run.done(), result.outcome());
+                end = run.done();
+                record.end(end, result.outcome());
             }
-            if (!json && !(options().quiet() && exitCode(result) == ExitCode.DONE)) {
+            if (!json && !(options().quiet() && exitCode(result, end) == ExitCode.DONE)) {
                 summary.print(console);
             }
             result.abort().ifPresent(cause -> console.error(String.valueOf(cause.getMessage())));
-            return exitCode(result);
+            return exitCode(result, end);
         }
     }
 
@@ -164,17 +166,22 @@ final class DownloadCommand extends Subcommand {
                 download.workerTimeout());
     }
 
-    private static ExitCode exitCode(RunResult result) {
+    private static ExitCode exitCode(RunResult result, ArchiveRun.Done end) {
         return switch (result.outcome()) {
-            case COMPLETE, LIMIT_REACHED -> ExitCode.DONE;
+            case COMPLETE -> ExitCode.DONE;
+            case LIMIT_REACHED ->
+                end.failed() == 0 && result.channelFailures().isEmpty() ? ExitCode.DONE : someFailed(result);
             case INTERRUPTED -> ExitCode.INTERRUPTED;
             case ABORTED -> result.abort().map(ExitCode::of).orElse(ExitCode.UNEXPECTED);
-            case SOME_FAILED ->
-                result.channelFailures().stream()
-                        .map(ExitCode::of)
-                        .filter(code -> code == ExitCode.NO_ACCESS)
-                        .findFirst()
-                        .orElse(ExitCode.SOME_FAILED);
+            case SOME_FAILED -> someFailed(result);
         };
+    }
+
+    private static ExitCode someFailed(RunResult result) {
+        return result.channelFailures().stream()
+                .map(ExitCode::of)
+                .filter(code -> code == ExitCode.NO_ACCESS)
+                .findFirst()
+                .orElse(ExitCode.SOME_FAILED);
     }
 }

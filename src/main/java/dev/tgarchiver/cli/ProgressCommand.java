@@ -89,6 +89,9 @@ final class ProgressCommand extends Subcommand {
                     lines.isEmpty()
                             ? "Nothing has been archived here yet."
                             : "The last one: " + RunReport.sentence(lines.get(0)));
+            if (lines.stream().anyMatch(line -> line.outcome().equals(RunLines.KILLED))) {
+                console.print("What it archived is safe. Go on with: archiver download");
+            }
         }
     }
 

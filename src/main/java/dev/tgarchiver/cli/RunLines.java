@@ -10,7 +10,7 @@ import java.util.Optional;
 final class RunLines {
 
     private static final String RUNNING = "running";
-    private static final String KILLED = "killed";
+    static final String KILLED = "killed";
 
     private RunLines() {}
 

@@ -212,7 +212,7 @@ final class FrameRenderer {
     }
 
     /** Negative when the run was too short to tell. */
-    private static double average(RunSnapshot run) {
+    static double average(RunSnapshot run) {
         double seconds = run.elapsed().toMillis() / 1000.0;
         return seconds < 1 ? -1 : run.bytesDone() / seconds;
     }

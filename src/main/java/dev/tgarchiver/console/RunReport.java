@@ -72,7 +72,11 @@ public final class RunReport {
                 .put("files", run.files())
                 .put("bytes", run.bytes())
                 .put("failed", run.failed())
-                .put("files_per_minute", run.filesPerMinute().orElse(null));
+                .put(
+                        "files_per_minute",
+                        run.filesPerMinute()
+                                .map(rate -> Math.round(rate * 10) / 10.0)
+                                .orElse(null));
         return json;
     }
 

@@ -101,6 +101,7 @@ final class DownloadWorker implements Runnable {
                 file.attempts() > 0 ? ", attempt " + (file.attempts() + 1) : "");
         try {
             throttle.acquire(Use.DOWNLOAD);
+            LOG.debug("{} had its turn after {} s", ref.name(), seconds(Duration.ofNanos(time.nanoTime() - started)));
             try (FetchedFile fetched = source.fetch(
                     file.origin(), file.media(), stall, bytes -> events.on(new Event.FileProgress(name, ref, bytes)))) {
                 Stored stored = publisher.publish(file, fetched.path());

@@ -144,7 +144,7 @@ class ProgressViewTest {
                 Walked @example: 100 posts
                 Telegram asks to wait 9 s
                 failed: b.mp3 (post 102): message deleted
-                1/3 files (33%), 10.0 MB of 30.0 MB, 389 KB/s, 23.4 MB/min, 1 failed, 1 queued, 100 posts walked, Telegram asks to wait 9 s
+                1/3 files (33%), 10.0 MB of 30.0 MB, 333 KB/s, 20.0 MB/min, 1 failed, 100 posts walked, Telegram asks to wait 9 s
                 """);
         assertThat(test.out()).isEmpty();
     }
