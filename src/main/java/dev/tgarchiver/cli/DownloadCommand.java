@@ -124,7 +124,7 @@ final class DownloadCommand extends Subcommand {
             if (!json && !(options().quiet() && exitCode(result, end) == ExitCode.DONE)) {
                 summary.print(console);
             }
-            result.abort().ifPresent(cause -> console.error(String.valueOf(cause.getMessage())));
+            result.abort().ifPresent(cause -> console.error(words(cause)));
             return exitCode(result, end);
         }
     }

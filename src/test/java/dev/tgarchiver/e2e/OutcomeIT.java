@@ -35,8 +35,10 @@ final class OutcomeIT {
         channel = telegram.world()
                 .channel("Some Channel")
                 .username("some")
-                .posts(4, id -> PostDraft.media(Media.document("file " + id + ".bin", RemoteFile.ofSize(50_000L * id))))
-                .posts(1, id -> PostDraft.text("Just words"));
+                .posts(
+                        4,
+                        id -> PostDraft.media(Media.document("file " + id + ".bin", RemoteFile.ofSize(50_000L * id))));
+        channel.post(PostDraft.text("Just words"));
         workplace = new Workplace(folder, telegram);
         workplace.login();
     }
