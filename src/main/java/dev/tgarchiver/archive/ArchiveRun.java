@@ -12,6 +12,7 @@ import dev.tgarchiver.event.Events;
 import dev.tgarchiver.history.HistoryWalker;
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.ChannelRef;
+import dev.tgarchiver.model.Deduplication;
 import dev.tgarchiver.storage.ChannelDirectory;
 import dev.tgarchiver.storage.FileStore;
 import dev.tgarchiver.storage.PathTemplate;
@@ -55,8 +56,8 @@ public final class ArchiveRun {
     /** Where things come from. */
     public record Sources(ChannelFinder channels, HistorySource history, List<MediaSource> media) {}
 
-    /** Where things go. */
-    public record Archive(Tracker tracker, FileStore store, PathTemplate template) {}
+    /** Where things go, and what is done with bytes that are there already. */
+    public record Archive(Tracker tracker, FileStore store, PathTemplate template, Deduplication deduplication) {}
 
     /** What holds a run back. */
     public record Pace(Throttle throttle, Backoff backoff) {}
@@ -102,7 +103,7 @@ public final class ArchiveRun {
                 sources.media(),
                 new DownloadPool.Parts(
                         queue,
-                        new ArchivePublisher(tracker, archive.store(), archive.template()),
+                        new ArchivePublisher(archive),
                         new FileLedger(tracker, pace.backoff()),
                         pace.throttle(),
                         settings.stall(),

@@ -13,7 +13,10 @@ import picocli.CommandLine.Mixin;
             ChatsCommand.class,
             DownloadCommand.class,
             StatsCommand.class,
-            ProgressCommand.class
+            ProgressCommand.class,
+            CleanupCommand.class,
+            VerifyCommand.class,
+            RetryCommand.class
         },
         description = {"Archives Telegram channels, completely and verifiably.", ""},
         footerHeading = "%nExit codes:%n",

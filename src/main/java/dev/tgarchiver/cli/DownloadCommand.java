@@ -108,7 +108,8 @@ final class DownloadCommand extends Subcommand {
                         new ArchiveRun.Archive(
                                 tracker,
                                 new FileStore(configuration.download().outputDir()),
-                                PathTemplate.parse(configuration.download().pathTemplate())),
+                                PathTemplate.parse(configuration.download().pathTemplate()),
+                                configuration.keeping().deduplication()),
                         pace(configuration.download()),
                         settings(configuration.download()),
                         new Events(List.of(summary, view, progress)),
@@ -144,7 +145,7 @@ final class DownloadCommand extends Subcommand {
                 Collections.nCopies(configuration.download().concurrentDownloads(), session.media()));
     }
 
-    private static ArchiveRun.Pace pace(Configuration.Download download) {
+    static ArchiveRun.Pace pace(Configuration.Download download) {
         Configuration.RateLimit rate = download.rateLimit();
         DoubleSupplier random = new Random()::nextDouble;
         return new ArchiveRun.Pace(

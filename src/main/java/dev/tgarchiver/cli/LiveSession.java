@@ -87,7 +87,8 @@ final class LiveSession implements AutoCloseable {
         lock.close();
     }
 
-    private static Path logs(Configuration configuration) throws StorageFailure {
+    /** The folder of the logs, made if missing. */
+    static Path logs(Configuration configuration) throws StorageFailure {
         Path logs = configuration.dataDir().resolve("logs");
         try {
             return Files.createDirectories(logs);

@@ -24,9 +24,13 @@ record RunRecord(Tracker tracker, long run, Time time) {
     private static final Duration CLOCK_CORRECTION = Duration.ofSeconds(3);
 
     static RunRecord begin(Tracker tracker, List<ChannelRef> refs, Time time) throws TrackerFailure {
+        return begin(
+                tracker, refs.stream().map(ChannelRef::input).collect(Collectors.joining(" ", "download ", "")), time);
+    }
+
+    static RunRecord begin(Tracker tracker, String command, Time time) throws TrackerFailure {
         ProcessHandle process = ProcessHandle.current();
         Instant now = time.now();
-        String command = refs.stream().map(ChannelRef::input).collect(Collectors.joining(" ", "download ", ""));
         Instant start = process.info().startInstant().orElse(now);
         return new RunRecord(tracker, tracker.startRun(process.pid(), start, bootId(), command, now), time);
     }

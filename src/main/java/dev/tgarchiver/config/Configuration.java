@@ -1,6 +1,7 @@
 package dev.tgarchiver.config;
 
 import dev.tgarchiver.model.ChannelRef;
+import dev.tgarchiver.model.Deduplication;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,7 @@ public record Configuration(
         Telegram telegram,
         List<ChannelRef> channels,
         Download download,
+        Keeping keeping,
         List<EffectiveSetting> effective) {
 
     private static final String GET_CREDENTIALS = "get api_id and api_hash at https://my.telegram.org (API development "
@@ -63,6 +65,13 @@ public record Configuration(
             RateLimit rateLimit,
             Retry retry) {}
 
+    /**
+     * How much room the archive takes.
+     *
+     * @param maxCacheSize bytes that TDLib's own cache may have after a cleanup
+     */
+    public record Keeping(Deduplication deduplication, long maxCacheSize) {}
+
     /** The pace of calls to Telegram. */
     public record RateLimit(double requestsPerSecond, int burstSize) {}
 
@@ -93,6 +102,7 @@ public record Configuration(
                                 values.get(Settings.MAX_ATTEMPTS),
                                 values.get(Settings.BASE_DELAY),
                                 values.get(Settings.MAX_DELAY))),
+                new Keeping(values.get(Settings.DEDUP), values.get(Settings.MAX_CACHE_SIZE)),
                 values.effective());
     }
 }

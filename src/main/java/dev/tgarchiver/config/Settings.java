@@ -2,15 +2,18 @@ package dev.tgarchiver.config;
 
 import static dev.tgarchiver.config.ValueReaders.channels;
 import static dev.tgarchiver.config.ValueReaders.duration;
+import static dev.tgarchiver.config.ValueReaders.oneOf;
 import static dev.tgarchiver.config.ValueReaders.path;
 import static dev.tgarchiver.config.ValueReaders.positiveDecimal;
 import static dev.tgarchiver.config.ValueReaders.proxy;
 import static dev.tgarchiver.config.ValueReaders.secret;
+import static dev.tgarchiver.config.ValueReaders.size;
 import static dev.tgarchiver.config.ValueReaders.text;
 import static dev.tgarchiver.config.ValueReaders.truth;
 import static dev.tgarchiver.config.ValueReaders.wholeNumber;
 
 import dev.tgarchiver.model.ChannelRef;
+import dev.tgarchiver.model.Deduplication;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,6 +82,13 @@ public final class Settings {
                     "Where a file goes within output_dir, and its name.")
             .byDefault("{channel}/{date:yyyy-MM}/{id}_{name}"));
 
+    /** Bytes that come twice. */
+    public static final Setting<Deduplication> DEDUP = declare(Setting.of(
+                    "download.dedup",
+                    oneOf(Deduplication.class),
+                    "What to do with bytes that are in the archive already, under another name.")
+            .byDefault("link"));
+
     /** Files after which a run ends. */
     public static final Setting<Integer> MAX_FILES_PER_RUN = declare(Setting.of(
                     "download.max_files_per_run",
@@ -133,6 +143,11 @@ public final class Settings {
                     duration(Duration.ofMillis(1), Duration.ofDays(7)),
                     "Longest pause between two tries.")
             .byDefault("10m"));
+
+    /** TDLib's cache after a cleanup. */
+    public static final Setting<Long> MAX_CACHE_SIZE = declare(
+            Setting.of("cache.max_size", size(), "Size to which archiver cleanup trims TDLib's own cache of files.")
+                    .byDefault("1GiB"));
 
     private static final List<Setting<?>> ALL = List.copyOf(DECLARED);
 

@@ -1,5 +1,6 @@
 package dev.tgarchiver.config;
 
+import dev.tgarchiver.model.ByteSize;
 import dev.tgarchiver.model.ChannelRef;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The types of value that settings have. */
 final class ValueReaders {
@@ -94,6 +96,34 @@ final class ValueReaders {
                     return duration;
                 },
                 DurationText::format);
+    }
+
+    static ValueReader<Long> size() {
+        return scalar(
+                "a size in bytes or with a unit (500MB, 1GiB)",
+                (text, paths) -> {
+                    try {
+                        return ByteSize.parse(text);
+                    } catch (IllegalArgumentException e) {
+                        throw new IllegalArgumentException("is no size", e);
+                    }
+                },
+                bytes -> Long.toString(bytes));
+    }
+
+    static <E extends Enum<E>> ValueReader<E> oneOf(Class<E> type) {
+        List<E> values = List.of(type.getEnumConstants());
+        return scalar(
+                values.stream().map(ValueReaders::word).collect(Collectors.joining(", ")),
+                (text, paths) -> values.stream()
+                        .filter(value -> word(value).equals(text.toLowerCase(Locale.ROOT)))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("is none of them")),
+                ValueReaders::word);
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     static ValueReader<Path> path() {

@@ -9,6 +9,8 @@ import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.storage.RelativePath;
+import dev.tgarchiver.storage.Stored;
 import dev.tgarchiver.tracker.Stats.Totals;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -33,7 +35,7 @@ class RandomOperationsTest {
     private static final List<MediaKind> KINDS = List.of(MediaKind.values());
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {1, 2, 3, 4, 5})
     void counts_stay_right(long seed, @TempDir Path folder) throws TrackerFailure {
         Random random = new Random(seed);
         try (Tracker tracker = Tracker.open(folder.resolve("tracker.db"))) {
@@ -60,7 +62,7 @@ class RandomOperationsTest {
             throws TrackerFailure {
         long file = 1L + random.nextInt(REMOTE_FILES);
         Instant at = NOW.plusSeconds(step);
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(13)) {
             case 0, 1, 2, 3 -> {
                 long chatId = BOTH.get(random.nextInt(2));
                 List<Post> page = new ArrayList<>();
@@ -76,7 +78,10 @@ class RandomOperationsTest {
                     tracker.done(
                             pending.id(),
                             new Stored(
-                                    "x", random.nextInt(100), Samples.sha256(random.nextInt(5)), random.nextBoolean()),
+                                    RelativePath.parse("x"),
+                                    random.nextInt(100),
+                                    Samples.sha256(random.nextInt(5)),
+                                    random.nextBoolean()),
                             at,
                             "worker_1");
                 }
@@ -86,6 +91,7 @@ class RandomOperationsTest {
             case 8 -> tracker.skip(List.of(file, file + 1), "type", "Not wanted.", at);
             case 9 -> tracker.remove(List.of(file), at);
             case 10 -> tracker.wantAgain(List.of(file));
+            case 11 -> tracker.replace(List.of(file));
             default -> {
                 List<PostId> posts = tracker.postsOf(file);
                 if (!posts.isEmpty()) {
