@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What is in force for this run: valid once it exists, immutable. All paths are absolute.
@@ -51,6 +52,7 @@ public record Configuration(
      * @param pathTemplate unchecked here unless {@link ConfigLoader#checking} was asked to
      * @param maxFilesPerRun 0 for no limit
      * @param concurrentDownloads 1 to 8
+     * @param lanes TDLib clients for the workers, 1 to 8; empty for one each
      * @param workerTimeout time without a new byte
      */
     public record Download(
@@ -58,6 +60,7 @@ public record Configuration(
             String pathTemplate,
             int maxFilesPerRun,
             int concurrentDownloads,
+            OptionalInt lanes,
             int maxQueueSize,
             Duration workerTimeout,
             RateLimit rateLimit,
@@ -86,6 +89,7 @@ public record Configuration(
                         values.get(Settings.PATH_TEMPLATE),
                         values.get(Settings.MAX_FILES_PER_RUN),
                         values.get(Settings.CONCURRENT_DOWNLOADS),
+                        values.get(Settings.LANES),
                         values.get(Settings.MAX_QUEUE_SIZE),
                         values.get(Settings.WORKER_TIMEOUT),
                         new RateLimit(values.get(Settings.REQUESTS_PER_SECOND), values.get(Settings.BURST_SIZE)),
