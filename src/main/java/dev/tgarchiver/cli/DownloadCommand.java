@@ -168,7 +168,8 @@ final class DownloadCommand extends Subcommand {
         return new ArchiveRun.Pace(
                 new Throttle(
                         new TokenBucket(rate.requestsPerSecond(), rate.burstSize(), Time.SYSTEM),
-                        new FloodGate(Time.SYSTEM, random)),
+                        new FloodGate(Time.SYSTEM, random),
+                        Time.SYSTEM),
                 new Backoff(
                         download.retry().maxAttempts(),
                         download.retry().baseDelay(),

@@ -62,7 +62,9 @@ final class TdLane implements MediaSource {
                 // Its word is not final: the main client knows posts that were deleted since it walked them.
                 LOG.info("Lane {}: {}; asking the main client", number, e.getMessage());
             } catch (LoginNeeded e) {
-                LOG.warn("Lane {} has lost its login; the main client takes over", number);
+                // They share the login, but the main client has to find out by itself: its session would otherwise
+                // look logged in for ever.
+                LOG.warn("Lane {} has lost the login; asking the main client", number);
                 close();
             }
         }
@@ -72,16 +74,23 @@ final class TdLane implements MediaSource {
     private synchronized Optional<Lane> open() throws InterruptedException {
         if (lane == null && !ended) {
             try {
-                TdSession session = opening.open();
-                TdConnection connection = session.connection();
-                lane = new Lane(session, session.media(), new LaneChats(connection, mainConnection));
-                LOG.debug("Lane {} is open", number);
+                lane = laneOn(opening.open());
+                LOG.info("Lane {} is open", number);
             } catch (TelegramFailure e) {
                 LOG.warn("Lane {} cannot be opened; the main client does its work: {}", number, e.getMessage());
                 ended = true;
             }
         }
         return Optional.ofNullable(lane);
+    }
+
+    private Lane laneOn(TdSession session) throws TelegramFailure {
+        try {
+            return new Lane(session, session.media(), new LaneChats(session.connection(), mainConnection));
+        } catch (TelegramFailure | RuntimeException e) {
+            session.close();
+            throw e;
+        }
     }
 
     /** Asks the lane to end, and opens it no more. Does not wait. */
