@@ -92,8 +92,7 @@ public final class ArchiveRun {
         abort = new RunAbort(this::halt);
         Tracker tracker = archive.tracker();
         queue = new DownloadQueue(
-                (limit, now) -> tracker.pending(List.copyOf(chatIds), limit, now),
-                () -> tracker.nextDue(List.copyOf(chatIds), time.now()),
+                new PendingFiles(tracker, () -> List.copyOf(chatIds), time),
                 settings.queueSize(),
                 settings.maxFiles(),
                 RETRY_PATIENCE,

@@ -77,14 +77,8 @@ public final class RepairRun {
         this.time = time;
         tracker = archive.tracker();
         abort = new RunAbort(this::halt);
-        List<Long> ids = List.copyOf(files);
         queue = new DownloadQueue(
-                (limit, now) -> tracker.pendingOf(ids, limit, now),
-                () -> tracker.nextDueOf(ids, time.now()),
-                settings.queueSize(),
-                0,
-                RETRY_PATIENCE,
-                time);
+                new ChosenFiles(tracker, List.copyOf(files), time), settings.queueSize(), 0, RETRY_PATIENCE, time);
         events = new Events(List.of(count, listener));
         pool = new DownloadPool(
                 sources.media(),

@@ -102,7 +102,7 @@ final class TdMedia implements MediaSource {
                 if (state == TdDownload.State.COMPLETE) {
                     return download.path();
                 }
-                Optional<TdError> reason = log.whyFailed(fileId, logPosition);
+                Optional<TdError> reason = log.whyFailed(connection.client().id(), fileId, logPosition);
                 if (state == TdDownload.State.STOPPED) {
                     throw reason.isPresent()
                             ? connection.failure(reason.get(), what)

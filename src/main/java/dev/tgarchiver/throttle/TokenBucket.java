@@ -3,7 +3,9 @@ package dev.tgarchiver.throttle;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.TimeMeter;
+import io.github.bucket4j.TokensInheritanceStrategy;
 import io.github.bucket4j.local.SynchronizationStrategy;
 import java.time.Duration;
 
@@ -22,6 +24,8 @@ public final class TokenBucket {
     private static final double TOKENS_PER_CALL = 1000;
 
     private final Time time;
+    private final double perSecond;
+    private final int burst;
 
     @GuardedBy("this")
     private final Bucket bucket;
@@ -38,14 +42,32 @@ public final class TokenBucket {
      */
     public TokenBucket(double perSecond, int burst, Time time) {
         this.time = time;
-        // Bucket4j counts whole tokens; thousandths of a call make room for rates such as 0.5 a second.
+        this.perSecond = perSecond;
+        this.burst = burst;
         bucket = Bucket.builder()
-                .addLimit(Bandwidth.builder()
-                        .capacity(Math.round(burst * TOKENS_PER_CALL))
-                        .refillGreedy(Math.max(1, Math.round(perSecond * TOKENS_PER_CALL)), Duration.ofSeconds(1))
-                        .build())
+                .addLimit(limit(perSecond))
                 .withCustomTimePrecision(new MonotonicMeter(time))
                 .withSynchronizationStrategy(SynchronizationStrategy.NONE)
+                .build();
+    }
+
+    /** Calls a second in the long run, as it was made. */
+    double perSecond() {
+        return perSecond;
+    }
+
+    /** From now on so many calls a second; tokens that were saved stay. */
+    synchronized void pace(double callsPerSecond) {
+        bucket.replaceConfiguration(
+                BucketConfiguration.builder().addLimit(limit(callsPerSecond)).build(), TokensInheritanceStrategy.AS_IS);
+        notifyAll();
+    }
+
+    private Bandwidth limit(double callsPerSecond) {
+        // Bucket4j counts whole tokens; thousandths of a call make room for rates such as 0.5 a second.
+        return Bandwidth.builder()
+                .capacity(Math.round(burst * TOKENS_PER_CALL))
+                .refillGreedy(Math.max(1, Math.round(callsPerSecond * TOKENS_PER_CALL)), Duration.ofSeconds(1))
                 .build();
     }
 

@@ -52,7 +52,7 @@ final class HistoryWalkerTest {
         walker = new HistoryWalker(
                 history,
                 tracker,
-                new Throttle(new TokenBucket(2, 5, time), new FloodGate(time, () -> 0)),
+                new Throttle(new TokenBucket(2, 5, time), new FloodGate(time, () -> 0), time),
                 new Backoff(3, Duration.ofSeconds(1), Duration.ofSeconds(10), () -> 1),
                 events::add,
                 time);
