@@ -37,6 +37,9 @@ final class ArchivedChannels {
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
+        if (ref instanceof ChannelRef.Invite) {
+            throw new UsageException("Only Telegram knows what the invite link " + name + " leads to. " + known(all));
+        }
         return all.stream()
                 .filter(row -> isMeant(ref, row))
                 .findFirst()
@@ -50,7 +53,6 @@ final class ArchivedChannels {
         if (ref instanceof ChannelRef.ChatId chat) {
             return chat.chatId() == row.chatId();
         }
-        // What an invite link leads to is known to Telegram only.
         return ref instanceof ChannelRef.SavedMessages && row.type() == Channel.Type.SAVED;
     }
 

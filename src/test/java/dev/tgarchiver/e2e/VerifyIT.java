@@ -170,6 +170,28 @@ final class VerifyIT {
     }
 
     @Test
+    void an_interrupted_repair_goes_on_with_the_next_download() throws IOException {
+        Map<Integer, Path> files = workplace.archived();
+        for (int id = 1; id <= FILES; id++) {
+            damage(workplace.archived(id));
+        }
+        telegram.calls().clear();
+        telegram.conditions().bandwidth(150_000);
+        ProgramRun run = workplace.start("verify", "--repair");
+        await().atMost(Duration.ofSeconds(60)).until(() -> telegram.calls().count("upload.getFile") > 2);
+        run.interrupt();
+        run.await();
+        assertThat(run.exitCode()).as("%s", run).isEqualTo(130);
+        assertThat(run.out()).contains("not yet; run archiver download to go on");
+        assertThat(workplace.archived()).isEqualTo(files);
+
+        telegram.conditions().bandwidth(0);
+        download();
+        assertThat(workplace.archived()).isEqualTo(files);
+        workplace.assertArchiveIs(posts());
+    }
+
+    @Test
     void what_cannot_be_fetched_again_is_kept_as_it_is() throws IOException {
         Path file = workplace.archived(2);
         damage(file);
