@@ -92,8 +92,7 @@ public final class ArchiveRun {
         abort = new RunAbort(this::halt);
         Tracker tracker = archive.tracker();
         queue = new DownloadQueue(
-                (limit, now) -> tracker.pending(List.copyOf(chatIds), limit, now),
-                () -> tracker.nextDue(List.copyOf(chatIds), time.now()),
+                new PendingFiles(tracker, () -> List.copyOf(chatIds), time),
                 settings.queueSize(),
                 settings.maxFiles(),
                 RETRY_PATIENCE,
@@ -129,7 +128,9 @@ public final class ArchiveRun {
             Amount left = archive.tracker().pendingAmount(List.copyOf(chatIds));
             List<String> names =
                     channels.stream().map(channel -> channel.channel().label()).toList();
-            events.on(new Event.RunStarted(runId, names, settings.workers(), left.files(), left.bytes()));
+            Event.Limit limit = new Event.Limit(settings.maxFiles(), 0);
+            events.on(new Event.RunStarted(runId, names, settings.workers(), left.files(), left.bytes(), limit));
+            LOG.info("Run {} begins: {}, {} workers, {} files pending", runId, names, settings.workers(), left.files());
             pool.start();
             walk(channels);
             queue.discoveryEnded();
@@ -146,7 +147,7 @@ public final class ArchiveRun {
             interrupted &= stopped;
         }
         pool.stop(abort.cause().isPresent() ? Duration.ZERO : GRACE);
-        return finish(interrupted, Duration.ofNanos(time.nanoTime() - started));
+        return finish(runId, interrupted, Duration.ofNanos(time.nanoTime() - started));
     }
 
     /** Ends the run early: no new page, no new file; the running files may finish for ten seconds. Any thread. */
@@ -234,12 +235,13 @@ public final class ArchiveRun {
         String text = message.contains(name) ? message : name + ": " + message;
         LOG.warn("{}", text);
         channelFailures.add(failure);
-        events.on(new Event.Notice(Event.Notice.Level.WARNING, text));
+        events.on(new Event.ChannelFailed(name, text));
     }
 
-    private RunResult finish(boolean interrupted, Duration took) throws TrackerFailure {
+    private RunResult finish(long runId, boolean interrupted, Duration took) throws TrackerFailure {
         Optional<Exception> cause = abort.cause();
-        long pending = cause.filter(TrackerFailure.class::isInstance).isPresent()
+        boolean trackerFailed = cause.filter(TrackerFailure.class::isInstance).isPresent();
+        long pending = trackerFailed
                 ? 0
                 : archive.tracker().pendingAmount(List.copyOf(chatIds)).files();
         Outcome outcome;
@@ -254,8 +256,35 @@ public final class ArchiveRun {
         } else {
             outcome = Outcome.COMPLETE;
         }
-        events.on(new Event.RunFinished(outcome, count.files(), count.bytes(), count.failed(), pending, took));
+        LOG.info(
+                "Run {} ends: {}, {} files, {} bytes, {} failed, {} pending, {} s",
+                runId,
+                outcome,
+                count.files(),
+                count.bytes(),
+                count.failed(),
+                pending,
+                took.toSeconds());
+        cause.ifPresent(reason -> LOG.warn("It was aborted: {}", reason.toString()));
+        events.on(new Event.RunFinished(
+                outcome,
+                count.files(),
+                count.bytes(),
+                count.failed(),
+                channelFailures.size(),
+                pending,
+                trackerFailed || pending == 0 ? Optional.empty() : nextAttempt(),
+                took));
         return new RunResult(outcome, cause, List.copyOf(channelFailures));
+    }
+
+    /** When a further run would find something to do, if not at once. */
+    private Optional<Instant> nextAttempt() throws TrackerFailure {
+        List<Long> channels = List.copyOf(chatIds);
+        Instant now = time.now();
+        return archive.tracker().pending(channels, 1, now).isEmpty()
+                ? archive.tracker().nextDue(channels, now)
+                : Optional.empty();
     }
 
     /** Files and bytes of this run so far, and how many failed. */

@@ -77,14 +77,8 @@ public final class RepairRun {
         this.time = time;
         tracker = archive.tracker();
         abort = new RunAbort(this::halt);
-        List<Long> ids = List.copyOf(files);
         queue = new DownloadQueue(
-                (limit, now) -> tracker.pendingOf(ids, limit, now),
-                () -> tracker.nextDueOf(ids, time.now()),
-                settings.queueSize(),
-                0,
-                RETRY_PATIENCE,
-                time);
+                new ChosenFiles(tracker, List.copyOf(files), time), settings.queueSize(), 0, RETRY_PATIENCE, time);
         events = new Events(List.of(count, listener));
         pool = new DownloadPool(
                 sources.media(),
@@ -109,7 +103,8 @@ public final class RepairRun {
         List<Exception> failures = new ArrayList<>();
         List<String> names =
                 channels.stream().map(channel -> channel.channel().label()).toList();
-        events.on(new Event.RunStarted(runId, names, settings.workers(), amount.files(), amount.bytes()));
+        events.on(new Event.RunStarted(
+                runId, names, settings.workers(), amount.files(), amount.bytes(), Event.Limit.NONE));
         boolean interrupted = false;
         synchronized (this) {
             running = Thread.currentThread();
@@ -141,7 +136,8 @@ public final class RepairRun {
             outcome = left > 0 || count.failed() > 0 ? Outcome.SOME_FAILED : Outcome.COMPLETE;
         }
         Duration took = Duration.ofNanos(time.nanoTime() - started);
-        events.on(new Event.RunFinished(outcome, count.files(), count.bytes(), count.failed(), left, took));
+        events.on(new Event.RunFinished(
+                outcome, count.files(), count.bytes(), count.failed(), failures.size(), left, Optional.empty(), took));
         return new RunResult(outcome, cause, failures);
     }
 

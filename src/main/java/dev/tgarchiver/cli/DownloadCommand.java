@@ -10,7 +10,6 @@ import dev.tgarchiver.config.Settings;
 import dev.tgarchiver.console.Console;
 import dev.tgarchiver.console.ProgressView;
 import dev.tgarchiver.console.RunSummary;
-import dev.tgarchiver.event.Event.RunFinished.Outcome;
 import dev.tgarchiver.event.Events;
 import dev.tgarchiver.model.ChannelRef;
 import dev.tgarchiver.storage.ArchiveLock.ArchiveHeld;
@@ -27,7 +26,6 @@ import dev.tgarchiver.throttle.TokenBucket;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
@@ -59,6 +57,13 @@ final class DownloadCommand extends Subcommand {
     private @Nullable String workers;
 
     @Option(
+            names = "--lanes",
+            paramLabel = "N",
+            description = "TDLib clients over which the workers are spread, 1 to 8; auto for one each. Default: "
+                    + "download.lanes.")
+    private @Nullable String lanes;
+
+    @Option(
             names = "--max-files",
             paramLabel = "N",
             description = "End after N files; 0 for no limit. Default: download.max_files_per_run.")
@@ -72,6 +77,9 @@ final class DownloadCommand extends Subcommand {
         List<OptionOverride> overrides = new ArrayList<>();
         if (workers != null) {
             overrides.add(OptionOverride.of(Settings.CONCURRENT_DOWNLOADS, "--workers", workers));
+        }
+        if (lanes != null) {
+            overrides.add(OptionOverride.of(Settings.LANES, "--lanes", lanes));
         }
         if (maxFiles != null) {
             overrides.add(OptionOverride.of(Settings.MAX_FILES_PER_RUN, "--max-files", maxFiles));
@@ -95,15 +103,21 @@ final class DownloadCommand extends Subcommand {
             console.warn("More than 5 workers: Telegram may limit the account.");
         }
         Interrupts interrupts = new Interrupts();
-        try (LiveSession live =
-                        LiveSession.open(configuration, "download", options().verbose(), console);
+        try (LiveSession live = LiveSession.open(
+                        configuration,
+                        "download",
+                        lanes(configuration.download()),
+                        options().verbose(),
+                        console);
                 Tracker tracker = Tracker.open(configuration.dataDir().resolve(StatsCommand.TRACKER))) {
             RunRecord record = RunRecord.begin(tracker, refs, Time.SYSTEM);
             RunSummary summary = new RunSummary();
             RunResult result;
-            try (ProgressView view = view(console)) {
+            ArchiveRun.Done end;
+            try (ProgressFile progress = ProgressFile.begin(configuration.dataDir(), record.run());
+                    ProgressView view = view(console)) {
                 ArchiveRun run = new ArchiveRun(
-                        sources(live.session(), configuration),
+                        sources(live, configuration.download()),
                         new ArchiveRun.Archive(
                                 tracker,
                                 new FileStore(configuration.download().outputDir()),
@@ -111,20 +125,21 @@ final class DownloadCommand extends Subcommand {
                                 configuration.keeping().deduplication()),
                         pace(configuration.download()),
                         settings(configuration.download()),
-                        new Events(List.of(summary, view)),
+                        new Events(List.of(summary, view, progress)),
                         Time.SYSTEM);
                 interrupts.onInterrupt(() -> {
                     console.info("Stopping: the files under way may finish for 10 s. Ctrl-C again leaves at once.");
                     run.stop();
                 });
                 result = run.run(record.run(), refs);
-                record.end(run.done(), result.outcome());
+                end = run.done();
+                record.end(end, result.outcome());
             }
-            if (!json && !(options().quiet() && result.outcome() == Outcome.COMPLETE)) {
+            if (!json && !(options().quiet() && exitCode(result, end) == ExitCode.DONE)) {
                 summary.print(console);
             }
-            result.abort().ifPresent(cause -> console.error(String.valueOf(cause.getMessage())));
-            return exitCode(result);
+            result.abort().ifPresent(cause -> console.error(words(cause)));
+            return exitCode(result, end);
         }
     }
 
@@ -135,12 +150,19 @@ final class DownloadCommand extends Subcommand {
         return options().quiet() ? ProgressView.quiet(console) : ProgressView.of(console);
     }
 
-    private static ArchiveRun.Sources sources(TdSession session, Configuration configuration)
+    private static ArchiveRun.Sources sources(LiveSession live, Configuration.Download download)
             throws TelegramFailure, InterruptedException {
+        TdSession session = live.session();
         return new ArchiveRun.Sources(
                 session.channels(),
                 session.history(),
-                Collections.nCopies(configuration.download().concurrentDownloads(), session.media()));
+                live.lanes().sources(session, download.concurrentDownloads(), lanes(download)));
+    }
+
+    /** More lanes than workers would only stand idle. */
+    private static int lanes(Configuration.Download download) {
+        int workers = download.concurrentDownloads();
+        return Math.min(workers, download.lanes().orElse(workers));
     }
 
     static ArchiveRun.Pace pace(Configuration.Download download) {
@@ -149,7 +171,8 @@ final class DownloadCommand extends Subcommand {
         return new ArchiveRun.Pace(
                 new Throttle(
                         new TokenBucket(rate.requestsPerSecond(), rate.burstSize(), Time.SYSTEM),
-                        new FloodGate(Time.SYSTEM, random)),
+                        new FloodGate(Time.SYSTEM, random),
+                        Time.SYSTEM),
                 new Backoff(
                         download.retry().maxAttempts(),
                         download.retry().baseDelay(),
@@ -165,17 +188,22 @@ final class DownloadCommand extends Subcommand {
                 download.workerTimeout());
     }
 
-    private static ExitCode exitCode(RunResult result) {
+    private static ExitCode exitCode(RunResult result, ArchiveRun.Done end) {
         return switch (result.outcome()) {
-            case COMPLETE, LIMIT_REACHED -> ExitCode.DONE;
+            case COMPLETE -> ExitCode.DONE;
+            case LIMIT_REACHED ->
+                end.failed() == 0 && result.channelFailures().isEmpty() ? ExitCode.DONE : someFailed(result);
             case INTERRUPTED -> ExitCode.INTERRUPTED;
             case ABORTED -> result.abort().map(ExitCode::of).orElse(ExitCode.UNEXPECTED);
-            case SOME_FAILED ->
-                result.channelFailures().stream()
-                        .map(ExitCode::of)
-                        .filter(code -> code == ExitCode.NO_ACCESS)
-                        .findFirst()
-                        .orElse(ExitCode.SOME_FAILED);
+            case SOME_FAILED -> someFailed(result);
         };
+    }
+
+    private static ExitCode someFailed(RunResult result) {
+        return result.channelFailures().stream()
+                .map(ExitCode::of)
+                .filter(code -> code == ExitCode.NO_ACCESS)
+                .findFirst()
+                .orElse(ExitCode.SOME_FAILED);
     }
 }

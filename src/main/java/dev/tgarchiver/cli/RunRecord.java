@@ -10,6 +10,7 @@ import dev.tgarchiver.tracker.TrackerFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,8 @@ import java.util.stream.Collectors;
 record RunRecord(Tracker tracker, long run, Time time) {
 
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
+
+    private static final Duration CLOCK_CORRECTION = Duration.ofSeconds(3);
 
     static RunRecord begin(Tracker tracker, List<ChannelRef> refs, Time time) throws TrackerFailure {
         return begin(
@@ -37,12 +40,18 @@ record RunRecord(Tracker tracker, long run, Time time) {
         tracker.finishRun(run, word, done.files(), done.bytes(), done.failed(), time.now());
     }
 
-    /** Whether the process of a run is still there: the same number, started at the same time, in this boot. */
+    /**
+     * Whether the process of a run is still there: the same number, started at the same time, in this boot. The start is
+     * counted from the boot's time, which the system corrects now and then, by less than it takes to use up all numbers.
+     */
     static boolean isAlive(Run run) {
         return run.bootId().equals(bootId())
                 && ProcessHandle.of(run.pid())
                         .flatMap(process -> process.info().startInstant())
-                        .filter(run.processStart()::equals)
+                        .filter(start -> Duration.between(start, run.processStart())
+                                        .abs()
+                                        .compareTo(CLOCK_CORRECTION)
+                                < 0)
                         .isPresent();
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What is in force for this run: valid once it exists, immutable. All paths are absolute.
@@ -53,6 +54,7 @@ public record Configuration(
      * @param pathTemplate unchecked here unless {@link ConfigLoader#checking} was asked to
      * @param maxFilesPerRun 0 for no limit
      * @param concurrentDownloads 1 to 8
+     * @param lanes TDLib clients for the workers, 1 to 8; empty for one each
      * @param workerTimeout time without a new byte
      */
     public record Download(
@@ -60,6 +62,7 @@ public record Configuration(
             String pathTemplate,
             int maxFilesPerRun,
             int concurrentDownloads,
+            OptionalInt lanes,
             int maxQueueSize,
             Duration workerTimeout,
             RateLimit rateLimit,
@@ -95,6 +98,7 @@ public record Configuration(
                         values.get(Settings.PATH_TEMPLATE),
                         values.get(Settings.MAX_FILES_PER_RUN),
                         values.get(Settings.CONCURRENT_DOWNLOADS),
+                        values.get(Settings.LANES),
                         values.get(Settings.MAX_QUEUE_SIZE),
                         values.get(Settings.WORKER_TIMEOUT),
                         new RateLimit(values.get(Settings.REQUESTS_PER_SECOND), values.get(Settings.BURST_SIZE)),

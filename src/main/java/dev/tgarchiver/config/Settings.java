@@ -1,5 +1,6 @@
 package dev.tgarchiver.config;
 
+import static dev.tgarchiver.config.ValueReaders.autoOrWholeNumber;
 import static dev.tgarchiver.config.ValueReaders.channels;
 import static dev.tgarchiver.config.ValueReaders.duration;
 import static dev.tgarchiver.config.ValueReaders.oneOf;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /** Every key that there is. A further key is declared here and nowhere else. */
@@ -100,6 +102,13 @@ public final class Settings {
     public static final Setting<Integer> CONCURRENT_DOWNLOADS = declare(Setting.of(
                     "download.concurrent_downloads", wholeNumber(1, 8), "Files that are downloaded at the same time.")
             .byDefault("3"));
+
+    /** TDLib clients. */
+    public static final Setting<OptionalInt> LANES = declare(Setting.of(
+                    "download.lanes",
+                    autoOrWholeNumber(1, 8),
+                    "TDLib clients over which the workers are spread; auto = one for each worker.")
+            .byDefault("auto"));
 
     /** Files in the queue. */
     public static final Setting<Integer> MAX_QUEUE_SIZE = declare(

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -55,6 +56,16 @@ final class ValueReaders {
                     return (int) number;
                 },
                 number -> Integer.toString(number));
+    }
+
+    static ValueReader<OptionalInt> autoOrWholeNumber(int min, int max) {
+        ValueReader<Integer> number = wholeNumber(min, max);
+        return scalar(
+                "auto, or " + number.allowed(),
+                (text, paths) -> text.equalsIgnoreCase("auto")
+                        ? OptionalInt.empty()
+                        : OptionalInt.of(number.read(new RawValue.Scalar(text), paths)),
+                value -> value.isPresent() ? Integer.toString(value.getAsInt()) : "auto");
     }
 
     static ValueReader<Double> positiveDecimal(int max) {

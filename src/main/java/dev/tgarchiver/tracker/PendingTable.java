@@ -21,10 +21,11 @@ final class PendingTable {
             .thenComparing(PendingFile::postDate)
             .thenComparingLong(PendingFile::id);
 
-    private static final String DUE = """
+    private static final String FILE = """
             SELECT f.id, c.chat_id, f.origin, f.date, f.attempts, f.kind, f.unique_id, f.size, f.file_name, f.mime_type,
                 f.performer, f.title, f.duration, f.width, f.height
-            FROM (
+            FROM (\s""";
+    private static final String DUE = FILE + """
                 SELECT size, date, file FROM pending
                 WHERE channel = ? AND due <= ?
                 ORDER BY size, date, file
@@ -38,6 +39,14 @@ final class PendingTable {
             FROM file f CROSS JOIN channel c ON c.id = f.origin >> 32
             WHERE f.id = ? AND f.state = 'pending' AND f.due <= ?""";
     private static final String ONE_LATER = "SELECT due FROM file WHERE id = ? AND state = 'pending' AND due > ?";
+    private static final String LONGEST_WAITING = FILE + """
+                SELECT file FROM pending
+                WHERE channel = ? AND due <= ?
+                ORDER BY file
+                LIMIT ?) p
+            CROSS JOIN file f ON f.id = p.file
+            CROSS JOIN channel c ON c.id = f.origin >> 32
+            ORDER BY p.file""";
     private static final String NEXT_DUE = "SELECT min(due) FROM pending WHERE channel = ? AND due > 0 AND due > ?";
     private static final String AT_HOME = "SELECT coalesce(sum(files), 0), coalesce(sum(bytes), 0) FROM file_tally"
             + " WHERE channel = ? AND state = 'pending'";
@@ -75,6 +84,15 @@ final class PendingTable {
             next = Math.min(next, due.orElse(Long.MAX_VALUE));
         }
         return next == Long.MAX_VALUE ? Optional.empty() : Optional.of(Instant.ofEpochMilli(next));
+    }
+
+    static List<PendingFile> longestWaiting(Session session, Collection<Long> chatIds, int limit, Instant now)
+            throws SQLException {
+        Set<PendingFile> waiting = new TreeSet<>(Comparator.comparingLong(PendingFile::id));
+        for (long channel : ChannelTable.rows(session, chatIds)) {
+            waiting.addAll(session.list(LONGEST_WAITING, PendingTable::read, channel, now.toEpochMilli(), limit));
+        }
+        return waiting.stream().limit(limit).toList();
     }
 
     static Optional<Instant> nextDue(Session session, Collection<Long> chatIds, Instant now) throws SQLException {

@@ -63,6 +63,12 @@ public sealed class TrackerReader implements AutoCloseable permits Tracker {
         return database.read(session -> PendingTable.nextDueOf(session, files, now));
     }
 
+    /** The same files in another order: first the one that was seen first, whatever its size. */
+    public final List<PendingFile> longestWaiting(Collection<Long> chatIds, int limit, Instant now)
+            throws TrackerFailure {
+        return database.read(session -> PendingTable.longestWaiting(session, chatIds, limit, now));
+    }
+
     /** When the first of the pending files that are not due yet becomes due; empty if all are due, or none is left. */
     public final Optional<Instant> nextDue(Collection<Long> chatIds, Instant now) throws TrackerFailure {
         return database.read(session -> PendingTable.nextDue(session, chatIds, now));
