@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class TdLogTest {
 
     private static final String FAILED = "[ 2][t 4][1763.1][FileManager.cpp:5025][#%d][!FileManager][&x]\t"
-            + "Failed to download file %d of type Audio: [Error : %d : %s]\n";
+            + "Failed to Download file %d(-3) of type Audio: [Error : %d : %s]\n";
 
     @TempDir
     private Path folder;
