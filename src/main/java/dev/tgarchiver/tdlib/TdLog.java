@@ -21,9 +21,11 @@ public final class TdLog {
 
     private static final long MAX_BYTES = 10L << 20;
     private static final int TAIL_BYTES = 64 << 10;
-    /** A client stands there as {@code [#1]}, a file as its number and, in parentheses, that of its remote location. */
-    private static final Pattern FAILED_DOWNLOAD = Pattern.compile("\\[#(\\d+)](?:(?!\\[#)[^\\n])*?\\t"
-            + "Failed to Download file (\\d+)(?:\\(-?\\d+\\))? of type [^:]*: \\[Error : (-?\\d+) : (.*)\\]");
+
+    /** {@code [#client]}, and the file as its number and, in parentheses, that of its remote location. */
+    private static final Pattern FAILED_DOWNLOAD =
+            Pattern.compile("\\[#(\\d+)](?:(?!\\[#)[^\\n])*?\\tFailed to Download file (\\d+)(?:\\(-?\\d+\\))?"
+                    + " of type [^:]*: \\[Error : (-?\\d+) : (.*)\\]");
 
     private final Path file;
 

@@ -206,6 +206,19 @@ final class LanesIT {
     }
 
     @Test
+    void every_lane_tells_why_a_download_failed() throws IOException {
+        Channel channel = channel(12);
+        // Three failures, three lanes: each gets its reason although their files have the same numbers.
+        for (String reason : List.of("LOCATION_INVALID", "FILE_ID_INVALID", "FILEREF_UPGRADE_NEEDED")) {
+            telegram.faults().error("upload.getFile", 400, reason);
+        }
+        download("@some", "--workers", "3");
+        assertArchived(channel.history());
+        assertThat(log()).contains("LOCATION_INVALID", "FILE_ID_INVALID", "FILEREF_UPGRADE_NEEDED");
+        assertThat(log()).doesNotContain("the download stopped");
+    }
+
+    @Test
     void a_post_that_was_deleted_meanwhile_does_not_stop_its_lane() throws IOException {
         Channel channel = channel(30);
         ProgramRun walked = workplace.run("", "download", "@some", "--workers", "1", "--max-files", "1");

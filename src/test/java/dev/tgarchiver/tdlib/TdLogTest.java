@@ -13,9 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class TdLogTest {
 
-    /** As TDLib 1.8.65 writes it. */
-    private static final String FAILED = "[ 2][t 3][1795184741.273293256][FileManager.cpp:5025][#%d][!FileManager]\t"
-            + "Failed to Download file %d(0) of type Document: [Error : %d : %s]\n";
+    private static final String FAILED = "[ 2][t 4][1763.1][FileManager.cpp:5025][#%d][!FileManager][&x]\t"
+            + "Failed to Download file %d(-3) of type Audio: [Error : %d : %s]\n";
 
     @TempDir
     private Path folder;

@@ -1,0 +1,79 @@
+package dev.tgarchiver.tdlib;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tgarchiver.telegram.TelegramFailure.Local;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class LaneFoldersTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path session;
+    private Path lanes;
+
+    @BeforeEach
+    void login() throws IOException {
+        lanes = folder.resolve("lanes");
+        session = Files.createDirectory(folder.resolve("session"));
+        Files.writeString(session.resolve("td.binlog"), "login");
+        Files.writeString(session.resolve("key"), "secret");
+        Files.writeString(session.resolve("db.sqlite"), "chats");
+        Files.writeString(session.resolve("db.sqlite-wal"), "more");
+        Files.writeString(session.resolve("db.sqlite-shm"), "index");
+    }
+
+    @Test
+    void a_lane_is_a_copy_of_the_session_for_its_owner_alone() throws Exception {
+        LaneFolders folders = new LaneFolders(lanes, 9);
+        assertThat(folders.takeSnapshot(session)).isEqualTo(5 + 6 + 5 + 4);
+        Path lane = folders.copy(2);
+        assertThat(lane).isDirectoryContaining("glob:**/td.binlog").isDirectoryContaining("glob:**/db.sqlite-wal");
+        assertThat(lane.resolve("db.sqlite-shm")).as("rebuilt by SQLite").doesNotExist();
+        for (Path each : new Path[] {lanes, lane}) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
+                    .isEqualTo("rwx------");
+        }
+    }
+
+    @Test
+    void a_large_database_is_left_out() throws Exception {
+        LaneFolders folders = new LaneFolders(lanes, 8);
+        assertThat(folders.takeSnapshot(session)).isEqualTo(5 + 6);
+        assertThat(folders.copy(2).resolve("db.sqlite")).doesNotExist();
+    }
+
+    @Test
+    void without_a_login_the_copy_is_empty() throws Exception {
+        LaneFolders folders = new LaneFolders(lanes, 8);
+        assertThat(folders.takeSnapshot(folder.resolve("nothing"))).isZero();
+        assertThat(folders.copy(2)).isEmptyDirectory();
+    }
+
+    @Test
+    void everything_is_removed_and_removing_nothing_is_no_failure() throws Exception {
+        LaneFolders folders = new LaneFolders(lanes, 9);
+        folders.takeSnapshot(session);
+        Files.createDirectories(folders.copy(2).resolve("files/temp"));
+        folders.remove();
+        assertThat(lanes).doesNotExist();
+        folders.remove();
+        assertThat(session.resolve("td.binlog")).exists();
+    }
+
+    @Test
+    void a_copy_that_cannot_be_made_says_what_to_do() throws Exception {
+        LaneFolders folders = new LaneFolders(lanes, 9);
+        folders.takeSnapshot(session);
+        folders.copy(2);
+        assertThatThrownBy(() -> folders.copy(2)).isInstanceOf(Local.class).hasMessageContaining("download.lanes");
+    }
+}
