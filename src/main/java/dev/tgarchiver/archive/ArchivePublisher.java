@@ -4,6 +4,7 @@ import dev.tgarchiver.download.Publisher;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.storage.FileStore;
 import dev.tgarchiver.storage.PathTemplate;
+import dev.tgarchiver.storage.RelativePath;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.Stored;
 import dev.tgarchiver.tracker.ChannelRow;
@@ -32,6 +33,7 @@ final class ArchivePublisher implements Publisher {
         String directory = tracker.channel(file.origin().chatId())
                 .map(ChannelRow::directory)
                 .orElseThrow(() -> new IllegalStateException("no channel for " + file.origin()));
-        return store.publish(downloaded, file.media().size(), template.expand(post, directory), post.date());
+        RelativePath path = template.expand(post.withText(tracker.caption(post)), directory);
+        return store.publish(downloaded, file.media().size(), path, post.date());
     }
 }

@@ -1,6 +1,7 @@
 package dev.tgarchiver.cli;
 
 import dev.tgarchiver.archive.ArchiveRun;
+import dev.tgarchiver.archive.RunLimits;
 import dev.tgarchiver.archive.RunResult;
 import dev.tgarchiver.archive.RunSettings;
 import dev.tgarchiver.config.ConfigException;
@@ -33,6 +34,7 @@ import java.util.Random;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -64,6 +66,29 @@ final class DownloadCommand extends Subcommand {
             description = "End after N files; 0 for no limit. Default: download.max_files_per_run.")
     private @Nullable String maxFiles;
 
+    @Option(
+            names = "--max-bytes",
+            paramLabel = "SIZE",
+            description = "End before more than this is downloaded: 500MB, 2GiB; 0 for no limit. "
+                    + "Default: download.max_bytes_per_run.")
+    private @Nullable String maxBytes;
+
+    @Option(
+            names = "--max-duration",
+            paramLabel = "TIME",
+            description =
+                    "End after this time: 300 (seconds), 90m, 2h; 0 for no limit. Default: download.max_duration.")
+    private @Nullable String maxDuration;
+
+    @Mixin
+    private SelectionOptions selection = new SelectionOptions();
+
+    @Option(
+            names = "--dry-run",
+            description = "Walk the channels and tell what there is to download, and how long it may take; "
+                    + "download nothing.")
+    private boolean dryRun;
+
     @Option(names = "--json", description = "Print one JSON object per event.")
     private boolean json;
 
@@ -76,6 +101,13 @@ final class DownloadCommand extends Subcommand {
         if (maxFiles != null) {
             overrides.add(OptionOverride.of(Settings.MAX_FILES_PER_RUN, "--max-files", maxFiles));
         }
+        if (maxBytes != null) {
+            overrides.add(OptionOverride.of(Settings.MAX_BYTES_PER_RUN, "--max-bytes", maxBytes));
+        }
+        if (maxDuration != null) {
+            overrides.add(OptionOverride.of(Settings.MAX_DURATION, "--max-duration", maxDuration));
+        }
+        overrides.addAll(selection.overrides());
         if (!channels.isEmpty()) {
             overrides.add(OptionOverride.of(Settings.CHANNELS, "CHANNEL", channels));
         }
@@ -109,7 +141,7 @@ final class DownloadCommand extends Subcommand {
                                 new FileStore(configuration.download().outputDir()),
                                 PathTemplate.parse(configuration.download().pathTemplate())),
                         pace(configuration.download()),
-                        settings(configuration.download()),
+                        settings(configuration),
                         new Events(List.of(summary, view)),
                         Time.SYSTEM);
                 interrupts.onInterrupt(() -> {
@@ -156,12 +188,21 @@ final class DownloadCommand extends Subcommand {
                         random));
     }
 
-    private static RunSettings settings(Configuration.Download download) {
+    private RunSettings settings(Configuration configuration) {
+        Configuration.Download download = configuration.download();
+        Configuration.Limits limits = configuration.limits();
         return new RunSettings(
                 download.concurrentDownloads(),
                 download.maxQueueSize(),
                 download.maxFilesPerRun(),
-                download.workerTimeout());
+                download.workerTimeout(),
+                new RunLimits(
+                        limits.maxBytes(),
+                        limits.maxDuration(),
+                        limits.minFreeSpace(),
+                        List.of(configuration.dataDir())),
+                configuration.selections()::of,
+                dryRun);
     }
 
     private static ExitCode exitCode(RunResult result) {

@@ -11,6 +11,8 @@ import java.util.Optional;
  *
  * @param file the file it was read from, if there was one
  * @param dataDir folder of tracker, logs and files while they download
+ * @param limits what ends a run early
+ * @param selections which files are wanted
  * @param effective every setting with its value (secrets masked) and where it comes from, in the documented order
  */
 public record Configuration(
@@ -19,6 +21,8 @@ public record Configuration(
         Telegram telegram,
         List<ChannelRef> channels,
         Download download,
+        Limits limits,
+        Selections selections,
         List<EffectiveSetting> effective) {
 
     private static final String GET_CREDENTIALS = "get api_id and api_hash at https://my.telegram.org (API development "
@@ -63,13 +67,22 @@ public record Configuration(
             RateLimit rateLimit,
             Retry retry) {}
 
+    /**
+     * What ends a run early.
+     *
+     * @param maxBytes 0 for no limit
+     * @param maxDuration zero for no limit
+     * @param minFreeSpace bytes, 0 for no limit
+     */
+    public record Limits(long maxBytes, Duration maxDuration, long minFreeSpace) {}
+
     /** The pace of calls to Telegram. */
     public record RateLimit(double requestsPerSecond, int burstSize) {}
 
     /** How often and when a file is tried again. */
     public record Retry(int maxAttempts, Duration baseDelay, Duration maxDelay) {}
 
-    static Configuration of(Optional<Path> file, Values values) {
+    static Configuration of(Optional<Path> file, Values values, Selections selections) {
         return new Configuration(
                 file,
                 values.get(Settings.DATA_DIR),
@@ -93,6 +106,11 @@ public record Configuration(
                                 values.get(Settings.MAX_ATTEMPTS),
                                 values.get(Settings.BASE_DELAY),
                                 values.get(Settings.MAX_DELAY))),
+                new Limits(
+                        values.get(Settings.MAX_BYTES_PER_RUN),
+                        values.get(Settings.MAX_DURATION),
+                        values.get(Settings.MIN_FREE_SPACE)),
+                selections,
                 values.effective());
     }
 }

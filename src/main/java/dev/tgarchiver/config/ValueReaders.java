@@ -1,9 +1,11 @@
 package dev.tgarchiver.config;
 
+import dev.tgarchiver.model.ByteSize;
 import dev.tgarchiver.model.ChannelRef;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -94,6 +96,28 @@ final class ValueReaders {
                     return duration;
                 },
                 DurationText::format);
+    }
+
+    static ValueReader<Long> byteSize() {
+        return scalar(
+                "a size such as 500KB, 100MB or 1.5GiB; 0 = no limit",
+                (text, paths) -> {
+                    try {
+                        return ByteSize.parse(text.replace("_", ""));
+                    } catch (IllegalArgumentException e) {
+                        throw new IllegalArgumentException("is no size", e);
+                    }
+                },
+                ByteSize::exact);
+    }
+
+    /** @param last whether a day means its last second, or its first */
+    static ValueReader<Instant> date(boolean last) {
+        return scalar(
+                "a date in UTC such as 2024-01-31, 2024-01 or 2024, or with a time: 2024-01-31T18:00, "
+                        + "2024-01-31T18:00:00+02:00",
+                (text, paths) -> DateText.parse(text, last),
+                Instant::toString);
     }
 
     static ValueReader<Path> path() {

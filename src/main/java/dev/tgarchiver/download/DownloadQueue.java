@@ -57,6 +57,13 @@ public final class DownloadQueue {
     private long permits;
 
     @GuardedBy("this")
+    private long bytesLeft;
+
+    /** Whether files were left out because they are larger than what is left of the limit, and none fits. */
+    @GuardedBy("this")
+    private boolean nothingFits;
+
+    @GuardedBy("this")
     private boolean stale = true;
 
     @GuardedBy("this")
@@ -68,15 +75,18 @@ public final class DownloadQueue {
     /**
      * @param capacity how many files the window holds
      * @param maxFiles how many may be taken and completed in all; 0 for no limit
+     * @param maxBytes how large these may be together, as announced; 0 for no limit
      * @param patience how far away the next attempt at a failed file may be for the queue to wait for it
      */
-    public DownloadQueue(Source source, Agenda agenda, int capacity, long maxFiles, Duration patience, Time time) {
+    public DownloadQueue(
+            Source source, Agenda agenda, int capacity, long maxFiles, long maxBytes, Duration patience, Time time) {
         this.source = source;
         this.agenda = agenda;
         this.capacity = capacity;
         this.patience = patience;
         this.time = time;
         permits = maxFiles == 0 ? Long.MAX_VALUE : maxFiles;
+        bytesLeft = maxBytes == 0 ? Long.MAX_VALUE : maxBytes;
     }
 
     /**
@@ -89,12 +99,13 @@ public final class DownloadQueue {
                 Optional<PendingFile> next = poll();
                 if (next.isPresent()) {
                     permits--;
+                    bytesLeft -= next.get().media().size();
                     running.add(next.get().id());
                     return next;
                 }
             }
-            if (running.isEmpty() && (permits == 0 || !discovering)) {
-                Optional<Duration> pause = permits > 0 ? untilNextDue() : Optional.empty();
+            if (running.isEmpty() && (limitReached() || !discovering)) {
+                Optional<Duration> pause = limitReached() ? Optional.empty() : untilNextDue();
                 if (pause.isEmpty()) {
                     close();
                     break;
@@ -121,6 +132,7 @@ public final class DownloadQueue {
     public synchronized void giveBack(PendingFile file) {
         running.remove(file.id());
         permits++;
+        bytesLeft += file.media().size();
         stale = true;
         notifyAll();
     }
@@ -144,9 +156,9 @@ public final class DownloadQueue {
         notifyAll();
     }
 
-    /** Whether the limit of files is used up. */
+    /** Whether the limit of files or bytes is used up. */
     public synchronized boolean limitReached() {
-        return permits == 0;
+        return permits == 0 || (nothingFits && running.isEmpty());
     }
 
     @GuardedBy("this")
@@ -161,7 +173,13 @@ public final class DownloadQueue {
                 }
             }
         }
-        return Optional.ofNullable(window.poll());
+        PendingFile next = window.poll();
+        nothingFits = next != null;
+        while (next != null && next.media().size() > bytesLeft) {
+            next = window.poll();
+        }
+        nothingFits &= next == null;
+        return Optional.ofNullable(next);
     }
 
     @GuardedBy("this")

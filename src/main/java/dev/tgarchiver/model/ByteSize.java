@@ -51,6 +51,21 @@ public final class ByteSize {
         throw new IllegalArgumentException("\"" + text + "\" is no size; write for example 500KB, 10MB or 1.5GiB");
     }
 
+    /** The shortest text that {@link #parse} reads as exactly these bytes, such as {@code 1GiB} or {@code 100MB}. */
+    public static String exact(long bytes) {
+        String text = Long.toString(bytes);
+        String shortest = text;
+        for (Map.Entry<String, Long> unit : UNITS.entrySet()) {
+            if (bytes > 0 && unit.getValue() > 1 && bytes % unit.getValue() == 0) {
+                String written =
+                        bytes / unit.getValue() + unit.getKey().substring(0, 1).toUpperCase(Locale.ROOT)
+                                + unit.getKey().substring(1) + "B";
+                shortest = written.length() < shortest.length() ? written : shortest;
+            }
+        }
+        return shortest;
+    }
+
     /** Three digits or so and a decimal unit, such as {@code 12.3 MB}. */
     public static String format(long bytes) {
         double amount = bytes;

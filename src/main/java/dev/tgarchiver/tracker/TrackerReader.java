@@ -1,10 +1,12 @@
 package dev.tgarchiver.tracker;
 
+import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -39,6 +41,11 @@ public sealed class TrackerReader implements AutoCloseable permits Tracker {
         return database.read(session -> PostTable.find(session, id));
     }
 
+    /** A post's caption: its own text or, where an album has one caption for all its posts, that. */
+    public final String caption(Post post) throws TrackerFailure {
+        return database.read(session -> PostTable.caption(session, post));
+    }
+
     /** All posts that hold the file, in any channel, oldest first. */
     public final List<PostId> postsOf(long file) throws TrackerFailure {
         return database.read(session -> PostTable.ofFile(session, file));
@@ -60,6 +67,11 @@ public sealed class TrackerReader implements AutoCloseable permits Tracker {
     /** How much is pending in these channels, due or not. */
     public final Amount pendingAmount(Collection<Long> chatIds) throws TrackerFailure {
         return database.read(session -> PendingTable.amount(session, chatIds));
+    }
+
+    /** What is pending in these channels, due or not, by kind. Seconds for a million files. */
+    public final Map<MediaKind, Amount> pendingKinds(Collection<Long> chatIds) throws TrackerFailure {
+        return database.read(session -> PendingKinds.of(session, chatIds));
     }
 
     /** The file, if it is in the archive. */
