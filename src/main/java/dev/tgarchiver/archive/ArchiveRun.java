@@ -335,6 +335,11 @@ public final class ArchiveRun {
                 + (walkCutShort || !walked ? ", and what lies in the history not walked yet." : ".");
     }
 
+    /** The channels that were found. */
+    public List<Long> chatIds() {
+        return List.copyOf(chatIds);
+    }
+
     /** Files and bytes of this run so far, and how many failed. */
     public Done done() {
         return new Done(count.files(), count.bytes(), count.failed());

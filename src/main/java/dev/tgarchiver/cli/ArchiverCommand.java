@@ -12,7 +12,9 @@ import picocli.CommandLine.Mixin;
             LogoutCommand.class,
             ChatsCommand.class,
             DownloadCommand.class,
-            StatsCommand.class
+            StatsCommand.class,
+            ConfigCommand.class,
+            CompletionCommand.class
         },
         description = {"Archives Telegram channels, completely and verifiably.", ""},
         footerHeading = "%nExit codes:%n",

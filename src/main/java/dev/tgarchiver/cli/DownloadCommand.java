@@ -9,6 +9,8 @@ import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.config.OptionOverride;
 import dev.tgarchiver.config.Settings;
 import dev.tgarchiver.console.Console;
+import dev.tgarchiver.console.DryRunReport;
+import dev.tgarchiver.console.DryRunView;
 import dev.tgarchiver.console.ProgressView;
 import dev.tgarchiver.console.RunSummary;
 import dev.tgarchiver.event.Event.RunFinished.Outcome;
@@ -130,9 +132,10 @@ final class DownloadCommand extends Subcommand {
         try (LiveSession live =
                         LiveSession.open(configuration, "download", options().verbose(), console);
                 Tracker tracker = Tracker.open(configuration.dataDir().resolve(StatsCommand.TRACKER))) {
-            RunRecord record = RunRecord.begin(tracker, refs, Time.SYSTEM);
+            RunRecord record = RunRecord.begin(tracker, dryRun ? "download --dry-run" : "download", refs, Time.SYSTEM);
             RunSummary summary = new RunSummary();
             RunResult result;
+            List<Long> found;
             try (ProgressView view = view(console)) {
                 ArchiveRun run = new ArchiveRun(
                         sources(live.session(), configuration),
@@ -150,12 +153,23 @@ final class DownloadCommand extends Subcommand {
                 });
                 result = run.run(record.run(), refs);
                 record.end(run.done(), result.outcome());
+                found = run.chatIds();
             }
-            if (!json && !(options().quiet() && result.outcome() == Outcome.COMPLETE)) {
+            if (dryRun && result.outcome() != Outcome.ABORTED && result.outcome() != Outcome.INTERRUPTED) {
+                report(console, DryRunEstimate.of(tracker, found, configuration));
+            } else if (!json && !(options().quiet() && result.outcome() == Outcome.COMPLETE)) {
                 summary.print(console);
             }
             result.abort().ifPresent(cause -> console.error(String.valueOf(cause.getMessage())));
             return exitCode(result);
+        }
+    }
+
+    private void report(Console console, DryRunView view) {
+        if (json) {
+            DryRunReport.printJson(console, view);
+        } else {
+            DryRunReport.print(console, view);
         }
     }
 

@@ -20,10 +20,10 @@ record RunRecord(Tracker tracker, long run, Time time) {
 
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
-    static RunRecord begin(Tracker tracker, List<ChannelRef> refs, Time time) throws TrackerFailure {
+    static RunRecord begin(Tracker tracker, String name, List<ChannelRef> refs, Time time) throws TrackerFailure {
         ProcessHandle process = ProcessHandle.current();
         Instant now = time.now();
-        String command = refs.stream().map(ChannelRef::input).collect(Collectors.joining(" ", "download ", ""));
+        String command = refs.stream().map(ChannelRef::input).collect(Collectors.joining(" ", name + " ", ""));
         Instant start = process.info().startInstant().orElse(now);
         return new RunRecord(tracker, tracker.startRun(process.pid(), start, bootId(), command, now), time);
     }

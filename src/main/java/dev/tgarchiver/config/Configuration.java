@@ -3,6 +3,7 @@ package dev.tgarchiver.config;
 import dev.tgarchiver.model.ChannelRef;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,7 +48,22 @@ public record Configuration(
             Path sessionDir,
             Optional<Proxy> proxy,
             boolean useTestDc,
-            Optional<Path> tdlibLibrary) {}
+            Optional<Path> tdlibLibrary) {
+
+        /**
+         * Demands both credentials.
+         *
+         * @throws ConfigException with a problem for each that is missing
+         */
+        public void demandCredentials() throws ConfigException {
+            List<ConfigException.Problem> problems = new ArrayList<>();
+            apiId.absence().ifPresent(problems::add);
+            apiHash.absence().ifPresent(problems::add);
+            if (!problems.isEmpty()) {
+                throw new ConfigException(problems);
+            }
+        }
+    }
 
     /**
      * How files are downloaded, and where to.

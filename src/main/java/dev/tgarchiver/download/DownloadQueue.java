@@ -56,6 +56,8 @@ public final class DownloadQueue {
     @GuardedBy("this")
     private long permits;
 
+    private final long maxBytes;
+
     @GuardedBy("this")
     private long bytesLeft;
 
@@ -86,7 +88,8 @@ public final class DownloadQueue {
         this.patience = patience;
         this.time = time;
         permits = maxFiles == 0 ? Long.MAX_VALUE : maxFiles;
-        bytesLeft = maxBytes == 0 ? Long.MAX_VALUE : maxBytes;
+        this.maxBytes = maxBytes == 0 ? Long.MAX_VALUE : maxBytes;
+        bytesLeft = this.maxBytes;
     }
 
     /**
@@ -156,9 +159,13 @@ public final class DownloadQueue {
         notifyAll();
     }
 
-    /** Whether the limit of files or bytes is used up. */
+    /**
+     * Whether the limit of files or bytes is used up. As long as nothing was taken and there is more to discover, a file
+     * may still come that is small enough.
+     */
     public synchronized boolean limitReached() {
-        return permits == 0 || (nothingFits && running.isEmpty());
+        boolean usedUp = bytesLeft < maxBytes || !discovering;
+        return permits == 0 || (nothingFits && running.isEmpty() && usedUp);
     }
 
     @GuardedBy("this")
