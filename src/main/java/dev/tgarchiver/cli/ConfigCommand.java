@@ -35,7 +35,8 @@ final class ConfigCommand {
                 Table table = new Table(Column.text("Key"), Column.shrinking("Value"), Column.shrinking("From"));
                 configuration.effective().forEach(setting -> {
                     String origin = setting.origin().describe();
-                    table.row(setting.key(), setting.value(), origin.isEmpty() ? "default" : origin);
+                    String value = setting.value().isEmpty() ? "(not set)" : setting.value();
+                    table.row(setting.key(), value, origin.isEmpty() ? "default" : origin);
                 });
                 console.print(configuration
                         .file()

@@ -81,8 +81,7 @@ final class ManPage {
             StringBuilder synopsis = new StringBuilder("\\fB" + escape(name) + "\\fR");
             for (PositionalParamSpec parameter : spec.positionalParameters()) {
                 synopsis.append(" [\\fI").append(escape(parameter.paramLabel())).append("\\fR]");
-                synopsis.append(
-                        parameter.isMultiValue() ? "..." : "");
+                synopsis.append(parameter.isMultiValue() ? "..." : "");
             }
             line(".SS " + synopsis);
             texts(spec.usageMessage().description());

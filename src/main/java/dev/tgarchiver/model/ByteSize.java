@@ -1,9 +1,12 @@
 package dev.tgarchiver.model;
 
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Amounts of bytes as people write and read them. */
 public final class ByteSize {
@@ -53,17 +56,20 @@ public final class ByteSize {
 
     /** The shortest text that {@link #parse} reads as exactly these bytes, such as {@code 1GiB} or {@code 100MB}. */
     public static String exact(long bytes) {
-        String text = Long.toString(bytes);
-        String shortest = text;
-        for (Map.Entry<String, Long> unit : UNITS.entrySet()) {
-            if (bytes > 0 && unit.getValue() > 1 && bytes % unit.getValue() == 0) {
-                String written =
-                        bytes / unit.getValue() + unit.getKey().substring(0, 1).toUpperCase(Locale.ROOT)
-                                + unit.getKey().substring(1) + "B";
-                shortest = written.length() < shortest.length() ? written : shortest;
-            }
-        }
-        return shortest;
+        // In a fixed order, so that equal amounts have equal texts.
+        return Stream.concat(
+                        new TreeMap<>(UNITS)
+                                .entrySet().stream()
+                                        .filter(unit ->
+                                                !unit.getKey().isEmpty() && bytes > 0 && bytes % unit.getValue() == 0)
+                                        .map(unit -> bytes / unit.getValue() + written(unit.getKey())),
+                        Stream.of(Long.toString(bytes)))
+                .min(Comparator.comparingInt(String::length))
+                .orElseThrow();
+    }
+
+    private static String written(String unit) {
+        return unit.substring(0, 1).toUpperCase(Locale.ROOT) + unit.substring(1) + "B";
     }
 
     /** Three digits or so and a decimal unit, such as {@code 12.3 MB}. */
