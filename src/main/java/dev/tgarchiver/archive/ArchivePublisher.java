@@ -1,39 +1,68 @@
 package dev.tgarchiver.archive;
 
 import dev.tgarchiver.download.Publisher;
+import dev.tgarchiver.model.Deduplication;
 import dev.tgarchiver.model.Post;
-import dev.tgarchiver.storage.FileStore;
-import dev.tgarchiver.storage.PathTemplate;
+import dev.tgarchiver.storage.Arrival;
+import dev.tgarchiver.storage.Checksum;
 import dev.tgarchiver.storage.RelativePath;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.Stored;
-import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.PendingFile;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
-/** Names a file after its post, and puts it into the archive under that name. */
+/**
+ * Names a file after its post, and puts it into the archive under that name: bytes that are there already once only, if
+ * so configured, and a file that is to be replaced in its old place.
+ */
 final class ArchivePublisher implements Publisher {
 
-    private final Tracker tracker;
-    private final FileStore store;
-    private final PathTemplate template;
+    private final ArchiveRun.Archive archive;
+    private final FileNaming naming;
+    private final TwinSearch twins;
 
-    ArchivePublisher(Tracker tracker, FileStore store, PathTemplate template) {
-        this.tracker = tracker;
-        this.store = store;
-        this.template = template;
+    ArchivePublisher(ArchiveRun.Archive archive) {
+        this.archive = archive;
+        naming = new FileNaming(archive.tracker(), archive.template());
+        twins = new TwinSearch(archive.tracker());
     }
 
     @Override
     public Stored publish(PendingFile file, Path downloaded) throws StorageFailure, TrackerFailure {
-        Post post = tracker.post(file.origin())
-                .orElseThrow(() -> new IllegalStateException("no post " + file.origin() + " in the tracker"));
-        String directory = tracker.channel(file.origin().chatId())
-                .map(ChannelRow::directory)
-                .orElseThrow(() -> new IllegalStateException("no channel for " + file.origin()));
-        RelativePath path = template.expand(post.withText(tracker.caption(post)), directory);
-        return store.publish(downloaded, file.media().size(), path, post.date());
+        Tracker tracker = archive.tracker();
+        Post post = naming.post(file.origin());
+        Optional<Stored> former = tracker.toReplace(file.id());
+        RelativePath target = former.isPresent() ? former.get().path() : naming.of(post);
+        long size = file.media().size();
+        try (Arrival arrival = archive.store().receive(downloaded, size, target, post.date())) {
+            if (former.isPresent() && file.attempts() == 0) {
+                // TDLib may have handed out a copy that shares the damaged bytes. The next attempt gets new ones.
+                arrival.require(former.get().checksum());
+            }
+            return twins.alone(arrival.checksum(), known -> place(arrival, target, known, former.isPresent()));
+        }
+    }
+
+    /** {@code known} are the places where these bytes should be already. */
+    private Stored place(Arrival arrival, RelativePath target, List<RelativePath> known, boolean replacing)
+            throws StorageFailure {
+        Deduplication mode = archive.deduplication();
+        for (RelativePath twin : known) {
+            boolean pointThere = (mode == Deduplication.SKIP && !replacing) || twin.equals(target);
+            if (pointThere && arrival.isTwin(twin)) {
+                Checksum checksum = arrival.checksum();
+                return new Stored(twin, checksum.size(), checksum.sha256(), true);
+            }
+            if (mode == Deduplication.LINK && arrival.shareWith(twin)) {
+                break;
+            }
+        }
+        Stored stored = replacing ? arrival.replace() : arrival.keep();
+        // Equal bytes had the name already: another file's, if that is known.
+        return known.contains(stored.path()) ? new Stored(stored.path(), stored.size(), stored.sha256(), true) : stored;
     }
 }

@@ -13,6 +13,7 @@ import dev.tgarchiver.history.HistoryWalker;
 import dev.tgarchiver.model.ByteSize;
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.ChannelRef;
+import dev.tgarchiver.model.Deduplication;
 import dev.tgarchiver.model.Selection;
 import dev.tgarchiver.storage.ChannelDirectory;
 import dev.tgarchiver.storage.FileStore;
@@ -60,8 +61,8 @@ public final class ArchiveRun {
     /** Where things come from. */
     public record Sources(ChannelFinder channels, HistorySource history, List<MediaSource> media) {}
 
-    /** Where things go. */
-    public record Archive(Tracker tracker, FileStore store, PathTemplate template) {}
+    /** Where things go, and what is done with bytes that are there already. */
+    public record Archive(Tracker tracker, FileStore store, PathTemplate template, Deduplication deduplication) {}
 
     /** What holds a run back. */
     public record Pace(Throttle throttle, Backoff backoff) {}
@@ -107,8 +108,7 @@ public final class ArchiveRun {
         space = SpaceGuard.of(folders(archive, settings), settings.limits().minFreeSpace());
         Tracker tracker = archive.tracker();
         queue = new DownloadQueue(
-                (limit, now) -> tracker.pending(List.copyOf(chatIds), limit, now),
-                () -> tracker.nextDue(List.copyOf(chatIds), time.now()),
+                new PendingFiles(tracker, () -> List.copyOf(chatIds), time),
                 settings.queueSize(),
                 settings.maxFiles(),
                 settings.limits().maxBytes(),
@@ -119,7 +119,7 @@ public final class ArchiveRun {
                 sources.media().stream().map(space::guard).toList(),
                 new DownloadPool.Parts(
                         queue,
-                        new ArchivePublisher(tracker, archive.store(), archive.template()),
+                        new ArchivePublisher(archive),
                         new FileLedger(tracker, pace.backoff()),
                         pace.throttle(),
                         settings.stall(),
@@ -146,7 +146,10 @@ public final class ArchiveRun {
             Amount left = archive.tracker().pendingAmount(List.copyOf(chatIds));
             List<String> names =
                     channels.stream().map(channel -> channel.channel().label()).toList();
-            events.on(new Event.RunStarted(runId, names, settings.workers(), left.files(), left.bytes()));
+            Event.Limit limit =
+                    new Event.Limit(settings.maxFiles(), settings.limits().maxBytes());
+            events.on(new Event.RunStarted(runId, names, settings.workers(), left.files(), left.bytes(), limit));
+            LOG.info("Run {} begins: {}, {} workers, {} files pending", runId, names, settings.workers(), left.files());
             if (!settings.dryRun()) {
                 pool.start();
             }
@@ -168,7 +171,7 @@ public final class ArchiveRun {
             interrupted &= stopped;
         }
         pool.stop(abort.cause().isPresent() ? Duration.ZERO : GRACE);
-        return finish(interrupted, Duration.ofNanos(time.nanoTime() - started));
+        return finish(runId, interrupted, Duration.ofNanos(time.nanoTime() - started));
     }
 
     /** Ends the run early: no new page, no new file; the running files may finish for ten seconds. Any thread. */
@@ -290,12 +293,13 @@ public final class ArchiveRun {
         String text = message.contains(name) ? message : name + ": " + message;
         LOG.warn("{}", text);
         channelFailures.add(failure);
-        events.on(new Event.Notice(Event.Notice.Level.WARNING, text));
+        events.on(new Event.ChannelFailed(name, text));
     }
 
-    private RunResult finish(boolean interrupted, Duration took) throws TrackerFailure {
+    private RunResult finish(long runId, boolean interrupted, Duration took) throws TrackerFailure {
         Optional<Exception> cause = abort.cause();
-        long pending = cause.filter(TrackerFailure.class::isInstance).isPresent()
+        boolean trackerFailed = cause.filter(TrackerFailure.class::isInstance).isPresent();
+        long pending = trackerFailed
                 ? 0
                 : archive.tracker().pendingAmount(List.copyOf(chatIds)).files();
         Outcome outcome;
@@ -313,7 +317,25 @@ public final class ArchiveRun {
         } else {
             outcome = Outcome.COMPLETE;
         }
-        events.on(new Event.RunFinished(outcome, count.files(), count.bytes(), count.failed(), pending, took));
+        LOG.info(
+                "Run {} ends: {}, {} files, {} bytes, {} failed, {} pending, {} s",
+                runId,
+                outcome,
+                count.files(),
+                count.bytes(),
+                count.failed(),
+                pending,
+                took.toSeconds());
+        cause.ifPresent(reason -> LOG.warn("It was aborted: {}", reason.toString()));
+        events.on(new Event.RunFinished(
+                outcome,
+                count.files(),
+                count.bytes(),
+                count.failed(),
+                channelFailures.size(),
+                pending,
+                trackerFailed || pending == 0 ? Optional.empty() : nextAttempt(),
+                took));
         return new RunResult(outcome, cause, List.copyOf(channelFailures));
     }
 
@@ -338,6 +360,15 @@ public final class ArchiveRun {
     /** The channels that were found. */
     public List<Long> chatIds() {
         return List.copyOf(chatIds);
+    }
+
+    /** When a further run would find something to do, if not at once. */
+    private Optional<Instant> nextAttempt() throws TrackerFailure {
+        List<Long> channels = List.copyOf(chatIds);
+        Instant now = time.now();
+        return archive.tracker().pending(channels, 1, now).isEmpty()
+                ? archive.tracker().nextDue(channels, now)
+                : Optional.empty();
     }
 
     /** Files and bytes of this run so far, and how many failed. */

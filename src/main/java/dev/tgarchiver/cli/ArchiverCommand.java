@@ -13,6 +13,10 @@ import picocli.CommandLine.Mixin;
             ChatsCommand.class,
             DownloadCommand.class,
             StatsCommand.class,
+            ProgressCommand.class,
+            CleanupCommand.class,
+            VerifyCommand.class,
+            RetryCommand.class,
             ConfigCommand.class,
             CompletionCommand.class
         },

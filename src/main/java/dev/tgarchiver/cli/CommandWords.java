@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.OptionSpec;
 final class CommandWords {
 
     private static final String DEFAULT = "download";
-    static final Set<String> AS_OPTION = Set.of("stats");
+    static final Set<String> AS_OPTION = Set.of("stats", "progress", "cleanup");
     private static final Set<String> FOR_ROOT = Set.of("-h", "--help", "-V", "--version");
 
     private CommandWords() {}

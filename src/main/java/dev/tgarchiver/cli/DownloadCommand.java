@@ -30,10 +30,10 @@ import dev.tgarchiver.throttle.TokenBucket;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,6 +61,13 @@ final class DownloadCommand extends Subcommand {
             paramLabel = "N",
             description = "Files downloaded at the same time, 1 to 8. Default: download.concurrent_downloads.")
     private @Nullable String workers;
+
+    @Option(
+            names = "--lanes",
+            paramLabel = "N",
+            description = "TDLib clients over which the workers are spread, 1 to 8; auto for one each. Default: "
+                    + "download.lanes.")
+    private @Nullable String lanes;
 
     @Option(
             names = "--max-files",
@@ -100,6 +107,9 @@ final class DownloadCommand extends Subcommand {
         if (workers != null) {
             overrides.add(OptionOverride.of(Settings.CONCURRENT_DOWNLOADS, "--workers", workers));
         }
+        if (lanes != null) {
+            overrides.add(OptionOverride.of(Settings.LANES, "--lanes", lanes));
+        }
         if (maxFiles != null) {
             overrides.add(OptionOverride.of(Settings.MAX_FILES_PER_RUN, "--max-files", maxFiles));
         }
@@ -129,39 +139,52 @@ final class DownloadCommand extends Subcommand {
             console.warn("More than 5 workers: Telegram may limit the account.");
         }
         Interrupts interrupts = new Interrupts();
-        try (LiveSession live =
-                        LiveSession.open(configuration, "download", options().verbose(), console);
+        try (LiveSession live = LiveSession.open(
+                        configuration,
+                        "download",
+                        lanes(configuration.download()),
+                        options().verbose(),
+                        console);
                 Tracker tracker = Tracker.open(configuration.dataDir().resolve(StatsCommand.TRACKER))) {
-            RunRecord record = RunRecord.begin(tracker, dryRun ? "download --dry-run" : "download", refs, Time.SYSTEM);
+            RunRecord record = RunRecord.begin(
+                    tracker,
+                    refs.stream()
+                            .map(ChannelRef::input)
+                            .collect(Collectors.joining(" ", dryRun ? "download --dry-run " : "download ", "")),
+                    Time.SYSTEM);
             RunSummary summary = new RunSummary();
             RunResult result;
+            ArchiveRun.Done end;
             List<Long> found;
-            try (ProgressView view = view(console)) {
+            try (ProgressFile progress = ProgressFile.begin(configuration.dataDir(), record.run());
+                    ProgressView view = view(console)) {
                 ArchiveRun run = new ArchiveRun(
-                        sources(live.session(), configuration),
+                        sources(live, configuration.download()),
                         new ArchiveRun.Archive(
                                 tracker,
                                 new FileStore(configuration.download().outputDir()),
-                                PathTemplate.parse(configuration.download().pathTemplate())),
+                                PathTemplate.parse(configuration.download().pathTemplate()),
+                                configuration.keeping().deduplication()),
                         pace(configuration.download()),
                         settings(configuration),
-                        new Events(List.of(summary, view)),
+                        new Events(List.of(summary, view, progress)),
                         Time.SYSTEM);
                 interrupts.onInterrupt(() -> {
                     console.info("Stopping: the files under way may finish for 10 s. Ctrl-C again leaves at once.");
                     run.stop();
                 });
                 result = run.run(record.run(), refs);
-                record.end(run.done(), result.outcome());
+                end = run.done();
+                record.end(end, result.outcome());
                 found = run.chatIds();
             }
-            if (dryRun && result.outcome() != Outcome.ABORTED && result.outcome() != Outcome.INTERRUPTED) {
+            if (dryRun && result.abort().isEmpty() && result.outcome() != Outcome.INTERRUPTED) {
                 report(console, DryRunEstimate.of(tracker, found, configuration));
-            } else if (!json && !(options().quiet() && result.outcome() == Outcome.COMPLETE)) {
+            } else if (!json && !(options().quiet() && exitCode(result, end) == ExitCode.DONE)) {
                 summary.print(console);
             }
-            result.abort().ifPresent(cause -> console.error(String.valueOf(cause.getMessage())));
-            return exitCode(result);
+            result.abort().ifPresent(cause -> console.error(words(cause)));
+            return exitCode(result, end);
         }
     }
 
@@ -180,21 +203,29 @@ final class DownloadCommand extends Subcommand {
         return options().quiet() ? ProgressView.quiet(console) : ProgressView.of(console);
     }
 
-    private static ArchiveRun.Sources sources(TdSession session, Configuration configuration)
+    private static ArchiveRun.Sources sources(LiveSession live, Configuration.Download download)
             throws TelegramFailure, InterruptedException {
+        TdSession session = live.session();
         return new ArchiveRun.Sources(
                 session.channels(),
                 session.history(),
-                Collections.nCopies(configuration.download().concurrentDownloads(), session.media()));
+                live.lanes().sources(session, download.concurrentDownloads(), lanes(download)));
     }
 
-    private static ArchiveRun.Pace pace(Configuration.Download download) {
+    /** More lanes than workers would only stand idle. */
+    private static int lanes(Configuration.Download download) {
+        int workers = download.concurrentDownloads();
+        return Math.min(workers, download.lanes().orElse(workers));
+    }
+
+    static ArchiveRun.Pace pace(Configuration.Download download) {
         Configuration.RateLimit rate = download.rateLimit();
         DoubleSupplier random = new Random()::nextDouble;
         return new ArchiveRun.Pace(
                 new Throttle(
                         new TokenBucket(rate.requestsPerSecond(), rate.burstSize(), Time.SYSTEM),
-                        new FloodGate(Time.SYSTEM, random)),
+                        new FloodGate(Time.SYSTEM, random),
+                        Time.SYSTEM),
                 new Backoff(
                         download.retry().maxAttempts(),
                         download.retry().baseDelay(),
@@ -219,17 +250,22 @@ final class DownloadCommand extends Subcommand {
                 dryRun);
     }
 
-    private static ExitCode exitCode(RunResult result) {
+    private static ExitCode exitCode(RunResult result, ArchiveRun.Done end) {
         return switch (result.outcome()) {
-            case COMPLETE, LIMIT_REACHED -> ExitCode.DONE;
+            case COMPLETE -> ExitCode.DONE;
+            case LIMIT_REACHED ->
+                end.failed() == 0 && result.channelFailures().isEmpty() ? ExitCode.DONE : someFailed(result);
             case INTERRUPTED -> ExitCode.INTERRUPTED;
             case ABORTED -> result.abort().map(ExitCode::of).orElse(ExitCode.UNEXPECTED);
-            case SOME_FAILED ->
-                result.channelFailures().stream()
-                        .map(ExitCode::of)
-                        .filter(code -> code == ExitCode.NO_ACCESS)
-                        .findFirst()
-                        .orElse(ExitCode.SOME_FAILED);
+            case SOME_FAILED -> someFailed(result);
         };
+    }
+
+    private static ExitCode someFailed(RunResult result) {
+        return result.channelFailures().stream()
+                .map(ExitCode::of)
+                .filter(code -> code == ExitCode.NO_ACCESS)
+                .findFirst()
+                .orElse(ExitCode.SOME_FAILED);
     }
 }

@@ -11,6 +11,7 @@ import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.tdlib.SessionSettings;
 import dev.tgarchiver.tdlib.SessionSettings.ProxyServer;
 import dev.tgarchiver.tdlib.TdJson;
+import dev.tgarchiver.tdlib.TdLanes;
 import dev.tgarchiver.tdlib.TdLibrary;
 import dev.tgarchiver.tdlib.TdLog;
 import dev.tgarchiver.tdlib.TdReceiver;
@@ -32,20 +33,29 @@ final class LiveSession implements AutoCloseable {
 
     private final ArchiveLock lock;
     private final TdReceiver receiver;
+    private final TdLanes lanes;
     private final TdSession session;
 
-    private LiveSession(ArchiveLock lock, TdReceiver receiver, TdSession session) {
+    private LiveSession(ArchiveLock lock, TdReceiver receiver, TdLanes lanes, TdSession session) {
         this.lock = lock;
         this.receiver = receiver;
+        this.lanes = lanes;
         this.session = session;
     }
 
     /** Opens everything in its order; {@code command} is what others are told who come meanwhile. */
     static LiveSession open(Configuration configuration, String command, boolean verbose, Console console)
             throws ConfigException, TelegramFailure, ArchiveHeld, StorageFailure, InterruptedException {
+        return open(configuration, command, 1, verbose, console);
+    }
+
+    /** The same, for a command that downloads over {@code lanes} clients. */
+    static LiveSession open(Configuration configuration, String command, int lanes, boolean verbose, Console console)
+            throws ConfigException, TelegramFailure, ArchiveHeld, StorageFailure, InterruptedException {
         SessionSettings settings = settings(configuration);
         ArchiveLock lock = ArchiveLock.take(configuration.dataDir(), command, Time.SYSTEM.now());
         TdReceiver receiver = null;
+        TdLanes further = null;
         try {
             Path logs = logs(configuration);
             LogFile.open(logs, verbose);
@@ -56,12 +66,19 @@ final class LiveSession implements AutoCloseable {
             receiver = new TdReceiver(tdJson);
             ConnectionNotice notice =
                     new ConnectionNotice(console, configuration.telegram().proxy());
+            // Before the session is open, since it is copied for the lanes.
+            further = TdLanes.prepare(
+                    tdJson, receiver, tdLog, settings, configuration.dataDir().resolve("lanes"), lanes);
             TdSession session = TdSession.open(tdJson, receiver, tdLog, settings, notice);
-            LiveSession live = new LiveSession(lock, receiver, session);
+            LiveSession live = new LiveSession(lock, receiver, further, session);
+            further = null;
             receiver = null;
             lock = null;
             return live;
         } finally {
+            if (further != null) {
+                further.close();
+            }
             if (receiver != null) {
                 receiver.close();
             }
@@ -75,6 +92,10 @@ final class LiveSession implements AutoCloseable {
         return session;
     }
 
+    TdLanes lanes() {
+        return lanes;
+    }
+
     @Override
     public void close() {
         end();
@@ -82,12 +103,14 @@ final class LiveSession implements AutoCloseable {
 
     /** Closes TDLib, waits for it, and lets the archive go. May be called again, and from any thread. */
     void end() {
+        lanes.close();
         session.close();
         receiver.close();
         lock.close();
     }
 
-    private static Path logs(Configuration configuration) throws StorageFailure {
+    /** The folder of the logs, made if missing. */
+    static Path logs(Configuration configuration) throws StorageFailure {
         Path logs = configuration.dataDir().resolve("logs");
         try {
             return Files.createDirectories(logs);

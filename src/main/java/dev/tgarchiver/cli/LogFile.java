@@ -20,7 +20,9 @@ import org.slf4j.LoggerFactory;
 final class LogFile {
 
     private static final String PATTERN =
-            "%date{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{0}: %replace(%msg){'[\\p{Cntrl}&&[^\\t]]',' '}%n%ex";
+            "%date{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{0}: %replace(%msg){'[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\\t]]',' '}%n"
+                    // Exceptions quote names, too.
+                    + "%replace(%ex){'[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\\t\\r\\n]]',' '}%nopex";
     private static final int OLD_LOGS = 5;
     private static final String MOST_BYTES = "10MB";
 
@@ -29,6 +31,8 @@ final class LogFile {
     /** Opens the log in a folder that exists; with {@code detail}, it tells more. */
     static void open(Path folder, boolean detail) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        // Only what was started can be closed; it is stopped after an earlier close.
+        context.start();
         String file = folder.resolve("downloader.log").toString();
 
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();

@@ -2,7 +2,6 @@ package dev.tgarchiver.cli;
 
 import dev.tgarchiver.archive.ArchiveRun;
 import dev.tgarchiver.event.Event.RunFinished.Outcome;
-import dev.tgarchiver.model.ChannelRef;
 import dev.tgarchiver.throttle.Time;
 import dev.tgarchiver.tracker.Run;
 import dev.tgarchiver.tracker.Tracker;
@@ -10,20 +9,20 @@ import dev.tgarchiver.tracker.TrackerFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** This run's line in the tracker, with what identifies the process should it die. */
 record RunRecord(Tracker tracker, long run, Time time) {
 
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
-    static RunRecord begin(Tracker tracker, String name, List<ChannelRef> refs, Time time) throws TrackerFailure {
+    private static final Duration CLOCK_CORRECTION = Duration.ofSeconds(3);
+
+    static RunRecord begin(Tracker tracker, String command, Time time) throws TrackerFailure {
         ProcessHandle process = ProcessHandle.current();
         Instant now = time.now();
-        String command = refs.stream().map(ChannelRef::input).collect(Collectors.joining(" ", name + " ", ""));
         Instant start = process.info().startInstant().orElse(now);
         return new RunRecord(tracker, tracker.startRun(process.pid(), start, bootId(), command, now), time);
     }
@@ -33,12 +32,18 @@ record RunRecord(Tracker tracker, long run, Time time) {
         tracker.finishRun(run, word, done.files(), done.bytes(), done.failed(), time.now());
     }
 
-    /** Whether the process of a run is still there: the same number, started at the same time, in this boot. */
+    /**
+     * Whether the process of a run is still there: the same number, started at the same time, in this boot. The start is
+     * counted from the boot's time, which the system corrects now and then, by less than it takes to use up all numbers.
+     */
     static boolean isAlive(Run run) {
         return run.bootId().equals(bootId())
                 && ProcessHandle.of(run.pid())
                         .flatMap(process -> process.info().startInstant())
-                        .filter(run.processStart()::equals)
+                        .filter(start -> Duration.between(start, run.processStart())
+                                        .abs()
+                                        .compareTo(CLOCK_CORRECTION)
+                                < 0)
                         .isPresent();
     }
 

@@ -6,9 +6,10 @@ import dev.tgarchiver.console.StatsReport;
 import dev.tgarchiver.console.StatsView;
 import dev.tgarchiver.storage.FreeSpace;
 import dev.tgarchiver.storage.StorageFailure;
+import dev.tgarchiver.throttle.Time;
 import dev.tgarchiver.tracker.Amount;
 import dev.tgarchiver.tracker.Cursor;
-import dev.tgarchiver.tracker.Run;
+import dev.tgarchiver.tracker.FailedFile;
 import dev.tgarchiver.tracker.Stats;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
@@ -17,10 +18,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,15 +36,29 @@ final class StatsCommand extends Subcommand {
 
     static final String TRACKER = "tracker.db";
 
+    private static final int FAILURES_SHOWN = 10;
+    private static final String WITHOUT_FILE = "text";
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
+
+    @Option(names = "--failures", description = "List every failed file, not only the first ten.")
+    private boolean failures;
 
     @Override
     ExitCode run(Console console, Configuration configuration) throws StorageFailure, TrackerFailure {
         StatsView view;
-        try (TrackerReader tracker =
-                Tracker.openReadOnly(configuration.dataDir().resolve(TRACKER))) {
-            view = view(tracker.stats(), configuration);
+        Path file = configuration.dataDir().resolve(TRACKER);
+        try (TrackerReader tracker = Tracker.openReadOnly(file)) {
+            Stats stats = tracker.stats();
+            view = new StatsView(
+                    stats.channels().stream().map(StatsCommand::channel).toList(),
+                    counts(stats.total()),
+                    failed(tracker, stats),
+                    stats.runs().stream()
+                            .map(run -> RunLines.of(run, Time.SYSTEM.now()))
+                            .toList(),
+                    disk(stats.total(), configuration, file));
         }
         if (json) {
             StatsReport.printJson(console, view);
@@ -50,76 +68,96 @@ final class StatsCommand extends Subcommand {
         return ExitCode.DONE;
     }
 
-    private static StatsView view(Stats stats, Configuration configuration) throws StorageFailure {
-        Stats.Totals total = stats.total();
-        long archive = total.done().bytes() - total.deduplicatedBytes();
-        return new StatsView(
-                stats.channels().stream().map(StatsCommand::channel).toList(),
-                new StatsView.Totals(
-                        total.posts(),
-                        total.done().files(),
-                        total.done().bytes(),
-                        total.pending().files(),
-                        files(total.failed()),
-                        files(total.skipped()),
-                        total.deduplicatedBytes()),
-                stats.runs().stream().map(StatsCommand::run).toList(),
-                new StatsView.Disk(
-                        archive,
-                        size(configuration.dataDir().resolve("cache")),
-                        FreeSpace.usable(configuration.download().outputDir())));
+    private static StatsView.Disk disk(Stats.Totals total, Configuration configuration, Path tracker)
+            throws StorageFailure {
+        return new StatsView.Disk(
+                total.done().bytes() - total.deduplicatedBytes(),
+                size(configuration.dataDir().resolve("cache")),
+                tracker.toFile().length(),
+                FreeSpace.usable(configuration.download().outputDir()));
     }
 
     private static StatsView.ChannelStats channel(Stats.OfChannel channel) {
         Stats.Totals total = channel.total();
-        Map<String, Long> failures = new TreeMap<>();
-        total.failed().forEach((cause, amount) -> failures.put(cause, amount.files()));
         return new StatsView.ChannelStats(
                 channel.channel().chatId(),
                 channel.channel().channel().label(),
-                total.posts(),
                 channel.first().map(Stats.Mark::date),
                 channel.last().map(Stats.Mark::date),
-                missing(channel.channel().cursor()),
-                channel.kinds().stream()
-                        .filter(kind -> kind.kind().isPresent())
-                        .map(StatsCommand::kind)
-                        .toList(),
-                failures);
+                missing(channel.channel().cursor(), channel.last()),
+                counts(total),
+                channel.kinds().stream().map(StatsCommand::kind).toList(),
+                byReason(total.failed()),
+                byReason(total.skipped()));
     }
 
-    /** What lies below the low-water mark of a first walk that is not finished. */
-    private static List<StatsView.IdRange> missing(Cursor cursor) {
-        return cursor.complete() || cursor.oldest() == 1
-                ? List.of()
-                : List.of(new StatsView.IdRange(1, cursor.oldest() == 0 ? Long.MAX_VALUE : cursor.oldest() - 1));
+    /** What lies between the marks of walks that were not finished. */
+    static List<StatsView.IdRange> missing(Cursor cursor, Optional<Stats.Mark> last) {
+        if (cursor.newest() == 0 && !cursor.complete()) {
+            return List.of(new StatsView.IdRange(1, OptionalLong.empty()));
+        }
+        List<StatsView.IdRange> missing = new ArrayList<>();
+        if (!cursor.complete() && cursor.oldest() > 1) {
+            missing.add(new StatsView.IdRange(1, OptionalLong.of(cursor.oldest() - 1)));
+        }
+        // A walk from the top down moves the mark only when it has come down to it.
+        last.map(mark -> mark.id().messageId())
+                .filter(newest -> newest > cursor.newest())
+                .ifPresent(newest -> missing.add(new StatsView.IdRange(cursor.newest() + 1, OptionalLong.of(newest))));
+        return missing;
     }
 
     private static StatsView.KindStats kind(Stats.OfKind kind) {
-        Stats.Totals totals = kind.totals();
         return new StatsView.KindStats(
-                kind.kind().orElseThrow().key(),
-                totals.done().files(),
-                totals.done().bytes(),
-                totals.pending().files(),
-                files(totals.failed()),
-                files(totals.skipped()),
+                kind.kind().map(media -> media.key()).orElse(WITHOUT_FILE), counts(kind.totals()));
+    }
+
+    private static StatsView.Counts counts(Stats.Totals totals) {
+        return new StatsView.Counts(
+                totals.posts(),
+                files(totals.done()),
+                files(totals.pending()),
+                sum(totals.failed()),
+                sum(totals.skipped()),
+                files(totals.removed()),
                 totals.deduplicatedBytes());
     }
 
-    private static StatsView.RunLine run(Run run) {
-        return new StatsView.RunLine(
-                run.id(),
-                run.startedAt(),
-                run.endedAt().map(end -> Duration.between(run.startedAt(), end)),
-                run.outcome().orElseGet(() -> RunRecord.isAlive(run) ? "running" : "killed"),
-                run.files(),
-                run.bytes(),
-                run.failed());
+    private static StatsView.Files files(Amount amount) {
+        return new StatsView.Files(amount.files(), amount.bytes());
     }
 
-    private static long files(Map<String, Amount> byCause) {
-        return byCause.values().stream().mapToLong(Amount::files).sum();
+    private static StatsView.Files sum(Map<String, Amount> byCause) {
+        return files(byCause.values().stream().reduce(Amount.NONE, Amount::plus));
+    }
+
+    private static Map<String, StatsView.Files> byReason(Map<String, Amount> byCause) {
+        Map<String, StatsView.Files> byReason = new TreeMap<>();
+        byCause.forEach((cause, amount) -> byReason.put(cause, files(amount)));
+        return byReason;
+    }
+
+    private List<StatsView.FailedLine> failed(TrackerReader tracker, Stats stats) throws TrackerFailure {
+        Map<Long, String> labels = stats.channels().stream()
+                .collect(Collectors.toMap(
+                        channel -> channel.channel().chatId(),
+                        channel -> channel.channel().channel().label()));
+        int limit = failures ? Integer.MAX_VALUE : FAILURES_SHOWN;
+        return tracker.failed(labels.keySet(), limit).stream()
+                .map(file -> failed(file, labels.getOrDefault(file.origin().chatId(), "")))
+                .toList();
+    }
+
+    private static StatsView.FailedLine failed(FailedFile file, String label) {
+        String name = file.media().fileName();
+        return new StatsView.FailedLine(
+                label,
+                file.origin().chatId(),
+                file.origin().messageId(),
+                file.media().kind().key(),
+                name.isEmpty() ? file.media().kind().key() : name,
+                file.media().size(),
+                file.reason());
     }
 
     private static long size(Path folder) {

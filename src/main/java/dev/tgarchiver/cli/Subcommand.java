@@ -68,11 +68,18 @@ abstract class Subcommand implements Callable<Integer> {
             return ExitCode.INTERRUPTED;
         } catch (RuntimeException e) {
             LOG.error("Unexpected error", e);
-            console.error("Unexpected error: " + e
-                    + ". This is a fault of the archiver; what is archived is safe. The log, downloader.log in the logs "
-                    + "folder of data_dir, has the details; please report it.");
+            console.error(words(e));
             return ExitCode.UNEXPECTED;
         }
+    }
+
+    /** What to tell the user of a failure: its own words, unless it was not meant for users. */
+    static String words(Exception failure) {
+        return failure instanceof RuntimeException
+                ? "Unexpected error: " + failure
+                        + ". This is a fault of the archiver; what is archived is safe. The log, downloader.log in the "
+                        + "logs folder of data_dir, has the details; please report it."
+                : String.valueOf(failure.getMessage());
     }
 
     private Configuration load() throws ConfigException {

@@ -1,11 +1,13 @@
 package dev.tgarchiver.config;
 
 import dev.tgarchiver.model.ChannelRef;
+import dev.tgarchiver.model.Deduplication;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What is in force for this run: valid once it exists, immutable. All paths are absolute.
@@ -24,6 +26,7 @@ public record Configuration(
         Download download,
         Limits limits,
         Selections selections,
+        Keeping keeping,
         List<EffectiveSetting> effective) {
 
     private static final String GET_CREDENTIALS = "get api_id and api_hash at https://my.telegram.org (API development "
@@ -71,6 +74,7 @@ public record Configuration(
      * @param pathTemplate unchecked here unless {@link ConfigLoader#checking} was asked to
      * @param maxFilesPerRun 0 for no limit
      * @param concurrentDownloads 1 to 8
+     * @param lanes TDLib clients for the workers, 1 to 8; empty for one each
      * @param workerTimeout time without a new byte
      */
     public record Download(
@@ -78,6 +82,7 @@ public record Configuration(
             String pathTemplate,
             int maxFilesPerRun,
             int concurrentDownloads,
+            OptionalInt lanes,
             int maxQueueSize,
             Duration workerTimeout,
             RateLimit rateLimit,
@@ -91,6 +96,13 @@ public record Configuration(
      * @param minFreeSpace bytes, 0 for no limit
      */
     public record Limits(long maxBytes, Duration maxDuration, long minFreeSpace) {}
+
+    /**
+     * How much room the archive takes.
+     *
+     * @param maxCacheSize bytes that TDLib's own cache may have after a cleanup
+     */
+    public record Keeping(Deduplication deduplication, long maxCacheSize) {}
 
     /** The pace of calls to Telegram. */
     public record RateLimit(double requestsPerSecond, int burstSize) {}
@@ -115,6 +127,7 @@ public record Configuration(
                         values.get(Settings.PATH_TEMPLATE),
                         values.get(Settings.MAX_FILES_PER_RUN),
                         values.get(Settings.CONCURRENT_DOWNLOADS),
+                        values.get(Settings.LANES),
                         values.get(Settings.MAX_QUEUE_SIZE),
                         values.get(Settings.WORKER_TIMEOUT),
                         new RateLimit(values.get(Settings.REQUESTS_PER_SECOND), values.get(Settings.BURST_SIZE)),
@@ -127,6 +140,7 @@ public record Configuration(
                         values.get(Settings.MAX_DURATION),
                         values.get(Settings.MIN_FREE_SPACE)),
                 selections,
+                new Keeping(values.get(Settings.DEDUP), values.get(Settings.MAX_CACHE_SIZE)),
                 values.effective());
     }
 }

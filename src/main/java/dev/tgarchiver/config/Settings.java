@@ -3,10 +3,12 @@ package dev.tgarchiver.config;
 import static dev.tgarchiver.config.SelectionReaders.globs;
 import static dev.tgarchiver.config.SelectionReaders.hashtags;
 import static dev.tgarchiver.config.SelectionReaders.types;
+import static dev.tgarchiver.config.ValueReaders.autoOrWholeNumber;
 import static dev.tgarchiver.config.ValueReaders.byteSize;
 import static dev.tgarchiver.config.ValueReaders.channels;
 import static dev.tgarchiver.config.ValueReaders.date;
 import static dev.tgarchiver.config.ValueReaders.duration;
+import static dev.tgarchiver.config.ValueReaders.oneOf;
 import static dev.tgarchiver.config.ValueReaders.path;
 import static dev.tgarchiver.config.ValueReaders.positiveDecimal;
 import static dev.tgarchiver.config.ValueReaders.proxy;
@@ -16,12 +18,14 @@ import static dev.tgarchiver.config.ValueReaders.truth;
 import static dev.tgarchiver.config.ValueReaders.wholeNumber;
 
 import dev.tgarchiver.model.ChannelRef;
+import dev.tgarchiver.model.Deduplication;
 import dev.tgarchiver.model.MediaKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -87,6 +91,13 @@ public final class Settings {
                     "Where a file goes within output_dir, and its name.")
             .byDefault("{channel}/{date:yyyy-MM}/{id}_{name}"));
 
+    /** Bytes that come twice. */
+    public static final Setting<Deduplication> DEDUP = declare(Setting.of(
+                    "download.dedup",
+                    oneOf(Deduplication.class),
+                    "What to do with bytes that are in the archive already, under another name.")
+            .byDefault("link"));
+
     /** Files after which a run ends. */
     public static final Setting<Integer> MAX_FILES_PER_RUN = declare(Setting.of(
                     "download.max_files_per_run",
@@ -95,9 +106,11 @@ public final class Settings {
             .byDefault("100"));
 
     /** Bytes after which a run ends. */
-    public static final Setting<Long> MAX_BYTES_PER_RUN = declare(
-            Setting.of("download.max_bytes_per_run", byteSize(), "Bytes that a run downloads at most; 0 = no limit.")
-                    .byDefault("0"));
+    public static final Setting<Long> MAX_BYTES_PER_RUN = declare(Setting.of(
+                    "download.max_bytes_per_run",
+                    byteSize("no limit"),
+                    "Bytes that a run downloads at most; 0 = no limit.")
+            .byDefault("0"));
 
     /** Time after which a run ends. */
     public static final Setting<Duration> MAX_DURATION = declare(Setting.of(
@@ -109,7 +122,7 @@ public final class Settings {
     /** Space that is left to others. */
     public static final Setting<Long> MIN_FREE_SPACE = declare(Setting.of(
                     "download.min_free_space",
-                    byteSize(),
+                    byteSize("no limit"),
                     "Free space on the disk below which a run ends; 0 = no limit.")
             .byDefault("1GiB"));
 
@@ -120,13 +133,15 @@ public final class Settings {
 
     /** Size of the smallest file. */
     public static final Setting<Long> MIN_SIZE =
-            declare(Setting.of("download.select.min_size", byteSize(), "Files smaller than this are skipped.")
+            declare(Setting.of("download.select.min_size", byteSize("no limit"), "Files smaller than this are skipped.")
                     .byDefault("0"));
 
     /** Size of the largest file. */
-    public static final Setting<Long> MAX_SIZE = declare(
-            Setting.of("download.select.max_size", byteSize(), "Files larger than this are skipped; 0 = no limit.")
-                    .byDefault("0"));
+    public static final Setting<Long> MAX_SIZE = declare(Setting.of(
+                    "download.select.max_size",
+                    byteSize("no limit"),
+                    "Files larger than this are skipped; 0 = no limit.")
+            .byDefault("0"));
 
     /** Date of the first post. */
     public static final Setting<Instant> SINCE = declare(
@@ -168,6 +183,13 @@ public final class Settings {
     public static final Setting<Integer> CONCURRENT_DOWNLOADS = declare(Setting.of(
                     "download.concurrent_downloads", wholeNumber(1, 8), "Files that are downloaded at the same time.")
             .byDefault("3"));
+
+    /** TDLib clients. */
+    public static final Setting<OptionalInt> LANES = declare(Setting.of(
+                    "download.lanes",
+                    autoOrWholeNumber(1, 8),
+                    "TDLib clients over which the workers are spread; auto = one for each worker.")
+            .byDefault("auto"));
 
     /** Files in the queue. */
     public static final Setting<Integer> MAX_QUEUE_SIZE = declare(
@@ -211,6 +233,13 @@ public final class Settings {
                     duration(Duration.ofMillis(1), Duration.ofDays(7)),
                     "Longest pause between two tries.")
             .byDefault("10m"));
+
+    /** TDLib's cache after a cleanup. */
+    public static final Setting<Long> MAX_CACHE_SIZE = declare(Setting.of(
+                    "cache.max_size",
+                    byteSize("keep none"),
+                    "Size to which archiver cleanup trims TDLib's own cache of files.")
+            .byDefault("1GiB"));
 
     private static final List<Setting<?>> ALL = List.copyOf(DECLARED);
 

@@ -9,8 +9,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The types of value that settings have. */
 final class ValueReaders {
@@ -57,6 +59,16 @@ final class ValueReaders {
                 number -> Integer.toString(number));
     }
 
+    static ValueReader<OptionalInt> autoOrWholeNumber(int min, int max) {
+        ValueReader<Integer> number = wholeNumber(min, max);
+        return scalar(
+                "auto, or " + number.allowed(),
+                (text, paths) -> text.equalsIgnoreCase("auto")
+                        ? OptionalInt.empty()
+                        : OptionalInt.of(number.read(new RawValue.Scalar(text), paths)),
+                value -> value.isPresent() ? Integer.toString(value.getAsInt()) : "auto");
+    }
+
     static ValueReader<Double> positiveDecimal(int max) {
         return scalar(
                 "a number above 0, at most " + max + ", decimals allowed (0.5)",
@@ -98,9 +110,10 @@ final class ValueReaders {
                 DurationText::format);
     }
 
-    static ValueReader<Long> byteSize() {
+    /** @param zero what 0 means */
+    static ValueReader<Long> byteSize(String zero) {
         return scalar(
-                "a size such as 500KB, 100MB or 1.5GiB; 0 = no limit",
+                "a size such as 500KB, 100MB or 1.5GiB; 0 = " + zero,
                 (text, paths) -> {
                     try {
                         return ByteSize.parse(text.replace("_", ""));
@@ -118,6 +131,21 @@ final class ValueReaders {
                         + "2024-01-31T18:00:00+02:00",
                 (text, paths) -> DateText.parse(text, last),
                 Instant::toString);
+    }
+
+    static <E extends Enum<E>> ValueReader<E> oneOf(Class<E> type) {
+        List<E> values = List.of(type.getEnumConstants());
+        return scalar(
+                values.stream().map(ValueReaders::word).collect(Collectors.joining(", ")),
+                (text, paths) -> values.stream()
+                        .filter(value -> word(value).equals(text.toLowerCase(Locale.ROOT)))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("is none of them")),
+                ValueReaders::word);
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     static ValueReader<Path> path() {

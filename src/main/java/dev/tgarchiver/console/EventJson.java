@@ -23,7 +23,9 @@ final class EventJson {
             started.channels().forEach(json.putArray("channels")::add);
             json.put("workers", started.workers())
                     .put("pending_files", started.pendingFiles())
-                    .put("pending_bytes", started.pendingBytes());
+                    .put("pending_bytes", started.pendingBytes())
+                    .put("max_files", started.limit().files())
+                    .put("max_bytes", started.limit().bytes());
         } else if (event instanceof Event.ChannelStarted started) {
             channel(json, started.channel());
         } else if (event instanceof Event.PageWalked page) {
@@ -34,6 +36,8 @@ final class EventJson {
                     .put("oldest", time(page.oldest()));
         } else if (event instanceof Event.WalkFinished walked) {
             channel(json, walked.channel()).put("posts", walked.posts());
+        } else if (event instanceof Event.ChannelFailed failed) {
+            json.put("name", failed.name()).put("reason", failed.reason());
         } else if (event instanceof Event.FileStarted started) {
             file(json, started.worker(), started.file());
         } else if (event instanceof Event.FileProgress progress) {
@@ -59,7 +63,11 @@ final class EventJson {
                     .put("files", finished.files())
                     .put("bytes", finished.bytes())
                     .put("failed", finished.failed())
+                    .put("channels_failed", finished.channelsFailed())
                     .put("pending", finished.pending())
+                    .put(
+                            "next_attempt",
+                            finished.nextAttempt().map(EventJson::time).orElse(null))
                     .put("took_ms", finished.took().toMillis());
         }
         return json;

@@ -22,6 +22,9 @@ final class EventMessages {
                     oneLine(failure.file().name()) + " (post "
                             + failure.file().post().messageId() + "): " + oneLine(failure.reason())));
         }
+        if (event instanceof Event.ChannelFailed failure) {
+            return Optional.of(new Message(Message.Level.FAILURE, failure.reason()));
+        }
         return Optional.empty();
     }
 

@@ -53,6 +53,18 @@ final class FrameRenderer {
         return List.copyOf(lines.subList(Math.max(0, lines.size() - room), lines.size()));
     }
 
+    /** The same with how many files wait, as there is room for it where nobody works beside it. */
+    List<StyledLine> frameWithQueue(RunSnapshot run, WindowSize window) {
+        String files = Amounts.count(run.queued(), "file");
+        Optional<StyledLine> queue = firstThatFits(
+                List.of("Queue: " + files, files, Amounts.count(run.queued())), usable(window), paint::dim);
+        List<StyledLine> lines = new ArrayList<>(frame(run, window));
+        if (lines.size() + 1 < window.rows()) {
+            queue.ifPresent(line -> lines.add(0, line));
+        }
+        return lines;
+    }
+
     /** What stays on the screen when all is over: the overall line, with the time it took and the speed over all of it. */
     List<StyledLine> finalFrame(RunSnapshot run, WindowSize window) {
         return List.of(overall(run, usable(window), true));
@@ -140,9 +152,9 @@ final class FrameRenderer {
     }
 
     private StyledLine overall(RunSnapshot run, int width, boolean over) {
-        String plus = run.open() ? "+" : "";
+        String plus = plus(run);
         boolean some = run.filesKnown() > 0;
-        String files = Amounts.count(run.filesDone()) + "/" + Amounts.count(run.filesKnown()) + plus;
+        String files = Amounts.count(run.filesDone()) + "/" + Amounts.count(run.filesGoal()) + plus;
         LineLayout line = new LineLayout(symbols);
         if (some) {
             line.elastic(
@@ -179,22 +191,28 @@ final class FrameRenderer {
                 .fit(width);
     }
 
-    /** 100 only when every known file is done. */
+    /** Marks numbers that still grow; what a limit sets does not. */
+    static String plus(RunSnapshot run) {
+        return run.open() && run.filesGoal() == run.filesKnown() ? "+" : "";
+    }
+
+    /** Rounded down; 100 only when every file of this run is done. */
     static int percent(RunSnapshot run) {
-        int percent = run.bytesKnown() > 0
-                ? Amounts.percent(run.bytesDone(), run.bytesKnown())
-                : Amounts.percent(run.filesDone(), run.filesKnown());
-        return run.filesDone() < run.filesKnown() ? Math.min(99, percent) : percent;
+        int percent = run.bytesGoal().orElse(0) > 0
+                ? Amounts.percent(run.bytesDone(), run.bytesGoal().getAsLong())
+                : (int) Math.floor(100 * run.fraction());
+        return run.filesDone() < run.filesGoal() ? Math.min(99, percent) : percent;
     }
 
     private static String bytes(RunSnapshot run) {
-        return run.bytesDone() >= run.bytesKnown()
+        return run.bytesDone() >= run.bytesGoal().orElse(0)
                 ? ByteSize.format(run.bytesDone())
-                : ByteSize.format(run.bytesDone()) + "/" + ByteSize.format(run.bytesKnown());
+                : ByteSize.format(run.bytesDone()) + "/"
+                        + ByteSize.format(run.bytesGoal().getAsLong());
     }
 
     /** Negative when the run was too short to tell. */
-    private static double average(RunSnapshot run) {
+    static double average(RunSnapshot run) {
         double seconds = run.elapsed().toMillis() / 1000.0;
         return seconds < 1 ? -1 : run.bytesDone() / seconds;
     }

@@ -10,28 +10,48 @@ final class PlainLine {
 
     private PlainLine() {}
 
+    /** What is known when the run is over: nothing of what would have come. */
+    static String last(RunSnapshot run) {
+        return String.join(", ", parts(run, true));
+    }
+
     /** For example {@code 54/120+ files (45%), 135 MB of 300 MB, 3.2 MB/s, 192 MB/min, ETA 52 s}. */
     static String of(RunSnapshot run) {
-        String plus = run.open() ? "+" : "";
+        return String.join(", ", parts(run, false));
+    }
+
+    private static List<String> parts(RunSnapshot run, boolean over) {
+        String plus = FrameRenderer.plus(run);
         List<String> parts = new ArrayList<>();
         parts.add(
                 run.filesKnown() > 0
-                        ? Amounts.count(run.filesDone()) + "/" + Amounts.count(run.filesKnown()) + plus + " files ("
+                        ? Amounts.count(run.filesDone()) + "/" + Amounts.count(run.filesGoal()) + plus + " files ("
                                 + FrameRenderer.percent(run) + "%)"
                         : "0 files");
         if (run.bytesKnown() > 0) {
-            parts.add(ByteSize.format(run.bytesDone()) + " of " + ByteSize.format(run.bytesKnown()) + plus);
+            parts.add(
+                    run.bytesGoal().isPresent()
+                            ? ByteSize.format(run.bytesDone()) + " of "
+                                    + ByteSize.format(run.bytesGoal().getAsLong()) + plus
+                            : ByteSize.format(run.bytesDone()));
         }
-        if (run.bytesPerSecond().isPresent() && run.bytesKnown() > 0) {
-            parts.add(Amounts.perSecond(run.bytesPerSecond().getAsDouble()));
-            parts.add(Amounts.perMinute(run.bytesPerSecond().getAsDouble()));
+        double perSecond =
+                over ? FrameRenderer.average(run) : run.bytesPerSecond().orElse(-1);
+        if (perSecond >= 0 && run.bytesKnown() > 0) {
+            parts.add(Amounts.perSecond(perSecond));
+            parts.add(Amounts.perMinute(perSecond));
         }
-        run.eta().ifPresent(eta -> parts.add("ETA " + Amounts.duration(eta) + plus));
+        if (!over) {
+            run.eta().ifPresent(eta -> parts.add("ETA " + Amounts.duration(eta) + plus));
+        }
         if (run.failed() > 0) {
             parts.add(Amounts.count(run.failed()) + " failed");
         }
         if (run.retrying() > 0) {
             parts.add(Amounts.count(run.retrying()) + " to retry");
+        }
+        if (run.queued() > 0 && !over) {
+            parts.add(Amounts.count(run.queued()) + " queued");
         }
         if (run.postsWalked() > 0) {
             parts.add(Amounts.count(run.postsWalked(), "post") + " walked");
@@ -39,6 +59,6 @@ final class PlainLine {
         run.waitUntil()
                 .ifPresent(until -> parts.add(
                         "Telegram asks to wait " + FrameRenderer.countdown(Duration.between(run.at(), until))));
-        return String.join(", ", parts);
+        return parts;
     }
 }

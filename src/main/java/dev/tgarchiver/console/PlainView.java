@@ -63,7 +63,7 @@ final class PlainView implements ProgressView {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             ticking.close();
-            console.turn().now(this::status);
+            console.turn().now(() -> console.writeErr(PlainLine.last(tally.snapshot()) + "\n"));
         }
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
  * A run at one moment: all that a display of it needs.
@@ -15,8 +16,11 @@ import java.util.OptionalDouble;
  * @param open whether further files may still be found
  * @param filesDone files that this run finished
  * @param filesKnown files that were pending or were found, with those that are done and failed
+ * @param filesGoal how many of them this run will fetch at most: all, or as many as its limit allows
  * @param bytesDone bytes of finished and running files
  * @param bytesKnown announced bytes of the known files
+ * @param bytesGoal how many of them this run will fetch at most; empty when its limit counts files, whose sizes nobody
+ *     knows beforehand
  * @param failed files given up in this run
  * @param retrying files that failed and wait for another attempt
  * @param bytesPerSecond over the last seconds, if there is something to measure
@@ -33,8 +37,10 @@ public record RunSnapshot(
         boolean open,
         long filesDone,
         long filesKnown,
+        long filesGoal,
         long bytesDone,
         long bytesKnown,
+        OptionalLong bytesGoal,
         long failed,
         long retrying,
         OptionalDouble bytesPerSecond,
@@ -72,11 +78,53 @@ public record RunSnapshot(
      */
     public record Walk(String label, long posts, Optional<Instant> oldest) {}
 
-    /** How much is done, 0 to 1: by bytes where sizes are known, else by files. Failed files count as not done. */
+    /**
+     * How much of what this run will do is done, 0 to 1: by bytes where their sum is known, else by files. Failed files
+     * count as not done.
+     */
     public double fraction() {
-        if (bytesKnown > 0) {
-            return Math.min(1, (double) bytesDone / bytesKnown);
+        if (bytesGoal.orElse(0) > 0) {
+            return Math.min(1, (double) bytesDone / bytesGoal.getAsLong());
         }
-        return filesKnown > 0 ? Math.min(1, (double) filesDone / filesKnown) : 0;
+        return filesGoal > 0 ? Math.min(1, (filesDone + running()) / filesGoal) : 0;
+    }
+
+    /** The running files, each as far as it is. */
+    private double running() {
+        return workers.stream()
+                .flatMap(worker -> worker.file().stream())
+                .filter(file -> file.size() > 0)
+                .mapToDouble(file -> Math.min(1, (double) file.bytes() / file.size()))
+                .sum();
+    }
+
+    /** What can be said of a run that has not told of itself yet. */
+    public static RunSnapshot starting(long run, Instant at, Duration elapsed, long files, long bytes) {
+        return new RunSnapshot(
+                run,
+                at,
+                elapsed,
+                true,
+                files,
+                files,
+                files,
+                bytes,
+                bytes,
+                OptionalLong.of(bytes),
+                0,
+                0,
+                OptionalDouble.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                0,
+                Optional.empty());
+    }
+
+    /** Files that are known and neither done nor failed nor under way. */
+    public long queued() {
+        long active =
+                workers.stream().filter(worker -> worker.file().isPresent()).count();
+        return Math.max(0, filesKnown - filesDone - failed - active);
     }
 }

@@ -5,21 +5,32 @@ import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.Event.RunFinished;
 import dev.tgarchiver.event.EventListener;
 import dev.tgarchiver.model.ByteSize;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to say when a run is over: how it ended, and what failed and why. Listens to the run, from any thread, and keeps
- * the first failures only, however many there are.
+ * What to say when a run is over: how it ended, what failed and why, and what to do now. Listens to the run, from any
+ * thread, and keeps the first failures only, however many there are.
  */
 public final class RunSummary implements EventListener {
 
     private static final int SHOWN = 10;
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     @GuardedBy("this")
     private final List<Event.FileFailed> failures = new ArrayList<>();
+
+    @GuardedBy("this")
+    private final List<Event.ChannelFailed> channels = new ArrayList<>();
 
     @GuardedBy("this")
     private @Nullable RunFinished finished;
@@ -28,31 +39,47 @@ public final class RunSummary implements EventListener {
     public synchronized void on(Event event) {
         if (event instanceof Event.FileFailed failure && failures.size() < SHOWN) {
             failures.add(failure);
+        } else if (event instanceof Event.ChannelFailed failure && channels.size() < SHOWN) {
+            channels.add(failure);
         } else if (event instanceof RunFinished end) {
             finished = end;
         }
     }
 
-    /** The run's last sentence, if it has finished; for example {@code Archived 120 files (300 MB) in 41 s.} */
-    public synchronized Optional<String> sentence() {
-        return Optional.ofNullable(finished).map(RunSummary::sentence);
-    }
-
-    /** Prints sentence and failures to standard output. Prints nothing when the run has not finished. */
+    /** Prints failures and the last sentences to standard output. Prints nothing when the run has not finished. */
     public void print(Console console) {
-        sentence().ifPresent(sentence -> {
-            Table table = table();
-            if (!table.isEmpty()) {
-                console.print(table);
-            }
-            more().ifPresent(console::print);
-            console.print(sentence);
-        });
+        RunFinished end;
+        synchronized (this) {
+            end = finished;
+        }
+        if (end == null) {
+            return;
+        }
+        print(console, channelTable(), end.channelsFailed(), "channels, which the log names");
+        print(console, fileTable(), end.failed(), "files: archiver stats --failures lists them");
+        console.print(sentence(end));
+        advice(end, console.clock()).ifPresent(console::print);
     }
 
-    private synchronized Table table() {
-        Table table =
-                new Table(Column.text("Failed"), Column.number("Post"), Column.number("Size"), Column.shrinking("Why"));
+    private static void print(Console console, Table table, long count, String others) {
+        if (!table.isEmpty()) {
+            console.print(table);
+            if (count > table.size()) {
+                console.print("and " + Amounts.count(count - table.size()) + " more " + others);
+            }
+            console.print("");
+        }
+    }
+
+    private synchronized Table channelTable() {
+        Table table = new Table(Column.text("Failed channel"), Column.shrinking("Why"));
+        channels.forEach(failure -> table.row(failure.name(), failure.reason()));
+        return table;
+    }
+
+    private synchronized Table fileTable() {
+        Table table = new Table(
+                Column.text("Failed file"), Column.number("Post"), Column.number("Size"), Column.shrinking("Why"));
         for (Event.FileFailed failure : failures) {
             table.row(
                     failure.file().name(),
@@ -63,32 +90,56 @@ public final class RunSummary implements EventListener {
         return table;
     }
 
-    private synchronized Optional<String> more() {
-        RunFinished end = finished;
-        return end != null && end.failed() > failures.size() && !failures.isEmpty()
-                ? Optional.of(
-                        "and " + Amounts.count(end.failed() - failures.size()) + " more: archiver stats lists them")
-                : Optional.empty();
-    }
-
+    /** What happened; for example {@code Archived 120 files (300 MB) in 41 s. Nothing failed.} */
     static String sentence(RunFinished end) {
         String archived = "rchived " + Amounts.count(end.files(), "file") + " (" + ByteSize.format(end.bytes())
                 + ") in " + Amounts.duration(end.took());
-        String failed = end.failed() > 0
-                ? " " + Amounts.count(end.failed()) + " failed; archiver retry makes them pending again."
-                : "";
-        String pending = end.pending() > 0
-                ? " " + Amounts.count(end.pending()) + " pending; run archiver download again to go on."
-                : "";
+        String rest = failed(end) + (end.pending() > 0 ? " " + Amounts.count(end.pending()) + " pending." : "");
         return switch (end.outcome()) {
             case COMPLETE ->
                 end.files() == 0 && end.failed() == 0
-                        ? "Nothing new (" + Amounts.duration(end.took()) + ")." + pending
-                        : "A" + archived + "." + (failed.isEmpty() ? " Nothing failed." : failed) + pending;
-            case LIMIT_REACHED -> "A" + archived + ": the limit of this run is reached." + failed + pending;
-            case SOME_FAILED -> "A" + archived + "." + failed + pending;
-            case INTERRUPTED -> "Interrupted; a" + archived + "." + failed + pending;
-            case ABORTED -> "Stopped early; a" + archived + "." + failed + pending;
+                        ? "Nothing new (" + Amounts.duration(end.took()) + ")." + rest
+                        : "A" + archived + "." + (end.failed() == 0 ? " Nothing failed." : "") + rest;
+            case LIMIT_REACHED -> "A" + archived + ": the limit of this run is reached." + rest;
+            case SOME_FAILED -> "A" + archived + "." + rest;
+            case INTERRUPTED -> "Interrupted; a" + archived + "." + rest;
+            case ABORTED -> "Stopped early; a" + archived + "." + rest;
         };
+    }
+
+    private static String failed(RunFinished end) {
+        List<String> failed = new ArrayList<>();
+        if (end.channelsFailed() > 0) {
+            failed.add(Amounts.count(end.channelsFailed(), "channel"));
+        }
+        if (end.failed() > 0) {
+            failed.add(Amounts.count(end.failed(), "file"));
+        }
+        return failed.isEmpty() ? "" : " " + String.join(" and ", failed) + " failed.";
+    }
+
+    /** What to do now, if there is anything to do. */
+    static Optional<String> advice(RunFinished end, Clock clock) {
+        boolean aborted = end.outcome() == RunFinished.Outcome.ABORTED;
+        if (aborted) {
+            return Optional.of(
+                    "What is archived is safe. When the cause below is mended, go on with: archiver download");
+        }
+        if (end.failed() > 0) {
+            return Optional.of("Try the failed files again with: archiver retry && archiver download");
+        }
+        if (end.nextAttempt().isPresent()) {
+            Instant next = end.nextAttempt().get();
+            Duration wait = Duration.between(clock.instant(), next);
+            String in = wait.isNegative() ? "" : " (in " + Amounts.duration(wait) + ")";
+            return Optional.of("They failed for now and may be tried again from " + MINUTE.format(next) + " UTC" + in
+                    + ", with: archiver download");
+        }
+        if (end.pending() > 0) {
+            return Optional.of("Go on with: archiver download");
+        }
+        return end.channelsFailed() > 0
+                ? Optional.of("When the cause is mended, try again with: archiver download")
+                : Optional.empty();
     }
 }

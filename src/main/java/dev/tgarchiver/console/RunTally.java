@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,9 @@ public final class RunTally implements EventListener {
     private long postsWalked;
 
     @GuardedBy("this")
+    private Event.Limit limit = Event.Limit.NONE;
+
+    @GuardedBy("this")
     private RunSnapshot.@Nullable Walk walk;
 
     @GuardedBy("this")
@@ -113,7 +117,7 @@ public final class RunTally implements EventListener {
             started(started, now);
         } else if (event instanceof Event.ChannelStarted started) {
             walk = new RunSnapshot.Walk(started.channel().label(), 0, Optional.empty());
-        } else if (event instanceof Event.WalkFinished) {
+        } else if (event instanceof Event.WalkFinished || event instanceof Event.ChannelFailed) {
             walk = null;
             channelsToWalk = Math.max(0, channelsToWalk - 1);
         } else if (event instanceof Event.RunFinished) {
@@ -129,6 +133,7 @@ public final class RunTally implements EventListener {
         run = started.run();
         startNanos = now;
         channelsToWalk = started.channels().size();
+        limit = started.limit();
         filesKnown += started.pendingFiles();
         bytesKnown += started.pendingBytes();
         for (int worker = 1; worker <= started.workers(); worker++) {
@@ -181,7 +186,7 @@ public final class RunTally implements EventListener {
         long bytesDone = bytesOfDone + running;
         long atLeast = filesDone + failed + retrying.size() + active;
         OptionalDouble perSecond = speed.perSecond(now);
-        long left = bytesKnown - bytesOfFailed - bytesDone;
+        Goal goal = goal(Math.max(filesKnown, atLeast), bytesDone, active);
         return new RunSnapshot(
                 run,
                 at,
@@ -189,16 +194,44 @@ public final class RunTally implements EventListener {
                 channelsToWalk > 0,
                 filesDone,
                 Math.max(filesKnown, atLeast),
+                goal.files(),
                 bytesDone,
                 Math.max(bytesKnown, bytesDone),
+                goal.bytes(),
                 failed,
                 retrying.size(),
                 perSecond,
-                waitUntil == null ? SpeedMeter.eta(left, perSecond) : Optional.empty(),
+                waitUntil == null ? SpeedMeter.eta(goal.bytesLeft(), perSecond) : Optional.empty(),
                 workerLines(now),
                 Optional.ofNullable(walk),
                 postsWalked,
                 Optional.ofNullable(waitUntil));
+    }
+
+    /** What this run will do at most; {@code bytes} is empty when the limit is one of files, whose sizes are unknown. */
+    private record Goal(long files, OptionalLong bytes, long bytesLeft) {}
+
+    @GuardedBy("this")
+    private Goal goal(long known, long bytesDone, long active) {
+        long bytes = Math.max(bytesKnown, bytesDone);
+        long left = bytes - bytesOfFailed - bytesDone;
+        if (limit.bytes() > 0 && limit.bytes() < bytes) {
+            bytes = Math.max(limit.bytes(), bytesDone);
+            left = Math.min(left, bytes - bytesDone);
+        }
+        if (limit.files() == 0 || limit.files() >= known) {
+            return new Goal(known, OptionalLong.of(bytes), left);
+        }
+        return new Goal(limit.files(), OptionalLong.empty(), Math.min(left, leftUntilLimit(active)));
+    }
+
+    /** Smallest first: what comes next is about as large as what is running now. */
+    @GuardedBy("this")
+    private long leftUntilLimit(long active) {
+        long announced = workers.values().stream().mapToLong(Work::size).sum();
+        long running = workers.values().stream().mapToLong(work -> work.bytes).sum();
+        long later = Math.max(0, limit.files() - filesDone - failed - active);
+        return Math.max(0, announced - running) + (active == 0 ? 0 : later * (announced / active));
     }
 
     @GuardedBy("this")
@@ -245,6 +278,10 @@ public final class RunTally implements EventListener {
 
         boolean isAt(FileRef other) {
             return file != null && file.id() == other.id();
+        }
+
+        long size() {
+            return file == null ? 0 : file.size();
         }
 
         void end() {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
  * A run's state as JSON: for scripts, and for the process that shows what another one does. What is not known is left
@@ -30,11 +31,15 @@ public final class SnapshotJson {
                 .put("more_files_expected", run.open())
                 .put("files_done", run.filesDone())
                 .put("files_known", run.filesKnown())
+                .put("files_goal", run.filesGoal())
+                .put("queued", run.queued())
                 .put("bytes_done", run.bytesDone())
                 .put("bytes_known", run.bytesKnown())
                 .put("failed", run.failed())
                 .put("retrying", run.retrying())
                 .put("posts_walked", run.postsWalked());
+        run.bytesGoal().ifPresent(goal -> json.put("bytes_goal", goal));
+        json.put("percent", FrameRenderer.percent(run));
         run.bytesPerSecond().ifPresent(speed -> json.put("bytes_per_second", Math.round(speed)));
         run.eta().ifPresent(eta -> json.put("eta_ms", eta.toMillis()));
         run.waitUntil().ifPresent(until -> json.put("flood_wait_until", EventJson.time(until)));
@@ -73,8 +78,12 @@ public final class SnapshotJson {
                     json.path("more_files_expected").asBoolean(),
                     json.path("files_done").asLong(),
                     json.path("files_known").asLong(),
+                    json.path("files_goal").asLong(),
                     json.path("bytes_done").asLong(),
                     json.path("bytes_known").asLong(),
+                    json.has("bytes_goal")
+                            ? OptionalLong.of(json.path("bytes_goal").asLong())
+                            : OptionalLong.empty(),
                     json.path("failed").asLong(),
                     json.path("retrying").asLong(),
                     number(json.path("bytes_per_second")),

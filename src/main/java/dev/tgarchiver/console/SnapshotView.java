@@ -25,8 +25,9 @@ public final class SnapshotView implements AutoCloseable {
         }
         FrameRenderer renderer = new FrameRenderer(console.symbols(), console.outPaint());
         WindowSize all = new WindowSize(console.window().columns(), Integer.MAX_VALUE);
-        String text =
-                renderer.frame(run, all).stream().map(StyledLine::text).collect(Collectors.joining("\n", "", "\n"));
+        String text = renderer.frameWithQueue(run, all).stream()
+                .map(StyledLine::text)
+                .collect(Collectors.joining("\n", "", "\n"));
         console.turn().now(() -> console.writeOut(text));
     }
 
@@ -40,7 +41,7 @@ public final class SnapshotView implements AutoCloseable {
         console.turn().now(() -> {
             if (console.errIsTerminal()) {
                 WindowSize window = console.window();
-                console.drawBlock(renderer.frame(run, window), window);
+                console.drawBlock(renderer.frameWithQueue(run, window), window);
             } else {
                 console.writeErr(PlainLine.of(run) + "\n");
             }

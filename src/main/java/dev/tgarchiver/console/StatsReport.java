@@ -1,32 +1,27 @@
 package dev.tgarchiver.console;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tgarchiver.console.StatsView.ChannelStats;
+import dev.tgarchiver.console.StatsView.Counts;
+import dev.tgarchiver.console.StatsView.FailedLine;
+import dev.tgarchiver.console.StatsView.Files;
 import dev.tgarchiver.console.StatsView.IdRange;
 import dev.tgarchiver.console.StatsView.KindStats;
-import dev.tgarchiver.console.StatsView.RunLine;
-import dev.tgarchiver.console.StatsView.Totals;
 import dev.tgarchiver.model.ByteSize;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Prints {@link StatsView}. */
 public final class StatsReport {
 
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int RANGES_SHOWN = 3;
 
     private StatsReport() {}
@@ -37,75 +32,99 @@ public final class StatsReport {
             console.print("The archive is empty.");
         } else {
             console.print(files(stats));
+            if (stats.totals().deduplicatedBytes() > 0) {
+                console.print("Shared: bytes that several posts hold and that are stored once.");
+            }
             console.print("");
             console.print(channels(stats));
-            failures(stats).ifPresent(table -> {
-                console.print("");
-                console.print(table);
-            });
+            printIfAny(console, reasons(stats));
+            printIfAny(console, failures(stats.failures()));
+            long unnamed = stats.totals().failed().files() - stats.failures().size();
+            if (unnamed > 0 && !stats.failures().isEmpty()) {
+                console.print("and " + Amounts.count(unnamed) + " more: archiver stats --failures lists them all");
+            }
+            if (stats.totals().failed().files() > 0) {
+                console.print("Try the failed files again with: archiver retry && archiver download");
+            }
         }
-        if (!stats.runs().isEmpty()) {
-            console.print("");
-            console.print(runs(stats.runs()));
-        }
+        printIfAny(console, RunReport.table(stats.runs()));
         console.print("\nDisk: " + ByteSize.format(stats.disk().archive()) + " archive, "
                 + ByteSize.format(stats.disk().cache()) + " cache, "
+                + ByteSize.format(stats.disk().tracker()) + " tracker, "
                 + ByteSize.format(stats.disk().free()) + " free");
+    }
+
+    private static void printIfAny(Console console, Table table) {
+        if (!table.isEmpty()) {
+            console.print("");
+            console.print(table);
+        }
     }
 
     /** Prints it as one JSON object in one line. Waits until it is written. */
     public static void printJson(Console console, StatsView stats) {
-        console.print(json(stats));
+        console.print(StatsJson.of(stats));
     }
 
+    /** A column of the first table, shown when there is anything to show in it. */
+    private record Shown(Column column, ToLongFunction<Counts> number, boolean bytes, boolean always) {
+        boolean in(Counts totals) {
+            return always || number.applyAsLong(totals) > 0;
+        }
+
+        String cell(Counts counts) {
+            long value = number.applyAsLong(counts);
+            return bytes ? ByteSize.format(value) : Amounts.count(value);
+        }
+    }
+
+    private static final List<Shown> COLUMNS = List.of(
+            new Shown(Column.number("Posts"), Counts::posts, false, true),
+            new Shown(Column.number("Files"), counts -> counts.done().files(), false, true),
+            new Shown(Column.number("Size"), counts -> counts.done().bytes(), true, true),
+            new Shown(Column.number("Pending"), counts -> counts.pending().files(), false, true),
+            new Shown(
+                    Column.optionalNumber("To fetch"),
+                    counts -> counts.pending().bytes(),
+                    true,
+                    false),
+            new Shown(Column.number("Failed"), counts -> counts.failed().files(), false, true),
+            new Shown(Column.number("Skipped"), counts -> counts.skipped().files(), false, false),
+            new Shown(Column.number("Removed"), counts -> counts.removed().files(), false, false),
+            new Shown(Column.number("Shared"), Counts::deduplicatedBytes, true, false));
+
     private static Table files(StatsView stats) {
-        Table table = new Table(
-                Column.shrinking("Channel"),
-                Column.text("Kind"),
-                Column.number("Files"),
-                Column.number("Size"),
-                Column.number("Pending"),
-                Column.number("Failed"),
-                Column.number("Skipped"),
-                Column.number("Saved"));
+        List<Shown> shown =
+                COLUMNS.stream().filter(column -> column.in(stats.totals())).toList();
+        List<Column> head = new ArrayList<>(List.of(Column.shrinking("Channel"), Column.text("Kind")));
+        shown.forEach(column -> head.add(column.column()));
+        Table table = new Table(head.toArray(Column[]::new));
         for (ChannelStats channel : stats.channels()) {
-            String label = channel.label();
             for (KindStats kind : channel.kinds()) {
-                table.row(
-                        label,
-                        kind.kind(),
-                        Amounts.count(kind.files()),
-                        ByteSize.format(kind.bytes()),
-                        Amounts.count(kind.pending()),
-                        Amounts.count(kind.failed()),
-                        Amounts.count(kind.skipped()),
-                        ByteSize.format(kind.deduplicatedBytes()));
+                row(table, channel.label(), kind.kind(), shown, kind.counts());
             }
         }
-        Totals totals = stats.totals();
-        table.row(
-                "Total",
-                "",
-                Amounts.count(totals.files()),
-                ByteSize.format(totals.bytes()),
-                Amounts.count(totals.pending()),
-                Amounts.count(totals.failed()),
-                Amounts.count(totals.skipped()),
-                ByteSize.format(totals.deduplicatedBytes()));
+        row(table, "Total", "", shown, stats.totals());
         return table;
+    }
+
+    private static void row(Table table, String channel, String kind, List<Shown> shown, Counts counts) {
+        List<Object> cells = new ArrayList<>(List.of(channel, kind));
+        shown.forEach(column -> cells.add(column.cell(counts)));
+        table.row(cells.toArray());
     }
 
     private static Table channels(StatsView stats) {
         Table table = new Table(
                 Column.shrinking("Channel"),
                 Column.number("Posts"),
-                Column.text("First"),
-                Column.text("Last"),
+                Column.text("First post"),
+                Column.text("Last post"),
                 Column.shrinking("History"));
         for (ChannelStats channel : stats.channels()) {
             table.row(
                     channel.label(),
-                    Amounts.count(channel.posts()),
+                    Amounts.count(channel.counts().posts()),
                     channel.firstPost().map(DAY::format).orElse(""),
                     channel.lastPost().map(DAY::format).orElse(""),
                     history(channel.missing()));
@@ -117,116 +136,76 @@ public final class StatsReport {
         if (missing.isEmpty()) {
             return "complete";
         }
-        String ranges = missing.stream()
-                .limit(RANGES_SHOWN)
-                .map(range -> range.first() == range.last()
-                        ? String.valueOf(range.first())
-                        : range.first() + "-" + range.last())
-                .collect(Collectors.joining(", "));
-        int more = missing.size() - RANGES_SHOWN;
-        return "missing " + ranges + (more > 0 ? " and " + more + " more" : "");
-    }
-
-    private static Optional<Table> failures(StatsView stats) {
-        Table table = new Table(Column.shrinking("Channel"), Column.number("Failed"), Column.shrinking("Why"));
-        for (ChannelStats channel : stats.channels()) {
-            channel.failures().entrySet().stream()
-                    .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
-                            .thenComparing(Map.Entry.comparingByKey()))
-                    .forEach(reason -> table.row(channel.label(), Amounts.count(reason.getValue()), reason.getKey()));
+        if (missing.get(0).first() == 1 && missing.get(0).last().isEmpty()) {
+            return "not walked yet";
         }
-        return table.isEmpty() ? Optional.empty() : Optional.of(table);
+        String ranges =
+                missing.stream().limit(RANGES_SHOWN).map(StatsReport::range).collect(Collectors.joining(", "));
+        int more = missing.size() - RANGES_SHOWN;
+        return "missing posts " + ranges + (more > 0 ? " and " + more + " more" : "");
     }
 
-    private static Table runs(List<RunLine> runs) {
+    private static String range(IdRange range) {
+        if (range.last().isEmpty()) {
+            return "from " + range.first();
+        }
+        long last = range.last().getAsLong();
+        return range.first() == last ? String.valueOf(last) : range.first() + "-" + last;
+    }
+
+    private static Table reasons(StatsView stats) {
         Table table = new Table(
-                Column.number("Run"),
-                Column.text("Started (UTC)"),
-                Column.number("Took"),
-                Column.text("Outcome"),
+                Column.shrinking("Channel"),
                 Column.number("Files"),
                 Column.number("Size"),
-                Column.number("Failed"),
-                Column.number("Files/min"));
-        for (RunLine run : runs) {
-            table.row(
-                    run.run(),
-                    MINUTE.format(run.started()),
-                    run.took().map(took -> Amounts.duration(took)).orElse(""),
-                    run.outcome(),
-                    Amounts.count(run.files()),
-                    ByteSize.format(run.bytes()),
-                    Amounts.count(run.failed()),
-                    run.filesPerMinute()
-                            .map(rate -> String.format(Locale.ROOT, "%.1f", rate))
-                            .orElse(""));
+                Column.text("State"),
+                Column.shrinking("Why"));
+        for (ChannelStats channel : stats.channels()) {
+            reasons(table, channel.label(), "failed", channel.failed());
+            reasons(table, channel.label(), "skipped", channel.skipped());
         }
         return table;
     }
 
-    static ObjectNode json(StatsView stats) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        ArrayNode channels = json.putArray("channels");
-        stats.channels().forEach(channel -> channels.add(json(channel)));
-        Totals totals = stats.totals();
-        json.putObject("totals")
-                .put("posts", totals.posts())
-                .put("files", totals.files())
-                .put("bytes", totals.bytes())
-                .put("pending", totals.pending())
-                .put("failed", totals.failed())
-                .put("skipped", totals.skipped())
-                .put("deduplicated_bytes", totals.deduplicatedBytes());
-        ArrayNode runs = json.putArray("runs");
-        stats.runs().forEach(run -> runs.add(json(run)));
-        json.putObject("disk")
-                .put("archive_bytes", stats.disk().archive())
-                .put("cache_bytes", stats.disk().cache())
-                .put("free_bytes", stats.disk().free());
-        return json;
+    private static void reasons(Table table, String channel, String state, Map<String, Files> byReason) {
+        byReason.entrySet().stream()
+                .sorted(Map.Entry.<String, Files>comparingByValue(
+                                Comparator.comparingLong(Files::files).reversed())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .forEach(entry -> table.row(
+                        channel,
+                        Amounts.count(entry.getValue().files()),
+                        ByteSize.format(entry.getValue().bytes()),
+                        state,
+                        why(entry.getKey())));
     }
 
-    private static ObjectNode json(ChannelStats channel) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("chat_id", channel.chatId())
-                .put("label", channel.label())
-                .put("posts", channel.posts())
-                .put("first_post", time(channel.firstPost()))
-                .put("last_post", time(channel.lastPost()))
-                .put("complete", channel.missing().isEmpty());
-        ArrayNode missing = json.putArray("missing");
-        channel.missing()
-                .forEach(
-                        range -> missing.addObject().put("first", range.first()).put("last", range.last()));
-        ArrayNode kinds = json.putArray("kinds");
-        channel.kinds()
-                .forEach(kind -> kinds.addObject()
-                        .put("kind", kind.kind())
-                        .put("files", kind.files())
-                        .put("bytes", kind.bytes())
-                        .put("pending", kind.pending())
-                        .put("failed", kind.failed())
-                        .put("skipped", kind.skipped())
-                        .put("deduplicated_bytes", kind.deduplicatedBytes()));
-        ObjectNode failures = json.putObject("failures");
-        channel.failures().forEach(failures::put);
-        return json;
+    /** Reasons are recorded as words to count by. */
+    private static String why(String reason) {
+        return switch (reason) {
+            case "gone" -> "gone: deleted at Telegram, or no access any more";
+            case "attempts" -> "attempts: given up after as many as the configuration allows";
+            case "unsafe_path" -> "unsafe path: its name would lead out of the archive";
+            case "replaced" -> "replaced: the post was edited and holds another file now";
+            default -> reason.replace('_', ' ');
+        };
     }
 
-    private static ObjectNode json(RunLine run) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("run", run.run())
-                .put("started", EventJson.time(run.started()))
-                .put("took_ms", run.took().map(took -> took.toMillis()).orElse(null))
-                .put("outcome", run.outcome())
-                .put("files", run.files())
-                .put("bytes", run.bytes())
-                .put("failed", run.failed())
-                .put("files_per_minute", run.filesPerMinute().orElse(null));
-        return json;
-    }
-
-    private static @Nullable String time(Optional<Instant> instant) {
-        return instant.map(EventJson::time).orElse(null);
+    private static Table failures(List<FailedLine> failures) {
+        Table table = new Table(
+                Column.shrinking("Channel"),
+                Column.number("Post"),
+                Column.shrinking("Failed file"),
+                Column.number("Size"),
+                Column.shrinking("Why"));
+        for (FailedLine failure : failures) {
+            table.row(
+                    failure.channel(),
+                    failure.messageId(),
+                    failure.name(),
+                    failure.bytes() > 0 ? ByteSize.format(failure.bytes()) : "",
+                    failure.reason());
+        }
+        return table;
     }
 }

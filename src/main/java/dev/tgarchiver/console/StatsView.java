@@ -5,15 +5,24 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What {@code archiver stats} shows. Texts are unchecked, sizes are bytes.
  *
  * @param channels in the order to show them
  * @param totals of the whole archive
+ * @param failures files that were given up, the first of them
  * @param runs the newest first
  */
-public record StatsView(List<ChannelStats> channels, Totals totals, List<RunLine> runs, Disk disk) {
+public record StatsView(
+        List<ChannelStats> channels, Counts totals, List<FailedLine> failures, List<RunLine> runs, Disk disk) {
+
+    /** Some files and the sum of their sizes. */
+    public record Files(long files, long bytes) {
+        /** Nothing. */
+        public static final Files NONE = new Files(0, 0);
+    }
 
     /**
      * A channel.
@@ -22,45 +31,72 @@ public record StatsView(List<ChannelStats> channels, Totals totals, List<RunLine
      * @param firstPost date of the oldest post in the archive
      * @param lastPost date of the newest post in the archive
      * @param missing ranges of message ids that were not walked yet; none when the history is complete
+     * @param counts all kinds together
      * @param kinds one row per kind that it has
-     * @param failures how many files failed, by reason
+     * @param failed files that were given up, by reason
+     * @param skipped files that a filter excludes, by reason
      */
     public record ChannelStats(
             long chatId,
             String label,
-            long posts,
             Optional<Instant> firstPost,
             Optional<Instant> lastPost,
             List<IdRange> missing,
+            Counts counts,
             List<KindStats> kinds,
-            Map<String, Long> failures) {}
+            Map<String, Files> failed,
+            Map<String, Files> skipped) {}
 
-    /** Message ids, both ends included. */
-    public record IdRange(long first, long last) {}
+    /** Message ids, both ends included; without {@code last} up to the channel's end. */
+    public record IdRange(long first, OptionalLong last) {}
+
+    /** A channel's posts of one kind; {@code kind} is such as {@code audio}, or {@code text} for posts without a file. */
+    public record KindStats(String kind, Counts counts) {}
 
     /**
-     * The files of one kind in a channel.
+     * How much there is.
      *
-     * @param kind such as {@code audio}
-     * @param files on disk
-     * @param bytes of these
+     * @param done files in the archive
+     * @param pending files still to be fetched
+     * @param failed files that were given up
+     * @param skipped files that a filter excludes
+     * @param removed files that were in the archive and are only remembered
      * @param deduplicatedBytes not stored a second time
      */
-    public record KindStats(
-            String kind, long files, long bytes, long pending, long failed, long skipped, long deduplicatedBytes) {}
+    public record Counts(
+            long posts,
+            Files done,
+            Files pending,
+            Files failed,
+            Files skipped,
+            Files removed,
+            long deduplicatedBytes) {}
 
-    /** Sums over all channels. */
-    public record Totals(
-            long posts, long files, long bytes, long pending, long failed, long skipped, long deduplicatedBytes) {}
+    /**
+     * A file that was given up.
+     *
+     * @param channel how messages call it
+     * @param reason what happened, as a sentence
+     */
+    public record FailedLine(
+            String channel, long chatId, long messageId, String kind, String name, long bytes, String reason) {}
 
     /**
      * A run.
      *
-     * @param took empty while it is running, and when it was killed
-     * @param outcome a word, such as {@code complete}
+     * @param took so far, while it is running; empty when it was killed
+     * @param outcome a word, such as {@code complete}, {@code running} or {@code killed}
+     * @param command what the user asked for
      */
     public record RunLine(
-            long run, Instant started, Optional<Duration> took, String outcome, long files, long bytes, long failed) {
+            long run,
+            Instant started,
+            Optional<Duration> took,
+            String outcome,
+            long files,
+            long bytes,
+            long failed,
+            String command) {
 
         /** Files per minute, if it took any time. */
         Optional<Double> filesPerMinute() {
@@ -72,8 +108,9 @@ public record StatsView(List<ChannelStats> channels, Totals totals, List<RunLine
      * Disk use.
      *
      * @param archive bytes of the downloaded files
-     * @param cache bytes of TDLib's own cache
-     * @param free bytes that the file system has left
+     * @param cache bytes of files under way and of TDLib's own cache
+     * @param tracker bytes of the tracker
+     * @param free bytes that the file system of the downloaded files has left
      */
-    public record Disk(long archive, long cache, long free) {}
+    public record Disk(long archive, long cache, long tracker, long free) {}
 }

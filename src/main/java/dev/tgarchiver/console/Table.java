@@ -3,6 +3,7 @@ package dev.tgarchiver.console;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Rows in aligned columns. Where the window is too narrow even for shortened text, each row becomes a paragraph of its
@@ -37,11 +38,18 @@ public final class Table {
         return rows.isEmpty();
     }
 
+    int size() {
+        return rows.size();
+    }
+
     /** The lines, no wider than {@code width}, without trailing spaces. */
     List<String> lines(int width, Paint paint, Symbols symbols) {
         int[] widths = naturalWidths();
         long over = Arrays.stream(widths).asLongStream().sum() + (long) GAP.length() * (widths.length - 1) - width;
         over = shrink(widths, over, true);
+        if (over > 0 && columns.stream().anyMatch(Column::optional)) {
+            return withoutOptional().lines(width, paint, symbols);
+        }
         over = shrink(widths, over, false);
         if (over > 0) {
             return paragraphs(width, paint, symbols);
@@ -52,6 +60,17 @@ public final class Table {
             lines.add(line(row, widths, symbols));
         }
         return lines;
+    }
+
+    private Table withoutOptional() {
+        int[] kept = IntStream.range(0, columns.size())
+                .filter(i -> !columns.get(i).optional())
+                .toArray();
+        Table table = new Table(Arrays.stream(kept).mapToObj(columns::get).toArray(Column[]::new));
+        for (List<String> row : rows) {
+            table.rows.add(Arrays.stream(kept).mapToObj(row::get).toList());
+        }
+        return table;
     }
 
     private List<String> paragraphs(int width, Paint paint, Symbols symbols) {

@@ -15,26 +15,27 @@ import java.util.concurrent.PriorityBlockingQueue;
 
 /**
  * The files that come next: a bounded window over the tracker's pending files, smallest first, older first among
- * equals. Filled anew whenever it runs dry or discovery brings more, so memory does not grow with the channel. Safe for
- * any thread.
+ * equals. Every tenth file is the one that has waited longest instead, so that a large one is not starved by small ones
+ * that keep coming. Filled anew whenever it runs dry or discovery brings more, so memory does not grow with the channel.
+ * Safe for any thread.
  */
 public final class DownloadQueue {
 
     /** Where the window is filled from. */
-    @FunctionalInterface
     public interface Source {
 
         /** The first {@code limit} pending files that are due {@code now}, in the queue's order. */
         List<PendingFile> pending(int limit, Instant now) throws TrackerFailure;
-    }
 
-    /** When the earliest of the files that are not due yet becomes due. */
-    @FunctionalInterface
-    public interface Agenda {
+        /** The first {@code limit} pending files that are due {@code now}, the one that was seen first before all. */
+        List<PendingFile> longestWaiting(int limit, Instant now) throws TrackerFailure;
 
-        /** Empty when there is none. */
+        /** When the earliest of the files that are not due yet becomes due; empty when there is none. */
         Optional<Instant> nextDue() throws TrackerFailure;
     }
+
+    /** Of so many files, one is taken for its age. */
+    static final int AGEING = 10;
 
     static final Comparator<PendingFile> SMALLEST_FIRST = Comparator.<PendingFile>comparingLong(
                     file -> file.media().size())
@@ -42,7 +43,6 @@ public final class DownloadQueue {
             .thenComparingLong(PendingFile::id);
 
     private final Source source;
-    private final Agenda agenda;
     private final int capacity;
     private final Duration patience;
     private final Time time;
@@ -66,6 +66,9 @@ public final class DownloadQueue {
     private boolean nothingFits;
 
     @GuardedBy("this")
+    private long taken;
+
+    @GuardedBy("this")
     private boolean stale = true;
 
     @GuardedBy("this")
@@ -80,10 +83,8 @@ public final class DownloadQueue {
      * @param maxBytes how large these may be together, as announced; 0 for no limit
      * @param patience how far away the next attempt at a failed file may be for the queue to wait for it
      */
-    public DownloadQueue(
-            Source source, Agenda agenda, int capacity, long maxFiles, long maxBytes, Duration patience, Time time) {
+    public DownloadQueue(Source source, int capacity, long maxFiles, long maxBytes, Duration patience, Time time) {
         this.source = source;
-        this.agenda = agenda;
         this.capacity = capacity;
         this.patience = patience;
         this.time = time;
@@ -99,8 +100,12 @@ public final class DownloadQueue {
     public synchronized Optional<PendingFile> take() throws TrackerFailure, InterruptedException {
         while (!closed) {
             if (permits > 0) {
-                Optional<PendingFile> next = poll();
+                Optional<PendingFile> next = (taken + 1) % AGEING == 0 ? eldest() : Optional.empty();
+                if (next.isEmpty()) {
+                    next = poll();
+                }
                 if (next.isPresent()) {
+                    taken++;
                     permits--;
                     bytesLeft -= next.get().media().size();
                     running.add(next.get().id());
@@ -190,8 +195,19 @@ public final class DownloadQueue {
     }
 
     @GuardedBy("this")
+    private Optional<PendingFile> eldest() throws TrackerFailure {
+        for (PendingFile file : source.longestWaiting(running.size() + 1, time.now())) {
+            if (!running.contains(file.id()) && file.media().size() <= bytesLeft) {
+                window.removeIf(waiting -> waiting.id() == file.id());
+                return Optional.of(file);
+            }
+        }
+        return Optional.empty();
+    }
+
+    @GuardedBy("this")
     private Optional<Duration> untilNextDue() throws TrackerFailure {
-        Optional<Instant> due = agenda.nextDue();
+        Optional<Instant> due = source.nextDue();
         if (due.isEmpty()) {
             return Optional.empty();
         }

@@ -3,6 +3,7 @@ package dev.tgarchiver.download;
 import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.Event.FileRef;
 import dev.tgarchiver.event.EventListener;
+import dev.tgarchiver.model.ByteSize;
 import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.storage.StorageFailure;
@@ -17,6 +18,7 @@ import dev.tgarchiver.tracker.PendingFile;
 import dev.tgarchiver.tracker.TrackerFailure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,14 +93,28 @@ final class DownloadWorker implements Runnable {
     /** False when the file is pending again. */
     private boolean archived(PendingFile file, FileRef ref) throws InterruptedException, TrackerFailure {
         long started = time.nanoTime();
+        LOG.info(
+                "{} of post {} started, {}{}",
+                ref.name(),
+                file.origin(),
+                ByteSize.format(ref.size()),
+                file.attempts() > 0 ? ", attempt " + (file.attempts() + 1) : "");
         try {
             throttle.acquire(Use.DOWNLOAD);
+            LOG.debug("{} had its turn after {} s", ref.name(), seconds(Duration.ofNanos(time.nanoTime() - started)));
             try (FetchedFile fetched = source.fetch(
                     file.origin(), file.media(), stall, bytes -> events.on(new Event.FileProgress(name, ref, bytes)))) {
                 Stored stored = publisher.publish(file, fetched.path());
                 // File first, row second: the row is the promise. TDLib's copy is let go after it.
                 ledger.done(file, stored, time.now(), name);
                 Duration took = Duration.ofNanos(time.nanoTime() - started);
+                LOG.info(
+                        "{} of post {} done, {} in {} s, as {}",
+                        ref.name(),
+                        file.origin(),
+                        ByteSize.format(stored.size()),
+                        seconds(took),
+                        stored.path());
                 events.on(new Event.FileDone(name, ref, stored.path().toString(), stored.size(), took));
             }
             return true;
@@ -114,7 +130,7 @@ final class DownloadWorker implements Runnable {
             case FLOOD_WAIT -> {
                 Duration length = ((TelegramFailure.FloodWait) failure).retryAfter();
                 Instant until = throttle.floodWait(length);
-                LOG.info("{}: {}", ref.name(), failure.getMessage());
+                LOG.info("{} of post {} waits: {}", ref.name(), file.origin(), failure.getMessage());
                 events.on(new Event.FloodWait(length, until));
                 yield true;
             }
@@ -145,11 +161,17 @@ final class DownloadWorker implements Runnable {
         int attempt = file.attempts() + 1;
         Optional<Instant> next = ledger.retryLater(file, attempt, reason, time.now());
         if (next.isEmpty()) {
-            LOG.warn("{} failed for good after {} attempts: {}", ref.name(), attempt, reason);
+            LOG.warn("{} of post {} failed for good after {} attempts: {}", ref.name(), file.origin(), attempt, reason);
             events.on(new Event.FileFailed(name, ref, reason));
             return false;
         }
-        LOG.warn("{} failed, attempt {}, next at {}: {}", ref.name(), attempt, next.get(), reason);
+        LOG.warn(
+                "{} of post {} failed, attempt {}, next at {}: {}",
+                ref.name(),
+                file.origin(),
+                attempt,
+                next.get(),
+                reason);
         events.on(new Event.FileRetry(name, ref, reason, attempt, next.get()));
         return true;
     }
@@ -166,9 +188,13 @@ final class DownloadWorker implements Runnable {
     }
 
     private void fail(PendingFile file, FileRef ref, String key, String reason) throws TrackerFailure {
-        LOG.warn("{} failed for good: {}", ref.name(), reason);
+        LOG.warn("{} of post {} failed for good: {}", ref.name(), file.origin(), reason);
         ledger.fail(file, key, reason, time.now());
         events.on(new Event.FileFailed(name, ref, reason));
+    }
+
+    private static String seconds(Duration took) {
+        return String.format(Locale.ROOT, "%.1f", took.toMillis() / 1000.0);
     }
 
     private static FileRef reference(PendingFile file) {

@@ -29,11 +29,7 @@ public final class FileLedger {
 
     /** The file is on disk, whole. */
     void done(PendingFile file, Stored stored, Instant at, String worker) throws TrackerFailure {
-        tracker.done(
-                file.id(),
-                new dev.tgarchiver.tracker.Stored(stored.path().toString(), stored.size(), stored.sha256(), false),
-                at,
-                worker);
+        tracker.done(file.id(), stored, at, worker);
     }
 
     /** An attempt failed; returns when the next one is due, empty when it was the last. */

@@ -6,6 +6,7 @@ import dev.tgarchiver.model.PostId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** One thing that happened in a run. Events tell; they decide nothing. */
 public sealed interface Event {
@@ -20,8 +21,19 @@ public sealed interface Event {
      */
     record FileRef(long id, PostId post, MediaKind kind, long size, String name) {}
 
+    /**
+     * After how much a run ends although more is left.
+     *
+     * @param files done or failed; 0 for no limit
+     * @param bytes downloaded; 0 for no limit
+     */
+    record Limit(long files, long bytes) {
+        /** No limit. */
+        public static final Limit NONE = new Limit(0, 0);
+    }
+
     /** The run begins. {@code pendingFiles} and {@code pendingBytes} are what earlier runs left to do. */
-    record RunStarted(long run, List<String> channels, int workers, long pendingFiles, long pendingBytes)
+    record RunStarted(long run, List<String> channels, int workers, long pendingFiles, long pendingBytes, Limit limit)
             implements Event {}
 
     /** A channel's history is now walked. */
@@ -32,6 +44,15 @@ public sealed interface Event {
 
     /** A channel's history was walked to its end, or as far as it was not known yet. */
     record WalkFinished(Channel channel, long posts) implements Event {}
+
+    /**
+     * A channel could not be opened, or not be walked to the end. Comes before {@link RunStarted} for one that could not
+     * be opened.
+     *
+     * @param name as the user or the tracker calls it
+     * @param reason as a sentence that names the channel
+     */
+    record ChannelFailed(String name, String reason) implements Event {}
 
     /** A worker begins with a file. */
     record FileStarted(String worker, FileRef file) implements Event {}
@@ -60,8 +81,23 @@ public sealed interface Event {
         }
     }
 
-    /** The run is over. {@code pending} files are known and not fetched, for example because of a limit. */
-    record RunFinished(Outcome outcome, long files, long bytes, long failed, long pending, Duration took)
+    /**
+     * The run is over.
+     *
+     * @param failed files that were given up
+     * @param channelsFailed channels that could not be opened, or not be walked to the end
+     * @param pending files that are known and not fetched, for example because of a limit
+     * @param nextAttempt when the first of the pending files may be tried again, if none may be now
+     */
+    record RunFinished(
+            Outcome outcome,
+            long files,
+            long bytes,
+            long failed,
+            long channelsFailed,
+            long pending,
+            Optional<Instant> nextAttempt,
+            Duration took)
             implements Event {
         /** How it ended. */
         public enum Outcome {

@@ -217,6 +217,14 @@ public final class HistoryWalker {
             newPosts += result.newPosts();
             if (!page.isEmpty()) {
                 Instant oldest = page.get(page.size() - 1).date();
+                LOG.debug(
+                        "{}: {} posts back to {}, {} new, {} new files, {}",
+                        channel.title(),
+                        page.size(),
+                        oldest,
+                        result.newPosts(),
+                        result.newFiles(),
+                        next);
                 events.on(new Event.PageWalked(
                         channel.channel(), result.newPosts(), result.newFiles(), result.newBytes(), oldest));
             }

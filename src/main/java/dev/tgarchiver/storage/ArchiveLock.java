@@ -33,7 +33,7 @@ public final class ArchiveLock implements AutoCloseable {
         ArchiveHeld(Path file, String holder) {
             super("The archive in " + file.getParent() + " is in use by "
                     + (holder.isEmpty() ? "another process" : holder)
-                    + ". Wait for it, or stop it; archiver --stats works meanwhile.");
+                    + ". Wait for it, or stop it; archiver --progress shows how far it is.");
         }
     }
 

@@ -2,26 +2,23 @@ package dev.tgarchiver.storage;
 
 import dev.tgarchiver.storage.StorageFailure.Kind;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributeView;
-import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.stream.Stream;
 
 /**
  * The archive's folder. A file appears in it whole, durable and under its final name, or not at all; a file that is there
- * is never overwritten. Thread-safe; all methods but {@link #root} block on the disk.
+ * is never overwritten, unless it is to be replaced. Thread-safe; all methods but {@link #root} block on the disk.
  */
 public final class FileStore {
 
-    private static final Logger LOG = LoggerFactory.getLogger(FileStore.class);
     private static final int STRIPES = 64;
 
     private final Path root;
@@ -50,6 +47,29 @@ public final class FileStore {
     }
 
     /**
+     * Makes sure that an archive that has files is not mistaken for one that lost them: a disk that is not mounted leaves an
+     * empty folder, or none.
+     *
+     * @throws StorageFailure when the folder is empty or missing
+     */
+    public void requireContent() throws StorageFailure {
+        try (Stream<Path> content = Files.list(root)) {
+            if (content.findAny().isPresent()) {
+                return;
+            }
+        } catch (NoSuchFileException e) {
+            // As an empty one.
+        } catch (IOException | UncheckedIOException e) {
+            throw StorageFailure.of("looking at", root, e instanceof IOException io ? io : new IOException(e));
+        }
+        throw new StorageFailure(
+                Kind.IO,
+                root,
+                "The archive's folder " + root + " is empty or missing, but there should be files in it. Nothing was "
+                        + "changed. Is its disk mounted? If the files are gone for good: archiver cleanup --force");
+    }
+
+    /**
      * Where a file of the archive is, or would be.
      *
      * @throws StorageFailure of kind UNSAFE_PATH when the way there goes through a symbolic link
@@ -62,27 +82,50 @@ public final class FileStore {
     }
 
     /**
-     * Takes a downloaded file into the archive: checks its size, hashes it, and gives it its place durably. The source
-     * stays where it is, and may share its bytes and its modification time with the archived file until it is deleted;
-     * it must not be written to any more.
-     *
-     * <p>A file with the same content at the target is taken for this one. A file with other content stays, and the new
-     * one gets the next free name: {@code name (2).ext}.
+     * Takes a downloaded file into the archive: {@link #receive} and {@link Arrival#keep} in one.
      *
      * @param expectedSize bytes as announced, 0 when unknown: then any file that is not empty will do
      * @param modified the archived file's modification time
      * @throws StorageFailure when the file could not be taken in; then nothing of it is left in the archive
      */
     public Stored publish(Path source, long expectedSize, RelativePath target, Instant modified) throws StorageFailure {
+        try (Arrival arrival = receive(source, expectedSize, target, modified)) {
+            return arrival.keep();
+        }
+    }
+
+    /**
+     * Brings a downloaded file beside its target under a temporary name, checks its size and hashes it. The source stays
+     * where it is, and may share its bytes and its modification time with the archived file until it is deleted; it must
+     * not be written to any more.
+     *
+     * @param expectedSize bytes as announced, 0 when unknown: then any file that is not empty will do
+     * @param modified the archived file's modification time
+     * @return what is to be closed by this thread; until then others who want the same target wait
+     * @throws StorageFailure when the file could not be brought; then nothing of it is left in the archive
+     */
+    public Arrival receive(Path source, long expectedSize, RelativePath target, Instant modified)
+            throws StorageFailure {
         requireSize(source, expectedSize, size(source));
         Lock lock = byTarget[Math.floorMod(FoldedName.of(target.toString()).hashCode(), STRIPES)];
         lock.lock();
+        boolean received = false;
         try {
             Path folder = folders.make(target.folders());
-            return new Publication(source, expectedSize, target, folder, modified).run();
+            Arrival arrival = new Arrival(new Arrival.Door(this, target, folder, modified), naming, lock);
+            arrival.bring(source, checksum -> requireSize(source, expectedSize, checksum.size()));
+            received = true;
+            return arrival;
         } finally {
-            lock.unlock();
+            if (!received) {
+                lock.unlock();
+            }
         }
+    }
+
+    /** The real folder of a place in the archive, which is made if it is not there. */
+    Path makeFolder(RelativePath path) throws StorageFailure {
+        return folders.make(path.folders());
     }
 
     private static long size(Path source) throws StorageFailure {
@@ -107,81 +150,6 @@ public final class FileStore {
                     source,
                     "the downloaded file " + source + " has " + size + " bytes where " + announced
                             + "; it has to be downloaded again");
-        }
-    }
-
-    /** One file on its way into the archive. */
-    private final class Publication {
-        private final Path source;
-        private final long expectedSize;
-        private final RelativePath target;
-        private final Path folder;
-        private final Instant modified;
-        private final Path temporary;
-
-        private Publication(Path source, long expectedSize, RelativePath target, Path folder, Instant modified) {
-            this.source = source;
-            this.expectedSize = expectedSize;
-            this.target = target;
-            this.folder = folder;
-            this.modified = modified;
-            this.temporary = folder.resolve(TemporaryName.of(target.name()));
-        }
-
-        private Stored run() throws StorageFailure {
-            try {
-                // A killed run may have left one.
-                Files.deleteIfExists(temporary);
-                Checksum checksum = IncomingFile.bring(source, temporary);
-                requireSize(source, expectedSize, checksum.size());
-                Files.getFileAttributeView(temporary, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-                        .setTimes(FileTime.from(modified), null, null);
-                Durability.syncFile(temporary);
-                String name = takeName(checksum);
-                Durability.syncFolder(folder);
-                return new Stored(target.withName(name), checksum.size(), checksum.sha256());
-            } catch (IOException e) {
-                throw removing(StorageFailure.of("writing", target.in(root), e));
-            } catch (StorageFailure e) {
-                throw removing(e);
-            }
-        }
-
-        /** Gives the temporary file its name, or drops it in favour of an equal file that has the name already. */
-        private String takeName(Checksum checksum) throws IOException, StorageFailure {
-            naming.lock();
-            try {
-                for (int number = 1; ; number++) {
-                    String name = AlternativeName.of(target.name(), number);
-                    Path candidate = folder.resolve(name);
-                    if (!Files.exists(candidate, LinkOption.NOFOLLOW_LINKS)) {
-                        Files.move(temporary, candidate, StandardCopyOption.ATOMIC_MOVE);
-                        return name;
-                    }
-                    if (Files.isRegularFile(candidate, LinkOption.NOFOLLOW_LINKS) && checksum.matches(candidate)) {
-                        return adopt(name);
-                    }
-                }
-            } finally {
-                naming.unlock();
-            }
-        }
-
-        private String adopt(String name) throws IOException {
-            Files.delete(temporary);
-            // The run that wrote it may have been killed before its own sync.
-            Durability.syncFile(folder.resolve(name));
-            return name;
-        }
-
-        private StorageFailure removing(StorageFailure failure) {
-            try {
-                Files.deleteIfExists(temporary);
-            } catch (IOException e) {
-                LOG.warn("Could not remove {}: {}; archiver cleanup will", temporary, e.getMessage());
-                failure.addSuppressed(e);
-            }
-            return failure;
         }
     }
 }

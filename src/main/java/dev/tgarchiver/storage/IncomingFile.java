@@ -26,9 +26,10 @@ final class IncomingFile {
         return copy(source, temporary);
     }
 
-    private static boolean link(Path source, Path temporary) {
+    /** Makes {@code link} another name of a file; false when that cannot be done here. */
+    static boolean link(Path source, Path link) {
         try {
-            Files.createLink(temporary, source);
+            Files.createLink(link, source);
             return true;
         } catch (IOException | UnsupportedOperationException e) {
             // Another file system, one without links, or too many of them: when it is anything worse, copying tells.

@@ -19,6 +19,11 @@ public record SessionSettings(
         Optional<String> key,
         Optional<ProxyServer> proxy) {
 
+    /** The same account's settings for a copy of its session. */
+    SessionSettings in(Path session, Path files) {
+        return new SessionSettings(apiId, apiHash, useTestDc, session, files, key, proxy);
+    }
+
     /** Never shows the hash or the key. */
     @Override
     public String toString() {

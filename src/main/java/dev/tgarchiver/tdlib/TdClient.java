@@ -34,6 +34,11 @@ final class TdClient {
         receiver.attach(id, this::receive);
     }
 
+    /** Its number in this process, by which TDLib's log tells clients apart. */
+    int id() {
+        return id;
+    }
+
     /** {@code listener} gets every update, on the receiving thread, and must not block. */
     void onUpdate(Consumer<JsonNode> listener) {
         updateListeners.add(listener);

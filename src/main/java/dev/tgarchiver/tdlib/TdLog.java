@@ -21,8 +21,9 @@ public final class TdLog {
 
     private static final long MAX_BYTES = 10L << 20;
     private static final int TAIL_BYTES = 64 << 10;
-    private static final Pattern FAILED_DOWNLOAD =
-            Pattern.compile("Failed to download file (\\d+) of type [^:]*: \\[Error : (-?\\d+) : (.*)\\]");
+    /** A client stands there as {@code [#1]}, a file as its number and, in parentheses, that of its remote location. */
+    private static final Pattern FAILED_DOWNLOAD = Pattern.compile("\\[#(\\d+)](?:(?!\\[#)[^\\n])*?\\t"
+            + "Failed to Download file (\\d+)(?:\\(-?\\d+\\))? of type [^:]*: \\[Error : (-?\\d+) : (.*)\\]");
 
     private final Path file;
 
@@ -58,13 +59,16 @@ public final class TdLog {
         }
     }
 
-    /** The last reason for which the download of a file failed since {@code position}, as code and text. */
-    Optional<TdError> whyFailed(int fileId, long position) {
+    /**
+     * The last reason for which a client's download of a file failed since {@code position}, as code and text. Two
+     * clients may have the same number for different files.
+     */
+    Optional<TdError> whyFailed(int clientId, int fileId, long position) {
         Optional<TdError> last = Optional.empty();
         Matcher matcher = FAILED_DOWNLOAD.matcher(since(position));
         while (matcher.find()) {
-            if (Integer.parseInt(matcher.group(1)) == fileId) {
-                last = Optional.of(new TdError(Integer.parseInt(matcher.group(2)), matcher.group(3)));
+            if (Integer.parseInt(matcher.group(1)) == clientId && Integer.parseInt(matcher.group(2)) == fileId) {
+                last = Optional.of(new TdError(Integer.parseInt(matcher.group(3)), matcher.group(4)));
             }
         }
         return last;

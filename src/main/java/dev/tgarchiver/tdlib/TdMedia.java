@@ -24,12 +24,11 @@ final class TdMedia implements MediaSource {
     /** An update can be missing (TDLib issue 3534): after this long in silence the file's state is asked for. */
     private static final Duration SILENCE = Duration.ofSeconds(3);
 
-    private static final int HIGHEST_PRIORITY = 32;
-
     private final TdConnection connection;
     private final TdLog log;
     private final LongSupplier nanoTime;
     private final Map<Integer, TdDownload> downloads = new ConcurrentHashMap<>();
+    private final DownloadPriorities priorities = new DownloadPriorities();
 
     /** When this client last got a byte of any file: a file that waits behind others is not stalled. */
     private volatile long lastByte;
@@ -57,6 +56,7 @@ final class TdMedia implements MediaSource {
                 return new TdFetchedFile(fileId, await(fileId, download, stall, what));
             } finally {
                 downloads.remove(fileId);
+                priorities.end(fileId);
             }
         } catch (TdError e) {
             throw connection.failure(e, what);
@@ -88,21 +88,16 @@ final class TdMedia implements MediaSource {
     private Path await(int fileId, TdDownload download, Duration stall, String what)
             throws TdError, TelegramFailure, InterruptedException {
         long logPosition = log.position();
-        // TDLib serves equal priorities last come, first served; the older the download, the higher it should be.
-        int priority = Math.max(1, HIGHEST_PRIORITY - downloads.size());
         try {
-            download.on(connection.call(TdRequest.of("downloadFile")
-                    .put("file_id", fileId)
-                    .put("priority", priority)
-                    .put("offset", 0)
-                    .put("limit", 0)
-                    .put("synchronous", false)));
+            int priority = priorities.begin(
+                    fileId, (older, higher) -> connection.client().tell(downloadFile(older, higher)));
+            download.on(connection.call(downloadFile(fileId, priority)));
             while (true) {
                 TdDownload.State state = download.await(SILENCE);
                 if (state == TdDownload.State.COMPLETE) {
                     return download.path();
                 }
-                Optional<TdError> reason = log.whyFailed(fileId, logPosition);
+                Optional<TdError> reason = log.whyFailed(connection.client().id(), fileId, logPosition);
                 if (state == TdDownload.State.STOPPED) {
                     throw reason.isPresent()
                             ? connection.failure(reason.get(), what)
@@ -124,7 +119,18 @@ final class TdMedia implements MediaSource {
         }
     }
 
+    private static ObjectNode downloadFile(int fileId, int priority) {
+        return TdRequest.of("downloadFile")
+                .put("file_id", fileId)
+                .put("priority", priority)
+                .put("offset", 0)
+                .put("limit", 0)
+                .put("synchronous", false);
+    }
+
     private void cancel(int fileId) {
+        // First, so that nobody raises its priority afterwards, which would begin it anew.
+        priorities.end(fileId);
         connection
                 .client()
                 .tell(TdRequest.of("cancelDownloadFile").put("file_id", fileId).put("only_if_pending", false));

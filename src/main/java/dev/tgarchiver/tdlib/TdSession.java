@@ -144,7 +144,7 @@ public final class TdSession implements AutoCloseable {
         return new TdMedia(connection(), log, System::nanoTime);
     }
 
-    private TdConnection connection() throws LoginNeeded {
+    TdConnection connection() throws LoginNeeded {
         requireLogin();
         return new TdConnection(client, states);
     }
@@ -155,11 +155,16 @@ public final class TdSession implements AutoCloseable {
         }
     }
 
+    /** Asks TDLib to close, for those who have several to close at once. Does not wait. */
+    void beginClose() {
+        states.endHere();
+        client.tell(TdRequest.of("close"));
+    }
+
     /** Closes TDLib and waits until its databases are on disk. May be called again; never throws. */
     @Override
     public void close() {
-        states.endHere();
-        client.tell(TdRequest.of("close"));
+        beginClose();
         if (!states.awaitClosed(CLOSING)) {
             LOG.warn("TDLib did not close within {} s", CLOSING.toSeconds());
         }

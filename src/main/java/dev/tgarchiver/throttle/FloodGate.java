@@ -35,6 +35,11 @@ public final class FloodGate {
         }
     }
 
+    /** Whether {@link #pass} would not block now. */
+    synchronized boolean isOpen() {
+        return openAt - time.nanoTime() <= 0;
+    }
+
     /**
      * Shuts the gate for at least {@code wait}, and up to a tenth longer; never shortens what was said before.
      *

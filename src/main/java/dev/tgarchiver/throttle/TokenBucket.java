@@ -3,7 +3,9 @@ package dev.tgarchiver.throttle;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.TimeMeter;
+import io.github.bucket4j.TokensInheritanceStrategy;
 import io.github.bucket4j.local.SynchronizationStrategy;
 import java.time.Duration;
 
@@ -19,10 +21,11 @@ public final class TokenBucket {
         WALK
     }
 
-    private static final int WALK_SHARE = 4;
     private static final double TOKENS_PER_CALL = 1000;
 
     private final Time time;
+    private final double perSecond;
+    private final int burst;
 
     @GuardedBy("this")
     private final Bucket bucket;
@@ -31,7 +34,7 @@ public final class TokenBucket {
     private int waitingDownloads;
 
     @GuardedBy("this")
-    private int downloadsInARow;
+    private final WalkShare share = new WalkShare();
 
     /**
      * @param perSecond calls a second in the long run
@@ -39,14 +42,32 @@ public final class TokenBucket {
      */
     public TokenBucket(double perSecond, int burst, Time time) {
         this.time = time;
-        // Bucket4j counts whole tokens; thousandths of a call make room for rates such as 0.5 a second.
+        this.perSecond = perSecond;
+        this.burst = burst;
         bucket = Bucket.builder()
-                .addLimit(Bandwidth.builder()
-                        .capacity(Math.round(burst * TOKENS_PER_CALL))
-                        .refillGreedy(Math.max(1, Math.round(perSecond * TOKENS_PER_CALL)), Duration.ofSeconds(1))
-                        .build())
+                .addLimit(limit(perSecond))
                 .withCustomTimePrecision(new MonotonicMeter(time))
                 .withSynchronizationStrategy(SynchronizationStrategy.NONE)
+                .build();
+    }
+
+    /** Calls a second in the long run, as it was made. */
+    double perSecond() {
+        return perSecond;
+    }
+
+    /** From now on so many calls a second; tokens that were saved stay. */
+    synchronized void pace(double callsPerSecond) {
+        bucket.replaceConfiguration(
+                BucketConfiguration.builder().addLimit(limit(callsPerSecond)).build(), TokensInheritanceStrategy.AS_IS);
+        notifyAll();
+    }
+
+    private Bandwidth limit(double callsPerSecond) {
+        // Bucket4j counts whole tokens; thousandths of a call make room for rates such as 0.5 a second.
+        return Bandwidth.builder()
+                .capacity(Math.round(burst * TOKENS_PER_CALL))
+                .refillGreedy(Math.max(1, Math.round(callsPerSecond * TOKENS_PER_CALL)), Duration.ofSeconds(1))
                 .build();
     }
 
@@ -59,7 +80,7 @@ public final class TokenBucket {
             while (true) {
                 Duration patience = waitFor(use);
                 if (patience.isZero()) {
-                    downloadsInARow = use == Use.DOWNLOAD ? downloadsInARow + 1 : 0;
+                    share.taken(use);
                     return;
                 }
                 time.await(this, patience);
@@ -76,8 +97,7 @@ public final class TokenBucket {
     @GuardedBy("this")
     private Duration waitFor(Use use) {
         long tokens = Math.round(TOKENS_PER_CALL);
-        boolean yields = use == Use.WALK && waitingDownloads > 0 && downloadsInARow < WALK_SHARE - 1;
-        if (!yields && bucket.tryConsume(tokens)) {
+        if (share.mayTake(use, waitingDownloads > 0) && bucket.tryConsume(tokens)) {
             return Duration.ZERO;
         }
         long nanos = bucket.estimateAbilityToConsume(tokens).getNanosToWaitForRefill();

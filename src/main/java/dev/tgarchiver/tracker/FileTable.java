@@ -4,6 +4,8 @@ import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.storage.RelativePath;
+import dev.tgarchiver.storage.Stored;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,9 @@ final class FileTable {
             UPDATE file SET state = 'pending', cause = '', reason = '', attempts = 0, due = 0, origin = ?2,
                 date = (SELECT date FROM post WHERE id = ?2)
             WHERE id = ?1 AND state = 'skipped' AND cause = 'replaced'""";
+    private static final String ADOPT = """
+            UPDATE file SET origin = ?2, date = (SELECT date FROM post WHERE id = ?2)
+            WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM post WHERE post.id = file.origin AND post.file = file.id)""";
     private static final String PASS_ON = """
             UPDATE file SET (origin, date) = (SELECT id, date FROM post WHERE file = ?1 ORDER BY id LIMIT 1)
             WHERE id = ?1 AND origin = ?2 AND EXISTS (SELECT 1 FROM post WHERE file = ?1)""";
@@ -71,9 +77,36 @@ final class FileTable {
             "UPDATE file SET state = 'removed', linked = 0, changed_at = ? WHERE id = ? AND state = 'done'";
     private static final String WANT_AGAIN = """
             UPDATE file SET state = iif(wanted, 'pending', 'skipped'), cause = skip, reason = '', attempts = 0, due = 0,
-                linked = 0
+                linked = 0, path = NULL, sha256 = NULL
             FROM (SELECT min(skip) AS skip, min(skip) = '' AS wanted FROM post WHERE file = ?1)
             WHERE id = ?1 AND state <> 'pending' AND skip IS NOT NULL""";
+
+    /** What is in the archive is repaired, whatever the selection is now. */
+    private static final String WANT_TO_REPLACE = """
+            UPDATE post SET skip = ''
+            WHERE file = ?1 AND skip <> '' AND EXISTS (SELECT 1 FROM file WHERE id = ?1 AND state = 'done')""";
+
+    private static final String REPLACE = """
+            UPDATE file SET state = 'pending', cause = '', reason = '', attempts = 0, due = 0, linked = 0
+            WHERE id = ?1 AND state = 'done' AND EXISTS (SELECT 1 FROM post WHERE file = ?1)""";
+    private static final String TO_REPLACE = """
+            SELECT f.path, f.size, f.sha256, f.linked FROM file f
+            WHERE f.id = ? AND f.state = 'pending' AND f.path IS NOT NULL AND NOT EXISTS (
+                SELECT 1 FROM file other
+                WHERE other.state = 'done' AND other.path = f.path AND other.sha256 <> f.sha256)""";
+    private static final String PASS_BYTES_ON = """
+            UPDATE file SET linked = 0
+            WHERE id = (
+                SELECT min(heir.id) FROM file heir JOIN file f ON f.sha256 = heir.sha256
+                WHERE f.id = ?1 AND f.state = 'done' AND f.linked = 0 AND heir.state = 'done' AND heir.id <> ?1)
+            AND linked = 1
+            AND NOT EXISTS (
+                SELECT 1 FROM file owner
+                WHERE owner.sha256 = file.sha256 AND owner.state = 'done' AND owner.linked = 0 AND owner.id <> ?1)""";
+    private static final String MOVE = "UPDATE file SET path = ? WHERE id = ? AND state = 'done'";
+    private static final String PLACES = """
+            SELECT id, path, size, state FROM file
+            WHERE id > ? AND path IS NOT NULL AND state IN ('done', 'pending', 'failed') ORDER BY id LIMIT ?""";
     private static final String RETRY_FAILED = """
             UPDATE file SET state = 'pending', cause = '', reason = '', attempts = 0, due = 0
             WHERE state = 'failed'
@@ -110,10 +143,11 @@ final class FileTable {
         return new Found(id, true);
     }
 
-    /** A post holds the file now: one that no post held any more can be fetched again. */
+    /** A post holds the file now: one that no post held any more has an origin again, and can be fetched. */
     static void gained(Session session, Found file, long post) throws SQLException {
         if (file.id() != null && !file.added()) {
             session.update(FIND_AGAIN, file.id(), post);
+            session.update(ADOPT, file.id(), post);
         }
     }
 
@@ -129,7 +163,7 @@ final class FileTable {
         int changed = session.update(
                 DONE,
                 stored.size(),
-                stored.path(),
+                stored.path().toString(),
                 HexFormat.of().parseHex(stored.sha256()),
                 stored.linked(),
                 at.toEpochMilli(),
@@ -167,6 +201,7 @@ final class FileTable {
     static int remove(Session session, Collection<Long> files, Instant at) throws SQLException {
         int removed = 0;
         for (long file : files) {
+            session.update(PASS_BYTES_ON, file);
             removed += session.update(REMOVE, at.toEpochMilli(), file);
         }
         return removed;
@@ -175,9 +210,49 @@ final class FileTable {
     static int wantAgain(Session session, Collection<Long> files) throws SQLException {
         int wanted = 0;
         for (long file : files) {
+            session.update(PASS_BYTES_ON, file);
             wanted += session.update(WANT_AGAIN, file);
         }
         return wanted;
+    }
+
+    static int replace(Session session, Collection<Long> files) throws SQLException {
+        int wanted = 0;
+        for (long file : files) {
+            session.update(PASS_BYTES_ON, file);
+            session.update(WANT_TO_REPLACE, file);
+            wanted += session.update(REPLACE, file);
+        }
+        return wanted;
+    }
+
+    static Optional<Stored> toReplace(Session session, long file) throws SQLException {
+        return session.one(
+                TO_REPLACE,
+                row -> new Stored(
+                        RelativePath.parse(row.getString(1)),
+                        row.getLong(2),
+                        HexFormat.of().formatHex(row.getBytes(3)),
+                        row.getBoolean(4)),
+                file);
+    }
+
+    static void move(Session session, Map<Long, RelativePath> paths) throws SQLException {
+        for (Map.Entry<Long, RelativePath> file : paths.entrySet()) {
+            session.update(MOVE, file.getValue().toString(), file.getKey());
+        }
+    }
+
+    static List<FilePlace> places(Session session, long file, int limit) throws SQLException {
+        return session.list(
+                PLACES,
+                row -> new FilePlace(
+                        row.getLong(1),
+                        RelativePath.parse(row.getString(2)),
+                        row.getLong(3),
+                        row.getString(4).equals("done")),
+                file,
+                limit);
     }
 
     static int retryFailed(Session session, Collection<Long> chatIds) throws SQLException {
@@ -222,7 +297,10 @@ final class FileTable {
     private static StoredFile readStored(ResultSet row) throws SQLException {
         Media media = readMedia(row, 4);
         Stored stored = new Stored(
-                row.getString(15), media.size(), HexFormat.of().formatHex(row.getBytes(16)), row.getBoolean(17));
+                RelativePath.parse(row.getString(15)),
+                media.size(),
+                HexFormat.of().formatHex(row.getBytes(16)),
+                row.getBoolean(17));
         return new StoredFile(
                 row.getLong(1),
                 new PostId(row.getLong(2), PostKey.messageId(row.getLong(3))),

@@ -4,6 +4,7 @@ import dev.tgarchiver.model.PostId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -20,10 +21,11 @@ final class PendingTable {
             .thenComparing(PendingFile::postDate)
             .thenComparingLong(PendingFile::id);
 
-    private static final String DUE = """
+    private static final String FILE = """
             SELECT f.id, c.chat_id, f.origin, f.date, f.attempts, f.kind, f.unique_id, f.size, f.file_name, f.mime_type,
                 f.performer, f.title, f.duration, f.width, f.height
-            FROM (
+            FROM (\s""";
+    private static final String DUE = FILE + """
                 SELECT size, date, file FROM pending
                 WHERE channel = ? AND due <= ?
                 ORDER BY size, date, file
@@ -31,6 +33,20 @@ final class PendingTable {
             CROSS JOIN file f ON f.id = p.file
             CROSS JOIN channel c ON c.id = f.origin >> 32
             ORDER BY p.size, p.date, p.file""";
+    private static final String ONE_DUE = """
+            SELECT f.id, c.chat_id, f.origin, f.date, f.attempts, f.kind, f.unique_id, f.size, f.file_name, f.mime_type,
+                f.performer, f.title, f.duration, f.width, f.height
+            FROM file f CROSS JOIN channel c ON c.id = f.origin >> 32
+            WHERE f.id = ? AND f.state = 'pending' AND f.due <= ?""";
+    private static final String ONE_LATER = "SELECT due FROM file WHERE id = ? AND state = 'pending' AND due > ?";
+    private static final String LONGEST_WAITING = FILE + """
+                SELECT file FROM pending
+                WHERE channel = ? AND due <= ?
+                ORDER BY file
+                LIMIT ?) p
+            CROSS JOIN file f ON f.id = p.file
+            CROSS JOIN channel c ON c.id = f.origin >> 32
+            ORDER BY p.file""";
     private static final String NEXT_DUE = "SELECT min(due) FROM pending WHERE channel = ? AND due > 0 AND due > ?";
     private static final String AT_HOME = "SELECT coalesce(sum(files), 0), coalesce(sum(bytes), 0) FROM file_tally"
             + " WHERE channel = ? AND state = 'pending'";
@@ -49,6 +65,34 @@ final class PendingTable {
             due.addAll(session.list(DUE, PendingTable::read, channel, now.toEpochMilli(), limit));
         }
         return due.stream().limit(limit).toList();
+    }
+
+    static List<PendingFile> dueOf(Session session, Collection<Long> files, int limit, Instant now)
+            throws SQLException {
+        List<PendingFile> due = new ArrayList<>();
+        for (long file : files) {
+            due.addAll(session.list(ONE_DUE, PendingTable::read, file, now.toEpochMilli()));
+        }
+        due.sort(ORDER);
+        return due.stream().limit(limit).toList();
+    }
+
+    static Optional<Instant> nextDueOf(Session session, Collection<Long> files, Instant now) throws SQLException {
+        long next = Long.MAX_VALUE;
+        for (long file : files) {
+            Optional<Long> due = session.one(ONE_LATER, row -> row.getLong(1), file, now.toEpochMilli());
+            next = Math.min(next, due.orElse(Long.MAX_VALUE));
+        }
+        return next == Long.MAX_VALUE ? Optional.empty() : Optional.of(Instant.ofEpochMilli(next));
+    }
+
+    static List<PendingFile> longestWaiting(Session session, Collection<Long> chatIds, int limit, Instant now)
+            throws SQLException {
+        Set<PendingFile> waiting = new TreeSet<>(Comparator.comparingLong(PendingFile::id));
+        for (long channel : ChannelTable.rows(session, chatIds)) {
+            waiting.addAll(session.list(LONGEST_WAITING, PendingTable::read, channel, now.toEpochMilli(), limit));
+        }
+        return waiting.stream().limit(limit).toList();
     }
 
     static Optional<Instant> nextDue(Session session, Collection<Long> chatIds, Instant now) throws SQLException {

@@ -4,6 +4,8 @@ import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.model.Selection;
+import dev.tgarchiver.storage.RelativePath;
+import dev.tgarchiver.storage.Stored;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -155,12 +157,27 @@ public final class Tracker extends TrackerReader {
     }
 
     /**
-     * Files of any state become pending, as if never tried; those that no post holds any more do not.
+     * Files of any state become pending, as if never tried and never stored; those that no post holds any more do not.
      *
      * @return how many became pending
      */
     public int wantAgain(Collection<Long> files) throws TrackerFailure {
         return database().write(session -> FileTable.wantAgain(session, files));
+    }
+
+    /**
+     * Files that were done become pending, and what is at their places is to be replaced by what is fetched: {@link
+     * #toReplace}. Those that no post holds any more do not.
+     *
+     * @return how many became pending
+     */
+    public int replace(Collection<Long> files) throws TrackerFailure {
+        return database().write(session -> FileTable.replace(session, files));
+    }
+
+    /** Files that are done have these places now. */
+    public void move(Map<Long, RelativePath> paths) throws TrackerFailure {
+        write(session -> FileTable.move(session, paths));
     }
 
     /** The channels' failed files become pending, as if never tried. Returns how many. */

@@ -3,6 +3,7 @@ package dev.tgarchiver.tracker;
 import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.storage.Stored;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -59,6 +60,22 @@ public sealed class TrackerReader implements AutoCloseable permits Tracker {
         return database.read(session -> PendingTable.due(session, chatIds, limit, now));
     }
 
+    /** Those of these files that are pending and due, in the order of {@link #pending}. Looks at each of them. */
+    public final List<PendingFile> pendingOf(Collection<Long> files, int limit, Instant now) throws TrackerFailure {
+        return database.read(session -> PendingTable.dueOf(session, files, limit, now));
+    }
+
+    /** As {@link #nextDue}, of these files. Looks at each of them. */
+    public final Optional<Instant> nextDueOf(Collection<Long> files, Instant now) throws TrackerFailure {
+        return database.read(session -> PendingTable.nextDueOf(session, files, now));
+    }
+
+    /** The same files in another order: first the one that was seen first, whatever its size. */
+    public final List<PendingFile> longestWaiting(Collection<Long> chatIds, int limit, Instant now)
+            throws TrackerFailure {
+        return database.read(session -> PendingTable.longestWaiting(session, chatIds, limit, now));
+    }
+
     /** When the first of the pending files that are not due yet becomes due; empty if all are due, or none is left. */
     public final Optional<Instant> nextDue(Collection<Long> chatIds, Instant now) throws TrackerFailure {
         return database.read(session -> PendingTable.nextDue(session, chatIds, now));
@@ -90,6 +107,22 @@ public sealed class TrackerReader implements AutoCloseable permits Tracker {
     /** The files in the archive that have these bytes, by id. */
     public final List<StoredFile> bySha256(String sha256) throws TrackerFailure {
         return database.read(session -> FileTable.doneWithBytes(session, sha256));
+    }
+
+    /**
+     * The places of all files that have one, by id, in portions as {@link #doneAfter}: those in the archive, and those that
+     * are fetched again to be replaced. Lighter than {@link #doneAfter}.
+     */
+    public final List<FilePlace> placesAfter(long after, int limit) throws TrackerFailure {
+        return database.read(session -> FileTable.places(session, after, limit));
+    }
+
+    /**
+     * What a pending file was when it was done, if it is fetched again to be replaced at its place, and if no other file of
+     * the archive with other bytes has that place meanwhile.
+     */
+    public final Optional<Stored> toReplace(long file) throws TrackerFailure {
+        return database.read(session -> FileTable.toReplace(session, file));
     }
 
     /** Files that were given up, channel by channel, older posts first. */

@@ -95,6 +95,7 @@ CREATE TABLE pending (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX pending_due ON pending (channel, due) WHERE due > 0;
+CREATE INDEX pending_age ON pending (channel, file, due);   -- a file's number tells when it was first seen
 CREATE INDEX pending_guest ON pending (channel, home) WHERE channel <> home;
 
 -- Posts by channel and kind of media ('' without). Saved are the bytes that need no place of their own on disk: of

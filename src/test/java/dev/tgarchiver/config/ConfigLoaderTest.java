@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +43,7 @@ class ConfigLoaderTest {
                         "{channel}/{date:yyyy-MM}/{id}_{name}",
                         100,
                         3,
+                        OptionalInt.empty(),
                         100,
                         Duration.ofMinutes(5),
                         new Configuration.RateLimit(2, 5),
@@ -68,6 +70,7 @@ class ConfigLoaderTest {
                   path_template: "{id}"
                   max_files_per_run: 0
                   concurrent_downloads: 8
+                  lanes: 2
                   max_queue_size: 100_000
                   worker_timeout: 1h30m
                   rate_limit: {requests_per_second: 0.25, burst_size: 1}
@@ -94,6 +97,7 @@ class ConfigLoaderTest {
                         "{id}",
                         0,
                         8,
+                        OptionalInt.of(2),
                         100_000,
                         Duration.ofMinutes(90),
                         new Configuration.RateLimit(0.25, 1),

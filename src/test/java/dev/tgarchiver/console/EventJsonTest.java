@@ -32,15 +32,20 @@ class EventJsonTest {
     static Stream<Arguments> events() {
         return Stream.of(
                 Arguments.of(
-                        new Event.RunStarted(7, List.of("@a", "me"), 3, 5, 50),
+                        new Event.RunStarted(7, List.of("@a", "me"), 3, 5, 50, new Event.Limit(100, 0)),
                         "run_started",
-                        "'run':7,'channels':['@a','me'],'workers':3,'pending_files':5,'pending_bytes':50}"),
+                        "'run':7,'channels':['@a','me'],'workers':3,'pending_files':5,'pending_bytes':50,"
+                                + "'max_files':100,'max_bytes':0}"),
                 Arguments.of(new Event.ChannelStarted(CHANNEL), "channel_started", CHANNEL_JSON + "}"),
                 Arguments.of(
                         new Event.PageWalked(CHANNEL, 100, 3, 30, DAY),
                         "page_walked",
                         CHANNEL_JSON + ",'posts':100,'files':3,'bytes':30,'oldest':'2021-03-04T05:06:07.008Z'}"),
                 Arguments.of(new Event.WalkFinished(CHANNEL, 9), "walk_finished", CHANNEL_JSON + ",'posts':9}"),
+                Arguments.of(
+                        new Event.ChannelFailed("@x", "@x: no such channel"),
+                        "channel_failed",
+                        "'name':'@x','reason':'@x: no such channel'}"),
                 Arguments.of(new Event.FileStarted("worker_1", FILE), "file_started", FILE_JSON + "}"),
                 Arguments.of(new Event.FileProgress("worker_1", FILE, 4), "file_progress", FILE_JSON + ",'bytes':4}"),
                 Arguments.of(
@@ -61,7 +66,8 @@ class EventJsonTest {
                 Arguments.of(
                         TestEvents.finished(Outcome.SOME_FAILED, 3, 30, 1, 2),
                         "run_finished",
-                        "'outcome':'some_failed','files':3,'bytes':30,'failed':1,'pending':2,'took_ms':41000}"));
+                        "'outcome':'some_failed','files':3,'bytes':30,'failed':1,"
+                                + "'channels_failed':0,'pending':2,'next_attempt':null,'took_ms':41000}"));
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,8 +33,10 @@ class FrameRendererTest {
                 true,
                 54,
                 120,
+                120,
                 135_000_000,
                 300_000_000,
+                OptionalLong.of(300_000_000),
                 2,
                 3,
                 OptionalDouble.of(3_200_000),
@@ -178,8 +181,10 @@ class FrameRendererTest {
                 false,
                 0,
                 1,
+                1,
                 0,
                 0,
+                OptionalLong.empty(),
                 0,
                 0,
                 OptionalDouble.empty(),

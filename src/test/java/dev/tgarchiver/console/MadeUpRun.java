@@ -104,7 +104,7 @@ final class MadeUpRun {
         Channel channel =
                 new Channel(-1001234567890L, "Example \u001b[2J", Optional.of("example"), Channel.Type.CHANNEL);
         long began = System.nanoTime();
-        listener.on(new Event.RunStarted(7, List.of("@example"), WORKERS, 0, 0));
+        listener.on(new Event.RunStarted(7, List.of("@example"), WORKERS, 0, 0, Event.Limit.NONE));
         listener.on(new Event.ChannelStarted(channel));
         Thread walk = new Thread(() -> {
             for (int page = 0; page < 20; page++) {
@@ -133,6 +133,8 @@ final class MadeUpRun {
                 bytes.get(),
                 failed.get(),
                 0,
+                0,
+                Optional.empty(),
                 Duration.ofNanos(System.nanoTime() - began)));
     }
 

@@ -140,11 +140,11 @@ class ProgressViewTest {
         assertThat(test.err()).isEqualTo("""
                 Started: 1 channel, 3 workers, 2 files pending
                 Walking @example
-                0/3+ files (29%), 8.7 MB of 30.0 MB+, 253 KB/s, 15.2 MB/min, ETA 1 m 25 s+, 100 posts walked
+                0/3+ files (29%), 8.7 MB of 30.0 MB+, 253 KB/s, 15.2 MB/min, ETA 1 m 25 s+, 2 queued, 100 posts walked
                 Walked @example: 100 posts
                 Telegram asks to wait 9 s
                 failed: b.mp3 (post 102): message deleted
-                1/3 files (33%), 10.0 MB of 30.0 MB, 389 KB/s, 23.4 MB/min, 1 failed, 100 posts walked, Telegram asks to wait 9 s
+                1/3 files (33%), 10.0 MB of 30.0 MB, 333 KB/s, 20.0 MB/min, 1 failed, 100 posts walked, Telegram asks to wait 9 s
                 """);
         assertThat(test.out()).isEmpty();
     }

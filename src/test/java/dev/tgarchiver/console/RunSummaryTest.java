@@ -5,7 +5,11 @@ import static dev.tgarchiver.console.TestEvents.file;
 import static dev.tgarchiver.console.TestEvents.finished;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.Event.RunFinished.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RunSummaryTest {
@@ -36,7 +40,7 @@ class RunSummaryTest {
         summary.on(finished(Outcome.LIMIT_REACHED, 100, 250_000_000, 0, 20));
         assertThat(printed())
                 .isEqualTo("Archived 100 files (250 MB) in 41 s: the limit of this run is reached. "
-                        + "20 pending; run archiver download again to go on.\n");
+                        + "20 pending.\nGo on with: archiver download\n");
     }
 
     @Test
@@ -45,10 +49,12 @@ class RunSummaryTest {
         summary.on(failed("worker_2", file(2, 0, "b.mp3"), "no access"));
         summary.on(finished(Outcome.SOME_FAILED, 1, 5, 2, 0));
         assertThat(printed()).isEqualTo("""
-                Failed     Post     Size  Why
-                a\uFFFD[2J.mp3   101  16.0 MB  message deleted
-                b.mp3       102           no access
-                Archived 1 file (5 B) in 41 s. 2 failed; archiver retry makes them pending again.
+                Failed file  Post     Size  Why
+                a\uFFFD[2J.mp3     101  16.0 MB  message deleted
+                b.mp3         102           no access
+
+                Archived 1 file (5 B) in 41 s. 2 files failed.
+                Try the failed files again with: archiver retry && archiver download
                 """);
     }
 
@@ -58,7 +64,9 @@ class RunSummaryTest {
             summary.on(failed("worker_1", file(id, 1, "f"), "gone"));
         }
         summary.on(finished(Outcome.SOME_FAILED, 0, 0, 500, 0));
-        assertThat(printed()).hasLineCount(1 + 10 + 1 + 1).contains("and 490 more");
+        assertThat(printed())
+                .hasLineCount(1 + 10 + 1 + 1 + 1 + 1)
+                .contains("and 490 more files: archiver stats --failures lists them");
     }
 
     @Test
@@ -66,7 +74,40 @@ class RunSummaryTest {
         summary.on(finished(Outcome.INTERRUPTED, 20, 30_000_000, 0, 100));
         assertThat(printed())
                 .isEqualTo("Interrupted; archived 20 files (30.0 MB) in 41 s. "
-                        + "100 pending; run archiver download again to go on.\n");
+                        + "100 pending.\nGo on with: archiver download\n");
+    }
+
+    @Test
+    void channels_that_failed_are_named_with_their_reasons() {
+        summary.on(new Event.ChannelFailed("@gone", "@gone: no channel has this name"));
+        summary.on(new Event.RunFinished(Outcome.SOME_FAILED, 0, 0, 0, 1, 0, Optional.empty(), Duration.ofSeconds(2)));
+        assertThat(printed()).isEqualTo("""
+                Failed channel  Why
+                @gone           @gone: no channel has this name
+
+                Archived 0 files (0 B) in 2 s. 1 channel failed.
+                When the cause is mended, try again with: archiver download
+                """);
+    }
+
+    @Test
+    void files_that_are_to_be_tried_later_come_with_the_time() {
+        Instant next = ManualClock.START.plus(Duration.ofMinutes(12));
+        summary.on(
+                new Event.RunFinished(Outcome.SOME_FAILED, 3, 30, 0, 0, 2, Optional.of(next), Duration.ofSeconds(2)));
+        assertThat(printed())
+                .startsWith(
+                        "Archived 3 files (30 B) in 2 s. 2 pending.\nThey failed for now and may be tried again from ")
+                .endsWith(" UTC (in 12 m 00 s), with: archiver download\n");
+    }
+
+    @Test
+    void an_aborted_run() {
+        summary.on(finished(Outcome.ABORTED, 3, 30, 0, 7));
+        assertThat(printed()).isEqualTo("""
+                        Stopped early; archived 3 files (30 B) in 41 s. 7 pending.
+                        What is archived is safe. When the cause below is mended, go on with: archiver download
+                        """);
     }
 
     @Test

@@ -143,4 +143,42 @@ class RunTallyTest {
         assertThat(tally.snapshot().filesDone()).isEqualTo(800);
         assertThat(tally.snapshot().bytesDone()).isEqualTo(800_000);
     }
+
+    @Test
+    void a_limit_of_files_is_what_the_run_is_measured_by() {
+        tally.on(started(1, 100, 900_000_000, new Event.Limit(4, 0)));
+        tally.on(new Event.FileStarted("worker_1", SONG));
+        tally.on(done("worker_1", SONG));
+        tally.on(new Event.FileStarted("worker_1", file(3, 10_000_000, "next.mp3")));
+        clock.advance(Duration.ofSeconds(4));
+        tally.on(new Event.FileProgress("worker_1", file(3, 10_000_000, "next.mp3"), 5_000_000));
+
+        RunSnapshot now = tally.snapshot();
+        assertThat(now.filesKnown()).isEqualTo(100);
+        assertThat(now.filesGoal()).isEqualTo(4);
+        assertThat(now.bytesGoal()).isEmpty();
+        assertThat(now.fraction()).isEqualTo(1.5 / 4);
+        // 15 MB in 4 s; half a file and two more of about its size are left.
+        assertThat(now.eta()).contains(Duration.ofSeconds(7));
+        assertThat(FrameRenderer.plus(now))
+                .as("what a limit sets does not grow")
+                .isEmpty();
+    }
+
+    @Test
+    void a_limit_of_bytes_is_what_the_run_is_measured_by() {
+        tally.on(started(1, 100, 900_000_000, new Event.Limit(0, 20_000_000)));
+        tally.on(new Event.FileStarted("worker_1", SONG));
+        tally.on(done("worker_1", SONG));
+        assertThat(tally.snapshot().fraction()).isEqualTo(0.5);
+    }
+
+    @Test
+    void a_channel_that_failed_is_not_walked_any_more() {
+        tally.on(started(1, 1, 10_000_000));
+        tally.on(new Event.ChannelStarted(CHANNEL));
+        tally.on(new Event.ChannelFailed("@example", "no access"));
+        assertThat(tally.snapshot().open()).isFalse();
+        assertThat(tally.snapshot().walking()).isEmpty();
+    }
 }

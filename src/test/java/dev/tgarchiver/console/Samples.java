@@ -1,17 +1,20 @@
 package dev.tgarchiver.console;
 
 import dev.tgarchiver.console.StatsView.ChannelStats;
+import dev.tgarchiver.console.StatsView.Counts;
 import dev.tgarchiver.console.StatsView.Disk;
+import dev.tgarchiver.console.StatsView.FailedLine;
+import dev.tgarchiver.console.StatsView.Files;
 import dev.tgarchiver.console.StatsView.IdRange;
 import dev.tgarchiver.console.StatsView.KindStats;
 import dev.tgarchiver.console.StatsView.RunLine;
-import dev.tgarchiver.console.StatsView.Totals;
 import dev.tgarchiver.model.Channel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Values to print. */
 final class Samples {
@@ -26,24 +29,32 @@ final class Samples {
                     new ChannelStats(
                             -1001234567890L,
                             "@example",
-                            5_000,
                             Optional.of(Instant.parse("2019-01-02T03:04:05Z")),
                             Optional.of(Instant.parse("2026-05-06T07:08:09Z")),
                             List.of(),
+                            counts(5_000, 1_318, 370_000_000, 3, 2, 1, 16_000_000),
                             List.of(
-                                    new KindStats("audio", 118, 290_000_000, 0, 2, 1, 16_000_000),
-                                    new KindStats("photo", 1_200, 80_000_000, 3, 0, 0, 0)),
-                            Map.of("message deleted", 2L)),
+                                    new KindStats("audio", counts(121, 118, 290_000_000, 0, 2, 1, 16_000_000)),
+                                    new KindStats("photo", counts(1_203, 1_200, 80_000_000, 3, 0, 0, 0)),
+                                    new KindStats("text", counts(3_676, 0, 0, 0, 0, 0, 0))),
+                            Map.of("gone", new Files(2, 5_000_000)),
+                            Map.of("max_size", new Files(1, 2_000_000))),
                     new ChannelStats(
                             -1009876543210L,
                             "漢字 🎵",
-                            70,
                             Optional.empty(),
                             Optional.empty(),
-                            List.of(new IdRange(1, 99), new IdRange(120, 120)),
+                            List.of(
+                                    new IdRange(1, OptionalLong.of(99)),
+                                    new IdRange(120, OptionalLong.of(120)),
+                                    new IdRange(200, OptionalLong.empty())),
+                            counts(70, 0, 0, 0, 0, 0, 0),
                             List.of(),
+                            Map.of(),
                             Map.of())),
-            new Totals(5_070, 1_318, 370_000_000, 3, 2, 1, 16_000_000),
+            counts(5_070, 1_318, 370_000_000, 3, 2, 1, 16_000_000),
+            List.of(new FailedLine(
+                    "@example", -1001234567890L, 4_711, "audio", "a\u001b[2J.mp3", 2_000_000, "The post is gone.")),
             List.of(
                     new RunLine(
                             2,
@@ -52,9 +63,23 @@ final class Samples {
                             "some_failed",
                             118,
                             290_000_000,
-                            2),
-                    new RunLine(1, Instant.parse("2026-05-06T10:00:00Z"), Optional.empty(), "killed", 0, 0, 0)),
-            new Disk(370_000_000, 1_000_000, 50_000_000_000L));
+                            2,
+                            "download @example"),
+                    new RunLine(
+                            1, Instant.parse("2026-05-06T10:00:00Z"), Optional.empty(), "killed", 0, 0, 0, "download")),
+            new Disk(370_000_000, 1_000_000, 300_000, 50_000_000_000L));
 
     private Samples() {}
+
+    private static Counts counts(
+            long posts, long files, long bytes, long pending, long failed, long skipped, long deduplicated) {
+        return new Counts(
+                posts,
+                new Files(files, bytes),
+                new Files(pending, 1_000_000 * pending),
+                new Files(failed, 2_500_000 * failed),
+                new Files(skipped, 2_000_000 * skipped),
+                Files.NONE,
+                deduplicated);
+    }
 }

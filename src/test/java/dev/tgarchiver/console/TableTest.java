@@ -90,23 +90,31 @@ class TableTest {
         TestConsole test = TestConsole.terminal(80);
         StatsReport.print(test.console(), Samples.STATS);
         assertThat(test.out()).isEqualTo("""
-                Channel   Kind   Files     Size  Pending  Failed  Skipped    Saved
-                @example  audio    118   290 MB        0       2        1  16.0 MB
-                @example  photo  1,200  80.0 MB        3       0        0      0 B
-                Total            1,318   370 MB        3       2        1  16.0 MB
+                Channel   Kind   Posts  Files     Size  Pending  Failed  Skipped   Shared
+                @example  audio    121    118   290 MB        0       2        1  16.0 MB
+                @example  photo  1,203  1,200  80.0 MB        3       0        0      0 B
+                @example  text   3,676      0      0 B        0       0        0      0 B
+                Total            5,070  1,318   370 MB        3       2        1  16.0 MB
+                Shared: bytes that several posts hold and that are stored once.
 
-                Channel   Posts  First       Last        History
+                Channel   Posts  First post  Last post   History
                 @example  5,000  2019-01-02  2026-05-06  complete
-                漢字 🎵      70                          missing 1-99, 120
+                漢字 🎵      70                          missing posts 1-99, 120, from 200
 
-                Channel   Failed  Why
-                @example       2  message deleted
+                Channel   Files    Size  State    Why
+                @example      2  5.0 MB  failed   gone: deleted at Telegram, or no access any m…
+                @example      1  2.0 MB  skipped  max size
+
+                Channel   Post  Failed file    Size  Why
+                @example  4711  a\uFFFD[2J.mp3    2.0 MB  The post is gone.
+                and 1 more: archiver stats --failures lists them all
+                Try the failed files again with: archiver retry && archiver download
 
                 Run  Started (UTC)     Took  Outcome      Files    Size  Failed  Files/min
-                  2  2026-05-07 10:00  41 s  some_failed    118  290 MB       2      172.7
+                  2  2026-05-07 10:00  41 s  some failed    118  290 MB       2      172.7
                   1  2026-05-06 10:00        killed           0     0 B       0
 
-                Disk: 370 MB archive, 1.0 MB cache, 50.0 GB free
+                Disk: 370 MB archive, 1.0 MB cache, 300 KB tracker, 50.0 GB free
                 """);
     }
 
@@ -116,15 +124,19 @@ class TableTest {
         StatsReport.printJson(test.console(), Samples.STATS);
         assertThat(test.out())
                 .hasLineCount(1)
-                .startsWith("{\"channels\":[{\"chat_id\":-1001234567890,\"label\":\"@example\",\"posts\":5000,"
+                .startsWith("{\"channels\":[{\"chat_id\":-1001234567890,\"label\":\"@example\","
                         + "\"first_post\":\"2019-01-02T03:04:05Z\",\"last_post\":\"2026-05-06T07:08:09Z\","
-                        + "\"complete\":true,\"missing\":[],\"kinds\":[{\"kind\":\"audio\",\"files\":118,"
-                        + "\"bytes\":290000000,\"pending\":0,\"failed\":2,\"skipped\":1,"
-                        + "\"deduplicated_bytes\":16000000}")
-                .contains("\"missing\":[{\"first\":1,\"last\":99},{\"first\":120,\"last\":120}]")
+                        + "\"complete\":true,\"missing\":[],\"posts\":5000,\"files\":1318,\"bytes\":370000000,"
+                        + "\"pending\":3,\"pending_bytes\":3000000,\"failed\":2,\"failed_bytes\":5000000,"
+                        + "\"skipped\":1,\"skipped_bytes\":2000000,\"removed\":0,\"deduplicated_bytes\":16000000,"
+                        + "\"kinds\":[{\"kind\":\"audio\",\"posts\":121,\"files\":118,")
+                .contains("\"failed_by_reason\":{\"gone\":{\"files\":2,\"bytes\":5000000}}")
+                .contains("\"missing\":[{\"first\":1,\"last\":99},{\"first\":120,\"last\":120},"
+                        + "{\"first\":200,\"last\":null}]")
                 .contains("\"totals\":{\"posts\":5070,")
+                .contains("\"message_id\":4711")
                 .contains("\"outcome\":\"killed\",\"files\":0,\"bytes\":0,\"failed\":0,\"files_per_minute\":null}")
-                .endsWith(
-                        "\"disk\":{\"archive_bytes\":370000000,\"cache_bytes\":1000000,\"free_bytes\":50000000000}}\n");
+                .endsWith("\"disk\":{\"archive_bytes\":370000000,\"cache_bytes\":1000000,"
+                        + "\"tracker_bytes\":300000,\"free_bytes\":50000000000}}\n");
     }
 }

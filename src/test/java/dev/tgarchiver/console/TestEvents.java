@@ -24,7 +24,11 @@ final class TestEvents {
     }
 
     static Event.RunStarted started(int workers, long files, long bytes) {
-        return new Event.RunStarted(7, List.of("@example"), workers, files, bytes);
+        return started(workers, files, bytes, Event.Limit.NONE);
+    }
+
+    static Event.RunStarted started(int workers, long files, long bytes, Event.Limit limit) {
+        return new Event.RunStarted(7, List.of("@example"), workers, files, bytes, limit);
     }
 
     static Event.FileDone done(String worker, FileRef file) {
@@ -32,7 +36,8 @@ final class TestEvents {
     }
 
     static Event.RunFinished finished(Outcome outcome, long files, long bytes, long failed, long pending) {
-        return new Event.RunFinished(outcome, files, bytes, failed, pending, Duration.ofSeconds(41));
+        return new Event.RunFinished(
+                outcome, files, bytes, failed, 0, pending, Optional.empty(), Duration.ofSeconds(41));
     }
 
     static Event.FileFailed failed(String worker, FileRef file, String reason) {

@@ -242,7 +242,7 @@ final class DownloadIT {
         // Longer than what TDLib waits for by itself, so that it reaches the archiver; the wait is then cut short here.
         telegram.faults().error("upload.getFile", 420, "FLOOD_WAIT_61").times(1);
         ProgramRun run = workplace.start("download", "@some", "--workers", "1");
-        await().atMost(Duration.ofSeconds(60)).until(() -> run.err().contains("61"));
+        await().atMost(Duration.ofSeconds(60)).until(() -> run.err().contains("Telegram asks to wait"));
         run.interrupt();
         run.await();
         assertThat(run.exitCode()).as("%s", run).isEqualTo(130);

@@ -82,7 +82,10 @@ final class Workplace {
                 .redirectError(err.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("ARCHIVER_") || name.startsWith("TELEGRAM_"));
         builder.environment().putAll(environment);
-        return new ProgramRun(builder.start(), out, err);
+        Process process = builder.start();
+        // A test that fails leaves its program behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        return new ProgramRun(process, out, err);
     }
 
     /** Logs in as the user with {@link #PHONE}. */

@@ -78,7 +78,7 @@ class FileStoreTest {
 
         Stored stored = publish(source, TARGET);
 
-        assertThat(stored).isEqualTo(new Stored(TARGET, content.length, sha256(content)));
+        assertThat(stored).isEqualTo(new Stored(TARGET, content.length, sha256(content), false));
         assertThat(store.locate(TARGET)).hasBinaryContent(content);
         assertThat(Files.getLastModifiedTime(store.locate(TARGET)).toInstant()).isEqualTo(POSTED);
         assertThat(archived()).containsExactly(TARGET.toString());

@@ -13,8 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class TdLogTest {
 
-    private static final String FAILED = "[ 2][t 4][1763.1][FileManager.cpp:5025][#1][!FileManager][&x]\t"
-            + "Failed to download file %d of type Audio: [Error : %d : %s]\n";
+    /** As TDLib 1.8.65 writes it. */
+    private static final String FAILED = "[ 2][t 3][1795184741.273293256][FileManager.cpp:5025][#%d][!FileManager]\t"
+            + "Failed to Download file %d(0) of type Document: [Error : %d : %s]\n";
 
     @TempDir
     private Path folder;
@@ -30,11 +31,11 @@ final class TdLogTest {
 
     @Test
     void tells_why_a_download_failed() throws IOException {
-        write(FAILED.formatted(7, 500, "INTERNAL"));
+        write(FAILED.formatted(1, 7, 500, "INTERNAL"));
         long position = log.position();
-        write(FAILED.formatted(8, 400, "LOCATION_INVALID")
-                + FAILED.formatted(7, 429, "Too Many Requests: retry after 100"));
-        assertThat(log.whyFailed(7, position)).hasValueSatisfying(error -> {
+        write(FAILED.formatted(1, 8, 400, "LOCATION_INVALID")
+                + FAILED.formatted(1, 7, 429, "Too Many Requests: retry after 100"));
+        assertThat(log.whyFailed(1, 7, position)).hasValueSatisfying(error -> {
             assertThat(error.code()).isEqualTo(429);
             assertThat(error.text()).isEqualTo("Too Many Requests: retry after 100");
         });
@@ -42,22 +43,32 @@ final class TdLogTest {
 
     @Test
     void knows_nothing_of_what_was_before_or_of_other_files() throws IOException {
-        write(FAILED.formatted(7, 500, "INTERNAL"));
-        assertThat(log.whyFailed(7, log.position())).isEmpty();
-        assertThat(log.whyFailed(70, 0)).isEmpty();
+        write(FAILED.formatted(1, 7, 500, "INTERNAL"));
+        assertThat(log.whyFailed(1, 7, log.position())).isEmpty();
+        assertThat(log.whyFailed(1, 70, 0)).isEmpty();
+    }
+
+    @Test
+    void tells_the_clients_of_the_process_apart() throws IOException {
+        write(FAILED.formatted(1, 7, 500, "INTERNAL") + FAILED.formatted(12, 7, 400, "LOCATION_INVALID"));
+        assertThat(log.whyFailed(1, 7, 0))
+                .hasValueSatisfying(error -> assertThat(error.code()).isEqualTo(500));
+        assertThat(log.whyFailed(12, 7, 0))
+                .hasValueSatisfying(error -> assertThat(error.code()).isEqualTo(400));
+        assertThat(log.whyFailed(2, 7, 0)).isEmpty();
     }
 
     @Test
     void reads_a_log_that_was_begun_anew() throws IOException {
         write("x".repeat(1000));
         long position = log.position();
-        Files.writeString(file, FAILED.formatted(7, 500, "INTERNAL"));
-        assertThat(log.whyFailed(7, position)).isPresent();
+        Files.writeString(file, FAILED.formatted(1, 7, 500, "INTERNAL"));
+        assertThat(log.whyFailed(1, 7, position)).isPresent();
     }
 
     @Test
     void is_silent_without_a_log() {
-        assertThat(log.whyFailed(7, log.position())).isEmpty();
+        assertThat(log.whyFailed(1, 7, log.position())).isEmpty();
     }
 
     private void write(String text) throws IOException {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.tgarchiver.throttle.TokenBucket.Use;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 final class TokenBucketTest {
@@ -43,35 +41,18 @@ final class TokenBucketTest {
     }
 
     @Test
-    void gives_a_walk_every_fourth_token_while_downloads_wait() throws InterruptedException {
-        int downloads = 30;
-        TokenBucket bucket = new TokenBucket(200, 1, Time.SYSTEM);
-        AtomicInteger taken = new AtomicInteger();
-        CountDownLatch begun = new CountDownLatch(3);
-        Thread[] workers = new Thread[3];
-        for (int i = 0; i < workers.length; i++) {
-            workers[i] = new Thread(() -> {
-                begun.countDown();
-                try {
-                    while (taken.incrementAndGet() <= downloads) {
-                        bucket.acquire(Use.DOWNLOAD);
-                    }
-                } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
-            });
-            workers[i].start();
+    void a_walk_yields_to_downloads_but_has_every_fourth_token() {
+        WalkShare share = new WalkShare();
+        for (int round = 0; round < 3; round++) {
+            for (int download = 0; download < 3; download++) {
+                assertThat(share.mayTake(Use.WALK, true)).isFalse();
+                assertThat(share.mayTake(Use.DOWNLOAD, true)).isTrue();
+                share.taken(Use.DOWNLOAD);
+            }
+            assertThat(share.mayTake(Use.WALK, true)).isTrue();
+            share.taken(Use.WALK);
         }
-        begun.await();
-        int walked = 0;
-        while (taken.get() < downloads) {
-            bucket.acquire(Use.WALK);
-            walked++;
-        }
-        for (Thread worker : workers) {
-            worker.join();
-        }
-        assertThat(walked).isBetween(5, downloads / 2);
+        assertThat(share.mayTake(Use.WALK, false)).as("nobody else waits").isTrue();
     }
 
     private static void acquire(TokenBucket bucket, int times) throws InterruptedException {

@@ -14,6 +14,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.storage.RelativePath;
+import dev.tgarchiver.storage.Stored;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -130,7 +132,7 @@ class FileStatesTest {
                 CURSOR);
         List<PendingFile> files = tracker.pending(BOTH, 10, NOW);
         Stored first = stored("news/1.mp3", 12, 7);
-        Stored second = new Stored("news/2.mp3", 12, sha256(7), true);
+        Stored second = new Stored(RelativePath.parse("news/2.mp3"), 12, sha256(7), true);
 
         tracker.done(files.get(0).id(), first, NOW, "worker_1");
         tracker.done(files.get(1).id(), second, LATER, "worker_2");
@@ -167,19 +169,78 @@ class FileStatesTest {
     }
 
     @Test
+    void the_bytes_of_a_file_that_goes_are_those_of_one_that_is_linked_to_it() throws TrackerFailure {
+        tracker.recordPage(
+                NEWS,
+                List.of(with(NEWS, 1, media("a", 0)), with(NEWS, 2, media("b", 0)), with(NEWS, 3, media("c", 0))),
+                CURSOR);
+        List<PendingFile> files = tracker.pending(BOTH, 10, NOW);
+        tracker.done(files.get(0).id(), stored("1", 12, 7), NOW, "worker_1");
+        for (int i = 1; i < 3; i++) {
+            Stored linked = new Stored(RelativePath.parse("" + (i + 1)), 12, sha256(7), true);
+            tracker.done(files.get(i).id(), linked, NOW, "worker_1");
+        }
+        assertThat(tracker.stats().total().deduplicatedBytes()).isEqualTo(24);
+
+        tracker.remove(List.of(files.get(0).id()), NOW);
+        assertThat(tracker.stats().total().deduplicatedBytes()).isEqualTo(12);
+        tracker.wantAgain(List.of(files.get(2).id()));
+        assertThat(tracker.stats().total().deduplicatedBytes()).isZero();
+        assertThat(tracker.done(files.get(1).id()).orElseThrow().stored().linked())
+                .isFalse();
+        assertThat(tracker.integrityCheck()).isEmpty();
+    }
+
+    @Test
+    void a_file_that_is_to_be_replaced_keeps_its_place() throws TrackerFailure {
+        tracker.recordPage(NEWS, List.of(with(NEWS, 1, media("a", 0)), with(NEWS, 2, media("b", 0))), CURSOR);
+        List<PendingFile> files = tracker.pending(BOTH, 10, NOW);
+        long first = files.get(0).id();
+        Stored stored = stored("news/1.mp3", 12, 7);
+        assertThat(tracker.toReplace(first)).isEmpty();
+        tracker.done(first, stored, NOW, "worker_1");
+        assertThat(tracker.toReplace(first)).isEmpty();
+
+        assertThat(tracker.replace(List.of(first, files.get(1).id()))).isEqualTo(1);
+        assertThat(tracker.toReplace(first)).contains(stored);
+        assertThat(tracker.placesAfter(0, 9))
+                .containsExactly(new FilePlace(first, RelativePath.parse("news/1.mp3"), 12, false));
+        assertThat(tracker.pendingOf(List.of(first), 9, NOW))
+                .extracting(PendingFile::id)
+                .containsExactly(first);
+        tracker.retryLater(first, "Slow.", LATER);
+        assertThat(tracker.pendingOf(List.of(first), 9, NOW)).isEmpty();
+        assertThat(tracker.nextDueOf(List.of(first), NOW)).contains(LATER);
+
+        // Another file has taken the place meanwhile.
+        tracker.done(files.get(1).id(), stored("news/1.mp3", 12, 8), NOW, "worker_1");
+        assertThat(tracker.toReplace(first)).isEmpty();
+    }
+
+    @Test
+    void a_file_that_is_wanted_again_may_go_elsewhere() throws TrackerFailure {
+        tracker.recordPage(NEWS, List.of(with(NEWS, 1, media("a", 0))), CURSOR);
+        long file = onlyPending(tracker, NEWS).id();
+        tracker.done(file, stored("news/1.mp3", 12, 7), NOW, "worker_1");
+        tracker.wantAgain(List.of(file));
+        assertThat(tracker.toReplace(file)).isEmpty();
+        assertThat(tracker.placesAfter(0, 9)).isEmpty();
+    }
+
+    @Test
+    void files_have_the_places_that_they_were_moved_to() throws TrackerFailure {
+        tracker.recordPage(NEWS, List.of(with(NEWS, 1, media("a", 0))), CURSOR);
+        long file = onlyPending(tracker, NEWS).id();
+        tracker.done(file, stored("news/1.mp3", 12, 7), NOW, "worker_1");
+        tracker.move(Map.of(file, RelativePath.parse("elsewhere/1.mp3")));
+        assertThat(tracker.done(file).map(StoredFile::stored)).contains(stored("elsewhere/1.mp3", 12, 7));
+    }
+
+    @Test
     void an_unknown_file_cannot_be_done() {
         assertThatThrownBy(() -> tracker.done(99, stored("a", 1, 1), NOW, "worker_1"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("99");
-    }
-
-    @Test
-    void a_stored_file_has_a_path_and_a_hash() {
-        assertThatThrownBy(() -> new Stored("", 1, sha256(1), false)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Stored("a", -1, sha256(1), false)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Stored("a", 1, "abc", false)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Stored("a", 1, "x".repeat(64), false))
-                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -10,6 +10,8 @@ import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.model.Selection;
+import dev.tgarchiver.storage.RelativePath;
+import dev.tgarchiver.storage.Stored;
 import dev.tgarchiver.tracker.Stats.Totals;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -34,7 +36,7 @@ class RandomOperationsTest {
     private static final List<MediaKind> KINDS = List.of(MediaKind.values());
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {1, 2, 3, 4, 5})
     void counts_stay_right(long seed, @TempDir Path folder) throws TrackerFailure {
         Random random = new Random(seed);
         try (Tracker tracker = Tracker.open(folder.resolve("tracker.db"))) {
@@ -61,7 +63,7 @@ class RandomOperationsTest {
             throws TrackerFailure {
         long file = 1L + random.nextInt(REMOTE_FILES);
         Instant at = NOW.plusSeconds(step);
-        switch (random.nextInt(13)) {
+        switch (random.nextInt(14)) {
             case 0, 1, 2, 3 -> {
                 long chatId = BOTH.get(random.nextInt(2));
                 List<Post> page = new ArrayList<>();
@@ -77,7 +79,10 @@ class RandomOperationsTest {
                     tracker.done(
                             pending.id(),
                             new Stored(
-                                    "x", random.nextInt(100), Samples.sha256(random.nextInt(5)), random.nextBoolean()),
+                                    RelativePath.parse("x"),
+                                    random.nextInt(100),
+                                    Samples.sha256(random.nextInt(5)),
+                                    random.nextBoolean()),
                             at,
                             "worker_1");
                 }
@@ -88,6 +93,7 @@ class RandomOperationsTest {
             case 9 -> tracker.remove(List.of(file), at);
             case 10 -> tracker.wantAgain(List.of(file));
             case 11 -> tracker.select(BOTH.get(random.nextInt(2)), randomSelection(random));
+            case 12 -> tracker.replace(List.of(file));
             default -> {
                 List<PostId> posts = tracker.postsOf(file);
                 if (!posts.isEmpty()) {

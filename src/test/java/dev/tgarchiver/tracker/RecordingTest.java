@@ -88,6 +88,23 @@ class RecordingTest {
     }
 
     @Test
+    void the_longest_waiting_file_is_the_one_that_was_seen_first_in_any_channel() throws TrackerFailure {
+        tracker.recordPage(NEWS, List.of(with(NEWS, 9, media("large", 9_000))), CURSOR);
+        tracker.recordPage(MUSIC, List.of(with(MUSIC, 1, media("old", 10))), CURSOR);
+        tracker.recordPage(NEWS, List.of(with(NEWS, 10, media("small", 1))), CURSOR);
+
+        assertThat(tracker.longestWaiting(Samples.BOTH, 2, NOW))
+                .extracting(file -> file.media().uniqueId())
+                .containsExactly("large", "old");
+
+        PendingFile first = tracker.longestWaiting(Samples.BOTH, 1, NOW).get(0);
+        tracker.retryLater(first.id(), "no answer", NOW.plusSeconds(60));
+        assertThat(tracker.longestWaiting(Samples.BOTH, 1, NOW))
+                .extracting(file -> file.media().uniqueId())
+                .containsExactly("old");
+    }
+
+    @Test
     void a_post_is_read_as_it_was_recorded() throws TrackerFailure {
         Media media = new Media(MediaKind.VIDEO_NOTE, "u", 1L << 40, "n\u0000\uD83D\uDE00", "m", "p", "t", 1, 2, 3);
         Post post = new Post(

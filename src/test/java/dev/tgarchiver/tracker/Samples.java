@@ -5,6 +5,8 @@ import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.storage.RelativePath;
+import dev.tgarchiver.storage.Stored;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -70,7 +72,7 @@ final class Samples {
 
     /** What a worker stores, with bytes that are told apart by a number. */
     static Stored stored(String path, long size, int bytes) {
-        return new Stored(path, size, sha256(bytes), false);
+        return new Stored(RelativePath.parse(path), size, sha256(bytes), false);
     }
 
     static String sha256(int bytes) {

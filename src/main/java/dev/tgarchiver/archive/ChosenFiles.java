@@ -1,0 +1,33 @@
+package dev.tgarchiver.archive;
+
+import dev.tgarchiver.download.DownloadQueue;
+import dev.tgarchiver.throttle.Time;
+import dev.tgarchiver.tracker.PendingFile;
+import dev.tgarchiver.tracker.Tracker;
+import dev.tgarchiver.tracker.TrackerFailure;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Certain files only, those of them that are pending. */
+record ChosenFiles(Tracker tracker, List<Long> files, Time time) implements DownloadQueue.Source {
+
+    @Override
+    public List<PendingFile> pending(int limit, Instant now) throws TrackerFailure {
+        return tracker.pendingOf(files, limit, now);
+    }
+
+    @Override
+    public List<PendingFile> longestWaiting(int limit, Instant now) throws TrackerFailure {
+        return tracker.pendingOf(files, Integer.MAX_VALUE, now).stream()
+                .sorted(Comparator.comparingLong(PendingFile::id))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public Optional<Instant> nextDue() throws TrackerFailure {
+        return tracker.nextDueOf(files, time.now());
+    }
+}

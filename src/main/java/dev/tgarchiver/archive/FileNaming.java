@@ -1,0 +1,45 @@
+package dev.tgarchiver.archive;
+
+import dev.tgarchiver.model.Media;
+import dev.tgarchiver.model.Post;
+import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.storage.PathTemplate;
+import dev.tgarchiver.storage.RelativePath;
+import dev.tgarchiver.tracker.ChannelRow;
+import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.tracker.TrackerReader;
+import java.util.Optional;
+
+/** Says where a post's file goes. Computes only, from what the tracker knows. */
+record FileNaming(TrackerReader tracker, PathTemplate template) {
+
+    /** The post, which the tracker knows. */
+    Post post(PostId id) throws TrackerFailure {
+        return tracker.post(id).orElseThrow(() -> new IllegalStateException("no post " + id + " in the tracker"));
+    }
+
+    /** The path of a file that the post held when it was archived, and may have replaced by another one since. */
+    RelativePath of(Post post, Media media) throws TrackerFailure {
+        return of(new Post(
+                post.id(),
+                post.date(),
+                post.editDate(),
+                post.type(),
+                post.text(),
+                post.entities(),
+                post.albumId(),
+                post.views(),
+                post.forwards(),
+                post.replyTo(),
+                post.author(),
+                Optional.of(media)));
+    }
+
+    /** The path of the post's file, if nothing else has it. Of an album, the caption of one post is that of all. */
+    RelativePath of(Post post) throws TrackerFailure {
+        String directory = tracker.channel(post.id().chatId())
+                .map(ChannelRow::directory)
+                .orElseThrow(() -> new IllegalStateException("no channel for " + post.id()));
+        return template.expand(post.withText(tracker.caption(post)), directory);
+    }
+}

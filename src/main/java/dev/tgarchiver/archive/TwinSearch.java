@@ -1,0 +1,79 @@
+package dev.tgarchiver.archive;
+
+import dev.tgarchiver.storage.Checksum;
+import dev.tgarchiver.storage.RelativePath;
+import dev.tgarchiver.storage.StorageFailure;
+import dev.tgarchiver.storage.Stored;
+import dev.tgarchiver.tracker.Tracker;
+import dev.tgarchiver.tracker.TrackerFailure;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
+
+/**
+ * Finds where bytes are in the archive already. Safe for any thread: of several workers with the same bytes one goes on
+ * at a time, and the next one finds what the one before has stored, though the tracker may not know of it yet.
+ */
+final class TwinSearch {
+
+    private static final int STRIPES = 64;
+
+    /** So many places are tried: the first one nearly always will do. */
+    private static final int MOST = 4;
+
+    /** Files between their publication and their row: one for each worker, so this is plenty. */
+    private static final int RECENT = 256;
+
+    private final Tracker tracker;
+    private final Lock[] byBytes =
+            IntStream.range(0, STRIPES).mapToObj(i -> new ReentrantLock()).toArray(Lock[]::new);
+    private final Map<String, RelativePath> recent = Collections.synchronizedMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, RelativePath> eldest) {
+            return size() > RECENT;
+        }
+    });
+
+    TwinSearch(Tracker tracker) {
+        this.tracker = tracker;
+    }
+
+    /** Stores bytes, given the places where they should be already. */
+    @FunctionalInterface
+    interface Placement {
+        Stored at(List<RelativePath> known) throws StorageFailure;
+    }
+
+    /** Runs while nobody else stores the same bytes. */
+    Stored alone(Checksum checksum, Placement placement) throws StorageFailure, TrackerFailure {
+        Lock lock = byBytes[Math.floorMod(checksum.sha256().hashCode(), STRIPES)];
+        lock.lock();
+        try {
+            Stored stored = placement.at(places(checksum.sha256()));
+            recent.put(checksum.sha256(), stored.path());
+            return stored;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<RelativePath> places(String sha256) throws TrackerFailure {
+        List<RelativePath> places = new ArrayList<>(tracker.bySha256(sha256).stream()
+                .map(file -> file.stored().path())
+                .distinct()
+                .limit(MOST)
+                .toList());
+        RelativePath last = recent.get(sha256);
+        if (last != null && !places.contains(last)) {
+            places.add(last);
+        }
+        return places;
+    }
+}

@@ -1,0 +1,128 @@
+package dev.tgarchiver.cli;
+
+import dev.tgarchiver.archive.Cleanup;
+import dev.tgarchiver.archive.CleanupReport;
+import dev.tgarchiver.archive.Relocation;
+import dev.tgarchiver.config.Configuration;
+import dev.tgarchiver.console.Console;
+import dev.tgarchiver.storage.ArchiveLock;
+import dev.tgarchiver.storage.ArchiveLock.ArchiveHeld;
+import dev.tgarchiver.storage.FileStore;
+import dev.tgarchiver.storage.PathTemplate;
+import dev.tgarchiver.storage.StorageFailure;
+import dev.tgarchiver.throttle.Time;
+import dev.tgarchiver.tracker.Tracker;
+import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.tracker.TrackerReader;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "cleanup",
+        description = {
+            "Bring tracker and disk into agreement, and remove what is not needed any more.",
+            "",
+            "Files that are gone from the archive become pending again. Temporary files of killed runs, stale lanes, dead "
+                    + "partial downloads, and what TDLib's cache has beyond cache.max_size are removed. Needs neither login "
+                    + "nor network. While a download runs, only what is safe beside it is done.",
+            ""
+        })
+final class CleanupCommand extends Subcommand {
+
+    @Option(
+            names = {"-n", "--dry-run"},
+            description = "Say what would be done, and change nothing.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--keep-history",
+            description = "Remember files that are gone as removed, and never fetch them again.")
+    private boolean keepHistory;
+
+    @Option(
+            names = "--orphans",
+            description = "Also remove the files in the archive's folders that the tracker does not know. Without this "
+                    + "option they are only reported; hidden ones, and folders without archived files, are left alone.")
+    private boolean orphans;
+
+    @Option(
+            names = "--relocate",
+            description =
+                    "Then move the files to where download.path_template puts them now; nothing is fetched again. "
+                            + "Not while a download runs.")
+    private boolean relocate;
+
+    @Option(names = "--force", description = "Believe that all files are gone when output_dir is empty or missing.")
+    private boolean force;
+
+    @Override
+    ExitCode run(Console console, Configuration configuration) throws StorageFailure, TrackerFailure, ArchiveHeld {
+        ExistingTracker.require(configuration);
+        ArchiveLock lock = null;
+        Optional<String> holder = Optional.empty();
+        try {
+            lock = ArchiveLock.take(configuration.dataDir(), "cleanup", Time.SYSTEM.now());
+        } catch (ArchiveHeld e) {
+            if (relocate) {
+                throw e;
+            }
+            holder = Optional.of(String.valueOf(e.getMessage()));
+        }
+        try (ArchiveLock held = lock) {
+            if (held != null && !dryRun) {
+                LogFile.open(LiveSession.logs(configuration), options().verbose());
+            }
+            CleanupReport report = clean(configuration, held != null);
+            CleanupText text = new CleanupText(console, configuration.download().outputDir(), dryRun, keepHistory);
+            report.problems().forEach(console::error);
+            if (!options().quiet()) {
+                text.print(report, holder);
+            }
+            boolean wrong = !report.problems().isEmpty();
+            if (relocate) {
+                Relocation.Report moves = relocate(configuration);
+                moves.problems().forEach(console::error);
+                if (!options().quiet()) {
+                    text.print(moves);
+                }
+                wrong |= !moves.problems().isEmpty();
+            }
+            return wrong ? ExitCode.STORAGE : ExitCode.DONE;
+        }
+    }
+
+    private Relocation.Report relocate(Configuration configuration) throws StorageFailure, TrackerFailure {
+        FileStore store = new FileStore(configuration.download().outputDir());
+        PathTemplate template = PathTemplate.parse(configuration.download().pathTemplate());
+        if (dryRun) {
+            try (TrackerReader tracker = ExistingTracker.openReadOnly(configuration)) {
+                return new Relocation(tracker, store, configuration.dataDir()).rehearse(template);
+            }
+        }
+        try (Tracker tracker = ExistingTracker.open(configuration)) {
+            return new Relocation(tracker, store, configuration.dataDir()).run(tracker, template);
+        }
+    }
+
+    private CleanupReport clean(Configuration configuration, boolean alone) throws StorageFailure, TrackerFailure {
+        Cleanup.Places places = new Cleanup.Places(
+                new FileStore(configuration.download().outputDir()),
+                configuration.dataDir().resolve("cache"),
+                configuration.dataDir().resolve("lanes"));
+        Cleanup.Order order = new Cleanup.Order(
+                alone, keepHistory, orphans, force, configuration.keeping().maxCacheSize());
+        if (dryRun) {
+            try (TrackerReader tracker = ExistingTracker.openReadOnly(configuration)) {
+                return Cleanup.rehearse(tracker, places, order, Time.SYSTEM);
+            }
+        }
+        try (Tracker tracker = ExistingTracker.open(configuration)) {
+            if (alone) {
+                // A relocation that was cut short may have left files where their rows do not say.
+                new Relocation(tracker, places.store(), configuration.dataDir()).recover(tracker);
+            }
+            return Cleanup.run(tracker, places, order, Time.SYSTEM);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.tgarchiver.cli;
+
+import dev.tgarchiver.archive.CleanupReport;
+import dev.tgarchiver.archive.Relocation;
+import dev.tgarchiver.console.Console;
+import dev.tgarchiver.model.ByteSize;
+import dev.tgarchiver.tracker.Amount;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Tells what a cleanup did, a line for each thing that there was to do. */
+record CleanupText(Console console, Path outputDir, boolean dryRun, boolean keepHistory) {
+
+    private static final int SHOWN = 20;
+
+    void print(CleanupReport report, Optional<String> holder) {
+        console.print((dryRun ? "Dry run, nothing is changed. " : "") + "Checked " + count(report.checked()) + ".");
+        gone("pending again", report.wanted());
+        gone(
+                keepHistory
+                        ? "remembered as removed, and never fetched again"
+                        : "remembered as removed, since no post holds them any more",
+                report.forgone());
+        removed("temporary files of killed runs", report.temporaries());
+        removed("files of stale lanes", report.lanes());
+        removed("dead partial downloads", report.partials());
+        removed("files of TDLib's cache beyond cache.max_size", report.cached());
+        orphans(report);
+        holder.ifPresent(
+                text -> console.print(text + " Temporary files, lanes, TDLib's cache and unknown files were left "
+                        + "alone; the next cleanup sees to them."));
+        boolean nothing = report.wanted().files() == 0
+                && report.forgone().files() == 0
+                && report.temporaries().files() == 0
+                && report.lanes().files() == 0
+                && report.partials().files() == 0
+                && report.cached().files() == 0
+                && report.orphans().isEmpty();
+        if (nothing && report.problems().isEmpty()) {
+            console.print("Nothing to clean up.");
+        }
+    }
+
+    void print(Relocation.Report report) {
+        if (report.moved() == 0) {
+            console.print("Every file is where path_template puts it.");
+        } else {
+            console.print((dryRun ? "Would move " : "Moved ") + count(report.moved()) + " to where path_template puts "
+                    + (report.moved() == 1 ? "it" : "them") + " now:");
+            report.examples().forEach(move -> console.print("  " + move.from() + " -> " + move.to()));
+            if (report.moved() > report.examples().size()) {
+                console.print(
+                        "  and " + count(report.moved() - report.examples().size()) + " more");
+            }
+        }
+        if (report.missing() > 0) {
+            console.print(count(report.missing()) + " not moved, since gone; archiver cleanup makes them pending.");
+        }
+    }
+
+    private void gone(String what, Amount amount) {
+        if (amount.files() > 0) {
+            console.print("Gone: " + amount(amount) + (dryRun ? ", would be " : ", ") + what + ".");
+        }
+    }
+
+    private void removed(String what, Amount amount) {
+        if (amount.files() > 0) {
+            console.print((dryRun ? "Would remove " : "Removed ") + what + ": " + amount(amount) + ".");
+        }
+    }
+
+    private void orphans(CleanupReport report) {
+        List<Path> orphans = report.orphans();
+        if (orphans.isEmpty()) {
+            return;
+        }
+        String amount = amount(new Amount(orphans.size(), report.orphanBytes()));
+        String fate = report.orphansRemoved()
+                ? (dryRun ? "would be removed" : "removed")
+                : "left alone; archiver cleanup --orphans removes them";
+        console.print("Unknown to the tracker: " + amount + ", " + fate + ":");
+        orphans.stream().limit(SHOWN).forEach(path -> console.print("  " + outputDir.relativize(path)));
+        if (orphans.size() > SHOWN) {
+            console.print("  and " + count(orphans.size() - SHOWN) + " more");
+        }
+    }
+
+    private static String amount(Amount amount) {
+        return count(amount.files()) + " (" + ByteSize.format(amount.bytes()) + ")";
+    }
+
+    private static String count(long files) {
+        return files == 1 ? "1 file" : String.format(Locale.ROOT, "%,d files", files);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.tgarchiver.cli;
+
+import dev.tgarchiver.config.Configuration;
+import dev.tgarchiver.tracker.Tracker;
+import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.tracker.TrackerReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The tracker, for commands that have nothing to do where nothing was archived yet. */
+final class ExistingTracker {
+
+    private ExistingTracker() {}
+
+    /**
+     * Opens it for writing.
+     *
+     * @throws TrackerFailure of the kind MISSING when nothing has been archived yet
+     */
+    static Tracker open(Configuration configuration) throws TrackerFailure {
+        require(configuration);
+        return Tracker.open(file(configuration));
+    }
+
+    /** Opens it for reading. */
+    static TrackerReader openReadOnly(Configuration configuration) throws TrackerFailure {
+        return Tracker.openReadOnly(file(configuration));
+    }
+
+    /** Makes sure that there is one. A writer would make an empty one; the reader's failure says what to do. */
+    static void require(Configuration configuration) throws TrackerFailure {
+        if (!Files.exists(file(configuration))) {
+            openReadOnly(configuration).close();
+        }
+    }
+
+    private static Path file(Configuration configuration) {
+        return configuration.dataDir().resolve(StatsCommand.TRACKER);
+    }
+}

@@ -1,0 +1,194 @@
+package dev.tgarchiver.cli;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.tgarchiver.config.Configuration;
+import dev.tgarchiver.console.Console;
+import dev.tgarchiver.console.RunReport;
+import dev.tgarchiver.console.RunSnapshot;
+import dev.tgarchiver.console.SnapshotView;
+import dev.tgarchiver.console.StatsView.RunLine;
+import dev.tgarchiver.throttle.Time;
+import dev.tgarchiver.tracker.Run;
+import dev.tgarchiver.tracker.Tracker;
+import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.tracker.TrackerReader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "progress",
+        description = {
+            "Show how far the running download is, from another terminal.",
+            "",
+            "When none runs, it says so and shows the last run. Talks neither to Telegram nor to the download.",
+            ""
+        })
+final class ProgressCommand extends Subcommand {
+
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration PAUSE_OF_JSON = Duration.ofSeconds(1);
+    private static final Duration PAUSE_OF_LINES = Duration.ofSeconds(30);
+
+    /** A run writes its state twice a second; without a new one for this long, something is the matter. */
+    private static final Duration SILENCE = Duration.ofSeconds(10);
+
+    private static final int RECENT = 10;
+
+    @Option(
+            names = {"-f", "--follow"},
+            description = "Go on showing it until the download ends. Ctrl-C leaves; the download goes on.")
+    private boolean follow;
+
+    @Option(
+            names = "--json",
+            description = "Print one JSON object; with --follow, one every second, in lines of their own.")
+    private boolean json;
+
+    private final Time time = Time.SYSTEM;
+    private final Object pause = new Object();
+
+    @GuardedBy("pause")
+    private boolean left;
+
+    @Override
+    ExitCode run(Console console, Configuration configuration) throws TrackerFailure, InterruptedException {
+        Path dataDir = configuration.dataDir();
+        try (TrackerReader tracker = Tracker.openReadOnly(dataDir.resolve(StatsCommand.TRACKER))) {
+            Optional<Run> running =
+                    tracker.lastRuns(1).stream().filter(RunLines::isRunning).findFirst();
+            if (running.isEmpty()) {
+                idle(console, tracker.lastRuns(1));
+                return ExitCode.DONE;
+            }
+            if (follow) {
+                return follow(console, dataDir, tracker, running.get());
+            }
+            once(console, dataDir, running.get());
+            return ExitCode.DONE;
+        } catch (TrackerFailure e) {
+            if (e.kind() != TrackerFailure.Kind.MISSING) {
+                throw e;
+            }
+            idle(console, List.of());
+            return ExitCode.DONE;
+        }
+    }
+
+    private void idle(Console console, List<Run> last) {
+        List<RunLine> lines =
+                last.stream().map(run -> RunLines.of(run, time.now())).toList();
+        if (json) {
+            RunReport.printIdleJson(console, lines);
+        } else {
+            console.print("No download is running.");
+            console.print(
+                    lines.isEmpty()
+                            ? "Nothing has been archived here yet."
+                            : "The last one: " + RunReport.sentence(lines.get(0)));
+            if (lines.stream().anyMatch(line -> line.outcome().equals(RunLines.KILLED))) {
+                console.print("What it archived is safe. Go on with: archiver download");
+            }
+        }
+    }
+
+    private void once(Console console, Path dataDir, Run run) {
+        RunSnapshot state = ProgressFile.read(dataDir, run.id()).orElseGet(() -> unknown(run));
+        if (json) {
+            SnapshotView.printJson(console, state);
+        } else {
+            console.print(heading(run));
+            SnapshotView.print(console, state);
+            warnOfSilence(console, state);
+        }
+    }
+
+    private static String heading(Run run) {
+        return "Run " + run.id() + " (" + run.command() + "), process " + run.pid();
+    }
+
+    /** A run that has not written its state yet is known by what the tracker has counted. */
+    private RunSnapshot unknown(Run run) {
+        return RunSnapshot.starting(
+                run.id(), time.now(), Duration.between(run.startedAt(), time.now()), run.files(), run.bytes());
+    }
+
+    private void warnOfSilence(Console console, RunSnapshot state) {
+        Duration silence = Duration.between(state.at(), time.now());
+        if (silence.compareTo(SILENCE) > 0) {
+            console.warn("Its last sign of life was " + silence.toSeconds()
+                    + " s ago. It may have been suspended (Ctrl-Z), or its disk is full.");
+        }
+    }
+
+    private ExitCode follow(Console console, Path dataDir, TrackerReader tracker, Run first)
+            throws TrackerFailure, InterruptedException {
+        new Interrupts().onInterrupt(this::leave);
+        Duration every = json ? PAUSE_OF_JSON : console.errIsTerminal() ? PAUSE : PAUSE_OF_LINES;
+        Run run = first;
+        try (SnapshotView view = new SnapshotView(console)) {
+            if (!json) {
+                console.info(heading(run));
+            }
+            RunSnapshot state = unknown(run);
+            boolean warned = false;
+            while (RunLines.isRunning(run)) {
+                state = ProgressFile.read(dataDir, run.id()).orElse(state);
+                if (json) {
+                    SnapshotView.printJson(console, state);
+                } else {
+                    view.show(state);
+                    if (!warned && Duration.between(state.at(), time.now()).compareTo(SILENCE) > 0) {
+                        warned = true;
+                        warnOfSilence(console, state);
+                    }
+                }
+                if (await(tracker, run, every)) {
+                    return ExitCode.INTERRUPTED;
+                }
+                run = again(tracker, run);
+            }
+        }
+        RunLine line = RunLines.of(run, time.now());
+        if (json) {
+            RunReport.printIdleJson(console, List.of(line));
+        } else {
+            console.print(RunReport.sentence(line));
+        }
+        return ExitCode.DONE;
+    }
+
+    private static Run again(TrackerReader tracker, Run run) throws TrackerFailure {
+        return tracker.lastRuns(RECENT).stream()
+                .filter(recent -> recent.id() == run.id())
+                .findFirst()
+                .orElse(run);
+    }
+
+    private void leave() {
+        synchronized (pause) {
+            left = true;
+            pause.notifyAll();
+        }
+    }
+
+    /** Waits that long or until the run ends; true when the user wants to leave. */
+    private boolean await(TrackerReader tracker, Run run, Duration every) throws InterruptedException, TrackerFailure {
+        long end = time.nanoTime() + every.toNanos();
+        while (true) {
+            synchronized (pause) {
+                long rest = end - time.nanoTime();
+                if (left || rest <= 0) {
+                    return left;
+                }
+                time.await(pause, Duration.ofNanos(Math.min(rest, PAUSE.toNanos())));
+            }
+            if (!RunLines.isRunning(again(tracker, run))) {
+                return false;
+            }
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.tgarchiver.cli;
+
+import dev.tgarchiver.archive.ArchiveRun;
+import dev.tgarchiver.archive.RepairRun;
+import dev.tgarchiver.archive.RunResult;
+import dev.tgarchiver.archive.Verification.Finding;
+import dev.tgarchiver.config.ConfigException;
+import dev.tgarchiver.config.Configuration;
+import dev.tgarchiver.console.Console;
+import dev.tgarchiver.console.ProgressView;
+import dev.tgarchiver.storage.ArchiveLock.ArchiveHeld;
+import dev.tgarchiver.storage.FileStore;
+import dev.tgarchiver.storage.PathTemplate;
+import dev.tgarchiver.storage.StorageFailure;
+import dev.tgarchiver.tdlib.TdSession;
+import dev.tgarchiver.telegram.TelegramFailure;
+import dev.tgarchiver.throttle.Time;
+import dev.tgarchiver.tracker.Amount;
+import dev.tgarchiver.tracker.ChannelRow;
+import dev.tgarchiver.tracker.FailedFile;
+import dev.tgarchiver.tracker.Tracker;
+import dev.tgarchiver.tracker.TrackerFailure;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Fetches files again that a verification found damaged or missing. */
+final class Repair {
+
+    private static final String COMMAND = "verify --repair";
+
+    private final Console console;
+    private final Configuration configuration;
+    private final GlobalOptions options;
+
+    /**
+     * What came of it.
+     *
+     * @param files the ids of those that are whole again
+     * @param reasons of others, by id
+     */
+    record Result(Set<Long> files, Map<Long, String> reasons, ExitCode exitCode) {
+        static final Result NONE = new Result(Set.of(), Map.of(), ExitCode.DONE);
+    }
+
+    Repair(Console console, Configuration configuration, GlobalOptions options) {
+        this.console = console;
+        this.configuration = configuration;
+        this.options = options;
+    }
+
+    Result run(List<Finding> findings)
+            throws ConfigException, TelegramFailure, ArchiveHeld, StorageFailure, TrackerFailure, InterruptedException {
+        Interrupts interrupts = new Interrupts();
+        try (LiveSession live = LiveSession.open(configuration, COMMAND, options.verbose(), console);
+                Tracker tracker = ExistingTracker.open(configuration)) {
+            // Before the first row is changed, since it fails when nobody is logged in.
+            ArchiveRun.Sources sources = sources(live.session());
+            List<Long> files =
+                    findings.stream().map(finding -> finding.file().id()).toList();
+            tracker.replace(files);
+            RunRecord record = RunRecord.begin(tracker, COMMAND, Time.SYSTEM);
+            RunResult result;
+            try (ProgressView view = options.quiet() ? ProgressView.quiet(console) : ProgressView.of(console)) {
+                RepairRun run = new RepairRun(
+                        sources,
+                        new ArchiveRun.Archive(
+                                tracker,
+                                new FileStore(configuration.download().outputDir()),
+                                PathTemplate.parse(configuration.download().pathTemplate()),
+                                configuration.keeping().deduplication()),
+                        files,
+                        DownloadCommand.pace(configuration.download()),
+                        settings(),
+                        view,
+                        Time.SYSTEM);
+                interrupts.onInterrupt(run::stop);
+                result = run.run(record.run(), channels(tracker, findings), amount(findings));
+                record.end(run.done(), result.outcome());
+            }
+            result.abort().ifPresent(cause -> console.error(String.valueOf(cause.getMessage())));
+            return result(tracker, findings, result);
+        }
+    }
+
+    private ArchiveRun.Sources sources(TdSession session) throws TelegramFailure, InterruptedException {
+        return new ArchiveRun.Sources(
+                session.channels(),
+                session.history(),
+                Collections.nCopies(configuration.download().concurrentDownloads(), session.media()));
+    }
+
+    private RepairRun.Settings settings() {
+        Configuration.Download download = configuration.download();
+        return new RepairRun.Settings(
+                download.concurrentDownloads(), download.maxQueueSize(), download.workerTimeout());
+    }
+
+    private static List<ChannelRow> channels(Tracker tracker, List<Finding> findings) throws TrackerFailure {
+        Set<Long> chatIds = new HashSet<>();
+        findings.forEach(finding -> chatIds.add(finding.file().origin().chatId()));
+        return tracker.channels().stream()
+                .filter(row -> chatIds.contains(row.chatId()))
+                .toList();
+    }
+
+    private static Amount amount(List<Finding> findings) {
+        return new Amount(
+                findings.size(),
+                findings.stream()
+                        .mapToLong(finding -> finding.file().stored().size())
+                        .sum());
+    }
+
+    private static Result result(Tracker tracker, List<Finding> findings, RunResult result) throws TrackerFailure {
+        Map<Long, String> reasons = new HashMap<>();
+        List<Long> chatIds = tracker.channels().stream().map(ChannelRow::chatId).toList();
+        for (FailedFile failed : tracker.failed(chatIds, Integer.MAX_VALUE)) {
+            reasons.put(failed.id(), failed.reason());
+        }
+        Set<Long> repaired = new HashSet<>();
+        for (Finding finding : findings) {
+            long id = finding.file().id();
+            if (tracker.done(id).isEmpty()) {
+                continue;
+            }
+            if (tracker.postsOf(id).isEmpty()) {
+                reasons.put(id, "no post holds it any more, so it cannot be fetched");
+            } else {
+                repaired.add(id);
+            }
+        }
+        ExitCode code =
+                switch (result.outcome()) {
+                    case INTERRUPTED -> ExitCode.INTERRUPTED;
+                    case ABORTED -> result.abort().map(ExitCode::of).orElse(ExitCode.UNEXPECTED);
+                    case COMPLETE, LIMIT_REACHED, SOME_FAILED -> ExitCode.DONE;
+                };
+        return new Result(repaired, reasons, code);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.tgarchiver.cli;
+
+import dev.tgarchiver.config.Configuration;
+import dev.tgarchiver.console.Console;
+import dev.tgarchiver.tracker.ChannelRow;
+import dev.tgarchiver.tracker.Tracker;
+import dev.tgarchiver.tracker.TrackerFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "retry",
+        description = {
+            "Make failed files pending again, as if never tried; the next download fetches them.",
+            "",
+            "Without a CHANNEL, those of every channel in the archive. Also while a download runs.",
+            ""
+        })
+final class RetryCommand extends Subcommand {
+
+    @Parameters(
+            paramLabel = "CHANNEL",
+            description = "@name, name, https://t.me/name, a numeric id (-100...), or me for Saved Messages.")
+    private List<String> channels = new ArrayList<>();
+
+    @Override
+    ExitCode run(Console console, Configuration configuration) throws UsageException, TrackerFailure {
+        try (Tracker tracker = ExistingTracker.open(configuration)) {
+            List<ChannelRow> rows = ArchivedChannels.named(tracker, channels);
+            int retried =
+                    tracker.retryFailed(rows.stream().map(ChannelRow::chatId).toList());
+            if (!options().quiet()) {
+                console.print(sentence(retried, rows));
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private String sentence(int retried, List<ChannelRow> rows) {
+        if (retried == 0) {
+            return "No failed files; nothing to do.";
+        }
+        String names = channels.isEmpty()
+                ? ""
+                : rows.stream().map(ArchivedChannels::name).collect(Collectors.joining(" ", " ", ""));
+        return (retried == 1 ? "1 failed file is" : retried + " failed files are") + " pending again. To fetch "
+                + (retried == 1 ? "it" : "them") + ": archiver download" + names;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.tgarchiver.cli;
+
+import dev.tgarchiver.console.StatsView.RunLine;
+import dev.tgarchiver.tracker.Run;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The tracker's runs as the console shows them. */
+final class RunLines {
+
+    private static final String RUNNING = "running";
+    static final String KILLED = "killed";
+
+    private RunLines() {}
+
+    /** A run as it stands now; one without an end is running or, when its process is gone, was killed. */
+    static RunLine of(Run run, Instant now) {
+        boolean running = isRunning(run);
+        Optional<Duration> took =
+                (running ? Optional.of(now) : run.endedAt()).map(end -> Duration.between(run.startedAt(), end));
+        return new RunLine(
+                run.id(),
+                run.startedAt(),
+                took,
+                run.outcome().orElse(running ? RUNNING : KILLED),
+                run.files(),
+                run.bytes(),
+                run.failed(),
+                run.command());
+    }
+
+    /** Whether it has no end and its process is there. */
+    static boolean isRunning(Run run) {
+        return run.outcome().isEmpty() && RunRecord.isAlive(run);
+    }
+}

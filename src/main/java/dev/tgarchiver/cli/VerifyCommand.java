@@ -1,0 +1,100 @@
+package dev.tgarchiver.cli;
+
+import dev.tgarchiver.archive.Verification;
+import dev.tgarchiver.archive.Verification.Finding;
+import dev.tgarchiver.config.ConfigException;
+import dev.tgarchiver.config.Configuration;
+import dev.tgarchiver.console.Console;
+import dev.tgarchiver.console.TaskBar;
+import dev.tgarchiver.storage.ArchiveLock.ArchiveHeld;
+import dev.tgarchiver.storage.FileStore;
+import dev.tgarchiver.storage.StorageFailure;
+import dev.tgarchiver.telegram.TelegramFailure;
+import dev.tgarchiver.tracker.Amount;
+import dev.tgarchiver.tracker.ChannelRow;
+import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.tracker.TrackerReader;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "verify",
+        description = {
+            "Compare every archived file with its SHA-256, and name each that is damaged or missing.",
+            "",
+            "Without a CHANNEL, the whole archive. Also while a download runs. Exit code 3 when something is wrong.",
+            ""
+        })
+final class VerifyCommand extends Subcommand {
+
+    @Parameters(
+            paramLabel = "CHANNEL",
+            description = "@name, name, https://t.me/name, a numeric id (-100...), or me for Saved Messages.")
+    private List<String> channels = new ArrayList<>();
+
+    @Option(names = "--quick", description = "Compare the sizes only.")
+    private boolean quick;
+
+    @Option(
+            names = "--repair",
+            description = "Fetch what is damaged or missing again; a damaged file is replaced only when the new one is "
+                    + "whole.")
+    private boolean repair;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Override
+    ExitCode run(Console console, Configuration configuration)
+            throws ConfigException, UsageException, TelegramFailure, ArchiveHeld, StorageFailure, TrackerFailure,
+                    InterruptedException {
+        VerifyReport report = new VerifyReport(console, json, options().quiet(), quick);
+        List<Finding> findings;
+        try (TrackerReader tracker = ExistingTracker.openReadOnly(configuration)) {
+            Set<Long> chatIds = ArchivedChannels.named(tracker, channels).stream()
+                    .map(ChannelRow::chatId)
+                    .collect(Collectors.toSet());
+            FileStore store = new FileStore(configuration.download().outputDir());
+            findings = verify(console, new Verification(tracker, store, chatIds, quick), report);
+        }
+        Repair.Result repaired = repair && !findings.isEmpty()
+                ? new Repair(console, configuration, options()).run(findings)
+                : Repair.Result.NONE;
+        report.end(findings, repaired, repair);
+        if (repaired.exitCode() != ExitCode.DONE) {
+            return repaired.exitCode();
+        }
+        return repaired.files().size() == findings.size() ? ExitCode.DONE : ExitCode.SOME_FAILED;
+    }
+
+    private List<Finding> verify(Console console, Verification verification, VerifyReport report)
+            throws TrackerFailure, StorageFailure, InterruptedException {
+        Amount amount = verification.amount();
+        report.begin(amount);
+        List<Finding> findings = Collections.synchronizedList(new ArrayList<>());
+        int threads = Runtime.getRuntime().availableProcessors();
+        Verification.Listener listener = finding -> {
+            findings.add(finding);
+            report.found(finding);
+        };
+        if (options().quiet()) {
+            LongConsumer nobody = bytes -> {};
+            verification.run(threads, nobody, listener);
+        } else {
+            try (TaskBar bar = new TaskBar(console, "Verifying", amount.bytes())) {
+                verification.run(threads, bar::step, listener);
+            }
+        }
+        List<Finding> sorted = new ArrayList<>(findings);
+        sorted.sort(Comparator.comparingLong(finding -> finding.file().id()));
+        return sorted;
+    }
+}

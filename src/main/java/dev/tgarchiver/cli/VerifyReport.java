@@ -1,0 +1,108 @@
+package dev.tgarchiver.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tgarchiver.archive.Verification.Fault;
+import dev.tgarchiver.archive.Verification.Finding;
+import dev.tgarchiver.console.Console;
+import dev.tgarchiver.model.ByteSize;
+import dev.tgarchiver.tracker.Amount;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Tells what a verification found: a line for each file at once, and the sum at the end; or one JSON object. */
+final class VerifyReport {
+
+    private final Console console;
+    private final boolean json;
+    private final boolean quiet;
+    private final boolean quick;
+    private Amount amount = Amount.NONE;
+
+    VerifyReport(Console console, boolean json, boolean quiet, boolean quick) {
+        this.console = console;
+        this.json = json;
+        this.quiet = quiet;
+        this.quick = quick;
+    }
+
+    void begin(Amount toVerify) {
+        amount = toVerify;
+    }
+
+    /** From any thread. */
+    void found(Finding finding) {
+        if (!json) {
+            console.print(word(finding.fault()) + ": " + finding.file().stored().path() + " (post "
+                    + finding.file().origin().messageId() + "): " + finding.detail());
+        }
+    }
+
+    void end(List<Finding> findings, Repair.Result repaired, boolean repairing) {
+        if (json) {
+            console.print(json(findings, repaired));
+            return;
+        }
+        if (findings.isEmpty()) {
+            if (!quiet) {
+                console.print("All " + count(amount.files()) + " (" + ByteSize.format(amount.bytes()) + ") "
+                        + (quick ? "have the right size." : "are whole."));
+            }
+            return;
+        }
+        Map<Fault, Long> faults =
+                new EnumMap<>(findings.stream().collect(Collectors.groupingBy(Finding::fault, Collectors.counting())));
+        String sum = faults.entrySet().stream()
+                .map(fault -> fault.getValue() + " " + word(fault.getKey()))
+                .collect(Collectors.joining(", "));
+        console.print(count(amount.files()) + " verified: " + sum + ".");
+        if (!repairing) {
+            console.print("To fetch " + (findings.size() == 1 ? "it" : "them") + " again: archiver verify --repair");
+            return;
+        }
+        int left = findings.size() - repaired.files().size();
+        console.print("Repaired " + count(repaired.files().size()) + "." + (left == 0 ? "" : " " + left + " not:"));
+        for (Finding finding : findings) {
+            if (!repaired.files().contains(finding.file().id())) {
+                String why =
+                        repaired.reasons().getOrDefault(finding.file().id(), "not yet; run archiver download to go on");
+                console.print("  " + finding.file().stored().path() + ": " + why);
+            }
+        }
+    }
+
+    private ObjectNode json(List<Finding> findings, Repair.Result repaired) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        object.put("files", amount.files())
+                .put("bytes", amount.bytes())
+                .put("mode", quick ? "quick" : "full")
+                .put("wrong", findings.size())
+                .put("repaired", repaired.files().size());
+        ArrayNode list = object.putArray("findings");
+        for (Finding finding : findings) {
+            long id = finding.file().id();
+            list.addObject()
+                    .put("fault", finding.fault().name().toLowerCase(Locale.ROOT))
+                    .put("path", finding.file().stored().path().toString())
+                    .put("chat_id", finding.file().origin().chatId())
+                    .put("message_id", finding.file().origin().messageId())
+                    .put("size", finding.file().stored().size())
+                    .put("detail", finding.detail())
+                    .put("repaired", repaired.files().contains(id))
+                    .put("reason", repaired.reasons().get(id));
+        }
+        return object;
+    }
+
+    private static String word(Fault fault) {
+        return fault.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static String count(long files) {
+        return files == 1 ? "1 file" : String.format(Locale.ROOT, "%,d files", files);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.tgarchiver.console;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tgarchiver.console.StatsView.RunLine;
+import dev.tgarchiver.model.ByteSize;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+/** Runs that are over, or go on elsewhere, in words and as JSON. */
+public final class RunReport {
+
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private RunReport() {}
+
+    /** One sentence, such as {@code Run 7 (download @name), started 2026-05-06 10:00 UTC: complete, 12 files (3 MB) in 41 s.} */
+    public static String sentence(RunLine run) {
+        return "Run " + run.run() + " (" + run.command() + "), started " + MINUTE.format(run.started()) + " UTC: "
+                + words(run.outcome()) + ", " + Amounts.count(run.files(), "file") + " ("
+                + ByteSize.format(run.bytes()) + ")"
+                + run.took().map(took -> " in " + Amounts.duration(took)).orElse("")
+                + (run.failed() > 0 ? ", " + Amounts.count(run.failed()) + " failed" : "") + ".";
+    }
+
+    /** Tells that nothing runs, and of the last run if there was one, as a JSON object in a line of its own. */
+    public static void printIdleJson(Console console, List<RunLine> last) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("type", "idle");
+        json.set("last_run", last.isEmpty() ? JsonNodeFactory.instance.nullNode() : json(last.get(0)));
+        console.print(json);
+    }
+
+    static Table table(List<RunLine> runs) {
+        Table table = new Table(
+                Column.number("Run"),
+                Column.text("Started (UTC)"),
+                Column.number("Took"),
+                Column.text("Outcome"),
+                Column.number("Files"),
+                Column.number("Size"),
+                Column.number("Failed"),
+                Column.number("Files/min"),
+                Column.optional("Command"));
+        for (RunLine run : runs) {
+            table.row(
+                    run.run(),
+                    MINUTE.format(run.started()),
+                    run.took().map(took -> Amounts.duration(took)).orElse(""),
+                    words(run.outcome()),
+                    Amounts.count(run.files()),
+                    ByteSize.format(run.bytes()),
+                    Amounts.count(run.failed()),
+                    run.filesPerMinute()
+                            .map(rate -> String.format(Locale.ROOT, "%.1f", rate))
+                            .orElse(""),
+                    run.command());
+        }
+        return table;
+    }
+
+    static ObjectNode json(RunLine run) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("run", run.run())
+                .put("command", run.command())
+                .put("started", EventJson.time(run.started()))
+                .put("took_ms", run.took().map(took -> took.toMillis()).orElse(null))
+                .put("outcome", run.outcome())
+                .put("files", run.files())
+                .put("bytes", run.bytes())
+                .put("failed", run.failed())
+                .put(
+                        "files_per_minute",
+                        run.filesPerMinute()
+                                .map(rate -> Math.round(rate * 10) / 10.0)
+                                .orElse(null));
+        return json;
+    }
+
+    /** {@code some_failed} is for scripts. */
+    private static String words(String outcome) {
+        return outcome.replace('_', ' ');
+    }
+}

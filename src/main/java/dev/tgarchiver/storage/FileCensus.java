@@ -1,0 +1,57 @@
+package dev.tgarchiver.storage;
+
+import dev.tgarchiver.storage.StorageFailure.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * Looks which files of the archive are there, without reading them: one look at each folder, one at each file. For one
+ * thread and one pass.
+ */
+public final class FileCensus {
+
+    private final FileStore store;
+    private final Map<List<String>, Path> folders = new HashMap<>();
+
+    /** A census of the files in a store. */
+    public FileCensus(FileStore store) {
+        this.store = store;
+    }
+
+    /**
+     * The file's size; empty when nothing is at its place.
+     *
+     * @throws StorageFailure when that cannot be told, or when what is there is no file: then nobody should act as if the
+     *     file were gone
+     */
+    public OptionalLong size(RelativePath path) throws StorageFailure {
+        Path folder = folders.get(path.folders());
+        if (folder == null) {
+            Path parent = store.locate(path).getParent();
+            folder = parent == null ? store.root() : parent;
+            folders.put(path.folders(), folder);
+        }
+        Path file = folder.resolve(path.name());
+        try {
+            BasicFileAttributes attributes =
+                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            if (!attributes.isRegularFile()) {
+                throw new StorageFailure(
+                        Kind.UNSAFE_PATH, file, file + " is no file though it should be one; move it elsewhere");
+            }
+            return OptionalLong.of(attributes.size());
+        } catch (NoSuchFileException e) {
+            return OptionalLong.empty();
+        } catch (IOException e) {
+            throw StorageFailure.of("looking at", file, e);
+        }
+    }
+}

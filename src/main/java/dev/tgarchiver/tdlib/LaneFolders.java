@@ -1,0 +1,128 @@
+package dev.tgarchiver.tdlib;
+
+import dev.tgarchiver.telegram.TelegramFailure.Local;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder of the lanes: a snapshot of the session, which is as secret as the session itself, and for each lane a copy
+ * of it. Belongs to whoever holds the archive's lock; nothing in it outlives a run.
+ */
+final class LaneFolders {
+
+    /** What makes a login, and is always copied: the log of TDLib's state and the key of the databases. */
+    private static final String LOGIN = "{td*.binlog,key}";
+
+    /** What TDLib knows of chats and posts, and can ask for again. */
+    private static final String DATABASE = "{db*.sqlite,db*.sqlite-wal}";
+
+    private final Path folder;
+    private final long mostDatabaseBytes;
+
+    /** Databases beyond {@code mostDatabaseBytes} are left out of the copies. */
+    LaneFolders(Path folder, long mostDatabaseBytes) {
+        this.folder = folder;
+        this.mostDatabaseBytes = mostDatabaseBytes;
+    }
+
+    /** Removes whatever is there. */
+    void remove() throws Local {
+        try {
+            Files.walkFileTree(folder, new Removal());
+        } catch (NoSuchFileException e) {
+            // Nothing is there.
+        } catch (IOException e) {
+            throw new Local("The folder " + folder + " of an earlier run cannot be removed: " + e
+                    + ". It holds copies of your login; remove it by hand.");
+        }
+    }
+
+    /** Copies the session, which nobody may have open. Returns how many bytes that were. */
+    long takeSnapshot(Path session) throws Local {
+        SessionKey.secureFolder(folder);
+        SessionKey.secureFolder(snapshot());
+        try {
+            List<Path> files = list(session, LOGIN);
+            List<Path> database = list(session, DATABASE);
+            if (size(database) <= mostDatabaseBytes) {
+                files.addAll(database);
+            }
+            copy(files, snapshot());
+            return size(files);
+        } catch (IOException e) {
+            throw notCopied(session, e);
+        }
+    }
+
+    /** Makes a lane's folder of the snapshot. */
+    Path copy(int lane) throws Local {
+        Path copy = folder.resolve(Integer.toString(lane));
+        SessionKey.secureFolder(copy);
+        try {
+            copy(list(snapshot(), "*"), copy);
+            return copy;
+        } catch (IOException e) {
+            throw notCopied(snapshot(), e);
+        }
+    }
+
+    private Path snapshot() {
+        return folder.resolve("snapshot");
+    }
+
+    private Local notCopied(Path from, IOException cause) {
+        return new Local("The session in " + from + " cannot be copied to " + folder + ": " + cause
+                + ". Free some space there, or set download.lanes to 1.");
+    }
+
+    private static List<Path> list(Path from, String names) throws IOException {
+        List<Path> files = new ArrayList<>();
+        if (Files.isDirectory(from)) {
+            try (DirectoryStream<Path> found = Files.newDirectoryStream(from, names)) {
+                found.forEach(files::add);
+            }
+        }
+        return files;
+    }
+
+    private static long size(List<Path> files) throws IOException {
+        long size = 0;
+        for (Path file : files) {
+            size += Files.size(file);
+        }
+        return size;
+    }
+
+    private static void copy(List<Path> files, Path to) throws IOException {
+        for (Path file : files) {
+            // Nobody else can enter the folder, so the files' own permissions do not matter.
+            Files.copy(file, to.resolve(file.getFileName()));
+        }
+    }
+
+    private static final class Removal extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException cause) throws IOException {
+            if (cause != null) {
+                throw cause;
+            }
+            Files.deleteIfExists(directory);
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.tgarchiver.tdlib;
+
+import dev.tgarchiver.telegram.MediaSource;
+import dev.tgarchiver.telegram.TelegramFailure;
+import dev.tgarchiver.telegram.TelegramFailure.Local;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The lanes of a run: further clients on copies of the session, because one client keeps at most 2 MiB in flight (TDLib's
+ * FileDownloadManager), which no option raises. The first lane is the main client itself. Copies share the account's
+ * authorization key as several connections of one client do, so they are no further login.
+ */
+public final class TdLanes implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TdLanes.class);
+
+    /** Beyond this, copying TDLib's database costs more than having each lane ask for its chats. */
+    private static final long MOST_DATABASE_BYTES = 64L << 20;
+
+    private final TdJson tdJson;
+    private final TdReceiver receiver;
+    private final TdLog log;
+    private final SessionSettings settings;
+    private final LaneFolders folders;
+    private final List<TdLane> lanes = new ArrayList<>();
+
+    private TdLanes(TdJson tdJson, TdReceiver receiver, TdLog log, SessionSettings settings, LaneFolders folders) {
+        this.tdJson = tdJson;
+        this.receiver = receiver;
+        this.log = log;
+        this.settings = settings;
+        this.folders = folders;
+    }
+
+    /**
+     * Removes what a killed run has left and, if there are to be further lanes, copies the session. To be called before
+     * the session is opened. No client is started yet.
+     *
+     * @param settings those of the main client
+     * @param folder for the lanes alone
+     * @param lanes how many in all, the main client included
+     */
+    public static TdLanes prepare(
+            TdJson tdJson, TdReceiver receiver, TdLog log, SessionSettings settings, Path folder, int lanes)
+            throws Local {
+        LaneFolders folders = new LaneFolders(folder, MOST_DATABASE_BYTES);
+        folders.remove();
+        if (lanes > 1) {
+            long started = System.nanoTime();
+            long bytes = folders.takeSnapshot(settings.sessionDir());
+            LOG.debug("Copied {} bytes of the session in {} ms", bytes, (System.nanoTime() - started) / 1_000_000);
+        }
+        return new TdLanes(tdJson, receiver, log, settings, folders);
+    }
+
+    /**
+     * A source for each worker, spread over the lanes. To be called once.
+     *
+     * @param main the main client, open and logged in
+     * @param lanes as many as were prepared for
+     */
+    public synchronized List<MediaSource> sources(TdSession main, int workers, int lanes) throws TelegramFailure {
+        List<MediaSource> all = new ArrayList<>();
+        all.add(main.media());
+        for (int number = 2; number <= Math.min(lanes, workers); number++) {
+            int lane = number;
+            TdLane further = new TdLane(lane, () -> open(lane), main.connection(), all.get(0));
+            this.lanes.add(further);
+            all.add(further);
+        }
+        List<MediaSource> sources = new ArrayList<>();
+        for (int worker = 0; worker < workers; worker++) {
+            sources.add(all.get(worker % all.size()));
+        }
+        return sources;
+    }
+
+    private TdSession open(int lane) throws TelegramFailure, InterruptedException {
+        Path folder = folders.copy(lane);
+        return TdSession.open(tdJson, receiver, log, settings.in(folder, folder.resolve("files")), state -> {});
+    }
+
+    /** Closes every lane, waits until all are closed, and removes their folders. Never throws; may be called again. */
+    @Override
+    public synchronized void close() {
+        lanes.forEach(TdLane::beginClose);
+        lanes.forEach(TdLane::close);
+        lanes.clear();
+        try {
+            folders.remove();
+        } catch (Local e) {
+            LOG.warn("{}", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.tgarchiver.throttle;
+
+import dev.tgarchiver.throttle.TokenBucket.Use;
+
+/** Whose turn the next token is: downloads go first, and every fourth token is a walk's. Not thread-safe. */
+final class WalkShare {
+
+    private static final int SHARE = 4;
+
+    private int downloadsInARow;
+
+    boolean mayTake(Use use, boolean downloadsWait) {
+        return use == Use.DOWNLOAD || !downloadsWait || downloadsInARow >= SHARE - 1;
+    }
+
+    void taken(Use use) {
+        downloadsInARow = use == Use.DOWNLOAD ? downloadsInARow + 1 : 0;
+    }
+}

@@ -1,0 +1,127 @@
+package dev.tgarchiver.bench;
+
+import dev.tgarchiver.localtelegram.LocalTelegram;
+import dev.tgarchiver.localtelegram.world.Channel;
+import dev.tgarchiver.localtelegram.world.Media;
+import dev.tgarchiver.localtelegram.world.PostDraft;
+import dev.tgarchiver.localtelegram.world.RemoteFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * Files per minute with 1, 3 and 5 workers: audio files of 3 to 10 MB over a network with a round trip of 50 ms, the
+ * whole program timed from its start to its end, every archived byte compared afterwards. Each round runs all three one
+ * after the other, so that what else the machine does touches them alike; the medians count.
+ */
+final class WorkersBench {
+
+    private static final Duration ROUND_TRIP = Duration.ofMillis(50);
+    private static final int[] WORKERS = {1, 3, 5};
+    private static final long SMALLEST = 3_000_000;
+    private static final long LARGEST = 10_000_000;
+
+    private final Path folder;
+    private final Path distribution;
+    private final int files;
+    private final int rounds;
+
+    private WorkersBench(Path folder, Path distribution, int files, int rounds) {
+        this.folder = folder;
+        this.distribution = distribution;
+        this.files = files;
+        this.rounds = rounds;
+    }
+
+    /** Arguments: a folder to work in, the built distribution, how many files, how many rounds. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        new WorkersBench(
+                        Path.of(arguments[0]),
+                        Path.of(arguments[1]),
+                        Integer.parseInt(arguments[2]),
+                        Integer.parseInt(arguments[3]))
+                .run();
+    }
+
+    private void run() throws IOException, InterruptedException {
+        try (LocalTelegram telegram = LocalTelegram.start()) {
+            telegram.world().user(BenchRun.PHONE).code(BenchRun.CODE);
+            telegram.conditions().roundTrip(ROUND_TRIP);
+            // One worker alone takes longest: half of the files, spread over the same sizes, say as much.
+            Channel half = channel(telegram, "half", files / 2);
+            Channel all = channel(telegram, "all", files);
+            System.out.printf(
+                    "%d audio files of 3 to 10 MB (%d for 1 worker), %d ms round trip, %d processors, %d rounds%n",
+                    files,
+                    files / 2,
+                    ROUND_TRIP.toMillis(),
+                    Runtime.getRuntime().availableProcessors(),
+                    rounds);
+            double[][] rates = new double[WORKERS.length][rounds];
+            for (int round = 0; round < rounds; round++) {
+                for (int i = 0; i < WORKERS.length; i++) {
+                    Channel channel = WORKERS[i] == 1 ? half : all;
+                    rates[i][round] = rate(telegram, channel, WORKERS[i]);
+                }
+            }
+            report(rates);
+        }
+    }
+
+    private static Channel channel(LocalTelegram telegram, String name, int count) {
+        return telegram.world()
+                .channel("Bench " + name)
+                .username("bench_" + name)
+                .posts(count, id -> {
+                    // Small and large ones in turn, as a channel has them.
+                    long step = (long) id * 37 % count;
+                    long size = SMALLEST + (LARGEST - SMALLEST) * step / Math.max(1, count - 1);
+                    return PostDraft.media(Media.audio("Artist", "Song " + id, RemoteFile.ofSize(size)));
+                });
+    }
+
+    private double rate(LocalTelegram telegram, Channel channel, int workers) throws IOException, InterruptedException {
+        try (BenchRun run = new BenchRun(Files.createTempDirectory(folder, "run"), distribution, telegram)) {
+            run.login();
+            Duration took = run.download(channel, workers);
+            int count = run.verify(channel);
+            double rate = count * 60_000.0 / took.toMillis();
+            System.out.printf(
+                    Locale.ROOT,
+                    "%d workers: %d files in %.1f s, %.0f files/min, all bytes right%n",
+                    workers,
+                    count,
+                    took.toMillis() / 1000.0,
+                    rate);
+            return rate;
+        }
+    }
+
+    private void report(double[][] rates) {
+        System.out.printf("%n%8s %10s %8s   %s%n", "workers", "files/min", "times", "rounds");
+        double one = median(rates[0]);
+        for (int i = 0; i < WORKERS.length; i++) {
+            StringBuilder each = new StringBuilder();
+            for (double rate : rates[i]) {
+                each.append(String.format(Locale.ROOT, " %.0f", rate));
+            }
+            System.out.printf(
+                    Locale.ROOT, "%8d %10.0f %8.2f  %s%n", WORKERS[i], median(rates[i]), median(rates[i]) / one, each);
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "%nbench workers: 3 workers %.2f x, 5 workers %.2f x%n",
+                median(rates[1]) / one,
+                median(rates[2]) / one);
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+}

@@ -1,0 +1,375 @@
+package dev.tgarchiver.download;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tgarchiver.model.Media;
+import dev.tgarchiver.model.MediaKind;
+import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.throttle.Time;
+import dev.tgarchiver.tracker.PendingFile;
+import dev.tgarchiver.tracker.TrackerFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class DownloadQueueTest {
+
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Pending pending = new Pending();
+    private final Waits time = new Waits();
+
+    private DownloadQueue queue(int capacity, long maxFiles) {
+        return new DownloadQueue(pending, capacity, maxFiles, 0, PATIENCE, time);
+    }
+
+    private DownloadQueue walked(int capacity, long maxFiles) {
+        DownloadQueue queue = queue(capacity, maxFiles);
+        queue.discoveryEnded();
+        return queue;
+    }
+
+    @Test
+    void gives_the_smallest_first_and_the_older_first_among_equals() throws Exception {
+        pending.add(1, 500, 3);
+        pending.add(2, 100, 9);
+        pending.add(3, 500, 1);
+        pending.add(4, 300, 5);
+        DownloadQueue queue = walked(10, 0);
+        assertThat(drain(queue)).containsExactly(2L, 4L, 3L, 1L);
+    }
+
+    @Test
+    void holds_no_more_than_its_window_and_is_filled_anew() throws Exception {
+        for (int id = 1; id <= 25; id++) {
+            pending.add(id, id, 0);
+        }
+        DownloadQueue queue = walked(4, 0);
+        assertThat(drain(queue)).containsExactlyElementsOf(ids(1, 25));
+        assertThat(pending.largestRequest).isLessThanOrEqualTo(4 + 1);
+    }
+
+    private DownloadQueue ofBytes(long maxBytes) {
+        return new DownloadQueue(pending, 10, 0, maxBytes, PATIENCE, time);
+    }
+
+    @Test
+    void gives_no_more_bytes_than_it_may() throws Exception {
+        pending.add(1, 100, 0);
+        pending.add(2, 150, 0);
+        pending.add(3, 400, 0);
+        DownloadQueue queue = ofBytes(250);
+        queue.discoveryEnded();
+        assertThat(queue.limitReached()).isFalse();
+        assertThat(drain(queue)).containsExactly(1L, 2L);
+        assertThat(queue.limitReached()).isTrue();
+    }
+
+    @Test
+    void bytes_of_a_file_that_is_given_back_may_be_used_again() throws Exception {
+        pending.add(1, 100, 0);
+        pending.add(2, 200, 0);
+        DownloadQueue queue = ofBytes(200);
+        queue.discoveryEnded();
+        PendingFile first = queue.take().orElseThrow();
+        pending.files.removeIf(file -> file.id() == 1);
+        queue.giveBack(first);
+        assertThat(queue.take().map(PendingFile::id)).contains(2L);
+    }
+
+    @Test
+    void a_file_that_is_too_large_ends_neither_the_walk_nor_the_queue_before_anything_was_taken() throws Exception {
+        pending.add(1, 1000, 0);
+        DownloadQueue queue = ofBytes(200);
+        time.then(() -> {
+            assertThat(queue.limitReached()).isFalse();
+            pending.add(2, 150, 0);
+            queue.discovered();
+        });
+        assertThat(queue.take().map(PendingFile::id)).contains(2L);
+    }
+
+    @Test
+    void never_gives_a_file_to_two_workers() throws Exception {
+        for (int id = 1; id <= 12; id++) {
+            pending.add(id, id, 0);
+        }
+        DownloadQueue queue = walked(2, 0);
+        List<Long> taken = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            // Taken and not finished: each still stands at the head of what is pending.
+            taken.add(queue.take().orElseThrow().id());
+        }
+        assertThat(taken).doesNotHaveDuplicates().hasSize(12);
+    }
+
+    @Test
+    void takes_a_smaller_file_that_discovery_brings_before_those_in_the_window() throws Exception {
+        pending.add(1, 500, 0);
+        pending.add(2, 600, 0);
+        DownloadQueue queue = queue(10, 0);
+        assertThat(next(queue)).isEqualTo(1);
+        pending.add(3, 5, 0);
+        queue.discovered();
+        assertThat(next(queue)).isEqualTo(3);
+        assertThat(next(queue)).isEqualTo(2);
+    }
+
+    @Test
+    void gives_every_tenth_time_the_file_that_has_waited_longest() throws Exception {
+        pending.add(1, 1_000_000, 0);
+        pending.add(2, 900_000, 0);
+        for (int id = 3; id <= 40; id++) {
+            pending.add(id, id, 0);
+        }
+        DownloadQueue queue = walked(5, 0);
+        List<Long> order = drain(queue);
+        assertThat(order.indexOf(1L)).isEqualTo(9);
+        assertThat(order.indexOf(2L)).isEqualTo(19);
+        assertThat(order).doesNotHaveDuplicates().hasSize(40);
+    }
+
+    @Test
+    void does_not_starve_a_large_file_while_small_ones_keep_coming() throws Exception {
+        pending.add(1, 1L << 40, 0);
+        DownloadQueue queue = queue(3, 0);
+        long id = 2;
+        for (int taken = 1; taken <= 10; taken++, id++) {
+            pending.add(id, 1, 0);
+            queue.discovered();
+            PendingFile file = queue.take().orElseThrow();
+            finish(queue, file);
+            if (file.id() == 1) {
+                assertThat(taken).isEqualTo(10);
+                return;
+            }
+        }
+        throw new AssertionError("the large file was starved");
+    }
+
+    @Test
+    void gives_the_next_oldest_when_the_oldest_is_under_way() throws Exception {
+        pending.add(1, 1_000, 0);
+        pending.add(2, 900, 0);
+        for (int id = 3; id <= 30; id++) {
+            pending.add(id, id, 0);
+        }
+        DownloadQueue queue = walked(5, 0);
+        for (int taken = 1; taken <= 20; taken++) {
+            PendingFile file = queue.take().orElseThrow();
+            if (taken == 20) {
+                assertThat(file.id()).isEqualTo(2);
+            } else if (file.id() != 1) {
+                finish(queue, file);
+            }
+        }
+    }
+
+    @Test
+    void gives_no_more_files_than_the_limit() throws Exception {
+        for (int id = 1; id <= 5; id++) {
+            pending.add(id, id, 0);
+        }
+        DownloadQueue queue = walked(10, 3);
+        assertThat(drain(queue)).containsExactly(1L, 2L, 3L);
+        assertThat(queue.limitReached()).isTrue();
+    }
+
+    @Test
+    void a_file_that_is_given_back_comes_again_and_does_not_count() throws Exception {
+        pending.add(1, 1, 0);
+        pending.add(2, 2, 0);
+        DownloadQueue queue = walked(10, 2);
+        PendingFile first = queue.take().orElseThrow();
+        queue.giveBack(first);
+        assertThat(queue.limitReached()).isFalse();
+        assertThat(drain(queue)).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void at_the_limit_it_waits_for_a_running_file_that_may_come_back() throws Exception {
+        pending.add(1, 1, 0);
+        pending.add(2, 2, 0);
+        DownloadQueue queue = walked(10, 1);
+        PendingFile first = queue.take().orElseThrow();
+        time.then(() -> queue.giveBack(first));
+        assertThat(next(queue)).isEqualTo(1);
+    }
+
+    @Test
+    void ends_when_nothing_is_left_and_discovery_has_ended() throws Exception {
+        assertThat(walked(10, 0).take()).isEmpty();
+    }
+
+    @Test
+    void waits_for_discovery_while_that_goes_on() throws Exception {
+        DownloadQueue queue = queue(10, 0);
+        time.then(() -> {
+            pending.add(1, 1, 0);
+            queue.discovered();
+        });
+        PendingFile file = queue.take().orElseThrow();
+        assertThat(file.id()).isEqualTo(1);
+        finish(queue, file);
+        time.then(queue::discoveryEnded);
+        assertThat(queue.take()).isEmpty();
+    }
+
+    @Test
+    void waits_for_a_retry_that_is_due_soon() throws Exception {
+        pending.add(1, 1, 0);
+        pending.due.put(1L, START.plusSeconds(90));
+        DownloadQueue queue = walked(10, 0);
+        assertThat(next(queue)).isEqualTo(1);
+        assertThat(time.now()).isBetween(START.plusSeconds(90), START.plusSeconds(91));
+    }
+
+    @Test
+    void does_not_wait_for_a_retry_that_is_far_away() throws Exception {
+        pending.add(1, 1, 0);
+        pending.due.put(1L, START.plus(PATIENCE).plusSeconds(10));
+        assertThat(walked(10, 0).take()).isEmpty();
+        assertThat(time.now()).isEqualTo(START);
+    }
+
+    @Test
+    void takes_up_a_retry_that_becomes_due_while_others_run() throws Exception {
+        pending.add(1, 1, 0);
+        pending.add(2, 2, 0);
+        pending.due.put(1L, START.plusSeconds(30));
+        DownloadQueue queue = walked(10, 0);
+        assertThat(next(queue)).isEqualTo(2);
+        assertThat(next(queue)).isEqualTo(1);
+    }
+
+    @Test
+    void gives_nothing_more_once_it_is_closed_and_still_takes_back() throws Exception {
+        pending.add(1, 1, 0);
+        pending.add(2, 2, 0);
+        DownloadQueue queue = queue(10, 0);
+        PendingFile first = queue.take().orElseThrow();
+        queue.close();
+        assertThat(queue.take()).isEmpty();
+        queue.giveBack(first);
+        assertThat(queue.take()).isEmpty();
+    }
+
+    @Test
+    void closing_ends_a_wait() throws Exception {
+        DownloadQueue queue = queue(10, 0);
+        time.then(queue::close);
+        assertThat(queue.take()).isEmpty();
+    }
+
+    private long next(DownloadQueue queue) throws TrackerFailure, InterruptedException {
+        return queue.take().orElseThrow().id();
+    }
+
+    private List<Long> drain(DownloadQueue queue) throws TrackerFailure, InterruptedException {
+        List<Long> taken = new ArrayList<>();
+        for (Optional<PendingFile> file = queue.take(); file.isPresent(); file = queue.take()) {
+            taken.add(file.get().id());
+            finish(queue, file.get());
+        }
+        return taken;
+    }
+
+    private void finish(DownloadQueue queue, PendingFile file) {
+        pending.files.remove(file);
+        queue.finished(file);
+    }
+
+    /** Where ids tell size and age alike, ageing changes nothing. */
+    private static List<Long> ids(long from, long to) {
+        List<Long> ids = new ArrayList<>();
+        for (long id = from; id <= to; id++) {
+            ids.add(id);
+        }
+        return ids;
+    }
+
+    /** What a tracker would say. */
+    private static final class Pending implements DownloadQueue.Source {
+
+        private final List<PendingFile> files = new ArrayList<>();
+        private final Map<Long, Instant> due = new HashMap<>();
+        private int largestRequest;
+        private Instant now = START;
+
+        void add(long id, long size, long day) {
+            Media media = new Media(MediaKind.DOCUMENT, "u" + id, size, "", "", "", "", 0, 0, 0);
+            files.add(new PendingFile(id, new PostId(-1, id), media, START.plus(Duration.ofDays(day)), 0));
+        }
+
+        @Override
+        public List<PendingFile> pending(int limit, Instant at) {
+            largestRequest = Math.max(largestRequest, limit);
+            return sorted(DownloadQueue.SMALLEST_FIRST, limit, at);
+        }
+
+        @Override
+        public List<PendingFile> longestWaiting(int limit, Instant at) {
+            return sorted(Comparator.comparingLong(PendingFile::id), limit, at);
+        }
+
+        @Override
+        public Optional<Instant> nextDue() {
+            return files.stream()
+                    .map(file -> due.getOrDefault(file.id(), START))
+                    .filter(at -> at.isAfter(now))
+                    .min(Comparator.naturalOrder());
+        }
+
+        private List<PendingFile> sorted(Comparator<PendingFile> order, int limit, Instant at) {
+            now = at;
+            return files.stream()
+                    .filter(file -> !due.getOrDefault(file.id(), START).isAfter(at))
+                    .sorted(order)
+                    .limit(limit)
+                    .toList();
+        }
+    }
+
+    /** Whoever waits makes time go by, and what was arranged happens meanwhile. */
+    private static final class Waits implements Time {
+
+        private final Deque<Runnable> events = new ArrayDeque<>();
+        private Duration elapsed = Duration.ZERO;
+        private int waits;
+
+        void then(Runnable event) {
+            events.add(event);
+        }
+
+        @Override
+        public Instant now() {
+            return START.plus(elapsed);
+        }
+
+        @Override
+        public long nanoTime() {
+            return elapsed.toNanos();
+        }
+
+        @Override
+        public void await(Object monitor, Duration patience) {
+            if (++waits > 100) {
+                throw new AssertionError("waits for ever");
+            }
+            elapsed = elapsed.plus(patience);
+            Runnable event = events.poll();
+            if (event != null) {
+                event.run();
+            }
+        }
+    }
+}

@@ -1,0 +1,241 @@
+package dev.tgarchiver.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tgarchiver.localtelegram.LocalTelegram;
+import dev.tgarchiver.localtelegram.world.Channel;
+import dev.tgarchiver.localtelegram.world.History;
+import dev.tgarchiver.localtelegram.world.Media;
+import dev.tgarchiver.localtelegram.world.PostDraft;
+import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.localtelegram.world.User;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Workers on clients of their own: that they are used, change nothing about the archive, and leave nothing behind. */
+final class LanesIT {
+
+    @TempDir
+    private Path folder;
+
+    private LocalTelegram telegram;
+    private Workplace workplace;
+    private User user;
+
+    @BeforeEach
+    void start() throws IOException {
+        telegram = LocalTelegram.start();
+        user = telegram.world().user(Workplace.PHONE).named("Alice", "").code(Workplace.CODE);
+        workplace = new Workplace(folder, telegram);
+        workplace.login();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        telegram.close();
+    }
+
+    private Channel channel(int files) {
+        return telegram.world().channel("Some Channel").username("some").posts(files, LanesIT::post);
+    }
+
+    private static PostDraft post(int id) {
+        return PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(150_000 + 10_000L * id)));
+    }
+
+    private ProgramRun download(String... arguments) throws IOException {
+        String[] all = new String[arguments.length + 1];
+        all[0] = "download";
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        ProgramRun run = workplace.run("", all);
+        assertThat(run.exitCode()).as("%s", run).isZero();
+        return run;
+    }
+
+    private void assertArchived(History history) throws IOException {
+        workplace.assertArchiveIs(history.ids().stream().map(history::required).toList());
+    }
+
+    private Path lanes() {
+        return folder.resolve("data/lanes");
+    }
+
+    private String log() throws IOException {
+        return Files.readString(folder.resolve("data/logs/downloader.log"));
+    }
+
+    private ProgramRun begun() throws IOException {
+        telegram.conditions().bandwidth(1_500_000);
+        ProgramRun run = workplace.start("download", "@some", "--workers", "5");
+        await().atMost(Duration.ofSeconds(90)).until(() -> Files.isDirectory(lanes().resolve("5/files")));
+        return run;
+    }
+
+    private void assertSecret(Path directory) throws IOException {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
+                .as("%s", directory)
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void five_workers_have_four_further_lanes_and_the_archive_is_the_same() throws IOException {
+        Channel channel = channel(40);
+        download("@some", "--workers", "5");
+        assertArchived(channel.history());
+        assertThat(log()).contains("Lane 2 is open", "Lane 3 is open", "Lane 4 is open", "Lane 5 is open");
+        assertThat(log()).doesNotContain("main client");
+        assertThat(lanes()).doesNotExist();
+    }
+
+    @Test
+    void a_chat_that_the_lanes_know_from_an_earlier_run_is_not_looked_up_again() throws IOException {
+        Channel channel = channel(10);
+        download("@some", "--workers", "3");
+        for (int i = 0; i < 10; i++) {
+            channel.post(post(100 + i));
+        }
+        telegram.calls().clear();
+        download("@some", "--workers", "3");
+        assertArchived(channel.history());
+        assertThat(log()).contains("Lane 3 is open");
+        assertThat(telegram.calls().count("contacts.resolveUsername"))
+                .as("the main client's")
+                .isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void a_private_channel_that_was_joined_after_the_login() throws IOException {
+        Channel channel = telegram.world().channel("Private").joinedBy(user).posts(20, LanesIT::post);
+        download(Long.toString(channel.chatId()), "--workers", "4");
+        assertArchived(channel.history());
+        assertThat(log()).contains("Lane 4 is open").doesNotContain("main client");
+    }
+
+    @Test
+    void saved_messages() throws IOException {
+        user.savedMessages().posts(20, LanesIT::post);
+        download("me", "--workers", "4");
+        assertArchived(user.savedMessages().history());
+        assertThat(log()).contains("Lane 4 is open").doesNotContain("main client");
+    }
+
+    @Test
+    void one_lane_is_the_main_client_alone() throws IOException {
+        Channel channel = channel(20);
+        workplace.configure("  lanes: 1\n");
+        download("@some", "--workers", "5");
+        assertArchived(channel.history());
+        assertThat(log()).doesNotContain("Lane ");
+        assertThat(lanes()).doesNotExist();
+    }
+
+    @Test
+    void more_workers_than_lanes_share_them() throws IOException {
+        Channel channel = channel(30);
+        download("@some", "--workers", "5", "--lanes", "2");
+        assertArchived(channel.history());
+        assertThat(log()).contains("Lane 2 is open").doesNotContain("Lane 3");
+    }
+
+    @Test
+    void a_number_of_lanes_that_cannot_be_is_refused() throws IOException {
+        ProgramRun run = workplace.run("", "download", "@some", "--lanes", "9");
+        assertThat(run.exitCode()).as("%s", run).isEqualTo(2);
+        assertThat(run.err()).contains("--lanes", "9", "auto, or a whole number from 1 to 8");
+    }
+
+    @Test
+    void a_run_with_nothing_to_do_opens_no_lane() throws IOException {
+        channel(3);
+        download("@some", "--workers", "5", "--lanes", "1");
+        download("@some", "--workers", "5");
+        assertThat(log()).doesNotContain("Lane ");
+        assertThat(lanes()).doesNotExist();
+    }
+
+    @Test
+    void without_a_login_there_is_nothing_to_copy_and_nothing_left() throws IOException {
+        Workplace fresh = new Workplace(Files.createDirectories(folder.resolve("fresh")), telegram);
+        ProgramRun run = fresh.run("", "download", "@some", "--workers", "5");
+        assertThat(run.exitCode()).as("%s", run).isEqualTo(4);
+        assertThat(fresh.folder().resolve("data/lanes")).doesNotExist();
+    }
+
+    @Test
+    void ctrl_c_closes_every_lane_and_the_next_run_goes_on() throws IOException {
+        Channel channel = channel(40);
+        ProgramRun run = begun();
+        assertSecret(lanes());
+        try (Stream<Path> inside = Files.list(lanes())) {
+            for (Path directory : inside.collect(Collectors.toList())) {
+                assertSecret(directory);
+            }
+        }
+        run.interrupt();
+        run.await();
+        assertThat(run.exitCode()).as("%s", run).isEqualTo(130);
+        assertThat(lanes()).doesNotExist();
+        telegram.conditions().bandwidth(0);
+        download("@some", "--workers", "5");
+        assertArchived(channel.history());
+    }
+
+    @Test
+    void what_a_killed_run_leaves_of_its_lanes_is_removed_at_the_next_start() throws IOException {
+        Channel channel = channel(40);
+        ProgramRun run = begun();
+        run.kill();
+        run.await();
+        assertThat(lanes()).isNotEmptyDirectory();
+        assertThat(workplace.run("", "chats").exitCode()).isZero();
+        assertThat(lanes()).doesNotExist();
+        telegram.conditions().bandwidth(0);
+        download("@some", "--workers", "5");
+        assertArchived(channel.history());
+    }
+
+    @Test
+    void a_post_that_was_deleted_meanwhile_does_not_stop_its_lane() throws IOException {
+        Channel channel = channel(30);
+        ProgramRun walked = workplace.run("", "download", "@some", "--workers", "1", "--max-files", "1");
+        assertThat(walked.exitCode()).as("%s", walked).isZero();
+        List<Integer> deleted = List.of(20, 21, 22, 23, 24, 25);
+        deleted.forEach(id -> channel.history().delete(id));
+        ProgramRun run = workplace.run("", "download", "@some", "--workers", "4");
+        assertThat(run.exitCode()).as("%s", run).isEqualTo(3);
+        assertArchived(channel.history());
+    }
+
+    @Test
+    void a_login_that_ends_while_lanes_are_open_is_told_and_costs_nothing_of_the_archive() throws IOException {
+        Channel channel = channel(30);
+        download("@some", "--workers", "1");
+        for (int id = 31; id <= 60; id++) {
+            channel.post(post(id));
+        }
+        // A lane looks for one message; the main client, which looks for new ones, asks for many at a time.
+        telegram.faults()
+                .error("channels.getMessages", 401, "AUTH_KEY_UNREGISTERED")
+                .when(call -> call.arguments().objectsAt("id").size() == 1);
+        ProgramRun run = workplace.run("", "download", "@some", "--workers", "4");
+        assertThat(run.exitCode()).as("%s", run).isEqualTo(4);
+        assertThat(run.err()).contains("run: archiver login");
+        assertThat(workplace.archived()).hasSizeGreaterThanOrEqualTo(30);
+        assertThat(lanes()).doesNotExist();
+
+        workplace.login();
+        download("@some", "--workers", "4");
+        assertArchived(channel.history());
+    }
+}

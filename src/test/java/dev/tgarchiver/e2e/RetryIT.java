@@ -1,0 +1,86 @@
+package dev.tgarchiver.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tgarchiver.localtelegram.LocalTelegram;
+import dev.tgarchiver.localtelegram.faults.Fault;
+import dev.tgarchiver.localtelegram.world.Channel;
+import dev.tgarchiver.localtelegram.world.Media;
+import dev.tgarchiver.localtelegram.world.PostDraft;
+import dev.tgarchiver.localtelegram.world.RemoteFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class RetryIT {
+
+    @TempDir
+    private Path folder;
+
+    private LocalTelegram telegram;
+    private Workplace workplace;
+    private Channel channel;
+
+    @BeforeEach
+    void start() throws IOException {
+        telegram = LocalTelegram.start();
+        telegram.world().user(Workplace.PHONE).named("Alice", "").code(Workplace.CODE);
+        channel = telegram.world()
+                .channel("Some Channel")
+                .username("some")
+                .posts(3, id -> PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(200_000L + id))));
+        workplace = new Workplace(folder, telegram);
+        workplace.login();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        telegram.close();
+    }
+
+    @Test
+    void failed_files_become_pending_and_are_fetched() throws IOException {
+        Fault fault = telegram.faults()
+                .error("upload.getFile", 400, "LOCATION_INVALID")
+                .forever();
+        ProgramRun failing = workplace.run("", "download", "@some");
+        assertThat(failing.exitCode()).as("%s", failing).isEqualTo(3);
+        fault.times(0);
+
+        assertThat(workplace.run("", "stats", "--json").out()).contains("\"failed\":3");
+        ProgramRun retry = workplace.run("", "retry", "@some");
+        assertThat(retry.exitCode()).as("%s", retry).isZero();
+        assertThat(retry.out()).contains("3 failed files are pending again").contains("archiver download @some");
+        assertThat(workplace.run("", "stats", "--json").out())
+                .contains("\"failed\":0")
+                .contains("\"pending\":3");
+
+        ProgramRun download = workplace.run("", "download", "@some");
+        assertThat(download.exitCode()).as("%s", download).isZero();
+        workplace.assertArchiveIs(channel.history().ids().stream()
+                .map(channel.history()::required)
+                .toList());
+    }
+
+    @Test
+    void with_nothing_to_retry_it_says_so() throws IOException {
+        workplace.run("", "download", "@some");
+        ProgramRun retry = workplace.run("", "retry");
+        assertThat(retry.exitCode()).as("%s", retry).isZero();
+        assertThat(retry.out()).contains("No failed files");
+        assertThat(workplace.run("", "retry", "-q").out()).isEmpty();
+        ProgramRun unknown = workplace.run("", "retry", "@other");
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.err()).contains("It holds @some");
+    }
+
+    @Test
+    void before_anything_was_archived_it_says_what_to_do() throws IOException {
+        ProgramRun retry = workplace.run("", "retry");
+        assertThat(retry.exitCode()).as("%s", retry).isEqualTo(2);
+        assertThat(retry.err()).contains("archiver download");
+    }
+}

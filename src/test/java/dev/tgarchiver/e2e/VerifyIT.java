@@ -1,0 +1,235 @@
+package dev.tgarchiver.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tgarchiver.localtelegram.LocalTelegram;
+import dev.tgarchiver.localtelegram.world.Channel;
+import dev.tgarchiver.localtelegram.world.Media;
+import dev.tgarchiver.localtelegram.world.Post;
+import dev.tgarchiver.localtelegram.world.PostDraft;
+import dev.tgarchiver.localtelegram.world.RemoteFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class VerifyIT {
+
+    private static final int FILES = 8;
+
+    @TempDir
+    private Path folder;
+
+    private LocalTelegram telegram;
+    private Workplace workplace;
+    private Channel channel;
+
+    @BeforeEach
+    void archive() throws IOException {
+        telegram = LocalTelegram.start();
+        telegram.world().user(Workplace.PHONE).named("Alice", "").code(Workplace.CODE);
+        channel = telegram.world()
+                .channel("Some Channel")
+                .username("some")
+                .posts(FILES, id -> PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(600_000L + id))));
+        workplace = new Workplace(folder, telegram);
+        workplace.login();
+        download();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        telegram.close();
+    }
+
+    private void download() throws IOException {
+        ProgramRun run = workplace.run("", "download", "@some");
+        assertThat(run.exitCode()).as("%s", run).isZero();
+    }
+
+    private List<Post> posts() {
+        return channel.history().ids().stream().map(channel.history()::required).toList();
+    }
+
+    /** Changes a byte in the file itself, as a failing disk does: every hard link of it changes. */
+    private static void damage(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(file, bytes, StandardOpenOption.WRITE);
+    }
+
+    private static void cut(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        Files.write(file, java.util.Arrays.copyOf(bytes, 1000));
+    }
+
+    private ProgramRun verify(int exitCode, String... options) throws IOException {
+        String[] arguments = new String[options.length + 1];
+        arguments[0] = "verify";
+        System.arraycopy(options, 0, arguments, 1, options.length);
+        ProgramRun run = workplace.run("", arguments);
+        assertThat(run.exitCode()).as("%s", run).isEqualTo(exitCode);
+        return run;
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString();
+    }
+
+    @Test
+    void a_whole_archive_is_whole() throws IOException {
+        ProgramRun run = verify(0);
+        assertThat(run.out()).contains("All 8 files (4.8 MB) are whole");
+        assertThat(run.err()).contains("Verifying").contains("100%").doesNotContain("\u001b");
+        assertThat(verify(0, "--quick", "@some").out()).contains("have the right size");
+        ProgramRun quiet = verify(0, "-q");
+        assertThat(quiet.out() + quiet.err()).isEmpty();
+    }
+
+    @Test
+    void every_damaged_and_missing_file_is_named() throws IOException {
+        Path damaged = workplace.archived(2);
+        Path missing = workplace.archived(4);
+        Path shorter = workplace.archived(6);
+        damage(damaged);
+        Files.delete(missing);
+        cut(shorter);
+
+        ProgramRun run = verify(3);
+        assertThat(run.out())
+                .contains("damaged: Some Channel/", name(damaged))
+                .contains("missing: Some Channel/", name(missing))
+                .contains("wrong size: Some Channel/", name(shorter))
+                .contains("1000 bytes instead of 600006")
+                .contains("8 files verified: 1 missing, 1 wrong size, 1 damaged")
+                .contains("archiver verify --repair");
+
+        ProgramRun quick = verify(3, "--quick", "-q");
+        assertThat(quick.out()).contains(name(missing), name(shorter)).doesNotContain(name(damaged));
+
+        assertThat(verify(3, "--json").out())
+                .startsWith("{")
+                .contains("\"wrong\":3")
+                .contains("\"fault\":\"damaged\"")
+                .contains("\"message_id\":4");
+    }
+
+    @Test
+    void a_repair_puts_every_file_back_in_its_place() throws IOException {
+        Map<Integer, Path> files = workplace.archived();
+        damage(workplace.archived(2));
+        Files.delete(workplace.archived(4));
+        cut(workplace.archived(6));
+        Object untouched = Files.getLastModifiedTime(workplace.archived(1));
+
+        ProgramRun run = verify(0, "--repair");
+        assertThat(run.out()).contains("Repaired 3 files");
+        assertThat(workplace.archived()).isEqualTo(files);
+        workplace.assertArchiveIs(posts());
+        assertThat(Files.getLastModifiedTime(workplace.archived(1))).isEqualTo(untouched);
+        verify(0);
+        assertThat(workplace.run("", "stats").out()).contains("complete");
+    }
+
+    @Test
+    void a_repair_ends_at_the_old_place_though_the_template_is_another() throws IOException {
+        Map<Integer, Path> files = workplace.archived();
+        damage(workplace.archived(2));
+        workplace.configure("  path_template: \"{channel}/{kind}/{id}_{name}\"\n");
+        verify(0, "--repair");
+        assertThat(workplace.archived()).isEqualTo(files);
+        workplace.assertArchiveIs(posts());
+    }
+
+    @Test
+    void the_damaged_file_stays_until_the_new_one_is_whole() throws IOException {
+        Path file = workplace.archived(2);
+        damage(file);
+        byte[] damaged = Files.readAllBytes(file);
+        telegram.calls().clear();
+        telegram.conditions().bandwidth(150_000);
+        ProgramRun run = workplace.start("verify", "--repair");
+        await().atMost(Duration.ofSeconds(60)).until(() -> telegram.calls().count("upload.getFile") > 2);
+        assertThat(file).hasBinaryContent(damaged);
+        run.kill();
+        run.await();
+        assertThat(file).hasBinaryContent(damaged);
+
+        telegram.conditions().bandwidth(0);
+        // What the killed repair has begun, the next download ends.
+        download();
+        workplace.assertArchiveIs(posts());
+    }
+
+    @Test
+    void an_interrupted_repair_goes_on_with_the_next_download() throws IOException {
+        Map<Integer, Path> files = workplace.archived();
+        for (int id = 1; id <= FILES; id++) {
+            damage(workplace.archived(id));
+        }
+        telegram.calls().clear();
+        telegram.conditions().bandwidth(150_000);
+        ProgramRun run = workplace.start("verify", "--repair");
+        await().atMost(Duration.ofSeconds(60)).until(() -> telegram.calls().count("upload.getFile") > 2);
+        run.interrupt();
+        run.await();
+        assertThat(run.exitCode()).as("%s", run).isEqualTo(130);
+        assertThat(run.out()).contains("not yet; run archiver download to go on");
+        assertThat(workplace.archived()).isEqualTo(files);
+
+        telegram.conditions().bandwidth(0);
+        download();
+        assertThat(workplace.archived()).isEqualTo(files);
+        workplace.assertArchiveIs(posts());
+    }
+
+    @Test
+    void what_cannot_be_fetched_again_is_kept_as_it_is() throws IOException {
+        Path file = workplace.archived(2);
+        damage(file);
+        byte[] damaged = Files.readAllBytes(file);
+        channel.history().delete(2);
+        ProgramRun run = verify(3, "--repair");
+        assertThat(run.out()).contains("Repaired 0 files. 1 not:").contains("deleted");
+        assertThat(file).hasBinaryContent(damaged);
+    }
+
+    @Test
+    void linked_files_are_repaired_together() throws IOException {
+        for (int i = 0; i < 2; i++) {
+            RemoteFile upload = RemoteFile.of(9000 + i, 300_000).withContent(7);
+            channel.post(PostDraft.media(Media.document("twin.bin", upload)));
+        }
+        download();
+        damage(workplace.archived(FILES + 1));
+        assertThat(verify(0, "--repair").out()).contains("Repaired 2 files");
+        workplace.assertArchiveIs(posts());
+        assertThat(Files.getAttribute(workplace.archived(FILES + 1), "unix:ino"))
+                .isEqualTo(Files.getAttribute(workplace.archived(FILES + 2), "unix:ino"));
+        assertThat(workplace.run("", "stats", "--json").out()).contains("\"deduplicated_bytes\":300000");
+    }
+
+    @Test
+    void a_channel_that_is_not_in_the_archive_is_a_usage_error() throws IOException {
+        ProgramRun run = verify(2, "@another");
+        assertThat(run.err()).contains("@another").contains("It holds @some");
+    }
+
+    @Test
+    void without_a_repair_it_needs_neither_credentials_nor_network() throws IOException {
+        telegram.close();
+        Files.writeString(folder.resolve("config.yaml"), "data_dir: ./data\n");
+        verify(0);
+        damage(workplace.archived(3));
+        assertThat(verify(2, "--repair").err()).contains("api_id");
+        assertThat(verify(3).out()).contains("1 damaged");
+    }
+}

@@ -1,0 +1,100 @@
+package dev.tgarchiver.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StrayFilesTest {
+
+    private final Path root;
+    private final KnownPaths known = new KnownPaths();
+
+    StrayFilesTest(@TempDir Path root) {
+        this.root = root;
+    }
+
+    private Path file(String path) throws IOException {
+        Path file = root.resolve(path);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, "1234");
+    }
+
+    private StrayFiles find() throws StorageFailure {
+        return StrayFiles.find(new FileStore(root), known);
+    }
+
+    private List<String> orphans() throws StorageFailure {
+        return find().orphans().stream()
+                .map(found -> root.relativize(found.path()).toString())
+                .sorted()
+                .toList();
+    }
+
+    private void known(String path) throws IOException {
+        file(path);
+        known.add(RelativePath.parse(path));
+    }
+
+    @Test
+    void only_unknown_files_in_folders_of_the_archive_are_orphans() throws Exception {
+        known("News/2020-01/1_a.mp3");
+        file("News/2020-01/2_b.mp3");
+        file("News/cover.jpg");
+        file("Beatles/Help.mp3");
+        file("list.txt");
+        assertThat(orphans()).containsExactly("News/2020-01/2_b.mp3", "News/cover.jpg");
+    }
+
+    @Test
+    void the_root_counts_when_the_archive_has_files_there() throws Exception {
+        known("1_a.mp3");
+        file("2_b.mp3");
+        file("Beatles/Help.mp3");
+        assertThat(orphans()).containsExactly("2_b.mp3");
+    }
+
+    @Test
+    void hidden_files_and_links_are_not_ours() throws Exception {
+        known("News/1_a.mp3");
+        file("News/.DS_Store");
+        file("News/.git/config");
+        Files.createSymbolicLink(root.resolve("News/link.mp3"), root.resolve("News/1_a.mp3"));
+        assertThat(orphans()).isEmpty();
+    }
+
+    @Test
+    void temporary_files_are_told_apart() throws Exception {
+        known("News/1_a.mp3");
+        Path temporary = file("News/" + TemporaryName.of("2_b.mp3"));
+        assertThat(find().temporaries()).containsExactly(new FoundFile(temporary, 4));
+        assertThat(orphans()).isEmpty();
+    }
+
+    @Test
+    void a_name_that_the_file_system_writes_otherwise_is_known() throws Exception {
+        known.add(RelativePath.parse("Caf\u00e9/1_\u00e9t\u00e9.mp3"));
+        file("Cafe\u0301/1_e\u0301te\u0301.mp3");
+        assertThat(orphans()).isEmpty();
+    }
+
+    @Test
+    void many_paths_are_known() throws Exception {
+        for (int i = 0; i < 5000; i++) {
+            known.add(RelativePath.parse("News/" + i));
+        }
+        assertThat(known.contains("News/0")).isTrue();
+        assertThat(known.contains("News/4999")).isTrue();
+        assertThat(known.contains("News/5000")).isFalse();
+    }
+
+    @Test
+    void without_a_folder_there_is_nothing() throws Exception {
+        assertThat(StrayFiles.find(new FileStore(root.resolve("none")), known))
+                .isEqualTo(new StrayFiles(List.of(), List.of()));
+    }
+}
