@@ -10,12 +10,15 @@ import dev.tgarchiver.event.Event.RunFinished.Outcome;
 import dev.tgarchiver.event.EventListener;
 import dev.tgarchiver.event.Events;
 import dev.tgarchiver.history.HistoryWalker;
+import dev.tgarchiver.model.ByteSize;
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.ChannelRef;
 import dev.tgarchiver.model.Deduplication;
+import dev.tgarchiver.model.Selection;
 import dev.tgarchiver.storage.ChannelDirectory;
 import dev.tgarchiver.storage.FileStore;
 import dev.tgarchiver.storage.PathTemplate;
+import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.telegram.ChannelFinder;
 import dev.tgarchiver.telegram.HistorySource;
 import dev.tgarchiver.telegram.MediaSource;
@@ -26,8 +29,10 @@ import dev.tgarchiver.throttle.Time;
 import dev.tgarchiver.throttle.TokenBucket.Use;
 import dev.tgarchiver.tracker.Amount;
 import dev.tgarchiver.tracker.ChannelRow;
+import dev.tgarchiver.tracker.Selected;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,6 +79,7 @@ public final class ArchiveRun {
     private final DownloadQueue queue;
     private final DownloadPool pool;
     private final RunAbort abort;
+    private final SpaceGuard space;
 
     @GuardedBy("this")
     private @Nullable Thread walking;
@@ -81,25 +87,36 @@ public final class ArchiveRun {
     @GuardedBy("this")
     private boolean stopped;
 
+    /** Whether the run's time was up before it was done. */
+    private volatile boolean timeIsUp;
+
+    private boolean walked;
+
+    /** Whether a channel's walk was ended by a limit. */
+    private boolean walkCutShort;
+
     /** {@code listener} hears of everything that happens. */
     public ArchiveRun(
-            Sources sources, Archive archive, Pace pace, RunSettings settings, EventListener listener, Time time) {
+            Sources sources, Archive archive, Pace pace, RunSettings settings, EventListener listener, Time time)
+            throws StorageFailure {
         this.sources = sources;
         this.archive = archive;
         this.pace = pace;
         this.settings = settings;
         this.time = time;
         abort = new RunAbort(this::halt);
+        space = SpaceGuard.of(folders(archive, settings), settings.limits().minFreeSpace());
         Tracker tracker = archive.tracker();
         queue = new DownloadQueue(
                 new PendingFiles(tracker, () -> List.copyOf(chatIds), time),
                 settings.queueSize(),
                 settings.maxFiles(),
+                settings.limits().maxBytes(),
                 RETRY_PATIENCE,
                 time);
         events = new Events(List.of(count, this::onDiscovery, listener));
         pool = new DownloadPool(
-                sources.media(),
+                sources.media().stream().map(space::guard).toList(),
                 new DownloadPool.Parts(
                         queue,
                         new ArchivePublisher(archive),
@@ -123,22 +140,29 @@ public final class ArchiveRun {
             walking = Thread.currentThread();
         }
         boolean interrupted = false;
+        RunWatch watch = RunWatch.start(space, settings.limits().maxDuration(), this::timeIsUp, abort::because, time);
         try {
             List<ChannelRow> channels = find(refs);
             Amount left = archive.tracker().pendingAmount(List.copyOf(chatIds));
             List<String> names =
                     channels.stream().map(channel -> channel.channel().label()).toList();
-            Event.Limit limit = new Event.Limit(settings.maxFiles(), 0);
+            Event.Limit limit =
+                    new Event.Limit(settings.maxFiles(), settings.limits().maxBytes());
             events.on(new Event.RunStarted(runId, names, settings.workers(), left.files(), left.bytes(), limit));
             LOG.info("Run {} begins: {}, {} workers, {} files pending", runId, names, settings.workers(), left.files());
-            pool.start();
+            if (!settings.dryRun()) {
+                pool.start();
+            }
             walk(channels);
+            walked = true;
             queue.discoveryEnded();
             pool.await();
         } catch (InterruptedException e) {
             interrupted = true;
         } catch (RuntimeException | TrackerFailure e) {
             abort.because(e);
+        } finally {
+            watch.close();
         }
         // Everything from here on is to happen even when somebody is impatient.
         synchronized (this) {
@@ -167,6 +191,18 @@ public final class ArchiveRun {
         }
     }
 
+    private void timeIsUp() {
+        timeIsUp = true;
+        halt();
+    }
+
+    private static List<Path> folders(Archive archive, RunSettings settings) {
+        List<Path> folders = new ArrayList<>();
+        folders.add(archive.store().root());
+        folders.addAll(settings.limits().folders());
+        return folders;
+    }
+
     private void onDiscovery(Event event) {
         if (event instanceof Event.PageWalked page && page.files() > 0) {
             queue.discovered();
@@ -180,6 +216,7 @@ public final class ArchiveRun {
                 Channel channel = find(ref);
                 ChannelRow row = archive.tracker().remember(channel, taken -> ChannelDirectory.choose(channel, taken));
                 if (!chatIds.contains(row.chatId())) {
+                    select(row, settings.selections().of(ref, channel));
                     chatIds.add(row.chatId());
                     rows.add(row);
                 }
@@ -192,6 +229,21 @@ public final class ArchiveRun {
             }
         }
         return rows;
+    }
+
+    private void select(ChannelRow row, Selection selection) throws TrackerFailure {
+        Selected changed = archive.tracker().select(row.chatId(), selection);
+        if (!changed.equals(Selected.NOTHING)) {
+            String text = row.channel().label() + ": the selection has changed (" + describe(selection) + "); "
+                    + changed.skipped() + " pending files are skipped now, " + changed.wanted()
+                    + " skipped ones are pending again";
+            LOG.info("{}", text);
+            events.on(new Event.Notice(Event.Notice.Level.INFO, text));
+        }
+    }
+
+    private static String describe(Selection selection) {
+        return selection.isEverything() ? "everything" : selection.toString();
     }
 
     private Channel find(ChannelRef ref) throws TelegramFailure, InterruptedException {
@@ -212,7 +264,7 @@ public final class ArchiveRun {
         for (ChannelRow channel : channels) {
             try {
                 // What lies beyond the limit is for the next run; walking on would only delay the end of this one.
-                walker.walk(channel, queue::limitReached);
+                walker.walk(channel, this::limitReached);
             } catch (TelegramFailure e) {
                 if (!concernsOneChannel(e)) {
                     abort.because(e);
@@ -221,6 +273,12 @@ public final class ArchiveRun {
                 channelFailed(channel.channel().label(), e);
             }
         }
+    }
+
+    private boolean limitReached() {
+        boolean reached = queue.limitReached();
+        walkCutShort |= reached;
+        return reached;
     }
 
     private static boolean concernsOneChannel(TelegramFailure failure) {
@@ -249,8 +307,11 @@ public final class ArchiveRun {
             outcome = Outcome.ABORTED;
         } else if (interrupted) {
             outcome = Outcome.INTERRUPTED;
-        } else if (pending > 0 && queue.limitReached()) {
+        } else if ((timeIsUp && (pending > 0 || !walked)) || walkCutShort || (pending > 0 && queue.limitReached())) {
             outcome = Outcome.LIMIT_REACHED;
+            events.on(new Event.Notice(Event.Notice.Level.INFO, limit()));
+        } else if (settings.dryRun()) {
+            outcome = channelFailures.isEmpty() ? Outcome.COMPLETE : Outcome.SOME_FAILED;
         } else if (pending > 0 || count.failed() > 0 || !channelFailures.isEmpty()) {
             outcome = Outcome.SOME_FAILED;
         } else {
@@ -276,6 +337,29 @@ public final class ArchiveRun {
                 trackerFailed || pending == 0 ? Optional.empty() : nextAttempt(),
                 took));
         return new RunResult(outcome, cause, List.copyOf(channelFailures));
+    }
+
+    /** Which limit, and what is left. */
+    private String limit() throws TrackerFailure {
+        RunLimits limits = settings.limits();
+        String which;
+        if (timeIsUp) {
+            which = "max_duration (" + limits.maxDuration().toSeconds() + " s)";
+        } else if (settings.maxFiles() > 0 && count.files() + count.failed() >= settings.maxFiles()) {
+            which = "max_files_per_run (" + settings.maxFiles() + ")";
+        } else {
+            which = "max_bytes_per_run (" + ByteSize.format(limits.maxBytes()) + ")";
+        }
+        Amount left = archive.tracker().pendingAmount(List.copyOf(chatIds));
+        return "The limit " + which + " is reached. Left: " + left.files()
+                + (left.files() == 1 ? " file (" : " files (")
+                + ByteSize.format(left.bytes()) + ")"
+                + (walkCutShort || !walked ? ", and what lies in the history not walked yet." : ".");
+    }
+
+    /** The channels that were found. */
+    public List<Long> chatIds() {
+        return List.copyOf(chatIds);
     }
 
     /** When a further run would find something to do, if not at once. */

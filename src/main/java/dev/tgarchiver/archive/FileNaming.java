@@ -35,11 +35,11 @@ record FileNaming(TrackerReader tracker, PathTemplate template) {
                 Optional.of(media)));
     }
 
-    /** The path of the post's file, if nothing else has it. */
+    /** The path of the post's file, if nothing else has it. Of an album, the caption of one post is that of all. */
     RelativePath of(Post post) throws TrackerFailure {
         String directory = tracker.channel(post.id().chatId())
                 .map(ChannelRow::directory)
                 .orElseThrow(() -> new IllegalStateException("no channel for " + post.id()));
-        return template.expand(post, directory);
+        return template.expand(post.withText(tracker.caption(post)), directory);
     }
 }

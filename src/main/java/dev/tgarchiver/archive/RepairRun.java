@@ -78,7 +78,7 @@ public final class RepairRun {
         tracker = archive.tracker();
         abort = new RunAbort(this::halt);
         queue = new DownloadQueue(
-                new ChosenFiles(tracker, List.copyOf(files), time), settings.queueSize(), 0, RETRY_PATIENCE, time);
+                new ChosenFiles(tracker, List.copyOf(files), time), settings.queueSize(), 0, 0, RETRY_PATIENCE, time);
         events = new Events(List.of(count, listener));
         pool = new DownloadPool(
                 sources.media(),

@@ -16,7 +16,9 @@ import picocli.CommandLine.Mixin;
             ProgressCommand.class,
             CleanupCommand.class,
             VerifyCommand.class,
-            RetryCommand.class
+            RetryCommand.class,
+            ConfigCommand.class,
+            CompletionCommand.class
         },
         description = {"Archives Telegram channels, completely and verifiably.", ""},
         footerHeading = "%nExit codes:%n",

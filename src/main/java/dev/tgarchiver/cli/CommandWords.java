@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
@@ -15,7 +17,7 @@ import picocli.CommandLine.Model.OptionSpec;
 final class CommandWords {
 
     private static final String DEFAULT = "download";
-    private static final Set<String> AS_OPTION = Set.of("stats", "progress", "cleanup");
+    static final Set<String> AS_OPTION = Set.of("stats", "progress", "cleanup");
     private static final Set<String> FOR_ROOT = Set.of("-h", "--help", "-V", "--version");
 
     private CommandWords() {}
@@ -39,6 +41,11 @@ final class CommandWords {
             words.add(0, words.remove(first));
         }
         return words.toArray(String[]::new);
+    }
+
+    /** The command that is meant when none is named. */
+    static CommandSpec defaultCommand(CommandLine root) {
+        return Objects.requireNonNull(root.getSubcommands().get(DEFAULT)).getCommandSpec();
     }
 
     /** Where the first word stands that is neither an option nor an option's value. */

@@ -1,6 +1,7 @@
 package dev.tgarchiver.cli;
 
 import dev.tgarchiver.archive.ArchiveRun;
+import dev.tgarchiver.archive.RunLimits;
 import dev.tgarchiver.archive.RunResult;
 import dev.tgarchiver.archive.RunSettings;
 import dev.tgarchiver.config.ConfigException;
@@ -8,8 +9,11 @@ import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.config.OptionOverride;
 import dev.tgarchiver.config.Settings;
 import dev.tgarchiver.console.Console;
+import dev.tgarchiver.console.DryRunReport;
+import dev.tgarchiver.console.DryRunView;
 import dev.tgarchiver.console.ProgressView;
 import dev.tgarchiver.console.RunSummary;
+import dev.tgarchiver.event.Event.RunFinished.Outcome;
 import dev.tgarchiver.event.Events;
 import dev.tgarchiver.model.ChannelRef;
 import dev.tgarchiver.storage.ArchiveLock.ArchiveHeld;
@@ -29,8 +33,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -69,6 +75,29 @@ final class DownloadCommand extends Subcommand {
             description = "End after N files; 0 for no limit. Default: download.max_files_per_run.")
     private @Nullable String maxFiles;
 
+    @Option(
+            names = "--max-bytes",
+            paramLabel = "SIZE",
+            description = "End before more than this is downloaded: 500MB, 2GiB; 0 for no limit. "
+                    + "Default: download.max_bytes_per_run.")
+    private @Nullable String maxBytes;
+
+    @Option(
+            names = "--max-duration",
+            paramLabel = "TIME",
+            description =
+                    "End after this time: 300 (seconds), 90m, 2h; 0 for no limit. Default: download.max_duration.")
+    private @Nullable String maxDuration;
+
+    @Mixin
+    private SelectionOptions selection = new SelectionOptions();
+
+    @Option(
+            names = "--dry-run",
+            description = "Walk the channels and tell what there is to download, and how long it may take; "
+                    + "download nothing.")
+    private boolean dryRun;
+
     @Option(names = "--json", description = "Print one JSON object per event.")
     private boolean json;
 
@@ -84,6 +113,13 @@ final class DownloadCommand extends Subcommand {
         if (maxFiles != null) {
             overrides.add(OptionOverride.of(Settings.MAX_FILES_PER_RUN, "--max-files", maxFiles));
         }
+        if (maxBytes != null) {
+            overrides.add(OptionOverride.of(Settings.MAX_BYTES_PER_RUN, "--max-bytes", maxBytes));
+        }
+        if (maxDuration != null) {
+            overrides.add(OptionOverride.of(Settings.MAX_DURATION, "--max-duration", maxDuration));
+        }
+        overrides.addAll(selection.overrides());
         if (!channels.isEmpty()) {
             overrides.add(OptionOverride.of(Settings.CHANNELS, "CHANNEL", channels));
         }
@@ -110,10 +146,16 @@ final class DownloadCommand extends Subcommand {
                         options().verbose(),
                         console);
                 Tracker tracker = Tracker.open(configuration.dataDir().resolve(StatsCommand.TRACKER))) {
-            RunRecord record = RunRecord.begin(tracker, refs, Time.SYSTEM);
+            RunRecord record = RunRecord.begin(
+                    tracker,
+                    refs.stream()
+                            .map(ChannelRef::input)
+                            .collect(Collectors.joining(" ", dryRun ? "download --dry-run " : "download ", "")),
+                    Time.SYSTEM);
             RunSummary summary = new RunSummary();
             RunResult result;
             ArchiveRun.Done end;
+            List<Long> found;
             try (ProgressFile progress = ProgressFile.begin(configuration.dataDir(), record.run());
                     ProgressView view = view(console)) {
                 ArchiveRun run = new ArchiveRun(
@@ -124,7 +166,7 @@ final class DownloadCommand extends Subcommand {
                                 PathTemplate.parse(configuration.download().pathTemplate()),
                                 configuration.keeping().deduplication()),
                         pace(configuration.download()),
-                        settings(configuration.download()),
+                        settings(configuration),
                         new Events(List.of(summary, view, progress)),
                         Time.SYSTEM);
                 interrupts.onInterrupt(() -> {
@@ -134,12 +176,23 @@ final class DownloadCommand extends Subcommand {
                 result = run.run(record.run(), refs);
                 end = run.done();
                 record.end(end, result.outcome());
+                found = run.chatIds();
             }
-            if (!json && !(options().quiet() && exitCode(result, end) == ExitCode.DONE)) {
+            if (dryRun && result.abort().isEmpty() && result.outcome() != Outcome.INTERRUPTED) {
+                report(console, DryRunEstimate.of(tracker, found, configuration));
+            } else if (!json && !(options().quiet() && exitCode(result, end) == ExitCode.DONE)) {
                 summary.print(console);
             }
             result.abort().ifPresent(cause -> console.error(words(cause)));
             return exitCode(result, end);
+        }
+    }
+
+    private void report(Console console, DryRunView view) {
+        if (json) {
+            DryRunReport.printJson(console, view);
+        } else {
+            DryRunReport.print(console, view);
         }
     }
 
@@ -180,12 +233,21 @@ final class DownloadCommand extends Subcommand {
                         random));
     }
 
-    private static RunSettings settings(Configuration.Download download) {
+    private RunSettings settings(Configuration configuration) {
+        Configuration.Download download = configuration.download();
+        Configuration.Limits limits = configuration.limits();
         return new RunSettings(
                 download.concurrentDownloads(),
                 download.maxQueueSize(),
                 download.maxFilesPerRun(),
-                download.workerTimeout());
+                download.workerTimeout(),
+                new RunLimits(
+                        limits.maxBytes(),
+                        limits.maxDuration(),
+                        limits.minFreeSpace(),
+                        List.of(configuration.dataDir())),
+                configuration.selections()::of,
+                dryRun);
     }
 
     private static ExitCode exitCode(RunResult result, ArchiveRun.Done end) {

@@ -2,7 +2,6 @@ package dev.tgarchiver.cli;
 
 import dev.tgarchiver.archive.ArchiveRun;
 import dev.tgarchiver.event.Event.RunFinished.Outcome;
-import dev.tgarchiver.model.ChannelRef;
 import dev.tgarchiver.throttle.Time;
 import dev.tgarchiver.tracker.Run;
 import dev.tgarchiver.tracker.Tracker;
@@ -12,9 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** This run's line in the tracker, with what identifies the process should it die. */
 record RunRecord(Tracker tracker, long run, Time time) {
@@ -22,11 +19,6 @@ record RunRecord(Tracker tracker, long run, Time time) {
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
     private static final Duration CLOCK_CORRECTION = Duration.ofSeconds(3);
-
-    static RunRecord begin(Tracker tracker, List<ChannelRef> refs, Time time) throws TrackerFailure {
-        return begin(
-                tracker, refs.stream().map(ChannelRef::input).collect(Collectors.joining(" ", "download ", "")), time);
-    }
 
     static RunRecord begin(Tracker tracker, String command, Time time) throws TrackerFailure {
         ProcessHandle process = ProcessHandle.current();

@@ -1,6 +1,7 @@
 package dev.tgarchiver.config;
 
 import dev.tgarchiver.config.ConfigException.Problem;
+import dev.tgarchiver.model.ChannelRef;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -97,10 +98,11 @@ public final class ConfigLoader {
                 resolve(setting);
             }
             checkTogether();
+            Selections selections = selections();
             if (!problems.isEmpty()) {
                 throw new ConfigException(problems);
             }
-            return Configuration.of(file, values);
+            return Configuration.of(file, values, selections);
         }
 
         private <T> void resolve(Setting<T> setting) {
@@ -146,18 +148,67 @@ public final class ConfigLoader {
                     .orElse(null);
         }
 
+        /** Reads what the channels of the list have of their own. */
+        private Selections selections() {
+            List<Selections.Own> own = new ArrayList<>();
+            for (FileValues.ChannelEntry entry : fileValues.channelEntries()) {
+                Values ofChannel = new Values();
+                for (Setting<?> setting : Settings.SELECT) {
+                    FileValues.Entry written = entry.own().get(setting.key());
+                    // As for every key, an option and the environment go before the file.
+                    if (written != null && !values.isFromOutside(setting)) {
+                        String label = ChannelSelection.label(entry.position(), setting);
+                        read(setting, label, new Given(written.value(), written.origin(), base, true), ofChannel);
+                    }
+                }
+                ChannelSelection selection = new ChannelSelection(entry.position(), values, ofChannel);
+                selection.contradiction().ifPresent(problems::add);
+                values.addEffective(ofChannel.effective());
+                channel(entry).ifPresent(channel -> {
+                    if (own.stream().anyMatch(other -> Selections.isSame(other.channel(), channel))) {
+                        problems.add(new Problem(
+                                fileValues
+                                        .find(Settings.CHANNELS.key())
+                                        .map(list -> list.origin().describe())
+                                        .orElse(""),
+                                Settings.CHANNELS.key(),
+                                Quoted.of(entry.channel()) + " is there twice; put its keys into one entry"));
+                    }
+                    own.add(new Selections.Own(channel, selection.get()));
+                });
+            }
+            ChannelSelection byDefault = new ChannelSelection(0, values, new Values());
+            byDefault.contradiction().ifPresent(problems::add);
+            return new Selections(byDefault.get(), own);
+        }
+
+        /** Empty when it is none, or no variable gives it: the setting channels has said so, unless it is overridden. */
+        private Optional<ChannelRef> channel(FileValues.ChannelEntry entry) {
+            try {
+                return Optional.of(ChannelRef.parse(placeholders.expand(entry.channel())));
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
+        }
+
         private <T> void read(Setting<T> setting, Given given) {
+            read(setting, setting.key(), given, values);
+        }
+
+        private <T> void read(Setting<T> setting, String key, Given given, Values target) {
             try {
                 RawValue expanded = given.expand ? expand(given.value) : given.value;
                 if (expanded instanceof RawValue.Scalar scalar && scalar.text().isBlank()) {
-                    readNothing(setting, given);
+                    if (target == values) {
+                        readNothing(setting, given);
+                    }
                     return;
                 }
                 T value = setting.read(expanded, new PathContext(given.base, home));
                 check(setting, value);
-                values.put(setting, value, given.origin);
+                target.put(setting, key, value, given.origin);
             } catch (Placeholders.MissingVariable e) {
-                Problem problem = new Problem(given.origin.describe(), setting.key(), message(e));
+                Problem problem = new Problem(given.origin.describe(), key, message(e));
                 if (setting.absenceIsDeferred()) {
                     values.putAbsent(setting, given.origin instanceof Origin.Default ? null : problem);
                 } else {
@@ -166,9 +217,7 @@ public final class ConfigLoader {
             } catch (IllegalArgumentException e) {
                 String shown = setting.secret() ? "the value (not shown)" : shown(given.value);
                 problems.add(new Problem(
-                        given.origin.describe(),
-                        setting.key(),
-                        shown + " " + message(e) + "; allowed: " + setting.allowed()));
+                        given.origin.describe(), key, shown + " " + message(e) + "; allowed: " + setting.allowed()));
             }
         }
 

@@ -4,6 +4,7 @@ import dev.tgarchiver.model.ChannelRef;
 import dev.tgarchiver.model.Deduplication;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,6 +14,8 @@ import java.util.OptionalInt;
  *
  * @param file the file it was read from, if there was one
  * @param dataDir folder of tracker, logs and files while they download
+ * @param limits what ends a run early
+ * @param selections which files are wanted
  * @param effective every setting with its value (secrets masked) and where it comes from, in the documented order
  */
 public record Configuration(
@@ -21,6 +24,8 @@ public record Configuration(
         Telegram telegram,
         List<ChannelRef> channels,
         Download download,
+        Limits limits,
+        Selections selections,
         Keeping keeping,
         List<EffectiveSetting> effective) {
 
@@ -46,7 +51,22 @@ public record Configuration(
             Path sessionDir,
             Optional<Proxy> proxy,
             boolean useTestDc,
-            Optional<Path> tdlibLibrary) {}
+            Optional<Path> tdlibLibrary) {
+
+        /**
+         * Demands both credentials.
+         *
+         * @throws ConfigException with a problem for each that is missing
+         */
+        public void demandCredentials() throws ConfigException {
+            List<ConfigException.Problem> problems = new ArrayList<>();
+            apiId.absence().ifPresent(problems::add);
+            apiHash.absence().ifPresent(problems::add);
+            if (!problems.isEmpty()) {
+                throw new ConfigException(problems);
+            }
+        }
+    }
 
     /**
      * How files are downloaded, and where to.
@@ -69,6 +89,15 @@ public record Configuration(
             Retry retry) {}
 
     /**
+     * What ends a run early.
+     *
+     * @param maxBytes 0 for no limit
+     * @param maxDuration zero for no limit
+     * @param minFreeSpace bytes, 0 for no limit
+     */
+    public record Limits(long maxBytes, Duration maxDuration, long minFreeSpace) {}
+
+    /**
      * How much room the archive takes.
      *
      * @param maxCacheSize bytes that TDLib's own cache may have after a cleanup
@@ -81,7 +110,7 @@ public record Configuration(
     /** How often and when a file is tried again. */
     public record Retry(int maxAttempts, Duration baseDelay, Duration maxDelay) {}
 
-    static Configuration of(Optional<Path> file, Values values) {
+    static Configuration of(Optional<Path> file, Values values, Selections selections) {
         return new Configuration(
                 file,
                 values.get(Settings.DATA_DIR),
@@ -106,6 +135,11 @@ public record Configuration(
                                 values.get(Settings.MAX_ATTEMPTS),
                                 values.get(Settings.BASE_DELAY),
                                 values.get(Settings.MAX_DELAY))),
+                new Limits(
+                        values.get(Settings.MAX_BYTES_PER_RUN),
+                        values.get(Settings.MAX_DURATION),
+                        values.get(Settings.MIN_FREE_SPACE)),
+                selections,
                 new Keeping(values.get(Settings.DEDUP), values.get(Settings.MAX_CACHE_SIZE)),
                 values.effective());
     }

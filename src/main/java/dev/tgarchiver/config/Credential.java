@@ -29,6 +29,11 @@ public final class Credential<T> {
         return Optional.ofNullable(value);
     }
 
+    /** What to tell the one who needs it, if it is missing. */
+    Optional<ConfigException.Problem> absence() {
+        return value == null ? Optional.ofNullable(absence) : Optional.empty();
+    }
+
     /**
      * The value.
      *

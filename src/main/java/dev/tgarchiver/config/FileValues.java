@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,19 @@ final class FileValues {
     /** A value and the line of its key. */
     record Entry(RawValue value, Origin.InFile origin) {}
 
+    /**
+     * A channel of the list that has keys of its own.
+     *
+     * @param position in the list, counted from 1
+     * @param own by the full key of the setting that they stand for
+     */
+    record ChannelEntry(int position, String channel, Map<String, Entry> own) {}
+
+    private static final String CHANNELS = "channels";
+    private static final String CHANNEL = "channel";
+    private static final String SELECT = "download.select.";
+
+    private final List<ChannelEntry> channelEntries = new ArrayList<>();
     private final Path file;
     private final Set<String> keys;
     private final Set<String> sections = new HashSet<>();
@@ -56,6 +70,11 @@ final class FileValues {
 
     Optional<Entry> find(String key) {
         return Optional.ofNullable(entries.get(key));
+    }
+
+    /** The channels that have keys of their own, in their order. */
+    List<ChannelEntry> channelEntries() {
+        return channelEntries;
     }
 
     List<Problem> problems() {
@@ -116,6 +135,8 @@ final class FileValues {
             for (Node item : sequence.getValue()) {
                 if (item instanceof ScalarNode scalar && !isNothing(item)) {
                     texts.add(scalar.getValue());
+                } else if (item instanceof MappingNode mapping && key.equals(CHANNELS)) {
+                    readChannel(mapping, texts);
                 } else {
                     problem(item, key, "has an entry that is no text; write one value after each dash");
                     return;
@@ -124,6 +145,59 @@ final class FileValues {
             entries.put(key, new Entry(new RawValue.Items(texts), origin));
         } else {
             problem(name, key, "is a section where a value is expected");
+        }
+    }
+
+    /** A channel with keys of its own: {@code {channel: "@name", types: [audio]}}. */
+    private void readChannel(MappingNode mapping, List<String> texts) {
+        String label = CHANNELS + "[" + (texts.size() + 1) + "]";
+        Map<String, Entry> own = new LinkedHashMap<>();
+        String channel = "";
+        Set<String> seen = new HashSet<>();
+        for (NodeTuple tuple : mapping.getValue()) {
+            String name = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
+            Node value = tuple.getValueNode();
+            String key = SELECT + name;
+            if (!seen.add(name)) {
+                problem(tuple.getKeyNode(), label + "." + name, "is there twice; remove one");
+            } else if (name.equals(CHANNEL) && value instanceof ScalarNode scalar && !isNothing(value)) {
+                channel = scalar.getValue();
+            } else if (name.equals(CHANNEL)) {
+                problem(tuple.getKeyNode(), label + "." + name, "is no text; write channel: \"@name\"");
+            } else if (keys.contains(key)) {
+                int before = problems.size();
+                // Read as the default's, but named as what it is.
+                Entry kept = entries.remove(key);
+                readValue((ScalarNode) tuple.getKeyNode(), key, value);
+                Optional.ofNullable(entries.remove(key)).ifPresent(entry -> own.put(key, entry));
+                if (kept != null) {
+                    entries.put(key, kept);
+                }
+                relabel(before, key, label + "." + name);
+            } else {
+                String near = nearest.to(key)
+                        .filter(candidate -> candidate.startsWith(SELECT))
+                        .map(candidate -> "did you mean " + candidate.substring(SELECT.length()) + "?")
+                        .orElse("a channel has the key channel, and those of download.select");
+                problem(tuple.getKeyNode(), Quoted.of(label + "." + name), "is no known key; " + near);
+            }
+        }
+        if (channel.isBlank()) {
+            if (!seen.contains(CHANNEL)) {
+                problem(mapping, label, "names no channel; write channel: \"@name\" beside its other keys");
+            }
+        } else {
+            texts.add(channel);
+            channelEntries.add(new ChannelEntry(texts.size(), channel, own));
+        }
+    }
+
+    private void relabel(int from, String key, String label) {
+        for (int i = from; i < problems.size(); i++) {
+            Problem problem = problems.get(i);
+            if (problem.key().equals(key)) {
+                problems.set(i, new Problem(problem.where(), label, problem.message()));
+            }
         }
     }
 

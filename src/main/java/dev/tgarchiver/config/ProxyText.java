@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,6 +27,8 @@ final class ProxyText {
     private static final Pattern HEX_SECRET = Pattern.compile("(?:[0-9A-Fa-f]{2}){16,}");
     private static final Pattern BASE64_SECRET = Pattern.compile("[A-Za-z0-9_+/-]{22,}={0,2}");
     private static final int MAX_PORT = 65_535;
+
+    private static final Set<String> SCHEMES = Set.of("socks5", "socks5h", "socks", "http");
 
     private ProxyText() {}
 
@@ -48,17 +51,18 @@ final class ProxyText {
     }
 
     private static Proxy fromUrl(String scheme, Optional<String> login, String address) {
+        if (!SCHEMES.contains(scheme)) {
+            throw new IllegalArgumentException("has an unknown kind of proxy before ://");
+        }
         Optional<String> user = login.map(text -> decode(beforeColon(text))).filter(text -> !text.isEmpty());
         Optional<Secret> password = login.filter(text -> text.contains(":"))
                 .map(text -> decode(text.substring(text.indexOf(':') + 1)))
                 .filter(text -> !text.isEmpty())
                 .map(Secret::of);
         Address where = address(address);
-        return switch (scheme) {
-            case "socks5", "socks5h", "socks" -> new Proxy.Socks5(where.host, where.port, user, password);
-            case "http" -> new Proxy.Http(where.host, where.port, user, password);
-            default -> throw new IllegalArgumentException("has an unknown kind of proxy before ://");
-        };
+        return scheme.equals("http")
+                ? new Proxy.Http(where.host, where.port, user, password)
+                : new Proxy.Socks5(where.host, where.port, user, password);
     }
 
     private static Proxy fromLink(boolean socks, Map<String, String> parameters) {

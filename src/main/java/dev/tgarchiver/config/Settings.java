@@ -1,25 +1,32 @@
 package dev.tgarchiver.config;
 
+import static dev.tgarchiver.config.SelectionReaders.globs;
+import static dev.tgarchiver.config.SelectionReaders.hashtags;
+import static dev.tgarchiver.config.SelectionReaders.types;
 import static dev.tgarchiver.config.ValueReaders.autoOrWholeNumber;
+import static dev.tgarchiver.config.ValueReaders.byteSize;
 import static dev.tgarchiver.config.ValueReaders.channels;
+import static dev.tgarchiver.config.ValueReaders.date;
 import static dev.tgarchiver.config.ValueReaders.duration;
 import static dev.tgarchiver.config.ValueReaders.oneOf;
 import static dev.tgarchiver.config.ValueReaders.path;
 import static dev.tgarchiver.config.ValueReaders.positiveDecimal;
 import static dev.tgarchiver.config.ValueReaders.proxy;
 import static dev.tgarchiver.config.ValueReaders.secret;
-import static dev.tgarchiver.config.ValueReaders.size;
 import static dev.tgarchiver.config.ValueReaders.text;
 import static dev.tgarchiver.config.ValueReaders.truth;
 import static dev.tgarchiver.config.ValueReaders.wholeNumber;
 
 import dev.tgarchiver.model.ChannelRef;
 import dev.tgarchiver.model.Deduplication;
+import dev.tgarchiver.model.MediaKind;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Every key that there is. A further key is declared here and nowhere else. */
@@ -98,6 +105,80 @@ public final class Settings {
                     "Files after which a run ends; 0 = no limit.")
             .byDefault("100"));
 
+    /** Bytes after which a run ends. */
+    public static final Setting<Long> MAX_BYTES_PER_RUN = declare(Setting.of(
+                    "download.max_bytes_per_run",
+                    byteSize("no limit"),
+                    "Bytes that a run downloads at most; 0 = no limit.")
+            .byDefault("0"));
+
+    /** Time after which a run ends. */
+    public static final Setting<Duration> MAX_DURATION = declare(Setting.of(
+                    "download.max_duration",
+                    duration(Duration.ZERO, Duration.ofDays(365)),
+                    "Time after which a run ends; 0 = no limit.")
+            .byDefault("0"));
+
+    /** Space that is left to others. */
+    public static final Setting<Long> MIN_FREE_SPACE = declare(Setting.of(
+                    "download.min_free_space",
+                    byteSize("no limit"),
+                    "Free space on the disk below which a run ends; 0 = no limit.")
+            .byDefault("1GiB"));
+
+    /** Kinds of media. */
+    public static final Setting<Set<MediaKind>> TYPES =
+            declare(Setting.of("download.select.types", types(), "Kinds of media that are wanted.")
+                    .byDefault("all"));
+
+    /** Size of the smallest file. */
+    public static final Setting<Long> MIN_SIZE =
+            declare(Setting.of("download.select.min_size", byteSize("no limit"), "Files smaller than this are skipped.")
+                    .byDefault("0"));
+
+    /** Size of the largest file. */
+    public static final Setting<Long> MAX_SIZE = declare(Setting.of(
+                    "download.select.max_size",
+                    byteSize("no limit"),
+                    "Files larger than this are skipped; 0 = no limit.")
+            .byDefault("0"));
+
+    /** Date of the first post. */
+    public static final Setting<Instant> SINCE = declare(
+            Setting.of("download.select.since", date(false), "Files posted before this date (UTC) are skipped."));
+
+    /** Date of the last post. */
+    public static final Setting<Instant> UNTIL =
+            declare(Setting.of("download.select.until", date(true), "Files posted after this date (UTC) are skipped."));
+
+    /** Number of the first post. */
+    public static final Setting<Integer> FROM_ID = declare(Setting.of(
+                    "download.select.from_id",
+                    wholeNumber(0, Integer.MAX_VALUE),
+                    "Files of posts with a lower number are skipped.")
+            .byDefault("0"));
+
+    /** Number of the last post. */
+    public static final Setting<Integer> TO_ID = declare(Setting.of(
+                    "download.select.to_id",
+                    wholeNumber(0, Integer.MAX_VALUE),
+                    "Files of posts with a higher number are skipped; 0 = no limit.")
+            .byDefault("0"));
+
+    /** Names of files. */
+    public static final Setting<List<String>> NAME =
+            declare(Setting.of("download.select.name", globs(), "Patterns of which a file's name must match one.")
+                    .byDefault("", values -> List.of()));
+
+    /** Hashtags of captions. */
+    public static final Setting<List<String>> HASHTAG = declare(
+            Setting.of("download.select.hashtag", hashtags(), "Hashtags of which a file's caption must have one.")
+                    .byDefault("", values -> List.of()));
+
+    /** What a channel of the list may have of its own, under the last part of the key. */
+    static final List<Setting<?>> SELECT =
+            List.of(TYPES, MIN_SIZE, MAX_SIZE, SINCE, UNTIL, FROM_ID, TO_ID, NAME, HASHTAG);
+
     /** Workers. */
     public static final Setting<Integer> CONCURRENT_DOWNLOADS = declare(Setting.of(
                     "download.concurrent_downloads", wholeNumber(1, 8), "Files that are downloaded at the same time.")
@@ -154,9 +235,11 @@ public final class Settings {
             .byDefault("10m"));
 
     /** TDLib's cache after a cleanup. */
-    public static final Setting<Long> MAX_CACHE_SIZE = declare(
-            Setting.of("cache.max_size", size(), "Size to which archiver cleanup trims TDLib's own cache of files.")
-                    .byDefault("1GiB"));
+    public static final Setting<Long> MAX_CACHE_SIZE = declare(Setting.of(
+                    "cache.max_size",
+                    byteSize("keep none"),
+                    "Size to which archiver cleanup trims TDLib's own cache of files.")
+            .byDefault("1GiB"));
 
     private static final List<Setting<?>> ALL = List.copyOf(DECLARED);
 

@@ -5,6 +5,7 @@ import dev.tgarchiver.model.ChannelRef;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -109,17 +110,27 @@ final class ValueReaders {
                 DurationText::format);
     }
 
-    static ValueReader<Long> size() {
+    /** @param zero what 0 means */
+    static ValueReader<Long> byteSize(String zero) {
         return scalar(
-                "a size in bytes or with a unit (500MB, 1GiB)",
+                "a size such as 500KB, 100MB or 1.5GiB; 0 = " + zero,
                 (text, paths) -> {
                     try {
-                        return ByteSize.parse(text);
+                        return ByteSize.parse(text.replace("_", ""));
                     } catch (IllegalArgumentException e) {
                         throw new IllegalArgumentException("is no size", e);
                     }
                 },
-                bytes -> Long.toString(bytes));
+                ByteSize::exact);
+    }
+
+    /** @param last whether a day means its last second, or its first */
+    static ValueReader<Instant> date(boolean last) {
+        return scalar(
+                "a date in UTC such as 2024-01-31, 2024-01 or 2024, or with a time: 2024-01-31T18:00, "
+                        + "2024-01-31T18:00:00+02:00",
+                (text, paths) -> DateText.parse(text, last),
+                Instant::toString);
     }
 
     static <E extends Enum<E>> ValueReader<E> oneOf(Class<E> type) {

@@ -16,11 +16,16 @@ final class Values {
     private final List<EffectiveSetting> effective = new ArrayList<>();
 
     <T> void put(Setting<T> setting, T value, Origin origin) {
+        put(setting, setting.key(), value, origin);
+    }
+
+    /** As {@link #put}, for a setting that is shown under another key. */
+    <T> void put(Setting<T> setting, String key, T value, Origin origin) {
         values.put(setting, value);
         origins.put(setting, origin);
         String shown =
                 setting.secret() && !(value instanceof Proxy) ? Secret.of("").toString() : setting.show(value);
-        effective.add(new EffectiveSetting(setting.key(), shown, origin));
+        effective.add(new EffectiveSetting(key, shown, origin));
     }
 
     void putAbsent(Setting<?> setting, ConfigException.@Nullable Problem reason) {
@@ -52,6 +57,16 @@ final class Values {
     /** Who set it, if it is not the default. */
     Optional<String> whereIs(Setting<?> setting) {
         return Optional.ofNullable(origins.get(setting)).map(Origin::describe).filter(where -> !where.isEmpty());
+    }
+
+    /** Whether an option or the environment set it. */
+    boolean isFromOutside(Setting<?> setting) {
+        Origin origin = origins.get(setting);
+        return origin instanceof Origin.Option || origin instanceof Origin.Environment;
+    }
+
+    void addEffective(List<EffectiveSetting> more) {
+        effective.addAll(more);
     }
 
     List<EffectiveSetting> effective() {

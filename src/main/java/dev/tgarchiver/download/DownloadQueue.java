@@ -56,6 +56,15 @@ public final class DownloadQueue {
     @GuardedBy("this")
     private long permits;
 
+    private final long maxBytes;
+
+    @GuardedBy("this")
+    private long bytesLeft;
+
+    /** Whether files were left out because they are larger than what is left of the limit, and none fits. */
+    @GuardedBy("this")
+    private boolean nothingFits;
+
     @GuardedBy("this")
     private long taken;
 
@@ -71,14 +80,17 @@ public final class DownloadQueue {
     /**
      * @param capacity how many files the window holds
      * @param maxFiles how many may be taken and completed in all; 0 for no limit
+     * @param maxBytes how large these may be together, as announced; 0 for no limit
      * @param patience how far away the next attempt at a failed file may be for the queue to wait for it
      */
-    public DownloadQueue(Source source, int capacity, long maxFiles, Duration patience, Time time) {
+    public DownloadQueue(Source source, int capacity, long maxFiles, long maxBytes, Duration patience, Time time) {
         this.source = source;
         this.capacity = capacity;
         this.patience = patience;
         this.time = time;
         permits = maxFiles == 0 ? Long.MAX_VALUE : maxFiles;
+        this.maxBytes = maxBytes == 0 ? Long.MAX_VALUE : maxBytes;
+        bytesLeft = this.maxBytes;
     }
 
     /**
@@ -95,12 +107,13 @@ public final class DownloadQueue {
                 if (next.isPresent()) {
                     taken++;
                     permits--;
+                    bytesLeft -= next.get().media().size();
                     running.add(next.get().id());
                     return next;
                 }
             }
-            if (running.isEmpty() && (permits == 0 || !discovering)) {
-                Optional<Duration> pause = permits > 0 ? untilNextDue() : Optional.empty();
+            if (running.isEmpty() && (limitReached() || !discovering)) {
+                Optional<Duration> pause = limitReached() ? Optional.empty() : untilNextDue();
                 if (pause.isEmpty()) {
                     close();
                     break;
@@ -127,6 +140,7 @@ public final class DownloadQueue {
     public synchronized void giveBack(PendingFile file) {
         running.remove(file.id());
         permits++;
+        bytesLeft += file.media().size();
         stale = true;
         notifyAll();
     }
@@ -150,9 +164,13 @@ public final class DownloadQueue {
         notifyAll();
     }
 
-    /** Whether the limit of files is used up. */
+    /**
+     * Whether the limit of files or bytes is used up. As long as nothing was taken and there is more to discover, a file
+     * may still come that is small enough.
+     */
     public synchronized boolean limitReached() {
-        return permits == 0;
+        boolean usedUp = bytesLeft < maxBytes || !discovering;
+        return permits == 0 || (nothingFits && running.isEmpty() && usedUp);
     }
 
     @GuardedBy("this")
@@ -167,13 +185,19 @@ public final class DownloadQueue {
                 }
             }
         }
-        return Optional.ofNullable(window.poll());
+        PendingFile next = window.poll();
+        nothingFits = next != null;
+        while (next != null && next.media().size() > bytesLeft) {
+            next = window.poll();
+        }
+        nothingFits &= next == null;
+        return Optional.ofNullable(next);
     }
 
     @GuardedBy("this")
     private Optional<PendingFile> eldest() throws TrackerFailure {
         for (PendingFile file : source.longestWaiting(running.size() + 1, time.now())) {
-            if (!running.contains(file.id())) {
+            if (!running.contains(file.id()) && file.media().size() <= bytesLeft) {
                 window.removeIf(waiting -> waiting.id() == file.id());
                 return Optional.of(file);
             }

@@ -16,6 +16,7 @@ import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -163,7 +164,7 @@ public final class HistoryWalker {
         void goDown() throws TelegramFailure, TrackerFailure, InterruptedException {
             boolean emptyBefore = false;
             while (!cursor.complete() && !enough.getAsBoolean()) {
-                List<Post> page = ask(() -> source.older(chatId, cursor.oldest()));
+                List<Post> page = wholeAlbums(ask(() -> source.older(chatId, cursor.oldest())));
                 if (page.isEmpty()) {
                     // An empty answer can be a race with deletions (MessagesManager::on_get_history), so it must come
                     // twice.
@@ -179,6 +180,35 @@ public final class HistoryWalker {
                     record(page, new Cursor(Math.max(cursor.newest(), top), bottom, bottom == 1));
                 }
             }
+        }
+
+        /**
+         * A page that ends between two albums or posts: of an album, the post with the caption comes last, and the
+         * others' files are named after it and selected by it. What is left out comes with the next page.
+         */
+        private List<Post> wholeAlbums(List<Post> page) throws TelegramFailure, InterruptedException {
+            List<Post> whole = new ArrayList<>(page);
+            while (!whole.isEmpty() && last(whole).albumId() != 0) {
+                long album = last(whole).albumId();
+                int others = whole.size();
+                while (others > 0 && whole.get(others - 1).albumId() == album) {
+                    others--;
+                }
+                if (others > 0) {
+                    return List.copyOf(whole.subList(0, others));
+                }
+                List<Post> more =
+                        ask(() -> source.older(chatId, last(whole).id().messageId()));
+                if (more.isEmpty()) {
+                    break;
+                }
+                whole.addAll(more);
+            }
+            return whole;
+        }
+
+        private static Post last(List<Post> page) {
+            return page.get(page.size() - 1);
         }
 
         private void record(List<Post> page, Cursor next) throws TrackerFailure {

@@ -1,9 +1,12 @@
 package dev.tgarchiver.model;
 
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Amounts of bytes as people write and read them. */
 public final class ByteSize {
@@ -49,6 +52,24 @@ public final class ByteSize {
             }
         }
         throw new IllegalArgumentException("\"" + text + "\" is no size; write for example 500KB, 10MB or 1.5GiB");
+    }
+
+    /** The shortest text that {@link #parse} reads as exactly these bytes, such as {@code 1GiB} or {@code 100MB}. */
+    public static String exact(long bytes) {
+        // In a fixed order, so that equal amounts have equal texts.
+        return Stream.concat(
+                        new TreeMap<>(UNITS)
+                                .entrySet().stream()
+                                        .filter(unit ->
+                                                !unit.getKey().isEmpty() && bytes > 0 && bytes % unit.getValue() == 0)
+                                        .map(unit -> bytes / unit.getValue() + written(unit.getKey())),
+                        Stream.of(Long.toString(bytes)))
+                .min(Comparator.comparingInt(String::length))
+                .orElseThrow();
+    }
+
+    private static String written(String unit) {
+        return unit.substring(0, 1).toUpperCase(Locale.ROOT) + unit.substring(1) + "B";
     }
 
     /** Three digits or so and a decimal unit, such as {@code 12.3 MB}. */

@@ -29,4 +29,10 @@ public record Post(
         int forwards,
         long replyTo,
         String author,
-        Optional<Media> media) {}
+        Optional<Media> media) {
+
+    /** The same post with another text. */
+    public Post withText(String other) {
+        return new Post(id, date, editDate, type, other, entities, albumId, views, forwards, replyTo, author, media);
+    }
+}

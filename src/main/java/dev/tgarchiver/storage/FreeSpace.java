@@ -21,6 +21,15 @@ public final class FreeSpace {
         }
     }
 
+    /** Whether two paths are, or would be, on the same file system. */
+    public static boolean isShared(Path one, Path other) throws StorageFailure {
+        try {
+            return Files.getFileStore(nearestExisting(one)).equals(Files.getFileStore(nearestExisting(other)));
+        } catch (IOException e) {
+            throw StorageFailure.of("asking for the free space of", one, e);
+        }
+    }
+
     static Path nearestExisting(Path path) {
         Path existing = path.toAbsolutePath();
         while (!Files.exists(existing) && existing.getParent() != null) {

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The name that a file gets from its sender or, when the sender gave none, from what it is. */
-final class MediaName {
+public final class MediaName {
 
     private static final Map<String, String> BY_TYPE = Map.ofEntries(
             Map.entry("image/jpeg", "jpg"),
@@ -56,6 +56,11 @@ final class MediaName {
             + "html|css|csv|xml|rtf|pdf|zip|json|yaml|sql|ttf|otf|woff|woff2)");
 
     private MediaName() {}
+
+    /** The whole name, with its extension. */
+    public static String text(Media media) {
+        return of(media).text();
+    }
 
     static FileName of(Media media) {
         String given = SafeName.of(media.fileName(), "");

@@ -76,9 +76,16 @@ final class FileTable {
     private static final String REMOVE =
             "UPDATE file SET state = 'removed', linked = 0, changed_at = ? WHERE id = ? AND state = 'done'";
     private static final String WANT_AGAIN = """
-            UPDATE file SET state = 'pending', cause = '', reason = '', attempts = 0, due = 0, linked = 0, path = NULL,
-                sha256 = NULL
-            WHERE id = ?1 AND state <> 'pending' AND EXISTS (SELECT 1 FROM post WHERE file = ?1)""";
+            UPDATE file SET state = iif(wanted, 'pending', 'skipped'), cause = skip, reason = '', attempts = 0, due = 0,
+                linked = 0, path = NULL, sha256 = NULL
+            FROM (SELECT min(skip) AS skip, min(skip) = '' AS wanted FROM post WHERE file = ?1)
+            WHERE id = ?1 AND state <> 'pending' AND skip IS NOT NULL""";
+
+    /** What is in the archive is repaired, whatever the selection is now. */
+    private static final String WANT_TO_REPLACE = """
+            UPDATE post SET skip = ''
+            WHERE file = ?1 AND skip <> '' AND EXISTS (SELECT 1 FROM file WHERE id = ?1 AND state = 'done')""";
+
     private static final String REPLACE = """
             UPDATE file SET state = 'pending', cause = '', reason = '', attempts = 0, due = 0, linked = 0
             WHERE id = ?1 AND state = 'done' AND EXISTS (SELECT 1 FROM post WHERE file = ?1)""";
@@ -101,7 +108,7 @@ final class FileTable {
     private static final String RETRY_FAILED = """
             UPDATE file SET state = 'pending', cause = '', reason = '', attempts = 0, due = 0
             WHERE state = 'failed'
-                AND EXISTS (SELECT 1 FROM post WHERE post.file = file.id AND post.id BETWEEN ? AND ?)""";
+                AND EXISTS (SELECT 1 FROM post WHERE post.file = file.id AND post.skip = '' AND post.id BETWEEN ? AND ?)""";
     private static final String REPOINT =
             "UPDATE file SET (origin, date) = (SELECT id, date FROM post WHERE id = ?1 AND file = ?2)"
                     + " WHERE id = ?2 AND EXISTS (SELECT 1 FROM post WHERE id = ?1 AND file = ?2)";
@@ -211,6 +218,7 @@ final class FileTable {
         int wanted = 0;
         for (long file : files) {
             session.update(PASS_BYTES_ON, file);
+            session.update(WANT_TO_REPLACE, file);
             wanted += session.update(REPLACE, file);
         }
         return wanted;

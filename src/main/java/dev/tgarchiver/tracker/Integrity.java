@@ -14,6 +14,10 @@ final class Integrity {
     private static final String DONE_WITHOUT_BYTES =
             "SELECT count(*) FROM file WHERE state = 'done' AND (path IS NULL OR sha256 IS NULL)";
 
+    private static final String UNWANTED = """
+            SELECT count(*) FROM file f
+            WHERE state = 'pending' AND NOT EXISTS (SELECT 1 FROM post WHERE file = f.id AND skip = '')""";
+
     private static final String POST_TALLY =
             "SELECT channel, kind, posts, saved_bytes FROM post_tally WHERE posts <> 0 OR saved_bytes <> 0";
     private static final String POST_COUNT = """
@@ -33,7 +37,7 @@ final class Integrity {
     private static final String PENDING_COUNT = """
             SELECT DISTINCT p.channel, f.size, f.date, f.id, f.due, f.origin >> 32
             FROM file f JOIN post p ON p.file = f.id
-            WHERE f.state = 'pending'""";
+            WHERE f.state = 'pending' AND p.skip = ''""";
 
     private Integrity() {}
 
@@ -50,6 +54,7 @@ final class Integrity {
                         + row.getString(3)));
         report(problems, session.number(ORIGINS), "files whose origin is no post");
         report(problems, session.number(DONE_WITHOUT_BYTES), "files done without path or hash");
+        report(problems, session.number(UNWANTED), "pending files that no post wants");
         report(problems, differences(session, POST_TALLY, POST_COUNT), "wrong counts of posts");
         report(problems, differences(session, FILE_TALLY, FILE_COUNT), "wrong counts of files");
         report(problems, differences(session, PENDING, PENDING_COUNT), "wrong entries among the pending files");

@@ -17,11 +17,12 @@ final class PostTable {
 
     private static final String KNOWN = "SELECT edit_date, type, text, entities, file FROM post WHERE id = ?";
     private static final String INSERT = """
-            INSERT INTO post (id, date, edit_date, type, text, entities, album, views, forwards, reply_to, author, file)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            INSERT INTO post (id, date, edit_date, type, text, entities, album, views, forwards, reply_to, author, file,
+                skip)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String UPDATE = """
             UPDATE post SET edit_date = ?, type = ?, text = ?, entities = ?, album = ?, views = ?, forwards = ?,
-                reply_to = ?, author = ?, file = ?
+                reply_to = ?, author = ?, file = ?, skip = ?
             WHERE id = ?""";
     private static final String FIND = """
             SELECT p.date, p.edit_date, p.type, p.text, p.entities, p.album, p.views, p.forwards, p.reply_to, p.author,
@@ -35,6 +36,12 @@ final class PostTable {
             WHERE p.file = ?
             ORDER BY p.date, p.id""";
 
+    /** So near to each other lie the posts of an album, which are ten at most and sent at once. */
+    static final int ALBUM_REACH = 32;
+
+    private static final String ALBUM_CAPTION =
+            "SELECT text FROM post WHERE id BETWEEN ? AND ? AND album = ? AND text <> '' ORDER BY id LIMIT 1";
+
     private PostTable() {}
 
     /** What is compared to tell whether a post seen again is another one now. */
@@ -45,11 +52,11 @@ final class PostTable {
             String entities,
             @Nullable Long file) {}
 
-    static PageResult record(Session session, long chatId, List<Post> posts, Cursor next) throws SQLException {
+    static PageResult record(Session session, long chatId, List<Post> posts, Cursor next, Selector selector)
+            throws SQLException {
         long channel = ChannelTable.requireRow(session, chatId);
         int newPosts = 0;
-        int newFiles = 0;
-        long newBytes = 0;
+        SelectionTable selection = new SelectionTable(session, selector, posts);
         for (Post post : posts) {
             if (post.id().chatId() != chatId) {
                 throw new IllegalArgumentException("post " + post.id() + " is not of channel " + chatId);
@@ -64,22 +71,24 @@ final class PostTable {
             if (post.media().isPresent()) {
                 file = FileTable.findOrAdd(session, post, post.media().get(), key);
             }
-            if (file.added()) {
-                newFiles++;
-                newBytes += post.media().map(Media::size).orElse(0L);
-            }
+            String skip = selection.judge(post);
             if (known.isEmpty()) {
                 newPosts++;
-                insert(session, key, post, file.id());
+                insert(session, key, post, file.id(), skip);
                 FileTable.gained(session, file, key);
+                selection.settle(file, skip);
             } else if (isEdited(known.get(), post, file.id())) {
-                update(session, key, post, file.id());
+                update(session, key, post, file.id(), skip);
                 FileTable.gained(session, file, key);
                 FileTable.left(session, known.get().file(), file.id(), key);
+                selection.settle(file, skip);
+                selection.settle(known.get().file());
             }
         }
         ChannelTable.move(session, channel, next);
-        return new PageResult(newPosts, newFiles, newBytes);
+        selection.judgeAlbums(channel);
+        Amount added = selection.newlyPending();
+        return new PageResult(newPosts, Math.toIntExact(added.files()), added.bytes());
     }
 
     private static boolean isEdited(Known known, Post post, @Nullable Long file) {
@@ -91,7 +100,8 @@ final class PostTable {
                 || !Objects.equals(file, known.file());
     }
 
-    private static void insert(Session session, long key, Post post, @Nullable Long file) throws SQLException {
+    private static void insert(Session session, long key, Post post, @Nullable Long file, String skip)
+            throws SQLException {
         session.update(
                 INSERT,
                 key,
@@ -105,10 +115,12 @@ final class PostTable {
                 post.forwards(),
                 post.replyTo(),
                 post.author(),
-                file);
+                file,
+                skip);
     }
 
-    private static void update(Session session, long key, Post post, @Nullable Long file) throws SQLException {
+    private static void update(Session session, long key, Post post, @Nullable Long file, String skip)
+            throws SQLException {
         session.update(
                 UPDATE,
                 seconds(post.editDate()),
@@ -121,6 +133,7 @@ final class PostTable {
                 post.replyTo(),
                 post.author(),
                 file,
+                skip,
                 key);
     }
 
@@ -130,6 +143,17 @@ final class PostTable {
             return Optional.empty();
         }
         return session.one(FIND, row -> read(id, row), PostKey.of(channel.getAsLong(), id.messageId()));
+    }
+
+    /** The post's text or, when it has none, that of its album. */
+    static String caption(Session session, Post post) throws SQLException {
+        OptionalLong channel = ChannelTable.row(session, post.id().chatId());
+        if (channel.isEmpty() || !post.text().isEmpty() || post.albumId() == 0) {
+            return post.text();
+        }
+        long key = PostKey.of(channel.getAsLong(), post.id().messageId());
+        return session.one(ALBUM_CAPTION, row -> row.getString(1), key - ALBUM_REACH, key + ALBUM_REACH, post.albumId())
+                .orElse("");
     }
 
     static List<PostId> ofFile(Session session, long file) throws SQLException {

@@ -14,7 +14,7 @@ final class Schema {
     /** "tgar": tells a tracker from other SQLite databases. */
     static final int APPLICATION_ID = 0x74676172;
 
-    private static final int LATEST = 1;
+    private static final int LATEST = 2;
 
     private final List<String> versions;
 

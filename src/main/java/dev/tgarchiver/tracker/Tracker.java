@@ -3,6 +3,7 @@ package dev.tgarchiver.tracker;
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.model.Selection;
 import dev.tgarchiver.storage.RelativePath;
 import dev.tgarchiver.storage.Stored;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -29,6 +31,10 @@ public final class Tracker extends TrackerReader {
     public static final String REPLACED = "replaced";
 
     private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(10);
+
+    private static final Selector EVERYTHING = new Selector(Selection.EVERYTHING);
+
+    private final Map<Long, Selector> selectors = new ConcurrentHashMap<>();
 
     private Tracker(Database database) {
         super(database);
@@ -70,12 +76,40 @@ public final class Tracker extends TrackerReader {
      * Records a page of a remembered channel's history, the files that it brings, and how far the channel is known now:
      * all of it together. To record it again changes nothing. A post that is known is updated if it was edited; if it
      * holds another file now it points to that one, and the former file stays, fetched through another post that holds
-     * it or, without one and if it was not done, skipped as {@link #REPLACED}.
+     * it or, without one and if it was not done, skipped as {@link #REPLACED}. Files that the channel's selection does
+     * not want (see {@link #select}) are skipped.
      *
      * @throws IllegalArgumentException when the channel was not remembered or a post is another channel's
      */
     public PageResult recordPage(long chatId, List<Post> posts, Cursor next) throws TrackerFailure {
-        return database().write(session -> PostTable.record(session, chatId, posts, next));
+        Selector selector = selectors.getOrDefault(chatId, EVERYTHING);
+        return database().write(session -> PostTable.record(session, chatId, posts, next, selector));
+    }
+
+    /**
+     * From now on these are a remembered channel's wanted files. Its posts are judged anew if they were last judged by
+     * another selection, which takes about a minute for a million of them; what was pending and is not wanted is
+     * skipped, with the criterion's key as cause, and what was skipped so and is wanted becomes pending. Files in other
+     * states stay as they are. A file that several posts hold is skipped when none of them wants it.
+     *
+     * @return what has changed
+     */
+    public Selected select(long chatId, Selection selection) throws TrackerFailure {
+        Selector selector = new Selector(selection);
+        Selected all = Selected.NOTHING;
+        if (database().write(session -> SelectionTable.begin(session, chatId, selection))) {
+            long after = 0;
+            SelectionTable.Portion portion;
+            do {
+                long from = after;
+                portion = database().write(session -> SelectionTable.judge(session, chatId, selector, from));
+                all = all.plus(portion.changed());
+                after = portion.last();
+            } while (portion.more());
+            write(session -> SelectionTable.end(session, chatId, selection));
+        }
+        selectors.put(chatId, selector);
+        return all;
     }
 
     /**

@@ -1,11 +1,13 @@
 package dev.tgarchiver.tracker;
 
+import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.storage.Stored;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -38,6 +40,11 @@ public sealed class TrackerReader implements AutoCloseable permits Tracker {
     /** A post as it was last recorded, if it is known. Its media has the size on disk once the file is stored. */
     public final Optional<Post> post(PostId id) throws TrackerFailure {
         return database.read(session -> PostTable.find(session, id));
+    }
+
+    /** A post's caption: its own text or, where an album has one caption for all its posts, that. */
+    public final String caption(Post post) throws TrackerFailure {
+        return database.read(session -> PostTable.caption(session, post));
     }
 
     /** All posts that hold the file, in any channel, oldest first. */
@@ -77,6 +84,11 @@ public sealed class TrackerReader implements AutoCloseable permits Tracker {
     /** How much is pending in these channels, due or not. */
     public final Amount pendingAmount(Collection<Long> chatIds) throws TrackerFailure {
         return database.read(session -> PendingTable.amount(session, chatIds));
+    }
+
+    /** What is pending in these channels, due or not, by kind. Seconds for a million files. */
+    public final Map<MediaKind, Amount> pendingKinds(Collection<Long> chatIds) throws TrackerFailure {
+        return database.read(session -> PendingKinds.of(session, chatIds));
     }
 
     /** The file, if it is in the archive. */

@@ -29,7 +29,7 @@ final class DownloadQueueTest {
     private final Waits time = new Waits();
 
     private DownloadQueue queue(int capacity, long maxFiles) {
-        return new DownloadQueue(pending, capacity, maxFiles, PATIENCE, time);
+        return new DownloadQueue(pending, capacity, maxFiles, 0, PATIENCE, time);
     }
 
     private DownloadQueue walked(int capacity, long maxFiles) {
@@ -56,6 +56,46 @@ final class DownloadQueueTest {
         DownloadQueue queue = walked(4, 0);
         assertThat(drain(queue)).containsExactlyElementsOf(ids(1, 25));
         assertThat(pending.largestRequest).isLessThanOrEqualTo(4 + 1);
+    }
+
+    private DownloadQueue ofBytes(long maxBytes) {
+        return new DownloadQueue(pending, 10, 0, maxBytes, PATIENCE, time);
+    }
+
+    @Test
+    void gives_no_more_bytes_than_it_may() throws Exception {
+        pending.add(1, 100, 0);
+        pending.add(2, 150, 0);
+        pending.add(3, 400, 0);
+        DownloadQueue queue = ofBytes(250);
+        queue.discoveryEnded();
+        assertThat(queue.limitReached()).isFalse();
+        assertThat(drain(queue)).containsExactly(1L, 2L);
+        assertThat(queue.limitReached()).isTrue();
+    }
+
+    @Test
+    void bytes_of_a_file_that_is_given_back_may_be_used_again() throws Exception {
+        pending.add(1, 100, 0);
+        pending.add(2, 200, 0);
+        DownloadQueue queue = ofBytes(200);
+        queue.discoveryEnded();
+        PendingFile first = queue.take().orElseThrow();
+        pending.files.removeIf(file -> file.id() == 1);
+        queue.giveBack(first);
+        assertThat(queue.take().map(PendingFile::id)).contains(2L);
+    }
+
+    @Test
+    void a_file_that_is_too_large_ends_neither_the_walk_nor_the_queue_before_anything_was_taken() throws Exception {
+        pending.add(1, 1000, 0);
+        DownloadQueue queue = ofBytes(200);
+        time.then(() -> {
+            assertThat(queue.limitReached()).isFalse();
+            pending.add(2, 150, 0);
+            queue.discovered();
+        });
+        assertThat(queue.take().map(PendingFile::id)).contains(2L);
     }
 
     @Test

@@ -36,4 +36,21 @@ final class ByteSizeTest {
     void writes_what_people_read(long bytes, String text) {
         assertThat(ByteSize.format(bytes)).isEqualTo(text);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0,0",
+        "1,1",
+        "999,999",
+        "1000,1KB",
+        "1024,1KiB",
+        "10112000,10112KB",
+        "100000000,100MB",
+        "1073741824,1GiB",
+        "1500000001,1500000001"
+    })
+    void writes_exact_amounts_that_it_reads(long bytes, String text) {
+        assertThat(ByteSize.exact(bytes)).isEqualTo(text);
+        assertThat(ByteSize.parse(text)).isEqualTo(bytes);
+    }
 }

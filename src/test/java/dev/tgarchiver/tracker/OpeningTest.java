@@ -103,7 +103,7 @@ class OpeningTest {
                     .isEqualTo(1);
         }
         assertThat(number("PRAGMA application_id")).isEqualTo(Schema.APPLICATION_ID);
-        assertThat(number("PRAGMA user_version")).isEqualTo(1);
+        assertThat(number("PRAGMA user_version")).isEqualTo(2);
     }
 
     @Test
@@ -296,7 +296,7 @@ class OpeningTest {
 
     @Test
     void a_full_disk_costs_only_the_call_that_met_it() throws Exception {
-        List<String> versions = List.of(schema(), "PRAGMA max_page_count = 40");
+        List<String> versions = List.of(schema(1), schema(2), "PRAGMA max_page_count = 40");
         try (Tracker tracker = Tracker.open(file, Duration.ofSeconds(1), new Schema(versions))) {
             Samples.remember(tracker, NEWS);
             tracker.recordPage(NEWS, List.of(text(NEWS, 1, "x")), new Cursor(1, 1, false));
@@ -338,10 +338,10 @@ class OpeningTest {
         }
     }
 
-    private static String schema() throws IOException {
-        try (var in = Schema.class.getResourceAsStream("schema-1.sql")) {
+    private static String schema(int version) throws IOException {
+        try (var in = Schema.class.getResourceAsStream("schema-" + version + ".sql")) {
             if (in == null) {
-                throw new AssertionError("schema-1.sql");
+                throw new AssertionError("schema-" + version + ".sql");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }

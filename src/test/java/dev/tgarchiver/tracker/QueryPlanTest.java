@@ -18,12 +18,18 @@ import org.junit.jupiter.api.io.TempDir;
 class QueryPlanTest {
 
     private static final List<Class<?>> TABLES = List.of(
-            ChannelTable.class, PostTable.class, FileTable.class, PendingTable.class, RunTable.class, Statistics.class);
+            ChannelTable.class,
+            PostTable.class,
+            FileTable.class,
+            PendingTable.class,
+            RunTable.class,
+            SelectionTable.class,
+            Statistics.class);
     private static final Pattern STATEMENT = Pattern.compile("(SELECT|UPDATE|DELETE|INSERT) .*", Pattern.DOTALL);
 
     /** These have one row per channel or run, or are indexes of the few files that failed or are skipped. */
     private static final Pattern SMALL = Pattern.compile(
-            "SCAN (channel|run)\\b.*|SCAN p|SCAN \\d-ROW.*|SCAN CONSTANT ROW|SCAN file USING (COVERING )?INDEX file_failed");
+            "SCAN (channel|run)\\b.*|SCAN p|SCAN \\(subquery-\\d\\)|SCAN \\d-ROW.*|SCAN CONSTANT ROW|SCAN file USING (COVERING )?INDEX file_failed");
 
     @TestFactory
     List<DynamicTest> no_statement_scans_a_large_table(@TempDir Path folder) throws Exception {

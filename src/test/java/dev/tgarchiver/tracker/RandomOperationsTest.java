@@ -9,6 +9,7 @@ import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.model.Selection;
 import dev.tgarchiver.storage.RelativePath;
 import dev.tgarchiver.storage.Stored;
 import dev.tgarchiver.tracker.Stats.Totals;
@@ -62,7 +63,7 @@ class RandomOperationsTest {
             throws TrackerFailure {
         long file = 1L + random.nextInt(REMOTE_FILES);
         Instant at = NOW.plusSeconds(step);
-        switch (random.nextInt(13)) {
+        switch (random.nextInt(14)) {
             case 0, 1, 2, 3 -> {
                 long chatId = BOTH.get(random.nextInt(2));
                 List<Post> page = new ArrayList<>();
@@ -91,7 +92,8 @@ class RandomOperationsTest {
             case 8 -> tracker.skip(List.of(file, file + 1), "type", "Not wanted.", at);
             case 9 -> tracker.remove(List.of(file), at);
             case 10 -> tracker.wantAgain(List.of(file));
-            case 11 -> tracker.replace(List.of(file));
+            case 11 -> tracker.select(BOTH.get(random.nextInt(2)), randomSelection(random));
+            case 12 -> tracker.replace(List.of(file));
             default -> {
                 List<PostId> posts = tracker.postsOf(file);
                 if (!posts.isEmpty()) {
@@ -101,6 +103,21 @@ class RandomOperationsTest {
                 tracker.retryFailed(List.of(BOTH.get(random.nextInt(2))));
             }
         }
+    }
+
+    private static Selection randomSelection(Random random) {
+        return random.nextInt(3) == 0
+                ? Selection.EVERYTHING
+                : new Selection(
+                        random.nextBoolean() ? Set.of() : Set.of(MediaKind.AUDIO, MediaKind.PHOTO, MediaKind.VIDEO),
+                        random.nextInt(100),
+                        random.nextBoolean() ? 0 : 100L + random.nextInt(150),
+                        Optional.empty(),
+                        Optional.empty(),
+                        random.nextInt(10),
+                        0,
+                        List.of(),
+                        List.of());
     }
 
     private static Post randomPost(Random random, long chatId, Instant at) {
@@ -139,6 +156,8 @@ class RandomOperationsTest {
         }
         assertThat(ids).hasSameSizeAs(pending);
         assertThat(total.pending()).isEqualTo(new Amount(pending.size(), bytes));
+        assertThat(tracker.pendingKinds(BOTH).values().stream().reduce(Amount.NONE, Amount::plus))
+                .isEqualTo(total.pending());
         assertThat(tracker.pendingAmount(BOTH)).isEqualTo(total.pending());
 
         List<StoredFile> done = tracker.doneAfter(0, 1000);

@@ -1,0 +1,83 @@
+package dev.tgarchiver.archive;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.tgarchiver.telegram.TelegramFailure;
+import dev.tgarchiver.throttle.Time;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** A thread beside a run that ends it when its time is up or the disk gets full. */
+final class RunWatch implements AutoCloseable {
+
+    private static final Duration INTERVAL = Duration.ofSeconds(2);
+
+    private final SpaceGuard space;
+    private final Duration limit;
+    private final Runnable timeIsUp;
+    private final Consumer<Exception> diskIsFull;
+    private final Time time;
+    private final Thread thread = new Thread(this::watch, "run-watch");
+
+    @GuardedBy("this")
+    private boolean closed;
+
+    /**
+     * Watches from now on.
+     *
+     * @param limit zero for none
+     * @param timeIsUp called once, by the watching thread
+     * @param diskIsFull likewise, with what to tell the user
+     */
+    static RunWatch start(
+            SpaceGuard space, Duration limit, Runnable timeIsUp, Consumer<Exception> diskIsFull, Time time) {
+        RunWatch watch = new RunWatch(space, limit, timeIsUp, diskIsFull, time);
+        watch.thread.setDaemon(true);
+        watch.thread.start();
+        return watch;
+    }
+
+    private RunWatch(SpaceGuard space, Duration limit, Runnable timeIsUp, Consumer<Exception> diskIsFull, Time time) {
+        this.space = space;
+        this.limit = limit;
+        this.timeIsUp = timeIsUp;
+        this.diskIsFull = diskIsFull;
+        this.time = time;
+    }
+
+    private void watch() {
+        long started = time.nanoTime();
+        try {
+            while (isOpen()) {
+                space.check();
+                Duration left = limit.minusNanos(time.nanoTime() - started);
+                boolean limited = !limit.isZero();
+                if (limited && (left.isNegative() || left.isZero())) {
+                    timeIsUp.run();
+                    return;
+                }
+                await(limited && left.compareTo(INTERVAL) < 0 ? left : INTERVAL);
+            }
+        } catch (TelegramFailure.Local e) {
+            diskIsFull.accept(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized boolean isOpen() {
+        return !closed;
+    }
+
+    private synchronized void await(Duration patience) throws InterruptedException {
+        if (!closed) {
+            time.await(this, patience);
+        }
+    }
+
+    /** Watches no more. Does not block. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        notifyAll();
+    }
+}

@@ -1,0 +1,13 @@
+package dev.tgarchiver.archive;
+
+import dev.tgarchiver.model.Channel;
+import dev.tgarchiver.model.ChannelRef;
+import dev.tgarchiver.model.Selection;
+
+/** Which files of a channel are wanted. */
+@FunctionalInterface
+public interface SelectionOf {
+
+    /** What is wanted of a channel that was asked for by one of its names. */
+    Selection of(ChannelRef asked, Channel found);
+}

@@ -1,0 +1,155 @@
+package dev.tgarchiver.archive;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.tgarchiver.model.ByteSize;
+import dev.tgarchiver.model.Media;
+import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.storage.FreeSpace;
+import dev.tgarchiver.storage.StorageFailure;
+import dev.tgarchiver.telegram.MediaSource;
+import dev.tgarchiver.telegram.TelegramFailure;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongConsumer;
+
+/**
+ * Keeps a run from filling the disk: a download begins only where it leaves enough free space, counting what the others
+ * under way will still take, and {@link #check} tells while they run when something else takes the space. Safe for any
+ * thread.
+ */
+final class SpaceGuard {
+
+    /** A folder and what its disk has free. */
+    record Folder(Path path, FreeBytes free) {}
+
+    /** Asks the operating system. */
+    @FunctionalInterface
+    interface FreeBytes {
+        long get() throws StorageFailure;
+    }
+
+    /** Asks the operating system about these folders, once where several are on one disk. */
+    static SpaceGuard of(List<Path> folders, long reserve) throws StorageFailure {
+        List<Folder> disks = new ArrayList<>();
+        for (Path folder : folders) {
+            boolean shared = false;
+            for (Folder disk : disks) {
+                shared |= FreeSpace.isShared(disk.path(), folder);
+            }
+            if (!shared) {
+                disks.add(new Folder(folder, () -> FreeSpace.usable(folder)));
+            }
+        }
+        return new SpaceGuard(disks, reserve);
+    }
+
+    private final List<Folder> folders;
+    private final long reserve;
+
+    @GuardedBy("this")
+    private final Set<Fetch> running = new HashSet<>();
+
+    /**
+     * @param folders where files go, one for each disk
+     * @param reserve bytes that are to stay free; 0 for no guard
+     */
+    SpaceGuard(List<Folder> folders, long reserve) {
+        this.folders = List.copyOf(folders);
+        this.reserve = reserve;
+    }
+
+    /** A source that fetches only what there is room for; else it fails as {@link TelegramFailure.Local}. */
+    MediaSource guard(MediaSource source) {
+        return reserve == 0
+                ? source
+                : (post, expected, stall, progress) -> fetch(source, post, expected, stall, progress);
+    }
+
+    private MediaSource.FetchedFile fetch(
+            MediaSource source, PostId post, Media expected, Duration stall, LongConsumer progress)
+            throws TelegramFailure, InterruptedException {
+        Fetch fetch = begin(expected.size());
+        try {
+            return source.fetch(post, expected, stall, bytes -> {
+                arrived(fetch, bytes);
+                progress.accept(bytes);
+            });
+        } finally {
+            end(fetch);
+        }
+    }
+
+    private synchronized Fetch begin(long size) throws TelegramFailure.Local {
+        long others = running.stream().mapToLong(Fetch::missing).sum();
+        for (Folder folder : folders) {
+            long free = free(folder);
+            if (free - others - size < reserve) {
+                throw new TelegramFailure.Local(message(
+                        folder,
+                        free,
+                        "the next file needs " + ByteSize.format(size)
+                                + (others > 0 ? ", those under way " + ByteSize.format(others) : "")));
+            }
+        }
+        Fetch fetch = new Fetch(size);
+        running.add(fetch);
+        return fetch;
+    }
+
+    private synchronized void arrived(Fetch fetch, long bytes) {
+        fetch.arrived = bytes;
+    }
+
+    private synchronized void end(Fetch fetch) {
+        running.remove(fetch);
+    }
+
+    /** Fails when less is free than is to stay free, and a file is under way. */
+    void check() throws TelegramFailure.Local {
+        if (nothingRuns()) {
+            return;
+        }
+        for (Folder folder : folders) {
+            long free = free(folder);
+            if (free < reserve) {
+                throw new TelegramFailure.Local(message(folder, free, "it became full while files were downloaded"));
+            }
+        }
+    }
+
+    private synchronized boolean nothingRuns() {
+        return running.isEmpty();
+    }
+
+    private static long free(Folder folder) throws TelegramFailure.Local {
+        try {
+            return folder.free().get();
+        } catch (StorageFailure e) {
+            throw new TelegramFailure.Local(e.getMessage());
+        }
+    }
+
+    private String message(Folder folder, long free, String why) {
+        return "Not enough space in " + folder.path() + ": " + ByteSize.format(free) + " free, " + why + ", and "
+                + ByteSize.format(reserve) + " are to stay free (download.min_free_space). Free some space there, or "
+                + "lower download.min_free_space; then run archiver download again to go on.";
+    }
+
+    /** A file on its way. */
+    private static final class Fetch {
+        private final long size;
+        private long arrived;
+
+        Fetch(long size) {
+            this.size = size;
+        }
+
+        long missing() {
+            return Math.max(0, size - arrived);
+        }
+    }
+}

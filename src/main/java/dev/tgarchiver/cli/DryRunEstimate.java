@@ -1,0 +1,72 @@
+package dev.tgarchiver.cli;
+
+import dev.tgarchiver.config.Configuration;
+import dev.tgarchiver.console.DryRunView;
+import dev.tgarchiver.model.Criterion;
+import dev.tgarchiver.tracker.Run;
+import dev.tgarchiver.tracker.Stats;
+import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.tracker.TrackerReader;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the next run over some channels has to do, and how long that may take. */
+final class DryRunEstimate {
+
+    /** A home connection's order of magnitude; only until a run has shown the real one. */
+    private static final double GUESSED_BYTES_PER_SECOND = 5_000_000;
+
+    private DryRunEstimate() {}
+
+    static DryRunView of(TrackerReader tracker, List<Long> chatIds, Configuration configuration) throws TrackerFailure {
+        Stats stats = tracker.stats();
+        Stats.Totals totals = stats.channels().stream()
+                .filter(channel -> chatIds.contains(channel.channel().chatId()))
+                .map(Stats.OfChannel::total)
+                .reduce(Stats.Totals.NONE, Stats.Totals::plus);
+        List<DryRunView.Part> kinds = new ArrayList<>();
+        tracker.pendingKinds(chatIds)
+                .forEach((kind, amount) -> kinds.add(new DryRunView.Part(kind.key(), amount.files(), amount.bytes())));
+        List<DryRunView.Part> skipped = new ArrayList<>();
+        totals.skipped().forEach((cause, amount) -> {
+            if (Criterion.of(cause).isPresent() && amount.files() > 0) {
+                skipped.add(new DryRunView.Part(cause, amount.files(), amount.bytes()));
+            }
+        });
+        // Each file is looked up once before TDLib fetches its parts, which it paces itself.
+        long calls = kinds.stream().mapToLong(DryRunView.Part::files).sum();
+        long bytes = kinds.stream().mapToLong(DryRunView.Part::bytes).sum();
+        Configuration.RateLimit rate = configuration.download().rateLimit();
+        double measured = speed(stats.runs());
+        double speed = measured > 0 ? measured : GUESSED_BYTES_PER_SECOND;
+        return new DryRunView(
+                totals.posts(),
+                kinds,
+                skipped,
+                calls,
+                seconds(Math.max(0, calls - rate.burstSize()) / rate.requestsPerSecond()),
+                speed,
+                measured > 0,
+                seconds(bytes / speed),
+                configuration.download().maxFilesPerRun());
+    }
+
+    /** Of the last runs that brought something; 0 if there was none. */
+    private static double speed(List<Run> runs) {
+        double bytes = 0;
+        double seconds = 0;
+        for (Run run : runs) {
+            if (run.bytes() > 0 && run.endedAt().isPresent()) {
+                bytes += run.bytes();
+                seconds +=
+                        Duration.between(run.startedAt(), run.endedAt().get()).toMillis() / 1000.0;
+            }
+        }
+        return seconds > 0 ? bytes / seconds : 0;
+    }
+
+    private static Duration seconds(double seconds) {
+        return Duration.ofMillis(Math.round(seconds * 1000));
+    }
+}

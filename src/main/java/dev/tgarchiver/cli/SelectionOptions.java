@@ -1,0 +1,84 @@
+package dev.tgarchiver.cli;
+
+import dev.tgarchiver.config.OptionOverride;
+import dev.tgarchiver.config.Setting;
+import dev.tgarchiver.config.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say which files are wanted. Each stands for a key of download.select, for all channels. */
+final class SelectionOptions {
+
+    @Option(
+            names = "--types",
+            paramLabel = "TYPE",
+            description = "Only these: audio, document, photo, video, voice, video_note, animation, sticker; "
+                    + "several with commas; or all.")
+    private @Nullable String types;
+
+    @Option(
+            names = "--min-size",
+            paramLabel = "SIZE",
+            description = "Only files of this size or larger: 500KB, 1.5GiB.")
+    private @Nullable String minSize;
+
+    @Option(names = "--max-size", paramLabel = "SIZE", description = "Only files of this size or smaller.")
+    private @Nullable String maxSize;
+
+    @Option(
+            names = "--since",
+            paramLabel = "DATE",
+            description = "Only what was posted then or later, in UTC: 2024, 2024-01, 2024-01-31, 2024-01-31T18:00.")
+    private @Nullable String since;
+
+    @Option(
+            names = "--until",
+            paramLabel = "DATE",
+            description = "Only what was posted then or before; a day counts to its end.")
+    private @Nullable String until;
+
+    @Option(names = "--from-id", paramLabel = "N", description = "Only posts with this number or a higher one.")
+    private @Nullable String fromId;
+
+    @Option(names = "--to-id", paramLabel = "N", description = "Only posts with this number or a lower one.")
+    private @Nullable String toId;
+
+    @Option(
+            names = "--name",
+            paramLabel = "GLOB",
+            description = "Only files whose name matches, such as '*.mp3'. May be given several times.")
+    private List<String> names = new ArrayList<>();
+
+    @Option(
+            names = "--hashtag",
+            paramLabel = "TAG",
+            description = "Only files whose caption has this hashtag. May be given several times.")
+    private List<String> hashtags = new ArrayList<>();
+
+    /** What was given. */
+    List<OptionOverride> overrides() {
+        List<OptionOverride> overrides = new ArrayList<>();
+        add(overrides, Settings.TYPES, "--types", types);
+        add(overrides, Settings.MIN_SIZE, "--min-size", minSize);
+        add(overrides, Settings.MAX_SIZE, "--max-size", maxSize);
+        add(overrides, Settings.SINCE, "--since", since);
+        add(overrides, Settings.UNTIL, "--until", until);
+        add(overrides, Settings.FROM_ID, "--from-id", fromId);
+        add(overrides, Settings.TO_ID, "--to-id", toId);
+        if (!names.isEmpty()) {
+            overrides.add(OptionOverride.of(Settings.NAME, "--name", names));
+        }
+        if (!hashtags.isEmpty()) {
+            overrides.add(OptionOverride.of(Settings.HASHTAG, "--hashtag", hashtags));
+        }
+        return overrides;
+    }
+
+    private static void add(List<OptionOverride> overrides, Setting<?> setting, String option, @Nullable String value) {
+        if (value != null) {
+            overrides.add(OptionOverride.of(setting, option, value));
+        }
+    }
+}

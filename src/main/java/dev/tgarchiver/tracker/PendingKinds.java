@@ -1,0 +1,35 @@
+package dev.tgarchiver.tracker;
+
+import dev.tgarchiver.model.MediaKind;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Counts the pending files of several channels by kind, each file once. Looks at all of them. */
+final class PendingKinds {
+
+    private static final String COUNT = """
+            SELECT f.kind, count(*), sum(f.size)
+            FROM (SELECT DISTINCT file FROM pending WHERE channel IN (SELECT value FROM json_each(?))) p
+            JOIN file f ON f.id = p.file
+            GROUP BY f.kind""";
+
+    private PendingKinds() {}
+
+    private record Count(MediaKind kind, Amount amount) {}
+
+    static Map<MediaKind, Amount> of(Session session, Collection<Long> chatIds) throws SQLException {
+        // A list of numbers is written as JSON writes one.
+        String channels = ChannelTable.rows(session, chatIds).toString();
+        Map<MediaKind, Amount> kinds = new EnumMap<>(MediaKind.class);
+        for (Count count : session.list(
+                COUNT,
+                row -> new Count(
+                        MediaKind.of(row.getString(1)).orElseThrow(), new Amount(row.getLong(2), row.getLong(3))),
+                channels)) {
+            kinds.put(count.kind(), count.amount());
+        }
+        return kinds;
+    }
+}

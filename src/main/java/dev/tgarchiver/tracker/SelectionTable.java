@@ -1,0 +1,246 @@
+package dev.tgarchiver.tracker;
+
+import dev.tgarchiver.model.Criterion;
+import dev.tgarchiver.model.Media;
+import dev.tgarchiver.model.Post;
+import dev.tgarchiver.model.Selection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Judges posts by their channel's selection: the column skip, and the states of the files that follow from it. */
+final class SelectionTable {
+
+    /** Posts that are judged in one transaction: many enough to be quick, few enough to stay small. */
+    private static final int PORTION = 5_000;
+
+    /** Stands for the selection while posts are judged anew, so that a killed process leaves no half of it behind. */
+    private static final String UNDER_WAY = "(under way)";
+
+    private static final String CRITERIA = Arrays.stream(Criterion.values())
+            .map(criterion -> "'" + criterion.key() + "'")
+            .collect(Collectors.joining(", ", "(", ")"));
+
+    private static final String CURRENT = "SELECT selection FROM channel WHERE id = ?";
+    private static final String REMEMBER = "UPDATE channel SET selection = ? WHERE id = ?";
+    private static final String COLUMNS = """
+            SELECT p.id, p.date, p.text, p.album, p.skip, p.file, f.kind, f.unique_id, f.size, f.file_name, f.mime_type,
+                f.performer, f.title, f.duration, f.width, f.height
+            FROM post p CROSS JOIN file f ON f.id = p.file\s""";
+    private static final String NEXT = COLUMNS + "WHERE p.id BETWEEN ? AND ? ORDER BY p.id LIMIT " + PORTION;
+    private static final String ALBUM = COLUMNS + "WHERE p.id BETWEEN ? AND ? AND p.album = ? ORDER BY p.id";
+    private static final String JUDGE = "UPDATE post SET skip = ? WHERE id = ?";
+
+    /** Empty when a post wants the file, NULL when none holds it. */
+    private static final String VERDICT = "SELECT min(skip) FROM post WHERE file = ?";
+
+    private static final String SKIP = "UPDATE file SET state = 'skipped', cause = ?2, reason = ?3, due = 0"
+            + " WHERE id = ?1 AND (state = 'pending' OR state = 'skipped' AND cause <> ?2 AND cause IN " + CRITERIA
+            + ")";
+    private static final String WANT =
+            "UPDATE file SET state = 'pending', cause = '', reason = '', attempts = 0, due = 0"
+                    + " WHERE id = ?1 AND state = 'skipped' AND cause IN " + CRITERIA;
+
+    /** A file is fetched through a post that wants it. */
+    private static final String MOVE_ORIGIN = """
+            UPDATE file SET (origin, date) = (SELECT id, date FROM post WHERE file = ?1 AND skip = '' ORDER BY id LIMIT 1)
+            WHERE id = ?1 AND state = 'pending'
+                AND NOT EXISTS (SELECT 1 FROM post WHERE id = file.origin AND file = ?1 AND skip = '')""";
+
+    private static final String PENDING_SIZE = "SELECT size FROM file WHERE id = ? AND state = 'pending'";
+    private static final String IS_PENDING = "SELECT state = 'pending' FROM file WHERE id = ?";
+
+    private final Session session;
+    private final Selector selector;
+    private final List<Post> page;
+    private final Map<Long, String> pageCaptions = new HashMap<>();
+    private final Set<Long> candidates = new HashSet<>();
+
+    /** For the recording of one page of posts. */
+    SelectionTable(Session session, Selector selector, List<Post> page) {
+        this.session = session;
+        this.selector = selector;
+        this.page = page;
+        if (selector.readsCaptions()) {
+            new TreeMap<>(page.stream().collect(Collectors.toMap(Post::id, post -> post, (one, other) -> other)))
+                    .values().stream()
+                            .filter(post -> post.albumId() != 0 && !post.text().isEmpty())
+                            .forEach(post -> pageCaptions.putIfAbsent(post.albumId(), post.text()));
+        }
+    }
+
+    /** The value of skip for a post, as far as its page tells. */
+    String judge(Post post) {
+        if (post.media().isEmpty()) {
+            return "";
+        }
+        String caption = post.text().isEmpty() && post.albumId() != 0
+                ? pageCaptions.getOrDefault(post.albumId(), "")
+                : post.text();
+        return selector.judge(post.id().messageId(), post.date(), post.media().get(), caption);
+    }
+
+    /** Brings a file's state in line with its posts, after one of them was recorded. */
+    void settle(FileTable.Found file, String skip) throws SQLException {
+        if (file.added() && file.id() != null) {
+            candidates.add(file.id());
+        }
+        if (!file.added() || !skip.isEmpty()) {
+            settle(file.id());
+        }
+    }
+
+    /** See {@link #settle(FileTable.Found, String)}. */
+    void settle(@Nullable Long file) throws SQLException {
+        if (file != null) {
+            settle(session, selector, file);
+        }
+    }
+
+    /** The page may have brought the caption to posts that an earlier page has, or lack one that is there. */
+    void judgeAlbums(long channel) throws SQLException {
+        if (!selector.readsCaptions()) {
+            return;
+        }
+        Map<Long, Post> albums = new HashMap<>();
+        page.stream().filter(post -> post.albumId() != 0).forEach(post -> albums.put(post.albumId(), post));
+        for (Post member : albums.values()) {
+            long key = PostKey.of(channel, member.id().messageId());
+            List<Row> rows = album(session, key, member.albumId());
+            String caption = caption(rows);
+            for (Row row : rows) {
+                if (judge(session, selector, row, row.text().isEmpty() ? caption : row.text())) {
+                    candidates.add(row.file());
+                }
+            }
+        }
+    }
+
+    /** Those files that the page brought, or made wanted, and that are pending now. */
+    Amount newlyPending() throws SQLException {
+        Amount amount = Amount.NONE;
+        for (long file : candidates) {
+            amount = amount.plus(session.one(PENDING_SIZE, row -> new Amount(1, row.getLong(1)), file)
+                    .orElse(Amount.NONE));
+        }
+        return amount;
+    }
+
+    /** A post with its file. */
+    private record Row(long id, Instant date, String text, long album, String skip, long file, Media media) {}
+
+    /** How far posts were judged anew. */
+    record Portion(Selected changed, long last, boolean more) {}
+
+    /** Whether the channel's posts were last judged by another selection; then they have to be judged. */
+    static boolean begin(Session session, long chatId, Selection selection) throws SQLException {
+        long channel = ChannelTable.requireRow(session, chatId);
+        String current = session.one(CURRENT, row -> row.getString(1), channel).orElse("");
+        if (current.equals(selection.toString())) {
+            return false;
+        }
+        session.update(REMEMBER, UNDER_WAY, channel);
+        return true;
+    }
+
+    /** All posts were judged. */
+    static void end(Session session, long chatId, Selection selection) throws SQLException {
+        session.update(REMEMBER, selection.toString(), ChannelTable.requireRow(session, chatId));
+    }
+
+    /** Judges the posts after a key (0 for the first), as many as go into one transaction. */
+    static Portion judge(Session session, long chatId, Selector selector, long after) throws SQLException {
+        long channel = ChannelTable.requireRow(session, chatId);
+        long from = Math.max(after + 1, PostKey.first(channel));
+        List<Row> rows = session.list(NEXT, SelectionTable::read, from, PostKey.last(channel));
+        Selected changed = Selected.NOTHING;
+        for (Row row : rows) {
+            boolean pendingBefore = isPending(session, row.file());
+            if (judge(session, selector, row, caption(session, selector, row))) {
+                boolean pendingNow = isPending(session, row.file());
+                changed = changed.plus(
+                        new Selected(pendingBefore && !pendingNow ? 1 : 0, !pendingBefore && pendingNow ? 1 : 0));
+            }
+        }
+        long last = rows.isEmpty() ? from : rows.get(rows.size() - 1).id();
+        return new Portion(changed, last, rows.size() == PORTION);
+    }
+
+    private static boolean isPending(Session session, long file) throws SQLException {
+        return session.number(IS_PENDING, file) != 0;
+    }
+
+    private static String caption(Session session, Selector selector, Row row) throws SQLException {
+        boolean shared = selector.readsCaptions() && row.text().isEmpty() && row.album() != 0;
+        return shared ? caption(album(session, row.id(), row.album())) : row.text();
+    }
+
+    private static List<Row> album(Session session, long key, long album) throws SQLException {
+        return session.list(
+                ALBUM, SelectionTable::read, key - PostTable.ALBUM_REACH, key + PostTable.ALBUM_REACH, album);
+    }
+
+    private static String caption(List<Row> album) {
+        return album.stream()
+                .map(Row::text)
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Returns whether the verdict is another one now. */
+    private static boolean judge(Session session, Selector selector, Row row, String caption) throws SQLException {
+        String skip = selector.judge(PostKey.messageId(row.id()), row.date(), row.media(), caption);
+        if (skip.equals(row.skip())) {
+            return false;
+        }
+        session.update(JUDGE, skip, row.id());
+        settle(session, selector, row.file());
+        return true;
+    }
+
+    private static void settle(Session session, Selector selector, long file) throws SQLException {
+        String verdict = session.one(VERDICT, row -> Result.of(row.getString(1)), file)
+                .orElse(Result.NO_POST)
+                .skip();
+        if (verdict == null) {
+            return;
+        }
+        if (verdict.isEmpty()) {
+            session.update(WANT, file);
+            session.update(MOVE_ORIGIN, file);
+        } else {
+            String asked = Criterion.of(verdict).map(selector.selection()::asks).orElse("");
+            String reason = "Not selected: " + verdict + (asked.isEmpty() ? "" : " is " + asked) + ".";
+            session.update(SKIP, file, verdict, reason);
+        }
+    }
+
+    private record Result(@Nullable String skip) {
+        static final Result NO_POST = new Result(null);
+
+        static Result of(@Nullable String skip) {
+            return new Result(skip);
+        }
+    }
+
+    private static Row read(ResultSet row) throws SQLException {
+        return new Row(
+                row.getLong(1),
+                Instant.ofEpochSecond(row.getLong(2)),
+                row.getString(3),
+                row.getLong(4),
+                row.getString(5),
+                row.getLong(6),
+                FileTable.readMedia(row, 7));
+    }
+}

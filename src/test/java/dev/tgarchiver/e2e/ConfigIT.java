@@ -1,0 +1,159 @@
+package dev.tgarchiver.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tgarchiver.localtelegram.LocalTelegram;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The configuration as a user meets it: checked, explained, and completed by the shell. */
+final class ConfigIT {
+
+    @TempDir
+    private Path folder;
+
+    private LocalTelegram telegram;
+    private Workplace workplace;
+
+    @BeforeEach
+    void start() throws IOException {
+        telegram = LocalTelegram.start();
+        workplace = new Workplace(folder, telegram);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        telegram.close();
+    }
+
+    private void write(String configuration) throws IOException {
+        Files.writeString(folder.resolve("config.yaml"), configuration);
+    }
+
+    @Test
+    void check_shows_every_value_and_where_it_comes_from() throws IOException {
+        write("""
+                telegram:
+                  api_id: 12345
+                  api_hash: 0123456789abcdef0123456789abcdef
+                  proxy: socks5://user:topsecret@127.0.0.1:1080
+                channels:
+                  - {channel: "@music", types: [audio], max_size: 100MB}
+                  - me
+                """);
+        workplace.environment("ARCHIVER_DOWNLOAD_MAX_DURATION", "90m");
+        ProgramRun run = workplace.run("", "config", "check");
+        assertThat(run.exitCode()).as("%s", run).isZero();
+        Path file = folder.resolve("config.yaml");
+        assertThat(run.out())
+                .containsPattern("telegram\\.api_hash +\\*\\*\\* +" + file + ":3")
+                .contains("socks5://user:***@127.0.0.1:1080")
+                .containsPattern("download\\.max_duration +1h30m +environment variable ARCHIVER_DOWNLOAD_MAX_DURATION")
+                .containsPattern("download\\.min_free_space +1GiB +default")
+                .containsPattern("channels\\[1]\\.max_size +100MB +" + file + ":6")
+                .doesNotContain("topsecret", "0123456789abcdef", "12345");
+        assertThat(run.err()).contains("valid");
+
+        ProgramRun quiet = workplace.run("", "config", "check", "--quiet");
+        assertThat(quiet.out() + quiet.err()).isEmpty();
+    }
+
+    @Test
+    void missing_credentials_are_told_on_one_line_each() throws IOException {
+        write("data_dir: ./data\n");
+        ProgramRun run = workplace.run("", "config", "check");
+        assertThat(run.exitCode()).as("%s", run).isEqualTo(2);
+        assertThat(run.err().lines()).hasSize(2);
+        assertThat(run.err())
+                .contains("telegram.api_id")
+                .contains("telegram.api_hash")
+                .contains("my.telegram.org");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "downlod: {}                                        | did you mean download?",
+                "download: {concurrent_downloads: 9}                | download.concurrent_downloads: \"9\"",
+                "download: {concurrent_downloads: many}             | is no whole number",
+                "telegram: {proxy: 'ftp://127.0.0.1'}               | unknown kind of proxy",
+                "download: {path_template: '{nam}'}                 | unknown field {nam}",
+                "download: {select: {types: [music]}}               | \"music\", which is no type",
+                "download: {min_free_space: lots}                   | download.min_free_space: \"lots\" is no size",
+                "channels: [{channel: '@music', max_sice: 1MB}]     | did you mean max_size?",
+                "channels: [{channel: '@music', since: yesterday}]  | channels[1].since: \"yesterday\" is no date",
+            })
+    void what_is_wrong_is_told_on_one_line_with_its_place(String yaml, String expected) throws IOException {
+        write(yaml + "\n");
+        for (String command : new String[] {"config", "download"}) {
+            ProgramRun run = command.equals("config")
+                    ? workplace.run("", "config", "check")
+                    : workplace.run("", "download", "@some");
+            assertThat(run.exitCode()).as("%s", run).isEqualTo(2);
+            assertThat(run.err().lines()).hasSize(1);
+            assertThat(run.err())
+                    .contains(folder.resolve("config.yaml") + ":1: ")
+                    .contains(expected);
+            assertThat(run.out()).isEmpty();
+        }
+    }
+
+    @Test
+    void the_example_is_a_valid_configuration() throws IOException {
+        write(Files.readString(Path.of("config.example.yaml")));
+        workplace.environment("TELEGRAM_API_ID", "12345");
+        workplace.environment("TELEGRAM_API_HASH", "0123456789abcdef0123456789abcdef");
+        ProgramRun run = workplace.run("", "config", "check");
+        assertThat(run.exitCode()).as("%s", run).isZero();
+    }
+
+    @Test
+    void bash_completes_commands_and_options() throws IOException, InterruptedException {
+        ProgramRun run = workplace.run("", "completion", "bash");
+        assertThat(run.exitCode()).as("%s", run).isZero();
+        Path script = Files.writeString(folder.resolve("completion.bash"), run.out());
+        assertThat(completed(script, "archiver", "do")).isEqualTo("download");
+        assertThat(completed(script, "archiver", "--dr")).isEqualTo("--dry-run");
+        assertThat(completed(script, "archiver", "download", "--max-b")).isEqualTo("--max-bytes");
+        assertThat(completed(script, "archiver", "config", "")).isEqualTo("check");
+        assertThat(workplace.run("", "completion", "zsh").out()).contains("bashcompinit");
+        assertThat(workplace.run("", "completion", "tcsh").exitCode()).isEqualTo(2);
+    }
+
+    /** What bash would put in place of the last word. */
+    private String completed(Path script, String... words) throws IOException, InterruptedException {
+        Process bash = new ProcessBuilder(
+                        "bash",
+                        "-c",
+                        "source " + script + "; COMP_WORDS=(" + quoted(words) + "); COMP_CWORD=" + (words.length - 1)
+                                + "; _complete_archiver 2>/dev/null; echo \"${COMPREPLY[*]}\"")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String reply = new String(bash.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(bash.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        return reply.strip();
+    }
+
+    private static String quoted(String... words) {
+        return "'" + String.join("' '", words) + "'";
+    }
+
+    @Test
+    void the_distribution_has_a_man_page() throws IOException {
+        Path page =
+                Path.of(System.getProperty("archiver.dist", "target/archiver")).resolve("man/archiver.1");
+        assertThat(Files.readString(page))
+                .startsWith(".TH ARCHIVER 1")
+                .contains(".SS \\fBarchiver download\\fR [\\fICHANNEL\\fR]...", "\\-\\-max\\-bytes", "EXIT STATUS")
+                .doesNotContain("not packaged");
+    }
+}

@@ -1,0 +1,155 @@
+package dev.tgarchiver.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tgarchiver.localtelegram.LocalTelegram;
+import dev.tgarchiver.localtelegram.world.Channel;
+import dev.tgarchiver.localtelegram.world.Media;
+import dev.tgarchiver.localtelegram.world.PostDraft;
+import dev.tgarchiver.localtelegram.world.RemoteFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What ends a run early. */
+final class LimitsIT {
+
+    @TempDir
+    private Path folder;
+
+    private LocalTelegram telegram;
+    private Workplace workplace;
+    private Channel channel;
+
+    @BeforeEach
+    void start() throws IOException {
+        telegram = LocalTelegram.start();
+        telegram.world().user(Workplace.PHONE).named("Alice", "").code(Workplace.CODE);
+        channel = telegram.world()
+                .channel("Some Channel")
+                .username("some")
+                .posts(10, id -> PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(100_000L * id))));
+        workplace = new Workplace(folder, telegram);
+        workplace.login();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        telegram.close();
+    }
+
+    /** The whole channel is known before a run begins, so that it begins with the smallest file. */
+    private void walk() throws IOException {
+        ProgramRun run = workplace.run("", "download", "@some", "--dry-run");
+        assertThat(run.exitCode()).as("%s", run).isZero();
+        assertThat(run.out()).contains("10 files (5.5 MB) to download");
+    }
+
+    private void finish() throws IOException {
+        ProgramRun run = workplace.run("", "download", "@some");
+        assertThat(run.exitCode()).as("%s", run).isZero();
+        workplace.assertArchiveIs(channel.history().ids().stream()
+                .map(channel.history()::required)
+                .toList());
+    }
+
+    @Test
+    void bytes() throws IOException {
+        walk();
+        ProgramRun run = workplace.run("", "download", "@some", "--max-bytes", "1.2MB");
+        assertThat(run.exitCode()).as("%s", run).isZero();
+        assertThat(workplace.archived().keySet())
+                .as("100 + 200 + 300 + 400 KB; 500 more would be too much")
+                .containsExactlyInAnyOrder(1, 2, 3, 4);
+        assertThat(run.err()).contains("max_bytes_per_run (1.2 MB)").contains("6 files (4.5 MB)");
+        assertThat(run.out()).contains("limit").contains("6 pending");
+        assertThat(workplace.run("", "stats", "--json").out()).contains("limit_reached");
+        finish();
+    }
+
+    @Test
+    void too_large_a_file_does_not_end_the_walk_to_smaller_ones() throws IOException {
+        // The first that the walk finds is the newest, of 1 MB.
+        workplace.configure("  max_bytes_per_run: 300KB\n");
+        ProgramRun run = workplace.run("", "download", "@some");
+        assertThat(run.exitCode()).as("%s", run).isZero();
+        assertThat(workplace.archived().keySet()).containsExactlyInAnyOrder(1, 2);
+        assertThat(run.out()).contains("limit");
+    }
+
+    @Test
+    void a_limit_below_the_smallest_file_fetches_nothing_and_says_so() throws IOException {
+        workplace.configure("  max_bytes_per_run: 50KB\n");
+        ProgramRun run = workplace.run("", "download", "@some");
+        assertThat(run.exitCode()).as("%s", run).isZero();
+        assertThat(workplace.archived()).isEmpty();
+        assertThat(run.err()).contains("max_bytes_per_run (50.0 KB)").contains("10 files");
+        workplace.configure("");
+        finish();
+    }
+
+    @Test
+    void time() throws IOException {
+        telegram.conditions().bandwidth(150_000);
+        ProgramRun run = workplace.run("", "download", "@some", "--max-duration", "4s", "--workers", "1");
+        assertThat(run.exitCode()).as("%s", run).isZero();
+        assertThat(run.err()).contains("max_duration (4 s)");
+        assertThat(workplace.archived()).hasSizeLessThan(10);
+        telegram.conditions().bandwidth(0);
+        finish();
+    }
+
+    @Test
+    void time_that_suffices_changes_nothing() throws IOException {
+        ProgramRun run = workplace.run("", "download", "@some", "--max-duration", "10m");
+        assertThat(run.exitCode()).as("%s", run).isZero();
+        assertThat(run.out()).contains("Archived 10 files");
+        finish();
+    }
+
+    @Test
+    void free_space() throws IOException {
+        walk();
+        workplace.configure("  min_free_space: 4000TB\n");
+        ProgramRun run = workplace.run("", "download", "@some");
+        assertThat(run.exitCode()).as("%s", run).isEqualTo(6);
+        assertThat(run.err())
+                .contains("Not enough space in " + workplace.downloads())
+                .contains("free")
+                .contains("the next file needs 100 KB")
+                .contains("4.0 PB are to stay free (download.min_free_space)");
+        assertThat(workplace.archived()).isEmpty();
+        workplace.configure("  min_free_space: 0\n");
+        finish();
+    }
+
+    @Test
+    void a_full_disk_is_no_trouble_when_there_is_nothing_to_fetch() throws IOException {
+        finish();
+        workplace.configure("  min_free_space: 4000TB\n");
+        ProgramRun run = workplace.run("", "download", "@some");
+        assertThat(run.exitCode()).as("%s", run).isZero();
+    }
+
+    @Test
+    void the_limit_of_files_says_what_is_left() throws IOException {
+        walk();
+        ProgramRun run = workplace.run("", "download", "@some", "--max-files", "9");
+        assertThat(run.exitCode()).as("%s", run).isZero();
+        assertThat(run.err()).contains("max_files_per_run (9)").contains("1 file (1.0 MB)");
+        finish();
+    }
+
+    @Test
+    void workers() throws IOException {
+        ProgramRun many = workplace.run("", "download", "@some", "--workers", "9");
+        assertThat(many.exitCode()).as("%s", many).isEqualTo(2);
+        assertThat(many.err()).contains("option --workers").contains("from 1 to 8");
+        ProgramRun six = workplace.run("", "download", "@some", "--workers", "6");
+        assertThat(six.exitCode()).as("%s", six).isZero();
+        assertThat(six.err()).contains("Telegram may limit the account");
+    }
+}

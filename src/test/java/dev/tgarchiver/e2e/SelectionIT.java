@@ -1,0 +1,276 @@
+package dev.tgarchiver.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tgarchiver.localtelegram.LocalTelegram;
+import dev.tgarchiver.localtelegram.world.Channel;
+import dev.tgarchiver.localtelegram.world.Media;
+import dev.tgarchiver.localtelegram.world.Post;
+import dev.tgarchiver.localtelegram.world.PostDraft;
+import dev.tgarchiver.localtelegram.world.RemoteFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which files are fetched, and what becomes of the others. */
+final class SelectionIT {
+
+    @TempDir
+    private Path folder;
+
+    private LocalTelegram telegram;
+    private Workplace workplace;
+    private Channel channel;
+
+    @BeforeEach
+    void start() throws IOException {
+        telegram = LocalTelegram.start();
+        telegram.world().user(Workplace.PHONE).named("Alice", "").code(Workplace.CODE);
+        workplace = new Workplace(folder, telegram);
+        workplace.login();
+        channel = telegram.world().channel("Some Channel").username("some");
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        telegram.close();
+    }
+
+    /** Posts 1 to 6, one of a kind. */
+    private void fill() {
+        channel.post(PostDraft.media(Media.audio("Clara Voss", "Afterglow", RemoteFile.ofSize(300_000)))
+                .caption("New #music today")
+                .at(Instant.parse("2023-05-01T12:00:00Z")));
+        channel.post(PostDraft.media(Media.document("Notes.PDF", RemoteFile.ofSize(20_000)))
+                .at(Instant.parse("2023-12-31T23:59:59Z")));
+        channel.post(PostDraft.media(Media.photo(RemoteFile.ofSize(100_000)))
+                .caption("#musical, but no tag of ours")
+                .at(Instant.parse("2024-01-01T00:00:00Z")));
+        channel.post(PostDraft.media(Media.video("clip.mp4", RemoteFile.ofSize(900_000)))
+                .at(Instant.parse("2024-02-01T00:00:00Z")));
+        channel.post(PostDraft.text("Just words").at(Instant.parse("2024-03-01T00:00:00Z")));
+        channel.post(PostDraft.media(Media.document("music.zip", RemoteFile.ofSize(50_000)))
+                .caption("All of it #Music")
+                .at(Instant.parse("2024-04-01T00:00:00Z")));
+    }
+
+    private ProgramRun archive(String... options) throws IOException {
+        String[] arguments = new String[options.length + 2];
+        arguments[0] = "download";
+        arguments[1] = "@some";
+        System.arraycopy(options, 0, arguments, 2, options.length);
+        ProgramRun run = workplace.run("", arguments);
+        assertThat(run.exitCode()).as("%s", run).isZero();
+        return run;
+    }
+
+    private void assertArchived(Integer... posts) throws IOException {
+        assertThat(workplace.archived().keySet()).containsExactlyInAnyOrder(posts);
+    }
+
+    private void writeChannels(String channels) throws IOException {
+        Path file = folder.resolve("config.yaml");
+        Files.writeString(file, Files.readString(file) + "\nchannels:\n" + channels);
+    }
+
+    @Test
+    void wider_filters_pick_up_what_narrower_ones_skipped_without_walking_again() throws IOException {
+        fill();
+        archive("--types", "audio,video", "--max-size", "500KB");
+        assertArchived(1);
+        ProgramRun stats = workplace.run("", "stats", "--json");
+        assertThat(stats.out())
+                .contains("\"posts\":6")
+                .contains("\"skipped\":4")
+                .contains("\"pending\":0");
+
+        telegram.calls().clear();
+        ProgramRun wider = archive("--max-size", "500KB");
+        assertThat(wider.err()).contains("the selection has changed");
+        assertArchived(1, 2, 3, 6);
+        assertThat(telegram.calls().count("messages.getHistory")).isZero();
+
+        archive();
+        workplace.assertArchiveIs(channel.history().ids().stream()
+                .map(channel.history()::required)
+                .toList());
+        assertThat(workplace.run("", "stats", "--json").out()).contains("\"skipped\":0");
+    }
+
+    @Test
+    void a_narrower_filter_skips_what_is_pending() throws IOException {
+        fill();
+        archive("--dry-run");
+        assertThat(workplace.archived()).isEmpty();
+        ProgramRun run = archive("--types", "photo");
+        assertThat(run.err()).contains("4 pending files are skipped now");
+        assertArchived(3);
+    }
+
+    @Test
+    void by_date_number_name_and_hashtag() throws IOException {
+        fill();
+        archive("--since", "2024", "--until", "2024-01");
+        assertArchived(3);
+        archive("--from-id", "4", "--to-id", "5");
+        assertArchived(3, 4);
+        archive("--name", "*.pdf", "--name", "no such*");
+        assertArchived(2, 3, 4);
+        archive("--hashtag", "#music");
+        assertArchived(1, 2, 3, 4, 6);
+    }
+
+    @Test
+    void new_posts_are_judged_too() throws IOException {
+        fill();
+        archive("--types", "photo");
+        channel.post(PostDraft.media(Media.photo(RemoteFile.ofSize(30_000))));
+        channel.post(PostDraft.media(Media.voice(RemoteFile.ofSize(30_001))));
+        archive("--types", "photo");
+        assertArchived(3, 7);
+    }
+
+    @Test
+    void a_channel_has_keys_of_its_own() throws IOException {
+        fill();
+        Channel other = telegram.world().channel("Other").username("other");
+        other.post(PostDraft.media(Media.photo(RemoteFile.ofSize(40_000))));
+        other.post(PostDraft.media(Media.document("o.bin", RemoteFile.ofSize(40_001))));
+        workplace.configure("""
+                  select: {types: photo}
+                """);
+        writeChannels("""
+                  - {channel: "https://t.me/Some", types: [audio, video], max_size: 400KB}
+                  - "@other"
+                """);
+        ProgramRun run = workplace.run("", "download");
+        assertThat(run.exitCode()).as("%s", run).isZero();
+        assertThat(namesBelow("Some Channel")).containsExactly("1_Clara Voss - Afterglow.mp3");
+        assertThat(namesBelow("Other")).containsExactly("1_photo.jpg");
+
+        // The channel's own keys hold also when it is named on the command line, and options go before them.
+        telegram.calls().clear();
+        archive();
+        assertThat(namesBelow("Some Channel")).hasSize(1);
+        archive("--types", "all");
+        assertThat(namesBelow("Some Channel")).hasSize(5 - 1);
+    }
+
+    private List<String> namesBelow(String directory) throws IOException {
+        try (var paths = Files.walk(workplace.downloads().resolve(directory))) {
+            return paths.filter(Files::isRegularFile)
+                    .map(path -> path.getFileName().toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Test
+    void an_albums_caption_is_that_of_all_its_items() throws IOException {
+        workplace.configure("""
+                  path_template: "{channel}/{kind}/{id}_{caption}_{performer}_{title}"
+                """);
+        channel.post(PostDraft.media(Media.photo(RemoteFile.ofSize(10_000)))
+                .album(77)
+                .caption("Summer, at the lake! #holiday"));
+        channel.post(PostDraft.media(Media.photo(RemoteFile.ofSize(10_001))).album(77));
+        channel.post(
+                PostDraft.media(Media.video("v.mp4", RemoteFile.ofSize(10_002))).album(77));
+        channel.post(PostDraft.media(Media.photo(RemoteFile.ofSize(10_003))).album(78));
+        channel.post(PostDraft.media(Media.audio("Clara Voss", "Afterglow", RemoteFile.ofSize(10_004)))
+                .caption("#holiday too"));
+        archive("--hashtag", "holiday");
+        assertArchived(1, 2, 3, 5);
+        assertThat(workplace.downloads().relativize(workplace.archived(2)))
+                .hasToString("Some Channel/photo/2_Summer_at_the_lake_holiday.jpg");
+        assertThat(workplace.downloads().relativize(workplace.archived(3)))
+                .hasToString("Some Channel/video/3_Summer_at_the_lake_holiday.mp4");
+        assertThat(workplace.downloads().relativize(workplace.archived(5)))
+                .hasToString("Some Channel/audio/5_holiday_too_Clara Voss_Afterglow.mp3");
+    }
+
+    @Test
+    void an_album_that_lies_across_two_pages_is_named_and_chosen_as_a_whole() throws IOException {
+        workplace.configure("""
+                  path_template: "{channel}/{id}_{caption}"
+                """);
+        // Every album of ten lies across some page's end, whatever the size of the pages is.
+        channel.posts(330, id -> {
+            PostDraft draft =
+                    PostDraft.media(Media.photo(RemoteFile.ofSize(1_000 + id))).album(1 + (id - 1) / 10);
+            return id % 10 == 1 ? draft.caption("Album " + (1 + (id - 1) / 10) + " #tag" + id % 20) : draft;
+        });
+        archive("--hashtag", "tag1");
+        assertThat(workplace.archived()).hasSize(170);
+        assertThat(workplace.archived())
+                .allSatisfy((id, path) -> assertThat(path.getFileName().toString())
+                        .startsWith(id + "_Album_" + (1 + (id - 1) / 10) + "_"));
+    }
+
+    @Test
+    void a_dry_run_tells_what_there_is_and_downloads_nothing() throws IOException {
+        fill();
+        ProgramRun run = archive("--dry-run", "--types", "document,photo");
+        assertThat(workplace.archived()).isEmpty();
+        assertThat(telegram.calls().count("upload.getFile")).isZero();
+        assertThat(run.out())
+                .contains("document", "photo", "170 KB", "6 posts", "3 files")
+                .containsPattern("skipped.*2 files")
+                .contains("archiver download");
+        telegram.calls().clear();
+        archive("--types", "document,photo");
+        assertArchived(2, 3, 6);
+        assertThat(telegram.calls().count("messages.getHistory")).isZero();
+
+        ProgramRun json = archive("--dry-run", "--json");
+        assertThat(json.out().lines().reduce((first, last) -> last))
+                .hasValueSatisfying(line -> assertThat(line).contains("\"type\":\"dry_run\"", "\"files\":2"));
+    }
+
+    @Test
+    void an_unchanged_filter_costs_nothing() throws IOException {
+        fill();
+        archive("--types", "photo");
+        ProgramRun again = archive("--types", "photo");
+        assertThat(again.err()).doesNotContain("selection has changed");
+        assertThat(again.out()).contains("Nothing new");
+    }
+
+    @Test
+    void a_wrong_filter_names_its_option() throws IOException {
+        for (List<String> wrong : List.of(
+                List.of("--types", "music"),
+                List.of("--max-size", "big"),
+                List.of("--since", "yesterday"),
+                List.of("--from-id", "x"),
+                List.of("--hashtag", "two words!"))) {
+            ProgramRun run = workplace.run("", "download", "@some", wrong.get(0), wrong.get(1));
+            assertThat(run.exitCode()).as("%s", run).isEqualTo(2);
+            assertThat(run.err()).contains("option " + wrong.get(0)).contains("allowed:");
+        }
+        ProgramRun contradiction = workplace.run("", "download", "@some", "--min-size", "2MB", "--max-size", "1MB");
+        assertThat(contradiction.exitCode()).isEqualTo(2);
+        assertThat(contradiction.err()).contains("no file is wanted");
+    }
+
+    @Test
+    void what_several_channels_hold_is_fetched_when_one_of_them_wants_it() throws IOException {
+        RemoteFile file = RemoteFile.of(4711, 60_000);
+        channel.post(PostDraft.media(Media.document("same.bin", file)));
+        Channel other = telegram.world().channel("Other").username("other");
+        Post post = other.post(PostDraft.media(Media.document("same.bin", file)));
+        writeChannels("""
+                  - {channel: "@some", types: photo}
+                  - "@other"
+                """);
+        ProgramRun run = workplace.run("", "download");
+        assertThat(run.exitCode()).as("%s", run).isZero();
+        assertThat(namesBelow("Other")).containsExactly(post.id() + "_same.bin");
+    }
+}
