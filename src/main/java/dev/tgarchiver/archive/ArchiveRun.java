@@ -231,7 +231,7 @@ public final class ArchiveRun {
         return rows;
     }
 
-    private void select(ChannelRow row, Selection selection) throws TrackerFailure {
+    private void select(ChannelRow row, Selection selection) throws TrackerFailure, InterruptedException {
         Selected changed = archive.tracker().select(row.chatId(), selection);
         if (!changed.equals(Selected.NOTHING)) {
             String text = row.channel().label() + ": the selection has changed (" + describe(selection) + "); "

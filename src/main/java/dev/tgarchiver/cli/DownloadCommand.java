@@ -203,7 +203,7 @@ final class DownloadCommand extends Subcommand {
         return options().quiet() ? ProgressView.quiet(console) : ProgressView.of(console);
     }
 
-    private static ArchiveRun.Sources sources(LiveSession live, Configuration.Download download)
+    private ArchiveRun.Sources sources(LiveSession live, Configuration.Download download)
             throws TelegramFailure, InterruptedException {
         TdSession session = live.session();
         return new ArchiveRun.Sources(
@@ -212,9 +212,9 @@ final class DownloadCommand extends Subcommand {
                 live.lanes().sources(session, download.concurrentDownloads(), lanes(download)));
     }
 
-    /** More lanes than workers would only stand idle. */
-    private static int lanes(Configuration.Download download) {
-        int workers = download.concurrentDownloads();
+    /** More lanes than workers would only stand idle, as all of them would in a dry run. */
+    private int lanes(Configuration.Download download) {
+        int workers = dryRun ? 1 : download.concurrentDownloads();
         return Math.min(workers, download.lanes().orElse(workers));
     }
 

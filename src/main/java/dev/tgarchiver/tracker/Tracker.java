@@ -88,19 +88,23 @@ public final class Tracker extends TrackerReader {
 
     /**
      * From now on these are a remembered channel's wanted files. Its posts are judged anew if they were last judged by
-     * another selection, which takes about a minute for a million of them; what was pending and is not wanted is
+     * another selection, which takes about half a minute for a million of them; what was pending and is not wanted is
      * skipped, with the criterion's key as cause, and what was skipped so and is wanted becomes pending. Files in other
      * states stay as they are. A file that several posts hold is skipped when none of them wants it.
      *
      * @return what has changed
+     * @throws InterruptedException between two portions; then it is begun anew the next time
      */
-    public Selected select(long chatId, Selection selection) throws TrackerFailure {
+    public Selected select(long chatId, Selection selection) throws TrackerFailure, InterruptedException {
         Selector selector = new Selector(selection);
         Selected all = Selected.NOTHING;
         if (database().write(session -> SelectionTable.begin(session, chatId, selection))) {
             long after = 0;
             SelectionTable.Portion portion;
             do {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
                 long from = after;
                 portion = database().write(session -> SelectionTable.judge(session, chatId, selector, from));
                 all = all.plus(portion.changed());

@@ -37,7 +37,7 @@ class RandomOperationsTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void counts_stay_right(long seed, @TempDir Path folder) throws TrackerFailure {
+    void counts_stay_right(long seed, @TempDir Path folder) throws TrackerFailure, InterruptedException {
         Random random = new Random(seed);
         try (Tracker tracker = Tracker.open(folder.resolve("tracker.db"))) {
             for (long chatId : BOTH) {
@@ -60,7 +60,7 @@ class RandomOperationsTest {
     }
 
     private static void operate(Tracker tracker, Random random, int step, Map<PostId, Post> newest)
-            throws TrackerFailure {
+            throws TrackerFailure, InterruptedException {
         long file = 1L + random.nextInt(REMOTE_FILES);
         Instant at = NOW.plusSeconds(step);
         switch (random.nextInt(14)) {
@@ -140,7 +140,8 @@ class RandomOperationsTest {
         return Samples.post(chatId, 1 + random.nextInt(MESSAGES), "text of " + at, Optional.of(at), media);
     }
 
-    private static void assertTotals(Tracker tracker, Map<PostId, Post> posts) throws TrackerFailure {
+    private static void assertTotals(Tracker tracker, Map<PostId, Post> posts)
+            throws TrackerFailure, InterruptedException {
         Totals total = tracker.stats().total();
         assertThat(total.posts()).isEqualTo(posts.size());
 

@@ -8,6 +8,7 @@ import static dev.tgarchiver.tracker.Samples.NOW;
 import static dev.tgarchiver.tracker.Samples.media;
 import static dev.tgarchiver.tracker.Samples.with;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.MediaKind;
@@ -36,14 +37,14 @@ class SelectionTest {
     private Tracker tracker;
 
     @BeforeEach
-    void open() throws TrackerFailure {
+    void open() throws TrackerFailure, InterruptedException {
         tracker = Tracker.open(folder.resolve("tracker.db"));
         Samples.remember(tracker, NEWS);
         Samples.remember(tracker, MUSIC);
     }
 
     @AfterEach
-    void close() throws TrackerFailure {
+    void close() throws TrackerFailure, InterruptedException {
         assertThat(tracker.integrityCheck()).isEmpty();
         tracker.close();
     }
@@ -63,12 +64,12 @@ class SelectionTest {
                 .toList();
     }
 
-    private Map<String, Amount> skipped() throws TrackerFailure {
+    private Map<String, Amount> skipped() throws TrackerFailure, InterruptedException {
         return tracker.stats().total().skipped();
     }
 
     @Test
-    void files_that_are_not_wanted_are_skipped_when_they_are_recorded() throws TrackerFailure {
+    void files_that_are_not_wanted_are_skipped_when_they_are_recorded() throws TrackerFailure, InterruptedException {
         assertThat(tracker.select(NEWS, SMALL)).isEqualTo(Selected.NOTHING);
         PageResult page = tracker.recordPage(
                 NEWS, List.of(with(NEWS, 1, media("a", 10)), with(NEWS, 2, media("b", 200))), CURSOR);
@@ -78,7 +79,7 @@ class SelectionTest {
     }
 
     @Test
-    void another_selection_changes_what_is_known() throws TrackerFailure {
+    void another_selection_changes_what_is_known() throws TrackerFailure, InterruptedException {
         tracker.recordPage(NEWS, List.of(with(NEWS, 1, media("a", 10)), with(NEWS, 2, media("b", 200))), CURSOR);
         assertThat(tracker.select(NEWS, SMALL)).isEqualTo(new Selected(1, 0));
         assertThat(pending(NEWS)).containsExactly(1L);
@@ -90,7 +91,7 @@ class SelectionTest {
     }
 
     @Test
-    void what_is_done_stays_and_what_failed_stays() throws TrackerFailure {
+    void what_is_done_stays_and_what_failed_stays() throws TrackerFailure, InterruptedException {
         tracker.recordPage(NEWS, List.of(with(NEWS, 1, media("a", 1000)), with(NEWS, 2, media("b", 2000))), CURSOR);
         List<PendingFile> files = tracker.pending(List.of(NEWS), 10, NOW);
         tracker.done(files.get(0).id(), Samples.stored("x", 1000, 1), NOW, "worker_1");
@@ -102,7 +103,7 @@ class SelectionTest {
     }
 
     @Test
-    void a_file_in_two_channels_is_fetched_for_the_one_that_wants_it() throws TrackerFailure {
+    void a_file_in_two_channels_is_fetched_for_the_one_that_wants_it() throws TrackerFailure, InterruptedException {
         tracker.recordPage(NEWS, List.of(with(NEWS, 1, media("same", 200))), CURSOR);
         tracker.recordPage(MUSIC, List.of(with(MUSIC, 7, media("same", 200))), CURSOR);
         tracker.select(NEWS, SMALL);
@@ -124,7 +125,7 @@ class SelectionTest {
     }
 
     @Test
-    void what_nobody_wants_is_not_wanted_again() throws TrackerFailure {
+    void what_nobody_wants_is_not_wanted_again() throws TrackerFailure, InterruptedException {
         tracker.recordPage(NEWS, List.of(with(NEWS, 1, media("a", 1000))), CURSOR);
         long file = Samples.onlyPending(tracker, NEWS).id();
         tracker.done(file, Samples.stored("x", 1000, 1), NOW, "worker_1");
@@ -137,7 +138,7 @@ class SelectionTest {
     }
 
     @Test
-    void an_edited_caption_counts() throws TrackerFailure {
+    void an_edited_caption_counts() throws TrackerFailure, InterruptedException {
         tracker.select(NEWS, tagged("edited"));
         Post post = with(NEWS, 1, media("a", 10));
         tracker.recordPage(NEWS, List.of(post), CURSOR);
@@ -154,7 +155,7 @@ class SelectionTest {
     }
 
     @Test
-    void an_albums_caption_counts_for_its_items_wherever_a_page_ends() throws TrackerFailure {
+    void an_albums_caption_counts_for_its_items_wherever_a_page_ends() throws TrackerFailure, InterruptedException {
         tracker.select(NEWS, tagged("tag"));
         tracker.recordPage(NEWS, List.of(item(12, "", "c"), item(11, "", "b")), CURSOR);
         assertThat(skipped()).containsEntry("hashtag", new Amount(2, 43));
@@ -169,9 +170,17 @@ class SelectionTest {
     }
 
     @Test
-    void a_selection_that_was_interrupted_is_done_again() throws TrackerFailure {
+    void a_selection_that_was_interrupted_is_done_again() throws TrackerFailure, InterruptedException {
         tracker.recordPage(NEWS, List.of(with(NEWS, 1, media("a", 1000))), CURSOR);
         tracker.database().write(session -> SelectionTable.begin(session, NEWS, SMALL));
+        assertThat(tracker.select(NEWS, SMALL)).isEqualTo(new Selected(1, 0));
+    }
+
+    @Test
+    void an_interrupt_ends_it_and_it_is_done_again() throws TrackerFailure, InterruptedException {
+        tracker.recordPage(NEWS, List.of(with(NEWS, 1, media("a", 1000))), CURSOR);
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> tracker.select(NEWS, SMALL)).isInstanceOf(InterruptedException.class);
         assertThat(tracker.select(NEWS, SMALL)).isEqualTo(new Selected(1, 0));
     }
 
