@@ -94,7 +94,9 @@ final class StallIT {
         silence();
         ProgramRun run = workplace.run("", "download", "@some", "--workers", "3");
         assertThat(run.exitCode()).as("%s", run).isEqualTo(3);
-        assertThat(logged("7.bin", "failed for good after 3 attempts")).as(log()).isTrue();
+        assertThat(logged("7.bin", "failed for good after 3 attempts"))
+                .as(log())
+                .isTrue();
         assertThat(workplace.archived()).hasSize(9).doesNotContainKey(SILENT);
     }
 }
