@@ -114,7 +114,7 @@ final class LimitsIT {
     void free_space() throws IOException {
         walk();
         workplace.configure("  min_free_space: 4000TB\n");
-        ProgramRun run = workplace.run("", "download", "@some");
+        ProgramRun run = workplace.run("", "download", "@some", "--workers", "1");
         assertThat(run.exitCode()).as("%s", run).isEqualTo(6);
         assertThat(run.err())
                 .contains("Not enough space in " + workplace.downloads())
