@@ -41,7 +41,7 @@ final class Interrupts {
         Runnable now;
         synchronized (this) {
             if (requested) {
-                Runtime.getRuntime().halt(ExitCode.INTERRUPTED.code());
+                QuickExit.now(ExitCode.INTERRUPTED);
             }
             requested = true;
             now = action;

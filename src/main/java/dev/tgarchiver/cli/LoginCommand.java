@@ -39,7 +39,7 @@ final class LoginCommand extends Subcommand {
             // The main thread waits for a person or for Telegram; there is nothing to bring to an end but the session.
             interrupts.onInterrupt(() -> {
                 live.end();
-                Runtime.getRuntime().halt(ExitCode.INTERRUPTED.code());
+                QuickExit.now(ExitCode.INTERRUPTED);
             });
             if (live.session().loggedIn()) {
                 console.info("Already logged in as " + live.session().account().label()
