@@ -116,6 +116,9 @@ public final class ArchiveRun {
         events.on(new Event.RunStarted(runId, names, settings.workers(), left.files(), left.bytes(), limit));
         LOG.info("Run {} begins: {}, {} workers, {} files pending", runId, names, settings.workers(), left.files());
         if (!order.dryRun()) {
+            if (left.files() == 0) {
+                downloads.awaitFirstPage();
+            }
             downloads.start();
         }
         discovery.walk(channels, downloads::limitReached);

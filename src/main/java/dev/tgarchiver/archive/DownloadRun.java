@@ -32,6 +32,8 @@ final class DownloadRun {
     /** A file that failed for now is waited for when its next attempt is due within this time. */
     private static final Duration RETRY_PATIENCE = Duration.ofMinutes(2);
 
+    private static final Duration FIRST_PAGE_PATIENCE = Duration.ofSeconds(5);
+
     /** What the run's own thread does while the workers download; it must let them begin with {@link #start}. */
     @FunctionalInterface
     interface Lead {
@@ -107,8 +109,15 @@ final class DownloadRun {
     }
 
     private void onDiscovery(Event event) {
-        if (event instanceof Event.PageWalked page && page.files() > 0) {
-            queue.discovered();
+        if (event instanceof Event.PageWalked page) {
+            if (page.files() > 0) {
+                queue.discovered();
+            }
+            if (page.posts() > 1) {
+                queue.ready();
+            }
+        } else if (event instanceof Event.WalkFinished) {
+            queue.ready();
         }
     }
 
@@ -141,6 +150,14 @@ final class DownloadRun {
         }
         pool.stop(abort.cause().isPresent() ? Duration.ZERO : GRACE);
         return new End(abort.cause(), interrupted, timeIsUp, led, Duration.ofNanos(time.nanoTime() - started));
+    }
+
+    /**
+     * Has the workers wait a moment, until the walk has brought a page of several posts: TDLib's answer to the first
+     * question is the newest post alone, and its file would be the first however large. To be called before {@link #start}.
+     */
+    void awaitFirstPage() {
+        queue.holdBack(FIRST_PAGE_PATIENCE);
     }
 
     /** Lets the workers begin. To be called once, by the lead. */

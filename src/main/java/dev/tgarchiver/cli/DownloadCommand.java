@@ -152,7 +152,7 @@ final class DownloadCommand extends Subcommand {
                             .map(ChannelRef::input)
                             .collect(Collectors.joining(" ", dryRun ? "download --dry-run " : "download ", "")),
                     Time.SYSTEM);
-            RunSummary summary = new RunSummary();
+            RunSummary summary = new RunSummary(nextCommands(channels));
             RunResult result;
             ArchiveRun.Done end;
             List<Long> found;
