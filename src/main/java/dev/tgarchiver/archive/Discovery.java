@@ -16,6 +16,7 @@ import dev.tgarchiver.tracker.TrackerFailure;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,12 @@ import org.slf4j.LoggerFactory;
 final class Discovery {
 
     private static final Logger LOG = LoggerFactory.getLogger(Discovery.class);
+
+    /** Measured: a million posts take 25 to 38 s, mostly for the tracker's sums that change with each file. */
+    private static final long POSTS_PER_SECOND = 30_000;
+
+    /** Of fewer posts it is not worth telling beforehand. */
+    private static final long MANY_POSTS = 20_000;
 
     private final ChannelSearch search;
     private final HistoryWalker walker;
@@ -62,8 +69,8 @@ final class Discovery {
         List<ChannelRow> rows = new ArrayList<>();
         for (ChannelRef ref : refs) {
             try {
-                Channel channel = search.find(ref);
-                ChannelRow row = tracker.remember(channel, taken -> ChannelDirectory.choose(channel, taken));
+                Channel channel = lookUp(ref);
+                ChannelRow row = remember(channel);
                 if (!chatIds.contains(row.chatId())) {
                     select(row, selections.of(ref, channel));
                     chatIds.add(row.chatId());
@@ -76,15 +83,61 @@ final class Discovery {
         return rows;
     }
 
+    private ChannelRow remember(Channel channel) throws TrackerFailure {
+        return tracker.remember(channel, taken -> ChannelDirectory.choose(channel, taken));
+    }
+
+    /**
+     * A channel that was archived under this name before is asked for by its number, which TDLib answers by itself:
+     * Telegram has those wait for hours who resolve names often. If it is called otherwise now, the name is resolved.
+     */
+    private Channel lookUp(ChannelRef ref) throws TelegramFailure, TrackerFailure, InterruptedException {
+        if (ref instanceof ChannelRef.Username asked) {
+            for (ChannelRow row : tracker.channels()) {
+                if (row.username().filter(asked.name()::equalsIgnoreCase).isPresent()) {
+                    Optional<Channel> channel = byNumber(row.chatId());
+                    if (channel.isPresent()) {
+                        if (channel.get()
+                                .username()
+                                .filter(asked.name()::equalsIgnoreCase)
+                                .isPresent()) {
+                            return channel.get();
+                        }
+                        remember(channel.get());
+                    }
+                }
+            }
+        }
+        return search.find(ref);
+    }
+
+    private Optional<Channel> byNumber(long chatId) throws TelegramFailure, InterruptedException {
+        try {
+            return Optional.of(search.find(new ChannelRef.ChatId(Long.toString(chatId), chatId)));
+        } catch (TelegramFailure.NoAccess e) {
+            LOG.debug("Not known by its number any more: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
     private void select(ChannelRow row, Selection selection) throws TrackerFailure, InterruptedException {
+        long posts = tracker.postsToJudge(row.chatId(), selection);
+        if (posts >= MANY_POSTS) {
+            notice(row.channel().label() + ": the selection is another one now (" + describe(selection) + "). Its "
+                    + posts + " posts with files are looked through, about " + (posts / POSTS_PER_SECOND + 1) + " s.");
+        }
         Selected changed = tracker.select(row.chatId(), selection);
         if (!changed.equals(Selected.NOTHING)) {
             String text = row.channel().label() + ": the selection has changed (" + describe(selection) + "); "
                     + changed.skipped() + " pending files are skipped now, " + changed.wanted()
                     + " skipped ones are pending again";
-            LOG.info("{}", text);
-            events.on(new Event.Notice(Event.Notice.Level.INFO, text));
+            notice(text);
         }
+    }
+
+    private void notice(String text) {
+        LOG.info("{}", text);
+        events.on(new Event.Notice(Event.Notice.Level.INFO, text));
     }
 
     private static String describe(Selection selection) {

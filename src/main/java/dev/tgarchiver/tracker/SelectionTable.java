@@ -31,6 +31,7 @@ final class SelectionTable {
             .collect(Collectors.joining(", ", "(", ")"));
 
     private static final String CURRENT = "SELECT selection FROM channel WHERE id = ?";
+    private static final String WITH_FILES = "SELECT sum(posts) FROM post_tally WHERE channel = ? AND kind <> ''";
     private static final String REMEMBER = "UPDATE channel SET selection = ? WHERE id = ?";
     private static final String COLUMNS = """
             SELECT p.id, p.date, p.text, p.album, p.skip, p.file, f.kind, f.unique_id, f.size, f.file_name, f.mime_type,
@@ -141,11 +142,20 @@ final class SelectionTable {
     /** How far posts were judged anew. */
     record Portion(Selected changed, long last, boolean more) {}
 
+    /** How many posts with files there are to judge. */
+    static long postsToJudge(Session session, long chatId, Selection selection) throws SQLException {
+        long channel = ChannelTable.requireRow(session, chatId);
+        return isCurrent(session, channel, selection) ? 0 : session.number(WITH_FILES, channel);
+    }
+
+    private static boolean isCurrent(Session session, long channel, Selection selection) throws SQLException {
+        return session.one(CURRENT, row -> row.getString(1), channel).orElse("").equals(selection.toString());
+    }
+
     /** Whether the channel's posts were last judged by another selection; then they have to be judged. */
     static boolean begin(Session session, long chatId, Selection selection) throws SQLException {
         long channel = ChannelTable.requireRow(session, chatId);
-        String current = session.one(CURRENT, row -> row.getString(1), channel).orElse("");
-        if (current.equals(selection.toString())) {
+        if (isCurrent(session, channel, selection)) {
             return false;
         }
         session.update(REMEMBER, UNDER_WAY, channel);

@@ -3,6 +3,7 @@ package dev.tgarchiver.tracker;
 import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.model.Selection;
 import dev.tgarchiver.storage.Stored;
 import java.time.Instant;
 import java.util.Collection;
@@ -122,6 +123,14 @@ public sealed class TrackerReader implements AutoCloseable permits Tracker {
      */
     public final Optional<Stored> toReplace(long file) throws TrackerFailure {
         return database.read(session -> FileTable.toReplace(session, file));
+    }
+
+    /**
+     * How many of a remembered channel's posts {@link Tracker#select} would have to judge anew for this selection; 0 when
+     * it was the last one.
+     */
+    public final long postsToJudge(long chatId, Selection selection) throws TrackerFailure {
+        return database.read(session -> SelectionTable.postsToJudge(session, chatId, selection));
     }
 
     /** Files that were given up, channel by channel, older posts first. */

@@ -3,11 +3,14 @@ package dev.tgarchiver.tdlib;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tgarchiver.storage.LaneRemains;
 import dev.tgarchiver.telegram.TelegramFailure.Local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,5 +78,28 @@ final class LaneFoldersTest {
         folders.takeSnapshot(session);
         folders.copy(2);
         assertThatThrownBy(() -> folders.copy(2)).isInstanceOf(Local.class).hasMessageContaining("download.lanes");
+    }
+
+    @Test
+    void a_lane_with_the_beginning_of_a_file_is_kept_for_some_time() throws Exception {
+        Instant now = Instant.parse("2026-05-06T10:00:00Z");
+        LaneFolders folders = new LaneFolders(lanes, 9);
+        folders.takeSnapshot(session);
+        folders.copy(2);
+        folders.copy(3);
+        folders.copy(4);
+        Partials partials = Partials.read(lanes);
+        partials.begin(3, "aFile", now);
+        partials.begin(4, "another", now.minus(Duration.ofDays(8)));
+
+        folders.removeStale(now.minus(Duration.ofDays(7)));
+        assertThat(lanes).isDirectoryNotContaining("glob:**/snapshot").isDirectoryNotContaining("glob:**/2");
+        assertThat(folders.isKept(3)).isTrue();
+        assertThat(folders.isKept(4)).isFalse();
+        assertThat(LaneRemains.stale(lanes, now)).isEmpty();
+
+        partials.end("aFile");
+        folders.removeStale(Instant.MIN);
+        assertThat(lanes).doesNotExist();
     }
 }

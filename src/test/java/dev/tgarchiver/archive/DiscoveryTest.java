@@ -1,0 +1,179 @@
+package dev.tgarchiver.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tgarchiver.download.RunAbort;
+import dev.tgarchiver.event.Event;
+import dev.tgarchiver.history.HistoryWalker;
+import dev.tgarchiver.model.Channel;
+import dev.tgarchiver.model.ChannelRef;
+import dev.tgarchiver.model.Media;
+import dev.tgarchiver.model.MediaKind;
+import dev.tgarchiver.model.Post;
+import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.model.Selection;
+import dev.tgarchiver.telegram.ChannelFinder;
+import dev.tgarchiver.telegram.HistorySource;
+import dev.tgarchiver.throttle.Backoff;
+import dev.tgarchiver.throttle.FakeTime;
+import dev.tgarchiver.throttle.FloodGate;
+import dev.tgarchiver.throttle.Throttle;
+import dev.tgarchiver.throttle.TokenBucket;
+import dev.tgarchiver.tracker.Cursor;
+import dev.tgarchiver.tracker.Tracker;
+import dev.tgarchiver.tracker.TrackerFailure;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class DiscoveryTest {
+
+    private static final long CHAT = -1_000_000_000_001L;
+    private static final int PAGE = 1000;
+
+    @TempDir
+    private Path folder;
+
+    private final List<String> told = new ArrayList<>();
+    private final Channel channel = new Channel(CHAT, "Some", Optional.of("some"), Channel.Type.CHANNEL);
+    private Tracker tracker;
+    private Selection selection = Selection.EVERYTHING;
+
+    @BeforeEach
+    void open() throws TrackerFailure {
+        tracker = Tracker.open(folder.resolve("tracker.db"));
+    }
+
+    @AfterEach
+    void close() throws TrackerFailure {
+        tracker.close();
+    }
+
+    private void record(int posts) throws TrackerFailure {
+        tracker.remember(channel, taken -> "Some");
+        for (int first = 1; first <= posts; first += PAGE) {
+            List<Post> page = new ArrayList<>();
+            for (int id = Math.min(posts, first + PAGE - 1); id >= first; id--) {
+                page.add(post(id));
+            }
+            tracker.recordPage(CHAT, page, new Cursor(posts, 1, true));
+        }
+    }
+
+    private static Post post(int id) {
+        Media media = new Media(MediaKind.DOCUMENT, "u" + id, id, "", "", "", "", 0, 0, 0);
+        return new Post(
+                new PostId(CHAT, id),
+                Instant.ofEpochSecond(1_700_000_000L + id),
+                Optional.empty(),
+                "document",
+                "",
+                "",
+                0,
+                0,
+                0,
+                0,
+                "",
+                Optional.of(media));
+    }
+
+    private void find() throws Exception {
+        told.clear();
+        FakeTime time = new FakeTime();
+        Throttle throttle = new Throttle(new TokenBucket(2, 5, time), new FloodGate(time, () -> 0), time);
+        Discovery discovery = new Discovery(
+                new ChannelSearch(new OneChannel(), throttle, event -> {}),
+                new HistoryWalker(
+                        new NoHistory(),
+                        tracker,
+                        throttle,
+                        new Backoff(1, Duration.ofSeconds(1), Duration.ofSeconds(1), () -> 1),
+                        event -> {},
+                        time),
+                tracker,
+                (ref, found) -> selection,
+                this::onEvent,
+                new RunAbort(() -> {}));
+        assertThat(discovery.find(List.of(new ChannelRef.ChatId(Long.toString(CHAT), CHAT)), new ArrayList<>()))
+                .hasSize(1);
+    }
+
+    private void onEvent(Event event) {
+        if (event instanceof Event.Notice notice) {
+            try {
+                // Whether the judging was still to come.
+                long left = tracker.postsToJudge(CHAT, selection);
+                told.add((left > 0 ? "before: " : "after: ") + notice.text());
+            } catch (TrackerFailure e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private static Selection upTo(long size) {
+        return new Selection(Set.of(), 0, size, Optional.empty(), Optional.empty(), 0, 0, List.of(), List.of());
+    }
+
+    @Test
+    void a_changed_selection_of_many_posts_is_told_before_it_takes_its_time() throws Exception {
+        record(20_000);
+        find();
+        selection = upTo(19_000);
+        find();
+        assertThat(told).hasSize(2);
+        assertThat(told.get(0)).startsWith("before: ").contains("20000 posts with files are looked through");
+        assertThat(told.get(1)).startsWith("after: ").contains("1000 pending files are skipped now");
+        find();
+        assertThat(told).as("nothing has changed").isEmpty();
+    }
+
+    @Test
+    void of_few_posts_only_the_outcome_is_told() throws Exception {
+        record(20);
+        find();
+        assertThat(told).isEmpty();
+        selection = upTo(10);
+        find();
+        assertThat(told).singleElement().satisfies(text -> assertThat(text).startsWith("after: "));
+    }
+
+    private final class OneChannel implements ChannelFinder {
+        @Override
+        public Channel find(ChannelRef ref) {
+            return channel;
+        }
+
+        @Override
+        public List<Channel> all() {
+            return List.of(channel);
+        }
+    }
+
+    private static final class NoHistory implements HistorySource {
+        @Override
+        public long refresh(long chatId, long known) {
+            return known;
+        }
+
+        @Override
+        public List<Post> older(long chatId, long before) {
+            return List.of();
+        }
+
+        @Override
+        public List<Post> newer(long chatId, long after) {
+            return List.of();
+        }
+
+        @Override
+        public void release(long chatId) {}
+    }
+}
