@@ -1,11 +1,14 @@
 package dev.tgarchiver.tdlib;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.tgarchiver.telegram.HistorySource;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.TelegramFailure.Local;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,12 +24,18 @@ public final class TdLanes implements AutoCloseable {
     /** Beyond this, copying TDLib's database costs more than having each lane ask for its chats. */
     private static final long MOST_DATABASE_BYTES = 64L << 20;
 
+    /** The number of the lane that walks when the main client has walked enough. */
+    private static final int WALK = 0;
+
     private final TdJson tdJson;
     private final TdReceiver receiver;
     private final TdLog log;
     private final SessionSettings settings;
     private final LaneFolders folders;
     private final List<TdLane> lanes = new ArrayList<>();
+
+    @GuardedBy("this")
+    private @Nullable LongWalk walk;
 
     private TdLanes(TdJson tdJson, TdReceiver receiver, TdLog log, SessionSettings settings, LaneFolders folders) {
         this.tdJson = tdJson;
@@ -79,6 +88,50 @@ public final class TdLanes implements AutoCloseable {
         return sources;
     }
 
+    /**
+     * A source of histories that does not fill the memory however long the channels are and however fast they are
+     * walked. To be called once.
+     *
+     * @param main the main client, open and logged in
+     * @param lanes as many as were prepared for
+     */
+    public synchronized HistorySource history(TdSession main, int lanes) throws TelegramFailure {
+        if (lanes < 2) {
+            return main.history();
+        }
+        TdConnection mainConnection = main.connection();
+        walk = new LongWalk(main.history(), () -> successor(mainConnection), System::nanoTime);
+        return walk;
+    }
+
+    private LongWalk.Successor successor(TdConnection main) throws TelegramFailure, InterruptedException {
+        folders.remove(WALK);
+        TdSession session = open(WALK);
+        LaneChats chats;
+        try {
+            chats = new LaneChats(session.connection(), main);
+        } catch (TelegramFailure e) {
+            session.close();
+            throw e;
+        }
+        return new LongWalk.Successor() {
+            @Override
+            public boolean meet(long chatId) throws TelegramFailure, InterruptedException {
+                return chats.meet(chatId);
+            }
+
+            @Override
+            public HistorySource history() throws TelegramFailure {
+                return session.history();
+            }
+
+            @Override
+            public void close() {
+                session.close();
+            }
+        };
+    }
+
     private TdSession open(int lane) throws TelegramFailure, InterruptedException {
         Path folder = folders.copy(lane);
         return TdSession.open(tdJson, receiver, log, settings.in(folder, folder.resolve("files")), state -> {});
@@ -87,6 +140,9 @@ public final class TdLanes implements AutoCloseable {
     /** Closes every lane, waits until all are closed, and removes their folders. Never throws; may be called again. */
     @Override
     public synchronized void close() {
+        if (walk != null) {
+            walk.close();
+        }
         lanes.forEach(TdLane::beginClose);
         lanes.forEach(TdLane::close);
         lanes.clear();
