@@ -1,6 +1,7 @@
 package dev.tgarchiver.tdlib;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.tgarchiver.telegram.HistorySource;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.TelegramFailure.Local;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +35,9 @@ public final class TdLanes implements AutoCloseable {
     /** Beyond this, copying TDLib's database costs more than having each lane ask for its chats. */
     private static final long MOST_DATABASE_BYTES = 64L << 20;
 
+    /** The number of the lane that walks when the main client has walked enough. */
+    private static final int WALK = 0;
+
     private final TdJson tdJson;
     private final TdReceiver receiver;
     private final TdLog log;
@@ -40,6 +45,9 @@ public final class TdLanes implements AutoCloseable {
     private final LaneFolders folders;
     private final Partials partials;
     private final Supplier<Instant> now;
+
+    @GuardedBy("this")
+    private @Nullable LongWalk walk;
 
     @GuardedBy("this")
     private final Map<Integer, TdLane> lanes = new HashMap<>();
@@ -110,6 +118,27 @@ public final class TdLanes implements AutoCloseable {
         return sources;
     }
 
+    /**
+     * A source of histories that does not fill the memory however long the channels are and however fast they are
+     * walked. To be called once.
+     *
+     * @param main the main client, open and logged in
+     * @param lanes as many as were prepared for
+     */
+    public synchronized HistorySource history(TdSession main, int lanes) throws TelegramFailure {
+        if (lanes < 2) {
+            return main.history();
+        }
+        TdConnection mainConnection = main.connection();
+        walk = new LongWalk(main.history(), () -> successor(mainConnection), System::nanoTime);
+        return walk;
+    }
+
+    private LongWalk.Successor successor(TdConnection main) throws TelegramFailure, InterruptedException {
+        folders.remove(WALK);
+        return WalkLane.on(open(folders.copy(WALK)), main);
+    }
+
     private synchronized TdLane lane(int number, TdConnection main, long account, MediaSource first) {
         return lanes.computeIfAbsent(number, lane -> new TdLane(lane, () -> open(lane, account), main, first));
     }
@@ -177,6 +206,9 @@ public final class TdLanes implements AutoCloseable {
 
     @GuardedBy("this")
     private void closeAll() {
+        if (walk != null) {
+            walk.close();
+        }
         lanes.values().forEach(TdLane::beginClose);
         lanes.values().forEach(TdLane::close);
         lanes.clear();
