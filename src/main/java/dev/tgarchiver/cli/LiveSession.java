@@ -69,8 +69,11 @@ final class LiveSession implements AutoCloseable {
             ConnectionNotice notice =
                     new ConnectionNotice(console, configuration.telegram().proxy());
             // Before the session is open, since it is copied for the lanes.
-            TdLanes.Place place =
-                    new TdLanes.Place(configuration.dataDir().resolve("lanes"), Cleanup.PARTIAL_LIFE, Time.SYSTEM::now);
+            TdLanes.Place place = new TdLanes.Place(
+                    configuration.dataDir().resolve("lanes"),
+                    Cleanup.PARTIAL_LIFE,
+                    Time.SYSTEM::now,
+                    RunRecord.bootId());
             further = TdLanes.prepare(tdJson, receiver, tdLog, settings, place, lanes);
             TdSession session = TdSession.open(tdJson, receiver, tdLog, settings, notice);
             LiveSession live = new LiveSession(lock, receiver, further, session);

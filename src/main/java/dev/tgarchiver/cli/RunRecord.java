@@ -48,7 +48,7 @@ record RunRecord(Tracker tracker, long run, Time time) {
     }
 
     /** Tells one boot of this machine from another, where the system says so. */
-    private static String bootId() {
+    static String bootId() {
         try {
             return Files.exists(BOOT_ID) ? Files.readString(BOOT_ID).strip() : "";
         } catch (IOException e) {

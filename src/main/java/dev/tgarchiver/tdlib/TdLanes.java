@@ -75,8 +75,9 @@ public final class TdLanes implements AutoCloseable {
      * @param folder for the lanes alone
      * @param life after which a lane is not gone on with
      * @param now what time it is
+     * @param boot tells this boot of the machine from another; empty when that cannot be told
      */
-    public record Place(Path folder, Duration life, Supplier<Instant> now) {}
+    public record Place(Path folder, Duration life, Supplier<Instant> now, String boot) {}
 
     /**
      * Removes what a killed run has left, but for files that can be gone on with, and, if there are to be further lanes,
@@ -88,7 +89,7 @@ public final class TdLanes implements AutoCloseable {
     public static TdLanes prepare(
             TdJson tdJson, TdReceiver receiver, TdLog log, SessionSettings settings, Place place, int lanes)
             throws Local {
-        LaneFolders folders = new LaneFolders(place.folder(), MOST_DATABASE_BYTES);
+        LaneFolders folders = new LaneFolders(place.folder(), MOST_DATABASE_BYTES, place.boot());
         folders.removeStale(place.now().get().minus(place.life()));
         if (lanes > 1) {
             long started = System.nanoTime();
@@ -155,13 +156,16 @@ public final class TdLanes implements AutoCloseable {
         if (!folders.hasSnapshot()) {
             throw new Local("there is no copy of the session for it");
         }
-        return open(folders.copy(lane));
+        Path copy = folders.copy(lane);
+        folders.opening(lane);
+        return open(copy);
     }
 
     /** A lane as an earlier run left it, if it still is one of the account's. */
     private Optional<TdSession> reopen(int lane, long account) throws InterruptedException {
         TdSession session = null;
         try {
+            folders.opening(lane);
             session = open(folders.folder(lane));
             if (session.account().id() == account) {
                 LOG.info("Lane {} goes on where an earlier run stopped", lane);
@@ -198,6 +202,7 @@ public final class TdLanes implements AutoCloseable {
     public synchronized void close() {
         closeAll();
         try {
+            folders.seal();
             folders.removeStale(Instant.MIN);
         } catch (Local e) {
             LOG.warn("{}", e.getMessage());

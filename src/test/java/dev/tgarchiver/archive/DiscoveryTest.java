@@ -172,8 +172,5 @@ final class DiscoveryTest {
         public List<Post> newer(long chatId, long after) {
             return List.of();
         }
-
-        @Override
-        public void release(long chatId) {}
     }
 }

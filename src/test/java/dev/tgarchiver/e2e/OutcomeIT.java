@@ -63,7 +63,7 @@ final class OutcomeIT {
                 .containsPattern("Failed file +Post +Size +Why\nfile 3.bin +3 +150 KB +\\S+")
                 .contains("Archived 2 files (300 KB)")
                 .contains("1 file failed.")
-                .endsWith("Try the failed files again with: archiver retry && archiver download\n");
+                .endsWith("Try the failed files again with: archiver retry @some && archiver download @some\n");
 
         ProgramRun stats = workplace.run("", "stats");
         assertThat(stats.out())
@@ -88,7 +88,7 @@ final class OutcomeIT {
         telegram.faults().error("upload.getFile", 400, "LOCATION_INVALID").forever();
         ProgramRun run = workplace.run("", "download", "@some");
         assertThat(run.exitCode()).as("%s", run).isEqualTo(3);
-        assertThat(run.out()).contains("4 files failed.").contains("archiver retry && archiver download");
+        assertThat(run.out()).contains("4 files failed.").contains("archiver retry @some && archiver download @some");
         assertThat(log())
                 .filteredOn(line -> line.contains("[worker_"))
                 .anyMatch(line -> line.contains("file 1.bin") && line.contains("attempt 1, next at"))
