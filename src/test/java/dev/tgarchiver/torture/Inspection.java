@@ -70,8 +70,7 @@ record Inspection(
                             .map(ChannelRow::cursor)
                             .orElse(Cursor.START);
                     for (int id : target.channel().history().ids()) {
-                        if (tracker.post(new PostId(
-                                        target.channel().chatId(), id))
+                        if (tracker.post(new PostId(target.channel().chatId(), id))
                                 .isPresent()) {
                             recorded.add(id);
                         }
