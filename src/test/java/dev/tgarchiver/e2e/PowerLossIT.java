@@ -14,8 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -63,13 +66,22 @@ final class PowerLossIT {
         Files.writeString(folder.resolve("boot_id"), id + "\n");
     }
 
-    private Optional<Path> partial() throws IOException {
+    /** One that has been written to since. */
+    private Optional<Path> partial(FileTime since) throws IOException {
         try (Stream<Path> paths = Files.walk(folder.resolve("data/cache"))) {
             return paths.filter(path -> path.resolveSibling("").endsWith("temp"))
-                    .filter(path -> size(path) > 2_000_000)
+                    .filter(path -> size(path) > 2_000_000 && written(path).compareTo(since) > 0)
                     .findAny();
         } catch (NoSuchFileException e) {
             return Optional.empty();
+        }
+    }
+
+    private static FileTime written(Path path) {
+        try {
+            return Files.getLastModifiedTime(path);
+        } catch (IOException e) {
+            return FileTime.fromMillis(0);
         }
     }
 
@@ -81,18 +93,28 @@ final class PowerLossIT {
         }
     }
 
-    private Path killedInTheMiddle() throws IOException {
+    private Path killedInTheMiddle(String... options) throws IOException {
         telegram.conditions().bandwidth(2_000_000);
-        ProgramRun run = workplace.start("download", "@some", "--workers", "1");
-        await().atMost(Duration.ofSeconds(60)).until(() -> partial().isPresent());
+        FileTime start = FileTime.from(Instant.now());
+        ProgramRun run = workplace.start(download(options));
+        await().atMost(Duration.ofSeconds(60)).until(() -> partial(start).isPresent());
         run.kill();
         run.await();
         telegram.conditions().bandwidth(0);
-        return partial().orElseThrow();
+        return partial(start).orElseThrow();
     }
 
     private List<Post> posts() {
         return channel.history().ids().stream().map(channel.history()::required).toList();
+    }
+
+    private static String[] download(String... options) {
+        return Stream.concat(Stream.of("download", "@some", "--workers", "1"), Stream.of(options))
+                .toArray(String[]::new);
+    }
+
+    private static RemoteFile file(Post post) {
+        return Objects.requireNonNull(post.media()).file();
     }
 
     private ProgramRun finish(String... options) throws IOException {
@@ -112,7 +134,7 @@ final class PowerLossIT {
         // Its size is there; its bytes are not.
         Files.write(partial, new byte[(int) Files.size(partial)]);
         boot("second");
-        ProgramRun run = finish("--workers", "1");
+        ProgramRun run = finish();
         assertThat(run.err()).contains("may have holes");
         assertThat(partial).doesNotExist();
         assertThat(telegram.calls().count("upload.getFile")).isGreaterThanOrEqualTo(FILE / PART);
@@ -121,22 +143,24 @@ final class PowerLossIT {
     @Test
     void in_the_same_boot_a_killed_download_goes_on_where_it_was() throws IOException {
         killedInTheMiddle();
-        ProgramRun run = finish("--workers", "1");
+        ProgramRun run = finish();
         assertThat(run.err()).doesNotContain("may have holes");
         assertThat(telegram.calls().count("upload.getFile")).isLessThan(FILE / PART);
     }
 
     @Test
     void a_run_that_ended_in_order_is_gone_on_with_after_any_boot() throws IOException {
-        telegram.conditions().bandwidth(300_000);
-        ProgramRun run = workplace.start("download", "@some", "--workers", "1");
-        await().atMost(Duration.ofSeconds(60)).until(() -> partial().isPresent());
+        telegram.conditions().bandwidth(2_000_000);
+        ProgramRun run = workplace.start(download());
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> partial(FileTime.fromMillis(0)).isPresent());
+        telegram.conditions().bandwidth(20_000);
         run.interrupt();
         run.await();
         assertThat(run.exitCode()).as("%s", run).isEqualTo(130);
         telegram.conditions().bandwidth(0);
         boot("second");
-        finish("--workers", "1");
+        finish();
         assertThat(telegram.calls().count("upload.getFile")).isLessThan(FILE / PART);
     }
 
@@ -146,14 +170,26 @@ final class PowerLossIT {
      */
     @Test
     void a_new_partial_file_is_never_taken_for_an_old_one() throws IOException {
+        channel.history().delete(1);
+        channel.post(PostDraft.media(Media.document("first.bin", RemoteFile.ofSize(100_000))));
+        // So that TDLib counts its partial files at all.
+        finish();
         Path log = folder.resolve("data/session/td.binlog");
         Path earlier = Files.copy(log, folder.resolve("earlier.binlog"));
-        killedInTheMiddle();
+
+        Post old = channel.post(PostDraft.media(Media.document("old.bin", RemoteFile.ofSize(FILE))));
+        Post fresh = channel.post(PostDraft.media(Media.document("fresh.bin", RemoteFile.ofSize(FILE - 1))));
+        Path oldPartial = killedInTheMiddle("--min-size", Integer.toString(FILE));
         Files.copy(earlier, log, StandardCopyOption.REPLACE_EXISTING);
         boot("second");
-        // The smaller one comes first, and gets the number that the larger one had; both are under way together.
-        channel.post(PostDraft.media(Media.document("small.bin", RemoteFile.ofSize(FILE - 1))));
-        telegram.conditions().bandwidth(4_000_000);
-        finish("--workers", "2", "--lanes", "1");
+        // The smaller one comes first, and gets the number that the larger one had.
+        Path freshPartial = killedInTheMiddle();
+        assertThat(freshPartial)
+                .hasFileName(oldPartial.getFileName().toString())
+                .isNotEqualTo(oldPartial);
+        channel.history().delete(fresh.id());
+        ProgramRun run = workplace.run("", download());
+        assertThat(run.exitCode()).as("%s", run).isEqualTo(3);
+        assertThat(workplace.archived(old.id())).hasBinaryContent(file(old).bytes(0, FILE));
     }
 }
