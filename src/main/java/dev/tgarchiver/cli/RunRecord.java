@@ -2,13 +2,11 @@ package dev.tgarchiver.cli;
 
 import dev.tgarchiver.archive.ArchiveRun;
 import dev.tgarchiver.event.Event.RunFinished.Outcome;
+import dev.tgarchiver.storage.BootId;
 import dev.tgarchiver.throttle.Time;
 import dev.tgarchiver.tracker.Run;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -16,15 +14,14 @@ import java.util.Locale;
 /** This run's line in the tracker, with what identifies the process should it die. */
 record RunRecord(Tracker tracker, long run, Time time) {
 
-    private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
-
     private static final Duration CLOCK_CORRECTION = Duration.ofSeconds(3);
 
     static RunRecord begin(Tracker tracker, String command, Time time) throws TrackerFailure {
         ProcessHandle process = ProcessHandle.current();
         Instant now = time.now();
         Instant start = process.info().startInstant().orElse(now);
-        return new RunRecord(tracker, tracker.startRun(process.pid(), start, bootId(), command, now), time);
+        return new RunRecord(
+                tracker, tracker.startRun(process.pid(), start, BootId.current().value(), command, now), time);
     }
 
     void end(ArchiveRun.Done done, Outcome outcome) throws TrackerFailure {
@@ -37,7 +34,7 @@ record RunRecord(Tracker tracker, long run, Time time) {
      * counted from the boot's time, which the system corrects now and then, by less than it takes to use up all numbers.
      */
     static boolean isAlive(Run run) {
-        return run.bootId().equals(bootId())
+        return run.bootId().equals(BootId.current().value())
                 && ProcessHandle.of(run.pid())
                         .flatMap(process -> process.info().startInstant())
                         .filter(start -> Duration.between(start, run.processStart())
@@ -45,14 +42,5 @@ record RunRecord(Tracker tracker, long run, Time time) {
                                         .compareTo(CLOCK_CORRECTION)
                                 < 0)
                         .isPresent();
-    }
-
-    /** Tells one boot of this machine from another, where the system says so. */
-    private static String bootId() {
-        try {
-            return Files.exists(BOOT_ID) ? Files.readString(BOOT_ID).strip() : "";
-        } catch (IOException e) {
-            return "";
-        }
     }
 }

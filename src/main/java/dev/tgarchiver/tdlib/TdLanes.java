@@ -50,6 +50,9 @@ public final class TdLanes implements AutoCloseable {
     private @Nullable LongWalk walk;
 
     @GuardedBy("this")
+    private boolean closedInTime = true;
+
+    @GuardedBy("this")
     private final Map<Integer, TdLane> lanes = new HashMap<>();
 
     private TdLanes(
@@ -204,13 +207,20 @@ public final class TdLanes implements AutoCloseable {
         }
     }
 
+    /** Whether every lane that was open has closed in good time, so that all it knows is in its folder. */
+    public synchronized boolean areClosed() {
+        return lanes.isEmpty() && closedInTime;
+    }
+
     @GuardedBy("this")
     private void closeAll() {
         if (walk != null) {
             walk.close();
         }
         lanes.values().forEach(TdLane::beginClose);
-        lanes.values().forEach(TdLane::close);
+        for (TdLane lane : lanes.values()) {
+            closedInTime &= lane.close();
+        }
         lanes.clear();
     }
 }
