@@ -143,6 +143,12 @@ public final class ArchiveRun {
         RunWatch watch = RunWatch.start(space, settings.limits().maxDuration(), this::timeIsUp, abort::because, time);
         try {
             List<ChannelRow> channels = find(refs);
+            // No wait is longer than this, so who has to wait longer was told so by a clock that was wrong.
+            int hastened =
+                    archive.tracker().hasten(time.now().plus(pace.backoff().max()));
+            if (hastened > 0) {
+                LOG.warn("{} files had their next attempt later than a wait can be; the clock was changed", hastened);
+            }
             Amount left = archive.tracker().pendingAmount(List.copyOf(chatIds));
             List<String> names =
                     channels.stream().map(channel -> channel.channel().label()).toList();

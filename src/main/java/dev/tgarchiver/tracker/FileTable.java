@@ -67,6 +67,11 @@ final class FileTable {
     private static final String RETRY_LATER =
             "UPDATE file SET attempts = attempts + 1, due = ?, reason = ? WHERE id = ? AND state = 'pending'";
     private static final String POSTPONE = "UPDATE file SET due = ? WHERE id = ? AND state = 'pending'";
+    private static final String HASTEN = """
+            UPDATE file SET due = 0
+            WHERE id IN (
+                SELECT p.file FROM channel c CROSS JOIN pending p ON p.channel = c.id
+                WHERE p.due > 0 AND p.due > ?)""";
     private static final String FAIL = """
             UPDATE file SET state = 'failed', cause = ?, reason = ?, attempts = attempts + 1, due = 0, changed_at = ?
             WHERE id = ? AND state = 'pending'""";
@@ -175,6 +180,10 @@ final class FileTable {
 
     static void retryLater(Session session, long file, String reason, Instant next) throws SQLException {
         session.update(RETRY_LATER, next.toEpochMilli(), reason, file);
+    }
+
+    static int hasten(Session session, Instant latest) throws SQLException {
+        return session.update(HASTEN, latest.toEpochMilli());
     }
 
     static void postpone(Session session, long file, Instant next) throws SQLException {
