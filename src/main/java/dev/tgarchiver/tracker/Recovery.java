@@ -3,6 +3,7 @@ package dev.tgarchiver.tracker;
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.storage.RelativePath;
+import dev.tgarchiver.tracker.Salvage.Range;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -87,10 +88,10 @@ final class Recovery {
     }
 
     private Result recover() throws SQLException, Salvage.Rejected {
-        copy("channel", this::channel, channels);
-        copy("file", this::file, files);
-        copy("post", this::post, new HashSet<>());
-        copy("run", row -> true, new HashSet<>());
+        copy("channel", List.of(Range.ALL), this::channel, channels);
+        copy("file", List.of(Range.ALL), this::file, files);
+        copy("post", postKeys(), this::post, new HashSet<>());
+        copy("run", List.of(Range.ALL), row -> true, new HashSet<>());
         long posts = fresh.number("SELECT count(*) FROM post");
         for (long[] stranded : fresh.list(STRANDED, row -> new long[] {row.getLong(1), row.getLong(2)})) {
             whole = false;
@@ -155,7 +156,21 @@ final class Recovery {
         }
     }
 
-    private void copy(String table, Judge judge, Set<Long> copied) throws SQLException, Salvage.Rejected {
+    /** Between the posts of two channels lie four billion keys that no post has. */
+    private List<Range> postKeys() throws SQLException {
+        List<Range> ranges = new ArrayList<>();
+        for (long[] channel :
+                fresh.list("SELECT id, newest FROM channel", row -> new long[] {row.getLong(1), row.getLong(2)})) {
+            long last = PostKey.last(channel[0]);
+            long newest = Math.min(PostKey.first(channel[0]) + Math.max(0, channel[1]), last - 1);
+            ranges.add(new Range(PostKey.first(channel[0]), newest));
+            ranges.add(new Range(newest + 1, last));
+        }
+        return ranges;
+    }
+
+    private void copy(String table, List<Range> keys, Judge judge, Set<Long> copied)
+            throws SQLException, Salvage.Rejected {
         List<String> columns =
                 new ArrayList<>(fresh.list("PRAGMA table_info(" + table + ")", row -> row.getString("name")));
         columns.retainAll(damaged.columns(table));
@@ -165,7 +180,7 @@ final class Recovery {
         }
         String insert = "INSERT INTO " + table + " (" + String.join(", ", columns) + ") VALUES ("
                 + columns.stream().map(column -> "?").collect(Collectors.joining(", ")) + ")";
-        whole &= damaged.read(table, columns, values -> {
+        whole &= damaged.read(table, columns, keys, values -> {
             Row row = new Row(columns, values);
             if (judge.fits(row) && insert(insert, row)) {
                 copied.add(row.number("id"));

@@ -15,13 +15,14 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what can be read of a damaged database, row by row. A damaged page ends a scan; what lies behind it is reached by
- * looking for rows further on, in halves of what was not read yet, the larger ones first. Used by one thread.
+ * Reads what can be read of a damaged database, row by row. A damaged page ends a scan, so every stretch is read from both
+ * ends, and what lies between two damaged pages is looked for in the halves of what was not read yet, the larger ones
+ * first. Used by one thread.
  */
 final class Salvage implements AutoCloseable {
 
     /** A page holds some hundred rows at most, and each row on a damaged one costs a few scans. */
-    private static final int MOST_SCANS = 50_000;
+    private static final int MOST_FRUITLESS_SCANS = 5_000;
 
     private final Connection connection;
 
@@ -58,14 +59,17 @@ final class Salvage implements AutoCloseable {
         }
     }
 
-    /** Ids of which it is not known yet whether they have rows that can be read. */
-    private record Range(long first, long last) {
+    /** Keys of which it is not known yet whether they have rows that can be read. */
+    record Range(long first, long last) {
 
-        long width() {
+        /** Every key that there may be. */
+        static final Range ALL = new Range(0, Long.MAX_VALUE);
+
+        private long width() {
             return last - first;
         }
 
-        List<Range> halves() {
+        private List<Range> halves() {
             long middle = first + width() / 2;
             return List.of(new Range(first, middle), new Range(middle + 1, last));
         }
@@ -99,65 +103,75 @@ final class Salvage implements AutoCloseable {
      * Reads a table's rows in no particular order.
      *
      * @param columns the first is the table's integer key
+     * @param ranges where to look; the nearer they are to the keys that there are, the more is found
      * @return whether all of it could be read
      */
-    boolean read(String table, List<String> columns, RowConsumer consumer) throws Rejected {
+    boolean read(String table, List<String> columns, List<Range> ranges, RowConsumer consumer) throws Rejected {
         boolean whole = true;
+        for (Range range : ranges) {
+            whole &= read(table, columns, range, consumer);
+        }
+        return whole;
+    }
+
+    private boolean read(String table, List<String> columns, Range all, RowConsumer consumer) throws Rejected {
         PriorityQueue<Range> unread =
                 new PriorityQueue<>(Comparator.comparingLong(Range::width).reversed());
-        unread.add(new Range(0, Long.MAX_VALUE));
-        for (int scans = 0; scans < MOST_SCANS && !unread.isEmpty(); scans++) {
-            Optional<Range> rest = scan(table, columns, unread.remove(), consumer);
+        unread.add(all);
+        boolean whole = true;
+        int fruitless = 0;
+        while (!unread.isEmpty() && fruitless < MOST_FRUITLESS_SCANS) {
+            Range range = unread.remove();
+            Optional<Range> rest = scan(table, columns, range, true, consumer);
             if (rest.isPresent()) {
                 whole = false;
-                if (rest.get().width() > 0) {
-                    unread.addAll(rest.get().halves());
-                }
+                rest = scan(table, columns, rest.get(), false, consumer);
+            }
+            fruitless += rest.equals(Optional.of(range)) ? 1 : 0;
+            if (rest.isPresent() && rest.get().width() > 0) {
+                unread.addAll(rest.get().halves());
             }
         }
         return whole;
     }
 
-    /** Reads a range; what is left of it when that met damage. */
-    private Optional<Range> scan(String table, List<String> columns, Range range, RowConsumer consumer)
-            throws Rejected {
+    /** Reads a range from one of its ends; what is left of it when that met damage. */
+    private Optional<Range> scan(
+            String table, List<String> columns, Range range, boolean ascending, RowConsumer consumer) throws Rejected {
         // Not by way of an index, which may be damaged itself or lack rows.
         String sql = String.format(
                 Locale.ROOT,
-                "SELECT %s FROM %s NOT INDEXED WHERE %s BETWEEN %d AND %d ORDER BY %3$s",
+                "SELECT %s FROM %s NOT INDEXED WHERE %s BETWEEN %d AND %d ORDER BY %3$s %s",
                 String.join(", ", columns),
                 table,
                 columns.get(0),
                 range.first(),
-                range.last());
-        long next = range.first();
+                range.last(),
+                ascending ? "ASC" : "DESC");
+        Range rest = range;
         try (PreparedStatement statement = connection.prepareStatement(sql);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 long key = rows.getLong(1);
-                if (key < next || key > range.last()) {
+                if (key < rest.first() || key > rest.last()) {
                     // A damaged page that still looks like one.
-                    return rest(next, range);
+                    return Optional.of(rest);
                 }
                 @Nullable Object[] values = new @Nullable Object[columns.size()];
                 for (int column = 0; column < values.length; column++) {
                     values[column] = rows.getObject(column + 1);
                 }
                 hand(values, consumer);
-                if (key == range.last()) {
+                if (key == (ascending ? rest.last() : rest.first())) {
                     return Optional.empty();
                 }
-                next = key + 1;
+                rest = ascending ? new Range(key + 1, rest.last()) : new Range(rest.first(), key - 1);
             }
             return Optional.empty();
         } catch (SQLException | RuntimeException e) {
             // The driver is surprised by some damage.
-            return rest(next, range);
+            return Optional.of(rest);
         }
-    }
-
-    private static Optional<Range> rest(long next, Range range) {
-        return Optional.of(new Range(next, range.last()));
     }
 
     private static void hand(@Nullable Object[] values, RowConsumer consumer) throws Rejected {

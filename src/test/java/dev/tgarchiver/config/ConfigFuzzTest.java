@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever a file holds, loading it ends in a configuration or in the one typed failure. */
 class ConfigFuzzTest {
 
-    private static final int ROUNDS = 8_000;
+    private static final int ROUNDS = Integer.getInteger("archiver.fuzz.rounds", 100_000);
     private static final String[] PIECES = {
         "\t",
         "\n",

@@ -71,8 +71,13 @@ final class Workplace {
     /** Starts the program. */
     ProgramRun start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(DISTRIBUTION.resolve("bin/archiver").toAbsolutePath().toString());
+        command.add(program().toString());
         command.addAll(Arrays.asList(arguments));
+        return launch(command);
+    }
+
+    /** Starts any command in the workplace, with the variables that the program would have. */
+    ProgramRun launch(List<String> command) throws IOException {
         runs++;
         Path out = folder.resolve("run-" + runs + ".out");
         Path err = folder.resolve("run-" + runs + ".err");
@@ -94,6 +99,11 @@ final class Workplace {
         if (run.exitCode() != 0) {
             throw new AssertionError("login failed: " + run);
         }
+    }
+
+    /** The program that is tested. */
+    static Path program() {
+        return DISTRIBUTION.resolve("bin/archiver").toAbsolutePath();
     }
 
     Path folder() {
