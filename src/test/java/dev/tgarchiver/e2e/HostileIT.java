@@ -245,17 +245,12 @@ final class HostileIT {
         channel.history().delete(3);
         List<List<String>> commands = List.of(
                 List.of("chats"),
-                List.of("chats", "--json"),
                 List.of("download", "@some", "--dry-run"),
                 List.of("download", "@some", "-v", "--json"),
-                List.of("retry"),
-                List.of("download", "@some", "-v"),
                 List.of("stats", "--failures"),
                 List.of("stats", "--json"),
                 List.of("progress"),
                 List.of("verify"),
-                List.of("verify", "--json"),
-                List.of("cleanup"),
                 List.of("download", "@so\u001b[2Jme"),
                 List.of("--\u001b[2J"),
                 List.of("download", "--config", "no\u001b[2Jthere"),

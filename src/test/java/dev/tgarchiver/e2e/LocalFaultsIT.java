@@ -147,7 +147,7 @@ final class LocalFaultsIT {
 
     @Test
     void no_space_while_tdlib_downloads() throws IOException {
-        assertFullDiskCostsNothing("data/cache", "size=400k", "size=64m", "full");
+        assertFullDiskCostsNothing("data/cache", "size=200k", "size=64m", "full");
     }
 
     @Test
@@ -231,7 +231,7 @@ final class LocalFaultsIT {
         assertThat(recovery.exitCode()).as("%s", recovery).isZero();
         assertThat(recovery.out()).contains("Recovered into a new tracker").contains("The damaged tracker is kept: ");
         try (Stream<Path> kept = Files.list(folder.resolve("data"))) {
-            assertThat(kept.filter(path -> path.getFileName().toString().contains(".damaged-")))
+            assertThat(kept.filter(path -> path.getFileName().toString().matches(".*\\.damaged-[0-9-]*")))
                     .singleElement()
                     .satisfies(copy -> assertThat(copy).hasBinaryContent(damaged))
                     .satisfies(copy -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)))
@@ -264,13 +264,13 @@ final class LocalFaultsIT {
 
     @Test
     void a_clock_that_was_wrong_once_delays_nothing() throws IOException, SQLException {
-        assertThat(workplace.run("", "download", "@some", "--max-files", "1").exitCode())
+        assertThat(workplace.run("", "download", "@some", "--dry-run").exitCode())
                 .isZero();
         long future = Instant.parse("2099-01-01T00:00:00Z").toEpochMilli();
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("data/tracker.db"));
                 Statement statement = connection.createStatement()) {
             assertThat(statement.executeUpdate("UPDATE file SET due = " + future + " WHERE state = 'pending'"))
-                    .isEqualTo(FILES - 1);
+                    .isEqualTo(FILES);
             statement.executeUpdate("UPDATE run SET started_at = " + future + ", ended_at = " + future);
         }
         for (String command : List.of("stats", "progress", "cleanup")) {
