@@ -1,22 +1,17 @@
 package dev.tgarchiver.tdlib;
 
 import dev.tgarchiver.telegram.TelegramFailure.Local;
-import java.io.File;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,22 +26,13 @@ final class LaneFolders {
     /** What TDLib knows of chats and posts, and can ask for again. */
     private static final String DATABASE = "{db*.sqlite,db*.sqlite-wal}";
 
-    /** Names the boot in which a lane was opened; goes when the lane has closed and everything in it is synced. */
-    private static final String OPENED = "opened";
-
     private final Path folder;
     private final long mostDatabaseBytes;
-    private final String boot;
 
-    /**
-     * Databases beyond {@code mostDatabaseBytes} are left out of the copies.
-     *
-     * @param boot tells this boot of the machine from another; empty when that cannot be told
-     */
-    LaneFolders(Path folder, long mostDatabaseBytes, String boot) {
+    /** Databases beyond {@code mostDatabaseBytes} are left out of the copies. */
+    LaneFolders(Path folder, long mostDatabaseBytes) {
         this.folder = folder;
         this.mostDatabaseBytes = mostDatabaseBytes;
-        this.boot = boot;
     }
 
     /** Removes whatever is there. */
@@ -59,11 +45,7 @@ final class LaneFolders {
         remove(folder(lane));
     }
 
-    /**
-     * Removes everything but the lanes that began a download at this time or later, which is not done yet. Of these, one
-     * goes as well that was open when the machine stopped without notice: TDLib syncs nothing, so that its files may have
-     * holes for bytes where its database tells otherwise.
-     */
+    /** Removes everything but the lanes that began a download at this time or later, which is not done yet. */
     void removeStale(Instant since) throws Local {
         if (!Files.isDirectory(folder)) {
             return;
@@ -71,7 +53,7 @@ final class LaneFolders {
         boolean empty = true;
         try {
             for (Path lane : list(folder, "*")) {
-                if (Partials.isLive(lane, since) && isTrusted(lane)) {
+                if (Partials.isLive(lane, since)) {
                     empty = false;
                 } else {
                     remove(lane);
@@ -82,58 +64,6 @@ final class LaneFolders {
         }
         if (empty) {
             remove();
-        }
-    }
-
-    private boolean isTrusted(Path lane) throws IOException {
-        Path mark = lane.resolve(OPENED);
-        return Files.notExists(mark)
-                || (!boot.isEmpty() && Files.readString(mark).equals(boot));
-    }
-
-    /** A lane is about to be opened. On the disk when this returns. */
-    void opening(int lane) throws Local {
-        try {
-            Path mark = folder(lane).resolve(OPENED);
-            Files.writeString(mark, boot);
-            sync(mark);
-            sync(folder(lane));
-        } catch (IOException e) {
-            throw new Local("The folder of lane " + lane + " cannot be written to: " + e);
-        }
-    }
-
-    /** The lanes are closed: those with the beginning of a file are synced, and can be gone on with whatever happens. */
-    void seal() throws Local {
-        if (!Files.isDirectory(folder)) {
-            return;
-        }
-        try {
-            for (Path lane : list(folder, "*")) {
-                if (Files.exists(lane.resolve(OPENED)) && Partials.isLive(lane, Instant.MIN)) {
-                    try (Stream<Path> inside = Files.walk(lane)) {
-                        for (Path path : inside.toList()) {
-                            sync(path);
-                        }
-                    }
-                    Files.delete(lane.resolve(OPENED));
-                }
-            }
-        } catch (IOException e) {
-            throw new Local("What the lanes have begun cannot be written to the disk: " + e);
-        }
-    }
-
-    private static void sync(Path path) throws IOException {
-        if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-            try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE)) {
-                file.force(true);
-            }
-        } else if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) && File.separatorChar == '/') {
-            // Windows has no syncing of folders.
-            try (FileChannel directory = FileChannel.open(path, StandardOpenOption.READ)) {
-                directory.force(true);
-            }
         }
     }
 

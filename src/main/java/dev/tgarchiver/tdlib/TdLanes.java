@@ -50,6 +50,9 @@ public final class TdLanes implements AutoCloseable {
     private @Nullable LongWalk walk;
 
     @GuardedBy("this")
+    private boolean closedInTime = true;
+
+    @GuardedBy("this")
     private final Map<Integer, TdLane> lanes = new HashMap<>();
 
     private TdLanes(
@@ -75,9 +78,8 @@ public final class TdLanes implements AutoCloseable {
      * @param folder for the lanes alone
      * @param life after which a lane is not gone on with
      * @param now what time it is
-     * @param boot tells this boot of the machine from another; empty when that cannot be told
      */
-    public record Place(Path folder, Duration life, Supplier<Instant> now, String boot) {}
+    public record Place(Path folder, Duration life, Supplier<Instant> now) {}
 
     /**
      * Removes what a killed run has left, but for files that can be gone on with, and, if there are to be further lanes,
@@ -89,7 +91,7 @@ public final class TdLanes implements AutoCloseable {
     public static TdLanes prepare(
             TdJson tdJson, TdReceiver receiver, TdLog log, SessionSettings settings, Place place, int lanes)
             throws Local {
-        LaneFolders folders = new LaneFolders(place.folder(), MOST_DATABASE_BYTES, place.boot());
+        LaneFolders folders = new LaneFolders(place.folder(), MOST_DATABASE_BYTES);
         folders.removeStale(place.now().get().minus(place.life()));
         if (lanes > 1) {
             long started = System.nanoTime();
@@ -156,16 +158,13 @@ public final class TdLanes implements AutoCloseable {
         if (!folders.hasSnapshot()) {
             throw new Local("there is no copy of the session for it");
         }
-        Path copy = folders.copy(lane);
-        folders.opening(lane);
-        return open(copy);
+        return open(folders.copy(lane));
     }
 
     /** A lane as an earlier run left it, if it still is one of the account's. */
     private Optional<TdSession> reopen(int lane, long account) throws InterruptedException {
         TdSession session = null;
         try {
-            folders.opening(lane);
             session = open(folders.folder(lane));
             if (session.account().id() == account) {
                 LOG.info("Lane {} goes on where an earlier run stopped", lane);
@@ -202,11 +201,15 @@ public final class TdLanes implements AutoCloseable {
     public synchronized void close() {
         closeAll();
         try {
-            folders.seal();
             folders.removeStale(Instant.MIN);
         } catch (Local e) {
             LOG.warn("{}", e.getMessage());
         }
+    }
+
+    /** Whether every lane that was open has closed in good time, so that all it knows is in its folder. */
+    public synchronized boolean areClosed() {
+        return lanes.isEmpty() && closedInTime;
     }
 
     @GuardedBy("this")
@@ -215,7 +218,9 @@ public final class TdLanes implements AutoCloseable {
             walk.close();
         }
         lanes.values().forEach(TdLane::beginClose);
-        lanes.values().forEach(TdLane::close);
+        for (TdLane lane : lanes.values()) {
+            closedInTime &= lane.close();
+        }
         lanes.clear();
     }
 }

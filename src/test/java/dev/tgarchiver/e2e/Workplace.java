@@ -82,11 +82,8 @@ final class Workplace {
         return launch(List.of("sh", "-c", path + commandLine)).await();
     }
 
-    private static Path program() {
-        return DISTRIBUTION.resolve("bin/archiver").toAbsolutePath();
-    }
-
-    private ProgramRun launch(List<String> command) throws IOException {
+    /** Starts any command in the workplace, with the variables that the program would have. */
+    ProgramRun launch(List<String> command) throws IOException {
         runs++;
         Path out = folder.resolve("run-" + runs + ".out");
         Path err = folder.resolve("run-" + runs + ".err");
@@ -108,6 +105,11 @@ final class Workplace {
         if (run.exitCode() != 0) {
             throw new AssertionError("login failed: " + run);
         }
+    }
+
+    /** The program that is tested. */
+    static Path program() {
+        return DISTRIBUTION.resolve("bin/archiver").toAbsolutePath();
     }
 
     Path folder() {

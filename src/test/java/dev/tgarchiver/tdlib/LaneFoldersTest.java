@@ -36,7 +36,7 @@ final class LaneFoldersTest {
 
     @Test
     void a_lane_is_a_copy_of_the_session_for_its_owner_alone() throws Exception {
-        LaneFolders folders = new LaneFolders(lanes, 9, "this boot");
+        LaneFolders folders = new LaneFolders(lanes, 9);
         assertThat(folders.takeSnapshot(session)).isEqualTo(5 + 6 + 5 + 4);
         Path lane = folders.copy(2);
         assertThat(lane).isDirectoryContaining("glob:**/td.binlog").isDirectoryContaining("glob:**/db.sqlite-wal");
@@ -49,21 +49,21 @@ final class LaneFoldersTest {
 
     @Test
     void a_large_database_is_left_out() throws Exception {
-        LaneFolders folders = new LaneFolders(lanes, 8, "this boot");
+        LaneFolders folders = new LaneFolders(lanes, 8);
         assertThat(folders.takeSnapshot(session)).isEqualTo(5 + 6);
         assertThat(folders.copy(2).resolve("db.sqlite")).doesNotExist();
     }
 
     @Test
     void without_a_login_the_copy_is_empty() throws Exception {
-        LaneFolders folders = new LaneFolders(lanes, 8, "this boot");
+        LaneFolders folders = new LaneFolders(lanes, 8);
         assertThat(folders.takeSnapshot(folder.resolve("nothing"))).isZero();
         assertThat(folders.copy(2)).isEmptyDirectory();
     }
 
     @Test
     void everything_is_removed_and_removing_nothing_is_no_failure() throws Exception {
-        LaneFolders folders = new LaneFolders(lanes, 9, "this boot");
+        LaneFolders folders = new LaneFolders(lanes, 9);
         folders.takeSnapshot(session);
         Files.createDirectories(folders.copy(2).resolve("files/temp"));
         folders.remove();
@@ -74,7 +74,7 @@ final class LaneFoldersTest {
 
     @Test
     void a_copy_that_cannot_be_made_says_what_to_do() throws Exception {
-        LaneFolders folders = new LaneFolders(lanes, 9, "this boot");
+        LaneFolders folders = new LaneFolders(lanes, 9);
         folders.takeSnapshot(session);
         folders.copy(2);
         assertThatThrownBy(() -> folders.copy(2)).isInstanceOf(Local.class).hasMessageContaining("download.lanes");
@@ -83,7 +83,7 @@ final class LaneFoldersTest {
     @Test
     void a_lane_with_the_beginning_of_a_file_is_kept_for_some_time() throws Exception {
         Instant now = Instant.parse("2026-05-06T10:00:00Z");
-        LaneFolders folders = new LaneFolders(lanes, 9, "this boot");
+        LaneFolders folders = new LaneFolders(lanes, 9);
         folders.takeSnapshot(session);
         folders.copy(2);
         folders.copy(3);
@@ -101,32 +101,5 @@ final class LaneFoldersTest {
         partials.end("aFile");
         folders.removeStale(Instant.MIN);
         assertThat(lanes).doesNotExist();
-    }
-
-    @Test
-    void a_lane_that_was_open_when_the_machine_stopped_is_not_trusted() throws Exception {
-        Instant now = Instant.parse("2026-05-06T10:00:00Z");
-        LaneFolders folders = new LaneFolders(lanes, 9, "this boot");
-        folders.takeSnapshot(session);
-        for (int lane : new int[] {2, 3}) {
-            folders.copy(lane);
-            Partials.read(lanes).begin(lane, "file" + lane, now);
-            folders.opening(lane);
-        }
-        folders.removeStale(Instant.MIN);
-        assertThat(folders.isKept(2)).as("a killed run, the machine went on").isTrue();
-
-        Files.writeString(lanes.resolve("3/opened"), "another boot");
-        folders.removeStale(Instant.MIN);
-        assertThat(folders.isKept(2)).isTrue();
-        assertThat(folders.isKept(3)).isFalse();
-
-        folders.seal();
-        LaneFolders next = new LaneFolders(lanes, 9, "another boot");
-        next.removeStale(Instant.MIN);
-        assertThat(next.isKept(2)).as("it was closed in order").isTrue();
-        next.opening(2);
-        new LaneFolders(lanes, 9, "").removeStale(Instant.MIN);
-        assertThat(lanes).as("who knows which boot").doesNotExist();
     }
 }
