@@ -283,7 +283,7 @@ public final class ArchiveRun {
 
     private static boolean concernsOneChannel(TelegramFailure failure) {
         return switch (failure.kind()) {
-            case NO_ACCESS, GONE, TRANSIENT, FLOOD_WAIT -> true;
+            case NO_ACCESS, GONE, REPLACED, TRANSIENT, FLOOD_WAIT -> true;
             case LOGIN_NEEDED, HELD, LOCAL -> false;
         };
     }

@@ -173,7 +173,7 @@ public final class RepairRun {
                 events.on(new Event.FloodWait(e.retryAfter(), until));
             } catch (TelegramFailure e) {
                 switch (e.kind()) {
-                    case NO_ACCESS, GONE, TRANSIENT, FLOOD_WAIT -> {
+                    case NO_ACCESS, GONE, REPLACED, TRANSIENT, FLOOD_WAIT -> {
                         failures.add(e);
                         events.on(new Event.Notice(Event.Notice.Level.WARNING, e.getMessage()));
                     }

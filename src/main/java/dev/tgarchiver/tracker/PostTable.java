@@ -54,6 +54,12 @@ final class PostTable {
 
     static PageResult record(Session session, long chatId, List<Post> posts, Cursor next, Selector selector)
             throws SQLException {
+        PageResult result = record(session, chatId, posts, selector);
+        ChannelTable.move(session, ChannelTable.requireRow(session, chatId), next);
+        return result;
+    }
+
+    static PageResult record(Session session, long chatId, List<Post> posts, Selector selector) throws SQLException {
         long channel = ChannelTable.requireRow(session, chatId);
         int newPosts = 0;
         SelectionTable selection = new SelectionTable(session, selector, posts);
@@ -85,7 +91,6 @@ final class PostTable {
                 selection.settle(known.get().file());
             }
         }
-        ChannelTable.move(session, channel, next);
         selection.judgeAlbums(channel);
         Amount added = selection.newlyPending();
         return new PageResult(newPosts, Math.toIntExact(added.files()), added.bytes());

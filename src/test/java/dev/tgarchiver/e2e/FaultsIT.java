@@ -87,6 +87,18 @@ final class FaultsIT {
                 .posts(files, id -> PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(size + id))));
     }
 
+    /** Three pages of history. */
+    private Channel longChannel() {
+        return telegram.world()
+                .channel("Channel " + channels)
+                .username(name)
+                .posts(
+                        250,
+                        id -> id % 10 == 0
+                                ? PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(1_000 + id)))
+                                : PostDraft.text("Post " + id));
+    }
+
     private ProgramRun start(String... options) throws IOException {
         return workplace.start(arguments(options));
     }
@@ -124,19 +136,35 @@ final class FaultsIT {
     @ValueSource(strings = {HISTORY, PART})
     void a_flood_wait_of_3_s_is_waited_out(String method) throws IOException {
         Channel channel = channel(3, 100_000);
-        Fault fault = telegram.faults().floodWait(method, Duration.ofSeconds(3));
+        // TDLib looks ahead: more than one page may be asked for at a time.
+        Fault fault = telegram.faults().floodWait(method, Duration.ofSeconds(3)).times(2);
         assertComplete(run("--workers", "1"), channel);
-        assertThat(fault.happened()).isEqualTo(1);
+        assertThat(fault.happened()).isEqualTo(2);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {HISTORY, PART})
-    void a_flood_wait_of_30_s_for_ever_ends_with_the_time_that_the_run_has(String method) throws IOException {
+    @Test
+    void a_flood_wait_of_30_s_for_ever_on_history_ends_with_the_time_that_the_run_has() throws IOException {
         Channel channel = channel(3, 100_000);
-        telegram.faults().floodWait(method, Duration.ofSeconds(30)).forever();
+        telegram.faults().floodWait(HISTORY, Duration.ofSeconds(30)).forever();
         ProgramRun run = run("--max-duration", "2", "--workers", "1");
         assertThat(run.exitCode()).as("%s", run).isZero();
         assertThat(run.out() + run.err()).contains("The limit max_duration (2 s) is reached");
+        telegram.faults().clear();
+        assertComplete(run(), channel);
+    }
+
+    @Test
+    void a_flood_wait_of_30_s_for_ever_on_parts_can_be_interrupted() throws IOException {
+        Channel channel = channel(3, 100_000);
+        Fault fault = telegram.faults().floodWait(PART, Duration.ofSeconds(30)).forever();
+        ProgramRun run = start("--workers", "1");
+        await().atMost(PATIENCE).until(() -> fault.happened() > 0);
+        // TDLib waits by itself here; the first Ctrl-C gives it ten seconds to finish, the second none.
+        run.interrupt();
+        await().atMost(PATIENCE).until(() -> run.err().contains("Stopping"));
+        run.interrupt();
+        run.await();
+        assertThat(run.exitCode()).as("%s", run).isEqualTo(130);
         telegram.faults().clear();
         assertComplete(run(), channel);
     }
@@ -148,9 +176,13 @@ final class FaultsIT {
         telegram.faults().floodWait(method, Duration.ofSeconds(100)).forever();
         ProgramRun run = start("--workers", "2");
         await().atMost(PATIENCE).until(() -> run.err().contains("Telegram asks to wait"));
+        long interrupted = System.nanoTime();
         run.interrupt();
         run.await();
         assertThat(run.exitCode()).as("%s", run).isEqualTo(130);
+        assertThat(Duration.ofNanos(System.nanoTime() - interrupted))
+                .as("nothing is under way that could be waited for")
+                .isLessThan(Duration.ofSeconds(8));
         telegram.faults().clear();
         assertComplete(run(), channel);
     }
@@ -203,8 +235,9 @@ final class FaultsIT {
         Channel channel = channel(3, 100_000);
         walk();
         channel.history().edit(2, PostDraft.media(Media.document("other.bin", RemoteFile.ofSize(77_777))));
-        assertComplete(run(), channel);
-        assertThat(workplace.run("", "stats", "--json").out()).contains("\"replaced\"");
+        ProgramRun run = run();
+        assertComplete(run, channel);
+        assertThat(run.out()).contains("Archived 3 files").contains("Nothing failed");
     }
 
     @Test
@@ -235,10 +268,10 @@ final class FaultsIT {
 
     @Test
     void a_connection_that_breaks_at_every_fifth_part() throws IOException {
-        Channel channel = channel(4, 1_000_000);
+        Channel channel = channel(2, 700_000);
         Fault fault = telegram.faults().dropConnection(PART).every(5);
         assertComplete(run("--workers", "2"), channel);
-        assertThat(fault.happened()).isGreaterThan(10);
+        assertThat(fault.happened()).isGreaterThan(3);
     }
 
     @Test
@@ -270,7 +303,6 @@ final class FaultsIT {
         run.await();
         assertThat(run.exitCode()).as("%s", run).isEqualTo(3);
         assertThat(run.out()).contains("CHANNEL_PRIVATE");
-        assertThat(workplace.run("", "verify").exitCode()).isZero();
 
         ProgramRun shut = run();
         assertThat(shut.exitCode()).as("%s", shut).isEqualTo(5);
@@ -281,7 +313,7 @@ final class FaultsIT {
 
     @Test
     void a_page_of_history_that_comes_twice() throws IOException {
-        Channel channel = channel(250, 1_000);
+        Channel channel = longChannel();
         AtomicReference<TlObject> last = new AtomicReference<>();
         Fault first = telegram.faults()
                 .change(HISTORY, page -> {
@@ -296,7 +328,7 @@ final class FaultsIT {
 
     @Test
     void a_page_of_history_that_is_out_of_order() throws IOException {
-        Channel channel = channel(250, 1_000);
+        Channel channel = longChannel();
         Fault fault = telegram.faults()
                 .change(HISTORY, page -> {
                     List<TlObject> reversed = new ArrayList<>(page.objectsAt("messages"));
