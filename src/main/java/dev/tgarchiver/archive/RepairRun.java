@@ -10,7 +10,6 @@ import dev.tgarchiver.event.Event.RunFinished.Outcome;
 import dev.tgarchiver.event.EventListener;
 import dev.tgarchiver.event.Events;
 import dev.tgarchiver.model.Channel;
-import dev.tgarchiver.model.ChannelRef;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.throttle.Time;
 import dev.tgarchiver.throttle.TokenBucket.Use;
@@ -166,7 +165,7 @@ public final class RepairRun {
         while (!stopped) {
             pace.throttle().acquire(Use.WALK);
             try {
-                Channel unused = sources.channels().find(reference(channel));
+                Channel unused = sources.channels().find(channel.reference());
                 return;
             } catch (TelegramFailure.FloodWait e) {
                 Instant until = pace.throttle().floodWait(e.retryAfter());
@@ -182,14 +181,5 @@ public final class RepairRun {
                 return;
             }
         }
-    }
-
-    private static ChannelRef reference(ChannelRow channel) {
-        if (channel.type() == Channel.Type.SAVED) {
-            return new ChannelRef.SavedMessages("me");
-        }
-        return channel.username()
-                .<ChannelRef>map(name -> new ChannelRef.Username("@" + name, name))
-                .orElseGet(() -> new ChannelRef.ChatId(Long.toString(channel.chatId()), channel.chatId()));
     }
 }

@@ -1,11 +1,13 @@
 package dev.tgarchiver.tdlib;
 
 import dev.tgarchiver.telegram.MediaSource;
+import dev.tgarchiver.telegram.PostFinder;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.TelegramFailure.Local;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +20,16 @@ public final class TdLanes implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TdLanes.class);
 
+    /** What lanes are for. */
+    public enum Use {
+        /** To fetch files; they know what the session knows. */
+        DOWNLOAD,
+        /** To ask Telegram for everything anew; they know nothing but the login. */
+        AUDIT
+    }
+
+    private static final long NO_DATABASE = -1;
+
     /** Beyond this, copying TDLib's database costs more than having each lane ask for its chats. */
     private static final long MOST_DATABASE_BYTES = 64L << 20;
 
@@ -27,6 +39,7 @@ public final class TdLanes implements AutoCloseable {
     private final SessionSettings settings;
     private final LaneFolders folders;
     private final List<TdLane> lanes = new ArrayList<>();
+    private @Nullable TdPosts posts;
 
     private TdLanes(TdJson tdJson, TdReceiver receiver, TdLog log, SessionSettings settings, LaneFolders folders) {
         this.tdJson = tdJson;
@@ -43,11 +56,12 @@ public final class TdLanes implements AutoCloseable {
      * @param settings those of the main client
      * @param folder for the lanes alone
      * @param lanes how many in all, the main client included
+     * @param use what they are for
      */
     public static TdLanes prepare(
-            TdJson tdJson, TdReceiver receiver, TdLog log, SessionSettings settings, Path folder, int lanes)
+            TdJson tdJson, TdReceiver receiver, TdLog log, SessionSettings settings, Path folder, int lanes, Use use)
             throws Local {
-        LaneFolders folders = new LaneFolders(folder, MOST_DATABASE_BYTES);
+        LaneFolders folders = new LaneFolders(folder, use == Use.AUDIT ? NO_DATABASE : MOST_DATABASE_BYTES);
         folders.remove();
         if (lanes > 1) {
             long started = System.nanoTime();
@@ -79,6 +93,17 @@ public final class TdLanes implements AutoCloseable {
         return sources;
     }
 
+    /**
+     * Posts by their ids, over a further client. To be called once, and only if two lanes were prepared for an audit.
+     *
+     * @param main the main client, open and logged in
+     */
+    public synchronized PostFinder posts(TdSession main) throws TelegramFailure {
+        TdPosts finder = new TdPosts(() -> open(2), main.connection());
+        posts = finder;
+        return finder;
+    }
+
     private TdSession open(int lane) throws TelegramFailure, InterruptedException {
         Path folder = folders.copy(lane);
         return TdSession.open(tdJson, receiver, log, settings.in(folder, folder.resolve("files")), state -> {});
@@ -90,6 +115,9 @@ public final class TdLanes implements AutoCloseable {
         lanes.forEach(TdLane::beginClose);
         lanes.forEach(TdLane::close);
         lanes.clear();
+        if (posts != null) {
+            posts.close();
+        }
         try {
             folders.remove();
         } catch (Local e) {

@@ -97,6 +97,20 @@ public final class Tracker extends TrackerReader {
     }
 
     /**
+     * Records posts that a walk has missed. Nobody has said here which of their files are wanted: the next {@link #select}
+     * judges the channel's posts anew.
+     *
+     * @throws IllegalArgumentException when the channel was not remembered or a post is another channel's
+     */
+    public PageResult recordMissed(long chatId, List<Post> posts) throws TrackerFailure {
+        return database().write(session -> {
+            PageResult result = PostTable.record(session, chatId, posts, EVERYTHING);
+            SelectionTable.forget(session, chatId);
+            return result;
+        });
+    }
+
+    /**
      * From now on these are a remembered channel's wanted files. Its posts are judged anew if they were last judged by
      * another selection, which takes about half a minute for a million of them; what was pending and is not wanted is
      * skipped, with the criterion's key as cause, and what was skipped so and is wanted becomes pending. Files in other

@@ -1,0 +1,76 @@
+package dev.tgarchiver.tdlib;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.tgarchiver.model.Post;
+import dev.tgarchiver.telegram.PostFinder;
+import dev.tgarchiver.telegram.TelegramFailure;
+import dev.tgarchiver.telegram.TelegramFailure.NoAccess;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks for posts through a client that has only the login of the session and none of its databases: TDLib asks Telegram
+ * for those posts alone that it does not know yet (MessagesManager::get_messages).
+ */
+final class TdPosts implements PostFinder {
+
+    private final TdLane.Opening opening;
+    private final TdConnection main;
+
+    @GuardedBy("this")
+    private @Nullable TdSession session;
+
+    @GuardedBy("this")
+    private @Nullable LaneChats chats;
+
+    TdPosts(TdLane.Opening opening, TdConnection main) {
+        this.opening = opening;
+        this.main = main;
+    }
+
+    @Override
+    public List<Post> find(long chatId, long from, long to) throws TelegramFailure, InterruptedException {
+        TdConnection connection = connectionTo(chatId);
+        ObjectNode request = TdRequest.of("getMessages").put("chat_id", chatId);
+        ArrayNode ids = request.putArray("message_ids");
+        for (long id = from; id <= to; id++) {
+            ids.add(PostMapping.tdlibId(id));
+        }
+        try {
+            List<Post> posts = new ArrayList<>();
+            for (JsonNode message : connection.call(request).path("messages")) {
+                if (message.isObject()) {
+                    posts.add(PostMapping.post(message));
+                }
+            }
+            return posts;
+        } catch (TdError e) {
+            throw connection.failure(e, "Asking for posts " + from + " to " + to);
+        }
+    }
+
+    private synchronized TdConnection connectionTo(long chatId) throws TelegramFailure, InterruptedException {
+        if (session == null || chats == null) {
+            TdSession opened = opening.open();
+            session = opened;
+            chats = new LaneChats(opened.connection(), main);
+        }
+        if (!chats.meet(chatId)) {
+            throw new NoAccess("This account cannot read chat " + chatId + " any more");
+        }
+        return session.connection();
+    }
+
+    /** Ends the client and waits for it. May be called again. */
+    synchronized void close() {
+        if (session != null) {
+            session.close();
+            session = null;
+            chats = null;
+        }
+    }
+}
