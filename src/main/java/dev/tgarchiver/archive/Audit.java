@@ -143,12 +143,8 @@ public final class Audit {
         ChannelRef reference = channel.reference();
         requests.ask(() -> channels.find(reference));
         long chatId = channel.chatId();
-        try {
-            return requests.ask(
-                    () -> history.refresh(chatId, Math.max(channel.cursor().newest(), 1)));
-        } finally {
-            history.release(chatId);
-        }
+        return requests.ask(
+                () -> history.refresh(chatId, Math.max(channel.cursor().newest(), 1)));
     }
 
     /**

@@ -208,7 +208,7 @@ final class DownloadCommand extends Subcommand {
         TdSession session = live.session();
         return new ArchiveRun.Sources(
                 session.channels(),
-                session.history(),
+                live.lanes().history(session, lanes(download)),
                 live.lanes().sources(session, download.concurrentDownloads(), lanes(download)));
     }
 

@@ -58,12 +58,8 @@ public final class HistoryWalker {
             throws TelegramFailure, TrackerFailure, InterruptedException {
         Walk walk = new Walk(channel, enough);
         events.on(new Event.ChannelStarted(channel.channel()));
-        try {
-            walk.catchUp();
-            walk.goDown();
-        } finally {
-            source.release(channel.chatId());
-        }
+        walk.catchUp();
+        walk.goDown();
         LOG.info("{}: walked, {} new posts, {}", channel.title(), walk.newPosts, walk.cursor);
         events.on(new Event.WalkFinished(channel.channel(), walk.newPosts));
         return walk.newPosts;

@@ -36,6 +36,15 @@ final class LaneFolders {
 
     /** Removes whatever is there. */
     void remove() throws Local {
+        remove(folder);
+    }
+
+    /** Removes a lane's folder, if it is there; nobody may have it open. */
+    void remove(int lane) throws Local {
+        remove(lane(lane));
+    }
+
+    private static void remove(Path folder) throws Local {
         try {
             Files.walkFileTree(folder, new Removal());
         } catch (NoSuchFileException e) {
@@ -65,7 +74,7 @@ final class LaneFolders {
 
     /** Makes a lane's folder of the snapshot. */
     Path copy(int lane) throws Local {
-        Path copy = folder.resolve(Integer.toString(lane));
+        Path copy = lane(lane);
         SessionKey.secureFolder(copy);
         try {
             copy(list(snapshot(), "*"), copy);
@@ -73,6 +82,10 @@ final class LaneFolders {
         } catch (IOException e) {
             throw notCopied(snapshot(), e);
         }
+    }
+
+    private Path lane(int lane) {
+        return folder.resolve(Integer.toString(lane));
     }
 
     private Path snapshot() {

@@ -1,5 +1,7 @@
 package dev.tgarchiver.tdlib;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.tgarchiver.telegram.HistorySource;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.PostFinder;
 import dev.tgarchiver.telegram.TelegramFailure;
@@ -33,6 +35,9 @@ public final class TdLanes implements AutoCloseable {
     /** Beyond this, copying TDLib's database costs more than having each lane ask for its chats. */
     private static final long MOST_DATABASE_BYTES = 64L << 20;
 
+    /** The number of the lane that walks when the main client has walked enough. */
+    private static final int WALK = 0;
+
     private final TdJson tdJson;
     private final TdReceiver receiver;
     private final TdLog log;
@@ -40,6 +45,9 @@ public final class TdLanes implements AutoCloseable {
     private final LaneFolders folders;
     private final List<TdLane> lanes = new ArrayList<>();
     private @Nullable TdPosts posts;
+
+    @GuardedBy("this")
+    private @Nullable LongWalk walk;
 
     private TdLanes(TdJson tdJson, TdReceiver receiver, TdLog log, SessionSettings settings, LaneFolders folders) {
         this.tdJson = tdJson;
@@ -99,9 +107,57 @@ public final class TdLanes implements AutoCloseable {
      * @param main the main client, open and logged in
      */
     public synchronized PostFinder posts(TdSession main) throws TelegramFailure {
-        TdPosts finder = new TdPosts(() -> open(2), main.connection());
+        TdPosts finder = new TdPosts(this::openAnew, main.connection(), System::nanoTime);
         posts = finder;
         return finder;
+    }
+
+    private TdSession openAnew() throws TelegramFailure, InterruptedException {
+        folders.remove(WALK);
+        return open(WALK);
+    }
+
+    /**
+     * A source of histories that does not fill the memory however long the channels are and however fast they are
+     * walked. To be called once.
+     *
+     * @param main the main client, open and logged in
+     * @param lanes as many as were prepared for
+     */
+    public synchronized HistorySource history(TdSession main, int lanes) throws TelegramFailure {
+        if (lanes < 2) {
+            return main.history();
+        }
+        TdConnection mainConnection = main.connection();
+        walk = new LongWalk(main.history(), () -> successor(mainConnection), System::nanoTime);
+        return walk;
+    }
+
+    private LongWalk.Successor successor(TdConnection main) throws TelegramFailure, InterruptedException {
+        TdSession session = openAnew();
+        LaneChats chats;
+        try {
+            chats = new LaneChats(session.connection(), main);
+        } catch (TelegramFailure e) {
+            session.close();
+            throw e;
+        }
+        return new LongWalk.Successor() {
+            @Override
+            public boolean meet(long chatId) throws TelegramFailure, InterruptedException {
+                return chats.meet(chatId);
+            }
+
+            @Override
+            public HistorySource history() throws TelegramFailure {
+                return session.history();
+            }
+
+            @Override
+            public void close() {
+                session.close();
+            }
+        };
     }
 
     private TdSession open(int lane) throws TelegramFailure, InterruptedException {
@@ -112,6 +168,9 @@ public final class TdLanes implements AutoCloseable {
     /** Closes every lane, waits until all are closed, and removes their folders. Never throws; may be called again. */
     @Override
     public synchronized void close() {
+        if (walk != null) {
+            walk.close();
+        }
         lanes.forEach(TdLane::beginClose);
         lanes.forEach(TdLane::close);
         lanes.clear();

@@ -12,6 +12,7 @@ import dev.tgarchiver.localtelegram.world.RemoteFile;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerReader;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -146,7 +147,7 @@ final class SessionFaultsIT {
     @CsvSource({"channels.getMessages, AUTH_KEY_UNREGISTERED", "upload.getFile, SESSION_REVOKED"})
     void a_login_that_telegram_ends_leaves_the_archive_untouched(String method, String error) throws Exception {
         assertComplete(workplace.run("", "download", "@some"));
-        Map<Path, byte[]> before = archive();
+        Map<Path, ByteBuffer> before = archive();
         for (int id = 9; id <= 12; id++) {
             channel.post(PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(300_000L + id))));
         }
@@ -154,7 +155,7 @@ final class SessionFaultsIT {
         ProgramRun run = workplace.run("", "download", "@some", "--workers", "1");
         assertThat(run.exitCode()).as("%s", run).isEqualTo(4);
         assertThat(run.err()).contains("Telegram ended this login").contains("run: archiver login");
-        assertThat(archive()).usingRecursiveComparison().isEqualTo(before);
+        assertThat(archive().equals(before)).as("the archive is untouched").isTrue();
         try (TrackerReader tracker = Tracker.openReadOnly(folder.resolve("data/tracker.db"))) {
             assertThat(tracker.integrityCheck()).isEmpty();
         }
@@ -165,10 +166,10 @@ final class SessionFaultsIT {
         assertComplete(workplace.run("", "download", "@some"));
     }
 
-    private Map<Path, byte[]> archive() throws IOException {
-        Map<Path, byte[]> files = new TreeMap<>();
+    private Map<Path, ByteBuffer> archive() throws IOException {
+        Map<Path, ByteBuffer> files = new TreeMap<>();
         for (Path path : workplace.archived().values()) {
-            files.put(path, Files.readAllBytes(path));
+            files.put(path, ByteBuffer.wrap(Files.readAllBytes(path)));
         }
         return files;
     }

@@ -175,7 +175,6 @@ final class HistoryWalkerTest {
         assertThatThrownBy(this::walk)
                 .isInstanceOf(TelegramFailure.Transient.class)
                 .hasMessage("hiccup");
-        assertThat(history.released).isEqualTo(2);
     }
 
     /** A history in memory, with Telegram's habits: the first answer is one post, pages are short. */
@@ -187,7 +186,6 @@ final class HistoryWalkerTest {
         private boolean upwardsFails;
         private int emptyAnswers;
         private int pages;
-        private int released;
 
         void add(int first, int last) {
             IntStream.rangeClosed(first, last).mapToObj(FakeHistory::post).forEach(posts::add);
@@ -246,11 +244,6 @@ final class HistoryWalkerTest {
                     .toList());
             java.util.Collections.reverse(page);
             return page;
-        }
-
-        @Override
-        public void release(long chatId) {
-            released++;
         }
     }
 }
