@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,7 +108,7 @@ final class AuditIT {
     void a_page_with_holes_is_noticed() throws IOException {
         telegram.faults()
                 .change("messages.getHistory", page -> page.set("messages", everySecond(page.objectsAt("messages"))))
-                .after(1);
+                .forever();
         download();
         assertThat(audit(3).out()).contains("missed: post ");
         download();
@@ -116,7 +117,7 @@ final class AuditIT {
     }
 
     private static List<TlObject> everySecond(List<TlObject> posts) {
-        return java.util.stream.IntStream.range(0, posts.size())
+        return IntStream.range(0, posts.size())
                 .filter(i -> i % 2 == 0 || i == posts.size() - 1)
                 .mapToObj(posts::get)
                 .toList();
