@@ -80,7 +80,7 @@ final class VerifyCommand extends Subcommand {
         if (fromId != 1) {
             throw new UsageException("--from-id goes with --audit only.");
         }
-        VerifyReport report = new VerifyReport(console, json, options().quiet(), quick);
+        VerifyReport report = new VerifyReport(console, json, options().quiet(), quick, with("download", List.of()));
         List<Finding> findings;
         try (TrackerReader tracker = ExistingTracker.openReadOnly(configuration)) {
             Set<Long> chatIds = ArchivedChannels.named(tracker, channels).stream()

@@ -88,7 +88,7 @@ public final class HistoryWalker {
                 return;
             }
             while (newest > cursor.newest() && !enough.getAsBoolean()) {
-                List<Post> page = requests.ask(() -> source.newer(chatId, cursor.newest()));
+                List<Post> page = wholeAlbumsBelow(newest, requests.ask(() -> source.newer(chatId, cursor.newest())));
                 if (page.isEmpty()) {
                     // What refresh saw has been deleted meanwhile, or cannot be reached upwards.
                     fromTheTop(newest);
@@ -103,7 +103,7 @@ public final class HistoryWalker {
             long before = 0;
             while (true) {
                 long from = before;
-                List<Post> page = requests.ask(() -> source.older(chatId, from));
+                List<Post> page = wholeAlbums(requests.ask(() -> source.older(chatId, from)));
                 if (page.isEmpty() || page.get(0).id().messageId() <= cursor.newest()) {
                     break;
                 }
@@ -158,6 +158,38 @@ public final class HistoryWalker {
                 whole.addAll(more);
             }
             return whole;
+        }
+
+        /**
+         * The same on the way up: the caption may stand at any of an album's posts. An album at the end of the history,
+         * {@code newest}, is taken as it is.
+         */
+        private List<Post> wholeAlbumsBelow(long newest, List<Post> page) throws TelegramFailure, InterruptedException {
+            List<Post> whole = new ArrayList<>(page);
+            while (!whole.isEmpty() && first(whole).albumId() != 0 && number(first(whole)) < newest) {
+                long album = first(whole).albumId();
+                int others = 0;
+                while (others < whole.size() && whole.get(others).albumId() == album) {
+                    others++;
+                }
+                if (others < whole.size()) {
+                    return List.copyOf(whole.subList(others, whole.size()));
+                }
+                List<Post> more = requests.ask(() -> source.newer(chatId, number(first(whole))));
+                if (more.isEmpty()) {
+                    break;
+                }
+                whole.addAll(0, more);
+            }
+            return whole;
+        }
+
+        private static Post first(List<Post> page) {
+            return page.get(0);
+        }
+
+        private static long number(Post post) {
+            return post.id().messageId();
         }
 
         private static Post last(List<Post> page) {

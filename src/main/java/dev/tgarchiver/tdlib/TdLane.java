@@ -103,16 +103,18 @@ final class TdLane implements MediaSource {
         }
     }
 
-    /** Ends the lane and waits for it. May be called again. */
-    void close() {
+    /** Ends the lane and waits for it; returns whether it closed in good time. May be called again. */
+    boolean close() {
         beginClose();
         Lane closing;
         synchronized (this) {
             closing = lane;
             lane = null;
         }
-        if (closing != null) {
-            closing.session().close();
+        if (closing == null) {
+            return true;
         }
+        closing.session().close();
+        return closing.session().isClosed();
     }
 }

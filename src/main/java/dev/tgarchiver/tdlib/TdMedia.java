@@ -11,6 +11,7 @@ import dev.tgarchiver.telegram.TelegramFailure.Replaced;
 import dev.tgarchiver.telegram.TelegramFailure.Transient;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -55,6 +56,8 @@ final class TdMedia implements MediaSource {
             }
             try {
                 return new TdFetchedFile(fileId, await(fileId, download, stall, what));
+            } catch (InvalidPathException e) {
+                throw new Transient(what + ": TDLib names a place that cannot be: " + e.getMessage());
             } finally {
                 downloads.remove(fileId);
                 priorities.end(fileId);

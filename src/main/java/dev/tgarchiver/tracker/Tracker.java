@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -55,6 +56,22 @@ public final class Tracker extends TrackerReader {
      */
     public static TrackerReader openReadOnly(Path file) throws TrackerFailure {
         return new TrackerReader(Database.openReadOnly(file, BUSY_TIMEOUT, Schema.current()));
+    }
+
+    /**
+     * Puts what can be read of a damaged tracker into a new one that takes its place; the damaged one is kept beside it.
+     * Nobody may have it open. Takes about as long as reading all of it, some seconds more where much is damaged.
+     *
+     * @return empty, and nothing is changed, when the tracker is sound
+     * @throws TrackerFailure when there is none, it is not this program's, or the disk does not allow it
+     */
+    public static Optional<RecoveryReport> recover(Path file, Instant now) throws TrackerFailure {
+        return new DamagedTracker(file).recover(now);
+    }
+
+    /** Pending files whose next attempt is later than {@code latest} become due at once. Returns how many. */
+    public int hasten(Instant latest) throws TrackerFailure {
+        return database().write(session -> FileTable.hasten(session, latest));
     }
 
     static Tracker open(Path file, Duration busyTimeout, Schema schema) throws TrackerFailure {

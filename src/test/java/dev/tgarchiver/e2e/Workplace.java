@@ -72,8 +72,19 @@ final class Workplace {
     /** Starts the program. */
     ProgramRun start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(DISTRIBUTION.resolve("bin/archiver").toAbsolutePath().toString());
+        command.add(program().toString());
         command.addAll(Arrays.asList(arguments));
+        return launch(command);
+    }
+
+    /** Has a shell run a command line with {@code archiver} in it, to its end. */
+    ProgramRun shell(String commandLine) throws IOException {
+        String path = "PATH='" + program().getParent() + "':\"$PATH\"; ";
+        return launch(List.of("sh", "-c", path + commandLine)).await();
+    }
+
+    /** Starts any command in the workplace, with the variables that the program would have. */
+    ProgramRun launch(List<String> command) throws IOException {
         runs++;
         Path out = folder.resolve("run-" + runs + ".out");
         Path err = folder.resolve("run-" + runs + ".err");
@@ -95,6 +106,11 @@ final class Workplace {
         if (run.exitCode() != 0) {
             throw new AssertionError("login failed: " + run);
         }
+    }
+
+    /** The program that is tested. */
+    static Path program() {
+        return DISTRIBUTION.resolve("bin/archiver").toAbsolutePath();
     }
 
     /** Takes over another workplace's login: a copy of its session, as a lane has one. */
