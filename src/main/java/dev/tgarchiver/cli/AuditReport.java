@@ -33,6 +33,7 @@ final class AuditReport {
     private final GlobalOptions options;
     private final ArrayNode channels = JsonNodeFactory.instance.arrayNode();
     private final List<String> advice = new ArrayList<>();
+    private final List<String> notBegun = new ArrayList<>();
     private boolean complete = true;
 
     /** Of the channel that is audited now. */
@@ -81,6 +82,12 @@ final class AuditReport {
         }
     }
 
+    /** The audit was interrupted before it came to this channel. */
+    void notBegun(ChannelRow row) {
+        complete = false;
+        notBegun.add(ArchivedChannels.name(row));
+    }
+
     /** A channel was audited, as far as it went. */
     void audited(ChannelRow row, Audit.Result result) {
         complete &= result.isComplete();
@@ -109,6 +116,9 @@ final class AuditReport {
             console.print(object);
         } else {
             advice.forEach(console::print);
+            if (!notBegun.isEmpty()) {
+                console.print("Not audited yet: archiver verify --audit " + String.join(" ", notBegun));
+            }
         }
     }
 

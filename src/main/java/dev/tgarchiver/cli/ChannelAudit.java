@@ -64,21 +64,23 @@ final class ChannelAudit {
             });
             Optional<TelegramFailure> failure = Optional.empty();
             for (ChannelRow row : rows) {
-                if (!audit.isStopped()) {
-                    try {
+                try {
+                    if (audit.isStopped()) {
+                        report.notBegun(row);
+                    } else {
                         audit(audit, row, from, report);
-                    } catch (TelegramFailure e) {
-                        if (!concernsOneChannel(e)) {
-                            throw e;
-                        }
-                        report.failed(row, e);
-                        failure = Optional.of(failure.orElse(e));
-                    } catch (InterruptedException e) {
-                        // Before the first call: nothing was audited of this channel.
-                        if (!audit.isStopped()) {
-                            throw e;
-                        }
                     }
+                } catch (TelegramFailure e) {
+                    if (!concernsOneChannel(e)) {
+                        throw e;
+                    }
+                    report.failed(row, e);
+                    failure = Optional.of(failure.orElse(e));
+                } catch (InterruptedException e) {
+                    if (!audit.isStopped()) {
+                        throw e;
+                    }
+                    report.notBegun(row);
                 }
             }
             // Nothing that follows is to be cut short by it.

@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
             "",
             "With --audit, Telegram is asked for every post of the channels instead, and what the archive lacks is "
                     + "named with the reason. What the walk of a channel's history has missed is recorded, so that the "
-                    + "next download fetches it.",
+                    + "next download fetches it. Not while a download runs.",
             ""
         })
 final class VerifyCommand extends Subcommand {

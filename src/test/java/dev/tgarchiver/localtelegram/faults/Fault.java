@@ -17,6 +17,9 @@ public final class Fault {
         /** The connection breaks instead of an answer. */
         record DropConnection() implements Effect {}
 
+        /** The call is answered, and the server hangs up when everything that it has to say is sent. */
+        record HangUp() implements Effect {}
+
         /** The call is carried out and its answer never arrives. */
         record LoseAnswer() implements Effect {}
 

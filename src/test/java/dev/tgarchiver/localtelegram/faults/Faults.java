@@ -31,6 +31,11 @@ public final class Faults {
         return add(method, new Fault.Effect.DropConnection());
     }
 
+    /** Ends the connection after the answer to the next call of a method. */
+    public Fault hangUp(String method) {
+        return add(method, new Fault.Effect.HangUp());
+    }
+
     /** Carries the next call of a method out and loses the answer; the connection lives. */
     public Fault loseAnswer(String method) {
         return add(method, new Fault.Effect.LoseAnswer());

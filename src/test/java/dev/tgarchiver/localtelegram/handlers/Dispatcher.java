@@ -76,6 +76,8 @@ final class Dispatcher implements RpcService {
                 answer = shorten(answer, part.bytes());
             } else if (effect instanceof Fault.Effect.LoseAnswer) {
                 answer = new RpcAnswer.Silence();
+            } else if (effect instanceof Fault.Effect.HangUp) {
+                answer = new RpcAnswer.Last(answer);
             }
         }
         calls.record(call(name, arguments, key, answer instanceof RpcAnswer.Failure failure ? failure : null));

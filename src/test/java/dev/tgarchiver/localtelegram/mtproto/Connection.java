@@ -38,6 +38,9 @@ public final class Connection {
     private final Sealer sealer = new Sealer();
     private final Set<Session> attached = new HashSet<>();
 
+    /** What the client still says is not heard. */
+    private boolean hungUp;
+
     /** Problems are what only a faulty client or a faulty server brings about. */
     public Connection(
             FrameConnection frames,
@@ -56,7 +59,10 @@ public final class Connection {
     public void run() {
         try {
             while (true) {
-                handle(frames.read());
+                byte[] frame = frames.read();
+                if (!hungUp) {
+                    handle(frame);
+                }
             }
         } catch (IOException e) {
             // The client has gone, or the connection was cut on purpose.
@@ -168,7 +174,7 @@ public final class Connection {
 
     private void handleContainer(Session session, TlReader reader) {
         int count = reader.readInt();
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < count && !hungUp; i++) {
             long messageId = reader.readLong();
             reader.readInt();
             handleMessage(session, messageId, new TlReader(reader.readRaw(reader.readInt())));
@@ -176,8 +182,15 @@ public final class Connection {
     }
 
     private void call(Session session, long messageId, TlReader query) {
-        RpcAnswer answer = service.answer(session, query);
-        if (answer instanceof RpcAnswer.Result result) {
+        give(session, messageId, service.answer(session, query));
+    }
+
+    private void give(Session session, long messageId, RpcAnswer answer) {
+        if (answer instanceof RpcAnswer.Last last) {
+            give(session, messageId, last.answer());
+            hungUp = true;
+            frames.hangUp();
+        } else if (answer instanceof RpcAnswer.Result result) {
             session.send(rpcResult(messageId, result.body()), true, true);
         } else if (answer instanceof RpcAnswer.Failure failure) {
             TlObject error = tl("rpc_error").set("error_code", failure.code()).set("error_message", failure.message());

@@ -12,6 +12,9 @@ public sealed interface RpcAnswer {
     /** No answer at all, as when it is lost on the way. */
     record Silence() implements RpcAnswer {}
 
+    /** An answer after which the server hangs up. */
+    record Last(RpcAnswer answer) implements RpcAnswer {}
+
     /** The connection breaks. */
     record Disconnect() implements RpcAnswer {}
 }

@@ -39,10 +39,22 @@ public final class FrameConnection implements Closeable {
         in.readFully(header);
         ObfuscatedHeader keys = ObfuscatedHeader.read(header);
         FrameWriter writer = new FrameWriter(socket.getOutputStream(), keys.toClient(), conditions);
-        Thread thread = new Thread(writer, "local-telegram-writer-" + socket.getPort());
+        Runnable writing = () -> {
+            writer.run();
+            endOf(socket);
+        };
+        Thread thread = new Thread(writing, "local-telegram-writer-" + socket.getPort());
         thread.setDaemon(true);
         thread.start();
         return new FrameConnection(socket, in, keys, writer);
+    }
+
+    private static void endOf(Socket socket) {
+        try {
+            socket.shutdownOutput();
+        } catch (IOException e) {
+            // It is closed already.
+        }
     }
 
     /** The data centre that the client means to talk to, 1 to 5 or a CDN's. */
@@ -81,6 +93,11 @@ public final class FrameConnection implements Closeable {
         frame[2] = (byte) (length >> 16);
         frame[3] = (byte) (length >> 24);
         writer.add(frame);
+    }
+
+    /** Sends what is to be sent, and then nothing more; the client hears the end and hangs up. */
+    public void hangUp() {
+        writer.finish();
     }
 
     /** Breaks the connection off. Any thread. */

@@ -53,6 +53,9 @@ final class FrameWriter implements Runnable {
     @GuardedBy("lock")
     private boolean closed;
 
+    @GuardedBy("lock")
+    private boolean finishing;
+
     FrameWriter(OutputStream out, AesCtr cipher, Conditions conditions) {
         this.out = out;
         this.cipher = cipher;
@@ -70,6 +73,17 @@ final class FrameWriter implements Runnable {
             }
             queue.add(new Frame(frame, readyAt));
             queuedBytes += frame.length;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends after the frames that were added so far. */
+    void finish() {
+        lock.lock();
+        try {
+            finishing = true;
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -151,7 +165,7 @@ final class FrameWriter implements Runnable {
                     changed.signalAll();
                     return head;
                 }
-                if (!wait) {
+                if (!wait || (head == null && finishing)) {
                     return null;
                 }
                 if (head == null) {
