@@ -1,5 +1,6 @@
 package dev.tgarchiver.cli;
 
+import dev.tgarchiver.archive.Cleanup;
 import dev.tgarchiver.config.ConfigException;
 import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.config.Proxy;
@@ -7,6 +8,7 @@ import dev.tgarchiver.config.Secret;
 import dev.tgarchiver.console.Console;
 import dev.tgarchiver.storage.ArchiveLock;
 import dev.tgarchiver.storage.ArchiveLock.ArchiveHeld;
+import dev.tgarchiver.storage.OwnerOnly;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.tdlib.SessionSettings;
 import dev.tgarchiver.tdlib.SessionSettings.ProxyServer;
@@ -18,8 +20,6 @@ import dev.tgarchiver.tdlib.TdReceiver;
 import dev.tgarchiver.tdlib.TdSession;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.throttle.Time;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -61,14 +61,17 @@ final class LiveSession implements AutoCloseable {
             LogFile.open(logs, verbose);
             LOG.info("archiver {} begins", command);
             TdJson tdJson = TdLibrary.load(configuration.telegram().tdlibLibrary());
-            TdLog tdLog = new TdLog(logs.resolve("tdlib.log"));
+            Path tdLogFile = logs.resolve("tdlib.log");
+            OwnerOnly.file(tdLogFile);
+            TdLog tdLog = new TdLog(tdLogFile);
             tdLog.open(tdJson);
             receiver = new TdReceiver(tdJson);
             ConnectionNotice notice =
                     new ConnectionNotice(console, configuration.telegram().proxy());
             // Before the session is open, since it is copied for the lanes.
-            further = TdLanes.prepare(
-                    tdJson, receiver, tdLog, settings, configuration.dataDir().resolve("lanes"), lanes);
+            TdLanes.Place place =
+                    new TdLanes.Place(configuration.dataDir().resolve("lanes"), Cleanup.PARTIAL_LIFE, Time.SYSTEM::now);
+            further = TdLanes.prepare(tdJson, receiver, tdLog, settings, place, lanes);
             TdSession session = TdSession.open(tdJson, receiver, tdLog, settings, notice);
             LiveSession live = new LiveSession(lock, receiver, further, session);
             further = null;
@@ -109,14 +112,9 @@ final class LiveSession implements AutoCloseable {
         lock.close();
     }
 
-    /** The folder of the logs, made if missing. */
+    /** The folder of the logs, made if missing, and closed to others: they name what is archived. */
     static Path logs(Configuration configuration) throws StorageFailure {
-        Path logs = configuration.dataDir().resolve("logs");
-        try {
-            return Files.createDirectories(logs);
-        } catch (IOException e) {
-            throw StorageFailure.of("making the folder", logs, e);
-        }
+        return OwnerOnly.folder(configuration.dataDir().resolve("logs"));
     }
 
     private static SessionSettings settings(Configuration configuration) throws ConfigException {

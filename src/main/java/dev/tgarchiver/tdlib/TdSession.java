@@ -119,8 +119,8 @@ public final class TdSession implements AutoCloseable {
         requireLogin();
         try {
             JsonNode me = client.call(TdRequest.of("getMe"));
-            String name =
-                    OneLine.of(me.path("first_name").asText() + " " + me.path("last_name").asText());
+            String name = OneLine.of(
+                    me.path("first_name").asText() + " " + me.path("last_name").asText());
             return new Account(
                     me.path("id").longValue(),
                     name,

@@ -69,9 +69,9 @@ final class Integrity {
         for (Words words : List.<Words>of(
                 () -> ChannelTable.all(session),
                 () -> session.list("SELECT DISTINCT kind FROM file", row -> Decoded.kind(row, 1)),
-                () -> session.list("SELECT path FROM file WHERE path IS NOT NULL", row -> Decoded.path(row, 1)
-                        .names()
-                        .size()))) {
+                () -> session.list(
+                        "SELECT path FROM file WHERE path IS NOT NULL",
+                        row -> Decoded.path(row, 1).names().size()))) {
             try {
                 words.read();
             } catch (SQLiteException e) {

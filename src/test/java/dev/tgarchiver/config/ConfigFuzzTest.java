@@ -16,6 +16,7 @@ class ConfigFuzzTest {
 
     /** A part of the hundred thousand that scripts/fuzz tries: each of them writes and reads a file. */
     private static final int ROUNDS = Integer.getInteger("archiver.fuzz.rounds", 5_000);
+
     private static final String[] PIECES = {
         "\t",
         "\n",

@@ -76,6 +76,12 @@ final class Workplace {
         return launch(command);
     }
 
+    /** Has a shell run a command line with {@code archiver} in it, to its end. */
+    ProgramRun shell(String commandLine) throws IOException {
+        String path = "PATH='" + program().getParent() + "':\"$PATH\"; ";
+        return launch(List.of("sh", "-c", path + commandLine)).await();
+    }
+
     /** Starts any command in the workplace, with the variables that the program would have. */
     ProgramRun launch(List<String> command) throws IOException {
         runs++;
