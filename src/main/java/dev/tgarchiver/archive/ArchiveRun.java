@@ -20,7 +20,6 @@ import dev.tgarchiver.tracker.Amount;
 import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -54,8 +53,8 @@ public final class ArchiveRun {
     public record Order(SelectionOf selections, boolean dryRun) {}
 
     private final Tracker tracker;
+    private final Backoff backoff;
     private final RunSettings settings;
-    private final Duration longestWait;
     private final Order order;
     private final Time time;
     private final List<Long> chatIds = new CopyOnWriteArrayList<>();
@@ -76,9 +75,9 @@ public final class ArchiveRun {
             throws StorageFailure {
         this.settings = settings;
         this.order = order;
-        longestWait = pace.backoff().max();
         this.time = time;
         tracker = archive.tracker();
+        backoff = pace.backoff();
         downloads = new DownloadRun(
                 new PendingFiles(tracker, this::chatIds, time),
                 sources.media(),
@@ -112,9 +111,9 @@ public final class ArchiveRun {
     private void lead(long runId, List<ChannelRef> refs) throws InterruptedException, TrackerFailure {
         List<ChannelRow> channels = discovery.find(refs, chatIds);
         // No wait is longer than this, so who has to wait longer was told so by a clock that was wrong.
-        int hastened = tracker.hasten(time.now().plus(longestWait));
+        int hastened = tracker.hasten(time.now().plus(backoff.max()));
         if (hastened > 0) {
-            LOG.warn("{} files were to be tried again later than a wait can end; the clock was changed", hastened);
+            LOG.warn("{} files had their next attempt later than a wait can be; the clock was changed", hastened);
         }
         Amount left = tracker.pendingAmount(chatIds());
         List<String> names =

@@ -6,8 +6,11 @@ import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.config.Proxy;
 import dev.tgarchiver.config.Secret;
 import dev.tgarchiver.console.Console;
+import dev.tgarchiver.model.ByteSize;
 import dev.tgarchiver.storage.ArchiveLock;
 import dev.tgarchiver.storage.ArchiveLock.ArchiveHeld;
+import dev.tgarchiver.storage.BootId;
+import dev.tgarchiver.storage.CacheTrust;
 import dev.tgarchiver.storage.OwnerOnly;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.tdlib.SessionSettings;
@@ -20,7 +23,13 @@ import dev.tgarchiver.tdlib.TdReceiver;
 import dev.tgarchiver.tdlib.TdSession;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.throttle.Time;
+import dev.tgarchiver.tracker.ChannelRow;
+import dev.tgarchiver.tracker.Tracker;
+import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.tracker.TrackerReader;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,13 +40,23 @@ final class LiveSession implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveSession.class);
     private static final String SESSION_KEY = "ARCHIVER_SESSION_KEY";
 
+    private final Configuration configuration;
     private final ArchiveLock lock;
+    private final CacheTrust cache;
     private final TdReceiver receiver;
     private final TdLanes lanes;
     private final TdSession session;
 
-    private LiveSession(ArchiveLock lock, TdReceiver receiver, TdLanes lanes, TdSession session) {
+    private LiveSession(
+            Configuration configuration,
+            ArchiveLock lock,
+            CacheTrust cache,
+            TdReceiver receiver,
+            TdLanes lanes,
+            TdSession session) {
+        this.configuration = configuration;
         this.lock = lock;
+        this.cache = cache;
         this.receiver = receiver;
         this.lanes = lanes;
         this.session = session;
@@ -52,7 +71,19 @@ final class LiveSession implements AutoCloseable {
     /** The same, for a command that downloads over {@code lanes} clients. */
     static LiveSession open(Configuration configuration, String command, int lanes, boolean verbose, Console console)
             throws ConfigException, TelegramFailure, ArchiveHeld, StorageFailure, InterruptedException {
-        SessionSettings settings = settings(configuration);
+        return open(configuration, command, lanes, TdLanes.Use.DOWNLOAD, verbose, console);
+    }
+
+    /** The same, with a further client that asks Telegram for everything anew. */
+    static LiveSession openForAudit(Configuration configuration, String command, boolean verbose, Console console)
+            throws ConfigException, TelegramFailure, ArchiveHeld, StorageFailure, InterruptedException {
+        return open(configuration, command, 2, TdLanes.Use.AUDIT, verbose, console);
+    }
+
+    private static LiveSession open(
+            Configuration configuration, String command, int lanes, TdLanes.Use use, boolean verbose, Console console)
+            throws ConfigException, TelegramFailure, ArchiveHeld, StorageFailure, InterruptedException {
+        SessionSettings preliminary = settings(configuration);
         ArchiveLock lock = ArchiveLock.take(configuration.dataDir(), command, Time.SYSTEM.now());
         TdReceiver receiver = null;
         TdLanes further = null;
@@ -60,6 +91,8 @@ final class LiveSession implements AutoCloseable {
             Path logs = logs(configuration);
             LogFile.open(logs, verbose);
             LOG.info("archiver {} begins", command);
+            CacheTrust cache = openCache(configuration, console);
+            SessionSettings settings = preliminary.in(preliminary.sessionDir(), cache.folder());
             TdJson tdJson = TdLibrary.load(configuration.telegram().tdlibLibrary());
             Path tdLogFile = logs.resolve("tdlib.log");
             OwnerOnly.file(tdLogFile);
@@ -69,11 +102,11 @@ final class LiveSession implements AutoCloseable {
             ConnectionNotice notice =
                     new ConnectionNotice(console, configuration.telegram().proxy());
             // Before the session is open, since it is copied for the lanes.
-            TdLanes.Place place =
-                    new TdLanes.Place(configuration.dataDir().resolve("lanes"), Cleanup.PARTIAL_LIFE, Time.SYSTEM::now);
-            further = TdLanes.prepare(tdJson, receiver, tdLog, settings, place, lanes);
+            Duration life = cache.trusted() ? Cleanup.PARTIAL_LIFE : Duration.ZERO;
+            TdLanes.Place place = new TdLanes.Place(lanes(configuration), life, Time.SYSTEM::now);
+            further = TdLanes.prepare(tdJson, receiver, tdLog, settings, place, lanes, use);
             TdSession session = TdSession.open(tdJson, receiver, tdLog, settings, notice);
-            LiveSession live = new LiveSession(lock, receiver, further, session);
+            LiveSession live = new LiveSession(configuration, lock, cache, receiver, further, session);
             further = null;
             receiver = null;
             lock = null;
@@ -109,7 +142,38 @@ final class LiveSession implements AutoCloseable {
         lanes.close();
         session.close();
         receiver.close();
+        if (session.isClosed() && lanes.areClosed()) {
+            cache.seal(List.of(configuration.telegram().sessionDir(), lanes(configuration)), somethingIsPending());
+        }
         lock.close();
+    }
+
+    private static Path lanes(Configuration configuration) {
+        return configuration.dataDir().resolve("lanes");
+    }
+
+    private static CacheTrust openCache(Configuration configuration, Console console) throws StorageFailure {
+        CacheTrust cache = CacheTrust.open(configuration.dataDir().resolve("cache"), BootId.current());
+        CacheTrust.Discarded discarded = cache.discarded();
+        if (discarded.files() > 0) {
+            console.info("The computer was switched off, or started anew, in the middle of a download: "
+                    + discarded.files() + " unfinished files (" + ByteSize.format(discarded.bytes())
+                    + ") may have holes and are downloaded again.");
+        }
+        return cache;
+    }
+
+    /** Whether a later run will go on with what TDLib has so far. */
+    private boolean somethingIsPending() {
+        try (TrackerReader tracker =
+                Tracker.openReadOnly(configuration.dataDir().resolve(StatsCommand.TRACKER))) {
+            List<Long> chatIds =
+                    tracker.channels().stream().map(ChannelRow::chatId).toList();
+            return tracker.pendingAmount(chatIds).files() > 0;
+        } catch (TrackerFailure e) {
+            LOG.debug("Not known whether anything is pending: {}", e.getMessage());
+            return true;
+        }
     }
 
     /** The folder of the logs, made if missing, and closed to others: they name what is archived. */

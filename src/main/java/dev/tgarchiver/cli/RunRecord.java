@@ -2,6 +2,7 @@ package dev.tgarchiver.cli;
 
 import dev.tgarchiver.archive.ArchiveRun;
 import dev.tgarchiver.event.Event.RunFinished.Outcome;
+import dev.tgarchiver.storage.BootId;
 import dev.tgarchiver.throttle.Time;
 import dev.tgarchiver.tracker.Run;
 import dev.tgarchiver.tracker.Tracker;
@@ -17,8 +18,6 @@ import java.util.Optional;
 /** This run's line in the tracker, with what identifies the process should it die. */
 record RunRecord(Tracker tracker, long run, Time time) {
 
-    private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
-
     private static final Duration CLOCK_CORRECTION = Duration.ofSeconds(3);
 
     /** After the name, which may hold anything and ends at the last parenthesis: state is the first. */
@@ -31,7 +30,8 @@ record RunRecord(Tracker tracker, long run, Time time) {
         ProcessHandle process = ProcessHandle.current();
         Instant now = time.now();
         Instant start = processStart(process).orElse(now);
-        return new RunRecord(tracker, tracker.startRun(process.pid(), start, bootId(), command, now), time);
+        return new RunRecord(
+                tracker, tracker.startRun(process.pid(), start, BootId.current().value(), command, now), time);
     }
 
     void end(ArchiveRun.Done done, Outcome outcome) throws TrackerFailure {
@@ -41,7 +41,7 @@ record RunRecord(Tracker tracker, long run, Time time) {
 
     /** Whether the process of a run is still there: the same number, started at the same time, in this boot. */
     static boolean isAlive(Run run) {
-        return run.bootId().equals(bootId())
+        return run.bootId().equals(BootId.current().value())
                 && ProcessHandle.of(run.pid())
                         .flatMap(RunRecord::processStart)
                         .filter(start -> Duration.between(start, run.processStart())
@@ -64,15 +64,6 @@ record RunRecord(Tracker tracker, long run, Time time) {
         } catch (IOException | RuntimeException e) {
             // No Linux, or the process is gone, which the system's own answer tells, too.
             return process.info().startInstant();
-        }
-    }
-
-    /** Tells one boot of this machine from another, where the system says so. */
-    private static String bootId() {
-        try {
-            return Files.exists(BOOT_ID) ? Files.readString(BOOT_ID).strip() : "";
-        } catch (IOException e) {
-            return "";
         }
     }
 }

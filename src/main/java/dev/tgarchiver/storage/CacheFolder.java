@@ -12,8 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * TDLib's own folder of files: partial downloads in its folder {@code temp}, and whole files that nobody fetched from
- * there. TDLib checks what it finds, so a file that is missing there is only downloaded again. To be used only while no
+ * TDLib's own folders of files: partial downloads in the folder {@code temp} of each, and whole files that nobody fetched
+ * from there. TDLib checks what it finds, so a file that is missing there is only downloaded again. To be used only while no
  * TDLib does. Finds, and removes nothing.
  */
 public final class CacheFolder {
@@ -29,7 +29,6 @@ public final class CacheFolder {
     /** What is in a folder now. */
     public static CacheFolder look(Path folder) throws StorageFailure {
         CacheFolder cache = new CacheFolder();
-        Path temp = folder.resolve(PARTIALS);
         FileTree.walk(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
@@ -40,7 +39,7 @@ public final class CacheFolder {
                     FoundFile found = new FoundFile(file, attributes.size());
                     // A partial file is read and written only to go on with it.
                     cache.entries.add(
-                            file.startsWith(temp)
+                            file.resolveSibling("").endsWith(PARTIALS)
                                     ? new Entry(found, written.toInstant(), true)
                                     : new Entry(found, lastUse, false));
                 }

@@ -57,6 +57,11 @@ final class AuthorizationStates {
         return Optional.of(unseen.remove());
     }
 
+    /** Whether TDLib has closed everything. */
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
     /** The end was asked for by this process. */
     synchronized void endHere() {
         endedHere = true;

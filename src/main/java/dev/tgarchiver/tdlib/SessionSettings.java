@@ -19,8 +19,8 @@ public record SessionSettings(
         Optional<String> key,
         Optional<ProxyServer> proxy) {
 
-    /** The same account's settings for a copy of its session. */
-    SessionSettings in(Path session, Path files) {
+    /** The same account's settings for other folders: a copy of its session, or another place for files. */
+    public SessionSettings in(Path session, Path files) {
         return new SessionSettings(apiId, apiHash, useTestDc, session, files, key, proxy);
     }
 

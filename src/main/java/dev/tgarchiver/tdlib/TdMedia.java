@@ -7,6 +7,7 @@ import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.TelegramFailure.Gone;
+import dev.tgarchiver.telegram.TelegramFailure.Replaced;
 import dev.tgarchiver.telegram.TelegramFailure.Transient;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,12 +86,19 @@ final class TdMedia implements MediaSource {
             }
             throw e;
         }
-        JsonNode file = PostMapping.file(message)
-                .orElseThrow(() -> new Gone("post " + post.messageId() + " no longer carries a file"));
-        if (!expected.uniqueId().equals(file.path("remote").path("unique_id").asText())) {
-            throw new Gone("post " + post.messageId() + " was edited and now carries another file");
+        Optional<JsonNode> file = PostMapping.file(message);
+        if (file.isEmpty()) {
+            throw new Replaced(
+                    "post " + post.messageId() + " was edited and no longer carries a file",
+                    PostMapping.post(post.chatId(), message));
         }
-        return file;
+        if (!expected.uniqueId()
+                .equals(file.get().path("remote").path("unique_id").asText())) {
+            throw new Replaced(
+                    "post " + post.messageId() + " was edited and now carries another file",
+                    PostMapping.post(post.chatId(), message));
+        }
+        return file.get();
     }
 
     /**

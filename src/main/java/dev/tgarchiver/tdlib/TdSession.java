@@ -171,4 +171,9 @@ public final class TdSession implements AutoCloseable {
         }
         client.detach();
     }
+
+    /** Whether TDLib has closed in order and touches nothing any more. Does not wait. */
+    public boolean isClosed() {
+        return states.isClosed();
+    }
 }

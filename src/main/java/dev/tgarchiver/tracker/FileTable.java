@@ -119,6 +119,11 @@ final class FileTable {
 
     private FileTable() {}
 
+    /** Whether an identity was made here because Telegram gave none. */
+    static boolean isOwnIdentity(String uniqueId) {
+        return uniqueId.startsWith(OWN_IDENTITY);
+    }
+
     /** The file of a post's media, and whether it was unknown until now. */
     record Found(@Nullable Long id, boolean added) {}
 

@@ -104,6 +104,30 @@ public final class Tracker extends TrackerReader {
     }
 
     /**
+     * Records posts that were looked at outside a walk; as {@link #recordPage}, but the cursor stays where it is.
+     *
+     * @throws IllegalArgumentException when the channel was not remembered or a post is another channel's
+     */
+    public PageResult recordPosts(long chatId, List<Post> posts) throws TrackerFailure {
+        Selector selector = selectors.getOrDefault(chatId, EVERYTHING);
+        return database().write(session -> PostTable.record(session, chatId, posts, selector));
+    }
+
+    /**
+     * Records posts that a walk has missed. Nobody has said here which of their files are wanted: the next {@link #select}
+     * judges the channel's posts anew.
+     *
+     * @throws IllegalArgumentException when the channel was not remembered or a post is another channel's
+     */
+    public PageResult recordMissed(long chatId, List<Post> posts) throws TrackerFailure {
+        return database().write(session -> {
+            PageResult result = PostTable.record(session, chatId, posts, EVERYTHING);
+            SelectionTable.forget(session, chatId);
+            return result;
+        });
+    }
+
+    /**
      * From now on these are a remembered channel's wanted files. Its posts are judged anew if they were last judged by
      * another selection, which takes about half a minute for a million of them; what was pending and is not wanted is
      * skipped, with the criterion's key as cause, and what was skipped so and is wanted becomes pending. Files in other

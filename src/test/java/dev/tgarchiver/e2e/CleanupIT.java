@@ -109,7 +109,7 @@ final class CleanupIT {
     void what_killed_runs_left_is_removed() throws IOException {
         Path temporary = file(workplace.downloads().resolve("Some Channel/.9_x.bin.archiver-part"), 100);
         Path lane = file(data("lanes/1/td.binlog"), 200);
-        Path partial = file(data("cache/temp/77"), 300);
+        Path partial = file(data("cache/1/temp/77"), 300);
 
         assertThat(cleanup("-n").out())
                 .contains("Would remove temporary files")
@@ -128,8 +128,8 @@ final class CleanupIT {
 
     @Test
     void a_partial_download_that_will_go_on_is_kept() throws IOException {
-        Path fresh = file(data("cache/temp/77"), 300);
-        Path old = file(data("cache/temp/78"), 300);
+        Path fresh = file(data("cache/1/temp/77"), 300);
+        Path old = file(data("cache/1/temp/78"), 300);
         Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(30))));
         Files.delete(workplace.archived(1));
         cleanup();
@@ -145,17 +145,17 @@ final class CleanupIT {
     @Test
     void the_cache_is_trimmed_to_its_size_what_was_not_used_for_longest_first() throws IOException {
         for (int i = 1; i <= 5; i++) {
-            Path cached = file(data("cache/documents/file_" + i), 1_000);
+            Path cached = file(data("cache/1/documents/file_" + i), 1_000);
             FileTime used = FileTime.from(Instant.now().minus(Duration.ofDays(10L * i)));
             Files.setAttribute(cached, "lastAccessTime", used);
             Files.setLastModifiedTime(cached, used);
         }
         workplace.environment("ARCHIVER_CACHE_MAX_SIZE", "2.5KB");
         assertThat(cleanup().out()).contains("TDLib's cache").contains("3 files");
-        assertThat(data("cache/documents/file_1")).exists();
-        assertThat(data("cache/documents/file_2")).exists();
-        assertThat(data("cache/documents/file_3")).doesNotExist();
-        assertThat(data("cache/documents/file_5")).doesNotExist();
+        assertThat(data("cache/1/documents/file_1")).exists();
+        assertThat(data("cache/1/documents/file_2")).exists();
+        assertThat(data("cache/1/documents/file_3")).doesNotExist();
+        assertThat(data("cache/1/documents/file_5")).doesNotExist();
     }
 
     @Test

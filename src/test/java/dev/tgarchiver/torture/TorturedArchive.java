@@ -1,0 +1,96 @@
+package dev.tgarchiver.torture;
+
+import dev.tgarchiver.localtelegram.LocalTelegram;
+import dev.tgarchiver.localtelegram.PatchedTdlib;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The built program with a configuration and folders of its own. */
+final class TorturedArchive {
+
+    static final String PHONE = "+15550001";
+    static final String CODE = "12345";
+
+    private final Path folder;
+    private final Path distribution;
+
+    /** Makes the folder's configuration; the folder's data, if there is some, stays. */
+    TorturedArchive(Path folder, Path distribution, LocalTelegram telegram) throws IOException {
+        this.folder = folder;
+        this.distribution = distribution;
+        Path original = distribution.resolve("lib/native").resolve(System.mapLibraryName("tdjson"));
+        Path patched = PatchedTdlib.patch(
+                original, distribution.resolveSibling("patched").resolve(original.getFileName()));
+        Files.createDirectories(downloads());
+        Files.writeString(folder.resolve("config.yaml"), """
+                telegram:
+                  api_id: 12345
+                  api_hash: 0123456789abcdef0123456789abcdef
+                  proxy: %s
+                  tdlib_library: %s
+                download:
+                  max_files_per_run: 0
+                  rate_limit: {requests_per_second: 30, burst_size: 1000}
+                """.formatted(telegram.proxy(), patched.toAbsolutePath()));
+    }
+
+    Path data() {
+        return folder.resolve("data");
+    }
+
+    Path downloads() {
+        return data().resolve("downloads");
+    }
+
+    Path tracker() {
+        return data().resolve("tracker.db");
+    }
+
+    Path trackerLog() {
+        return data().resolve("tracker.db-wal");
+    }
+
+    void login() throws IOException, InterruptedException {
+        Process process = start("login", "--phone", PHONE);
+        try (OutputStream typed = process.getOutputStream()) {
+            typed.write((CODE + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException("The login failed:\n" + output());
+        }
+    }
+
+    /** Starts the program. */
+    Process start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(distribution.resolve("bin/archiver").toAbsolutePath().toString());
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output.txt").toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("ARCHIVER_") || name.startsWith("TELEGRAM_"));
+        return builder.start();
+    }
+
+    /** What the last program wrote. */
+    String output() throws IOException {
+        return Files.readString(folder.resolve("output.txt"));
+    }
+
+    /** Removes everything. */
+    void delete() throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}
