@@ -57,6 +57,17 @@ final class PostMapping {
                 media);
     }
 
+    /** The post of a {@code message} that must be of this chat. */
+    static Post post(long chatId, JsonNode message) throws TdError {
+        Post post = post(message);
+        if (post.id().chatId() != chatId) {
+            throw new TdError(
+                    0,
+                    "an answer that makes no sense: a post of chat " + post.id().chatId());
+        }
+        return post;
+    }
+
     private static long inRange(long number, long least, String what) throws TdError {
         if (number < least || number > MOST) {
             throw new TdError(0, "an answer that makes no sense: the " + what + " " + number);

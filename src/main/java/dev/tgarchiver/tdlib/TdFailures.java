@@ -65,7 +65,8 @@ final class TdFailures {
         if (text.contains("Can't lock file")) {
             return new Held("The session is in use by another program (" + text + "). Stop that program first.");
         }
-        if (key.contains("NO SPACE LEFT") || key.contains("DISK QUOTA")) {
+        // TDLib says the last when only a part of its bytes could be written.
+        if (key.contains("NO SPACE LEFT") || key.contains("DISK QUOTA") || key.contains("FAILED TO SAVE FILE PART")) {
             return new Local(what + ": the disk is full (" + text + "). Free some space, then run again.");
         }
         if (key.contains("PERMISSION DENIED") || key.contains("READ-ONLY FILE SYSTEM")) {

@@ -19,9 +19,13 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Downloads files through one TDLib client. Safe for several workers at a time. */
 final class TdMedia implements MediaSource {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TdMedia.class);
 
     /** An update can be missing (TDLib issue 3534): after this long in silence the file's state is asked for. */
     private static final Duration SILENCE = Duration.ofSeconds(3);
@@ -55,6 +59,7 @@ final class TdMedia implements MediaSource {
                 throw new Transient(what + ": the same file is being downloaded already");
             }
             try {
+                discardIfCut(file);
                 return new TdFetchedFile(fileId, await(fileId, download, stall, what));
             } catch (InvalidPathException e) {
                 throw new Transient(what + ": TDLib names a place that cannot be: " + e.getMessage());
@@ -84,14 +89,40 @@ final class TdMedia implements MediaSource {
         Optional<JsonNode> file = PostMapping.file(message);
         if (file.isEmpty()) {
             throw new Replaced(
-                    "post " + post.messageId() + " was edited and no longer carries a file", PostMapping.post(message));
+                    "post " + post.messageId() + " was edited and no longer carries a file",
+                    PostMapping.post(post.chatId(), message));
         }
         if (!expected.uniqueId()
                 .equals(file.get().path("remote").path("unique_id").asText())) {
             throw new Replaced(
-                    "post " + post.messageId() + " was edited and now carries another file", PostMapping.post(message));
+                    "post " + post.messageId() + " was edited and now carries another file",
+                    PostMapping.post(post.chatId(), message));
         }
         return file.get();
+    }
+
+    /**
+     * TDLib believes what it remembers of a file that it has begun (FileDownloader.cpp): if that was cut meanwhile, it would
+     * go on behind the hole, and the file would have the right size and the wrong bytes.
+     */
+    private void discardIfCut(JsonNode file) throws TdError, InterruptedException {
+        JsonNode local = file.path("local");
+        String path = local.path("path").asText();
+        long remembered = local.path("downloaded_size").longValue();
+        if (path.isEmpty() || remembered <= 0) {
+            return;
+        }
+        long found;
+        try {
+            found = Files.size(Path.of(path));
+        } catch (IOException e) {
+            found = 0;
+        }
+        if (found < remembered) {
+            LOG.warn("TDLib's copy {} has {} of {} bytes and is begun anew", path, found, remembered);
+            connection.call(
+                    TdRequest.of("deleteFile").put("file_id", file.path("id").intValue()));
+        }
     }
 
     private Path await(int fileId, TdDownload download, Duration stall, String what)

@@ -52,7 +52,7 @@ final class TdPosts implements PostFinder {
             List<Post> posts = new ArrayList<>();
             for (JsonNode message : connection.call(request).path("messages")) {
                 if (message.isObject()) {
-                    posts.add(PostMapping.post(message));
+                    posts.add(PostMapping.post(chatId, message));
                 }
             }
             found += posts.size();

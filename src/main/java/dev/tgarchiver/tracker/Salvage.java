@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Salvage implements AutoCloseable {
 
     /** A page holds some hundred rows at most, and each row on a damaged one costs a few scans. */
-    private static final int MOST_FRUITLESS_SCANS = 5_000;
+    private static final int MOST_FRUITLESS_SCANS = 2_000;
 
     private final Connection connection;
 

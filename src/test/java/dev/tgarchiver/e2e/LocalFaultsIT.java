@@ -12,6 +12,7 @@ import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -170,31 +171,62 @@ final class LocalFaultsIT {
         assertFullDiskCostsNothing(small.getFileName().toString(), "size=900k", "size=64m", "no space", "tracker.db");
     }
 
+    private List<Path> partials() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("data"))) {
+            return files.filter(path -> path.toString().contains("/temp/"))
+                    .filter(Files::isRegularFile)
+                    .toList();
+        } catch (UncheckedIOException e) {
+            // A lane's folder went away meanwhile.
+            return List.of();
+        }
+    }
+
     @Test
     void files_that_others_remove_or_cut_during_a_run_are_fetched_again() throws IOException {
         telegram.conditions().bandwidth(600_000);
         ProgramRun run = workplace.start("download", "@some", "--workers", "2");
         await().atMost(Duration.ofSeconds(60)).until(() -> workplace.archived().size() >= 2);
-        try (Stream<Path> partial = Files.walk(folder.resolve("data"))) {
-            for (Path file : partial.filter(Files::isRegularFile)
-                    .filter(path -> path.toString().contains("/temp/"))
-                    .toList()) {
-                try (RandomAccessFile cut = new RandomAccessFile(file.toFile(), "rw")) {
-                    cut.setLength(10);
-                }
-            }
+        for (Path partial : partials()) {
+            Files.deleteIfExists(partial);
         }
         List<Path> archived = List.copyOf(workplace.archived().values());
         Files.delete(archived.get(0));
         Files.write(archived.get(1), new byte[] {1, 2, 3});
         telegram.conditions().bandwidth(0);
         run.await();
-        assertThat(run.exitCode()).as("%s", run).isIn(0, 3);
+        assertThat(run.exitCode()).as("%s", run).isZero();
 
         ProgramRun repair = workplace.run("", "verify", "--repair");
         assertThat(repair.exitCode()).as("%s", repair).isZero();
-        workplace.run("", "retry");
-        assertThat(workplace.run("", "download", "@some").exitCode()).isZero();
+        assertComplete();
+    }
+
+    @Test
+    void a_partial_file_that_was_cut_between_two_runs_is_begun_anew() throws IOException {
+        channel.post(PostDraft.media(Media.document("large.bin", RemoteFile.ofSize(6_000_000))));
+        telegram.conditions().bandwidth(2_500_000);
+        ProgramRun run = workplace.start("download", "@some", "--workers", "1");
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
+            for (Path partial : partials()) {
+                if (Files.exists(partial) && Files.size(partial) > 1_500_000) {
+                    return true;
+                }
+            }
+            return false;
+        });
+        run.interrupt();
+        run.interrupt();
+        run.await();
+        assertThat(partials()).isNotEmpty();
+        for (Path partial : partials()) {
+            try (RandomAccessFile cut = new RandomAccessFile(partial.toFile(), "rw")) {
+                cut.setLength(10);
+            }
+        }
+        telegram.conditions().bandwidth(0);
+        ProgramRun again = workplace.run("", "download", "@some");
+        assertThat(again.exitCode()).as("%s", again).isZero();
         assertComplete();
     }
 
@@ -270,7 +302,7 @@ final class LocalFaultsIT {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("data/tracker.db"));
                 Statement statement = connection.createStatement()) {
             assertThat(statement.executeUpdate("UPDATE file SET due = " + future + " WHERE state = 'pending'"))
-                    .isEqualTo(FILES);
+                    .isGreaterThanOrEqualTo(FILES);
             statement.executeUpdate("UPDATE run SET started_at = " + future + ", ended_at = " + future);
         }
         for (String command : List.of("stats", "progress", "cleanup")) {

@@ -38,6 +38,7 @@ final class TdFailuresTest {
         "0, the download stopped, TRANSIENT",
         "400, File download has failed or was canceled, TRANSIENT",
         "0, No space left on device, LOCAL",
+        "400, Failed to save file part to the file, LOCAL",
         "400, 'Can''t lock file \"td.binlog\", because it is already in use', HELD"
     })
     void every_error_has_its_kind(int code, String text, Kind kind) {

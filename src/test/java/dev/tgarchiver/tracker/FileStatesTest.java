@@ -353,4 +353,21 @@ class FileStatesTest {
         assertThatThrownBy(() -> tracker.finishRun(99, "COMPLETE", 0, 0, 0, NOW))
                 .isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void who_was_told_to_wait_by_a_wrong_clock_is_due_at_once() throws TrackerFailure {
+        tracker.recordPage(NEWS, List.of(with(NEWS, 1, media("a", 10)), with(NEWS, 2, media("b", 20))), CURSOR);
+        tracker.recordPage(MUSIC, List.of(with(MUSIC, 1, media("b", 20))), CURSOR);
+        List<PendingFile> pending = tracker.pending(BOTH, 10, NOW);
+        tracker.retryLater(pending.get(0).id(), "Slow.", LATER);
+        tracker.retryLater(pending.get(1).id(), "Slow.", NOW.plus(Duration.ofDays(20_000)));
+
+        assertThat(tracker.hasten(LATER)).isEqualTo(1);
+        assertThat(tracker.pending(BOTH, 10, NOW))
+                .extracting(PendingFile::id)
+                .containsExactly(pending.get(1).id());
+        assertThat(tracker.nextDue(BOTH, NOW)).contains(LATER);
+        assertThat(tracker.hasten(LATER)).isZero();
+        assertThat(tracker.integrityCheck()).isEmpty();
+    }
 }
