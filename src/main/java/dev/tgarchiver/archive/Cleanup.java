@@ -3,9 +3,9 @@ package dev.tgarchiver.archive;
 import dev.tgarchiver.storage.CacheFolder;
 import dev.tgarchiver.storage.FileCensus;
 import dev.tgarchiver.storage.FileStore;
-import dev.tgarchiver.storage.FileTree;
 import dev.tgarchiver.storage.FoundFile;
 import dev.tgarchiver.storage.KnownPaths;
+import dev.tgarchiver.storage.LaneRemains;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.StrayFiles;
 import dev.tgarchiver.throttle.Time;
@@ -31,7 +31,7 @@ public final class Cleanup {
     private static final int PORTION = 2_000;
 
     /** While files are pending, their partial downloads are gone on with; after so long they hardly will be. */
-    private static final Duration PARTIAL_LIFE = Duration.ofDays(7);
+    public static final Duration PARTIAL_LIFE = Duration.ofDays(7);
 
     /**
      * Where everything is.
@@ -98,9 +98,10 @@ public final class Cleanup {
         Amount partials = Amount.NONE;
         Amount cached = Amount.NONE;
         if (order.alone()) {
-            lanes = remove(FileTree.all(places.lanes()));
+            Instant dying = pending ? time.now().minus(PARTIAL_LIFE) : Instant.MAX;
+            lanes = remove(LaneRemains.stale(places.lanes(), dying));
             CacheFolder cache = CacheFolder.look(places.cache());
-            List<FoundFile> dead = cache.partialsBefore(pending ? time.now().minus(PARTIAL_LIFE) : Instant.MAX);
+            List<FoundFile> dead = cache.partialsBefore(dying);
             partials = remove(dead);
             cached = remove(cache.excess(order.maxCacheBytes(), dead));
         }

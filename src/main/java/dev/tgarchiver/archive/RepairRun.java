@@ -1,29 +1,20 @@
 package dev.tgarchiver.archive;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
-import dev.tgarchiver.download.DownloadPool;
-import dev.tgarchiver.download.DownloadQueue;
-import dev.tgarchiver.download.FileLedger;
-import dev.tgarchiver.download.RunAbort;
 import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.Event.RunFinished.Outcome;
 import dev.tgarchiver.event.EventListener;
-import dev.tgarchiver.event.Events;
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.ChannelRef;
+import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.throttle.Time;
-import dev.tgarchiver.throttle.TokenBucket.Use;
 import dev.tgarchiver.tracker.Amount;
 import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.Tracker;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches files again that were in the archive, and nothing else, and puts each in place of what is left of it. Walks no
@@ -31,36 +22,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RepairRun {
 
-    private static final Duration RETRY_PATIENCE = Duration.ofMinutes(2);
-    private static final Duration GRACE = Duration.ofSeconds(10);
-
-    private final ArchiveRun.Sources sources;
-    private final Tracker tracker;
-    private final ArchiveRun.Pace pace;
-    private final Settings settings;
-    private final Time time;
-    private final RunCount count = new RunCount();
+    private final RunSettings settings;
+    private final DownloadRun downloads;
+    private final ChannelSearch search;
     private final EventListener events;
-    private final DownloadQueue queue;
-    private final DownloadPool pool;
-    private final RunAbort abort;
-    private volatile boolean stopped;
-
-    @GuardedBy("this")
-    private @Nullable Thread running;
-
-    /**
-     * How it goes about its work.
-     *
-     * @param workers files downloaded at the same time
-     * @param queueSize files held in memory
-     * @param stall without a new byte for this long, a download is tried again
-     */
-    public record Settings(int workers, int queueSize, Duration stall) {}
+    private final List<Exception> failures = new ArrayList<>();
 
     /**
      * A run over these files, which {@link Tracker#replace} has made pending.
      *
+     * @param settings its limits of files and bytes are to be none
      * @param listener hears of everything that happens
      */
     public RepairRun(
@@ -68,29 +39,21 @@ public final class RepairRun {
             ArchiveRun.Archive archive,
             Collection<Long> files,
             ArchiveRun.Pace pace,
-            Settings settings,
+            RunSettings settings,
             EventListener listener,
-            Time time) {
-        this.sources = sources;
-        this.pace = pace;
+            Time time)
+            throws StorageFailure {
         this.settings = settings;
-        this.time = time;
-        tracker = archive.tracker();
-        abort = new RunAbort(this::halt);
-        queue = new DownloadQueue(
-                new ChosenFiles(tracker, List.copyOf(files), time), settings.queueSize(), 0, 0, RETRY_PATIENCE, time);
-        events = new Events(List.of(count, listener));
-        pool = new DownloadPool(
+        downloads = new DownloadRun(
+                new ChosenFiles(archive.tracker(), List.copyOf(files), time),
                 sources.media(),
-                new DownloadPool.Parts(
-                        queue,
-                        new ArchivePublisher(archive),
-                        new FileLedger(tracker, pace.backoff()),
-                        pace.throttle(),
-                        settings.stall(),
-                        events,
-                        time),
-                abort);
+                archive,
+                pace,
+                settings,
+                listener,
+                time);
+        events = downloads.events();
+        search = new ChannelSearch(sources.channels(), pace.throttle(), events);
     }
 
     /**
@@ -99,88 +62,59 @@ public final class RepairRun {
      * @param channels those that the files' posts are in
      */
     public RunResult run(long runId, List<ChannelRow> channels, Amount amount) {
-        long started = time.nanoTime();
-        List<Exception> failures = new ArrayList<>();
         List<String> names =
                 channels.stream().map(channel -> channel.channel().label()).toList();
         events.on(new Event.RunStarted(
                 runId, names, settings.workers(), amount.files(), amount.bytes(), Event.Limit.NONE));
-        boolean interrupted = false;
-        synchronized (this) {
-            running = Thread.currentThread();
-        }
-        try {
+        DownloadRun.End end = downloads.run(() -> {
             for (ChannelRow channel : channels) {
-                find(channel, failures);
+                find(channel);
             }
-            queue.discoveryEnded();
-            pool.start();
-            pool.await();
-        } catch (InterruptedException e) {
-            interrupted = true;
-        }
-        synchronized (this) {
-            running = null;
-            interrupted |= Thread.interrupted();
-            interrupted &= stopped;
-        }
-        pool.stop(abort.cause().isPresent() ? Duration.ZERO : GRACE);
-        Optional<Exception> cause = abort.cause();
+            downloads.start();
+        });
+        RunCount count = downloads.count();
         long left = Math.max(0, amount.files() - count.files() - count.failed());
         Outcome outcome;
-        if (cause.isPresent()) {
+        if (end.abort().isPresent()) {
             outcome = Outcome.ABORTED;
-        } else if (interrupted) {
+        } else if (end.interrupted()) {
             outcome = Outcome.INTERRUPTED;
         } else {
             outcome = left > 0 || count.failed() > 0 ? Outcome.SOME_FAILED : Outcome.COMPLETE;
         }
-        Duration took = Duration.ofNanos(time.nanoTime() - started);
         events.on(new Event.RunFinished(
-                outcome, count.files(), count.bytes(), count.failed(), failures.size(), left, Optional.empty(), took));
-        return new RunResult(outcome, cause, failures);
+                outcome,
+                count.files(),
+                count.bytes(),
+                count.failed(),
+                failures.size(),
+                left,
+                Optional.empty(),
+                end.took()));
+        return new RunResult(outcome, end.abort(), List.copyOf(failures));
     }
 
     /** Takes no further file; the running ones may finish for ten seconds. Any thread. */
     public void stop() {
-        stopped = true;
-        halt();
+        downloads.stop();
     }
 
     /** Files and bytes of this run so far, and how many failed. */
     public ArchiveRun.Done done() {
-        return new ArchiveRun.Done(count.files(), count.bytes(), count.failed());
-    }
-
-    private void halt() {
-        queue.close();
-        synchronized (this) {
-            if (running != null) {
-                running.interrupt();
-            }
-        }
+        return downloads.count().done();
     }
 
     /** TDLib reads posts only of chats that it has seen. */
-    private void find(ChannelRow channel, List<Exception> failures) throws InterruptedException {
-        while (!stopped) {
-            pace.throttle().acquire(Use.WALK);
-            try {
-                Channel unused = sources.channels().find(reference(channel));
-                return;
-            } catch (TelegramFailure.FloodWait e) {
-                Instant until = pace.throttle().floodWait(e.retryAfter());
-                events.on(new Event.FloodWait(e.retryAfter(), until));
-            } catch (TelegramFailure e) {
-                switch (e.kind()) {
-                    case NO_ACCESS, GONE, TRANSIENT, FLOOD_WAIT -> {
-                        failures.add(e);
-                        events.on(new Event.Notice(Event.Notice.Level.WARNING, e.getMessage()));
-                    }
-                    case LOGIN_NEEDED, HELD, LOCAL -> abort.because(e);
-                }
-                return;
+    private void find(ChannelRow channel) throws InterruptedException {
+        try {
+            Channel unused = search.find(reference(channel));
+        } catch (TelegramFailure e) {
+            if (!ChannelSearch.concernsOneChannel(e)) {
+                downloads.abort().because(e);
+                throw new InterruptedException();
             }
+            failures.add(e);
+            events.on(new Event.Notice(Event.Notice.Level.WARNING, e.getMessage()));
         }
     }
 

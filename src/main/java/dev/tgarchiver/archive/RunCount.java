@@ -32,4 +32,8 @@ final class RunCount implements EventListener {
     long failed() {
         return failed.sum();
     }
+
+    ArchiveRun.Done done() {
+        return new ArchiveRun.Done(files(), bytes(), failed());
+    }
 }

@@ -5,14 +5,15 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What ends a run early, beside its number of files.
+ * What ends a run early.
  *
- * @param maxBytes announced bytes of all its files; 0 for no limit
+ * @param maxFiles after so many files; 0 for no limit
+ * @param maxBytes bytes of all its files together; 0 for no limit
  * @param maxDuration zero for no limit
  * @param minFreeSpace bytes that stay free on the disk; 0 for no limit
  * @param folders where files go on their way, beside the archive itself
  */
-public record RunLimits(long maxBytes, Duration maxDuration, long minFreeSpace, List<Path> folders) {
+public record RunLimits(long maxFiles, long maxBytes, Duration maxDuration, long minFreeSpace, List<Path> folders) {
 
     /** Copies the list. */
     public RunLimits {

@@ -7,17 +7,7 @@ import java.time.Duration;
  *
  * @param workers files downloaded at the same time
  * @param queueSize files held in memory
- * @param maxFiles after so many files the run ends; 0 for no limit
  * @param stall without a new byte for this long, a download is tried again
- * @param limits what else ends it
- * @param selections which files are wanted
- * @param dryRun whether to walk only, and to download nothing
+ * @param limits what ends it early
  */
-public record RunSettings(
-        int workers,
-        int queueSize,
-        long maxFiles,
-        Duration stall,
-        RunLimits limits,
-        SelectionOf selections,
-        boolean dryRun) {}
+public record RunSettings(int workers, int queueSize, Duration stall, RunLimits limits) {}

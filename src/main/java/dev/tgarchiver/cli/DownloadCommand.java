@@ -152,7 +152,7 @@ final class DownloadCommand extends Subcommand {
                             .map(ChannelRef::input)
                             .collect(Collectors.joining(" ", dryRun ? "download --dry-run " : "download ", "")),
                     Time.SYSTEM);
-            RunSummary summary = new RunSummary();
+            RunSummary summary = new RunSummary(nextCommands(channels));
             RunResult result;
             ArchiveRun.Done end;
             List<Long> found;
@@ -166,7 +166,8 @@ final class DownloadCommand extends Subcommand {
                                 PathTemplate.parse(configuration.download().pathTemplate()),
                                 configuration.keeping().deduplication()),
                         pace(configuration.download()),
-                        settings(configuration),
+                        settings(configuration, configuration.download().maxFilesPerRun(), configuration.limits()),
+                        new ArchiveRun.Order(configuration.selections()::of, dryRun),
                         new Events(List.of(summary, view, progress)),
                         Time.SYSTEM);
                 interrupts.onInterrupt(() -> {
@@ -208,13 +209,17 @@ final class DownloadCommand extends Subcommand {
         TdSession session = live.session();
         return new ArchiveRun.Sources(
                 session.channels(),
-                session.history(),
+                live.lanes().history(session, lanes(download)),
                 live.lanes().sources(session, download.concurrentDownloads(), lanes(download)));
     }
 
-    /** More lanes than workers would only stand idle, as all of them would in a dry run. */
+    /** In a dry run all lanes but the first would only stand idle. */
     private int lanes(Configuration.Download download) {
-        int workers = dryRun ? 1 : download.concurrentDownloads();
+        return lanes(download, dryRun ? 1 : download.concurrentDownloads());
+    }
+
+    /** More lanes than workers would only stand idle. */
+    static int lanes(Configuration.Download download, int workers) {
         return Math.min(workers, download.lanes().orElse(workers));
     }
 
@@ -233,21 +238,18 @@ final class DownloadCommand extends Subcommand {
                         random));
     }
 
-    private RunSettings settings(Configuration configuration) {
+    static RunSettings settings(Configuration configuration, long maxFiles, Configuration.Limits limits) {
         Configuration.Download download = configuration.download();
-        Configuration.Limits limits = configuration.limits();
         return new RunSettings(
                 download.concurrentDownloads(),
                 download.maxQueueSize(),
-                download.maxFilesPerRun(),
                 download.workerTimeout(),
                 new RunLimits(
+                        maxFiles,
                         limits.maxBytes(),
                         limits.maxDuration(),
                         limits.minFreeSpace(),
-                        List.of(configuration.dataDir())),
-                configuration.selections()::of,
-                dryRun);
+                        List.of(configuration.dataDir())));
     }
 
     private static ExitCode exitCode(RunResult result, ArchiveRun.Done end) {

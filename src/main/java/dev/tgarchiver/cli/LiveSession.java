@@ -1,5 +1,6 @@
 package dev.tgarchiver.cli;
 
+import dev.tgarchiver.archive.Cleanup;
 import dev.tgarchiver.config.ConfigException;
 import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.config.Proxy;
@@ -10,6 +11,7 @@ import dev.tgarchiver.storage.ArchiveLock;
 import dev.tgarchiver.storage.ArchiveLock.ArchiveHeld;
 import dev.tgarchiver.storage.BootId;
 import dev.tgarchiver.storage.CacheTrust;
+import dev.tgarchiver.storage.OwnerOnly;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.tdlib.SessionSettings;
 import dev.tgarchiver.tdlib.SessionSettings.ProxyServer;
@@ -25,8 +27,6 @@ import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -81,14 +81,16 @@ final class LiveSession implements AutoCloseable {
             CacheTrust cache = openCache(configuration, console);
             SessionSettings settings = preliminary.in(preliminary.sessionDir(), cache.folder());
             TdJson tdJson = TdLibrary.load(configuration.telegram().tdlibLibrary());
-            TdLog tdLog = new TdLog(logs.resolve("tdlib.log"));
+            Path tdLogFile = logs.resolve("tdlib.log");
+            OwnerOnly.file(tdLogFile);
+            TdLog tdLog = new TdLog(tdLogFile);
             tdLog.open(tdJson);
             receiver = new TdReceiver(tdJson);
             ConnectionNotice notice =
                     new ConnectionNotice(console, configuration.telegram().proxy());
             // Before the session is open, since it is copied for the lanes.
-            further = TdLanes.prepare(
-                    tdJson, receiver, tdLog, settings, configuration.dataDir().resolve("lanes"), lanes);
+            TdLanes.Place place = new TdLanes.Place(lanes(configuration), Cleanup.PARTIAL_LIFE, Time.SYSTEM::now);
+            further = TdLanes.prepare(tdJson, receiver, tdLog, settings, place, lanes);
             TdSession session = TdSession.open(tdJson, receiver, tdLog, settings, notice);
             LiveSession live = new LiveSession(configuration, lock, cache, receiver, further, session);
             further = null;
@@ -132,8 +134,13 @@ final class LiveSession implements AutoCloseable {
         lock.close();
     }
 
+    private static Path lanes(Configuration configuration) {
+        return configuration.dataDir().resolve("lanes");
+    }
+
     private static CacheTrust openCache(Configuration configuration, Console console) throws StorageFailure {
-        CacheTrust cache = CacheTrust.open(configuration.dataDir().resolve("cache"), BootId.current());
+        CacheTrust cache =
+                CacheTrust.open(configuration.dataDir().resolve("cache"), lanes(configuration), BootId.current());
         CacheTrust.Discarded discarded = cache.discarded();
         if (discarded.files() > 0) {
             console.info("The computer was switched off, or started anew, in the middle of a download: "
@@ -156,14 +163,9 @@ final class LiveSession implements AutoCloseable {
         }
     }
 
-    /** The folder of the logs, made if missing. */
+    /** The folder of the logs, made if missing, and closed to others: they name what is archived. */
     static Path logs(Configuration configuration) throws StorageFailure {
-        Path logs = configuration.dataDir().resolve("logs");
-        try {
-            return Files.createDirectories(logs);
-        } catch (IOException e) {
-            throw StorageFailure.of("making the folder", logs, e);
-        }
+        return OwnerOnly.folder(configuration.dataDir().resolve("logs"));
     }
 
     private static SessionSettings settings(Configuration configuration) throws ConfigException {

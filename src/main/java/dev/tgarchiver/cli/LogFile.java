@@ -9,6 +9,9 @@ import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
+import dev.tgarchiver.storage.OwnerOnly;
+import dev.tgarchiver.storage.StorageFailure;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
@@ -41,7 +44,7 @@ final class LogFile {
         encoder.setPattern(PATTERN);
         encoder.start();
 
-        RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+        RollingFileAppender<ILoggingEvent> appender = new Appender();
         appender.setContext(context);
         appender.setFile(file);
         appender.setEncoder(encoder);
@@ -67,6 +70,19 @@ final class LogFile {
         root.addAppender(appender);
         root.setLevel(Level.WARN);
         context.getLogger("dev.tgarchiver").setLevel(detail ? Level.DEBUG : Level.INFO);
+    }
+
+    /** Every file that it begins, also after rolling, is its owner's alone. */
+    private static final class Appender extends RollingFileAppender<ILoggingEvent> {
+        @Override
+        public void openFile(String file) throws IOException {
+            try {
+                OwnerOnly.file(Path.of(file));
+            } catch (StorageFailure e) {
+                throw new IOException(e.getMessage(), e);
+            }
+            super.openFile(file);
+        }
     }
 
     /** Writes what is left and closes the file. */

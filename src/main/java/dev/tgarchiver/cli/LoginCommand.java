@@ -47,6 +47,8 @@ final class LoginCommand extends Subcommand {
                 return ExitCode.DONE;
             }
             live.session().login(new ConsoleLogin(console, Optional.ofNullable(phone), System.getenv()), qr);
+            // What an earlier login has left.
+            live.lanes().discard();
             console.info("Logged in as " + live.session().account().label() + ".");
             return ExitCode.DONE;
         }

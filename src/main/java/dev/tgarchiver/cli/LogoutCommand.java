@@ -24,6 +24,7 @@ final class LogoutCommand extends Subcommand {
             }
             String account = live.session().account().label();
             live.session().logout();
+            live.lanes().discard();
             console.info("Logged out " + account + ". The archive is untouched.");
             return ExitCode.DONE;
         }

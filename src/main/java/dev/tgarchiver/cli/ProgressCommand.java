@@ -90,7 +90,7 @@ final class ProgressCommand extends Subcommand {
                             ? "Nothing has been archived here yet."
                             : "The last one: " + RunReport.sentence(lines.get(0)));
             if (lines.stream().anyMatch(line -> line.outcome().equals(RunLines.KILLED))) {
-                console.print("What it archived is safe. Go on with: archiver download");
+                console.print("What it archived is safe. Go on with: " + with("download", List.of()));
             }
         }
     }

@@ -20,7 +20,7 @@ import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.FailedFile;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
-import java.util.Collections;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -55,10 +55,11 @@ final class Repair {
     Result run(List<Finding> findings)
             throws ConfigException, TelegramFailure, ArchiveHeld, StorageFailure, TrackerFailure, InterruptedException {
         Interrupts interrupts = new Interrupts();
-        try (LiveSession live = LiveSession.open(configuration, COMMAND, options.verbose(), console);
+        int lanes = lanes(findings);
+        try (LiveSession live = LiveSession.open(configuration, COMMAND, lanes, options.verbose(), console);
                 Tracker tracker = ExistingTracker.open(configuration)) {
             // Before the first row is changed, since it fails when nobody is logged in.
-            ArchiveRun.Sources sources = sources(live.session());
+            ArchiveRun.Sources sources = sources(live, lanes);
             List<Long> files =
                     findings.stream().map(finding -> finding.file().id()).toList();
             tracker.replace(files);
@@ -74,7 +75,7 @@ final class Repair {
                                 configuration.keeping().deduplication()),
                         files,
                         DownloadCommand.pace(configuration.download()),
-                        settings(),
+                        DownloadCommand.settings(configuration, 0, limits()),
                         view,
                         Time.SYSTEM);
                 interrupts.onInterrupt(run::stop);
@@ -86,17 +87,23 @@ final class Repair {
         }
     }
 
-    private ArchiveRun.Sources sources(TdSession session) throws TelegramFailure, InterruptedException {
+    /** As for a download; more than files would only stand idle. */
+    private int lanes(List<Finding> findings) {
+        Configuration.Download download = configuration.download();
+        return Math.min(findings.size(), DownloadCommand.lanes(download, download.concurrentDownloads()));
+    }
+
+    private ArchiveRun.Sources sources(LiveSession live, int lanes) throws TelegramFailure, InterruptedException {
+        TdSession session = live.session();
         return new ArchiveRun.Sources(
                 session.channels(),
                 session.history(),
-                Collections.nCopies(configuration.download().concurrentDownloads(), session.media()));
+                live.lanes().sources(session, configuration.download().concurrentDownloads(), lanes));
     }
 
-    private RepairRun.Settings settings() {
-        Configuration.Download download = configuration.download();
-        return new RepairRun.Settings(
-                download.concurrentDownloads(), download.maxQueueSize(), download.workerTimeout());
+    /** Of a download's limits, a repair has the one that keeps the disk from filling. */
+    private Configuration.Limits limits() {
+        return new Configuration.Limits(0, Duration.ZERO, configuration.limits().minFreeSpace());
     }
 
     private static List<ChannelRow> channels(Tracker tracker, List<Finding> findings) throws TrackerFailure {

@@ -7,7 +7,6 @@ import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -43,10 +42,10 @@ final class RetryCommand extends Subcommand {
         if (retried == 0) {
             return "No failed files; nothing to do.";
         }
-        String names = channels.isEmpty()
-                ? ""
-                : rows.stream().map(ArchivedChannels::name).collect(Collectors.joining(" ", " ", ""));
+        List<String> names = channels.isEmpty()
+                ? List.of()
+                : rows.stream().map(ArchivedChannels::name).toList();
         return (retried == 1 ? "1 failed file is" : retried + " failed files are") + " pending again. To fetch "
-                + (retried == 1 ? "it" : "them") + ": archiver download" + names;
+                + (retried == 1 ? "it" : "them") + ": " + with("download", names);
     }
 }

@@ -6,6 +6,7 @@ import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.config.OptionOverride;
 import dev.tgarchiver.config.Settings;
 import dev.tgarchiver.console.Console;
+import dev.tgarchiver.console.NextCommands;
 import dev.tgarchiver.storage.ArchiveLock.ArchiveHeld;
 import dev.tgarchiver.storage.PathTemplate;
 import dev.tgarchiver.storage.StorageFailure;
@@ -13,19 +14,28 @@ import dev.tgarchiver.telegram.LoginDialogue.LoginAborted;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.tracker.TrackerFailure;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** What the commands have in common: configuration, console, and one place where failures become exit codes. */
 abstract class Subcommand implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Subcommand.class);
 
+    private static final String PROGRAM = "archiver";
+
     @Mixin
     private GlobalOptions options = new GlobalOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
 
     /** Does the work. Every failure may be thrown; those that are meant for the user have a message for them. */
     abstract ExitCode run(Console console, Configuration configuration)
@@ -39,6 +49,25 @@ abstract class Subcommand implements Callable<Integer> {
 
     final GlobalOptions options() {
         return options;
+    }
+
+    /**
+     * The command to go on with what this one did, which is itself, and the one that tries its failed files again.
+     *
+     * @param channels those that it was given
+     */
+    final NextCommands nextCommands(List<String> channels) {
+        List<String> again = new ArrayList<>(List.of(PROGRAM));
+        again.addAll(spec.root().commandLine().getParseResult().originalArgs());
+        return new NextCommands(ShellWords.join(again), with("retry", channels));
+    }
+
+    /** Another command on the same archive. */
+    final String with(String command, List<String> arguments) {
+        List<String> words = new ArrayList<>(List.of(PROGRAM, command));
+        options.config().ifPresent(file -> words.addAll(List.of("--config", file.toString())));
+        words.addAll(arguments);
+        return ShellWords.join(words);
     }
 
     @Override

@@ -56,7 +56,7 @@ final class VerifyCommand extends Subcommand {
     ExitCode run(Console console, Configuration configuration)
             throws ConfigException, UsageException, TelegramFailure, ArchiveHeld, StorageFailure, TrackerFailure,
                     InterruptedException {
-        VerifyReport report = new VerifyReport(console, json, options().quiet(), quick);
+        VerifyReport report = new VerifyReport(console, json, options().quiet(), quick, with("download", List.of()));
         List<Finding> findings;
         try (TrackerReader tracker = ExistingTracker.openReadOnly(configuration)) {
             Set<Long> chatIds = ArchivedChannels.named(tracker, channels).stream()

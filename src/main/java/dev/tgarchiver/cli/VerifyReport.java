@@ -21,13 +21,16 @@ final class VerifyReport {
     private final boolean json;
     private final boolean quiet;
     private final boolean quick;
+    private final String goOn;
     private Amount amount = Amount.NONE;
 
-    VerifyReport(Console console, boolean json, boolean quiet, boolean quick) {
+    /** {@code goOn} is the command that goes on with a repair. */
+    VerifyReport(Console console, boolean json, boolean quiet, boolean quick, String goOn) {
         this.console = console;
         this.json = json;
         this.quiet = quiet;
         this.quick = quick;
+        this.goOn = goOn;
     }
 
     void begin(Amount toVerify) {
@@ -68,8 +71,7 @@ final class VerifyReport {
         console.print("Repaired " + count(repaired.files().size()) + "." + (left == 0 ? "" : " " + left + " not:"));
         for (Finding finding : findings) {
             if (!repaired.files().contains(finding.file().id())) {
-                String why =
-                        repaired.reasons().getOrDefault(finding.file().id(), "not yet; run archiver download to go on");
+                String why = repaired.reasons().getOrDefault(finding.file().id(), "not yet; run " + goOn + " to go on");
                 console.print("  " + finding.file().stored().path() + ": " + why);
             }
         }

@@ -204,9 +204,9 @@ public final class Settings {
             .byDefault("300"));
 
     /** Calls to Telegram. */
-    public static final Setting<Double> REQUESTS_PER_SECOND = declare(
-            Setting.of("download.rate_limit.requests_per_second", positiveDecimal(30), "Calls to Telegram per second.")
-                    .byDefault("2"));
+    public static final Setting<Double> REQUESTS_PER_SECOND = declare(Setting.of(
+                    "download.rate_limit.requests_per_second", positiveDecimal(1000), "Calls to Telegram per second.")
+            .byDefault("2"));
 
     /** Calls to Telegram without a pause. */
     public static final Setting<Integer> BURST_SIZE = declare(Setting.of(

@@ -35,6 +35,13 @@ public final class RunSummary implements EventListener {
     @GuardedBy("this")
     private @Nullable RunFinished finished;
 
+    private final NextCommands next;
+
+    /** {@code next} is what it tells the user to type, where there is something to do. */
+    public RunSummary(NextCommands next) {
+        this.next = next;
+    }
+
     @Override
     public synchronized void on(Event event) {
         if (event instanceof Event.FileFailed failure && failures.size() < SHOWN) {
@@ -58,7 +65,7 @@ public final class RunSummary implements EventListener {
         print(console, channelTable(), end.channelsFailed(), "channels, which the log names");
         print(console, fileTable(), end.failed(), "files: archiver stats --failures lists them");
         console.print(sentence(end));
-        advice(end, console.clock()).ifPresent(console::print);
+        advice(end, next, console.clock()).ifPresent(console::print);
     }
 
     private static void print(Console console, Table table, long count, String others) {
@@ -119,27 +126,26 @@ public final class RunSummary implements EventListener {
     }
 
     /** What to do now, if there is anything to do. */
-    static Optional<String> advice(RunFinished end, Clock clock) {
+    static Optional<String> advice(RunFinished end, NextCommands next, Clock clock) {
         boolean aborted = end.outcome() == RunFinished.Outcome.ABORTED;
         if (aborted) {
-            return Optional.of(
-                    "What is archived is safe. When the cause below is mended, go on with: archiver download");
+            return Optional.of("What is archived is safe. When the cause below is mended, go on with: " + next.goOn());
         }
         if (end.failed() > 0) {
-            return Optional.of("Try the failed files again with: archiver retry && archiver download");
+            return Optional.of("Try the failed files again with: " + next.retry() + " && " + next.goOn());
         }
         if (end.nextAttempt().isPresent()) {
-            Instant next = end.nextAttempt().get();
-            Duration wait = Duration.between(clock.instant(), next);
+            Instant due = end.nextAttempt().get();
+            Duration wait = Duration.between(clock.instant(), due);
             String in = wait.isNegative() ? "" : " (in " + Amounts.duration(wait) + ")";
-            return Optional.of("They failed for now and may be tried again from " + MINUTE.format(next) + " UTC" + in
-                    + ", with: archiver download");
+            return Optional.of("They failed for now and may be tried again from " + MINUTE.format(due) + " UTC" + in
+                    + ", with: " + next.goOn());
         }
         if (end.pending() > 0) {
-            return Optional.of("Go on with: archiver download");
+            return Optional.of("Go on with: " + next.goOn());
         }
         return end.channelsFailed() > 0
-                ? Optional.of("When the cause is mended, try again with: archiver download")
+                ? Optional.of("When the cause is mended, try again with: " + next.goOn())
                 : Optional.empty();
     }
 }

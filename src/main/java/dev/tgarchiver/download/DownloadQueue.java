@@ -61,6 +61,13 @@ public final class DownloadQueue {
     @GuardedBy("this")
     private long bytesLeft;
 
+    /** Until when nothing is handed out, unless there is something to choose from before; nano time. */
+    @GuardedBy("this")
+    private long heldUntil;
+
+    @GuardedBy("this")
+    private boolean held;
+
     /** Whether files were left out because they are larger than what is left of the limit, and none fits. */
     @GuardedBy("this")
     private boolean nothingFits;
@@ -80,7 +87,8 @@ public final class DownloadQueue {
     /**
      * @param capacity how many files the window holds
      * @param maxFiles how many may be taken and completed in all; 0 for no limit
-     * @param maxBytes how large these may be together, as announced; 0 for no limit
+     * @param maxBytes how large these may be together; 0 for no limit. One without an announced size counts when it is
+     *     here
      * @param patience how far away the next attempt at a failed file may be for the queue to wait for it
      */
     public DownloadQueue(Source source, int capacity, long maxFiles, long maxBytes, Duration patience, Time time) {
@@ -94,11 +102,31 @@ public final class DownloadQueue {
     }
 
     /**
+     * Hands out nothing until {@link #ready}, the end of discovery, or for so long: the first thing that discovery brings
+     * is a single file, and would go first however large it is.
+     */
+    public synchronized void holdBack(Duration atMost) {
+        held = true;
+        heldUntil = time.nanoTime() + atMost.toNanos();
+    }
+
+    /** There is something to choose from. */
+    public synchronized void ready() {
+        held = false;
+        notifyAll();
+    }
+
+    /**
      * The next file, which is the caller's until it gives it back. Blocks while there is none and there may be one yet;
      * empty when there will be none any more.
      */
     public synchronized Optional<PendingFile> take() throws TrackerFailure, InterruptedException {
         while (!closed) {
+            long hold = held && discovering ? heldUntil - time.nanoTime() : 0;
+            if (hold > 0) {
+                time.await(this, Duration.ofNanos(hold));
+                continue;
+            }
             if (permits > 0) {
                 Optional<PendingFile> next = (taken + 1) % AGEING == 0 ? eldest() : Optional.empty();
                 if (next.isEmpty()) {
@@ -130,9 +158,14 @@ public final class DownloadQueue {
         return Optional.empty();
     }
 
-    /** The file is done with for this run: in the archive, or failed for good. */
-    public synchronized void finished(PendingFile file) {
+    /**
+     * The file is done with for this run: in the archive, or failed for good.
+     *
+     * @param bytes what it counts against the limit, which is not known before for a file without an announced size
+     */
+    public synchronized void finished(PendingFile file, long bytes) {
         running.remove(file.id());
+        bytesLeft += file.media().size() - bytes;
         notifyAll();
     }
 
@@ -187,17 +220,24 @@ public final class DownloadQueue {
         }
         PendingFile next = window.poll();
         nothingFits = next != null;
-        while (next != null && next.media().size() > bytesLeft) {
+        while (next != null && !fits(next)) {
             next = window.poll();
         }
         nothingFits &= next == null;
         return Optional.ofNullable(next);
     }
 
+    /** A file of unknown size fits as long as anything does. */
+    @GuardedBy("this")
+    private boolean fits(PendingFile file) {
+        long size = file.media().size();
+        return size == 0 ? bytesLeft > 0 : size <= bytesLeft;
+    }
+
     @GuardedBy("this")
     private Optional<PendingFile> eldest() throws TrackerFailure {
         for (PendingFile file : source.longestWaiting(running.size() + 1, time.now())) {
-            if (!running.contains(file.id()) && file.media().size() <= bytesLeft) {
+            if (!running.contains(file.id()) && fits(file)) {
                 window.removeIf(waiting -> waiting.id() == file.id());
                 return Optional.of(file);
             }

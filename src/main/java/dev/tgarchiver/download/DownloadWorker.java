@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,25 +74,30 @@ final class DownloadWorker implements Runnable {
 
     private void work(PendingFile file) throws InterruptedException, TrackerFailure {
         FileRef ref = reference(file);
-        boolean again = true;
+        OptionalLong bytes = OptionalLong.empty();
         try {
             events.on(new Event.FileStarted(name, ref));
-            again = !archived(file, ref);
+            bytes = archived(file, ref);
         } catch (RuntimeException e) {
             // One bad post never ends a run.
             LOG.error("Post {} failed unexpectedly", file.origin(), e);
-            again = transientFailure(file, ref, "unexpected error: " + e);
+            bytes = counted(file, transientFailure(file, ref, "unexpected error: " + e));
         } finally {
-            if (again) {
-                queue.giveBack(file);
+            if (bytes.isPresent()) {
+                queue.finished(file, bytes.getAsLong());
             } else {
-                queue.finished(file);
+                queue.giveBack(file);
             }
         }
     }
 
-    /** False when the file is pending again. */
-    private boolean archived(PendingFile file, FileRef ref) throws InterruptedException, TrackerFailure {
+    /** A file that failed for good counts as it would have; one that is tried again does not. */
+    private static OptionalLong counted(PendingFile file, boolean again) {
+        return again ? OptionalLong.empty() : OptionalLong.of(file.media().size());
+    }
+
+    /** How many bytes it brought; empty when the file is pending again. */
+    private OptionalLong archived(PendingFile file, FileRef ref) throws InterruptedException, TrackerFailure {
         long started = time.nanoTime();
         LOG.info(
                 "{} of post {} started, {}{}",
@@ -116,12 +122,12 @@ final class DownloadWorker implements Runnable {
                         seconds(took),
                         stored.path());
                 events.on(new Event.FileDone(name, ref, stored.path().toString(), stored.size(), took));
+                return OptionalLong.of(stored.size());
             }
-            return true;
         } catch (TelegramFailure e) {
-            return !again(file, ref, e);
+            return counted(file, again(file, ref, e));
         } catch (StorageFailure e) {
-            return !again(file, ref, e);
+            return counted(file, again(file, ref, e));
         }
     }
 

@@ -65,12 +65,8 @@ public final class HistoryWalker {
             throws TelegramFailure, TrackerFailure, InterruptedException {
         Walk walk = new Walk(channel, enough);
         events.on(new Event.ChannelStarted(channel.channel()));
-        try {
-            walk.catchUp();
-            walk.goDown();
-        } finally {
-            source.release(channel.chatId());
-        }
+        walk.catchUp();
+        walk.goDown();
         LOG.info("{}: walked, {} new posts, {}", channel.title(), walk.newPosts, walk.cursor);
         events.on(new Event.WalkFinished(channel.channel(), walk.newPosts));
         return walk.newPosts;
@@ -135,7 +131,7 @@ public final class HistoryWalker {
                 return;
             }
             while (newest > cursor.newest() && !enough.getAsBoolean()) {
-                List<Post> page = ask(() -> source.newer(chatId, cursor.newest()));
+                List<Post> page = wholeAlbumsBelow(newest, ask(() -> source.newer(chatId, cursor.newest())));
                 if (page.isEmpty()) {
                     // What refresh saw has been deleted meanwhile, or cannot be reached upwards.
                     fromTheTop(newest);
@@ -150,7 +146,7 @@ public final class HistoryWalker {
             long before = 0;
             while (true) {
                 long from = before;
-                List<Post> page = ask(() -> source.older(chatId, from));
+                List<Post> page = wholeAlbums(ask(() -> source.older(chatId, from)));
                 if (page.isEmpty() || page.get(0).id().messageId() <= cursor.newest()) {
                     break;
                 }
@@ -205,6 +201,38 @@ public final class HistoryWalker {
                 whole.addAll(more);
             }
             return whole;
+        }
+
+        /**
+         * The same on the way up: the caption may stand at any of an album's posts. An album at the end of the history,
+         * {@code newest}, is taken as it is.
+         */
+        private List<Post> wholeAlbumsBelow(long newest, List<Post> page) throws TelegramFailure, InterruptedException {
+            List<Post> whole = new ArrayList<>(page);
+            while (!whole.isEmpty() && first(whole).albumId() != 0 && number(first(whole)) < newest) {
+                long album = first(whole).albumId();
+                int others = 0;
+                while (others < whole.size() && whole.get(others).albumId() == album) {
+                    others++;
+                }
+                if (others < whole.size()) {
+                    return List.copyOf(whole.subList(others, whole.size()));
+                }
+                List<Post> more = ask(() -> source.newer(chatId, number(first(whole))));
+                if (more.isEmpty()) {
+                    break;
+                }
+                whole.addAll(0, more);
+            }
+            return whole;
+        }
+
+        private static Post first(List<Post> page) {
+            return page.get(0);
+        }
+
+        private static long number(Post post) {
+            return post.id().messageId();
         }
 
         private static Post last(List<Post> page) {

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +38,7 @@ public final class CacheTrust {
 
     private final Path mark;
     private final Path folder;
+    private final Path copies;
     private final Discarded discarded;
 
     @GuardedBy("this")
@@ -47,11 +47,16 @@ public final class CacheTrust {
     /** What was not trusted. */
     public record Discarded(long files, long bytes) {
         static final Discarded NOTHING = new Discarded(0, 0);
+
+        Discarded plus(Discarded other) {
+            return new Discarded(files + other.files, bytes + other.bytes);
+        }
     }
 
-    private CacheTrust(Path mark, Path folder, Discarded discarded) {
+    private CacheTrust(Path mark, Path folder, Path copies, Discarded discarded) {
         this.mark = mark;
         this.folder = folder;
+        this.copies = copies;
         this.discarded = discarded;
     }
 
@@ -60,11 +65,12 @@ public final class CacheTrust {
      * TDLib opens.
      *
      * @param cache holds TDLib's folder of files, and nothing else; made if missing
+     * @param copies holds the folders of further TDLib clients, each with its notes and its files; may be missing
      */
-    public static CacheTrust open(Path cache, BootId boot) throws StorageFailure {
+    public static CacheTrust open(Path cache, Path copies, BootId boot) throws StorageFailure {
         Path mark = cache.resolveSibling(cache.getFileName() + MARK);
         try {
-            makePrivately(cache);
+            OwnerOnly.folder(cache);
             Optional<String> opened = read(mark);
             int number = latest(cache);
             Discarded discarded = Discarded.NOTHING;
@@ -73,7 +79,7 @@ public final class CacheTrust {
                 number++;
                 makeDurably(cache.resolve(Integer.toString(number)));
                 Path kept = cache.resolve(Integer.toString(number));
-                discarded = removeBelow(cache, path -> !path.startsWith(kept));
+                discarded = removeBelow(copies, path -> true).plus(removeBelow(cache, path -> !path.startsWith(kept)));
                 LOG.warn(
                         "The boot in which {} was open is over ({}, now {}): {} files, {} bytes discarded",
                         cache,
@@ -83,9 +89,9 @@ public final class CacheTrust {
                         discarded.bytes());
             }
             Path folder = cache.resolve(Integer.toString(number));
-            makePrivately(folder);
+            OwnerOnly.folder(folder);
             write(mark, boot);
-            return new CacheTrust(mark, folder, discarded);
+            return new CacheTrust(mark, folder, copies, discarded);
         } catch (IOException e) {
             throw StorageFailure.of("opening", cache, e);
         }
@@ -106,7 +112,7 @@ public final class CacheTrust {
      * this call the mark stays. Blocks on the disk; never throws; calls after the first do nothing.
      *
      * @param notes TDLib's own folder of notes, which must not be older than the files
-     * @param needed whether somebody will go on with what lies in the folder; otherwise that is removed
+     * @param needed whether somebody will go on with what lies in the folders; otherwise that is removed
      */
     public synchronized void seal(Path notes, boolean needed) {
         if (sealed) {
@@ -117,8 +123,11 @@ public final class CacheTrust {
             sync(notes);
             if (!needed) {
                 removeBelow(folder, found -> true);
+                removeBelow(copies, found -> true);
+                Files.deleteIfExists(copies);
             }
             sync(folder);
+            sync(copies);
             Files.deleteIfExists(mark);
             Durability.syncFolder(mark.resolveSibling(""));
         } catch (IOException | StorageFailure e) {
@@ -152,17 +161,8 @@ public final class CacheTrust {
         }
     }
 
-    private static void makePrivately(Path folder) throws IOException {
-        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        } else {
-            Files.createDirectories(folder);
-        }
-    }
-
-    private static void makeDurably(Path folder) throws IOException {
-        makePrivately(folder);
+    private static void makeDurably(Path folder) throws IOException, StorageFailure {
+        OwnerOnly.folder(folder);
         Durability.syncFolder(folder.resolveSibling(""));
     }
 

@@ -61,6 +61,7 @@ public final class MoveJournal {
         }
         try {
             Path fresh = file.resolveSibling(file.getFileName() + ".new");
+            OwnerOnly.file(fresh);
             Files.write(fresh, lines, StandardCharsets.UTF_8);
             Durability.syncFile(fresh);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);

@@ -9,13 +9,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of the lanes: a snapshot of the session, which is as secret as the session itself, and for each lane a copy
- * of it. Belongs to whoever holds the archive's lock; nothing in it outlives a run.
+ * of it. Belongs to whoever holds the archive's lock. Only lanes with the beginning of a file in them outlive a run.
  */
 final class LaneFolders {
 
@@ -36,14 +37,49 @@ final class LaneFolders {
 
     /** Removes whatever is there. */
     void remove() throws Local {
+        remove(folder);
+    }
+
+    /** Removes a lane. */
+    void remove(int lane) throws Local {
+        remove(folder(lane));
+    }
+
+    /** Removes everything but the lanes that began a download at this time or later, which is not done yet. */
+    void removeStale(Instant since) throws Local {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        boolean empty = true;
         try {
-            Files.walkFileTree(folder, new Removal());
+            for (Path lane : list(folder, "*")) {
+                if (Partials.isLive(lane, since)) {
+                    empty = false;
+                } else {
+                    remove(lane);
+                }
+            }
+        } catch (IOException e) {
+            throw notRemoved(folder, e);
+        }
+        if (empty) {
+            remove();
+        }
+    }
+
+    private static void remove(Path tree) throws Local {
+        try {
+            Files.walkFileTree(tree, new Removal());
         } catch (NoSuchFileException e) {
             // Nothing is there.
         } catch (IOException e) {
-            throw new Local("The folder " + folder + " of an earlier run cannot be removed: " + e
-                    + ". It holds copies of your login; remove it by hand.");
+            throw notRemoved(tree, e);
         }
+    }
+
+    private static Local notRemoved(Path tree, IOException cause) {
+        return new Local("The folder " + tree + " of an earlier run cannot be removed: " + cause
+                + ". It holds copies of your login; remove it by hand.");
     }
 
     /** Copies the session, which nobody may have open. Returns how many bytes that were. */
@@ -63,9 +99,24 @@ final class LaneFolders {
         }
     }
 
+    /** A lane's folder, which need not be there. */
+    Path folder(int lane) {
+        return folder.resolve(Integer.toString(lane));
+    }
+
+    /** Whether an earlier run has left a lane with a session in it. */
+    boolean isKept(int lane) {
+        return Files.exists(folder(lane).resolve("td.binlog"));
+    }
+
+    /** Whether there is a snapshot to make lanes of. */
+    boolean hasSnapshot() {
+        return Files.isDirectory(snapshot());
+    }
+
     /** Makes a lane's folder of the snapshot. */
     Path copy(int lane) throws Local {
-        Path copy = folder.resolve(Integer.toString(lane));
+        Path copy = folder(lane);
         SessionKey.secureFolder(copy);
         try {
             copy(list(snapshot(), "*"), copy);

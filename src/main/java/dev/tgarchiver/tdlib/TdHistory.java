@@ -48,6 +48,10 @@ final class TdHistory implements HistorySource {
             return Math.max(newest, messageId(chat.path("last_message")));
         } catch (TdError e) {
             throw connection.failure(e, "Asking for new posts");
+        } finally {
+            // The posts of an open chat stay in TDLib's memory however many they become; of a closed one they leave it
+            // a minute after they were last used (MessagesManager::can_unload_message).
+            connection.client().tell(TdRequest.of("closeChat").put("chat_id", chatId));
         }
     }
 
@@ -65,11 +69,6 @@ final class TdHistory implements HistorySource {
         return page(chatId, after, 1 - PAGE).stream()
                 .filter(post -> post.id().messageId() > after)
                 .toList();
-    }
-
-    @Override
-    public void release(long chatId) {
-        connection.client().tell(TdRequest.of("closeChat").put("chat_id", chatId));
     }
 
     private List<Post> page(long chatId, long from, int offset) throws TelegramFailure, InterruptedException {

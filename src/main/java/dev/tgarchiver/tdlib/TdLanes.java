@@ -1,11 +1,21 @@
 package dev.tgarchiver.tdlib;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.tgarchiver.telegram.HistorySource;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.TelegramFailure.Local;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +23,10 @@ import org.slf4j.LoggerFactory;
  * The lanes of a run: further clients on copies of the session, because one client keeps at most 2 MiB in flight (TDLib's
  * FileDownloadManager), which no option raises. The first lane is the main client itself. Copies share the account's
  * authorization key as several connections of one client do, so they are no further login.
+ *
+ * <p>A lane is thrown away with the run, unless the beginning of a larger file is in it: only its own client can go on
+ * with that. Such a lane is kept for the next run, which fetches this file through it, whichever worker takes the file and
+ * however many lanes that run has otherwise.
  */
 public final class TdLanes implements AutoCloseable {
 
@@ -21,40 +35,67 @@ public final class TdLanes implements AutoCloseable {
     /** Beyond this, copying TDLib's database costs more than having each lane ask for its chats. */
     private static final long MOST_DATABASE_BYTES = 64L << 20;
 
+    /** The number of the lane that walks when the main client has walked enough. */
+    private static final int WALK = 0;
+
     private final TdJson tdJson;
     private final TdReceiver receiver;
     private final TdLog log;
     private final SessionSettings settings;
     private final LaneFolders folders;
-    private final List<TdLane> lanes = new ArrayList<>();
+    private final Partials partials;
+    private final Supplier<Instant> now;
 
-    private TdLanes(TdJson tdJson, TdReceiver receiver, TdLog log, SessionSettings settings, LaneFolders folders) {
+    @GuardedBy("this")
+    private @Nullable LongWalk walk;
+
+    @GuardedBy("this")
+    private final Map<Integer, TdLane> lanes = new HashMap<>();
+
+    private TdLanes(
+            TdJson tdJson,
+            TdReceiver receiver,
+            TdLog log,
+            SessionSettings settings,
+            LaneFolders folders,
+            Partials partials,
+            Supplier<Instant> now) {
         this.tdJson = tdJson;
         this.receiver = receiver;
         this.log = log;
         this.settings = settings;
         this.folders = folders;
+        this.partials = partials;
+        this.now = now;
     }
 
     /**
-     * Removes what a killed run has left and, if there are to be further lanes, copies the session. To be called before
-     * the session is opened. No client is started yet.
+     * Where lanes lie, and how long.
+     *
+     * @param folder for the lanes alone
+     * @param life after which a lane is not gone on with
+     * @param now what time it is
+     */
+    public record Place(Path folder, Duration life, Supplier<Instant> now) {}
+
+    /**
+     * Removes what a killed run has left, but for files that can be gone on with, and, if there are to be further lanes,
+     * copies the session. To be called before the session is opened. No client is started yet.
      *
      * @param settings those of the main client
-     * @param folder for the lanes alone
      * @param lanes how many in all, the main client included
      */
     public static TdLanes prepare(
-            TdJson tdJson, TdReceiver receiver, TdLog log, SessionSettings settings, Path folder, int lanes)
+            TdJson tdJson, TdReceiver receiver, TdLog log, SessionSettings settings, Place place, int lanes)
             throws Local {
-        LaneFolders folders = new LaneFolders(folder, MOST_DATABASE_BYTES);
-        folders.remove();
+        LaneFolders folders = new LaneFolders(place.folder(), MOST_DATABASE_BYTES);
+        folders.removeStale(place.now().get().minus(place.life()));
         if (lanes > 1) {
             long started = System.nanoTime();
             long bytes = folders.takeSnapshot(settings.sessionDir());
             LOG.debug("Copied {} bytes of the session in {} ms", bytes, (System.nanoTime() - started) / 1_000_000);
         }
-        return new TdLanes(tdJson, receiver, log, settings, folders);
+        return new TdLanes(tdJson, receiver, log, settings, folders, Partials.read(place.folder()), place.now());
     }
 
     /**
@@ -63,37 +104,113 @@ public final class TdLanes implements AutoCloseable {
      * @param main the main client, open and logged in
      * @param lanes as many as were prepared for
      */
-    public synchronized List<MediaSource> sources(TdSession main, int workers, int lanes) throws TelegramFailure {
-        List<MediaSource> all = new ArrayList<>();
-        all.add(main.media());
-        for (int number = 2; number <= Math.min(lanes, workers); number++) {
-            int lane = number;
-            TdLane further = new TdLane(lane, () -> open(lane), main.connection(), all.get(0));
-            this.lanes.add(further);
-            all.add(further);
-        }
+    public List<MediaSource> sources(TdSession main, int workers, int lanes)
+            throws TelegramFailure, InterruptedException {
+        MediaSource first = main.media();
+        TdConnection connection = main.connection();
+        long account = main.account().id();
+        IntFunction<MediaSource> byNumber = number -> number == 1 ? first : lane(number, connection, account, first);
+        int all = Math.min(lanes, workers);
         List<MediaSource> sources = new ArrayList<>();
         for (int worker = 0; worker < workers; worker++) {
-            sources.add(all.get(worker % all.size()));
+            sources.add(new LaneSource(1 + worker % all, byNumber, partials, now));
         }
         return sources;
     }
 
-    private TdSession open(int lane) throws TelegramFailure, InterruptedException {
-        Path folder = folders.copy(lane);
+    /**
+     * A source of histories that does not fill the memory however long the channels are and however fast they are
+     * walked. To be called once.
+     *
+     * @param main the main client, open and logged in
+     * @param lanes as many as were prepared for
+     */
+    public synchronized HistorySource history(TdSession main, int lanes) throws TelegramFailure {
+        if (lanes < 2) {
+            return main.history();
+        }
+        TdConnection mainConnection = main.connection();
+        walk = new LongWalk(main.history(), () -> successor(mainConnection), System::nanoTime);
+        return walk;
+    }
+
+    private LongWalk.Successor successor(TdConnection main) throws TelegramFailure, InterruptedException {
+        folders.remove(WALK);
+        return WalkLane.on(open(folders.copy(WALK)), main);
+    }
+
+    private synchronized TdLane lane(int number, TdConnection main, long account, MediaSource first) {
+        return lanes.computeIfAbsent(number, lane -> new TdLane(lane, () -> open(lane, account), main, first));
+    }
+
+    private TdSession open(int lane, long account) throws TelegramFailure, InterruptedException {
+        if (folders.isKept(lane)) {
+            Optional<TdSession> kept = reopen(lane, account);
+            if (kept.isPresent()) {
+                return kept.get();
+            }
+            partials.endAll(lane);
+            folders.remove(lane);
+        }
+        if (!folders.hasSnapshot()) {
+            throw new Local("there is no copy of the session for it");
+        }
+        return open(folders.copy(lane));
+    }
+
+    /** A lane as an earlier run left it, if it still is one of the account's. */
+    private Optional<TdSession> reopen(int lane, long account) throws InterruptedException {
+        TdSession session = null;
+        try {
+            session = open(folders.folder(lane));
+            if (session.account().id() == account) {
+                LOG.info("Lane {} goes on where an earlier run stopped", lane);
+                TdSession kept = session;
+                session = null;
+                return Optional.of(kept);
+            }
+            LOG.warn("Lane {} is another account's; what was begun in it is begun anew", lane);
+        } catch (TelegramFailure e) {
+            LOG.warn("Lane {} of an earlier run cannot be opened; begun anew: {}", lane, e.getMessage());
+        } finally {
+            if (session != null) {
+                session.close();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private TdSession open(Path folder) throws TelegramFailure, InterruptedException {
         return TdSession.open(tdJson, receiver, log, settings.in(folder, folder.resolve("files")), state -> {});
     }
 
-    /** Closes every lane, waits until all are closed, and removes their folders. Never throws; may be called again. */
+    /** Removes every lane, also those to go on with: to be called when the login is another one. */
+    public synchronized void discard() throws Local {
+        closeAll();
+        folders.remove();
+    }
+
+    /**
+     * Closes every lane, waits until all are closed, and removes the folders of those in which no download was left
+     * unfinished. Never throws; may be called again.
+     */
     @Override
     public synchronized void close() {
-        lanes.forEach(TdLane::beginClose);
-        lanes.forEach(TdLane::close);
-        lanes.clear();
+        closeAll();
         try {
-            folders.remove();
+            folders.removeStale(Instant.MIN);
         } catch (Local e) {
             LOG.warn("{}", e.getMessage());
         }
+    }
+
+    @GuardedBy("this")
+    private void closeAll() {
+        if (walk != null) {
+            walk.close();
+        }
+        lanes.values().forEach(TdLane::beginClose);
+        lanes.values().forEach(TdLane::close);
+        lanes.clear();
     }
 }

@@ -25,7 +25,4 @@ public interface HistorySource {
      * that there is nothing newer than what {@link #refresh} learned.
      */
     List<Post> newer(long chatId, long after) throws TelegramFailure, InterruptedException;
-
-    /** The channel is not looked at any more. Never fails. */
-    void release(long chatId);
 }

@@ -59,6 +59,28 @@ final class BenchRun implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - started);
     }
 
+    /** The same, and watches its memory. */
+    Duration download(Channel channel, int workers, Memory memory) throws IOException, InterruptedException {
+        long started = System.nanoTime();
+        Process process = start("", "download", "@" + channel.username(), "--workers", Integer.toString(workers));
+        if (!memory.watch(process, Duration.ofHours(1).toSeconds())) {
+            process.destroy();
+        }
+        ended(process);
+        return Duration.ofNanos(System.nanoTime() - started);
+    }
+
+    /** The bytes of all files whose path in the folder begins like this. */
+    long size(String prefix) throws IOException {
+        long bytes = 0;
+        for (Path file : files(folder.resolve("data"))) {
+            if (folder.relativize(file).toString().startsWith(prefix)) {
+                bytes += Files.size(file);
+            }
+        }
+        return bytes;
+    }
+
     /** Compares every archived byte with what the channel holds; returns how many files that were. */
     int verify(Channel channel) throws IOException {
         Map<Integer, String> expected = new TreeMap<>();
@@ -79,21 +101,33 @@ final class BenchRun implements AutoCloseable {
     }
 
     private void run(String input, String... arguments) throws IOException, InterruptedException {
+        ended(start(input, arguments));
+    }
+
+    private void ended(Process process) throws IOException, InterruptedException {
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException(
+                    process.info().commandLine().orElse("The program") + " failed:\n" + Files.readString(output()));
+        }
+    }
+
+    private Path output() {
+        return folder.resolve("output.txt");
+    }
+
+    private Process start(String input, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(distribution.resolve("bin/archiver").toAbsolutePath().toString());
         command.addAll(List.of(arguments));
-        Path output = folder.resolve("output.txt");
         Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
+                .redirectOutput(output().toFile())
                 .start();
         try (OutputStream typed = process.getOutputStream()) {
             typed.write(input.getBytes(StandardCharsets.UTF_8));
         }
-        if (process.waitFor() != 0) {
-            throw new IllegalStateException(command + " failed:\n" + Files.readString(output));
-        }
+        return process;
     }
 
     private static List<Path> files(Path folder) throws IOException {

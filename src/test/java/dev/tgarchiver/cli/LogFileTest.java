@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,5 +76,24 @@ final class LogFileTest {
         LogFile.open(folder, true);
         log.debug("another page");
         assertThat(lines()).singleElement().satisfies(line -> assertThat(line).contains("another page"));
+    }
+
+    @Test
+    void every_log_is_its_owners_alone() throws IOException {
+        Files.createFile(folder.resolve("downloader.log"));
+        Files.setPosixFilePermissions(folder.resolve("downloader.log"), PosixFilePermissions.fromString("rw-r--r--"));
+        LogFile.open(folder, false);
+        String line = "x".repeat(100_000);
+        for (int i = 0; i < 250; i++) {
+            LoggerFactory.getLogger("dev.tgarchiver.Example").info("{}", line);
+        }
+        LogFile.close();
+        assertThat(folder.resolve("downloader.log.1")).exists();
+        try (Stream<Path> logs = Files.list(folder)) {
+            assertThat(logs)
+                    .hasSizeGreaterThan(1)
+                    .allSatisfy(log -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(log)))
+                            .isEqualTo("rw-------"));
+        }
     }
 }

@@ -81,7 +81,7 @@ final class MadeUpRun {
     }
 
     private static void run(Console console, String mode) throws InterruptedException {
-        RunSummary summary = new RunSummary();
+        RunSummary summary = new RunSummary(new NextCommands("archiver download", "archiver retry"));
         ProgressView view =
                 switch (mode) {
                     case "terminal" -> ProgressView.terminal(console);

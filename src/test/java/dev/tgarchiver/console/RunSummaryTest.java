@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class RunSummaryTest {
 
-    private final RunSummary summary = new RunSummary();
+    private final RunSummary summary =
+            new RunSummary(new NextCommands("archiver download @a --types audio", "archiver retry @a"));
     private final TestConsole test = TestConsole.terminal(80);
 
     private String printed() {
@@ -40,7 +41,7 @@ class RunSummaryTest {
         summary.on(finished(Outcome.LIMIT_REACHED, 100, 250_000_000, 0, 20));
         assertThat(printed())
                 .isEqualTo("Archived 100 files (250 MB) in 41 s: the limit of this run is reached. "
-                        + "20 pending.\nGo on with: archiver download\n");
+                        + "20 pending.\nGo on with: archiver download @a --types audio\n");
     }
 
     @Test
@@ -54,7 +55,7 @@ class RunSummaryTest {
                 b.mp3         102           no access
 
                 Archived 1 file (5 B) in 41 s. 2 files failed.
-                Try the failed files again with: archiver retry && archiver download
+                Try the failed files again with: archiver retry @a && archiver download @a --types audio
                 """);
     }
 
@@ -74,7 +75,7 @@ class RunSummaryTest {
         summary.on(finished(Outcome.INTERRUPTED, 20, 30_000_000, 0, 100));
         assertThat(printed())
                 .isEqualTo("Interrupted; archived 20 files (30.0 MB) in 41 s. "
-                        + "100 pending.\nGo on with: archiver download\n");
+                        + "100 pending.\nGo on with: archiver download @a --types audio\n");
     }
 
     @Test
@@ -86,7 +87,7 @@ class RunSummaryTest {
                 @gone           @gone: no channel has this name
 
                 Archived 0 files (0 B) in 2 s. 1 channel failed.
-                When the cause is mended, try again with: archiver download
+                When the cause is mended, try again with: archiver download @a --types audio
                 """);
     }
 
@@ -98,7 +99,7 @@ class RunSummaryTest {
         assertThat(printed())
                 .startsWith(
                         "Archived 3 files (30 B) in 2 s. 2 pending.\nThey failed for now and may be tried again from ")
-                .endsWith(" UTC (in 12 m 00 s), with: archiver download\n");
+                .endsWith(" UTC (in 12 m 00 s), with: archiver download @a --types audio\n");
     }
 
     @Test
@@ -106,7 +107,7 @@ class RunSummaryTest {
         summary.on(finished(Outcome.ABORTED, 3, 30, 0, 7));
         assertThat(printed()).isEqualTo("""
                         Stopped early; archived 3 files (30 B) in 41 s. 7 pending.
-                        What is archived is safe. When the cause below is mended, go on with: archiver download
+                        What is archived is safe. When the cause below is mended, go on with: archiver download @a --types audio
                         """);
     }
 

@@ -87,6 +87,60 @@ final class DownloadQueueTest {
     }
 
     @Test
+    void a_file_of_unknown_size_counts_what_it_brought() throws Exception {
+        pending.add(1, 0, 0);
+        pending.add(2, 0, 1);
+        pending.add(3, 100, 2);
+        DownloadQueue queue = ofBytes(200);
+        queue.discoveryEnded();
+        PendingFile first = queue.take().orElseThrow();
+        pending.files.remove(first);
+        queue.finished(first, 120);
+        PendingFile second = queue.take().orElseThrow();
+        assertThat(second.id()).as("80 bytes are left").isEqualTo(2);
+        pending.files.remove(second);
+        queue.finished(second, 80);
+        pending.add(4, 0, 3);
+        assertThat(queue.take()).isEmpty();
+        assertThat(queue.limitReached()).isTrue();
+    }
+
+    @Test
+    void nothing_is_handed_out_before_there_is_something_to_choose_from() throws Exception {
+        pending.add(1, 1000, 0);
+        DownloadQueue queue = queue(10, 0);
+        queue.holdBack(Duration.ofSeconds(5));
+        time.then(queue::discovered);
+        time.then(() -> {
+            pending.add(2, 10, 0);
+            queue.discovered();
+            queue.ready();
+        });
+        // So that a wait can end before its time.
+        time.atMost(Duration.ofSeconds(1));
+        assertThat(queue.take().map(PendingFile::id)).contains(2L);
+    }
+
+    @Test
+    void what_there_is_to_choose_from_is_not_waited_for_for_long() throws Exception {
+        pending.add(1, 1000, 0);
+        DownloadQueue queue = queue(10, 0);
+        queue.holdBack(Duration.ofSeconds(5));
+        assertThat(queue.take().map(PendingFile::id)).contains(1L);
+        assertThat(time.elapsed).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void the_end_of_the_walk_ends_the_wait_as_well() throws Exception {
+        pending.add(1, 1000, 0);
+        DownloadQueue queue = queue(10, 0);
+        queue.holdBack(Duration.ofSeconds(5));
+        queue.discoveryEnded();
+        assertThat(queue.take().map(PendingFile::id)).contains(1L);
+        assertThat(time.elapsed).isZero();
+    }
+
+    @Test
     void a_file_that_is_too_large_ends_neither_the_walk_nor_the_queue_before_anything_was_taken() throws Exception {
         pending.add(1, 1000, 0);
         DownloadQueue queue = ofBytes(200);
@@ -285,7 +339,7 @@ final class DownloadQueueTest {
 
     private void finish(DownloadQueue queue, PendingFile file) {
         pending.files.remove(file);
-        queue.finished(file);
+        queue.finished(file, file.media().size());
     }
 
     /** Where ids tell size and age alike, ageing changes nothing. */
@@ -344,10 +398,16 @@ final class DownloadQueueTest {
 
         private final Deque<Runnable> events = new ArrayDeque<>();
         private Duration elapsed = Duration.ZERO;
+        private Duration longest = Duration.ofDays(1);
         private int waits;
 
         void then(Runnable event) {
             events.add(event);
+        }
+
+        /** No wait takes longer from now on. */
+        void atMost(Duration length) {
+            longest = length;
         }
 
         @Override
@@ -365,7 +425,7 @@ final class DownloadQueueTest {
             if (++waits > 100) {
                 throw new AssertionError("waits for ever");
             }
-            elapsed = elapsed.plus(patience);
+            elapsed = elapsed.plus(patience.compareTo(longest) < 0 ? patience : longest);
             Runnable event = events.poll();
             if (event != null) {
                 event.run();

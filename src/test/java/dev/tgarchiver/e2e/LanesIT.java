@@ -237,10 +237,10 @@ final class LanesIT {
         for (int id = 31; id <= 60; id++) {
             channel.post(post(id));
         }
-        // A lane looks for one message; the main client, which looks for new ones, asks for many at a time.
+        // A lane looks for one message or a few; the main client, which looks for new ones, asks for a hundred.
         telegram.faults()
                 .error("channels.getMessages", 401, "AUTH_KEY_UNREGISTERED")
-                .when(call -> call.arguments().objectsAt("id").size() == 1);
+                .when(call -> call.arguments().objectsAt("id").size() < 50);
         ProgramRun run = workplace.run("", "download", "@some", "--workers", "4");
         assertThat(run.exitCode()).as("%s", run).isEqualTo(4);
         assertThat(run.err()).contains("run: archiver login");
@@ -250,5 +250,22 @@ final class LanesIT {
         workplace.login();
         download("@some", "--workers", "4");
         assertArchived(channel.history());
+    }
+
+    @Test
+    void a_long_fast_walk_goes_on_with_a_further_client_and_misses_nothing() throws IOException {
+        int posts = 40_500;
+        telegram.world()
+                .channel("Some Channel")
+                .username("some")
+                .posts(posts, id -> id % 1000 == 0 ? post(id / 1000) : PostDraft.text("Post " + id));
+        workplace.environment("ARCHIVER_DOWNLOAD_RATE_LIMIT_REQUESTS_PER_SECOND", "1000");
+        ProgramRun run = download("@some", "--workers", "2", "-v");
+        assertThat(run.out()).contains("Archived 40 files");
+        assertThat(log()).contains("The walk goes on with a further client");
+        assertThat(workplace.run("", "stats").out()).containsPattern("@some +40,?500 .* complete");
+        // Telegram was asked for each page once, whichever client it was; TDLib reads 50 posts ahead at a time.
+        assertThat(telegram.calls().count("messages.getHistory")).isBetween(posts / 100, posts / 50 + 20);
+        assertThat(lanes()).doesNotExist();
     }
 }

@@ -10,6 +10,7 @@ import dev.tgarchiver.localtelegram.world.Post;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -75,6 +76,24 @@ final class LifecycleIT {
     }
 
     @Test
+    void a_run_that_was_interrupted_names_the_command_that_goes_on_with_it() throws IOException {
+        Path configuration = Files.move(folder.resolve("config.yaml"), folder.resolve("my config.yaml"));
+        ProgramRun run = workplace.start(
+                "download", "@some", "--config", "my config.yaml", "--types", "document", "--name", "*.bin", "-v");
+        await().atMost(Duration.ofSeconds(60)).until(() -> workplace.archived().size() >= 2);
+        run.interrupt();
+        run.await();
+        String command = "archiver download @some --config 'my config.yaml' --types document --name '*.bin' -v";
+        assertThat(run.out()).contains("Go on with: " + command + "\n");
+
+        telegram.conditions().bandwidth(0);
+        ProgramRun next = workplace.shell(command);
+        assertThat(next.exitCode()).as("%s", next).isZero();
+        assertThat(configuration).exists();
+        workplace.assertArchiveIs(posts());
+    }
+
+    @Test
     void a_second_ctrl_c_leaves_at_once_and_nothing_is_lost() throws IOException {
         ProgramRun run = downloadBegun();
         run.interrupt();
@@ -112,7 +131,7 @@ final class LifecycleIT {
 
     @Test
     void ctrl_c_during_a_login_leaves_a_session_that_can_be_used() throws IOException {
-        Path other = java.nio.file.Files.createDirectories(folder.resolve("other"));
+        Path other = Files.createDirectories(folder.resolve("other"));
         Workplace fresh = new Workplace(other, telegram);
         ProgramRun run = fresh.start("login", "--phone", Workplace.PHONE);
         await().atMost(Duration.ofSeconds(30)).until(() -> run.err().contains("Code:"));

@@ -48,6 +48,8 @@ final class RetryIT {
                 .forever();
         ProgramRun failing = workplace.run("", "download", "@some");
         assertThat(failing.exitCode()).as("%s", failing).isEqualTo(3);
+        assertThat(failing.out())
+                .contains("Try the failed files again with: archiver retry @some && archiver download @some\n");
         fault.times(0);
 
         assertThat(workplace.run("", "stats", "--json").out()).contains("\"failed\":3");

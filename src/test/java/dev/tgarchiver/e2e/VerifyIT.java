@@ -232,4 +232,30 @@ final class VerifyIT {
         assertThat(verify(2, "--repair").err()).contains("api_id");
         assertThat(verify(3).out()).contains("1 damaged");
     }
+
+    @Test
+    void a_repair_has_a_lane_for_each_worker() throws IOException {
+        for (int id = 1; id <= FILES; id++) {
+            damage(workplace.archived(id));
+        }
+        Path log = folder.resolve("data/logs/downloader.log");
+        Files.delete(log);
+        verify(0, "--repair");
+        workplace.assertArchiveIs(posts());
+        assertThat(Files.readString(log)).contains("Lane 2 is open", "Lane 3 is open");
+        assertThat(folder.resolve("data/lanes")).doesNotExist();
+    }
+
+    @Test
+    void a_repair_leaves_free_what_is_to_stay_free() throws IOException {
+        Path file = workplace.archived(2);
+        damage(file);
+        byte[] damaged = Files.readAllBytes(file);
+        workplace.configure("  min_free_space: 900TB\n");
+        telegram.calls().clear();
+        ProgramRun run = verify(6, "--repair");
+        assertThat(run.err()).contains("Not enough space").contains("download.min_free_space");
+        assertThat(telegram.calls().count("upload.getFile")).isZero();
+        assertThat(file).hasBinaryContent(damaged);
+    }
 }

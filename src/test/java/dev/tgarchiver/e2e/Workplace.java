@@ -70,9 +70,28 @@ final class Workplace {
 
     /** Starts the program. */
     ProgramRun start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(DISTRIBUTION.resolve("bin/archiver").toAbsolutePath().toString());
+        return startUnder(List.of(), arguments);
+    }
+
+    /** Starts the program under another one, which is given the program's whole command. */
+    ProgramRun startUnder(List<String> other, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(other);
+        command.add(program().toString());
         command.addAll(Arrays.asList(arguments));
+        return launch(command);
+    }
+
+    /** Has a shell run a command line with {@code archiver} in it, to its end. */
+    ProgramRun shell(String commandLine) throws IOException {
+        String path = "PATH='" + program().getParent() + "':\"$PATH\"; ";
+        return launch(List.of("sh", "-c", path + commandLine)).await();
+    }
+
+    private static Path program() {
+        return DISTRIBUTION.resolve("bin/archiver").toAbsolutePath();
+    }
+
+    private ProgramRun launch(List<String> command) throws IOException {
         runs++;
         Path out = folder.resolve("run-" + runs + ".out");
         Path err = folder.resolve("run-" + runs + ".err");

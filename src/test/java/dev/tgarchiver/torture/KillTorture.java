@@ -99,7 +99,7 @@ final class KillTorture {
             throws IOException, InterruptedException {
         Aim aim = aims.remove();
         aims.add(aim);
-        Trigger trigger = new Trigger(aim.event(), 1 + random.nextInt(aim.most()));
+        Trigger trigger = new Trigger(aim.event(), 1 + random.nextInt(aim.most(order.files())));
         ServerWatch server = ServerWatch.begin(telegram, target, trigger::happened);
         Process process;
         try (FolderWatch folders = new FolderWatch(archive.downloads(), archive.trackerLog(), trigger::happened)) {

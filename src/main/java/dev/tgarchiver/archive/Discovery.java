@@ -1,0 +1,131 @@
+package dev.tgarchiver.archive;
+
+import dev.tgarchiver.download.RunAbort;
+import dev.tgarchiver.event.Event;
+import dev.tgarchiver.event.EventListener;
+import dev.tgarchiver.history.HistoryWalker;
+import dev.tgarchiver.model.Channel;
+import dev.tgarchiver.model.ChannelRef;
+import dev.tgarchiver.model.Selection;
+import dev.tgarchiver.storage.ChannelDirectory;
+import dev.tgarchiver.telegram.TelegramFailure;
+import dev.tgarchiver.tracker.ChannelRow;
+import dev.tgarchiver.tracker.Selected;
+import dev.tgarchiver.tracker.Tracker;
+import dev.tgarchiver.tracker.TrackerFailure;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A run's channels: finds them, enters what is wanted of each, and walks them one after the other. What goes wrong with
+ * one of them is told and kept; what concerns all aborts the run. For the run's own thread.
+ */
+final class Discovery {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Discovery.class);
+
+    private final ChannelSearch search;
+    private final HistoryWalker walker;
+    private final Tracker tracker;
+    private final SelectionOf selections;
+    private final EventListener events;
+    private final RunAbort abort;
+    private final List<Exception> failures = new ArrayList<>();
+    private boolean cutShort;
+
+    Discovery(
+            ChannelSearch search,
+            HistoryWalker walker,
+            Tracker tracker,
+            SelectionOf selections,
+            EventListener events,
+            RunAbort abort) {
+        this.search = search;
+        this.walker = walker;
+        this.tracker = tracker;
+        this.selections = selections;
+        this.events = events;
+        this.abort = abort;
+    }
+
+    /**
+     * Finds the channels. Blocks.
+     *
+     * @param chatIds gets the number of each
+     * @return each once, whatever names it was asked for by
+     */
+    List<ChannelRow> find(List<ChannelRef> refs, List<Long> chatIds) throws InterruptedException, TrackerFailure {
+        List<ChannelRow> rows = new ArrayList<>();
+        for (ChannelRef ref : refs) {
+            try {
+                Channel channel = search.find(ref);
+                ChannelRow row = tracker.remember(channel, taken -> ChannelDirectory.choose(channel, taken));
+                if (!chatIds.contains(row.chatId())) {
+                    select(row, selections.of(ref, channel));
+                    chatIds.add(row.chatId());
+                    rows.add(row);
+                }
+            } catch (TelegramFailure e) {
+                failed(ref.input(), e);
+            }
+        }
+        return rows;
+    }
+
+    private void select(ChannelRow row, Selection selection) throws TrackerFailure, InterruptedException {
+        Selected changed = tracker.select(row.chatId(), selection);
+        if (!changed.equals(Selected.NOTHING)) {
+            String text = row.channel().label() + ": the selection has changed (" + describe(selection) + "); "
+                    + changed.skipped() + " pending files are skipped now, " + changed.wanted()
+                    + " skipped ones are pending again";
+            LOG.info("{}", text);
+            events.on(new Event.Notice(Event.Notice.Level.INFO, text));
+        }
+    }
+
+    private static String describe(Selection selection) {
+        return selection.isEverything() ? "everything" : selection.toString();
+    }
+
+    /** Walks them, each until there is {@code enough}. Blocks. */
+    void walk(Collection<ChannelRow> channels, BooleanSupplier enough) throws InterruptedException, TrackerFailure {
+        for (ChannelRow channel : channels) {
+            try {
+                // What lies beyond the limit is for the next run; walking on would only delay the end of this one.
+                walker.walk(channel, () -> {
+                    boolean reached = enough.getAsBoolean();
+                    cutShort |= reached;
+                    return reached;
+                });
+            } catch (TelegramFailure e) {
+                failed(channel.channel().label(), e);
+            }
+        }
+    }
+
+    private void failed(String name, TelegramFailure failure) throws InterruptedException {
+        if (!ChannelSearch.concernsOneChannel(failure)) {
+            abort.because(failure);
+            throw new InterruptedException();
+        }
+        String message = failure.getMessage();
+        String text = message.contains(name) ? message : name + ": " + message;
+        LOG.warn("{}", text);
+        failures.add(failure);
+        events.on(new Event.ChannelFailed(name, text));
+    }
+
+    /** Why channels could not be found or walked to the end. */
+    List<Exception> failures() {
+        return List.copyOf(failures);
+    }
+
+    /** Whether a walk ended because there was enough. */
+    boolean cutShort() {
+        return cutShort;
+    }
+}

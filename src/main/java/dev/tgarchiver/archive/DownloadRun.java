@@ -1,0 +1,207 @@
+package dev.tgarchiver.archive;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.tgarchiver.download.DownloadPool;
+import dev.tgarchiver.download.DownloadQueue;
+import dev.tgarchiver.download.FileLedger;
+import dev.tgarchiver.download.RunAbort;
+import dev.tgarchiver.event.Event;
+import dev.tgarchiver.event.EventListener;
+import dev.tgarchiver.event.Events;
+import dev.tgarchiver.storage.StorageFailure;
+import dev.tgarchiver.telegram.MediaSource;
+import dev.tgarchiver.throttle.Time;
+import dev.tgarchiver.tracker.TrackerFailure;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every run that downloads consists of: queue, workers, what ends it early, and the order in which all of this
+ * begins and ends. What is to be downloaded, the run itself says in its {@link Lead}. Used once; {@link #stop} and the
+ * abort from any thread.
+ */
+final class DownloadRun {
+
+    /** After an interrupt the running files may finish for this long. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    /** A file that failed for now is waited for when its next attempt is due within this time. */
+    private static final Duration RETRY_PATIENCE = Duration.ofMinutes(2);
+
+    private static final Duration FIRST_PAGE_PATIENCE = Duration.ofSeconds(5);
+
+    /** What the run's own thread does while the workers download; it must let them begin with {@link #start}. */
+    @FunctionalInterface
+    interface Lead {
+        void run() throws InterruptedException, TrackerFailure;
+    }
+
+    /**
+     * How it ended.
+     *
+     * @param abort why it could not go on, if so
+     * @param interrupted whether somebody stopped it before it was done
+     * @param timeIsUp whether its time was up before it was done
+     * @param led whether the lead came to its end
+     */
+    record End(Optional<Exception> abort, boolean interrupted, boolean timeIsUp, boolean led, Duration took) {}
+
+    private final RunCount count = new RunCount();
+    private final RunAbort abort = new RunAbort(this::halt);
+    private final RunLimits limits;
+    private final Time time;
+    private final SpaceGuard space;
+    private final DownloadQueue queue;
+    private final EventListener events;
+    private final DownloadPool pool;
+
+    @GuardedBy("this")
+    private @Nullable Thread leading;
+
+    @GuardedBy("this")
+    private boolean stopped;
+
+    private volatile boolean timeIsUp;
+
+    /**
+     * A run over files.
+     *
+     * @param media a source for each worker
+     * @param listener hears of everything that happens
+     */
+    DownloadRun(
+            DownloadQueue.Source files,
+            List<MediaSource> media,
+            ArchiveRun.Archive archive,
+            ArchiveRun.Pace pace,
+            RunSettings settings,
+            EventListener listener,
+            Time time)
+            throws StorageFailure {
+        limits = settings.limits();
+        this.time = time;
+        space = SpaceGuard.of(folders(archive, limits), limits.minFreeSpace());
+        queue = new DownloadQueue(
+                files, settings.queueSize(), limits.maxFiles(), limits.maxBytes(), RETRY_PATIENCE, time);
+        events = new Events(List.of(count, this::onDiscovery, listener));
+        pool = new DownloadPool(
+                media.stream().map(space::guard).toList(),
+                new DownloadPool.Parts(
+                        queue,
+                        new ArchivePublisher(archive),
+                        new FileLedger(archive.tracker(), pace.backoff()),
+                        pace.throttle(),
+                        settings.stall(),
+                        events,
+                        time),
+                abort);
+    }
+
+    private static List<Path> folders(ArchiveRun.Archive archive, RunLimits limits) {
+        List<Path> folders = new ArrayList<>();
+        folders.add(archive.store().root());
+        folders.addAll(limits.folders());
+        return folders;
+    }
+
+    private void onDiscovery(Event event) {
+        if (event instanceof Event.PageWalked page) {
+            if (page.files() > 0) {
+                queue.discovered();
+            }
+            if (page.posts() > 1) {
+                queue.ready();
+            }
+        } else if (event instanceof Event.WalkFinished) {
+            queue.ready();
+        }
+    }
+
+    /** Runs to the end. Blocks. Whatever ends it early is in the result. */
+    End run(Lead lead) {
+        long started = time.nanoTime();
+        synchronized (this) {
+            leading = Thread.currentThread();
+        }
+        boolean interrupted = false;
+        boolean led = false;
+        RunWatch watch = RunWatch.start(space, limits.maxDuration(), this::timeIsUp, abort::because, time);
+        try {
+            lead.run();
+            led = true;
+            queue.discoveryEnded();
+            pool.await();
+        } catch (InterruptedException e) {
+            interrupted = true;
+        } catch (RuntimeException | TrackerFailure e) {
+            abort.because(e);
+        } finally {
+            watch.close();
+        }
+        // Everything from here on is to happen even when somebody is impatient.
+        synchronized (this) {
+            leading = null;
+            interrupted |= Thread.interrupted();
+            interrupted &= stopped;
+        }
+        pool.stop(abort.cause().isPresent() ? Duration.ZERO : GRACE);
+        return new End(abort.cause(), interrupted, timeIsUp, led, Duration.ofNanos(time.nanoTime() - started));
+    }
+
+    /**
+     * Has the workers wait a moment, until the walk has brought a page of several posts: TDLib's answer to the first
+     * question is the newest post alone, and its file would be the first however large. To be called before {@link #start}.
+     */
+    void awaitFirstPage() {
+        queue.holdBack(FIRST_PAGE_PATIENCE);
+    }
+
+    /** Lets the workers begin. To be called once, by the lead. */
+    void start() {
+        pool.start();
+    }
+
+    /** Ends the run early: no new file, the lead is interrupted; the running files may finish for ten seconds. */
+    void stop() {
+        synchronized (this) {
+            stopped = true;
+        }
+        halt();
+    }
+
+    private void halt() {
+        queue.close();
+        synchronized (this) {
+            if (leading != null) {
+                leading.interrupt();
+            }
+        }
+    }
+
+    private void timeIsUp() {
+        timeIsUp = true;
+        halt();
+    }
+
+    /** Whether the limit of files or bytes is used up. */
+    boolean limitReached() {
+        return queue.limitReached();
+    }
+
+    /** What is told to this, everybody hears who listens to the run. */
+    EventListener events() {
+        return events;
+    }
+
+    RunCount count() {
+        return count;
+    }
+
+    RunAbort abort() {
+        return abort;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.tgarchiver.storage;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What runs have left in the folder of the lanes. A lane in which the beginning of a file lies says so by a file in its
+ * folder {@code partials}; it is gone on with. To be used only while no run does. Finds, and removes nothing.
+ */
+public final class LaneRemains {
+
+    private LaneRemains() {}
+
+    /**
+     * Everything but the lanes that have begun a download at this time or later and not ended it; in an order in which it
+     * can be removed.
+     */
+    public static List<FoundFile> stale(Path lanes, Instant since) throws StorageFailure {
+        if (!Files.isDirectory(lanes)) {
+            return List.of();
+        }
+        List<FoundFile> stale = new ArrayList<>();
+        boolean live = false;
+        try (DirectoryStream<Path> inside = Files.newDirectoryStream(lanes)) {
+            for (Path lane : inside) {
+                if (isLive(lane.resolve("partials"), since)) {
+                    live = true;
+                } else {
+                    stale.addAll(FileTree.all(lane));
+                }
+            }
+        } catch (IOException e) {
+            throw StorageFailure.of("looking through", lanes, e);
+        }
+        if (!live) {
+            stale.add(new FoundFile(lanes, 0));
+        }
+        return stale;
+    }
+
+    private static boolean isLive(Path partials, Instant since) throws IOException {
+        if (!Files.isDirectory(partials)) {
+            return false;
+        }
+        try (DirectoryStream<Path> begun = Files.newDirectoryStream(partials)) {
+            for (Path file : begun) {
+                if (!Files.getLastModifiedTime(file).toInstant().isBefore(since)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,150 @@
+package dev.tgarchiver.tdlib;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.tgarchiver.model.Post;
+import dev.tgarchiver.telegram.HistorySource;
+import dev.tgarchiver.telegram.TelegramFailure;
+import dev.tgarchiver.telegram.TelegramFailure.LoginNeeded;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Walks with the main client as long as TDLib can keep up with forgetting. It keeps every post of the last minute in
+ * memory, about 2 KB each, and no option shortens that; a fast walk over a long channel would fill the memory. So after
+ * so many posts in so short a time the walk goes on with a client on a copy of the session, which is thrown away in its
+ * turn with all that it remembers. Telegram's own limits keep a walk far below that pace; there the main client does it
+ * all. To be walked with by one thread; may be closed by any.
+ */
+final class LongWalk implements HistorySource {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LongWalk.class);
+
+    /** Posts that one client is asked for within {@link #KEPT}. */
+    static final int MOST_POSTS = 40_000;
+
+    /** A post leaves TDLib's memory 58 to 90 s after its last use (MessagesManager::unload_dialog). */
+    static final Duration KEPT = Duration.ofSeconds(90);
+
+    /** A client on a copy of the session. */
+    interface Successor extends AutoCloseable {
+
+        /** Whether it can be asked for this chat's posts. */
+        boolean meet(long chatId) throws TelegramFailure, InterruptedException;
+
+        HistorySource history() throws TelegramFailure;
+
+        @Override
+        void close();
+    }
+
+    /** Opens the next one. */
+    interface Succession {
+        Successor next() throws TelegramFailure, InterruptedException;
+    }
+
+    private final HistorySource main;
+    private final Succession succession;
+    private final LongSupplier nanoTime;
+
+    private long posts;
+    private long since;
+
+    @GuardedBy("this")
+    private @Nullable Successor current;
+
+    @GuardedBy("this")
+    private boolean ended;
+
+    LongWalk(HistorySource main, Succession succession, LongSupplier nanoTime) {
+        this.main = main;
+        this.succession = succession;
+        this.nanoTime = nanoTime;
+        since = nanoTime.getAsLong();
+    }
+
+    @Override
+    public long refresh(long chatId, long known) throws TelegramFailure, InterruptedException {
+        return main.refresh(chatId, known);
+    }
+
+    @Override
+    public List<Post> older(long chatId, long before) throws TelegramFailure, InterruptedException {
+        return page(chatId, source -> source.older(chatId, before));
+    }
+
+    @Override
+    public List<Post> newer(long chatId, long after) throws TelegramFailure, InterruptedException {
+        return page(chatId, source -> source.newer(chatId, after));
+    }
+
+    private interface Page {
+        List<Post> of(HistorySource source) throws TelegramFailure, InterruptedException;
+    }
+
+    private List<Post> page(long chatId, Page page) throws TelegramFailure, InterruptedException {
+        succeedWhenFull();
+        Successor successor = current();
+        List<Post> found;
+        if (successor == null) {
+            found = page.of(main);
+        } else {
+            try {
+                found = page.of(successor.meet(chatId) ? successor.history() : main);
+            } catch (LoginNeeded e) {
+                // The main client has to find that out by itself, or its session would look logged in for ever.
+                LOG.warn("The client that walks has lost the login; asking the main client");
+                close();
+                found = page.of(main);
+            }
+        }
+        posts += found.size();
+        return found;
+    }
+
+    private void succeedWhenFull() throws InterruptedException {
+        long now = nanoTime.getAsLong();
+        if (now - since > KEPT.toNanos()) {
+            posts = 0;
+            since = now;
+        } else if (posts >= MOST_POSTS) {
+            succeed();
+            posts = 0;
+            since = now;
+        }
+    }
+
+    private synchronized void succeed() throws InterruptedException {
+        if (ended) {
+            return;
+        }
+        Successor before = current;
+        current = null;
+        if (before != null) {
+            before.close();
+        }
+        try {
+            current = succession.next();
+            LOG.debug("The walk goes on with a further client");
+        } catch (TelegramFailure e) {
+            LOG.warn("No further client for the walk; the main client goes on: {}", e.getMessage());
+            ended = true;
+        }
+    }
+
+    private synchronized @Nullable Successor current() {
+        return current;
+    }
+
+    /** Ends the further client, if there is one; the main client goes on alone. May be called again. */
+    synchronized void close() {
+        ended = true;
+        if (current != null) {
+            current.close();
+            current = null;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.tgarchiver.bench;
+
+import dev.tgarchiver.localtelegram.LocalTelegram;
+import dev.tgarchiver.localtelegram.world.Channel;
+import dev.tgarchiver.localtelegram.world.Media;
+import dev.tgarchiver.localtelegram.world.PostDraft;
+import dev.tgarchiver.localtelegram.world.RemoteFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * A first walk over long channels with 5 workers: posts per second, memory of the whole process, and what the tracker
+ * and TDLib's database take on disk. Every thousandth post has a small file, so that all lanes are open and at work.
+ */
+final class WalkBench {
+
+    private static final int FILE_EVERY = 1000;
+    private static final int WORKERS = 5;
+
+    private WalkBench() {}
+
+    /** Arguments: a folder to work in, the built distribution, and one or more lengths in posts. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        int[] lengths =
+                Arrays.stream(arguments).skip(2).mapToInt(Integer::parseInt).toArray();
+        System.out.printf(
+                Locale.ROOT,
+                "%9s %8s %8s %9s   %-29s %13s %13s%n",
+                "posts",
+                "seconds",
+                "posts/s",
+                "peak MB",
+                "MB at 10, 50 and 90 %",
+                "tracker B/post",
+                "TDLib B/post");
+        for (int length : lengths) {
+            measure(Path.of(arguments[0]), Path.of(arguments[1]), length);
+        }
+    }
+
+    private static void measure(Path folder, Path distribution, int posts) throws IOException, InterruptedException {
+        try (LocalTelegram telegram = LocalTelegram.start()) {
+            telegram.world().user(BenchRun.PHONE).code(BenchRun.CODE);
+            Channel channel =
+                    telegram.world().channel("Walk").username("bench_walk").posts(posts, id -> post(id));
+            try (BenchRun run = new BenchRun(Files.createTempDirectory(folder, "run"), distribution, telegram)) {
+                run.login();
+                Memory memory = new Memory();
+                double seconds = run.download(channel, WORKERS, memory).toMillis() / 1000.0;
+                System.out.printf(
+                        Locale.ROOT,
+                        "%9d %8.1f %8.0f %9d   %-29s %13d %13d%n",
+                        posts,
+                        seconds,
+                        posts / seconds,
+                        megabytes(memory.peak()),
+                        megabytes(memory.tenth(1)) + "  " + megabytes(memory.tenth(5)) + "  "
+                                + megabytes(memory.tenth(9)),
+                        run.size("data/tracker") / posts,
+                        run.size("data/session") / posts);
+            }
+        }
+    }
+
+    private static PostDraft post(int id) {
+        if (id % FILE_EVERY == 0) {
+            return PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(20_000)));
+        }
+        return PostDraft.text("What was said in post " + id + ".");
+    }
+
+    private static long megabytes(long bytes) {
+        return bytes / 1_000_000;
+    }
+}

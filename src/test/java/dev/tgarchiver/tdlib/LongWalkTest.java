@@ -1,0 +1,159 @@
+package dev.tgarchiver.tdlib;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tgarchiver.model.Post;
+import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.telegram.HistorySource;
+import dev.tgarchiver.telegram.TelegramFailure;
+import dev.tgarchiver.telegram.TelegramFailure.LoginNeeded;
+import dev.tgarchiver.telegram.TelegramFailure.Transient;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class LongWalkTest {
+
+    private static final long CHAT = -1001;
+    private static final int PAGE = 100;
+    private static final int PAGES = LongWalk.MOST_POSTS / PAGE;
+
+    private final List<String> asked = new ArrayList<>();
+    private final List<Integer> closed = new ArrayList<>();
+    private int successors;
+    private boolean stranger;
+    private @Nullable TelegramFailure opening;
+    private @Nullable TelegramFailure walking;
+    private long now;
+
+    private final LongWalk walk = new LongWalk(new Source("main"), this::successor, () -> now);
+
+    private final class Source implements HistorySource {
+        private final String name;
+
+        Source(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public long refresh(long chatId, long known) {
+            asked.add(name);
+            return 1;
+        }
+
+        @Override
+        public List<Post> older(long chatId, long before) throws TelegramFailure {
+            if (walking != null && !name.equals("main")) {
+                throw walking;
+            }
+            asked.add(name);
+            return LongStream.range(0, PAGE)
+                    .mapToObj(i -> text(new PostId(chatId, before - i)))
+                    .toList();
+        }
+
+        @Override
+        public List<Post> newer(long chatId, long after) throws TelegramFailure {
+            return older(chatId, after + PAGE);
+        }
+    }
+
+    private LongWalk.Successor successor() throws TelegramFailure {
+        if (opening != null) {
+            throw opening;
+        }
+        int number = ++successors;
+        return new LongWalk.Successor() {
+            @Override
+            public boolean meet(long chatId) {
+                return !stranger;
+            }
+
+            @Override
+            public HistorySource history() {
+                return new Source("further " + number);
+            }
+
+            @Override
+            public void close() {
+                closed.add(number);
+            }
+        };
+    }
+
+    private static Post text(PostId id) {
+        return new Post(id, Instant.EPOCH, Optional.empty(), "text", "Hi", "", 0, 0, 0, 0, "", Optional.empty());
+    }
+
+    private void pages(int count) throws TelegramFailure, InterruptedException {
+        for (int i = 0; i < count; i++) {
+            assertThat(walk.older(CHAT, 1_000_000)).hasSize(PAGE);
+        }
+    }
+
+    private String last() {
+        return asked.get(asked.size() - 1);
+    }
+
+    @Test
+    void a_walk_that_TDLib_can_forget_in_time_stays_with_the_main_client() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            pages(PAGES - 1);
+            now += LongWalk.KEPT.toNanos() + 1;
+        }
+        assertThat(asked).containsOnly("main");
+        assertThat(successors).isZero();
+    }
+
+    @Test
+    void a_fast_one_goes_on_with_one_further_client_after_the_other() throws Exception {
+        pages(PAGES);
+        assertThat(last()).isEqualTo("main");
+        pages(1);
+        assertThat(last()).isEqualTo("further 1");
+        assertThat(walk.newer(CHAT, 5)).hasSize(PAGE);
+        assertThat(last()).isEqualTo("further 1");
+        pages(PAGES);
+        assertThat(last()).isEqualTo("further 2");
+        assertThat(closed).containsExactly(1);
+        walk.close();
+        assertThat(closed).containsExactly(1, 2);
+    }
+
+    @Test
+    void only_the_main_client_learns_what_is_new() throws Exception {
+        pages(PAGES + 1);
+        walk.refresh(CHAT, 1);
+        assertThat(last()).isEqualTo("main");
+    }
+
+    @Test
+    void what_a_further_client_cannot_see_the_main_client_reads() throws Exception {
+        stranger = true;
+        pages(2 * PAGES);
+        assertThat(asked).containsOnly("main");
+    }
+
+    @Test
+    void when_none_can_be_opened_the_main_client_goes_on() throws Exception {
+        opening = new Transient("no more memory");
+        pages(3 * PAGES);
+        assertThat(asked).containsOnly("main");
+    }
+
+    @Test
+    void a_lost_login_is_left_to_the_main_client_to_find() throws Exception {
+        pages(PAGES);
+        walking = new LoginNeeded("gone");
+        pages(1);
+        assertThat(last()).isEqualTo("main");
+        assertThat(closed).containsExactly(1);
+        walking = null;
+        pages(PAGES + 1);
+        assertThat(asked).containsOnly("main");
+    }
+}
