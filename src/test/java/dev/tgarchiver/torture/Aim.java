@@ -17,7 +17,7 @@ enum Aim {
     /** A random moment, the start and the end of the program included. */
     ANY_TIME(1);
 
-    /** For so many files in a channel. */
+    /** When all of a usual channel's files are to come. */
     private static final int USUAL_FILES = 300;
 
     private final int most;
@@ -26,9 +26,10 @@ enum Aim {
         this.most = most;
     }
 
-    /** How often it may happen in a round before the kill comes, when there are so many files. */
+    /** How often it may happen in a round before the kill comes, when so many files are to come yet. */
     int most(int files) {
-        return Math.max(1, most * Math.min(files, USUAL_FILES) / USUAL_FILES);
+        // Far fewer than there are: the program does more than one file while the kill is on its way.
+        return Math.max(1, Math.min(most, most * files * 2 / USUAL_FILES));
     }
 
     /** What is watched for. */
