@@ -53,6 +53,7 @@ public final class ArchiveRun {
     public record Order(SelectionOf selections, boolean dryRun) {}
 
     private final Tracker tracker;
+    private final Backoff backoff;
     private final RunSettings settings;
     private final Order order;
     private final Time time;
@@ -76,6 +77,7 @@ public final class ArchiveRun {
         this.order = order;
         this.time = time;
         tracker = archive.tracker();
+        backoff = pace.backoff();
         downloads = new DownloadRun(
                 new PendingFiles(tracker, this::chatIds, time),
                 sources.media(),
@@ -108,6 +110,11 @@ public final class ArchiveRun {
 
     private void lead(long runId, List<ChannelRef> refs) throws InterruptedException, TrackerFailure {
         List<ChannelRow> channels = discovery.find(refs, chatIds);
+        // No wait is longer than this, so who has to wait longer was told so by a clock that was wrong.
+        int hastened = tracker.hasten(time.now().plus(backoff.max()));
+        if (hastened > 0) {
+            LOG.warn("{} files had their next attempt later than a wait can be; the clock was changed", hastened);
+        }
         Amount left = tracker.pendingAmount(chatIds());
         List<String> names =
                 channels.stream().map(channel -> channel.channel().label()).toList();

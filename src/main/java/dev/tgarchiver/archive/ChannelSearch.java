@@ -29,7 +29,7 @@ record ChannelSearch(ChannelFinder channels, Throttle throttle, EventListener ev
     /** Whether the others can go on. */
     static boolean concernsOneChannel(TelegramFailure failure) {
         return switch (failure.kind()) {
-            case NO_ACCESS, GONE, TRANSIENT, FLOOD_WAIT -> true;
+            case NO_ACCESS, GONE, REPLACED, TRANSIENT, FLOOD_WAIT -> true;
             case LOGIN_NEEDED, HELD, LOCAL -> false;
         };
     }

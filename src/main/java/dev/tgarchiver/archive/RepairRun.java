@@ -4,7 +4,6 @@ import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.Event.RunFinished.Outcome;
 import dev.tgarchiver.event.EventListener;
 import dev.tgarchiver.model.Channel;
-import dev.tgarchiver.model.ChannelRef;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.throttle.Time;
@@ -107,7 +106,7 @@ public final class RepairRun {
     /** TDLib reads posts only of chats that it has seen. */
     private void find(ChannelRow channel) throws InterruptedException {
         try {
-            Channel unused = search.find(reference(channel));
+            Channel unused = search.find(channel.reference());
         } catch (TelegramFailure e) {
             if (!ChannelSearch.concernsOneChannel(e)) {
                 downloads.abort().because(e);
@@ -116,14 +115,5 @@ public final class RepairRun {
             failures.add(e);
             events.on(new Event.Notice(Event.Notice.Level.WARNING, e.getMessage()));
         }
-    }
-
-    private static ChannelRef reference(ChannelRow channel) {
-        if (channel.type() == Channel.Type.SAVED) {
-            return new ChannelRef.SavedMessages("me");
-        }
-        return channel.username()
-                .<ChannelRef>map(name -> new ChannelRef.Username("@" + name, name))
-                .orElseGet(() -> new ChannelRef.ChatId(Long.toString(channel.chatId()), channel.chatId()));
     }
 }

@@ -56,9 +56,20 @@ final class CleanupCommand extends Subcommand {
     @Option(names = "--force", description = "Believe that all files are gone when output_dir is empty or missing.")
     private boolean force;
 
+    @Option(
+            names = "--recover-tracker",
+            description =
+                    "Save what can be read of a damaged tracker into a new one and tell what was lost; the damaged "
+                            + "one is kept beside it. Does nothing else.")
+    private boolean recoverTracker;
+
     @Override
-    ExitCode run(Console console, Configuration configuration) throws StorageFailure, TrackerFailure, ArchiveHeld {
+    ExitCode run(Console console, Configuration configuration)
+            throws StorageFailure, TrackerFailure, ArchiveHeld, UsageException {
         ExistingTracker.require(configuration);
+        if (recoverTracker) {
+            return recover(console, configuration);
+        }
         ArchiveLock lock = null;
         Optional<String> holder = Optional.empty();
         try {
@@ -89,6 +100,23 @@ final class CleanupCommand extends Subcommand {
                 wrong |= !moves.problems().isEmpty();
             }
             return wrong ? ExitCode.STORAGE : ExitCode.DONE;
+        }
+    }
+
+    private ExitCode recover(Console console, Configuration configuration)
+            throws StorageFailure, TrackerFailure, ArchiveHeld, UsageException {
+        if (dryRun) {
+            throw new UsageException(
+                    "--recover-tracker cannot be rehearsed; it keeps the damaged tracker in any case.");
+        }
+        ArchiveLock lock = ArchiveLock.take(configuration.dataDir(), "cleanup", Time.SYSTEM.now());
+        try {
+            LogFile.open(LiveSession.logs(configuration), options().verbose());
+            RecoveryText.print(
+                    console, Tracker.recover(configuration.dataDir().resolve(StatsCommand.TRACKER), Time.SYSTEM.now()));
+            return ExitCode.DONE;
+        } finally {
+            lock.close();
         }
     }
 

@@ -70,6 +70,18 @@ final class LiveSession implements AutoCloseable {
     /** The same, for a command that downloads over {@code lanes} clients. */
     static LiveSession open(Configuration configuration, String command, int lanes, boolean verbose, Console console)
             throws ConfigException, TelegramFailure, ArchiveHeld, StorageFailure, InterruptedException {
+        return open(configuration, command, lanes, TdLanes.Use.DOWNLOAD, verbose, console);
+    }
+
+    /** The same, with a further client that asks Telegram for everything anew. */
+    static LiveSession openForAudit(Configuration configuration, String command, boolean verbose, Console console)
+            throws ConfigException, TelegramFailure, ArchiveHeld, StorageFailure, InterruptedException {
+        return open(configuration, command, 2, TdLanes.Use.AUDIT, verbose, console);
+    }
+
+    private static LiveSession open(
+            Configuration configuration, String command, int lanes, TdLanes.Use use, boolean verbose, Console console)
+            throws ConfigException, TelegramFailure, ArchiveHeld, StorageFailure, InterruptedException {
         SessionSettings preliminary = settings(configuration);
         ArchiveLock lock = ArchiveLock.take(configuration.dataDir(), command, Time.SYSTEM.now());
         TdReceiver receiver = null;
@@ -90,7 +102,7 @@ final class LiveSession implements AutoCloseable {
                     new ConnectionNotice(console, configuration.telegram().proxy());
             // Before the session is open, since it is copied for the lanes.
             TdLanes.Place place = new TdLanes.Place(lanes(configuration), Cleanup.PARTIAL_LIFE, Time.SYSTEM::now);
-            further = TdLanes.prepare(tdJson, receiver, tdLog, settings, place, lanes);
+            further = TdLanes.prepare(tdJson, receiver, tdLog, settings, place, lanes, use);
             TdSession session = TdSession.open(tdJson, receiver, tdLog, settings, notice);
             LiveSession live = new LiveSession(configuration, lock, cache, receiver, further, session);
             further = null;
@@ -128,7 +140,7 @@ final class LiveSession implements AutoCloseable {
         lanes.close();
         session.close();
         receiver.close();
-        if (session.isClosed()) {
+        if (session.isClosed() && lanes.areClosed()) {
             cache.seal(configuration.telegram().sessionDir(), somethingIsPending());
         }
         lock.close();

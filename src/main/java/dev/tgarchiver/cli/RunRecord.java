@@ -7,19 +7,29 @@ import dev.tgarchiver.throttle.Time;
 import dev.tgarchiver.tracker.Run;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /** This run's line in the tracker, with what identifies the process should it die. */
 record RunRecord(Tracker tracker, long run, Time time) {
 
     private static final Duration CLOCK_CORRECTION = Duration.ofSeconds(3);
 
+    /** After the name, which may hold anything and ends at the last parenthesis: state is the first. */
+    private static final int START_FIELD = 19;
+
+    /** The unit in which Linux tells times to programs, on every platform that this program runs on. */
+    private static final long TICK_MILLIS = 10;
+
     static RunRecord begin(Tracker tracker, String command, Time time) throws TrackerFailure {
         ProcessHandle process = ProcessHandle.current();
         Instant now = time.now();
-        Instant start = process.info().startInstant().orElse(now);
+        Instant start = processStart(process).orElse(now);
         return new RunRecord(
                 tracker, tracker.startRun(process.pid(), start, BootId.current().value(), command, now), time);
     }
@@ -29,18 +39,31 @@ record RunRecord(Tracker tracker, long run, Time time) {
         tracker.finishRun(run, word, done.files(), done.bytes(), done.failed(), time.now());
     }
 
-    /**
-     * Whether the process of a run is still there: the same number, started at the same time, in this boot. The start is
-     * counted from the boot's time, which the system corrects now and then, by less than it takes to use up all numbers.
-     */
+    /** Whether the process of a run is still there: the same number, started at the same time, in this boot. */
     static boolean isAlive(Run run) {
         return run.bootId().equals(BootId.current().value())
                 && ProcessHandle.of(run.pid())
-                        .flatMap(process -> process.info().startInstant())
+                        .flatMap(RunRecord::processStart)
                         .filter(start -> Duration.between(start, run.processStart())
                                         .abs()
                                         .compareTo(CLOCK_CORRECTION)
                                 < 0)
                         .isPresent();
+    }
+
+    /**
+     * When a process started. Where the system tells, counted from its boot, as if that had been in 1970: Java counts from
+     * the time of the boot, which is another one after the clock was set, and a running process would seem to be gone.
+     */
+    static Optional<Instant> processStart(ProcessHandle process) {
+        try {
+            String status = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+            String[] fields =
+                    status.substring(status.lastIndexOf(')') + 1).strip().split(" ");
+            return Optional.of(Instant.ofEpochMilli(Long.parseLong(fields[START_FIELD]) * TICK_MILLIS));
+        } catch (IOException | RuntimeException e) {
+            // No Linux, or the process is gone, which the system's own answer tells, too.
+            return process.info().startInstant();
+        }
     }
 }

@@ -31,6 +31,10 @@ import picocli.CommandLine.Parameters;
             "Compare every archived file with its SHA-256, and name each that is damaged or missing.",
             "",
             "Without a CHANNEL, the whole archive. Also while a download runs. Exit code 3 when something is wrong.",
+            "",
+            "With --audit, Telegram is asked for every post of the channels instead, and what the archive lacks is "
+                    + "named with the reason. What the walk of a channel's history has missed is recorded, so that the "
+                    + "next download fetches it.",
             ""
         })
 final class VerifyCommand extends Subcommand {
@@ -49,6 +53,20 @@ final class VerifyCommand extends Subcommand {
                     + "whole.")
     private boolean repair;
 
+    @Option(
+            names = "--audit",
+            description = "Compare the archive with what Telegram has, post by post. Needs the login; costs one call "
+                    + "for 200 posts.")
+    private boolean audit;
+
+    @Option(
+            names = "--from-id",
+            paramLabel = "ID",
+            defaultValue = "1",
+            description = "With --audit and one CHANNEL: begin with this post, for example where an audit was "
+                    + "interrupted.")
+    private long fromId;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
@@ -56,6 +74,12 @@ final class VerifyCommand extends Subcommand {
     ExitCode run(Console console, Configuration configuration)
             throws ConfigException, UsageException, TelegramFailure, ArchiveHeld, StorageFailure, TrackerFailure,
                     InterruptedException {
+        if (audit) {
+            return audit(console, configuration);
+        }
+        if (fromId != 1) {
+            throw new UsageException("--from-id goes with --audit only.");
+        }
         VerifyReport report = new VerifyReport(console, json, options().quiet(), quick, with("download", List.of()));
         List<Finding> findings;
         try (TrackerReader tracker = ExistingTracker.openReadOnly(configuration)) {
@@ -73,6 +97,22 @@ final class VerifyCommand extends Subcommand {
             return repaired.exitCode();
         }
         return repaired.files().size() == findings.size() ? ExitCode.DONE : ExitCode.SOME_FAILED;
+    }
+
+    private ExitCode audit(Console console, Configuration configuration)
+            throws ConfigException, UsageException, TelegramFailure, ArchiveHeld, StorageFailure, TrackerFailure,
+                    InterruptedException {
+        if (quick || repair) {
+            throw new UsageException("--audit asks Telegram and reads no files, so it does not go with "
+                    + (quick ? "--quick" : "--repair") + ". Run archiver verify once with it and once without.");
+        }
+        if (fromId < 1) {
+            throw new UsageException("--from-id " + fromId + ": posts are counted from 1.");
+        }
+        if (fromId > 1 && channels.size() != 1) {
+            throw new UsageException("--from-id needs one CHANNEL: every channel counts its own posts.");
+        }
+        return new ChannelAudit(console, configuration, options(), json).run(channels, fromId);
     }
 
     private List<Finding> verify(Console console, Verification verification, VerifyReport report)

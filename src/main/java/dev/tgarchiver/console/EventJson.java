@@ -54,6 +54,11 @@ final class EventJson {
                     .put("next", time(retry.next()));
         } else if (event instanceof Event.FileFailed failed) {
             file(json, failed.worker(), failed.file()).put("reason", failed.reason());
+        } else if (event instanceof Event.FileReplaced replaced) {
+            file(json, replaced.worker(), replaced.file())
+                    .put("reason", replaced.reason())
+                    .put("files", replaced.files())
+                    .put("bytes", replaced.bytes());
         } else if (event instanceof Event.FloodWait wait) {
             json.put("length_ms", wait.length().toMillis()).put("until", time(wait.until()));
         } else if (event instanceof Event.Notice notice) {

@@ -45,6 +45,8 @@ final class JsonView implements ProgressView {
             newestOfWorker.remove(retry.worker());
         } else if (event instanceof Event.FileFailed failed) {
             newestOfWorker.remove(failed.worker());
+        } else if (event instanceof Event.FileReplaced replaced) {
+            newestOfWorker.remove(replaced.worker());
         }
         String line = line(event);
         console.turn().soon(() -> console.writeOut(line));

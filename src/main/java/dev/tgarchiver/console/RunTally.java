@@ -109,6 +109,11 @@ public final class RunTally implements EventListener {
             failed++;
             bytesOfFailed += failure.file().size();
             work(failure.worker()).end();
+        } else if (event instanceof Event.FileReplaced replaced) {
+            retrying.remove(replaced.file().id());
+            filesKnown += replaced.files() - 1;
+            bytesKnown += replaced.bytes() - replaced.file().size();
+            work(replaced.worker()).end();
         } else if (event instanceof Event.PageWalked page) {
             walked(page);
         } else if (event instanceof Event.FloodWait wait) {

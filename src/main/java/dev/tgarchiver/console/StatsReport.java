@@ -183,7 +183,8 @@ public final class StatsReport {
     /** Reasons are recorded as words to count by. */
     private static String why(String reason) {
         return switch (reason) {
-            case "gone" -> "gone: deleted at Telegram, or no access any more";
+            case "no_access" -> "no_access: the channel cannot be read any more";
+            case "gone" -> "gone: deleted at Telegram";
             case "attempts" -> "attempts: given up after as many as the configuration allows";
             case "unsafe_path" -> "unsafe path: its name would lead out of the archive";
             case "replaced" -> "replaced: the post was edited and holds another file now";

@@ -10,7 +10,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
- * One bar for one task over a known number of bytes, such as {@code archiver verify}: on a terminal a bar of the
+ * One bar for one task over a known number of bytes or other things, such as {@code archiver verify}: on a terminal a bar of the
  * ProgressBar library, drawn through the console so that messages scroll above it; off a terminal a plain line every 30
  * seconds. {@link #step} may be called from any thread and does not block.
  */
@@ -22,6 +22,7 @@ public final class TaskBar implements AutoCloseable {
 
     private final Console console;
     private final String task;
+    private final String noun;
     private final long bytes;
     private final AtomicLong done = new AtomicLong();
     private final AutoCloseable display;
@@ -33,13 +34,23 @@ public final class TaskBar implements AutoCloseable {
      * @param bytes how much there is to do
      */
     public TaskBar(Console console, String task, long bytes) {
+        this(console, task, bytes, "");
+    }
+
+    /**
+     * Shows a task over other things than bytes.
+     *
+     * @param noun what is counted, in the plural; empty for bytes
+     */
+    public TaskBar(Console console, String task, long bytes, String noun) {
         this.console = console;
+        this.noun = noun;
         this.task = Printable.text(task);
         this.bytes = bytes;
         display = console.errIsTerminal() ? bar() : console.turn().every(LINE_PAUSE, this::line);
     }
 
-    /** So many bytes more are done. */
+    /** So many bytes, or other things, more are done. */
     public void step(long more) {
         long now = done.addAndGet(more);
         if (display instanceof ProgressBar bar) {
@@ -52,7 +63,7 @@ public final class TaskBar implements AutoCloseable {
                 .setTaskName(task)
                 .setInitialMax(bytes)
                 .setUpdateIntervalMillis(REDRAW_MILLIS)
-                .setUnit(" MB", MEGABYTE)
+                .setUnit(noun.isEmpty() ? " MB" : " " + noun, noun.isEmpty() ? MEGABYTE : 1)
                 .showSpeed()
                 .setStyle(console.unicode() ? ProgressBarStyle.UNICODE_BLOCK : ProgressBarStyle.ASCII)
                 .setConsumer(new WindowConsumer())
@@ -70,8 +81,11 @@ public final class TaskBar implements AutoCloseable {
 
     private void line() {
         int percent = Amounts.percent(done.get(), bytes);
-        console.writeErr(
-                task + ": " + ByteSize.format(done.get()) + " of " + ByteSize.format(bytes) + " (" + percent + "%)\n");
+        console.writeErr(task + ": " + amount(done.get()) + " of " + amount(bytes) + " (" + percent + "%)\n");
+    }
+
+    private String amount(long some) {
+        return noun.isEmpty() ? ByteSize.format(some) : Amounts.count(some) + " " + noun;
     }
 
     /** The last state is on display when this returns, and stays there. */

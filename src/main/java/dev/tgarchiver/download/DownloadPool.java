@@ -26,6 +26,10 @@ public final class DownloadPool {
             Time time) {}
 
     private final List<Thread> threads = new ArrayList<>();
+
+    /** Each wakes its worker when that only waits for its turn, for example through a flood wait. */
+    private final List<Runnable> idlers = new ArrayList<>();
+
     private final DownloadQueue queue;
 
     /** One worker for each source; several may be the same. The workers begin with {@link #start}. */
@@ -33,7 +37,14 @@ public final class DownloadPool {
         queue = parts.queue();
         for (MediaSource source : sources) {
             String name = "worker_" + (threads.size() + 1);
-            threads.add(new Thread(new DownloadWorker(name, source, parts, abort), name));
+            DownloadWorker worker = new DownloadWorker(name, source, parts, abort);
+            Thread thread = new Thread(worker, name);
+            threads.add(thread);
+            idlers.add(() -> {
+                if (worker.stop()) {
+                    thread.interrupt();
+                }
+            });
         }
     }
 
@@ -55,6 +66,7 @@ public final class DownloadPool {
      */
     public void stop(Duration grace) {
         queue.close();
+        idlers.forEach(Runnable::run);
         boolean interrupted = joinAll(grace);
         threads.forEach(Thread::interrupt);
         interrupted |= joinAll(Duration.ofDays(1));

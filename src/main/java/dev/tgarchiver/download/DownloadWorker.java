@@ -14,6 +14,7 @@ import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.throttle.Throttle;
 import dev.tgarchiver.throttle.Time;
 import dev.tgarchiver.throttle.TokenBucket.Use;
+import dev.tgarchiver.tracker.PageResult;
 import dev.tgarchiver.tracker.PendingFile;
 import dev.tgarchiver.tracker.TrackerFailure;
 import java.time.Duration;
@@ -42,6 +43,8 @@ final class DownloadWorker implements Runnable {
     private final EventListener events;
     private final Time time;
     private final RunAbort abort;
+    private volatile boolean waiting;
+    private volatile boolean stopping;
 
     DownloadWorker(String name, MediaSource source, DownloadPool.Parts parts, RunAbort abort) {
         this.name = name;
@@ -106,7 +109,7 @@ final class DownloadWorker implements Runnable {
                 ByteSize.format(ref.size()),
                 file.attempts() > 0 ? ", attempt " + (file.attempts() + 1) : "");
         try {
-            throttle.acquire(Use.DOWNLOAD);
+            awaitTurn();
             LOG.debug("{} had its turn after {} s", ref.name(), seconds(Duration.ofNanos(time.nanoTime() - started)));
             try (FetchedFile fetched = source.fetch(
                     file.origin(), file.media(), stall, bytes -> events.on(new Event.FileProgress(name, ref, bytes)))) {
@@ -131,6 +134,25 @@ final class DownloadWorker implements Runnable {
         }
     }
 
+    /** Nothing is under way yet that an end of the run would have to wait for. */
+    private void awaitTurn() throws InterruptedException {
+        waiting = true;
+        try {
+            if (stopping) {
+                throw new InterruptedException();
+            }
+            throttle.acquire(Use.DOWNLOAD);
+        } finally {
+            waiting = false;
+        }
+    }
+
+    /** Begins no further download; returns whether the worker only waits for its turn, and may be interrupted. */
+    boolean stop() {
+        stopping = true;
+        return waiting;
+    }
+
     private boolean again(PendingFile file, FileRef ref, TelegramFailure failure) throws TrackerFailure {
         return switch (failure.kind()) {
             case FLOOD_WAIT -> {
@@ -141,7 +163,9 @@ final class DownloadWorker implements Runnable {
                 yield true;
             }
             case TRANSIENT -> transientFailure(file, ref, failure.getMessage());
-            case GONE, NO_ACCESS -> gone(file, ref, failure.getMessage());
+            case GONE -> gone(file, ref, "gone", failure.getMessage());
+            case NO_ACCESS -> gone(file, ref, "no_access", failure.getMessage());
+            case REPLACED -> replaced(file, ref, (TelegramFailure.Replaced) failure);
             case LOGIN_NEEDED, HELD, LOCAL -> {
                 abort.because(failure);
                 yield true;
@@ -183,14 +207,31 @@ final class DownloadWorker implements Runnable {
     }
 
     /** The post is gone, but another post may hold the same remote file. */
-    private boolean gone(PendingFile file, FileRef ref, String reason) throws TrackerFailure {
+    private boolean gone(PendingFile file, FileRef ref, String cause, String reason) throws TrackerFailure {
         Optional<PostId> other = ledger.anotherPost(file);
         if (other.isPresent()) {
             LOG.info("{}: {}; trying post {}, which holds the same file", ref.name(), reason, other.get());
             return true;
         }
-        fail(file, ref, "gone", reason);
+        fail(file, ref, cause, reason);
         return false;
+    }
+
+    /** What the post holds now is wanted in the file's place; the file only if another post holds it. */
+    private boolean replaced(PendingFile file, FileRef ref, TelegramFailure.Replaced failure) throws TrackerFailure {
+        String reason = failure.getMessage();
+        Optional<PageResult> found = ledger.replaced(file, failure.now());
+        if (found.isEmpty()) {
+            return gone(file, ref, "gone", reason);
+        }
+        if (ledger.isUnchanged(file)) {
+            // An old state of the post: the tracker knows a newer one.
+            return transientFailure(file, ref, reason);
+        }
+        LOG.info("{} of post {} is not wanted any more: {}", ref.name(), file.origin(), reason);
+        events.on(new Event.FileReplaced(
+                name, ref, reason, found.get().newFiles(), found.get().newBytes()));
+        return true;
     }
 
     private void fail(PendingFile file, FileRef ref, String key, String reason) throws TrackerFailure {

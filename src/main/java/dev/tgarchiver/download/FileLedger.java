@@ -1,12 +1,15 @@
 package dev.tgarchiver.download;
 
+import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.storage.Stored;
 import dev.tgarchiver.throttle.Backoff;
+import dev.tgarchiver.tracker.PageResult;
 import dev.tgarchiver.tracker.PendingFile;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Enters into the tracker what became of a file. Safe for any thread. */
 public final class FileLedger {
+
+    /** When everything that is pending is due; a year that the tracker's milliseconds can hold. */
+    private static final Instant FAR_AWAY = Instant.parse("9999-01-01T00:00:00Z");
 
     private final Tracker tracker;
     private final Backoff backoff;
@@ -46,6 +52,22 @@ public final class FileLedger {
     /** The file is given up. */
     void fail(PendingFile file, String cause, String reason, Instant now) throws TrackerFailure {
         tracker.fail(file.id(), cause, reason, now);
+    }
+
+    /**
+     * The file's post holds another file now, which becomes pending in its place. Empty, and nothing is done, when the
+     * file is to replace what is in the archive: that stays until there is something better.
+     */
+    Optional<PageResult> replaced(PendingFile file, Post now) throws TrackerFailure {
+        return tracker.toReplace(file.id()).isPresent()
+                ? Optional.empty()
+                : Optional.of(tracker.recordPosts(file.origin().chatId(), List.of(now)));
+    }
+
+    /** Whether the file is still pending through the same post. */
+    boolean isUnchanged(PendingFile file) throws TrackerFailure {
+        return tracker.pendingOf(List.of(file.id()), 1, FAR_AWAY).stream()
+                .anyMatch(pending -> pending.origin().equals(file.origin()));
     }
 
     /** The file's post is gone; from now on it is fetched through another post that holds it, if there is one. */

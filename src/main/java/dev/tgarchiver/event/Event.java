@@ -69,6 +69,12 @@ public sealed interface Event {
     /** The file failed and this run will not try it again. */
     record FileFailed(String worker, FileRef file, String reason) implements Event {}
 
+    /**
+     * The file's post was edited and holds another file now, or none; the file is not wanted any more. Files and bytes
+     * count what is newly pending in its place.
+     */
+    record FileReplaced(String worker, FileRef file, String reason, int files, long bytes) implements Event {}
+
     /** Telegram told us to wait; every worker stands still until {@code until}. */
     record FloodWait(Duration length, Instant until) implements Event {}
 

@@ -8,13 +8,11 @@ import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.throttle.Backoff;
 import dev.tgarchiver.throttle.Throttle;
 import dev.tgarchiver.throttle.Time;
-import dev.tgarchiver.throttle.TokenBucket.Use;
 import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.Cursor;
 import dev.tgarchiver.tracker.PageResult;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,11 +31,8 @@ public final class HistoryWalker {
 
     private final HistorySource source;
     private final Tracker tracker;
-    private final Throttle throttle;
-    private final Backoff backoff;
+    private final Requests requests;
     private final EventListener events;
-    private final Time time;
-    private final Object pause = new Object();
 
     /** {@code backoff} is for pages that fail for now. */
     public HistoryWalker(
@@ -49,10 +44,8 @@ public final class HistoryWalker {
             Time time) {
         this.source = source;
         this.tracker = tracker;
-        this.throttle = throttle;
-        this.backoff = backoff;
+        this.requests = new Requests(throttle, backoff, events, time);
         this.events = events;
-        this.time = time;
     }
 
     /**
@@ -70,42 +63,6 @@ public final class HistoryWalker {
         LOG.info("{}: walked, {} new posts, {}", channel.title(), walk.newPosts, walk.cursor);
         events.on(new Event.WalkFinished(channel.channel(), walk.newPosts));
         return walk.newPosts;
-    }
-
-    /** One request to Telegram. */
-    private interface Request<T> {
-        T send() throws TelegramFailure, InterruptedException;
-    }
-
-    private <T> T ask(Request<T> request) throws TelegramFailure, InterruptedException {
-        int attempt = 0;
-        while (true) {
-            throttle.acquire(Use.WALK);
-            try {
-                return request.send();
-            } catch (TelegramFailure.FloodWait e) {
-                Instant until = throttle.floodWait(e.retryAfter());
-                LOG.info("Walking: {}", e.getMessage());
-                events.on(new Event.FloodWait(e.retryAfter(), until));
-            } catch (TelegramFailure.Transient e) {
-                attempt++;
-                if (!backoff.permits(attempt)) {
-                    throw e;
-                }
-                Duration wait = backoff.after(attempt);
-                LOG.warn("Walking failed, attempt {}, next in {}: {}", attempt, wait, e.getMessage());
-                await(wait);
-            }
-        }
-    }
-
-    private void await(Duration wait) throws InterruptedException {
-        long end = time.nanoTime() + wait.toNanos();
-        synchronized (pause) {
-            for (long left = wait.toNanos(); left > 0; left = end - time.nanoTime()) {
-                time.await(pause, Duration.ofNanos(left));
-            }
-        }
     }
 
     /** One channel's walk. */
@@ -126,12 +83,12 @@ public final class HistoryWalker {
 
         /** From the high-water mark upwards, so that the mark moves with every page and no gap is ever left behind. */
         void catchUp() throws TelegramFailure, TrackerFailure, InterruptedException {
-            long newest = ask(() -> source.refresh(chatId, cursor.newest()));
+            long newest = requests.ask(() -> source.refresh(chatId, cursor.newest()));
             if (cursor.newest() == 0) {
                 return;
             }
             while (newest > cursor.newest() && !enough.getAsBoolean()) {
-                List<Post> page = wholeAlbumsBelow(newest, ask(() -> source.newer(chatId, cursor.newest())));
+                List<Post> page = wholeAlbumsBelow(newest, requests.ask(() -> source.newer(chatId, cursor.newest())));
                 if (page.isEmpty()) {
                     // What refresh saw has been deleted meanwhile, or cannot be reached upwards.
                     fromTheTop(newest);
@@ -146,7 +103,7 @@ public final class HistoryWalker {
             long before = 0;
             while (true) {
                 long from = before;
-                List<Post> page = wholeAlbums(ask(() -> source.older(chatId, from)));
+                List<Post> page = wholeAlbums(requests.ask(() -> source.older(chatId, from)));
                 if (page.isEmpty() || page.get(0).id().messageId() <= cursor.newest()) {
                     break;
                 }
@@ -160,7 +117,7 @@ public final class HistoryWalker {
         void goDown() throws TelegramFailure, TrackerFailure, InterruptedException {
             boolean emptyBefore = false;
             while (!cursor.complete() && !enough.getAsBoolean()) {
-                List<Post> page = wholeAlbums(ask(() -> source.older(chatId, cursor.oldest())));
+                List<Post> page = wholeAlbums(requests.ask(() -> source.older(chatId, cursor.oldest())));
                 if (page.isEmpty()) {
                     // An empty answer can be a race with deletions (MessagesManager::on_get_history), so it must come
                     // twice.
@@ -194,7 +151,7 @@ public final class HistoryWalker {
                     return List.copyOf(whole.subList(0, others));
                 }
                 List<Post> more =
-                        ask(() -> source.older(chatId, last(whole).id().messageId()));
+                        requests.ask(() -> source.older(chatId, last(whole).id().messageId()));
                 if (more.isEmpty()) {
                     break;
                 }
@@ -218,7 +175,7 @@ public final class HistoryWalker {
                 if (others < whole.size()) {
                     return List.copyOf(whole.subList(others, whole.size()));
                 }
-                List<Post> more = ask(() -> source.newer(chatId, number(first(whole))));
+                List<Post> more = requests.ask(() -> source.newer(chatId, number(first(whole))));
                 if (more.isEmpty()) {
                     break;
                 }

@@ -20,8 +20,8 @@ public record Channel(long chatId, String title, Optional<String> username, Type
         SAVED
     }
 
-    /** How messages to the user call it: {@code @name}, or its title. */
+    /** How messages to the user call it, on one line: {@code @name}, or its title. */
     public String label() {
-        return username.map(name -> "@" + name).orElse(title);
+        return username.map(name -> "@" + name).orElseGet(() -> OneLine.of(title));
     }
 }

@@ -15,6 +15,9 @@ final class PostMapping {
     /** TDLib keeps 20 bits below the server's message id for its local messages (MessageId.h). */
     private static final int SERVER_ID_SHIFT = 20;
 
+    /** Both are unsigned numbers of 32 bits at most at Telegram. */
+    private static final long MOST = 0xffffffffL;
+
     private PostMapping() {}
 
     static long tdlibId(long messageId) {
@@ -25,8 +28,12 @@ final class PostMapping {
         return tdlibId >> SERVER_ID_SHIFT;
     }
 
-    /** The post of a {@code message}. */
-    static Post post(JsonNode message) {
+    /**
+     * The post of a {@code message}. What is missing or of a wrong type is taken for empty.
+     *
+     * @throws TdError with code 0 when the message has no number or date that a post can have
+     */
+    static Post post(JsonNode message) throws TdError {
         JsonNode content = message.path("content");
         JsonNode text =
                 content.path("@type").asText().equals("messageText") ? content.path("text") : content.path("caption");
@@ -34,9 +41,9 @@ final class PostMapping {
         return new Post(
                 new PostId(
                         message.path("chat_id").longValue(),
-                        messageId(message.path("id").longValue())),
-                Instant.ofEpochSecond(message.path("date").longValue()),
-                Optional.of(message.path("edit_date").longValue())
+                        inRange(messageId(message.path("id").longValue()), 1, "message number")),
+                Instant.ofEpochSecond(inRange(message.path("date").longValue(), 0, "date")),
+                Optional.of(inRange(message.path("edit_date").longValue(), 0, "date of an edit"))
                         .filter(seconds -> seconds > 0)
                         .map(Instant::ofEpochSecond),
                 type(content.path("@type").asText()),
@@ -48,6 +55,13 @@ final class PostMapping {
                 replyTo(message),
                 message.path("author_signature").asText(),
                 media);
+    }
+
+    private static long inRange(long number, long least, String what) throws TdError {
+        if (number < least || number > MOST) {
+            throw new TdError(0, "an answer that makes no sense: the " + what + " " + number);
+        }
+        return number;
     }
 
     /** The {@code file} that a message carries, if it carries one that can be archived. */
@@ -92,19 +106,19 @@ final class PostMapping {
         Media media = new Media(
                 kind,
                 file.path("remote").path("unique_id").asText(),
-                file.path("size").longValue(),
+                Math.max(0, file.path("size").longValue()),
                 described.path("file_name").asText(),
                 mimeType(kind, described),
                 described.path("performer").asText(),
                 described.path("title").asText(),
-                described.path("duration").intValue(),
-                described
-                        .path(kind == MediaKind.VIDEO_NOTE ? "length" : "width")
-                        .intValue(),
-                described
-                        .path(kind == MediaKind.VIDEO_NOTE ? "length" : "height")
-                        .intValue());
+                count(described, "duration"),
+                count(described, kind == MediaKind.VIDEO_NOTE ? "length" : "width"),
+                count(described, kind == MediaKind.VIDEO_NOTE ? "length" : "height"));
         return Optional.of(new Content(media, file));
+    }
+
+    private static int count(JsonNode described, String field) {
+        return Math.max(0, described.path(field).intValue());
     }
 
     /** Telegram names no type where a kind has but one. */

@@ -82,13 +82,23 @@ final class TdHistory implements HistorySource {
             List<Post> posts = new ArrayList<>();
             for (JsonNode message : connection.call(request).path("messages")) {
                 if (message.isObject()) {
-                    posts.add(PostMapping.post(message));
+                    posts.add(post(chatId, message));
                 }
             }
             return posts;
         } catch (TdError e) {
             throw connection.failure(e, "Reading the history");
         }
+    }
+
+    private static Post post(long chatId, JsonNode message) throws TdError {
+        Post post = PostMapping.post(message);
+        if (post.id().chatId() != chatId) {
+            throw new TdError(
+                    0,
+                    "an answer that makes no sense: a post of chat " + post.id().chatId());
+        }
+        return post;
     }
 
     private static long messageId(JsonNode message) {

@@ -8,6 +8,7 @@ import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.TelegramFailure.Gone;
 import dev.tgarchiver.telegram.TelegramFailure.LoginNeeded;
 import dev.tgarchiver.telegram.TelegramFailure.NoAccess;
+import dev.tgarchiver.telegram.TelegramFailure.Replaced;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -58,8 +59,9 @@ final class TdLane implements MediaSource {
                     return open.get().media().fetch(post, expected, stall, progress);
                 }
                 LOG.info("Lane {} cannot see chat {}; the main client fetches its files", number, post.chatId());
-            } catch (Gone | NoAccess e) {
-                // Its word is not final: the main client knows posts that were deleted since it walked them.
+            } catch (Gone | Replaced | NoAccess e) {
+                // Its word is not final: the main client knows posts that were deleted since it walked them, and a copy
+                // of the session may know an older state of a post.
                 LOG.info("Lane {}: {}; asking the main client", number, e.getMessage());
             } catch (LoginNeeded e) {
                 // They share the login, but the main client has to find out by itself: its session would otherwise
@@ -101,16 +103,18 @@ final class TdLane implements MediaSource {
         }
     }
 
-    /** Ends the lane and waits for it. May be called again. */
-    void close() {
+    /** Ends the lane and waits for it; returns whether it closed in good time. May be called again. */
+    boolean close() {
         beginClose();
         Lane closing;
         synchronized (this) {
             closing = lane;
             lane = null;
         }
-        if (closing != null) {
-            closing.session().close();
+        if (closing == null) {
+            return true;
         }
+        closing.session().close();
+        return closing.session().isClosed();
     }
 }

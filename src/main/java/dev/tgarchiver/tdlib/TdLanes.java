@@ -3,6 +3,7 @@ package dev.tgarchiver.tdlib;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.tgarchiver.telegram.HistorySource;
 import dev.tgarchiver.telegram.MediaSource;
+import dev.tgarchiver.telegram.PostFinder;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.TelegramFailure.Local;
 import java.nio.file.Path;
@@ -32,6 +33,16 @@ public final class TdLanes implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TdLanes.class);
 
+    /** What lanes are for. */
+    public enum Use {
+        /** To fetch files; they know what the session knows. */
+        DOWNLOAD,
+        /** To ask Telegram for everything anew; they know nothing but the login. */
+        AUDIT
+    }
+
+    private static final long NO_DATABASE = -1;
+
     /** Beyond this, copying TDLib's database costs more than having each lane ask for its chats. */
     private static final long MOST_DATABASE_BYTES = 64L << 20;
 
@@ -47,7 +58,13 @@ public final class TdLanes implements AutoCloseable {
     private final Supplier<Instant> now;
 
     @GuardedBy("this")
+    private @Nullable TdPosts posts;
+
+    @GuardedBy("this")
     private @Nullable LongWalk walk;
+
+    @GuardedBy("this")
+    private boolean closedInTime = true;
 
     @GuardedBy("this")
     private final Map<Integer, TdLane> lanes = new HashMap<>();
@@ -84,11 +101,12 @@ public final class TdLanes implements AutoCloseable {
      *
      * @param settings those of the main client
      * @param lanes how many in all, the main client included
+     * @param use what they are for
      */
     public static TdLanes prepare(
-            TdJson tdJson, TdReceiver receiver, TdLog log, SessionSettings settings, Place place, int lanes)
+            TdJson tdJson, TdReceiver receiver, TdLog log, SessionSettings settings, Place place, int lanes, Use use)
             throws Local {
-        LaneFolders folders = new LaneFolders(place.folder(), MOST_DATABASE_BYTES);
+        LaneFolders folders = new LaneFolders(place.folder(), use == Use.AUDIT ? NO_DATABASE : MOST_DATABASE_BYTES);
         folders.removeStale(place.now().get().minus(place.life()));
         if (lanes > 1) {
             long started = System.nanoTime();
@@ -119,6 +137,22 @@ public final class TdLanes implements AutoCloseable {
     }
 
     /**
+     * Posts by their ids, over a further client. To be called once, and only if two lanes were prepared for an audit.
+     *
+     * @param main the main client, open and logged in
+     */
+    public synchronized PostFinder posts(TdSession main) throws TelegramFailure {
+        TdPosts finder = new TdPosts(this::openAnew, main.connection(), System::nanoTime);
+        posts = finder;
+        return finder;
+    }
+
+    private TdSession openAnew() throws TelegramFailure, InterruptedException {
+        folders.remove(WALK);
+        return open(folders.copy(WALK));
+    }
+
+    /**
      * A source of histories that does not fill the memory however long the channels are and however fast they are
      * walked. To be called once.
      *
@@ -135,8 +169,7 @@ public final class TdLanes implements AutoCloseable {
     }
 
     private LongWalk.Successor successor(TdConnection main) throws TelegramFailure, InterruptedException {
-        folders.remove(WALK);
-        return WalkLane.on(open(folders.copy(WALK)), main);
+        return WalkLane.on(openAnew(), main);
     }
 
     private synchronized TdLane lane(int number, TdConnection main, long account, MediaSource first) {
@@ -204,13 +237,23 @@ public final class TdLanes implements AutoCloseable {
         }
     }
 
+    /** Whether every lane that was open has closed in good time, so that all it knows is in its folder. */
+    public synchronized boolean areClosed() {
+        return lanes.isEmpty() && closedInTime;
+    }
+
     @GuardedBy("this")
     private void closeAll() {
         if (walk != null) {
             walk.close();
         }
+        if (posts != null) {
+            posts.close();
+        }
         lanes.values().forEach(TdLane::beginClose);
-        lanes.values().forEach(TdLane::close);
+        for (TdLane lane : lanes.values()) {
+            closedInTime &= lane.close();
+        }
         lanes.clear();
     }
 }

@@ -13,9 +13,10 @@ public final class TdLibrary {
 
     /**
      * Loads the configured library; else the one that the build brought (system property {@code archiver.native}, set
-     * by bin/archiver); else the system's {@code tdjson}.
+     * by bin/archiver), if it still is what the build brought; else the system's {@code tdjson}. A configured library and
+     * the system's are their owner's choice and are not checked.
      *
-     * @throws Local when it cannot be loaded, with what to do
+     * @throws Local when it cannot be loaded or was changed, with what to do
      */
     public static TdJson load(Optional<Path> configured) throws Local {
         if (configured.isPresent()) {
@@ -27,6 +28,12 @@ public final class TdLibrary {
         }
         Path bundled = bundled();
         if (bundled != null && Files.isRegularFile(bundled)) {
+            LibraryDigest digest = LibraryDigest.recorded()
+                    .orElseThrow(
+                            () -> new Local(
+                                    "This archiver was built without TDLib, so " + bundled
+                                            + " did not come with it and is not loaded. Set telegram.tdlib_library to it if it is yours."));
+            digest.require(bundled);
             return load(bundled.toString(), "The TDLib that came with the archiver does not load on this machine");
         }
         return load("tdjson", "There is no TDLib beside the archiver, and none that the system knows");

@@ -24,8 +24,8 @@ public final class TdLog {
 
     /** {@code [#client]}, and the file as its number and, in parentheses, that of its remote location. */
     private static final Pattern FAILED_DOWNLOAD =
-            Pattern.compile("\\[#(\\d+)](?:(?!\\[#)[^\\n])*?\\tFailed to Download file (\\d+)(?:\\(-?\\d+\\))?"
-                    + " of type [^:]*: \\[Error : (-?\\d+) : (.*)\\]");
+            Pattern.compile("\\[#(\\d{1,9})](?:(?!\\[#)[^\\n])*?\\tFailed to Download file (\\d{1,9})(?:\\(-?\\d+\\))?"
+                    + " of type [^:]*: \\[Error : (-?\\d{1,9}) : (.*)\\]");
 
     private final Path file;
 

@@ -7,9 +7,11 @@ import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.TelegramFailure.Gone;
+import dev.tgarchiver.telegram.TelegramFailure.Replaced;
 import dev.tgarchiver.telegram.TelegramFailure.Transient;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -54,6 +56,8 @@ final class TdMedia implements MediaSource {
             }
             try {
                 return new TdFetchedFile(fileId, await(fileId, download, stall, what));
+            } catch (InvalidPathException e) {
+                throw new Transient(what + ": TDLib names a place that cannot be: " + e.getMessage());
             } finally {
                 downloads.remove(fileId);
                 priorities.end(fileId);
@@ -77,12 +81,17 @@ final class TdMedia implements MediaSource {
             }
             throw e;
         }
-        JsonNode file = PostMapping.file(message)
-                .orElseThrow(() -> new Gone("post " + post.messageId() + " no longer carries a file"));
-        if (!expected.uniqueId().equals(file.path("remote").path("unique_id").asText())) {
-            throw new Gone("post " + post.messageId() + " was edited and now carries another file");
+        Optional<JsonNode> file = PostMapping.file(message);
+        if (file.isEmpty()) {
+            throw new Replaced(
+                    "post " + post.messageId() + " was edited and no longer carries a file", PostMapping.post(message));
         }
-        return file;
+        if (!expected.uniqueId()
+                .equals(file.get().path("remote").path("unique_id").asText())) {
+            throw new Replaced(
+                    "post " + post.messageId() + " was edited and now carries another file", PostMapping.post(message));
+        }
+        return file.get();
     }
 
     private Path await(int fileId, TdDownload download, Duration stall, String what)

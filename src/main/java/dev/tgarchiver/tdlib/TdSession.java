@@ -2,6 +2,7 @@ package dev.tgarchiver.tdlib;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tgarchiver.model.OneLine;
 import dev.tgarchiver.telegram.Account;
 import dev.tgarchiver.telegram.ChannelFinder;
 import dev.tgarchiver.telegram.HistorySource;
@@ -118,8 +119,8 @@ public final class TdSession implements AutoCloseable {
         requireLogin();
         try {
             JsonNode me = client.call(TdRequest.of("getMe"));
-            String name =
-                    (me.path("first_name").asText() + " " + me.path("last_name").asText()).strip();
+            String name = OneLine.of(
+                    me.path("first_name").asText() + " " + me.path("last_name").asText());
             return new Account(
                     me.path("id").longValue(),
                     name,

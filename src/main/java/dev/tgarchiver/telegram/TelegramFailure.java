@@ -1,5 +1,6 @@
 package dev.tgarchiver.telegram;
 
+import dev.tgarchiver.model.Post;
 import java.time.Duration;
 
 /** Why Telegram did not do what it was asked. The kind says what to do about it. */
@@ -12,6 +13,7 @@ public abstract sealed class TelegramFailure extends Exception {
         FLOOD_WAIT,
         TRANSIENT,
         GONE,
+        REPLACED,
         NO_ACCESS,
         LOGIN_NEEDED,
         HELD,
@@ -72,6 +74,25 @@ public abstract sealed class TelegramFailure extends Exception {
         /** The message tells the user what is gone. */
         public Gone(String message) {
             super(Kind.GONE, message);
+        }
+    }
+
+    /** The post was edited: it holds another file now, or none. */
+    public static final class Replaced extends TelegramFailure {
+        private static final long serialVersionUID = 1;
+
+        // Failures are never serialized; the post need not be able to.
+        private final transient Post now;
+
+        /** The message tells the user what happened; {@code now} is the post as it is. */
+        public Replaced(String message, Post now) {
+            super(Kind.REPLACED, message);
+            this.now = now;
+        }
+
+        /** The post as it is now. */
+        public Post now() {
+            return now;
         }
     }
 

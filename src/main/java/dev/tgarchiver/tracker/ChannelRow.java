@@ -1,6 +1,7 @@
 package dev.tgarchiver.tracker;
 
 import dev.tgarchiver.model.Channel;
+import dev.tgarchiver.model.ChannelRef;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,15 @@ import java.util.Optional;
  */
 public record ChannelRow(
         long chatId, String title, Optional<String> username, Channel.Type type, String directory, Cursor cursor) {
+
+    /** By which it is found again. */
+    public ChannelRef reference() {
+        if (type == Channel.Type.SAVED) {
+            return new ChannelRef.SavedMessages("me");
+        }
+        return username.<ChannelRef>map(name -> new ChannelRef.Username("@" + name, name))
+                .orElseGet(() -> new ChannelRef.ChatId(Long.toString(chatId), chatId));
+    }
 
     /** As the model has it. */
     public Channel channel() {

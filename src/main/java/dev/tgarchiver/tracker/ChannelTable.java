@@ -94,7 +94,7 @@ final class ChannelTable {
                 row.getLong(1),
                 row.getString(2),
                 Optional.ofNullable(row.getString(3)),
-                Channel.Type.valueOf(row.getString(4).toUpperCase(Locale.ROOT)),
+                Decoded.type(row, 4),
                 row.getString(5),
                 new Cursor(row.getLong(6), row.getLong(7), row.getBoolean(8)));
     }

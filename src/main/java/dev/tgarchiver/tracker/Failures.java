@@ -93,8 +93,8 @@ final class Failures {
                 Kind.DAMAGED,
                 file,
                 "it is damaged (" + cause.getMessage()
-                        + "). Keep a copy of it and of the files beside it whose names begin alike, then restore a"
-                        + " backup or move it away; the archived files themselves are not affected.",
+                        + "). Save what can be read of it with: archiver cleanup --recover-tracker (the damaged one is"
+                        + " kept), or restore a backup; the archived files themselves are not affected.",
                 cause);
     }
 

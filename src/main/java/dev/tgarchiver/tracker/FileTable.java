@@ -1,7 +1,6 @@
 package dev.tgarchiver.tracker;
 
 import dev.tgarchiver.model.Media;
-import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.storage.RelativePath;
@@ -67,6 +66,11 @@ final class FileTable {
     private static final String RETRY_LATER =
             "UPDATE file SET attempts = attempts + 1, due = ?, reason = ? WHERE id = ? AND state = 'pending'";
     private static final String POSTPONE = "UPDATE file SET due = ? WHERE id = ? AND state = 'pending'";
+    private static final String HASTEN = """
+            UPDATE file SET due = 0
+            WHERE id IN (
+                SELECT p.file FROM channel CROSS JOIN pending p ON p.channel = channel.id
+                WHERE p.due > 0 AND p.due > ?)""";
     private static final String FAIL = """
             UPDATE file SET state = 'failed', cause = ?, reason = ?, attempts = attempts + 1, due = 0, changed_at = ?
             WHERE id = ? AND state = 'pending'""";
@@ -114,6 +118,11 @@ final class FileTable {
                     + " WHERE id = ?2 AND EXISTS (SELECT 1 FROM post WHERE id = ?1 AND file = ?2)";
 
     private FileTable() {}
+
+    /** Whether an identity was made here because Telegram gave none. */
+    static boolean isOwnIdentity(String uniqueId) {
+        return uniqueId.startsWith(OWN_IDENTITY);
+    }
 
     /** The file of a post's media, and whether it was unknown until now. */
     record Found(@Nullable Long id, boolean added) {}
@@ -177,6 +186,10 @@ final class FileTable {
         session.update(RETRY_LATER, next.toEpochMilli(), reason, file);
     }
 
+    static int hasten(Session session, Instant latest) throws SQLException {
+        return session.update(HASTEN, latest.toEpochMilli());
+    }
+
     static void postpone(Session session, long file, Instant next) throws SQLException {
         session.update(POSTPONE, next.toEpochMilli(), file);
     }
@@ -228,7 +241,7 @@ final class FileTable {
         return session.one(
                 TO_REPLACE,
                 row -> new Stored(
-                        RelativePath.parse(row.getString(1)),
+                        Decoded.path(row, 1),
                         row.getLong(2),
                         HexFormat.of().formatHex(row.getBytes(3)),
                         row.getBoolean(4)),
@@ -246,7 +259,7 @@ final class FileTable {
                 PLACES,
                 row -> new FilePlace(
                         row.getLong(1),
-                        RelativePath.parse(row.getString(2)),
+                        Decoded.path(row, 2),
                         row.getLong(3),
                         row.getString(4).equals("done")),
                 file,
@@ -295,10 +308,7 @@ final class FileTable {
     private static StoredFile readStored(ResultSet row) throws SQLException {
         Media media = readMedia(row, 4);
         Stored stored = new Stored(
-                RelativePath.parse(row.getString(15)),
-                media.size(),
-                HexFormat.of().formatHex(row.getBytes(16)),
-                row.getBoolean(17));
+                Decoded.path(row, 15), media.size(), HexFormat.of().formatHex(row.getBytes(16)), row.getBoolean(17));
         return new StoredFile(
                 row.getLong(1),
                 new PostId(row.getLong(2), PostKey.messageId(row.getLong(3))),
@@ -324,7 +334,7 @@ final class FileTable {
     static Media readMedia(ResultSet row, int first) throws SQLException {
         String uniqueId = row.getString(first + 1);
         return new Media(
-                MediaKind.of(row.getString(first)).orElseThrow(),
+                Decoded.kind(row, first),
                 uniqueId.startsWith(OWN_IDENTITY) ? "" : uniqueId,
                 row.getLong(first + 2),
                 row.getString(first + 3),

@@ -3,6 +3,7 @@ package dev.tgarchiver.tracker;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.sqlite.SQLiteException;
 
 /** Looks for what must never be: damage, dangling references, and derived tables that disagree with their source. */
 final class Integrity {
@@ -48,6 +49,7 @@ final class Integrity {
             // Counting in a damaged file would only add noise, or fail.
             return problems;
         }
+        problems.addAll(undecodable(session));
         problems.addAll(session.list(
                 "PRAGMA foreign_key_check",
                 row -> "row " + row.getLong(2) + " of " + row.getString(1) + " refers to nothing in "
@@ -59,6 +61,29 @@ final class Integrity {
         report(problems, differences(session, FILE_TALLY, FILE_COUNT), "wrong counts of files");
         report(problems, differences(session, PENDING, PENDING_COUNT), "wrong entries among the pending files");
         return problems;
+    }
+
+    /** Words that no archiver writes, the first of each sort. */
+    private static List<String> undecodable(Session session) throws SQLException {
+        List<String> problems = new ArrayList<>();
+        for (Words words : List.<Words>of(
+                () -> ChannelTable.all(session),
+                () -> session.list("SELECT DISTINCT kind FROM file", row -> Decoded.kind(row, 1)),
+                () -> session.list(
+                        "SELECT path FROM file WHERE path IS NOT NULL",
+                        row -> Decoded.path(row, 1).names().size()))) {
+            try {
+                words.read();
+            } catch (SQLiteException e) {
+                problems.add(String.valueOf(e.getMessage()));
+            }
+        }
+        return problems;
+    }
+
+    /** Reads a column and fails at the first word that stands for nothing. */
+    private interface Words {
+        void read() throws SQLException;
     }
 
     private static long differences(Session session, String kept, String counted) throws SQLException {

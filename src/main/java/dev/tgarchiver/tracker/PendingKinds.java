@@ -24,10 +24,7 @@ final class PendingKinds {
         String channels = ChannelTable.rows(session, chatIds).toString();
         Map<MediaKind, Amount> kinds = new EnumMap<>(MediaKind.class);
         for (Count count : session.list(
-                COUNT,
-                row -> new Count(
-                        MediaKind.of(row.getString(1)).orElseThrow(), new Amount(row.getLong(2), row.getLong(3))),
-                channels)) {
+                COUNT, row -> new Count(Decoded.kind(row, 1), new Amount(row.getLong(2), row.getLong(3))), channels)) {
             kinds.put(count.kind(), count.amount());
         }
         return kinds;

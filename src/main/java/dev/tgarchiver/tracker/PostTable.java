@@ -36,6 +36,12 @@ final class PostTable {
             WHERE p.file = ?
             ORDER BY p.date, p.id""";
 
+    private static final String STANDINGS = """
+            SELECT p.id, p.edit_date, f.unique_id, f.kind, f.file_name, f.size, f.state, f.cause, f.reason
+            FROM post p LEFT JOIN file f ON f.id = p.file
+            WHERE p.id BETWEEN ? AND ?
+            ORDER BY p.id""";
+
     /** So near to each other lie the posts of an album, which are ten at most and sent at once. */
     static final int ALBUM_REACH = 32;
 
@@ -54,6 +60,12 @@ final class PostTable {
 
     static PageResult record(Session session, long chatId, List<Post> posts, Cursor next, Selector selector)
             throws SQLException {
+        PageResult result = record(session, chatId, posts, selector);
+        ChannelTable.move(session, ChannelTable.requireRow(session, chatId), next);
+        return result;
+    }
+
+    static PageResult record(Session session, long chatId, List<Post> posts, Selector selector) throws SQLException {
         long channel = ChannelTable.requireRow(session, chatId);
         int newPosts = 0;
         SelectionTable selection = new SelectionTable(session, selector, posts);
@@ -85,7 +97,6 @@ final class PostTable {
                 selection.settle(known.get().file());
             }
         }
-        ChannelTable.move(session, channel, next);
         selection.judgeAlbums(channel);
         Amount added = selection.newlyPending();
         return new PageResult(newPosts, Math.toIntExact(added.files()), added.bytes());
@@ -154,6 +165,33 @@ final class PostTable {
         long key = PostKey.of(channel.getAsLong(), post.id().messageId());
         return session.one(ALBUM_CAPTION, row -> row.getString(1), key - ALBUM_REACH, key + ALBUM_REACH, post.albumId())
                 .orElse("");
+    }
+
+    static List<Standing> standings(Session session, long chatId, long from, long to) throws SQLException {
+        OptionalLong channel = ChannelTable.row(session, chatId);
+        return channel.isEmpty()
+                ? List.of()
+                : session.list(
+                        STANDINGS,
+                        PostTable::readStanding,
+                        PostKey.of(channel.getAsLong(), from),
+                        PostKey.of(channel.getAsLong(), to));
+    }
+
+    private static Standing readStanding(ResultSet row) throws SQLException {
+        long messageId = PostKey.messageId(row.getLong(1));
+        String uniqueId = row.getString(3);
+        Optional<Standing.File> file = uniqueId == null
+                ? Optional.empty()
+                : Optional.of(new Standing.File(
+                        FileTable.isOwnIdentity(uniqueId) ? "" : uniqueId,
+                        row.getString(4),
+                        row.getString(5),
+                        row.getLong(6),
+                        row.getString(7),
+                        row.getString(8),
+                        row.getString(9)));
+        return new Standing(messageId, row.getLong(2), file);
     }
 
     static List<PostId> ofFile(Session session, long file) throws SQLException {

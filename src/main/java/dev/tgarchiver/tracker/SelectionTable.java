@@ -152,6 +152,11 @@ final class SelectionTable {
         return true;
     }
 
+    /** The posts have to be judged anew, by whatever selection comes next. */
+    static void forget(Session session, long chatId) throws SQLException {
+        session.update(REMEMBER, UNDER_WAY, ChannelTable.requireRow(session, chatId));
+    }
+
     /** All posts were judged. */
     static void end(Session session, long chatId, Selection selection) throws SQLException {
         session.update(REMEMBER, selection.toString(), ChannelTable.requireRow(session, chatId));

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -57,6 +58,22 @@ public final class Tracker extends TrackerReader {
         return new TrackerReader(Database.openReadOnly(file, BUSY_TIMEOUT, Schema.current()));
     }
 
+    /**
+     * Puts what can be read of a damaged tracker into a new one that takes its place; the damaged one is kept beside it.
+     * Nobody may have it open. Takes about as long as reading all of it, some seconds more where much is damaged.
+     *
+     * @return empty, and nothing is changed, when the tracker is sound
+     * @throws TrackerFailure when there is none, it is not this program's, or the disk does not allow it
+     */
+    public static Optional<RecoveryReport> recover(Path file, Instant now) throws TrackerFailure {
+        return new DamagedTracker(file).recover(now);
+    }
+
+    /** Pending files whose next attempt is later than {@code latest} become due at once. Returns how many. */
+    public int hasten(Instant latest) throws TrackerFailure {
+        return database().write(session -> FileTable.hasten(session, latest));
+    }
+
     static Tracker open(Path file, Duration busyTimeout, Schema schema) throws TrackerFailure {
         return new Tracker(Database.open(file, busyTimeout, schema));
     }
@@ -84,6 +101,30 @@ public final class Tracker extends TrackerReader {
     public PageResult recordPage(long chatId, List<Post> posts, Cursor next) throws TrackerFailure {
         Selector selector = selectors.getOrDefault(chatId, EVERYTHING);
         return database().write(session -> PostTable.record(session, chatId, posts, next, selector));
+    }
+
+    /**
+     * Records posts that were looked at outside a walk; as {@link #recordPage}, but the cursor stays where it is.
+     *
+     * @throws IllegalArgumentException when the channel was not remembered or a post is another channel's
+     */
+    public PageResult recordPosts(long chatId, List<Post> posts) throws TrackerFailure {
+        Selector selector = selectors.getOrDefault(chatId, EVERYTHING);
+        return database().write(session -> PostTable.record(session, chatId, posts, selector));
+    }
+
+    /**
+     * Records posts that a walk has missed. Nobody has said here which of their files are wanted: the next {@link #select}
+     * judges the channel's posts anew.
+     *
+     * @throws IllegalArgumentException when the channel was not remembered or a post is another channel's
+     */
+    public PageResult recordMissed(long chatId, List<Post> posts) throws TrackerFailure {
+        return database().write(session -> {
+            PageResult result = PostTable.record(session, chatId, posts, EVERYTHING);
+            SelectionTable.forget(session, chatId);
+            return result;
+        });
     }
 
     /**

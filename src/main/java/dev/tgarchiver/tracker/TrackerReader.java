@@ -42,6 +42,11 @@ public sealed class TrackerReader implements AutoCloseable permits Tracker {
         return database.read(session -> PostTable.find(session, id));
     }
 
+    /** How the archive stands with those posts of a channel that it knows and whose ids are in a range, oldest first. */
+    public final List<Standing> standings(long chatId, long from, long to) throws TrackerFailure {
+        return database.read(session -> PostTable.standings(session, chatId, from, to));
+    }
+
     /** A post's caption: its own text or, where an album has one caption for all its posts, that. */
     public final String caption(Post post) throws TrackerFailure {
         return database.read(session -> PostTable.caption(session, post));

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever a file holds, loading it ends in a configuration or in the one typed failure. */
 class ConfigFuzzTest {
 
-    private static final int ROUNDS = 8_000;
+    /** A part of the hundred thousand that scripts/fuzz tries: each of them writes and reads a file. */
+    private static final int ROUNDS = Integer.getInteger("archiver.fuzz.rounds", 5_000);
+
     private static final String[] PIECES = {
         "\t",
         "\n",

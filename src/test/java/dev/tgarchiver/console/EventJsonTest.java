@@ -59,6 +59,10 @@ class EventJsonTest {
                 Arguments.of(
                         new Event.FileFailed("worker_1", FILE, "gone"), "file_failed", FILE_JSON + ",'reason':'gone'}"),
                 Arguments.of(
+                        new Event.FileReplaced("worker_1", FILE, "edited", 1, 70),
+                        "file_replaced",
+                        FILE_JSON + ",'reason':'edited','files':1,'bytes':70}"),
+                Arguments.of(
                         new Event.FloodWait(Duration.ofSeconds(30), DAY),
                         "flood_wait",
                         "'length_ms':30000,'until':'2021-03-04T05:06:07.008Z'}"),

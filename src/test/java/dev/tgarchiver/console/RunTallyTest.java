@@ -91,6 +91,16 @@ class RunTallyTest {
     }
 
     @Test
+    void a_replaced_file_is_expected_no_more_and_what_replaces_it_is() {
+        tally.on(started(1, 1, 10_000_000));
+        tally.on(new Event.FileStarted("worker_1", SONG));
+        tally.on(new Event.FileReplaced("worker_1", SONG, "edited", 1, 30_000_000));
+        assertThat(tally.snapshot().filesKnown()).isEqualTo(1);
+        assertThat(tally.snapshot().bytesKnown()).isEqualTo(30_000_000);
+        assertThat(tally.snapshot().workers().get(0).file()).isEmpty();
+    }
+
+    @Test
     void failed_files_do_not_keep_the_eta_waiting() {
         tally.on(started(2, 2, 40_000_000));
         tally.on(new Event.FileStarted("worker_1", SONG));

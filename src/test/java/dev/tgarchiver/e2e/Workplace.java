@@ -9,6 +9,7 @@ import dev.tgarchiver.storage.TemporaryName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -87,11 +88,8 @@ final class Workplace {
         return launch(List.of("sh", "-c", path + commandLine)).await();
     }
 
-    private static Path program() {
-        return DISTRIBUTION.resolve("bin/archiver").toAbsolutePath();
-    }
-
-    private ProgramRun launch(List<String> command) throws IOException {
+    /** Starts any command in the workplace, with the variables that the program would have. */
+    ProgramRun launch(List<String> command) throws IOException {
         runs++;
         Path out = folder.resolve("run-" + runs + ".out");
         Path err = folder.resolve("run-" + runs + ".err");
@@ -113,6 +111,29 @@ final class Workplace {
         if (run.exitCode() != 0) {
             throw new AssertionError("login failed: " + run);
         }
+    }
+
+    /** The program that is tested. */
+    static Path program() {
+        return DISTRIBUTION.resolve("bin/archiver").toAbsolutePath();
+    }
+
+    /** Takes over another workplace's login: a copy of its session, as a lane has one. */
+    Workplace loggedInAs(Workplace other) throws IOException {
+        Path from = other.folder.resolve("data/session");
+        Path to = folder.resolve("data/session");
+        Files.createDirectories(to.getParent());
+        try (Stream<Path> paths = Files.walk(from)) {
+            for (Path path : paths.toList()) {
+                Files.copy(path, to.resolve(from.relativize(path)), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+        return this;
+    }
+
+    /** The archiver's log so far. */
+    String log() throws IOException {
+        return Files.readString(folder.resolve("data/logs/downloader.log"));
     }
 
     Path folder() {

@@ -15,6 +15,7 @@ import dev.tgarchiver.localtelegram.transport.Listener;
 import dev.tgarchiver.localtelegram.world.World;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * A Telegram server on 127.0.0.1, behind a SOCKS5 proxy of its own. A TDLib patched by {@link PatchedTdlib} that has
@@ -118,6 +119,16 @@ public final class LocalTelegram implements AutoCloseable {
     public synchronized void restart() throws IOException {
         goDown();
         goUp();
+    }
+
+    /** Lets the server's clock go before the machine's, or behind it if negative. Clients have to follow it. */
+    public void clockAhead(Duration ahead) {
+        sessions.time().ahead(ahead);
+    }
+
+    /** Lets only messages with this salt in; clients are told of it when theirs is another. */
+    public void requireSalt(long salt) {
+        sessions.salt(salt);
     }
 
     /** Forgets all authorization keys: clients must make new ones, and are logged out. */

@@ -66,6 +66,20 @@ class LocalTelegramTest {
     }
 
     @Test
+    void a_fault_happens_to_every_second_call_and_may_change_an_answer() throws Exception {
+        try (LocalTelegram telegram = LocalTelegram.start();
+                BareClient client = connect(telegram)) {
+            telegram.faults()
+                    .change("help.getNearestDc", answer -> answer.set("country", "YY"))
+                    .every(2);
+            for (String country : new String[] {"XX", "YY", "XX", "YY"}) {
+                assertThat(client.call(tl("help.getNearestDc")).textAt("country"))
+                        .isEqualTo(country);
+            }
+        }
+    }
+
+    @Test
     void answers_take_the_round_trip_time() throws Exception {
         try (LocalTelegram telegram = LocalTelegram.start();
                 BareClient client = connect(telegram)) {

@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Names that somebody chose in order to do harm, or that do harm by chance. */
-final class HostileNames {
+public final class HostileNames {
 
     private HostileNames() {}
 
-    static List<String> all() {
+    /** All of them; some occur twice. */
+    public static List<String> all() {
         List<String> names = new ArrayList<>();
         traversal(names);
         reserved(names);

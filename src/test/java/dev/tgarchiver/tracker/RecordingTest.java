@@ -20,10 +20,12 @@ import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.model.Selection;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,59 @@ class RecordingTest {
                 .isEqualTo(new ChannelRow(
                         NEWS, "Other", Optional.of("other"), Channel.Type.GROUP, "channel " + NEWS, Cursor.START));
         assertThat(tracker.channels()).extracting(ChannelRow::chatId).containsExactly(NEWS, MUSIC);
+    }
+
+    @Test
+    void posts_that_are_recorded_outside_a_walk_leave_the_cursor_where_it_is() throws TrackerFailure {
+        tracker.recordPage(NEWS, List.of(with(NEWS, 5, media("five", 50))), CURSOR);
+
+        PageResult result = tracker.recordPosts(NEWS, List.of(with(NEWS, 3, media("three", 30))));
+
+        assertThat(result).isEqualTo(new PageResult(1, 1, 30));
+        assertThat(tracker.channel(NEWS).orElseThrow().cursor()).isEqualTo(CURSOR);
+        assertThat(tracker.pending(BOTH, 10, NOW))
+                .extracting(file -> file.media().uniqueId())
+                .containsExactly("three", "five");
+    }
+
+    @Test
+    void posts_that_a_walk_missed_are_judged_by_the_next_selection() throws Exception {
+        Selection large =
+                new Selection(Set.of(), 40, 0, Optional.empty(), Optional.empty(), 0, 0, List.of(), List.of());
+        tracker.recordPage(NEWS, List.of(with(NEWS, 5, media("five", 50))), CURSOR);
+        tracker.select(NEWS, large);
+
+        tracker.recordMissed(NEWS, List.of(with(NEWS, 3, media("three", 30))));
+        assertThat(tracker.pending(BOTH, 10, NOW)).hasSize(2);
+
+        tracker.select(NEWS, large);
+        assertThat(onlyPending(tracker, NEWS).media().uniqueId()).isEqualTo("five");
+    }
+
+    @Test
+    void the_archive_tells_how_it_stands_with_every_post_of_a_range() throws TrackerFailure {
+        tracker.recordPage(
+                NEWS,
+                List.of(
+                        with(NEWS, 4, media("four", 40)),
+                        text(NEWS, 3, "words"),
+                        with(NEWS, 2, media("", 20)),
+                        with(NEWS, 1, media("one", 10))),
+                CURSOR);
+        long first = tracker.pending(BOTH, 1, NOW).get(0).id();
+        tracker.fail(first, "gone", "It is gone.", NOW);
+
+        assertThat(tracker.standings(NEWS, 1, 3))
+                .containsExactly(
+                        new Standing(
+                                1,
+                                0,
+                                Optional.of(new Standing.File(
+                                        "one", "audio", "one.mp3", 10, "failed", "gone", "It is gone."))),
+                        new Standing(2, 0, Optional.of(new Standing.File("", "audio", ".mp3", 20, "pending", "", ""))),
+                        new Standing(3, 0, Optional.empty()));
+        assertThat(tracker.standings(MUSIC, 1, 3)).isEmpty();
+        assertThat(tracker.standings(-1999, 1, 3)).isEmpty();
     }
 
     @Test

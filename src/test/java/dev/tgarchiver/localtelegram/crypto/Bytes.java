@@ -57,6 +57,14 @@ public final class Bytes {
         return result;
     }
 
+    public static byte[] littleEndian(long number) {
+        byte[] bytes = new byte[Long.BYTES];
+        for (int i = 0; i < Long.BYTES; i++) {
+            bytes[i] = (byte) (number >>> (8 * i));
+        }
+        return bytes;
+    }
+
     public static long littleEndianLong(byte[] bytes, int at) {
         return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(at);
     }

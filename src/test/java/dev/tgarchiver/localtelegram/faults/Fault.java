@@ -1,7 +1,9 @@
 package dev.tgarchiver.localtelegram.faults;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.tgarchiver.localtelegram.tl.TlObject;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** Something that is to go wrong when a method is called: once, unless it is told otherwise. Thread-safe. */
 public final class Fault {
@@ -20,6 +22,9 @@ public final class Fault {
 
         /** A file part has fewer bytes than it should. */
         record ShortPart(int bytes) implements Effect {}
+
+        /** The call is carried out and something else is answered. */
+        record Change(UnaryOperator<TlObject> change) implements Effect {}
     }
 
     private final String method;
@@ -27,6 +32,9 @@ public final class Fault {
 
     @GuardedBy("this")
     private int skip;
+
+    @GuardedBy("this")
+    private int period = 1;
 
     @GuardedBy("this")
     private int remaining = 1;
@@ -59,6 +67,13 @@ public final class Fault {
         return this;
     }
 
+    /** Lets it happen to every n-th call, for ever. */
+    public synchronized Fault every(int n) {
+        period = n;
+        skip = n - 1;
+        return forever();
+    }
+
     /** Lets it happen only to certain calls; the others are not counted. */
     public synchronized Fault when(Predicate<Call> newCondition) {
         condition = newCondition;
@@ -82,6 +97,7 @@ public final class Fault {
             skip--;
             return false;
         }
+        skip = period - 1;
         remaining--;
         happened++;
         return true;

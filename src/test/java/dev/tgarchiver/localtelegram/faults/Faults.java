@@ -1,9 +1,11 @@
 package dev.tgarchiver.localtelegram.faults;
 
+import dev.tgarchiver.localtelegram.tl.TlObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What is to go wrong. Each line of a test arranges one fault. Thread-safe. */
@@ -32,6 +34,11 @@ public final class Faults {
     /** Carries the next call of a method out and loses the answer; the connection lives. */
     public Fault loseAnswer(String method) {
         return add(method, new Fault.Effect.LoseAnswer());
+    }
+
+    /** Answers the next call of a method with what {@code change} makes of the right answer. */
+    public Fault change(String method, UnaryOperator<TlObject> change) {
+        return add(method, new Fault.Effect.Change(change));
     }
 
     /** Sends only the first bytes of the next file part. */

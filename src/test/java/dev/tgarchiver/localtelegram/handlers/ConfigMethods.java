@@ -43,6 +43,11 @@ final class ConfigMethods {
                     .set("ip_address", "127.0.0." + id)
                     .set("port", 443));
         }
+        options.add(tl("dcOption")
+                .flag("cdn", true)
+                .set("id", CdnMethods.DATA_CENTRE)
+                .set("ip_address", "127.0.0." + CdnMethods.DATA_CENTRE)
+                .set("port", 443));
         return tl("config")
                 .set("date", PeerObjects.now())
                 .set("expires", PeerObjects.now() + LIFETIME_SECONDS)

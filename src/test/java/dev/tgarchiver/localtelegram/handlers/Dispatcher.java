@@ -18,6 +18,7 @@ import dev.tgarchiver.localtelegram.tl.TlWriter;
 import dev.tgarchiver.localtelegram.world.World;
 import java.time.Instant;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a call out of its wrappers, lets go wrong what is to go wrong, has it answered, and records it. */
@@ -68,7 +69,9 @@ final class Dispatcher implements RpcService {
         } else if (effect instanceof Fault.Effect.DropConnection) {
             answer = new RpcAnswer.Disconnect();
         } else {
-            answer = carryOut(method, arguments, session, key);
+            UnaryOperator<TlObject> change =
+                    effect instanceof Fault.Effect.Change other ? other.change() : UnaryOperator.identity();
+            answer = carryOut(method, arguments, session, key, change);
             if (effect instanceof Fault.Effect.ShortPart part) {
                 answer = shorten(answer, part.bytes());
             } else if (effect instanceof Fault.Effect.LoseAnswer) {
@@ -79,13 +82,15 @@ final class Dispatcher implements RpcService {
         return answer;
     }
 
-    private RpcAnswer carryOut(Methods.Method method, TlObject arguments, Session session, AuthKey key) {
+    private RpcAnswer carryOut(
+            Methods.Method method, TlObject arguments, Session session, AuthKey key, UnaryOperator<TlObject> change) {
         Caller caller = new Caller(session, key, world.findUser(key.userId()));
         try {
             if (!methods.isOpen(arguments.name())) {
                 caller.user();
             }
-            Object result = method.answer(arguments, caller);
+            Object right = method.answer(arguments, caller);
+            Object result = right instanceof TlObject object ? change.apply(object) : right;
             return new RpcAnswer.Result(result instanceof Body body ? body : Body.of(TlWriter.bytes(result)));
         } catch (RpcException e) {
             return new RpcAnswer.Failure(e.code(), e.error());

@@ -26,10 +26,12 @@ final class FileMethods {
 
     private final World world;
     private final Faults faults;
+    private final CdnMethods cdn;
 
-    FileMethods(World world, Faults faults) {
+    FileMethods(World world, Faults faults, CdnMethods cdn) {
         this.world = world;
         this.faults = faults;
+        this.cdn = cdn;
     }
 
     void addTo(Methods methods) {
@@ -45,6 +47,9 @@ final class FileMethods {
         int limit = arguments.intAt("limit");
         requireAligned(offset, limit, arguments.flagAt("precise"));
         Found found = find(arguments.objectAt("location"), caller);
+        if (found.file().isOnCdn() && arguments.flagAt("cdn_supported")) {
+            return cdn.redirect(found.file());
+        }
         int count = (int) Math.max(0, Math.min(limit, found.file().size() - offset));
         return new FilePart(found.file(), found.storageType(), found.date(), offset, count);
     }
@@ -64,9 +69,13 @@ final class FileMethods {
     }
 
     private Object getFileHashes(TlObject arguments, Caller caller) {
-        RemoteFile file = find(arguments.objectAt("location"), caller).file();
+        return hashes(find(arguments.objectAt("location"), caller).file(), arguments.longAt("offset"));
+    }
+
+    /** The hashes of a file's parts from the one on in which an offset lies. */
+    static List<TlObject> hashes(RemoteFile file, long from) {
         List<TlObject> hashes = new ArrayList<>();
-        long offset = arguments.longAt("offset") / HASHED_PART * HASHED_PART;
+        long offset = from / HASHED_PART * HASHED_PART;
         while (offset < file.size() && hashes.size() < MAX_HASHES) {
             long length = Math.min(HASHED_PART, file.size() - offset);
             hashes.add(tl("fileHash")

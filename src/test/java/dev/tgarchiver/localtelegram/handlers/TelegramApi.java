@@ -32,7 +32,9 @@ public final class TelegramApi {
         new ChannelMethods(world, peers).addTo(methods);
         new HistoryMethods(peers, messages).addTo(methods);
         new UserMethods(peers).addTo(methods);
-        new FileMethods(world, faults).addTo(methods);
+        CdnMethods cdn = new CdnMethods();
+        cdn.addTo(methods);
+        new FileMethods(world, faults, cdn).addTo(methods);
 
         world.listen(pusher);
         world.listen(qr);

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One client's connection, from its first frame to its end. Run by the thread that reads it. */
 public final class Connection {
@@ -24,6 +25,7 @@ public final class Connection {
     private static final int CONTAINER = 0x73f1f8dc;
     private static final int RPC_RESULT = 0xf35c6d01;
     private static final int UNKNOWN_KEY = -404;
+    private static final int BAD_SALT = 48;
     private static final int ENCRYPTED_HEADER = 24;
     private static final int INNER_HEADER = 32;
 
@@ -47,7 +49,7 @@ public final class Connection {
         this.frames = frames;
         this.sessions = sessions;
         this.service = service;
-        this.handshake = new Handshake(serverKey, sessions.keys(), frames.dataCentre());
+        this.handshake = new Handshake(serverKey, sessions.keys(), sessions.time(), frames.dataCentre());
     }
 
     /** Serves the client until it hangs up. */
@@ -67,7 +69,7 @@ public final class Connection {
     }
 
     void send(Session session, long messageId, int sequence, Body body) {
-        frames.send(sealer.seal(session.key(), 0, session.id(), messageId, sequence, body));
+        frames.send(sealer.seal(session.key(), sessions.salt(), session.id(), messageId, sequence, body));
     }
 
     private void handle(byte[] frame) {
@@ -83,15 +85,40 @@ public final class Connection {
         }
         byte[] plain = decrypt(key, frame);
         TlReader header = new TlReader(plain);
-        header.readLong();
+        long salt = header.readLong();
         long sessionId = header.readLong();
         long messageId = header.readLong();
-        header.readInt();
+        int sequence = header.readInt();
         int length = header.readInt();
         if (length < 0 || length > plain.length - INNER_HEADER) {
             throw new ProtocolException("A message is longer than what carries it");
         }
-        handleMessage(attach(key, sessionId, messageId), messageId, new TlReader(plain, INNER_HEADER, length));
+        Session session = attach(key, sessionId, messageId);
+        TlObject refusal = refusal(salt, messageId, sequence);
+        if (refusal == null) {
+            handleMessage(session, messageId, new TlReader(plain, INNER_HEADER, length));
+        } else {
+            reply(session, refusal);
+        }
+    }
+
+    /** Why a message is not even looked into, or null. */
+    private @Nullable TlObject refusal(long salt, long messageId, int sequence) {
+        int code = sessions.time().judge(messageId);
+        if (code != 0) {
+            return tl("bad_msg_notification")
+                    .set("bad_msg_id", messageId)
+                    .set("bad_msg_seqno", sequence)
+                    .set("error_code", code);
+        }
+        if (sessions.salt() != 0 && salt != sessions.salt()) {
+            return tl("bad_server_salt")
+                    .set("bad_msg_id", messageId)
+                    .set("bad_msg_seqno", sequence)
+                    .set("error_code", BAD_SALT)
+                    .set("new_server_salt", sessions.salt());
+        }
+        return null;
     }
 
     private byte[] decrypt(AuthKey key, byte[] frame) {
@@ -117,7 +144,7 @@ public final class Connection {
                     tl("new_session_created")
                             .set("first_msg_id", messageId)
                             .set("unique_id", Bytes.randomLong())
-                            .set("server_salt", 0L));
+                            .set("server_salt", sessions.salt()));
         }
         return session;
     }

@@ -29,6 +29,7 @@ final class Handshake {
 
     private final ServerKey serverKey;
     private final AuthKeys keys;
+    private final ServerClock time;
     private final int dataCentre;
     private final AesIge ige = new AesIge();
 
@@ -38,9 +39,10 @@ final class Handshake {
     private boolean temporary;
     private @Nullable BigInteger secret;
 
-    Handshake(ServerKey serverKey, AuthKeys keys, int dataCentre) {
+    Handshake(ServerKey serverKey, AuthKeys keys, ServerClock time, int dataCentre) {
         this.serverKey = serverKey;
         this.keys = keys;
+        this.time = time;
         this.dataCentre = dataCentre;
     }
 
@@ -86,7 +88,7 @@ final class Handshake {
                 .set("g", DhGroup.GENERATOR)
                 .set("dh_prime", DhGroup.padded(DhGroup.PRIME))
                 .set("g_a", DhGroup.power(secret))
-                .set("server_time", (int) (System.currentTimeMillis() / 1000)));
+                .set("server_time", time.seconds()));
         byte[] withHash = Bytes.concat(Hash.sha1(answer), answer);
         byte[] padded = Bytes.concat(withHash, Bytes.random(-withHash.length & 15));
         return tl("server_DH_params_ok")

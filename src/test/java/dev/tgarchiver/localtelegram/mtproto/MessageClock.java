@@ -10,12 +10,21 @@ final class MessageClock {
 
     private static final int NO_ANSWER = 3;
 
+    /** A minute. */
+    private static final long PUT_BACK = 60L << 32;
+
     private final AtomicLong last = new AtomicLong();
+    private final ServerClock clock;
+
+    MessageClock(ServerClock clock) {
+        this.clock = clock;
+    }
 
     long next(boolean answer) {
-        long millis = System.currentTimeMillis();
+        long millis = clock.millis();
         long now = ((millis / 1000) << 32) + ((((millis % 1000) << 32) / 1000) & ~3L);
-        long base = last.updateAndGet(previous -> Math.max(now, previous + 4));
+        // Growing, but for a clock that was put back.
+        long base = last.updateAndGet(previous -> previous - now > PUT_BACK ? now : Math.max(now, previous + 4));
         return base | (answer ? ANSWER : NO_ANSWER);
     }
 }

@@ -41,7 +41,7 @@ final class ServiceMessages {
         return switch (message.name()) {
             case "ping", "ping_delay_disconnect" ->
                 tl("pong").set("msg_id", messageId).set("ping_id", message.longAt("ping_id"));
-            case "get_future_salts" -> futureSalts(messageId, message.intAt("num"));
+            case "get_future_salts" -> futureSalts(messageId, message.intAt("num"), sessions);
             case "msgs_state_req" -> unknownStates(messageId, message.longsAt("msg_ids"));
             case "destroy_session" -> {
                 long id = message.longAt("session_id");
@@ -63,14 +63,14 @@ final class ServiceMessages {
         };
     }
 
-    private static TlObject futureSalts(long messageId, int count) {
-        int now = (int) (System.currentTimeMillis() / 1000);
+    private static TlObject futureSalts(long messageId, int count, Sessions sessions) {
+        int now = sessions.time().seconds();
         List<TlObject> salts = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             salts.add(tl("future_salt")
                     .set("valid_since", now + i * SALT_LIFETIME_SECONDS)
                     .set("valid_until", now + (i + 2) * SALT_LIFETIME_SECONDS)
-                    .set("salt", (long) i));
+                    .set("salt", sessions.salt() + i));
         }
         return tl("future_salts").set("req_msg_id", messageId).set("now", now).set("salts", salts);
     }

@@ -10,8 +10,12 @@ public final class Sessions {
     private record SessionKey(long authKeyId, long sessionId) {}
 
     private final Map<SessionKey, Session> sessions = new ConcurrentHashMap<>();
-    private final MessageClock clock = new MessageClock();
+    private final ServerClock time = new ServerClock();
+    private final MessageClock clock = new MessageClock(time);
     private final AuthKeys keys;
+
+    /** What clients must salt their messages with; 0 for anything. */
+    private volatile long salt;
 
     public Sessions(AuthKeys keys) {
         this.keys = keys;
@@ -19,6 +23,20 @@ public final class Sessions {
 
     public AuthKeys keys() {
         return keys;
+    }
+
+    /** The time by which message ids are given out and judged. */
+    public ServerClock time() {
+        return time;
+    }
+
+    /** From now on messages must have this salt; clients learn it from bad_server_salt. */
+    public void salt(long newSalt) {
+        salt = newSalt;
+    }
+
+    long salt() {
+        return salt;
     }
 
     /** All sessions, connected or not. */

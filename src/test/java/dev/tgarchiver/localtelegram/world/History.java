@@ -33,6 +33,10 @@ public final class History {
     @GuardedBy("this")
     private final BitSet deleted = new BitSet();
 
+    /** Posts that are there when they are asked for by id, and in no page. */
+    @GuardedBy("this")
+    private final BitSet hidden = new BitSet();
+
     @GuardedBy("this")
     private final List<HistoryEvent> events = new ArrayList<>();
 
@@ -110,6 +114,13 @@ public final class History {
         deleted.set(from, to + 1);
         overrides.subMap(from, true, to, true).clear();
         counts.clear();
+    }
+
+    /** Leaves posts out of every page, though they can be had by their ids. Tells nobody. */
+    public synchronized void hide(Integer... ids) {
+        for (int id : ids) {
+            hidden.set(id);
+        }
     }
 
     @GuardedBy("this")
@@ -261,7 +272,7 @@ public final class History {
                 id <= lastId && found.size() < limit;
                 id = deleted.nextClearBit(id + 1)) {
             Post post = required(id);
-            if (wanted.test(post)) {
+            if (!hidden.get(id) && wanted.test(post)) {
                 found.add(post);
             }
         }
@@ -276,7 +287,7 @@ public final class History {
                 id > 0 && found.size() < limit;
                 id = deleted.previousClearBit(id - 1)) {
             Post post = required(id);
-            if (!wanted.test(post)) {
+            if (hidden.get(id) || !wanted.test(post)) {
                 continue;
             }
             if (toSkip > 0) {

@@ -30,6 +30,15 @@ class HistoryTest {
     }
 
     @Test
+    void hidden_posts_are_in_no_page_and_can_be_had_by_their_ids() {
+        history.hide(9, 4);
+        assertThat(ids(Window.before(0, 3))).containsExactly(10, 8, 7);
+        assertThat(ids(moved(5, -2, 4))).containsExactly(6, 5, 3, 2);
+        assertThat(history.required(9).text()).isEqualTo("Post 9");
+        assertThat(history.ids()).hasSize(COUNT);
+    }
+
+    @Test
     void negative_offset_moves_the_window_towards_newer_posts() {
         assertThat(ids(moved(5, -1, 3))).containsExactly(5, 4, 3);
         assertThat(ids(moved(5, -3, 3))).containsExactly(7, 6, 5);

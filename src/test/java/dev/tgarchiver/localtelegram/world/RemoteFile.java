@@ -24,11 +24,12 @@ public final class RemoteFile {
     private final long seed;
     private final long size;
     private final int dataCentre;
+    private final boolean onCdn;
 
     @LazyInit
     private volatile @Nullable String sha256;
 
-    private RemoteFile(long id, long seed, long size, int dataCentre) {
+    private RemoteFile(long id, long seed, long size, int dataCentre, boolean onCdn) {
         if (size < 0) {
             throw new IllegalArgumentException("A file cannot have " + size + " bytes");
         }
@@ -36,26 +37,32 @@ public final class RemoteFile {
         this.seed = seed;
         this.size = size;
         this.dataCentre = dataCentre;
+        this.onCdn = onCdn;
     }
 
     /** A file that gets its id and its content from the post that holds it; in data centre 1. */
     public static RemoteFile ofSize(long size) {
-        return new RemoteFile(0, 0, size, 1);
+        return new RemoteFile(0, 0, size, 1, false);
     }
 
     /** A file with an id of its own, so that several posts can hold the very same one. */
     public static RemoteFile of(long id, long size) {
-        return new RemoteFile(id, id, size, 1);
+        return new RemoteFile(id, id, size, 1, false);
     }
 
     /** The same file in another data centre. */
     public RemoteFile inDataCentre(int dc) {
-        return new RemoteFile(id, seed, size, dc);
+        return new RemoteFile(id, seed, size, dc, onCdn);
     }
 
     /** This file with the content of another seed: two ids with one seed and size are the same bytes uploaded twice. */
     public RemoteFile withContent(long contentSeed) {
-        return new RemoteFile(id, contentSeed, size, dataCentre);
+        return new RemoteFile(id, contentSeed, size, dataCentre, onCdn);
+    }
+
+    /** The same file, which clients are sent to a CDN for. */
+    public RemoteFile onCdn() {
+        return new RemoteFile(id, seed, size, dataCentre, true);
     }
 
     RemoteFile identified(long newId, long variant) {
@@ -63,7 +70,7 @@ public final class RemoteFile {
             return this;
         }
         long content = seed == 0 ? newId + variant : seed;
-        return new RemoteFile(newId, content, size, dataCentre);
+        return new RemoteFile(newId, content, size, dataCentre, onCdn);
     }
 
     /** The id of the document or photo that it belongs to; 0 when no post holds it yet. */
@@ -82,6 +89,10 @@ public final class RemoteFile {
 
     public int dataCentre() {
         return dataCentre;
+    }
+
+    public boolean isOnCdn() {
+        return onCdn;
     }
 
     /** The content from an offset on, at most {@code length} bytes, fewer at the end of the file. */

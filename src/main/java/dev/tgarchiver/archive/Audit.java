@@ -1,0 +1,276 @@
+package dev.tgarchiver.archive;
+
+import dev.tgarchiver.history.Requests;
+import dev.tgarchiver.model.ChannelRef;
+import dev.tgarchiver.model.Media;
+import dev.tgarchiver.model.Post;
+import dev.tgarchiver.storage.MediaName;
+import dev.tgarchiver.telegram.ChannelFinder;
+import dev.tgarchiver.telegram.HistorySource;
+import dev.tgarchiver.telegram.PostFinder;
+import dev.tgarchiver.telegram.TelegramFailure;
+import dev.tgarchiver.tracker.ChannelRow;
+import dev.tgarchiver.tracker.Cursor;
+import dev.tgarchiver.tracker.Standing;
+import dev.tgarchiver.tracker.Tracker;
+import dev.tgarchiver.tracker.TrackerFailure;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Asks Telegram for every post id of a channel, and tells what the archive lacks and why. What a walk has missed, or what
+ * was edited to hold another file, is recorded at once, so that the next download fetches it. For one thread.
+ */
+public final class Audit {
+
+    /** Ids below this are those of channels and supergroups, which number their posts by themselves. */
+    private static final long LAST_CHANNEL_ID = -1_000_000_000_000L;
+
+    /** Why something is not in the archive. */
+    public enum Lack {
+        /** No page of the walk had it. It is recorded now. */
+        MISSED,
+        /** The post was edited and holds another file now. That is recorded now. */
+        EDITED,
+        /** The post was deleted at Telegram before its file was fetched. */
+        DELETED,
+        /** The file failed, and was given up. */
+        FAILED,
+        /** The file is still to be fetched. */
+        PENDING,
+        /** The file is not wanted. */
+        SKIPPED,
+        /** The file was in the archive, and was removed. */
+        REMOVED;
+
+        /** Whether there is something to do about it: Telegram has it, and the user wants it. */
+        public boolean isWrong() {
+            return switch (this) {
+                case MISSED, EDITED, FAILED, PENDING -> true;
+                case DELETED, SKIPPED, REMOVED -> false;
+            };
+        }
+    }
+
+    /**
+     * A post that the archive has not, or not whole.
+     *
+     * @param type the post's type, such as {@code text}, or its file's kind
+     * @param name the file's; empty if it has none
+     * @param size the file's; 0 if unknown
+     * @param cause a word to count by, empty if the lack says it all
+     * @param why as a sentence without full stop
+     */
+    public record Finding(long messageId, Lack lack, String type, String name, long size, String cause, String why) {}
+
+    /**
+     * What was found in a part of a channel.
+     *
+     * @param from the first id that was asked for
+     * @param to the last one that was asked for
+     * @param newest the channel's last id
+     * @param posts how many of them Telegram has
+     * @param files how many files of these are in the archive
+     * @param kept how many posts the archive has that Telegram has no more
+     * @param notWalked how many posts no walk has come to yet
+     * @param lacks how many are lacking, by reason
+     */
+    public record Result(
+            long from, long to, long newest, long posts, long files, long kept, long notWalked, Map<Lack, Long> lacks) {
+
+        /** Copies the map. */
+        public Result {
+            lacks = Map.copyOf(lacks);
+        }
+
+        /** Whether everything was asked for. */
+        public boolean isWhole() {
+            return to >= newest;
+        }
+
+        /** Whether everything that Telegram has and the user wants is in the archive. */
+        public boolean isComplete() {
+            return isWhole() && notWalked == 0 && lacks.keySet().stream().noneMatch(Lack::isWrong);
+        }
+    }
+
+    /** Hears of what is found, on the auditing thread. */
+    public interface Listener {
+        /** So many ids more were asked for. */
+        void audited(long ids);
+
+        /** The archive lacks something. */
+        void found(Finding finding);
+    }
+
+    private final ChannelFinder channels;
+    private final HistorySource history;
+    private final PostFinder posts;
+    private final Tracker tracker;
+    private final Requests requests;
+    private volatile boolean stopped;
+
+    /** An audit of channels that the tracker knows. */
+    public Audit(ChannelFinder channels, HistorySource history, PostFinder posts, Tracker tracker, Requests requests) {
+        this.channels = channels;
+        this.history = history;
+        this.posts = posts;
+        this.tracker = tracker;
+        this.requests = requests;
+    }
+
+    /** Whether a channel can be audited: in other chats, ids are those of all the account's messages. */
+    public static boolean isPossible(ChannelRow channel) {
+        return channel.chatId() < LAST_CHANNEL_ID;
+    }
+
+    /** How many calls so many ids cost. */
+    public static long calls(long ids) {
+        return (ids + PostFinder.MOST - 1) / PostFinder.MOST;
+    }
+
+    /** Ends the audit after the call that is under way. Any thread. */
+    public void stop() {
+        stopped = true;
+    }
+
+    /** Finds the channel and asks for its newest post's id. Blocks. */
+    public long newest(ChannelRow channel) throws TelegramFailure, InterruptedException {
+        ChannelRef reference = channel.reference();
+        requests.ask(() -> channels.find(reference));
+        long chatId = channel.chatId();
+        return requests.ask(
+                () -> history.refresh(chatId, Math.max(channel.cursor().newest(), 1)));
+    }
+
+    /**
+     * Audits from an id on. Blocks; an interrupt ends it before the next call.
+     *
+     * @param newest the channel's newest id
+     */
+    public Result run(ChannelRow channel, long from, long newest, Listener listener)
+            throws TelegramFailure, TrackerFailure {
+        Count count = new Count(channel, listener);
+        long next = from;
+        try {
+            while (next <= newest && !stopped) {
+                long first = next;
+                long last = Math.min(newest, first + PostFinder.MOST - 1);
+                List<Post> found = requests.ask(() -> posts.find(channel.chatId(), first, last));
+                count.compare(found, tracker.standings(channel.chatId(), first, last));
+                listener.audited(last - first + 1);
+                next = last + 1;
+            }
+        } catch (InterruptedException e) {
+            // What was asked for so far is the result.
+            stopped = true;
+        }
+        return count.result(from, next - 1, newest);
+    }
+
+    /** Whether it was asked to end. */
+    public boolean isStopped() {
+        return stopped;
+    }
+
+    /** What is found in one channel. */
+    private final class Count {
+
+        private final ChannelRow channel;
+        private final Cursor cursor;
+        private final Listener listener;
+        private final Map<Lack, Long> lacks = new HashMap<>();
+        private long present;
+        private long files;
+        private long kept;
+        private long notWalked;
+
+        Count(ChannelRow channel, Listener listener) {
+            this.channel = channel;
+            this.listener = listener;
+            cursor = channel.cursor();
+        }
+
+        void compare(List<Post> found, List<Standing> known) throws TrackerFailure {
+            Map<Long, Standing> archive = new TreeMap<>();
+            known.forEach(standing -> archive.put(standing.messageId(), standing));
+            List<Post> missed = new ArrayList<>();
+            present += found.size();
+            for (Post post : found) {
+                Standing standing = archive.remove(post.id().messageId());
+                if (standing == null) {
+                    if (isWalked(post)) {
+                        missed.add(post);
+                        lack(Lack.MISSED, post, "no page of the history had it; it is recorded now");
+                    } else {
+                        notWalked++;
+                    }
+                } else if (isOther(post, standing)) {
+                    missed.add(post);
+                    lack(Lack.EDITED, post, "the post was edited and holds another file now; that is recorded now");
+                } else {
+                    standing.file().ifPresent(file -> judge(standing, file));
+                }
+            }
+            archive.values().forEach(this::deleted);
+            if (!missed.isEmpty()) {
+                tracker.recordMissed(channel.chatId(), missed);
+            }
+        }
+
+        private boolean isWalked(Post post) {
+            long id = post.id().messageId();
+            return id <= cursor.newest() && (cursor.complete() || id >= cursor.oldest());
+        }
+
+        private static boolean isOther(Post post, Standing standing) {
+            Optional<String> now = post.media().map(Media::uniqueId);
+            Optional<String> then = standing.file().map(Standing.File::uniqueId);
+            return now.isPresent() && !now.equals(then);
+        }
+
+        private void judge(Standing standing, Standing.File file) {
+            switch (file.state()) {
+                case "done" -> files++;
+                case "failed" -> lack(Lack.FAILED, standing, file, file.cause(), file.reason());
+                case "skipped" -> lack(Lack.SKIPPED, standing, file, file.cause(), file.reason());
+                case "removed" -> lack(Lack.REMOVED, standing, file, "", "it was removed from the archive");
+                default -> lack(Lack.PENDING, standing, file, "", "it is still to be fetched");
+            }
+        }
+
+        private void deleted(Standing standing) {
+            Optional<Standing.File> file = standing.file();
+            if (file.isPresent() && !file.get().state().equals("done")) {
+                lack(Lack.DELETED, standing, file.get(), "", "the post was deleted at Telegram before it was fetched");
+            } else {
+                kept++;
+            }
+        }
+
+        private void lack(Lack lack, Post post, String why) {
+            String type = post.media().map(media -> media.kind().key()).orElse(post.type());
+            String name = post.media().map(MediaName::text).orElse("");
+            long size = post.media().map(Media::size).orElse(0L);
+            lack(new Finding(post.id().messageId(), lack, type, name, size, "", why));
+        }
+
+        private void lack(Lack lack, Standing standing, Standing.File file, String cause, String reason) {
+            String why = reason.endsWith(".") ? reason.substring(0, reason.length() - 1) : reason;
+            lack(new Finding(standing.messageId(), lack, file.kind(), file.name(), file.size(), cause, why));
+        }
+
+        private void lack(Finding finding) {
+            lacks.merge(finding.lack(), 1L, Long::sum);
+            listener.found(finding);
+        }
+
+        Result result(long from, long to, long newest) {
+            return new Result(from, to, newest, present, files, kept, notWalked, lacks);
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package dev.tgarchiver.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tgarchiver.archive.Audit;
+import dev.tgarchiver.archive.Audit.Finding;
+import dev.tgarchiver.archive.Audit.Lack;
+import dev.tgarchiver.console.Amounts;
+import dev.tgarchiver.console.Console;
+import dev.tgarchiver.model.ByteSize;
+import dev.tgarchiver.telegram.TelegramFailure;
+import dev.tgarchiver.tracker.ChannelRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.LongConsumer;
+
+/**
+ * Tells what an audit found: a line for each post that was missed, lost or failed, and a sum for each channel; or one
+ * JSON object that lists everything.
+ */
+final class AuditReport {
+
+    /** What a user chose or what is on its way may be much; it is listed only on request. */
+    private static final Set<Lack> COUNTED_ONLY = Set.of(Lack.PENDING, Lack.SKIPPED, Lack.REMOVED);
+
+    private final Console console;
+    private final boolean json;
+    private final GlobalOptions options;
+    private final ArrayNode channels = JsonNodeFactory.instance.arrayNode();
+    private final List<String> advice = new ArrayList<>();
+    private boolean complete = true;
+
+    /** Of the channel that is audited now. */
+    private ArrayNode findings = JsonNodeFactory.instance.arrayNode();
+
+    private Map<String, Long> causes = new TreeMap<>();
+
+    AuditReport(Console console, boolean json, GlobalOptions options) {
+        this.console = console;
+        this.json = json;
+        this.options = options;
+    }
+
+    /** For one channel; {@code progress} hears how many ids more are done. */
+    Audit.Listener listener(ChannelRow row, LongConsumer progress) {
+        findings = JsonNodeFactory.instance.arrayNode();
+        causes = new TreeMap<>();
+        String name = ArchivedChannels.name(row);
+        return new Audit.Listener() {
+            @Override
+            public void audited(long ids) {
+                progress.accept(ids);
+            }
+
+            @Override
+            public void found(Finding finding) {
+                if (finding.lack() == Lack.SKIPPED) {
+                    causes.merge(finding.cause(), 1L, Long::sum);
+                }
+                if (json) {
+                    findings.add(json(finding));
+                } else if (options.verbose() || !COUNTED_ONLY.contains(finding.lack())) {
+                    console.print(line(name, finding));
+                }
+            }
+        };
+    }
+
+    /** A channel could not be audited. */
+    void failed(ChannelRow row, TelegramFailure failure) {
+        complete = false;
+        if (json) {
+            channels.add(named(row).put("error", failure.getMessage()));
+        } else {
+            console.error(ArchivedChannels.name(row) + ": " + failure.getMessage());
+        }
+    }
+
+    /** A channel was audited, as far as it went. */
+    void audited(ChannelRow row, Audit.Result result) {
+        complete &= result.isComplete();
+        String name = ArchivedChannels.name(row);
+        if (json) {
+            channels.add(json(row, result));
+        } else if (!options.quiet() || !result.isComplete()) {
+            console.print(name + ": " + sentence(result));
+        }
+        Map<Lack, Long> lacks = result.lacks();
+        if (lacks.containsKey(Lack.FAILED)) {
+            advice.add("Try the failed files again with: archiver retry " + name + " && archiver download " + name);
+        } else if (result.notWalked() > 0 || lacks.keySet().stream().anyMatch(Lack::isWrong)) {
+            advice.add("Fetch what is pending with: archiver download " + name);
+        }
+        if (!result.isWhole()) {
+            advice.add("Go on with: archiver verify --audit --from-id " + (result.to() + 1) + " " + name);
+        }
+    }
+
+    void end(boolean interrupted) {
+        if (json) {
+            ObjectNode object = JsonNodeFactory.instance.objectNode();
+            object.put("complete", complete && !interrupted).put("interrupted", interrupted);
+            object.set("channels", channels);
+            console.print(object);
+        } else {
+            advice.forEach(console::print);
+        }
+    }
+
+    /** Whether every channel that was audited is complete. */
+    boolean isComplete() {
+        return complete;
+    }
+
+    private static String line(String channel, Finding finding) {
+        String name = finding.name().isEmpty() ? "" : " " + finding.name();
+        String size = finding.size() > 0 ? " (" + ByteSize.format(finding.size()) + ")" : "";
+        return word(finding.lack()) + ": post " + finding.messageId() + " of " + channel + ", " + finding.type() + name
+                + size + ": " + finding.why();
+    }
+
+    /** All that there is to say of a channel, such as {@code ids 1 to 90: Telegram has 80 posts; …}. */
+    private String sentence(Audit.Result result) {
+        List<String> parts = new ArrayList<>();
+        for (Lack lack : Lack.values()) {
+            long count = result.lacks().getOrDefault(lack, 0L);
+            if (count > 0) {
+                parts.add(Amounts.count(count) + " " + word(lack) + (lack == Lack.SKIPPED ? " " + causes() : ""));
+            }
+        }
+        if (result.notWalked() > 0) {
+            parts.add(Amounts.count(result.notWalked()) + " not walked yet");
+        }
+        String lacking = parts.isEmpty() ? "nothing is lacking" : "lacking: " + String.join(", ", parts);
+        String kept = result.kept() == 0
+                ? ""
+                : " The archive keeps " + Amounts.count(result.kept(), "post") + " that Telegram has no more.";
+        String range = result.to() < result.from()
+                ? "no ids"
+                : "ids " + Amounts.count(result.from()) + " to " + Amounts.count(result.to());
+        String of = result.isWhole() ? "" : " of " + Amounts.count(result.newest());
+        return range + of + ": Telegram has " + Amounts.count(result.posts(), "post") + "; "
+                + Amounts.count(result.files(), "file") + " archived, " + lacking + "." + kept;
+    }
+
+    private String causes() {
+        List<String> all = new ArrayList<>();
+        causes.forEach((cause, count) -> all.add(cause + " " + Amounts.count(count)));
+        return "(" + String.join(", ", all) + ")";
+    }
+
+    private ObjectNode json(ChannelRow row, Audit.Result result) {
+        ObjectNode object = named(row);
+        object.put("from", result.from())
+                .put("to", result.to())
+                .put("newest", result.newest())
+                .put("complete", result.isComplete())
+                .put("posts", result.posts())
+                .put("files", result.files())
+                .put("kept", result.kept())
+                .put("not_walked", result.notWalked());
+        ObjectNode lacks = object.putObject("lacks");
+        for (Lack lack : Lack.values()) {
+            lacks.put(word(lack), result.lacks().getOrDefault(lack, 0L));
+        }
+        object.set("findings", findings);
+        return object;
+    }
+
+    private static ObjectNode named(ChannelRow row) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("chat_id", row.chatId())
+                .put("label", row.channel().label());
+    }
+
+    private static ObjectNode json(Finding finding) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("lack", word(finding.lack()))
+                .put("message_id", finding.messageId())
+                .put("type", finding.type())
+                .put("name", finding.name())
+                .put("bytes", finding.size())
+                .put("cause", finding.cause())
+                .put("why", finding.why());
+    }
+
+    private static String word(Lack lack) {
+        return lack.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.tgarchiver.cli;
+
+import dev.tgarchiver.archive.ArchiveRun;
+import dev.tgarchiver.archive.Audit;
+import dev.tgarchiver.config.ConfigException;
+import dev.tgarchiver.config.Configuration;
+import dev.tgarchiver.console.Amounts;
+import dev.tgarchiver.console.Console;
+import dev.tgarchiver.console.TaskBar;
+import dev.tgarchiver.event.Event;
+import dev.tgarchiver.event.EventListener;
+import dev.tgarchiver.history.Requests;
+import dev.tgarchiver.storage.ArchiveLock.ArchiveHeld;
+import dev.tgarchiver.storage.StorageFailure;
+import dev.tgarchiver.tdlib.TdSession;
+import dev.tgarchiver.telegram.TelegramFailure;
+import dev.tgarchiver.throttle.Time;
+import dev.tgarchiver.tracker.ChannelRow;
+import dev.tgarchiver.tracker.Tracker;
+import dev.tgarchiver.tracker.TrackerFailure;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What {@code archiver verify --audit} does: compares the archive with what Telegram has. */
+final class ChannelAudit {
+
+    private static final String COMMAND = "verify --audit";
+
+    private final Console console;
+    private final Configuration configuration;
+    private final GlobalOptions options;
+    private final boolean json;
+
+    ChannelAudit(Console console, Configuration configuration, GlobalOptions options, boolean json) {
+        this.console = console;
+        this.configuration = configuration;
+        this.options = options;
+        this.json = json;
+    }
+
+    /**
+     * Audits channels one after the other.
+     *
+     * @param names as {@link ArchivedChannels#named} takes them
+     * @param from the first id
+     */
+    ExitCode run(List<String> names, long from)
+            throws ConfigException, UsageException, TelegramFailure, ArchiveHeld, StorageFailure, TrackerFailure,
+                    InterruptedException {
+        ExistingTracker.require(configuration);
+        Interrupts interrupts = new Interrupts();
+        try (LiveSession live = LiveSession.openForAudit(configuration, COMMAND, options.verbose(), console);
+                Tracker tracker = ExistingTracker.open(configuration)) {
+            List<ChannelRow> rows = auditable(ArchivedChannels.named(tracker, names), !names.isEmpty());
+            AuditReport report = new AuditReport(console, json, options);
+            Audit audit = audit(live, tracker);
+            Thread auditing = Thread.currentThread();
+            interrupts.onInterrupt(() -> {
+                console.info("Stopping.");
+                audit.stop();
+                auditing.interrupt();
+            });
+            Optional<TelegramFailure> failure = Optional.empty();
+            for (ChannelRow row : rows) {
+                if (!audit.isStopped()) {
+                    try {
+                        audit(audit, row, from, report);
+                    } catch (TelegramFailure e) {
+                        if (!concernsOneChannel(e)) {
+                            throw e;
+                        }
+                        report.failed(row, e);
+                        failure = Optional.of(failure.orElse(e));
+                    } catch (InterruptedException e) {
+                        // Before the first call: nothing was audited of this channel.
+                        if (!audit.isStopped()) {
+                            throw e;
+                        }
+                    }
+                }
+            }
+            // Nothing that follows is to be cut short by it.
+            boolean unused = Thread.interrupted();
+            report.end(audit.isStopped());
+            if (audit.isStopped()) {
+                return ExitCode.INTERRUPTED;
+            }
+            return failure.map(ExitCode::of).orElse(report.isComplete() ? ExitCode.DONE : ExitCode.SOME_FAILED);
+        }
+    }
+
+    private Audit audit(LiveSession live, Tracker tracker) throws TelegramFailure, InterruptedException {
+        TdSession session = live.session();
+        ArchiveRun.Pace pace = DownloadCommand.pace(configuration.download());
+        EventListener waits = event -> {
+            if (event instanceof Event.FloodWait wait) {
+                console.warn("Telegram asks to wait " + wait.length().toSeconds() + " s (flood wait).");
+            }
+        };
+        return new Audit(
+                session.channels(),
+                session.history(),
+                live.lanes().posts(session),
+                tracker,
+                new Requests(pace.throttle(), pace.backoff(), waits, Time.SYSTEM));
+    }
+
+    private void audit(Audit audit, ChannelRow row, long from, AuditReport report)
+            throws TelegramFailure, TrackerFailure, InterruptedException {
+        long newest = audit.newest(row);
+        long ids = Math.max(0, newest - from + 1);
+        Audit.Result result;
+        if (options.quiet() || json) {
+            result = audit.run(row, from, newest, report.listener(row, count -> {}));
+        } else {
+            console.info(estimate(row, ids));
+            try (TaskBar bar = new TaskBar(console, "Auditing", ids, "posts")) {
+                result = audit.run(row, from, newest, report.listener(row, bar::step));
+            }
+        }
+        report.audited(row, result);
+    }
+
+    /** What it costs, said before it is spent. */
+    private String estimate(ChannelRow row, long ids) {
+        double perSecond = configuration.download().rateLimit().requestsPerSecond();
+        long calls = Audit.calls(ids);
+        String time = Amounts.duration(Duration.ofMillis(Math.round(1000 * calls / perSecond)));
+        return row.channel().label() + ": " + Amounts.count(ids, "id") + " to ask for, in "
+                + Amounts.count(calls, "call") + " to Telegram; at the configured rate about " + time + ".";
+    }
+
+    private List<ChannelRow> auditable(List<ChannelRow> rows, boolean named) throws UsageException {
+        List<ChannelRow> auditable = new ArrayList<>();
+        for (ChannelRow row : rows) {
+            if (Audit.isPossible(row)) {
+                auditable.add(row);
+                continue;
+            }
+            String why = ArchivedChannels.name(row) + " cannot be audited: only channels and supergroups number their "
+                    + "posts by themselves; in other chats Telegram counts all messages of the account.";
+            if (named) {
+                throw new UsageException(why);
+            }
+            console.info(why);
+        }
+        return auditable;
+    }
+
+    private static boolean concernsOneChannel(TelegramFailure failure) {
+        return switch (failure.kind()) {
+            case NO_ACCESS, GONE, REPLACED, TRANSIENT, FLOOD_WAIT -> true;
+            case LOGIN_NEEDED, HELD, LOCAL -> false;
+        };
+    }
+}

@@ -1,0 +1,55 @@
+package dev.tgarchiver.cli;
+
+import dev.tgarchiver.console.Amounts;
+import dev.tgarchiver.console.Console;
+import dev.tgarchiver.tracker.RecoveryReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Tells what came of a damaged tracker. */
+final class RecoveryText {
+
+    private RecoveryText() {}
+
+    static void print(Console console, Optional<RecoveryReport> recovered) {
+        if (recovered.isEmpty()) {
+            console.print("The tracker is sound; there is nothing to recover.");
+            return;
+        }
+        RecoveryReport report = recovered.get();
+        console.print("Recovered into a new tracker: " + Amounts.count(report.channels(), "channel") + ", "
+                + Amounts.count(report.posts(), "post") + ", " + Amounts.count(report.files(), "file") + ", "
+                + Amounts.count(report.runs(), "run") + ".");
+        console.print(lost(report));
+        if (report.walkAgain()) {
+            console.print(
+                    "The next archiver download walks the channels from their beginning, which brings back what is "
+                            + "missing. A file that is on disk and not in the tracker any more is fetched again, and stored once.");
+        }
+        console.print("The damaged tracker is kept: " + report.kept());
+    }
+
+    private static String lost(RecoveryReport report) {
+        if (!report.walkAgain()) {
+            return "Nothing was lost.";
+        }
+        List<String> lost = new ArrayList<>();
+        add(lost, report.lostPosts(), "post");
+        add(lost, report.lostFiles(), "file");
+        if (!lost.isEmpty()) {
+            return "Lost: " + String.join(", ", lost) + ".";
+        }
+        boolean counted = report.lostPosts().isPresent() && report.lostFiles().isPresent();
+        return counted
+                ? "Lost: no post and no file, but some of what was known about them."
+                : "How much was lost cannot be told: its own counts are gone, too.";
+    }
+
+    private static void add(List<String> lost, OptionalLong count, String what) {
+        if (count.orElse(0) > 0) {
+            lost.add(Amounts.count(count.getAsLong(), what));
+        }
+    }
+}

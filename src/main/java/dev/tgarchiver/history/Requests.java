@@ -1,0 +1,78 @@
+package dev.tgarchiver.history;
+
+import dev.tgarchiver.event.Event;
+import dev.tgarchiver.event.EventListener;
+import dev.tgarchiver.telegram.TelegramFailure;
+import dev.tgarchiver.throttle.Backoff;
+import dev.tgarchiver.throttle.Throttle;
+import dev.tgarchiver.throttle.Time;
+import dev.tgarchiver.throttle.TokenBucket.Use;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks Telegram for posts, at the pace that is allowed: waits as long as Telegram says, and tries again what failed for
+ * now. For one thread at a time.
+ */
+public final class Requests {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
+
+    private final Throttle throttle;
+    private final Backoff backoff;
+    private final EventListener events;
+    private final Time time;
+    private final Object pause = new Object();
+
+    /** {@code backoff} is for what fails for now; {@code events} hears of flood waits. */
+    public Requests(Throttle throttle, Backoff backoff, EventListener events, Time time) {
+        this.throttle = throttle;
+        this.backoff = backoff;
+        this.events = events;
+        this.time = time;
+    }
+
+    /** One request to Telegram. */
+    public interface Request<T> {
+        /** Sends it and waits for the answer. */
+        T send() throws TelegramFailure, InterruptedException;
+    }
+
+    /**
+     * Sends a request until it is answered. Blocks.
+     *
+     * @throws TelegramFailure what is not only for now, or was so too often
+     */
+    public <T> T ask(Request<T> request) throws TelegramFailure, InterruptedException {
+        int attempt = 0;
+        while (true) {
+            throttle.acquire(Use.WALK);
+            try {
+                return request.send();
+            } catch (TelegramFailure.FloodWait e) {
+                Instant until = throttle.floodWait(e.retryAfter());
+                LOG.info("Walking: {}", e.getMessage());
+                events.on(new Event.FloodWait(e.retryAfter(), until));
+            } catch (TelegramFailure.Transient e) {
+                attempt++;
+                if (!backoff.permits(attempt)) {
+                    throw e;
+                }
+                Duration wait = backoff.after(attempt);
+                LOG.warn("Walking failed, attempt {}, next in {}: {}", attempt, wait, e.getMessage());
+                await(wait);
+            }
+        }
+    }
+
+    private void await(Duration wait) throws InterruptedException {
+        long end = time.nanoTime() + wait.toNanos();
+        synchronized (pause) {
+            for (long left = wait.toNanos(); left > 0; left = end - time.nanoTime()) {
+                time.await(pause, Duration.ofNanos(left));
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.tgarchiver.tdlib;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.tgarchiver.model.Post;
+import dev.tgarchiver.telegram.PostFinder;
+import dev.tgarchiver.telegram.TelegramFailure;
+import dev.tgarchiver.telegram.TelegramFailure.NoAccess;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks for posts through a client that has only the login of the session and none of its databases: TDLib asks Telegram
+ * for those posts alone that it does not know yet (MessagesManager::get_messages). For one thread; may be closed by any.
+ */
+final class TdPosts implements PostFinder {
+
+    private final TdLane.Opening opening;
+    private final TdConnection main;
+    private final LongSupplier nanoTime;
+
+    @GuardedBy("this")
+    private @Nullable TdSession session;
+
+    @GuardedBy("this")
+    private @Nullable LaneChats chats;
+
+    private long found;
+    private long since;
+
+    TdPosts(TdLane.Opening opening, TdConnection main, LongSupplier nanoTime) {
+        this.opening = opening;
+        this.main = main;
+        this.nanoTime = nanoTime;
+        since = nanoTime.getAsLong();
+    }
+
+    @Override
+    public List<Post> find(long chatId, long from, long to) throws TelegramFailure, InterruptedException {
+        forget();
+        TdConnection connection = connectionTo(chatId);
+        ObjectNode request = TdRequest.of("getMessages").put("chat_id", chatId);
+        ArrayNode ids = request.putArray("message_ids");
+        for (long id = from; id <= to; id++) {
+            ids.add(PostMapping.tdlibId(id));
+        }
+        try {
+            List<Post> posts = new ArrayList<>();
+            for (JsonNode message : connection.call(request).path("messages")) {
+                if (message.isObject()) {
+                    posts.add(PostMapping.post(message));
+                }
+            }
+            found += posts.size();
+            return posts;
+        } catch (TdError e) {
+            throw connection.failure(e, "Asking for posts " + from + " to " + to);
+        }
+    }
+
+    /** As {@link LongWalk}: what TDLib would keep in memory too long goes with its client. */
+    private void forget() {
+        if (found >= LongWalk.MOST_POSTS) {
+            if (nanoTime.getAsLong() - since < LongWalk.KEPT.toNanos()) {
+                close();
+            }
+            found = 0;
+            since = nanoTime.getAsLong();
+        }
+    }
+
+    private synchronized TdConnection connectionTo(long chatId) throws TelegramFailure, InterruptedException {
+        if (session == null || chats == null) {
+            TdSession opened = opening.open();
+            session = opened;
+            chats = new LaneChats(opened.connection(), main);
+        }
+        if (!chats.meet(chatId)) {
+            throw new NoAccess("This account cannot read chat " + chatId + " any more");
+        }
+        return session.connection();
+    }
+
+    /** Ends the client and waits for it. May be called again. */
+    synchronized void close() {
+        if (session != null) {
+            session.close();
+            session = null;
+            chats = null;
+        }
+    }
+}

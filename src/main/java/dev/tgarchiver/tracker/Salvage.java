@@ -1,0 +1,189 @@
+package dev.tgarchiver.tracker;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what can be read of a damaged database, row by row. A damaged page ends a scan, so every stretch is read from both
+ * ends, and what lies between two damaged pages is looked for in the halves of what was not read yet, the larger ones
+ * first. Used by one thread.
+ */
+final class Salvage implements AutoCloseable {
+
+    /** A page holds some hundred rows at most, and each row on a damaged one costs a few scans. */
+    private static final int MOST_FRUITLESS_SCANS = 5_000;
+
+    private final Connection connection;
+
+    /** Reads through a connection that nothing else uses, and closes it in the end. */
+    Salvage(Connection connection) {
+        this.connection = connection;
+        try (Statement statement = connection.createStatement()) {
+            // A damaged trigger must not keep the tables from being read.
+            statement.execute("PRAGMA writable_schema = ON");
+        } catch (SQLException e) {
+            // Then nothing of it will be readable, as the reading methods tell.
+            return;
+        }
+    }
+
+    /** Takes a row: its values in the order of the columns. */
+    interface RowConsumer {
+        void accept(@Nullable Object[] values) throws SQLException;
+    }
+
+    /** The consumer's failure, which says nothing about the database that is read. */
+    static final class Rejected extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final SQLException reason;
+
+        Rejected(SQLException reason) {
+            super(reason);
+            this.reason = reason;
+        }
+
+        SQLException reason() {
+            return reason;
+        }
+    }
+
+    /** Keys of which it is not known yet whether they have rows that can be read. */
+    record Range(long first, long last) {
+
+        /** Every key that there may be. */
+        static final Range ALL = new Range(0, Long.MAX_VALUE);
+
+        private long width() {
+            return last - first;
+        }
+
+        private List<Range> halves() {
+            long middle = first + width() / 2;
+            return List.of(new Range(first, middle), new Range(middle + 1, last));
+        }
+    }
+
+    /** The columns that a table has; none when not even that can be read. */
+    List<String> columns(String table) {
+        List<String> columns = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("PRAGMA table_info(" + table + ")")) {
+            while (rows.next()) {
+                columns.add(rows.getString("name"));
+            }
+            return columns;
+        } catch (SQLException e) {
+            return List.of();
+        }
+    }
+
+    /** A number, unless it cannot be read. */
+    OptionalLong number(String sql) {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
+        } catch (SQLException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /**
+     * Reads a table's rows in no particular order.
+     *
+     * @param columns the first is the table's integer key
+     * @param ranges where to look; the nearer they are to the keys that there are, the more is found
+     * @return whether all of it could be read
+     */
+    boolean read(String table, List<String> columns, List<Range> ranges, RowConsumer consumer) throws Rejected {
+        boolean whole = true;
+        for (Range range : ranges) {
+            whole &= read(table, columns, range, consumer);
+        }
+        return whole;
+    }
+
+    private boolean read(String table, List<String> columns, Range all, RowConsumer consumer) throws Rejected {
+        PriorityQueue<Range> unread =
+                new PriorityQueue<>(Comparator.comparingLong(Range::width).reversed());
+        unread.add(all);
+        boolean whole = true;
+        int fruitless = 0;
+        while (!unread.isEmpty() && fruitless < MOST_FRUITLESS_SCANS) {
+            Range range = unread.remove();
+            Optional<Range> rest = scan(table, columns, range, true, consumer);
+            if (rest.isPresent()) {
+                whole = false;
+                rest = scan(table, columns, rest.get(), false, consumer);
+            }
+            fruitless += rest.equals(Optional.of(range)) ? 1 : 0;
+            if (rest.isPresent() && rest.get().width() > 0) {
+                unread.addAll(rest.get().halves());
+            }
+        }
+        return whole;
+    }
+
+    /** Reads a range from one of its ends; what is left of it when that met damage. */
+    private Optional<Range> scan(
+            String table, List<String> columns, Range range, boolean ascending, RowConsumer consumer) throws Rejected {
+        // Not by way of an index, which may be damaged itself or lack rows.
+        String sql = String.format(
+                Locale.ROOT,
+                "SELECT %s FROM %s NOT INDEXED WHERE %s BETWEEN %d AND %d ORDER BY %3$s %s",
+                String.join(", ", columns),
+                table,
+                columns.get(0),
+                range.first(),
+                range.last(),
+                ascending ? "ASC" : "DESC");
+        Range rest = range;
+        try (PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                long key = rows.getLong(1);
+                if (key < rest.first() || key > rest.last()) {
+                    // A damaged page that still looks like one.
+                    return Optional.of(rest);
+                }
+                @Nullable Object[] values = new @Nullable Object[columns.size()];
+                for (int column = 0; column < values.length; column++) {
+                    values[column] = rows.getObject(column + 1);
+                }
+                hand(values, consumer);
+                if (key == (ascending ? rest.last() : rest.first())) {
+                    return Optional.empty();
+                }
+                rest = ascending ? new Range(key + 1, rest.last()) : new Range(rest.first(), key - 1);
+            }
+            return Optional.empty();
+        } catch (SQLException | RuntimeException e) {
+            // The driver is surprised by some damage.
+            return Optional.of(rest);
+        }
+    }
+
+    private static void hand(@Nullable Object[] values, RowConsumer consumer) throws Rejected {
+        try {
+            consumer.accept(values);
+        } catch (SQLException e) {
+            throw new Rejected(e);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

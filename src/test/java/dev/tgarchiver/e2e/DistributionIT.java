@@ -1,0 +1,67 @@
+package dev.tgarchiver.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tgarchiver.localtelegram.LocalTelegram;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a user gets, copied elsewhere: TDLib is loaded only if it is the one that the build brought. */
+final class DistributionIT {
+
+    @TempDir
+    private Path folder;
+
+    private Path copy() throws IOException {
+        Path original = Workplace.program().resolve("../..").normalize();
+        Path copy = folder.resolve("some where");
+        try (Stream<Path> paths = Files.walk(original)) {
+            for (Path path : paths.toList()) {
+                Path target = copy.resolve(original.relativize(path));
+                if (Files.isDirectory(path)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(path, target, StandardCopyOption.COPY_ATTRIBUTES);
+                }
+            }
+        }
+        return copy;
+    }
+
+    @Test
+    void a_changed_library_is_not_loaded() throws IOException {
+        Path copy = copy();
+        Path library = copy.resolve("lib/native").resolve(System.mapLibraryName("tdjson"));
+        List<String> chats = List.of(copy.resolve("bin/archiver").toString(), "chats");
+        try (LocalTelegram telegram = LocalTelegram.start()) {
+            Workplace workplace = new Workplace(Files.createDirectory(folder.resolve("workplace")), telegram);
+            Path config = workplace.folder().resolve("config.yaml");
+            Files.writeString(config, Files.readString(config).replaceAll("(?m)^ *tdlib_library: .*\n", ""));
+            ProgramRun sound = workplace.launch(chats).await();
+            assertThat(sound.exitCode()).as("%s", sound).isEqualTo(4);
+
+            try (RandomAccessFile file = new RandomAccessFile(library.toFile(), "rw")) {
+                file.seek(file.length() / 2);
+                int before = file.read();
+                file.seek(file.length() / 2);
+                file.write(before ^ 1);
+            }
+            ProgramRun changed = workplace.launch(chats).await();
+            assertThat(changed.exitCode()).as("%s", changed).isEqualTo(6);
+            assertThat(changed.err())
+                    .contains(library.toRealPath().toString(), "was changed", "SHA-256", "not loaded", "tdlib_library");
+
+            // Another library on purpose is its owner's business.
+            workplace.environment("ARCHIVER_TELEGRAM_TDLIB_LIBRARY", library.toString());
+            ProgramRun chosen = workplace.launch(chats).await();
+            assertThat(chosen.exitCode()).as("%s", chosen).isEqualTo(4);
+        }
+    }
+}

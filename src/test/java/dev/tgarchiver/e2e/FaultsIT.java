@@ -1,0 +1,355 @@
+package dev.tgarchiver.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tgarchiver.localtelegram.LocalTelegram;
+import dev.tgarchiver.localtelegram.faults.Fault;
+import dev.tgarchiver.localtelegram.tl.TlObject;
+import dev.tgarchiver.localtelegram.world.Channel;
+import dev.tgarchiver.localtelegram.world.Media;
+import dev.tgarchiver.localtelegram.world.Post;
+import dev.tgarchiver.localtelegram.world.PostDraft;
+import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.localtelegram.world.User;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What Telegram and the network may do to a run: each ends with a complete archive, or says what is wrong. Server and
+ * login are made once; each test has a channel and an archive of its own. {@link SessionFaultsIT} has those faults that
+ * concern everybody who talks to the server.
+ */
+final class FaultsIT {
+
+    private static final String HISTORY = "messages.getHistory";
+    private static final String PART = "upload.getFile";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    private static Path home;
+
+    private static LocalTelegram telegram;
+    private static User user;
+    private static Workplace login;
+    private static int channels;
+
+    @TempDir
+    private Path folder;
+
+    private Workplace workplace;
+    private String name = "";
+
+    @BeforeAll
+    static void logIn() throws IOException {
+        telegram = LocalTelegram.start();
+        user = telegram.world().user(Workplace.PHONE).named("Alice", "").code(Workplace.CODE);
+        login = new Workplace(home, telegram);
+        login.login();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        telegram.close();
+    }
+
+    @BeforeEach
+    void start() throws IOException {
+        workplace = new Workplace(folder, telegram).loggedInAs(login);
+        channels++;
+        name = "channel" + channels;
+    }
+
+    @AfterEach
+    void mend() {
+        telegram.faults().clear();
+        telegram.conditions().bandwidth(0).roundTrip(Duration.ZERO);
+        assertThat(telegram.calls().problems()).isEmpty();
+    }
+
+    private Channel channel(int files, long size) {
+        return telegram.world()
+                .channel("Channel " + channels)
+                .username(name)
+                .posts(files, id -> PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(size + id))));
+    }
+
+    /** Three pages of history. */
+    private Channel longChannel() {
+        return telegram.world()
+                .channel("Channel " + channels)
+                .username(name)
+                .posts(
+                        250,
+                        id -> id % 10 == 0
+                                ? PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(1_000 + id)))
+                                : PostDraft.text("Post " + id));
+    }
+
+    private ProgramRun start(String... options) throws IOException {
+        return workplace.start(arguments(options));
+    }
+
+    private ProgramRun run(String... options) throws IOException {
+        return workplace.run("", arguments(options));
+    }
+
+    private String[] arguments(String... options) {
+        List<String> arguments = new ArrayList<>(List.of("download", "@" + name));
+        arguments.addAll(List.of(options));
+        return arguments.toArray(String[]::new);
+    }
+
+    private void assertComplete(ProgramRun run, Channel channel) throws IOException {
+        assertThat(run.exitCode()).as("%s", run).isZero();
+        assertArchived(channel);
+    }
+
+    private void assertArchived(Channel channel) throws IOException {
+        workplace.assertArchiveIs(posts(channel));
+    }
+
+    private static List<Post> posts(Channel channel) {
+        return channel.history().ids().stream().map(channel.history()::required).toList();
+    }
+
+    /** Walks the history and downloads nothing. */
+    private void walk() throws IOException {
+        ProgramRun run = run("--dry-run");
+        assertThat(run.exitCode()).as("%s", run).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {HISTORY, PART})
+    void a_flood_wait_of_3_s_is_waited_out(String method) throws IOException {
+        Channel channel = channel(3, 100_000);
+        // TDLib looks ahead: more than one page may be asked for at a time.
+        Fault fault = telegram.faults().floodWait(method, Duration.ofSeconds(3)).times(2);
+        assertComplete(run("--workers", "1"), channel);
+        assertThat(fault.happened()).isEqualTo(2);
+    }
+
+    @Test
+    void a_flood_wait_of_30_s_for_ever_on_history_ends_with_the_time_that_the_run_has() throws IOException {
+        Channel channel = channel(3, 100_000);
+        telegram.faults().floodWait(HISTORY, Duration.ofSeconds(30)).forever();
+        ProgramRun run = run("--max-duration", "2", "--workers", "1");
+        assertThat(run.exitCode()).as("%s", run).isZero();
+        assertThat(run.out() + run.err()).contains("The limit max_duration (2 s) is reached");
+        telegram.faults().clear();
+        assertComplete(run(), channel);
+    }
+
+    @Test
+    void a_flood_wait_of_30_s_for_ever_on_parts_can_be_interrupted() throws IOException {
+        Channel channel = channel(3, 100_000);
+        Fault fault = telegram.faults().floodWait(PART, Duration.ofSeconds(30)).forever();
+        ProgramRun run = start("--workers", "1");
+        await().atMost(PATIENCE).until(() -> fault.happened() > 0);
+        // TDLib waits by itself here; the first Ctrl-C gives it ten seconds to finish, the second none.
+        run.interrupt();
+        await().atMost(PATIENCE).until(() -> run.err().contains("Stopping"));
+        run.interrupt();
+        run.await();
+        assertThat(run.exitCode()).as("%s", run).isEqualTo(130);
+        telegram.faults().clear();
+        assertComplete(run(), channel);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {HISTORY, PART})
+    void a_flood_wait_of_100_s_is_shown_and_can_be_interrupted(String method) throws IOException {
+        Channel channel = channel(3, 100_000);
+        telegram.faults().floodWait(method, Duration.ofSeconds(100)).forever();
+        ProgramRun run = start("--workers", "2");
+        await().atMost(PATIENCE).until(() -> run.err().contains("Telegram asks to wait"));
+        long interrupted = System.nanoTime();
+        run.interrupt();
+        run.await();
+        assertThat(run.exitCode()).as("%s", run).isEqualTo(130);
+        assertThat(Duration.ofNanos(System.nanoTime() - interrupted))
+                .as("nothing is under way that could be waited for")
+                .isLessThan(Duration.ofSeconds(8));
+        telegram.faults().clear();
+        assertComplete(run(), channel);
+    }
+
+    @Test
+    void a_wait_for_accounts_without_premium_is_waited_out() throws IOException {
+        Channel channel = channel(3, 100_000);
+        Fault fault = telegram.faults().error(PART, 420, "FLOOD_PREMIUM_WAIT_2");
+        assertComplete(run("--workers", "1"), channel);
+        assertThat(fault.happened()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, -503})
+    void a_fault_inside_telegram_is_overcome(int code) throws IOException {
+        Channel channel = channel(3, 100_000);
+        Fault onHistory = telegram.faults().error(HISTORY, code, "Timeout");
+        Fault onPart = telegram.faults().error(PART, code, "Timeout");
+        assertComplete(run(), channel);
+        assertThat(onHistory.happened() + onPart.happened()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void a_file_reference_that_expires_is_made_anew(int times) throws IOException {
+        Channel channel = channel(1, 300_000);
+        Fault fault = telegram.faults()
+                .error(PART, 400, "FILE_REFERENCE_EXPIRED")
+                .when(call -> call.arguments().longAt("offset") == 131_072)
+                .times(times);
+        assertComplete(run(), channel);
+        assertThat(fault.happened()).isEqualTo(times);
+        assertThat(telegram.calls().count("channels.getMessages")).isPositive();
+    }
+
+    @Test
+    void a_post_that_is_deleted_while_its_reference_expires_is_named_as_gone() throws IOException {
+        Channel channel = channel(3, 100_000);
+        walk();
+        telegram.faults().expireFileReferences();
+        channel.history().delete(2);
+        ProgramRun run = run();
+        assertThat(run.exitCode()).as("%s", run).isEqualTo(3);
+        assertThat(run.out()).containsPattern("2\\.bin.*deleted");
+        assertArchived(channel);
+    }
+
+    @Test
+    void a_post_that_was_edited_to_another_file_brings_that_file() throws IOException {
+        Channel channel = channel(3, 100_000);
+        walk();
+        channel.history().edit(2, PostDraft.media(Media.document("other.bin", RemoteFile.ofSize(77_777))));
+        ProgramRun run = run();
+        assertComplete(run, channel);
+        assertThat(run.out()).contains("Archived 3 files").contains("Nothing failed");
+    }
+
+    @Test
+    void a_post_that_was_edited_to_mere_words_wants_no_file() throws IOException {
+        Channel channel = channel(3, 100_000);
+        walk();
+        channel.history().edit(2, PostDraft.text("It was a mistake"));
+        assertComplete(run(), channel);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1000})
+    void a_part_that_is_too_short_is_not_taken_for_whole(int bytes) throws IOException {
+        Channel channel = channel(2, 300_000);
+        Fault fault = telegram.faults().shortPart(bytes).after(1);
+        assertComplete(run("--workers", "1"), channel);
+        assertThat(fault.happened()).isEqualTo(1);
+        assertThat(workplace.log()).contains("failed, attempt 1");
+    }
+
+    @Test
+    void a_file_that_is_sent_to_another_data_centre_and_back() throws IOException {
+        Channel channel = channel(2, 300_000);
+        Fault fault = telegram.faults().migrateFile(4).times(3);
+        assertComplete(run(), channel);
+        assertThat(fault.happened()).isEqualTo(3);
+    }
+
+    @Test
+    void a_connection_that_breaks_at_every_fifth_part() throws IOException {
+        Channel channel = channel(2, 700_000);
+        Fault fault = telegram.faults().dropConnection(PART).every(5);
+        assertComplete(run("--workers", "2"), channel);
+        assertThat(fault.happened()).isGreaterThan(3);
+    }
+
+    @Test
+    void an_answer_that_is_lost_costs_one_attempt() throws IOException {
+        Channel channel = channel(2, 300_000);
+        workplace.configure("  worker_timeout: 2s\n");
+        Fault fault = telegram.faults().loseAnswer(PART).after(2);
+        assertComplete(run("--workers", "1"), channel);
+        assertThat(fault.happened()).isEqualTo(1);
+        assertThat(workplace.log()).contains("no new byte for 2 s");
+    }
+
+    @Test
+    void answers_that_are_slow() throws IOException {
+        Channel channel = channel(4, 200_000);
+        telegram.conditions().roundTrip(Duration.ofMillis(500));
+        assertComplete(run("--workers", "4"), channel);
+    }
+
+    @Test
+    void a_channel_that_turns_private_in_mid_run_is_told_and_nothing_is_lost() throws IOException {
+        Channel channel = channel(12, 300_000);
+        walk();
+        telegram.conditions().bandwidth(600_000);
+        ProgramRun run = start("--workers", "1");
+        await().atMost(PATIENCE).until(() -> workplace.archived().size() >= 2);
+        channel.banned(user);
+        telegram.conditions().bandwidth(0);
+        run.await();
+        assertThat(run.exitCode()).as("%s", run).isEqualTo(3);
+        assertThat(run.out()).contains("CHANNEL_PRIVATE");
+
+        ProgramRun shut = run();
+        assertThat(shut.exitCode()).as("%s", shut).isEqualTo(5);
+        channel.joinedBy(user);
+        assertThat(workplace.run("", "retry").exitCode()).isZero();
+        assertComplete(run(), channel);
+    }
+
+    @Test
+    void a_page_of_history_that_comes_twice() throws IOException {
+        Channel channel = longChannel();
+        AtomicReference<TlObject> last = new AtomicReference<>();
+        Fault first = telegram.faults()
+                .change(HISTORY, page -> {
+                    last.set(page);
+                    return page;
+                })
+                .times(2);
+        Fault second = telegram.faults().change(HISTORY, page -> last.get());
+        assertComplete(run(), channel);
+        assertThat(first.happened() + second.happened()).isEqualTo(3);
+    }
+
+    @Test
+    void a_page_of_history_that_is_out_of_order() throws IOException {
+        Channel channel = longChannel();
+        Fault fault = telegram.faults()
+                .change(HISTORY, page -> {
+                    List<TlObject> reversed = new ArrayList<>(page.objectsAt("messages"));
+                    Collections.reverse(reversed);
+                    return page.set("messages", reversed);
+                })
+                .after(1);
+        assertComplete(run(), channel);
+        assertThat(fault.happened()).isEqualTo(1);
+    }
+
+    @Test
+    void files_that_lie_on_a_cdn() throws IOException {
+        Channel channel = telegram.world()
+                .channel("Channel " + channels)
+                .username(name)
+                .posts(
+                        4,
+                        id -> PostDraft.media(Media.document(
+                                id + ".bin", RemoteFile.ofSize(400_000 + id).onCdn())));
+        assertComplete(run("--workers", "2"), channel);
+        assertThat(telegram.calls().count("upload.getCdnFile")).isPositive();
+    }
+}

@@ -1,0 +1,284 @@
+package dev.tgarchiver.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tgarchiver.localtelegram.LocalTelegram;
+import dev.tgarchiver.localtelegram.world.Channel;
+import dev.tgarchiver.localtelegram.world.Media;
+import dev.tgarchiver.localtelegram.world.Post;
+import dev.tgarchiver.localtelegram.world.PostDraft;
+import dev.tgarchiver.localtelegram.world.RemoteFile;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What can go wrong on this machine: full and read-only disks, files that others change, locks, clocks. */
+final class LocalFaultsIT {
+
+    private static final int FILES = 8;
+    private static final int SIZE = 300_000;
+
+    @TempDir
+    private Path folder;
+
+    private LocalTelegram telegram;
+    private Workplace workplace;
+    private Channel channel;
+
+    @BeforeEach
+    void start() throws IOException {
+        telegram = LocalTelegram.start();
+        telegram.world().user(Workplace.PHONE).named("Alice", "").code(Workplace.CODE);
+        channel = telegram.world()
+                .channel("Some Channel")
+                .username("some")
+                .posts(FILES, id -> PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(SIZE + id))));
+        workplace = new Workplace(folder, telegram);
+        workplace.configure("  min_free_space: 0\n");
+        workplace.login();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        telegram.close();
+    }
+
+    private List<Post> posts() {
+        return channel.history().ids().stream().map(channel.history()::required).toList();
+    }
+
+    private void assertComplete() throws IOException {
+        workplace.assertArchiveIs(posts());
+        ProgramRun verify = workplace.run("", "verify");
+        assertThat(verify.exitCode()).as("%s", verify).isZero();
+    }
+
+    /** What it takes here to have mounts of one's own. */
+    private static Optional<List<String>> privateMounts() {
+        return Stream.of(List.of("unshare", "--mount"), List.of("unshare", "--map-root-user", "--mount"))
+                .filter(LocalFaultsIT::allowsMounts)
+                .findFirst();
+    }
+
+    private static boolean allowsMounts(List<String> unshare) {
+        List<String> probe = new ArrayList<>(unshare);
+        probe.addAll(List.of("mount", "-t", "tmpfs", "none", "/tmp"));
+        try {
+            Process process =
+                    new ProcessBuilder(probe).redirectErrorStream(true).start();
+            process.getInputStream().readAllBytes();
+            return process.waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Downloads with a small file system mounted somewhere, then makes room and downloads again, and brings the archive
+     * back to where it can be looked at.
+     */
+    private void assertFullDiskCostsNothing(String mountPoint, String limit, String room, String... saying)
+            throws IOException {
+        Optional<List<String>> unshare = privateMounts();
+        assumeThat(unshare).as("a file system can be mounted").isPresent();
+        Path script = Files.writeString(
+                folder.resolve("full-disk.sh"), String.format("""
+                set -u
+                mkdir -p '%1$s'
+                cp -a '%1$s' before
+                mount -t tmpfs -o mode=700,%2$s none '%1$s' || exit 99
+                cp -a before/. '%1$s'
+                '%4$s' download @some --workers 2 >first.out 2>first.err
+                echo $? >first.code
+                find data/downloads -type f >first.files
+                mount -o remount,%3$s '%1$s' || exit 98
+                '%4$s' download @some --workers 2 >second.out 2>second.err
+                echo $? >second.code
+                cp -a '%1$s' after
+                umount '%1$s'
+                rm -rf '%1$s'
+                mv after '%1$s'
+                """, mountPoint, limit, room, Workplace.program()));
+        List<String> command = new ArrayList<>(unshare.orElseThrow());
+        command.addAll(List.of("sh", script.toString()));
+        ProgramRun run = workplace.launch(command).await();
+        assertThat(run.exitCode()).as("%s", run).isZero();
+
+        String told = Files.readString(folder.resolve("first.err")) + Files.readString(folder.resolve("first.out"));
+        assertThat(folder.resolve("first.code")).as(told).hasContent("6");
+        assertThat(told).contains(saying);
+        assertThat(Files.readAllLines(folder.resolve("first.files")))
+                .hasSizeLessThan(FILES)
+                .noneMatch(name -> name.endsWith(".archiver-part"));
+        String second = Files.readString(folder.resolve("second.err"));
+        assertThat(folder.resolve("second.code")).as(second).hasContent("0");
+        assertComplete();
+    }
+
+    @Test
+    void no_space_for_the_bytes() throws IOException {
+        assertFullDiskCostsNothing("data/downloads", "size=1m", "size=64m", "the disk is full", "data/downloads");
+    }
+
+    @Test
+    void no_space_for_another_name() throws IOException {
+        assertFullDiskCostsNothing("data/downloads", "nr_inodes=6", "nr_inodes=1000", "the disk is full");
+    }
+
+    @Test
+    void no_space_while_tdlib_downloads() throws IOException {
+        assertFullDiskCostsNothing("data/cache", "size=200k", "size=64m", "full");
+    }
+
+    @Test
+    void an_output_folder_that_cannot_be_written() throws IOException {
+        assertFullDiskCostsNothing("data/downloads", "ro", "rw,size=64m", "no permission to write there");
+    }
+
+    @Test
+    void no_space_for_the_tracker() throws IOException, SQLException {
+        Path small = folder.resolve("small");
+        Path config = folder.resolve("config.yaml");
+        Files.writeString(
+                config,
+                Files.readString(config)
+                                .replace("telegram:\n", "data_dir: ./small\ntelegram:\n  session_dir: ./data/session\n")
+                        + "  output_dir: ./data/downloads\n");
+        for (int i = 0; i < 400; i++) {
+            channel.post(PostDraft.text("words ".repeat(600) + i));
+        }
+        assertFullDiskCostsNothing(small.getFileName().toString(), "size=900k", "size=64m", "no space", "tracker.db");
+    }
+
+    @Test
+    void files_that_others_remove_or_cut_during_a_run_are_fetched_again() throws IOException {
+        telegram.conditions().bandwidth(600_000);
+        ProgramRun run = workplace.start("download", "@some", "--workers", "2");
+        await().atMost(Duration.ofSeconds(60)).until(() -> workplace.archived().size() >= 2);
+        try (Stream<Path> partial = Files.walk(folder.resolve("data"))) {
+            for (Path file : partial.filter(Files::isRegularFile)
+                    .filter(path -> path.toString().contains("/temp/"))
+                    .toList()) {
+                try (RandomAccessFile cut = new RandomAccessFile(file.toFile(), "rw")) {
+                    cut.setLength(10);
+                }
+            }
+        }
+        List<Path> archived = List.copyOf(workplace.archived().values());
+        Files.delete(archived.get(0));
+        Files.write(archived.get(1), new byte[] {1, 2, 3});
+        telegram.conditions().bandwidth(0);
+        run.await();
+        assertThat(run.exitCode()).as("%s", run).isIn(0, 3);
+
+        ProgramRun repair = workplace.run("", "verify", "--repair");
+        assertThat(repair.exitCode()).as("%s", repair).isZero();
+        workplace.run("", "retry");
+        assertThat(workplace.run("", "download", "@some").exitCode()).isZero();
+        assertComplete();
+    }
+
+    @Test
+    void a_tracker_that_another_program_keeps_locked() throws IOException, SQLException {
+        assertThat(workplace.run("", "download", "@some", "--max-files", "1").exitCode())
+                .isZero();
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("data/tracker.db"));
+                Statement statement = other.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            ProgramRun run = workplace.run("", "download", "@some");
+            assertThat(run.exitCode()).as("%s", run).isEqualTo(11);
+            assertThat(run.err()).contains("tracker.db").contains("locked for more than 10 s");
+            assertThat(workplace.run("", "stats").exitCode()).isZero();
+            statement.execute("ROLLBACK");
+        }
+        assertThat(workplace.run("", "download", "@some").exitCode()).isZero();
+        assertComplete();
+    }
+
+    @Test
+    void a_damaged_tracker_is_recovered_and_the_rest_fetched_again() throws IOException {
+        assertThat(workplace.run("", "download", "@some").exitCode()).isZero();
+        Path tracker = folder.resolve("data/tracker.db");
+        try (RandomAccessFile file = new RandomAccessFile(tracker.toFile(), "rw")) {
+            file.setLength(file.length() / 4096 / 2 * 4096);
+        }
+        byte[] damaged = Files.readAllBytes(tracker);
+        ProgramRun refused = workplace.run("", "download", "@some");
+        assertThat(refused.exitCode()).as("%s", refused).isEqualTo(6);
+        assertThat(refused.err()).contains("archiver cleanup --recover-tracker");
+
+        ProgramRun recovery = workplace.run("", "cleanup", "--recover-tracker");
+        assertThat(recovery.exitCode()).as("%s", recovery).isZero();
+        assertThat(recovery.out()).contains("Recovered into a new tracker").contains("The damaged tracker is kept: ");
+        try (Stream<Path> kept = Files.list(folder.resolve("data"))) {
+            assertThat(kept.filter(path -> path.getFileName().toString().matches(".*\\.damaged-[0-9-]*")))
+                    .singleElement()
+                    .satisfies(copy -> assertThat(copy).hasBinaryContent(damaged))
+                    .satisfies(copy -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)))
+                            .isEqualTo("rw-------"));
+        }
+        assertThat(workplace.run("", "download", "@some").exitCode()).isZero();
+        assertComplete();
+        assertThat(workplace.run("", "cleanup", "--recover-tracker").out()).contains("The tracker is sound");
+    }
+
+    @Test
+    void the_same_configuration_from_another_folder_is_the_same_archive_though_read_only() throws IOException {
+        Path config = folder.resolve("config.yaml");
+        Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("r--------"));
+        Path elsewhere = Files.createDirectories(folder.resolve("else/where"));
+        String[][] calls = {
+            {"cd else/where && exec '%s' download @some --config ../../config.yaml --max-files 3"},
+            {"cd / && exec '%s' download @some --config '" + config + "'"},
+            {"cd else && ln -s ../config.yaml link.yaml && exec '%s' verify --config ./../config.yaml"}
+        };
+        for (String[] call : calls) {
+            ProgramRun run = workplace
+                    .launch(List.of("sh", "-c", String.format(call[0], Workplace.program())))
+                    .await();
+            assertThat(run.exitCode()).as("%s: %s", call[0], run).isZero();
+        }
+        assertThat(elsewhere).isEmptyDirectory();
+        assertComplete();
+    }
+
+    @Test
+    void a_clock_that_was_wrong_once_delays_nothing() throws IOException, SQLException {
+        assertThat(workplace.run("", "download", "@some", "--dry-run").exitCode())
+                .isZero();
+        long future = Instant.parse("2099-01-01T00:00:00Z").toEpochMilli();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("data/tracker.db"));
+                Statement statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate("UPDATE file SET due = " + future + " WHERE state = 'pending'"))
+                    .isEqualTo(FILES);
+            statement.executeUpdate("UPDATE run SET started_at = " + future + ", ended_at = " + future);
+        }
+        for (String command : List.of("stats", "progress", "cleanup")) {
+            ProgramRun run = workplace.run("", command);
+            assertThat(run.exitCode()).as("%s", run).isZero();
+        }
+        ProgramRun run = workplace.run("", "download", "@some");
+        assertThat(run.exitCode()).as("%s", run).isZero();
+        assertComplete();
+    }
+}
