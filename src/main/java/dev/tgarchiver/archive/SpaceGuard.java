@@ -139,7 +139,7 @@ final class SpaceGuard {
                 + "lower download.min_free_space; then run archiver download again to go on.";
     }
 
-    /** A file on its way. */
+    /** A file on its way. Guarded by the guard that it belongs to. */
     private static final class Fetch {
         private final long size;
         private long arrived;

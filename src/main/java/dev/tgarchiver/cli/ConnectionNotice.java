@@ -1,5 +1,6 @@
 package dev.tgarchiver.cli;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.tgarchiver.config.Proxy;
 import dev.tgarchiver.console.Console;
 import java.util.Optional;
@@ -21,8 +22,14 @@ final class ConnectionNotice implements Consumer<String> {
 
     private final Console console;
     private final String way;
+
+    @GuardedBy("this")
     private String state = "";
+
+    @GuardedBy("this")
     private boolean told;
+
+    @GuardedBy("this")
     private long change;
 
     ConnectionNotice(Console console, Optional<Proxy> proxy) {

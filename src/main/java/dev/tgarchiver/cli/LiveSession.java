@@ -28,7 +28,6 @@ import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -102,8 +101,7 @@ final class LiveSession implements AutoCloseable {
             ConnectionNotice notice =
                     new ConnectionNotice(console, configuration.telegram().proxy());
             // Before the session is open, since it is copied for the lanes.
-            Duration life = cache.trusted() ? Cleanup.PARTIAL_LIFE : Duration.ZERO;
-            TdLanes.Place place = new TdLanes.Place(lanes(configuration), life, Time.SYSTEM::now);
+            TdLanes.Place place = new TdLanes.Place(lanes(configuration), Cleanup.PARTIAL_LIFE, Time.SYSTEM::now);
             further = TdLanes.prepare(tdJson, receiver, tdLog, settings, place, lanes, use);
             TdSession session = TdSession.open(tdJson, receiver, tdLog, settings, notice);
             LiveSession live = new LiveSession(configuration, lock, cache, receiver, further, session);
@@ -143,7 +141,7 @@ final class LiveSession implements AutoCloseable {
         session.close();
         receiver.close();
         if (session.isClosed() && lanes.areClosed()) {
-            cache.seal(List.of(configuration.telegram().sessionDir(), lanes(configuration)), somethingIsPending());
+            cache.seal(configuration.telegram().sessionDir(), somethingIsPending());
         }
         lock.close();
     }
@@ -153,7 +151,8 @@ final class LiveSession implements AutoCloseable {
     }
 
     private static CacheTrust openCache(Configuration configuration, Console console) throws StorageFailure {
-        CacheTrust cache = CacheTrust.open(configuration.dataDir().resolve("cache"), BootId.current());
+        CacheTrust cache =
+                CacheTrust.open(configuration.dataDir().resolve("cache"), lanes(configuration), BootId.current());
         CacheTrust.Discarded discarded = cache.discarded();
         if (discarded.files() > 0) {
             console.info("The computer was switched off, or started anew, in the middle of a download: "

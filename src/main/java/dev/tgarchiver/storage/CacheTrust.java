@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +38,7 @@ public final class CacheTrust {
 
     private final Path mark;
     private final Path folder;
-    private final boolean trusted;
+    private final Path copies;
     private final Discarded discarded;
 
     @GuardedBy("this")
@@ -48,12 +47,16 @@ public final class CacheTrust {
     /** What was not trusted. */
     public record Discarded(long files, long bytes) {
         static final Discarded NOTHING = new Discarded(0, 0);
+
+        Discarded plus(Discarded other) {
+            return new Discarded(files + other.files, bytes + other.bytes);
+        }
     }
 
-    private CacheTrust(Path mark, Path folder, boolean trusted, Discarded discarded) {
+    private CacheTrust(Path mark, Path folder, Path copies, Discarded discarded) {
         this.mark = mark;
         this.folder = folder;
-        this.trusted = trusted;
+        this.copies = copies;
         this.discarded = discarded;
     }
 
@@ -62,33 +65,33 @@ public final class CacheTrust {
      * TDLib opens.
      *
      * @param cache holds TDLib's folder of files, and nothing else; made if missing
+     * @param copies holds the folders of further TDLib clients, each with its notes and its files; may be missing
      */
-    public static CacheTrust open(Path cache, BootId boot) throws StorageFailure {
+    public static CacheTrust open(Path cache, Path copies, BootId boot) throws StorageFailure {
         Path mark = cache.resolveSibling(cache.getFileName() + MARK);
         try {
-            makePrivately(cache);
+            OwnerOnly.folder(cache);
             Optional<String> opened = read(mark);
             int number = latest(cache);
-            boolean trusted = opened.isEmpty() || boot.is(opened);
             Discarded discarded = Discarded.NOTHING;
-            if (!trusted) {
+            if (opened.isPresent() && !boot.is(opened)) {
                 // The new folder first: its number is how the old one's is remembered.
                 number++;
                 makeDurably(cache.resolve(Integer.toString(number)));
                 Path kept = cache.resolve(Integer.toString(number));
-                discarded = removeBelow(cache, path -> !path.startsWith(kept));
+                discarded = removeBelow(copies, path -> true).plus(removeBelow(cache, path -> !path.startsWith(kept)));
                 LOG.warn(
                         "The boot in which {} was open is over ({}, now {}): {} files, {} bytes discarded",
                         cache,
-                        opened.orElse(""),
+                        opened.get(),
                         boot.value(),
                         discarded.files(),
                         discarded.bytes());
             }
             Path folder = cache.resolve(Integer.toString(number));
-            makePrivately(folder);
+            OwnerOnly.folder(folder);
             write(mark, boot);
-            return new CacheTrust(mark, folder, trusted, discarded);
+            return new CacheTrust(mark, folder, copies, discarded);
         } catch (IOException e) {
             throw StorageFailure.of("opening", cache, e);
         }
@@ -97,11 +100,6 @@ public final class CacheTrust {
     /** Where TDLib is to put its files. */
     public Path folder() {
         return folder;
-    }
-
-    /** Whether what an earlier run has left can be gone on with, here and in whatever else TDLib has written. */
-    public boolean trusted() {
-        return trusted;
     }
 
     /** What was removed. */
@@ -113,22 +111,23 @@ public final class CacheTrust {
      * Has everything on the disk and takes the mark away. To be called when TDLib has closed, and only if it has; without
      * this call the mark stays. Blocks on the disk; never throws; calls after the first do nothing.
      *
-     * @param notes folders with TDLib's own notes, which must not be older than the files; need not be there
-     * @param needed whether somebody will go on with what lies in the folder; otherwise that is removed
+     * @param notes TDLib's own folder of notes, which must not be older than the files
+     * @param needed whether somebody will go on with what lies in the folders; otherwise that is removed
      */
-    public synchronized void seal(List<Path> notes, boolean needed) {
+    public synchronized void seal(Path notes, boolean needed) {
         if (sealed) {
             return;
         }
         sealed = true;
         try {
-            for (Path each : notes) {
-                sync(each);
-            }
+            sync(notes);
             if (!needed) {
                 removeBelow(folder, found -> true);
+                removeBelow(copies, found -> true);
+                Files.deleteIfExists(copies);
             }
             sync(folder);
+            sync(copies);
             Files.deleteIfExists(mark);
             Durability.syncFolder(mark.resolveSibling(""));
         } catch (IOException | StorageFailure e) {
@@ -162,17 +161,8 @@ public final class CacheTrust {
         }
     }
 
-    private static void makePrivately(Path folder) throws IOException {
-        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        } else {
-            Files.createDirectories(folder);
-        }
-    }
-
-    private static void makeDurably(Path folder) throws IOException {
-        makePrivately(folder);
+    private static void makeDurably(Path folder) throws IOException, StorageFailure {
+        OwnerOnly.folder(folder);
         Durability.syncFolder(folder.resolveSibling(""));
     }
 

@@ -27,6 +27,9 @@ final class TdClient {
     private final Map<Long, CompletableFuture<JsonNode>> pending = new ConcurrentHashMap<>();
     private final List<Consumer<JsonNode>> updateListeners = new CopyOnWriteArrayList<>();
 
+    /** Nothing is received any more. Written before {@link #pending} is emptied, read after it was added to. */
+    private volatile boolean detached;
+
     TdClient(TdJson tdJson, TdReceiver receiver) {
         this.tdJson = tdJson;
         this.receiver = receiver;
@@ -44,11 +47,18 @@ final class TdClient {
         updateListeners.add(listener);
     }
 
-    /** Sends a request. The future ends with the answer, or exceptionally with a {@link TdError}. */
+    /**
+     * Sends a request. The future ends with the answer, or exceptionally with a {@link TdError}; once the client is
+     * detached, at once.
+     */
     CompletableFuture<JsonNode> send(ObjectNode request) {
         long number = lastRequest.incrementAndGet();
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
         pending.put(number, answer);
+        if (detached) {
+            abort(number);
+            return answer;
+        }
         tdJson.send(id, request.put("@extra", number).toString());
         return answer;
     }
@@ -81,11 +91,14 @@ final class TdClient {
     /** The client is closed: nothing comes any more, and whoever still waits is told so. */
     void detach() {
         receiver.detach(id);
-        for (Long number : List.copyOf(pending.keySet())) {
-            CompletableFuture<JsonNode> answer = pending.remove(number);
-            if (answer != null) {
-                answer.completeExceptionally(new TdError(500, "Request aborted"));
-            }
+        detached = true;
+        List.copyOf(pending.keySet()).forEach(this::abort);
+    }
+
+    private void abort(Long number) {
+        CompletableFuture<JsonNode> answer = pending.remove(number);
+        if (answer != null) {
+            answer.completeExceptionally(new TdError(500, "Request aborted"));
         }
     }
 

@@ -10,8 +10,8 @@ import dev.tgarchiver.localtelegram.world.Post;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,14 +65,15 @@ final class PowerLossIT {
         Files.writeString(folder.resolve("boot_id"), id + "\n");
     }
 
-    /** One that has been written to since. */
-    private Optional<Path> partial(FileTime since) throws IOException {
-        try (Stream<Path> paths = Files.walk(folder.resolve("data/cache"))) {
+    /** The beginnings of files, in the cache and in the lanes, that have been written to since. */
+    private List<Path> partials(FileTime since) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder.resolve("data"))) {
             return paths.filter(path -> path.resolveSibling("").endsWith("temp"))
                     .filter(path -> size(path) > 2_000_000 && written(path).compareTo(since) > 0)
-                    .findAny();
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
+                    .toList();
+        } catch (UncheckedIOException e) {
+            // A file went away under the walk.
+            return List.of();
         }
     }
 
@@ -94,22 +94,28 @@ final class PowerLossIT {
     }
 
     private Path killedInTheMiddle(String... options) throws IOException {
+        List<Path> partials = killedWith(1, options);
+        assertThat(partials).hasSize(1);
+        return partials.get(0);
+    }
+
+    private List<Path> killedWith(int workers, String... options) throws IOException {
         telegram.conditions().bandwidth(2_000_000);
         FileTime start = FileTime.from(Instant.now());
-        ProgramRun run = workplace.start(download(options));
-        await().atMost(Duration.ofSeconds(60)).until(() -> partial(start).isPresent());
+        ProgramRun run = workplace.start(download(workers, options));
+        await().atMost(Duration.ofSeconds(60)).until(() -> partials(start).size() == workers);
         run.kill();
         run.await();
         telegram.conditions().bandwidth(0);
-        return partial(start).orElseThrow();
+        return partials(start);
     }
 
     private List<Post> posts() {
         return channel.history().ids().stream().map(channel.history()::required).toList();
     }
 
-    private static String[] download(String... options) {
-        return Stream.concat(Stream.of("download", "@some", "--workers", "1"), Stream.of(options))
+    private static String[] download(int workers, String... options) {
+        return Stream.concat(Stream.of("download", "@some", "--workers", Integer.toString(workers)), Stream.of(options))
                 .toArray(String[]::new);
     }
 
@@ -117,12 +123,9 @@ final class PowerLossIT {
         return Objects.requireNonNull(post.media()).file();
     }
 
-    private ProgramRun finish(String... options) throws IOException {
+    private ProgramRun finish(int workers) throws IOException {
         telegram.calls().clear();
-        ProgramRun run = workplace.run(
-                "",
-                Stream.concat(Stream.of("download", "@some"), Stream.of(options))
-                        .toArray(String[]::new));
+        ProgramRun run = workplace.run("", download(workers));
         assertThat(run.exitCode()).as("%s", run).isZero();
         workplace.assertArchiveIs(posts());
         return run;
@@ -134,16 +137,29 @@ final class PowerLossIT {
         // Its size is there; its bytes are not.
         Files.write(partial, new byte[(int) Files.size(partial)]);
         boot("second");
-        ProgramRun run = finish();
+        ProgramRun run = finish(1);
         assertThat(run.err()).contains("may have holes");
         assertThat(partial).doesNotExist();
         assertThat(telegram.calls().count("upload.getFile")).isGreaterThanOrEqualTo(FILE / PART);
     }
 
     @Test
+    void nor_is_what_a_lane_has_begun() throws IOException {
+        channel.post(PostDraft.media(Media.document("another.bin", RemoteFile.ofSize(FILE))));
+        List<Path> partials = killedWith(2);
+        assertThat(partials).anyMatch(path -> path.startsWith(folder.resolve("data/lanes")));
+        for (Path partial : partials) {
+            Files.write(partial, new byte[(int) Files.size(partial)]);
+        }
+        boot("second");
+        finish(2);
+        assertThat(telegram.calls().count("upload.getFile")).isGreaterThanOrEqualTo(2 * (FILE / PART));
+    }
+
+    @Test
     void in_the_same_boot_a_killed_download_goes_on_where_it_was() throws IOException {
         killedInTheMiddle();
-        ProgramRun run = finish();
+        ProgramRun run = finish(1);
         assertThat(run.err()).doesNotContain("may have holes");
         assertThat(telegram.calls().count("upload.getFile")).isLessThan(FILE / PART);
     }
@@ -151,16 +167,16 @@ final class PowerLossIT {
     @Test
     void a_run_that_ended_in_order_is_gone_on_with_after_any_boot() throws IOException {
         telegram.conditions().bandwidth(2_000_000);
-        ProgramRun run = workplace.start(download());
+        ProgramRun run = workplace.start(download(1));
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> partial(FileTime.fromMillis(0)).isPresent());
+                .until(() -> partials(FileTime.fromMillis(0)).size() == 1);
         telegram.conditions().bandwidth(20_000);
         run.interrupt();
         run.await();
         assertThat(run.exitCode()).as("%s", run).isEqualTo(130);
         telegram.conditions().bandwidth(0);
         boot("second");
-        finish();
+        finish(1);
         assertThat(telegram.calls().count("upload.getFile")).isLessThan(FILE / PART);
     }
 
@@ -173,7 +189,7 @@ final class PowerLossIT {
         channel.history().delete(1);
         channel.post(PostDraft.media(Media.document("first.bin", RemoteFile.ofSize(100_000))));
         // So that TDLib counts its partial files at all.
-        finish();
+        finish(1);
         Path log = folder.resolve("data/session/td.binlog");
         Path earlier = Files.copy(log, folder.resolve("earlier.binlog"));
 
@@ -188,7 +204,7 @@ final class PowerLossIT {
                 .hasFileName(oldPartial.getFileName().toString())
                 .isNotEqualTo(oldPartial);
         channel.history().delete(fresh.id());
-        ProgramRun run = workplace.run("", download());
+        ProgramRun run = workplace.run("", download(1));
         assertThat(run.exitCode()).as("%s", run).isEqualTo(3);
         assertThat(workplace.archived(old.id())).hasBinaryContent(file(old).bytes(0, FILE));
     }

@@ -71,7 +71,12 @@ final class Workplace {
 
     /** Starts the program. */
     ProgramRun start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>();
+        return startUnder(List.of(), arguments);
+    }
+
+    /** Starts the program under another one, which is given the program's whole command. */
+    ProgramRun startUnder(List<String> other, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(other);
         command.add(program().toString());
         command.addAll(Arrays.asList(arguments));
         return launch(command);

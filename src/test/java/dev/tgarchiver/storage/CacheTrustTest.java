@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,10 +21,12 @@ class CacheTrustTest {
 
     private Path cache;
     private Path notes;
+    private Path lanes;
 
     @BeforeEach
     void makeNotes() throws IOException {
         cache = data.resolve("cache");
+        lanes = data.resolve("lanes");
         notes = Files.createDirectory(data.resolve("session"));
         Files.writeString(notes.resolve("td.binlog"), "notes");
     }
@@ -37,8 +38,8 @@ class CacheTrustTest {
 
     @Test
     void what_a_killed_process_left_in_this_boot_is_trusted() throws Exception {
-        Path partial = partial(CacheTrust.open(cache, FIRST));
-        CacheTrust next = CacheTrust.open(cache, FIRST);
+        Path partial = partial(CacheTrust.open(cache, lanes, FIRST));
+        CacheTrust next = CacheTrust.open(cache, lanes, FIRST);
         assertThat(partial).exists();
         assertThat(partial).startsWith(next.folder());
         assertThat(next.discarded()).isEqualTo(CacheTrust.Discarded.NOTHING);
@@ -46,82 +47,98 @@ class CacheTrustTest {
 
     @Test
     void what_was_open_in_another_boot_is_removed_and_its_paths_never_come_back() throws Exception {
-        CacheTrust before = CacheTrust.open(cache, FIRST);
+        CacheTrust before = CacheTrust.open(cache, lanes, FIRST);
         Path partial = partial(before);
         Path whole = Files.writeString(
                 Files.createDirectories(before.folder().resolve("music")).resolve("a.mp3"), "a whole file");
 
-        CacheTrust next = CacheTrust.open(cache, SECOND);
+        CacheTrust next = CacheTrust.open(cache, lanes, SECOND);
         assertThat(next.discarded()).isEqualTo(new CacheTrust.Discarded(2, 23));
         assertThat(partial).doesNotExist();
         assertThat(whole).doesNotExist();
         assertThat(before.folder()).doesNotExist();
         assertThat(partial(next)).isNotEqualTo(partial).startsWith(next.folder());
-        assertThat(CacheTrust.open(cache, SECOND).folder()).isEqualTo(next.folder());
+        assertThat(CacheTrust.open(cache, lanes, SECOND).folder()).isEqualTo(next.folder());
+    }
+
+    @Test
+    void further_clients_are_trusted_or_removed_as_a_whole() throws Exception {
+        CacheTrust before = CacheTrust.open(cache, lanes, FIRST);
+        Path copy = Files.createDirectories(lanes.resolve("2/files/temp"));
+        Files.writeString(lanes.resolve("2/td.binlog"), "notes");
+        Path partial = Files.writeString(copy.resolve("7"), "half a file");
+        before.seal(notes, true);
+        CacheTrust.open(cache, lanes, SECOND);
+        assertThat(partial).exists();
+
+        assertThat(CacheTrust.open(cache, lanes, FIRST).discarded()).isEqualTo(new CacheTrust.Discarded(2, 16));
+        assertThat(lanes).isEmptyDirectory();
     }
 
     @Test
     void what_was_sealed_is_trusted_in_every_later_boot() throws Exception {
-        CacheTrust before = CacheTrust.open(cache, FIRST);
+        CacheTrust before = CacheTrust.open(cache, lanes, FIRST);
         Path partial = partial(before);
-        before.seal(List.of(notes), true);
-        CacheTrust next = CacheTrust.open(cache, SECOND);
+        before.seal(notes, true);
+        CacheTrust next = CacheTrust.open(cache, lanes, SECOND);
         assertThat(partial).exists();
         assertThat(next.folder()).isEqualTo(before.folder());
 
         // From now on it is open in the second boot.
-        assertThat(CacheTrust.open(cache, FIRST).discarded().files()).isEqualTo(1);
+        assertThat(CacheTrust.open(cache, lanes, FIRST).discarded().files()).isEqualTo(1);
     }
 
     @Test
     void a_mark_of_an_earlier_boot_counts_although_this_boot_was_killed_too() throws Exception {
-        Path partial = partial(CacheTrust.open(cache, FIRST));
-        CacheTrust second = CacheTrust.open(cache, SECOND);
+        Path partial = partial(CacheTrust.open(cache, lanes, FIRST));
+        CacheTrust second = CacheTrust.open(cache, lanes, SECOND);
         assertThat(partial).doesNotExist();
         Path again = partial(second);
-        assertThat(CacheTrust.open(cache, SECOND).discarded()).isEqualTo(CacheTrust.Discarded.NOTHING);
+        assertThat(CacheTrust.open(cache, lanes, SECOND).discarded()).isEqualTo(CacheTrust.Discarded.NOTHING);
         assertThat(again).exists();
     }
 
     @Test
     void where_the_system_names_no_boot_only_what_was_sealed_is_trusted() throws Exception {
-        CacheTrust before = CacheTrust.open(cache, UNKNOWN);
+        CacheTrust before = CacheTrust.open(cache, lanes, UNKNOWN);
         partial(before);
-        CacheTrust next = CacheTrust.open(cache, UNKNOWN);
+        CacheTrust next = CacheTrust.open(cache, lanes, UNKNOWN);
         assertThat(next.discarded().files()).isEqualTo(1);
         Path partial = partial(next);
-        next.seal(List.of(notes), true);
-        assertThat(CacheTrust.open(cache, UNKNOWN).discarded().files()).isZero();
+        next.seal(notes, true);
+        assertThat(CacheTrust.open(cache, lanes, UNKNOWN).discarded().files()).isZero();
         assertThat(partial).exists();
     }
 
     @Test
     void a_discarding_that_was_cut_short_is_done_again() throws Exception {
-        Path partial = partial(CacheTrust.open(cache, FIRST));
+        Path partial = partial(CacheTrust.open(cache, lanes, FIRST));
         // As a kill leaves it between the new folder and the removal of the old one.
         Files.createDirectory(cache.resolve("2"));
-        CacheTrust next = CacheTrust.open(cache, SECOND);
+        CacheTrust next = CacheTrust.open(cache, lanes, SECOND);
         assertThat(partial).doesNotExist();
         assertThat(next.folder()).isEqualTo(cache.resolve("3"));
     }
 
     @Test
     void what_nobody_will_go_on_with_is_removed_at_the_end() throws Exception {
-        CacheTrust trust = CacheTrust.open(cache, FIRST);
+        CacheTrust trust = CacheTrust.open(cache, lanes, FIRST);
         Path partial = partial(trust);
-        trust.seal(List.of(notes), false);
+        Files.createDirectories(lanes.resolve("2"));
+        trust.seal(notes, false);
         assertThat(partial).doesNotExist();
+        assertThat(lanes).doesNotExist();
         assertThat(data.resolve("cache.open")).doesNotExist();
-        assertThat(CacheTrust.open(cache, SECOND).folder()).isEqualTo(trust.folder());
+        assertThat(CacheTrust.open(cache, lanes, SECOND).folder()).isEqualTo(trust.folder());
     }
 
     @Test
     void only_the_first_seal_counts() throws Exception {
-        CacheTrust trust = CacheTrust.open(cache, FIRST);
-        trust.seal(List.of(notes), true);
-        CacheTrust later = CacheTrust.open(cache, FIRST);
+        CacheTrust trust = CacheTrust.open(cache, lanes, FIRST);
+        trust.seal(notes, true);
+        CacheTrust later = CacheTrust.open(cache, lanes, FIRST);
         Path partial = partial(later);
-        trust.seal(List.of(notes), false);
+        trust.seal(notes, false);
         assertThat(partial).exists();
         assertThat(data.resolve("cache.open")).exists();
     }

@@ -2,6 +2,7 @@ package dev.tgarchiver.torture;
 
 import java.io.PrintStream;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -75,6 +76,13 @@ final class KillReport {
 
     int hits(Phase phase) {
         return hits.getOrDefault(phase, 0);
+    }
+
+    /** What no kill has hit. */
+    Set<Phase> missed() {
+        Set<Phase> missed = EnumSet.allOf(Phase.class);
+        missed.removeAll(hits.keySet());
+        return missed;
     }
 
     int kills() {

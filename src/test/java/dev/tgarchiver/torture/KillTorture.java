@@ -37,6 +37,8 @@ final class KillTorture {
     private static final int LONGEST_DELAY_MILLIS = 20;
     private static final Duration HELD_BACK = Duration.ofMillis(150);
 
+    private static final int LATE_AT_ONCE = 3;
+
     /** A page of one post only tells that there is nothing else. */
     private static final int SMALLEST_PAGE = 2;
 
@@ -81,9 +83,12 @@ final class KillTorture {
         boolean complete = false;
         while (!complete) {
             boolean enough = report.rounds() >= order.rounds();
+            // Some come at once, so that there is something to be killed in.
             boolean walked = before.cursor().complete();
-            if (walked && (aims.element() == Aim.PAGE_ASKED_FOR || random.nextInt(8) == 0)) {
-                target.postAnother();
+            if (walked && (aims.element() == Aim.PAGE_ASKED_FOR || before.done().size() == target.count())) {
+                for (int i = 0; i < LATE_AT_ONCE; i++) {
+                    target.postAnother();
+                }
             }
             while (enough && target.postAnother()) {
                 // What is left to come has to come before the last run.
@@ -99,7 +104,9 @@ final class KillTorture {
             throws IOException, InterruptedException {
         Aim aim = aims.remove();
         aims.add(aim);
-        Trigger trigger = new Trigger(aim.event(), 1 + random.nextInt(aim.most()));
+        Trigger trigger = new Trigger(
+                aim.event(),
+                1 + random.nextInt(aim.most(target.count() - before.done().size())));
         ServerWatch server = ServerWatch.begin(telegram, target, trigger::happened);
         Process process;
         try (FolderWatch folders = new FolderWatch(archive.downloads(), archive.trackerLog(), trigger::happened)) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class KillTortureIT {
 
     private static final Path DISTRIBUTION = Path.of(System.getProperty("archiver.dist", "target/archiver"));
-    private static final int ROUNDS = 8;
+    private static final int ROUNDS = 6;
 
     @TempDir
     private Path folder;
@@ -21,12 +21,14 @@ final class KillTortureIT {
     void a_program_that_is_killed_again_and_again_loses_nothing() throws IOException, InterruptedException {
         KillReport report = new KillReport(System.out);
         try (LocalTelegram telegram = LocalTelegram.start()) {
-            new KillTorture(new KillTorture.Order(ROUNDS, 120, 5, 4), folder, DISTRIBUTION, telegram, report).run();
+            new KillTorture(new KillTorture.Order(ROUNDS, 100, 5, 4), folder, DISTRIBUTION, telegram, report).run();
         }
         report.print();
         assertThat(report.lost()).isZero();
         assertThat(report.wrong()).isZero();
-        assertThat(report.kills()).isPositive();
+        assertThat(report.kills()).isGreaterThan(ROUNDS / 2);
+        assertThat(report.hits(KillReport.Phase.WALKING)).isPositive();
+        assertThat(report.hits(KillReport.Phase.DOWNLOADING)).isPositive();
         assertThat(report.archives()).isPositive();
     }
 }

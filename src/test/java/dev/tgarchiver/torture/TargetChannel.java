@@ -117,6 +117,11 @@ final class TargetChannel {
         return channel.history().ids().stream().map(channel.history()::required).toList();
     }
 
+    /** How many files there are by now. */
+    int count() {
+        return hashes.size();
+    }
+
     /** The SHA-256 of each file, by the post that holds it. */
     Map<Integer, String> hashes() {
         return Map.copyOf(hashes);

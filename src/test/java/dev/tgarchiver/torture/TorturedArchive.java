@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /** The built program with a configuration and folders of its own. */
@@ -77,7 +78,20 @@ final class TorturedArchive {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output.txt").toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("ARCHIVER_") || name.startsWith("TELEGRAM_"));
-        return builder.start();
+        Process process = builder.start();
+        // A torture that is stopped leaves its program behind.
+        Thread end = new Thread(process::destroyForcibly);
+        Runtime.getRuntime().addShutdownHook(end);
+        CompletableFuture<Void> unused = process.onExit().thenRun(() -> forget(end));
+        return process;
+    }
+
+    private static void forget(Thread end) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(end);
+        } catch (IllegalStateException e) {
+            // It is what runs now.
+        }
     }
 
     /** What the last program wrote. */

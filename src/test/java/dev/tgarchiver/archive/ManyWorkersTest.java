@@ -1,0 +1,262 @@
+package dev.tgarchiver.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tgarchiver.console.RunTally;
+import dev.tgarchiver.download.DownloadPool;
+import dev.tgarchiver.download.DownloadQueue;
+import dev.tgarchiver.download.FileLedger;
+import dev.tgarchiver.download.RunAbort;
+import dev.tgarchiver.event.Event;
+import dev.tgarchiver.event.Events;
+import dev.tgarchiver.model.Channel;
+import dev.tgarchiver.model.Deduplication;
+import dev.tgarchiver.model.Media;
+import dev.tgarchiver.model.MediaKind;
+import dev.tgarchiver.model.Post;
+import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.storage.FileStore;
+import dev.tgarchiver.storage.PathTemplate;
+import dev.tgarchiver.telegram.MediaSource;
+import dev.tgarchiver.telegram.TelegramFailure;
+import dev.tgarchiver.throttle.Backoff;
+import dev.tgarchiver.throttle.FloodGate;
+import dev.tgarchiver.throttle.RacingTime;
+import dev.tgarchiver.throttle.Throttle;
+import dev.tgarchiver.throttle.TokenBucket;
+import dev.tgarchiver.tracker.Cursor;
+import dev.tgarchiver.tracker.Stats;
+import dev.tgarchiver.tracker.StoredFile;
+import dev.tgarchiver.tracker.Tracker;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Tracker, queue, throttle, workers and archive under many threads, while pages keep coming and every kind of failure
+ * does: each file ends once, in the one state that it must have, and nothing is left running or open.
+ */
+class ManyWorkersTest {
+
+    private static final long NEWS = -1001L;
+    private static final int WORKERS = 8;
+    private static final int PAGES = 20;
+    private static final int PAGE = 20;
+    private static final int FILES = PAGES * PAGE;
+
+    /** Of so many files, one is gone for good. */
+    private static final int GONE = 40;
+
+    /** Of so many files, one holds the bytes of all others of its kind. */
+    private static final int TWINS = 25;
+
+    private final RacingTime time = new RacingTime();
+    private final List<String> mistakes = Collections.synchronizedList(new ArrayList<>());
+
+    @Test
+    @Timeout(120)
+    void every_file_ends_once_and_nothing_is_left_running_or_open(@TempDir Path folder) throws Exception {
+        try (Tracker tracker = Tracker.open(folder.resolve("tracker.db"))) {
+            tracker.remember(new Channel(NEWS, "News", Optional.empty(), Channel.Type.CHANNEL), taken -> "News");
+            tracker.startRun(1, time.now(), "", "download", time.now());
+            RunTally tally = new RunTally(Clock.systemUTC(), time::nanoTime);
+            AtomicInteger done = new AtomicInteger();
+            run(tracker, folder, new Events(List.of(tally, event -> {
+                if (event instanceof Event.FileDone) {
+                    done.incrementAndGet();
+                }
+            })));
+
+            assertThat(mistakes).isEmpty();
+            Stats.Totals total = tracker.stats().total();
+            int gone = FILES / GONE;
+            assertThat(total.pending().files()).isZero();
+            assertThat(total.done().files()).isEqualTo(FILES - gone);
+            assertThat(total.failed().get("gone"))
+                    .isNotNull()
+                    .extracting("files")
+                    .isEqualTo((long) gone);
+            assertThat(done).hasValue(FILES - gone);
+            assertThat(tally.snapshot().failed()).isEqualTo(gone);
+            assertThat(tracker.integrityCheck()).isEmpty();
+            for (StoredFile file : tracker.doneAfter(0, FILES)) {
+                Path path =
+                        folder.resolve("downloads").resolve(file.stored().path().toString());
+                assertThat(Files.readString(path))
+                        .isEqualTo(content(file.origin().messageId()));
+            }
+        }
+        try (Stream<Path> files = Files.walk(folder.resolve("downloads"))) {
+            assertThat(files.filter(Files::isRegularFile)).hasSize(FILES - FILES / GONE);
+        }
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.startsWith("worker_"));
+        assertThat(openBelow(folder)).isEmpty();
+    }
+
+    private void run(Tracker tracker, Path folder, Events events) throws Exception {
+        DownloadQueue queue = new DownloadQueue(
+                new PendingFiles(tracker, () -> List.of(NEWS), time), 15, 0, 0, Duration.ofDays(1), time);
+        RunAbort abort = new RunAbort(queue::close);
+        ArchiveRun.Archive archive = new ArchiveRun.Archive(
+                tracker,
+                new FileStore(folder.resolve("downloads")),
+                PathTemplate.parse("{channel}/{id}_{name}"),
+                Deduplication.LINK);
+        List<MediaSource> sources = new ArrayList<>();
+        Set<PostId> fetching = ConcurrentHashMap.newKeySet();
+        for (int worker = 0; worker < WORKERS; worker++) {
+            sources.add(new Unreliable(folder, fetching, new Random(worker)));
+        }
+        DownloadPool pool = new DownloadPool(
+                sources,
+                new DownloadPool.Parts(
+                        queue,
+                        new ArchivePublisher(archive),
+                        new FileLedger(
+                                tracker, new Backoff(1_000, Duration.ofMillis(50), Duration.ofSeconds(1), () -> 0.5)),
+                        new Throttle(new TokenBucket(1_000, 10, time), new FloodGate(time, () -> 0), time),
+                        Duration.ofMinutes(1),
+                        events,
+                        time),
+                abort);
+        pool.start();
+        for (int page = 0; page < PAGES; page++) {
+            tracker.recordPage(NEWS, page(page), new Cursor((page + 1L) * PAGE, 1, false));
+            queue.discovered();
+        }
+        queue.discoveryEnded();
+        pool.await();
+        assertThat(abort.cause()).isEmpty();
+    }
+
+    private static List<Post> page(int page) {
+        List<Post> posts = new ArrayList<>();
+        for (int i = PAGE; i > 0; i--) {
+            long id = (long) page * PAGE + i;
+            String content = content(id);
+            Media media =
+                    new Media(MediaKind.DOCUMENT, "remote " + id, content.length(), "file.bin", "", "", "", 0, 0, 0);
+            posts.add(new Post(
+                    new PostId(NEWS, id),
+                    Instant.parse("2025-03-01T12:00:00Z").plusSeconds(id),
+                    Optional.empty(),
+                    "document",
+                    "",
+                    "",
+                    0,
+                    0,
+                    0,
+                    0,
+                    "",
+                    Optional.of(media)));
+        }
+        return posts;
+    }
+
+    private static String content(long id) {
+        return id % TWINS == 0 ? "the same bytes" : "the bytes of post " + id;
+    }
+
+    /** What this process has open below a folder, where the system tells. */
+    private static List<Path> openBelow(Path folder) throws IOException {
+        Path handles = Path.of("/proc/self/fd");
+        List<Path> open = new ArrayList<>();
+        if (Files.isDirectory(handles)) {
+            try (Stream<Path> all = Files.list(handles)) {
+                for (Path handle : all.toList()) {
+                    // The handle by which this list is read is gone already.
+                    if (Files.isSymbolicLink(handle)) {
+                        Path target = Files.readSymbolicLink(handle);
+                        if (target.startsWith(folder.toRealPath())) {
+                            open.add(target);
+                        }
+                    }
+                }
+            }
+        }
+        return open;
+    }
+
+    /** A source in which everything goes wrong now and then. */
+    private final class Unreliable implements MediaSource {
+
+        private final Path folder;
+        private final Set<PostId> fetching;
+        private final Random random;
+
+        Unreliable(Path folder, Set<PostId> fetching, Random random) {
+            this.folder = folder;
+            this.fetching = fetching;
+            this.random = random;
+        }
+
+        @Override
+        public FetchedFile fetch(PostId post, Media expected, Duration stall, LongConsumer progress)
+                throws TelegramFailure {
+            if (!fetching.add(post)) {
+                mistakes.add(post + " is fetched by two workers at the same time");
+            }
+            try {
+                progress.accept(1);
+                if (post.messageId() % GONE == 0) {
+                    throw new TelegramFailure.Gone("deleted");
+                }
+                switch (random.nextInt(12)) {
+                    case 0 -> throw new TelegramFailure.Transient("no luck");
+                    case 1 -> throw new TelegramFailure.FloodWait(Duration.ofSeconds(1));
+                    case 2 -> throw new IllegalStateException("a bug");
+                    default -> {
+                        return fetched(post);
+                    }
+                }
+            } finally {
+                fetching.remove(post);
+            }
+        }
+
+        private FetchedFile fetched(PostId post) {
+            try {
+                Path file = Files.writeString(
+                        Files.createTempFile(folder, "copy", ""),
+                        // Now and then something else arrives.
+                        random.nextInt(12) == 0 ? "rubbish" : content(post.messageId()));
+                return new FetchedFile() {
+                    @Override
+                    public Path path() {
+                        return file;
+                    }
+
+                    @Override
+                    public void close() {
+                        try {
+                            Files.delete(file);
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    }
+                };
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
