@@ -81,11 +81,10 @@ public final class TaskBar implements AutoCloseable {
 
     private void line() {
         int percent = Amounts.percent(done.get(), bytes);
-        console.writeErr(task + ": " + amount(done.get()) + " of " + amount(bytes) + " (" + percent + "%)\n");
-    }
-
-    private String amount(long some) {
-        return noun.isEmpty() ? ByteSize.format(some) : Amounts.count(some) + " " + noun;
+        String progress = noun.isEmpty()
+                ? ByteSize.format(done.get()) + " of " + ByteSize.format(bytes)
+                : Amounts.count(done.get()) + " of " + Amounts.count(bytes) + " " + noun;
+        console.writeErr(task + ": " + progress + " (" + percent + "%)\n");
     }
 
     /** The last state is on display when this returns, and stays there. */

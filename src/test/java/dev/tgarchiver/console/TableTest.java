@@ -102,7 +102,7 @@ class TableTest {
                 漢字 🎵      70                          missing posts 1-99, 120, from 200
 
                 Channel   Files    Size  State    Why
-                @example      2  5.0 MB  failed   gone: deleted at Telegram, or no access any m…
+                @example      2  5.0 MB  failed   gone: deleted at Telegram
                 @example      1  2.0 MB  skipped  max size
 
                 Channel   Post  Failed file    Size  Why

@@ -89,7 +89,9 @@ final class AuditIT {
 
         telegram.calls().clear();
         ProgramRun audit = audit(3, "@some");
-        assertThat(audit.err()).contains("450 ids to ask for, in 3 calls to Telegram");
+        assertThat(audit.err())
+                .contains("450 ids to ask for, in 3 calls to Telegram")
+                .contains("Auditing: 450 of 450 posts (100%)");
         assertThat(audit.out())
                 .contains("missed: post 7 of @some, text")
                 .contains("missed: post 100 of @some, document 100.bin (10.1 KB)")
