@@ -103,7 +103,7 @@ final class HostileIT {
     void no_name_leads_out_of_the_archive_or_onto_another_file() throws IOException {
         workplace.configure("  path_template: \"{channel}/{caption}/{id}_{name}\"\n");
         List<String> names = List.copyOf(new LinkedHashSet<>(HostileNames.all()));
-        assertThat(names).hasSizeGreaterThan(200);
+        assertThat(names).hasSizeGreaterThan(300);
         Channel channel = fill(telegram.world().channel("../../../escape").username("hostile"), names);
         Set<String> before = outside();
         ProgramRun run = workplace.run("", "download", "@hostile", "--workers", "5");

@@ -205,13 +205,20 @@ final class SecretsIT {
         }
         run.interrupt();
         run.await();
-        for (String secret : List.of("session", "cache")) {
-            Path path = folder.resolve("data").resolve(secret);
+        Path session = folder.resolve("data/session");
+        Path cache = folder.resolve("data/cache");
+        for (Path path : List.of(session, cache)) {
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-x---"));
-            ProgramRun refused = workplace.run("", "download", "@some");
-            assertThat(refused.exitCode()).as("%s", refused).isEqualTo(6);
-            assertThat(refused.err()).contains("chmod 700 '" + path);
-            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
         }
+        ProgramRun refused = workplace.run("", "download", "@some");
+        assertThat(refused.exitCode()).as("%s", refused).isEqualTo(6);
+        assertThat(refused.err()).contains("chmod 700 '" + session);
+        Files.setPosixFilePermissions(session, PosixFilePermissions.fromString("rwx------"));
+        telegram.conditions().bandwidth(0);
+        ProgramRun mended = workplace.run("", "download", "@some");
+        assertThat(mended.exitCode()).as("%s", mended).isZero();
+        // That one holds no login, so it is closed without a question.
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(cache)))
+                .isEqualTo("rwx------");
     }
 }
