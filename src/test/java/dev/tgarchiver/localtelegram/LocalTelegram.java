@@ -14,8 +14,11 @@ import dev.tgarchiver.localtelegram.transport.FrameConnection;
 import dev.tgarchiver.localtelegram.transport.Listener;
 import dev.tgarchiver.localtelegram.world.World;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A Telegram server on 127.0.0.1, behind a SOCKS5 proxy of its own. A TDLib patched by {@link PatchedTdlib} that has
@@ -34,6 +37,8 @@ import java.time.Duration;
  * <p>Thread-safe.
  */
 public final class LocalTelegram implements AutoCloseable {
+
+    private static final Duration PORT_PATIENCE = Duration.ofSeconds(10);
 
     private final World world = new World();
     private final Conditions conditions = new Conditions();
@@ -112,7 +117,29 @@ public final class LocalTelegram implements AutoCloseable {
 
     /** Listens again, on the same port, with the same keys and the same world. */
     public synchronized void goUp() throws IOException {
-        listener = new Listener(port, conditions, this::serve);
+        long end = System.nanoTime() + PORT_PATIENCE.toNanos();
+        while (true) {
+            try {
+                listener = new Listener(port, conditions, this::serve);
+                return;
+            } catch (BindException e) {
+                // A client that dials a port where nobody listens may be given that port itself, for a moment.
+                if (System.nanoTime() > end) {
+                    throw e;
+                }
+                pause();
+            }
+        }
+    }
+
+    @GuardedBy("this")
+    private void pause() throws IOException {
+        try {
+            TimeUnit.MILLISECONDS.timedWait(this, 20);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while waiting for port " + port);
+        }
     }
 
     /** Goes down and up again at once: sessions are forgotten, keys are kept. */
