@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -50,6 +51,11 @@ final class BenchRun implements AutoCloseable {
 
     void login() throws IOException, InterruptedException {
         run(CODE + "\n", "login", "--phone", PHONE);
+    }
+
+    /** Adds a line to the configuration's section {@code download}. */
+    void configure(String line) throws IOException {
+        Files.writeString(folder.resolve("config.yaml"), "  " + line + "\n", StandardOpenOption.APPEND);
     }
 
     /** Archives a channel; returns how long the program ran. */
