@@ -1,55 +1,70 @@
 package dev.tgarchiver.download;
 
+import dev.tgarchiver.storage.ChunkRun;
 import java.util.BitSet;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /**
- * Which chunks of a file are whole, which somebody fetches, and which is next: always the first that is free, so that the
- * file grows from its beginning. Guarded by whoever has it.
+ * Which chunks of a file are whole, which somebody fetches, and which are next: always the first that are free, so that the
+ * file grows from its beginning. Every beginning costs a worker time (TDLib sends its first requests with pauses, 0.25 s in
+ * all), so it gets several chunks that lie together: many at first, few near the end, so that all workers end together.
+ * Guarded by whoever has it.
  */
 final class ChunkPlan {
 
     private final int count;
+    private final int workers;
+    private final int fewest;
+    private final int most;
     private final BitSet whole;
 
     /** Whole, or being fetched. */
     private final BitSet taken;
 
-    /** {@code whole} are here already, of chunks 0 to {@code count} - 1. */
-    ChunkPlan(int count, BitSet whole) {
+    /**
+     * Chunks 0 to {@code count} - 1.
+     *
+     * @param whole those that are here already
+     * @param workers how many there are to share the work
+     * @param fewest how many a worker gets near the end
+     * @param most how many it gets at most
+     */
+    ChunkPlan(int count, BitSet whole, int workers, int fewest, int most) {
         this.count = count;
+        this.workers = workers;
+        this.fewest = fewest;
+        this.most = most;
         this.whole = (BitSet) whole.clone();
         taken = (BitSet) whole.clone();
     }
 
-    /** The next free chunk, which is the caller's until it is whole or given back. */
-    OptionalInt take() {
-        int next = taken.nextClearBit(0);
-        if (next >= count) {
-            return OptionalInt.empty();
+    /** The next free chunks, which are the caller's until they are whole or given back. */
+    Optional<ChunkRun> take() {
+        int first = taken.nextClearBit(0);
+        if (first >= count) {
+            return Optional.empty();
         }
-        taken.set(next);
-        return OptionalInt.of(next);
+        int share = (count - taken.cardinality()) / (2 * workers);
+        int wanted = Math.max(fewest, Math.min(most, share));
+        int gap = taken.nextSetBit(first);
+        int end = Math.min(first + wanted, gap < 0 ? count : gap);
+        taken.set(first, end);
+        return Optional.of(new ChunkRun(first, end - first));
     }
 
-    /** A chunk that was taken did not come. */
-    void giveBack(int chunk) {
-        taken.clear(chunk);
+    /** Chunks that were taken did not come. */
+    void giveBack(ChunkRun run) {
+        taken.clear(run.first(), run.end());
     }
 
-    /** A chunk that was taken is here. */
-    void whole(int chunk) {
-        whole.set(chunk);
+    /** Chunks that were taken are here. */
+    void whole(ChunkRun run) {
+        whole.set(run.first(), run.end());
     }
 
     /** Whether a chunk is free. */
     boolean hasFree() {
         return taken.cardinality() < count;
-    }
-
-    /** Whether one is whole. */
-    boolean isWhole(int chunk) {
-        return whole.get(chunk);
     }
 
     /** Whether all are whole. */

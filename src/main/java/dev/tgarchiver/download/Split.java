@@ -2,6 +2,7 @@ package dev.tgarchiver.download;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.tgarchiver.storage.ChunkGrid;
+import dev.tgarchiver.storage.ChunkRun;
 import dev.tgarchiver.storage.Gathering;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.telegram.RangeSource.FetchedRange;
@@ -12,7 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
 
@@ -38,9 +39,9 @@ final class Split implements AutoCloseable {
     @GuardedBy("this")
     private final Set<Thread> helpers = new HashSet<>();
 
-    /** Bytes of chunks that are on their way. */
+    /** How many bytes of those that are on their way are here. */
     @GuardedBy("this")
-    private final Map<Integer, Long> arriving = new HashMap<>();
+    private final Map<ChunkRun, Long> arriving = new HashMap<>();
 
     @GuardedBy("this")
     private long bytesOfWhole;
@@ -54,16 +55,17 @@ final class Split implements AutoCloseable {
     /**
      * Begins with what the gathering lacks.
      *
+     * @param plan this split's own from now on
      * @param progress told how many bytes of the file are here; must not block
      * @param chunkIsFree called when a chunk was given back
      */
-    Split(PendingFile file, Gathering gathering, LongConsumer progress, Runnable chunkIsFree) {
+    Split(PendingFile file, Gathering gathering, ChunkPlan plan, LongConsumer progress, Runnable chunkIsFree) {
         this.file = file;
         this.gathering = gathering;
         this.progress = progress;
         this.chunkIsFree = chunkIsFree;
         grid = gathering.grid();
-        plan = new ChunkPlan(grid.count(), gathering.whole());
+        this.plan = plan;
         bytesOfWhole = gathering.whole().stream().mapToLong(grid::length).sum();
     }
 
@@ -100,44 +102,49 @@ final class Split implements AutoCloseable {
         return ended;
     }
 
-    /** A chunk for a helper, if there is one. */
-    synchronized OptionalInt take() {
-        return ended ? OptionalInt.empty() : plan.take();
+    /** Chunks for a helper, if there are any. */
+    synchronized Optional<ChunkRun> take() {
+        return ended ? Optional.empty() : plan.take();
     }
 
-    /** A chunk for the owner. Blocks while all that are left are on their way; empty when every chunk is here. */
-    synchronized OptionalInt await() throws InterruptedException {
+    /** Chunks for the owner. Blocks while all that are left are on their way; empty when every chunk is here. */
+    synchronized Optional<ChunkRun> await() throws InterruptedException {
         while (!plan.isWhole()) {
-            OptionalInt next = plan.take();
+            Optional<ChunkRun> next = plan.take();
             if (next.isPresent()) {
                 return next;
             }
             wait();
         }
-        return OptionalInt.empty();
+        return Optional.empty();
     }
 
-    /** Fetches a chunk that was taken; one that does not come is given back. Blocks. */
-    void fetch(int chunk, OpenFile source, Duration stall)
+    /** Fetches chunks that were taken; if they do not come, they are given back. Blocks. */
+    void fetch(ChunkRun run, OpenFile source, Duration stall)
             throws TelegramFailure, StorageFailure, InterruptedException {
         boolean whole = false;
+        begin(run);
         try (FetchedRange range =
-                source.fetch(grid.offset(chunk), grid.length(chunk), stall, bytes -> arrived(chunk, bytes))) {
-            gathering.take(chunk, range.path());
+                source.fetch(grid.offset(run.first()), grid.length(run), stall, bytes -> arrived(run, bytes))) {
+            gathering.take(run, range.path());
             whole = true;
         } finally {
-            over(chunk, whole);
+            over(run, whole);
             if (!whole) {
                 chunkIsFree.run();
             }
         }
     }
 
-    private void arrived(int chunk, long bytes) {
+    private synchronized void begin(ChunkRun run) {
+        arriving.put(run, 0L);
+    }
+
+    private void arrived(ChunkRun run, long bytes) {
         long total;
         synchronized (this) {
-            // The last word of a chunk that is over may come late.
-            if (arriving.merge(chunk, bytes, Math::max) != bytes || gathered(chunk)) {
+            // The last word may come when they are over.
+            if (arriving.computeIfPresent(run, (same, before) -> Math.max(before, bytes)) == null) {
                 return;
             }
             total = bytesOfWhole
@@ -150,18 +157,13 @@ final class Split implements AutoCloseable {
         progress.accept(total);
     }
 
-    @GuardedBy("this")
-    private boolean gathered(int chunk) {
-        return plan.isWhole(chunk) && arriving.remove(chunk) != null;
-    }
-
-    private synchronized void over(int chunk, boolean whole) {
-        arriving.remove(chunk);
+    private synchronized void over(ChunkRun run, boolean whole) {
+        arriving.remove(run);
         if (whole) {
-            plan.whole(chunk);
-            bytesOfWhole += grid.length(chunk);
+            plan.whole(run);
+            bytesOfWhole += grid.length(run);
         } else {
-            plan.giveBack(chunk);
+            plan.giveBack(run);
         }
         notifyAll();
     }

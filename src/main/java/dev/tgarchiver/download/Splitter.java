@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.tgarchiver.model.Media;
 import dev.tgarchiver.storage.Checksum;
 import dev.tgarchiver.storage.ChunkGrid;
+import dev.tgarchiver.storage.ChunkRun;
 import dev.tgarchiver.storage.Gathering;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.telegram.RangeSource;
@@ -19,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import org.slf4j.Logger;
@@ -30,13 +30,17 @@ final class Splitter {
 
     private static final Logger LOG = LoggerFactory.getLogger(Splitter.class);
 
-    /** A file of this size or less has chunks of the smallest size; larger ones have larger chunks. */
-    private static final long SMALLEST_CHUNK = 16 * ChunkGrid.UNIT;
+    /** What is lost at most when a chunk does not come. */
+    private static final long CHUNK = 4 * ChunkGrid.UNIT;
 
-    private static final long LARGEST_CHUNK = 64 * ChunkGrid.UNIT;
+    /** A worker fetches at least so many chunks at a time: less, and it spends its time with beginning. */
+    private static final int FEWEST = 2;
 
-    /** How many chunks a file has when neither limit applies: enough that the last ones are fetched together. */
-    private static final int CHUNKS = 24;
+    /** And at most so many, since they lie on the disk twice for a moment, and are lost when it is killed. */
+    private static final int MOST = 16;
+
+    /** A smaller file is not worth it. */
+    private static final long SMALLEST = 2 * FEWEST * CHUNK;
 
     private final Splitting settings;
     private final DownloadQueue queue;
@@ -68,7 +72,7 @@ final class Splitter {
     /** Where a file's ranges are to come from, if it is to be split. */
     Optional<RangeSource> sourceFor(PendingFile file, Optional<RangeSource> ranges) throws TrackerFailure {
         Media media = file.media();
-        if (ranges.isEmpty() || media.size() <= SMALLEST_CHUNK || !Gathering.isPossible(media.uniqueId())) {
+        if (ranges.isEmpty() || media.size() < SMALLEST || !Gathering.isPossible(media.uniqueId())) {
             return Optional.empty();
         }
         if (Gathering.isBegun(settings.folder(), media.uniqueId())) {
@@ -84,7 +88,8 @@ final class Splitter {
     Gathered fetch(PendingFile file, RangeSource source, LongConsumer progress)
             throws TelegramFailure, StorageFailure, InterruptedException {
         Media media = file.media();
-        Gathering gathering = Gathering.open(settings.folder(), media.uniqueId(), grid(media.size()), time.now());
+        Gathering gathering =
+                Gathering.open(settings.folder(), media.uniqueId(), new ChunkGrid(media.size(), CHUNK), time.now());
         ChunkGrid grid = gathering.grid();
         long before = gathering.whole().stream().mapToLong(grid::length).sum();
         LOG.info(
@@ -93,8 +98,8 @@ final class Splitter {
                 grid.count(),
                 grid.chunk() / ChunkGrid.UNIT,
                 gathering.whole().cardinality());
-        // What is on its way lies in each lane first.
-        long inLanes = settings.lanes() * grid.chunk();
+        // What is on its way lies in each lane first: half of the file together, or less.
+        long inLanes = Math.min(media.size() / 2, grid.chunk() * MOST * settings.lanes());
         try (Splitting.Room.Reserved room = settings.room().reserve(media.size() - before + inLanes)) {
             LongConsumer arrived = bytes -> {
                 room.arrived(bytes - before);
@@ -103,7 +108,8 @@ final class Splitter {
             if (before > 0) {
                 progress.accept(before);
             }
-            gather(new Split(file, gathering, arrived, queue::wake), source);
+            ChunkPlan plan = new ChunkPlan(grid.count(), gathering.whole(), settings.lanes(), FEWEST, MOST);
+            gather(new Split(file, gathering, plan, arrived, queue::wake), source);
             return new Gathered(gathering, gathering.finish());
         } catch (Gone | NoAccess | Replaced e) {
             gathering.remove();
@@ -111,17 +117,12 @@ final class Splitter {
         }
     }
 
-    static ChunkGrid grid(long size) {
-        long even = size / CHUNKS / ChunkGrid.UNIT * ChunkGrid.UNIT;
-        return new ChunkGrid(size, Math.max(SMALLEST_CHUNK, Math.min(LARGEST_CHUNK, even)));
-    }
-
     private void gather(Split split, RangeSource source) throws TelegramFailure, StorageFailure, InterruptedException {
         try (OpenFile file = source.open(split.file().origin(), split.file().media());
                 split) {
             add(split);
-            for (OptionalInt next = split.await(); next.isPresent(); next = split.await()) {
-                split.fetch(next.getAsInt(), file, stall);
+            for (Optional<ChunkRun> next = split.await(); next.isPresent(); next = split.await()) {
+                split.fetch(next.get(), file, stall);
             }
         } finally {
             remove(split);
@@ -157,12 +158,12 @@ final class Splitter {
         try (OpenFile file = source.open(split.file().origin(), split.file().media())) {
             int chunks = 0;
             do {
-                OptionalInt next = split.take();
+                Optional<ChunkRun> next = split.take();
                 if (next.isEmpty()) {
                     break;
                 }
-                split.fetch(next.getAsInt(), file, stall);
-                chunks++;
+                split.fetch(next.get(), file, stall);
+                chunks += next.get().count();
             } while (queue.hasFewerThan(1));
             LOG.info("{} helped with post {}: {} chunks", worker, split.file().origin(), chunks);
         } catch (InterruptedException e) {

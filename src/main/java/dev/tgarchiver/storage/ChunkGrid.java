@@ -32,4 +32,9 @@ public record ChunkGrid(long size, long chunk) {
     public long length(int number) {
         return Math.min(chunk, size - offset(number));
     }
+
+    /** How long some are together. */
+    public long length(ChunkRun run) {
+        return offset(run.end() - 1) + length(run.end() - 1) - offset(run.first());
+    }
 }

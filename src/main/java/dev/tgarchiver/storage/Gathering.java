@@ -16,6 +16,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -180,31 +182,31 @@ public final class Gathering {
     }
 
     /**
-     * Takes a chunk over. Any thread; chunks may come at the same time.
+     * Takes chunks over. Any thread; others may come at the same time.
      *
-     * @param source a file that has the chunk where this one is to have it
+     * @param source a file that has them where this one is to have them
      * @throws StorageFailure of kind WRONG_SIZE when it ends before
      */
-    public void take(int chunk, Path source) throws StorageFailure {
+    public void take(ChunkRun run, Path source) throws StorageFailure {
         try (RandomAccessFile in = new RandomAccessFile(source.toFile(), "r");
                 RandomAccessFile out = new RandomAccessFile(bytes.toFile(), "rw")) {
-            copy(in, out, chunk);
+            copy(in, out, run);
         } catch (IOException e) {
             throw StorageFailure.of("writing", bytes, e);
         }
         try {
-            enter(chunk);
+            enter(run);
         } catch (IOException e) {
             throw StorageFailure.of("writing", journal, e);
         }
         hash();
     }
 
-    private void copy(RandomAccessFile in, RandomAccessFile out, int chunk) throws IOException, StorageFailure {
+    private void copy(RandomAccessFile in, RandomAccessFile out, ChunkRun run) throws IOException, StorageFailure {
         byte[] buffer = new byte[Checksum.BUFFER_BYTES];
-        in.seek(grid.offset(chunk));
-        out.seek(grid.offset(chunk));
-        long left = grid.length(chunk);
+        in.seek(grid.offset(run.first()));
+        out.seek(grid.offset(run.first()));
+        long left = grid.length(run);
         while (left > 0) {
             int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
             if (read < 0) {
@@ -218,9 +220,13 @@ public final class Gathering {
         }
     }
 
-    private synchronized void enter(int chunk) throws IOException {
-        append(journal, Integer.toString(chunk));
-        whole.set(chunk);
+    private synchronized void enter(ChunkRun run) throws IOException {
+        append(
+                journal,
+                IntStream.range(run.first(), run.end())
+                        .mapToObj(Integer::toString)
+                        .collect(Collectors.joining("\n")));
+        whole.set(run.first(), run.end());
     }
 
     /** Goes on as far as the chunks are here without a gap, unless somebody else is at it. */

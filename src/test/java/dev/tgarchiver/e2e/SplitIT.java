@@ -32,9 +32,9 @@ final class SplitIT {
 
     private static final String PART = "upload.getFile";
     private static final long MIB = 1 << 20;
-    private static final long CHUNK = 16 * MIB;
+    private static final long CHUNK = 4 * MIB;
     private static final long SIZE = 70_000_000;
-    private static final int CHUNKS = 5;
+    private static final int CHUNKS = 17;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String FOUR = "--workers=4";
 
@@ -147,7 +147,7 @@ final class SplitIT {
         telegram.conditions().roundTrip(Duration.ofMillis(50));
         assertComplete(download(FOUR), channel);
         assertThat(workplace.log())
-                .contains("is fetched in 6 chunks of 16 MiB, 0 of them here already")
+                .contains("is fetched in 24 chunks of 4 MiB, 0 of them here already")
                 .containsPattern("(?s)helped with post.*helped with post.*helped with post")
                 .doesNotContain("left to others");
         assertThat(telegram.calls().of(PART)).as("no part twice").hasSize(parts().size());
@@ -160,7 +160,7 @@ final class SplitIT {
     void files_of_all_sizes_and_the_last_ones_split() throws IOException {
         Channel channel = channel(100_000, 2_000_000, 40_000_000, 50_000_000, 33_554_432, SIZE);
         assertComplete(download(FOUR), channel);
-        assertThat(workplace.log()).contains("chunks of 16 MiB");
+        assertThat(workplace.log()).contains("chunks of 4 MiB");
     }
 
     @Test
