@@ -33,8 +33,8 @@ final class SplitIT {
     private static final String PART = "upload.getFile";
     private static final long MIB = 1 << 20;
     private static final long CHUNK = 4 * MIB;
-    private static final long SIZE = 70_000_000;
-    private static final int CHUNKS = 17;
+    private static final long SIZE = 50_000_000;
+    private static final int CHUNKS = 12;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String FOUR = "--workers=4";
 
@@ -208,7 +208,7 @@ final class SplitIT {
         Channel channel = channel(SIZE);
         workplace.configure("  split_above: 32MiB\n  worker_timeout: 10\n");
         telegram.conditions().roundTrip(Duration.ofMillis(50));
-        Fault fault = telegram.faults().loseAnswer(PART).when(inChunk(2)).after(250);
+        Fault fault = telegram.faults().loseAnswer(PART).when(inChunk(2)).after(30);
         assertComplete(download(FOUR), channel);
         assertThat(fault.happened()).isEqualTo(1);
         assertThat(workplace.log()).contains("no new byte for 10 s");
@@ -219,7 +219,7 @@ final class SplitIT {
         Channel channel = channel(SIZE);
         telegram.conditions().bandwidth(20_000_000);
         ProgramRun run = workplace.start("download", "@" + name, FOUR);
-        await().atMost(PATIENCE).until(() -> parts().size() > 300);
+        await().atMost(PATIENCE).until(() -> parts().size() > 200);
         telegram.faults().expireFileReferences();
         run.await();
         assertComplete(run, channel);
@@ -230,7 +230,7 @@ final class SplitIT {
         Channel channel = channel(SIZE);
         telegram.conditions().bandwidth(9_000_000);
         ProgramRun run = workplace.start("download", "@" + name, FOUR);
-        await().atMost(PATIENCE).until(() -> parts().size() > 300);
+        await().atMost(PATIENCE).until(() -> parts().size() > 200);
         channel.history().delete(1);
         telegram.faults().expireFileReferences();
         telegram.conditions().bandwidth(0);
@@ -238,6 +238,19 @@ final class SplitIT {
         assertThat(run.exitCode()).as("%s\n%s", run, workplace.log()).isEqualTo(3);
         assertThat(workplace.archived()).isEmpty();
         assertNothingIsLeft();
+    }
+
+    @Test
+    void a_post_that_is_edited_in_the_middle_brings_its_new_file_and_nothing_of_the_old_one() throws IOException {
+        Channel channel = channel(SIZE);
+        telegram.conditions().bandwidth(9_000_000);
+        ProgramRun run = workplace.start("download", "@" + name, FOUR);
+        await().atMost(PATIENCE).until(() -> parts().size() > 200);
+        channel.history().edit(1, PostDraft.media(Media.document("other.bin", RemoteFile.ofSize(45_000_000))));
+        telegram.conditions().bandwidth(0);
+        run.await();
+        assertComplete(run, channel);
+        assertThat(workplace.log()).contains("is not wanted any more");
     }
 
     private ProgramRun halfDone() throws IOException {
