@@ -264,16 +264,16 @@ final class LanesIT {
 
     @Test
     void a_long_fast_walk_goes_on_with_a_further_client_and_misses_nothing() throws IOException {
-        int posts = 40_500;
+        int posts = 25_500;
         telegram.world()
                 .channel("Some Channel")
                 .username("some")
                 .posts(posts, id -> id % 1000 == 0 ? post(id / 1000) : PostDraft.text("Post " + id));
         workplace.environment("ARCHIVER_DOWNLOAD_RATE_LIMIT_REQUESTS_PER_SECOND", "1000");
         ProgramRun run = download("@some", "--workers", "2", "-v");
-        assertThat(run.out()).contains("Archived 40 files");
+        assertThat(run.out()).contains("Archived 25 files");
         assertThat(log()).contains("The walk goes on with a further client");
-        assertThat(workplace.run("", "stats").out()).containsPattern("@some +40,?500 .* complete");
+        assertThat(workplace.run("", "stats").out()).containsPattern("@some +25,?500 .* complete");
         // Telegram was asked for each page once, whichever client it was; TDLib reads 50 posts ahead at a time.
         assertThat(telegram.calls().count("messages.getHistory")).isBetween(posts / 100, posts / 50 + 20);
         assertThat(lanes()).doesNotExist();
