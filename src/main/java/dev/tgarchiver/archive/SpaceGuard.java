@@ -96,7 +96,7 @@ final class SpaceGuard {
         return new Splitting.Room.Reserved() {
             @Override
             public void arrived(long arrived) {
-                SpaceGuard.this.arrived(fetch, arrived);
+                fetch.arrived = arrived;
             }
 
             @Override

@@ -56,7 +56,7 @@ final class Split implements AutoCloseable {
      * Begins with what the gathering lacks.
      *
      * @param plan this split's own from now on
-     * @param progress told how many bytes of the file are here; must not block
+     * @param progress told how many bytes of the file are here, ever more of them; must not block nor ask this split
      * @param chunkIsFree called when a chunk was given back
      */
     Split(PendingFile file, Gathering gathering, ChunkPlan plan, LongConsumer progress, Runnable chunkIsFree) {
@@ -140,21 +140,18 @@ final class Split implements AutoCloseable {
         arriving.put(run, 0L);
     }
 
-    private void arrived(ChunkRun run, long bytes) {
-        long total;
-        synchronized (this) {
-            // The last word may come when they are over.
-            if (arriving.computeIfPresent(run, (same, before) -> Math.max(before, bytes)) == null) {
-                return;
-            }
-            total = bytesOfWhole
-                    + arriving.values().stream().mapToLong(Long::longValue).sum();
-            if (total <= reported) {
-                return;
-            }
-            reported = total;
+    private synchronized void arrived(ChunkRun run, long bytes) {
+        // The last word may come when they are over.
+        if (arriving.computeIfPresent(run, (same, before) -> Math.max(before, bytes)) == null) {
+            return;
         }
-        progress.accept(total);
+        long total = bytesOfWhole
+                + arriving.values().stream().mapToLong(Long::longValue).sum();
+        // What was given back has to come again first.
+        if (total > reported) {
+            reported = total;
+            progress.accept(total);
+        }
     }
 
     private synchronized void over(ChunkRun run, boolean whole) {

@@ -310,7 +310,7 @@ final class SplitIT {
     }
 
     @Test
-    void ctrl_c_twice_ends_at_once_and_the_next_run_goes_on() throws IOException {
+    void after_ctrl_c_the_next_run_goes_on_with_the_whole_chunks() throws IOException {
         Channel channel = channel(SIZE);
         ProgramRun run = halfDone();
         run.interrupt();
