@@ -197,7 +197,7 @@ public final class Settings {
                     "download.split_above",
                     offOrByteSize(),
                     "Files from this size on are fetched by idle workers together; off = each by one worker.")
-            .byDefault("64MiB"));
+            .byDefault("32MiB"));
 
     /** Files in the queue. */
     public static final Setting<Integer> MAX_QUEUE_SIZE = declare(

@@ -44,7 +44,7 @@ class ConfigLoaderTest {
                         100,
                         3,
                         OptionalInt.empty(),
-                        64L << 20,
+                        32L << 20,
                         100,
                         Duration.ofMinutes(5),
                         new Configuration.RateLimit(2, 5),
