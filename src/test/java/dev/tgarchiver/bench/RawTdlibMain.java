@@ -121,7 +121,8 @@ public final class RawTdlibMain {
         proxy.set("type", of("proxyTypeSocks5").put("username", "").put("password", ""));
         ObjectNode add = of("addProxy").put("enable", true).put("comment", "");
         add.set("proxy", proxy);
-        ask(client, add).get();
+        // Answered only when the parameters are set.
+        CompletableFuture<String> added = ask(client, add);
         ask(
                         client,
                         of("setTdlibParameters")
@@ -136,6 +137,7 @@ public final class RawTdlibMain {
                                 .put("device_model", "Test")
                                 .put("application_version", "1"))
                 .get();
+        added.get();
     }
 
     private CompletableFuture<String> messages(int client, long chat, int first, int posts, int batch) {
