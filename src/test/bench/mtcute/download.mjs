@@ -83,4 +83,4 @@ async function worker() {
 await Promise.all(Array.from({ length: Number(filesAtOnce) }, worker))
 console.log(bytes)
 await client.destroy()
-process.exit(0)
+// No process.exit(): downloadToFile does not wait until its file is written.

@@ -1,6 +1,7 @@
 package dev.tgarchiver.bench;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -19,7 +20,7 @@ public final class BenchMain {
         Workshop workshop = new Workshop(
                 Path.of(given.get(0)), Path.of(given.get(1)), Path.of(given.get(2)), Path.of(given.get(3)));
         try {
-            run(workshop, Plan.parse(given.subList(4, given.size())));
+            run(workshop, Plan.parse(given.subList(4, given.size())), System.out);
         } catch (Plan.BadUsage e) {
             System.err.println("bench: " + e.getMessage());
             System.err.print(Plan.USAGE);
@@ -28,8 +29,8 @@ public final class BenchMain {
     }
 
     /** Measures the rows of a plan, one after the other; a row that fails is noted, and the others go on. */
-    static void run(Workshop workshop, Plan plan) throws IOException, InterruptedException {
-        Report report = new Report(System.out);
+    static void run(Workshop workshop, Plan plan, PrintStream out) throws IOException, InterruptedException {
+        Report report = new Report(out);
         machine(report, plan);
         for (String row : plan.rows()) {
             try {

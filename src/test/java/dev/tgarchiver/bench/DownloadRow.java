@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One set of files, downloaded by everyone in turn, over one network after the other. */
@@ -79,14 +81,25 @@ final class DownloadRow {
         long bytes = set.bytes(plan.scale());
         Map<String, double[]> rates = new LinkedHashMap<>();
         Map<String, Long> memory = new HashMap<>();
+        Set<String> failed = new HashSet<>();
         for (int round = 0; round < plan.rounds(); round++) {
             rates.computeIfAbsent(BARE, key -> new double[plan.rounds()])[round] =
                     ThroughputMain.measure(telegram, BARE_CONNECTIONS, BARE_PART, BARE_SECONDS) / 1e6;
             for (Contender contender : contenders) {
                 telegram.calls().clear();
-                Duration took = contender.download(channel, bytes);
-                rates.computeIfAbsent(contender.name(), key -> new double[plan.rounds()])[round] =
-                        bytes / 1e3 / took.toMillis();
+                if (failed.contains(contender.name())) {
+                    continue;
+                }
+                try {
+                    Duration took = contender.download(channel, bytes);
+                    rates.computeIfAbsent(contender.name(), key -> new double[plan.rounds()])[round] =
+                            bytes / 1e3 / took.toMillis();
+                } catch (IOException | IllegalStateException e) {
+                    report.note(name + ", " + network + ": " + contender.name() + " failed: " + e.getMessage());
+                    report.unmeasured(name + ", " + network + ": " + contender.name(), 1);
+                    failed.add(contender.name());
+                    rates.remove(contender.name());
+                }
                 memory.merge(contender.name(), contender.peakMemory(), Math::max);
             }
         }
