@@ -33,8 +33,8 @@ final class Child {
         }
         List<String> lines = Files.readAllLines(output);
         if (process.exitValue() != 0 || lines.isEmpty()) {
-            throw new IOException(String.join(" ", command) + " failed (exit code " + process.exitValue() + "): "
-                    + String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size())));
+            throw new IOException(Path.of(command.get(0)).getFileName() + " failed (exit code " + process.exitValue()
+                    + "): " + String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size())));
         }
         return lines.get(lines.size() - 1);
     }

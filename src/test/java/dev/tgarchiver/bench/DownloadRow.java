@@ -72,6 +72,8 @@ final class DownloadRow {
             } catch (IOException e) {
                 report.note("mtcute could not be measured: " + e.getMessage());
             }
+            report.setting(
+                    "Telethon", "not measured: Debian's package (1.25.1) speaks layer 144, the local server 227");
         }
         return all;
     }
@@ -92,8 +94,10 @@ final class DownloadRow {
                 }
                 try {
                     Duration took = contender.download(channel, bytes);
-                    rates.computeIfAbsent(contender.name(), key -> new double[plan.rounds()])[round] =
-                            bytes / 1e3 / took.toMillis();
+                    double rate = bytes / 1e3 / took.toMillis();
+                    rates.computeIfAbsent(contender.name(), key -> new double[plan.rounds()])[round] = rate;
+                    report.progress(name + ", " + network + ", round " + (round + 1) + ": " + contender.name() + " "
+                            + Figures.number(rate) + " MB/s");
                 } catch (IOException | IllegalStateException e) {
                     report.note(name + ", " + network + ": " + contender.name() + " failed: " + e.getMessage());
                     report.unmeasured(name + ", " + network + ": " + contender.name(), 1);

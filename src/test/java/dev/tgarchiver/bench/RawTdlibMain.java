@@ -34,6 +34,7 @@ public final class RawTdlibMain {
     private final AtomicLong extra = new AtomicLong();
     private final Map<String, CompletableFuture<String>> waiting = new ConcurrentHashMap<>();
     private final Map<Integer, CompletableFuture<String>> ready = new ConcurrentHashMap<>();
+    private final Map<Integer, CompletableFuture<String>> closed = new ConcurrentHashMap<>();
     private final AtomicInteger nextId = new AtomicInteger(1);
     private final AtomicLong bytes = new AtomicLong();
 
@@ -113,7 +114,10 @@ public final class RawTdlibMain {
                 bytes.addAndGet(done.path("local").path("downloaded_size").asLong());
             }
         }
+        // A process that ends while TDLib closes its databases makes it abort.
+        CompletableFuture<String> end = closed.computeIfAbsent(client, id -> new CompletableFuture<>());
         ask(client, of("close")).get();
+        end.get();
     }
 
     private void open(int client, Path session) throws Exception {
@@ -187,10 +191,16 @@ public final class RawTdlibMain {
                     }
                 }
             } else if (received.contains("\"authorizationStateReady\"")) {
-                int client = Integer.parseInt(received.replaceAll(".*\"@client_id\":(\\d+).*", "$1"));
-                ready.computeIfAbsent(client, id -> new CompletableFuture<>()).complete(received);
+                told(ready, received);
+            } else if (received.contains("\"authorizationStateClosed\"")) {
+                told(closed, received);
             }
         }
+    }
+
+    private static void told(Map<Integer, CompletableFuture<String>> clients, String update) {
+        int client = Integer.parseInt(update.replaceAll(".*\"@client_id\":(\\d+).*", "$1"));
+        clients.computeIfAbsent(client, id -> new CompletableFuture<>()).complete(update);
     }
 
     private static ObjectNode of(String type) {

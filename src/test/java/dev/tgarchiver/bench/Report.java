@@ -52,6 +52,11 @@ final class Report {
         }
     }
 
+    /** What is not kept, but shows that the bench is at work. */
+    void progress(String text) {
+        out.println("# " + text);
+    }
+
     /** What could not be measured, and why. */
     void note(String note) {
         notes.add(note);
