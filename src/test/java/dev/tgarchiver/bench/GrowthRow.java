@@ -69,6 +69,10 @@ final class GrowthRow {
             return;
         }
         double first = slope(seconds, counts[0], counts[1]);
+        if (first <= 0) {
+            report.unmeasured("time is linear in " + what + " (too short to tell one more from chance)", LINEAR);
+            return;
+        }
         double last = slope(seconds, counts[2], counts[3]);
         report.atMost(
                 "cost of one more of the " + what + ", at the end / at the start", new Figures(last / first), LINEAR);

@@ -30,8 +30,9 @@ final class Report {
 
         @Override
         public String toString() {
-            return text + (atLeast ? " >= " : " <= ") + Figures.number(wanted) + ": "
-                    + (figures == null ? "not measured" : figures.toString());
+            return figures == null
+                    ? text + ": not measured"
+                    : text + (atLeast ? " >= " : " <= ") + Figures.number(wanted) + ": " + figures;
         }
     }
 
