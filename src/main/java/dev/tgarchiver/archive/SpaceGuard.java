@@ -75,7 +75,7 @@ final class SpaceGuard {
         Fetch fetch = begin(expected.size());
         try {
             return source.fetch(post, expected, stall, bytes -> {
-                arrived(fetch, bytes);
+                fetch.arrived = bytes;
                 progress.accept(bytes);
             });
         } finally {
@@ -98,10 +98,6 @@ final class SpaceGuard {
         Fetch fetch = new Fetch(size);
         running.add(fetch);
         return fetch;
-    }
-
-    private synchronized void arrived(Fetch fetch, long bytes) {
-        fetch.arrived = bytes;
     }
 
     private synchronized void end(Fetch fetch) {
@@ -139,10 +135,12 @@ final class SpaceGuard {
                 + "lower download.min_free_space; then run archiver download again to go on.";
     }
 
-    /** A file on its way. Guarded by the guard that it belongs to. */
+    /** A file on its way. */
     private static final class Fetch {
         private final long size;
-        private long arrived;
+
+        /** Written on TDLib's receiving thread, which must not wait for whoever asks the disk meanwhile. */
+        private volatile long arrived;
 
         Fetch(long size) {
             this.size = size;

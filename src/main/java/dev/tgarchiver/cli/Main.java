@@ -17,7 +17,8 @@ public final class Main {
         System.exit(run(args));
     }
 
-    private static int run(String... args) {
+    /** Runs the command that the arguments name; returns its exit code. */
+    static int run(String... args) {
         CommandLine commandLine = new CommandLine(new ArchiverCommand())
                 .setExpandAtFiles(false)
                 .setUsageHelpAutoWidth(false)

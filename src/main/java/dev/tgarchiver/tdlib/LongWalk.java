@@ -24,7 +24,7 @@ final class LongWalk implements HistorySource {
     private static final Logger LOG = LoggerFactory.getLogger(LongWalk.class);
 
     /** Posts that one client is asked for within {@link #KEPT}. */
-    static final int MOST_POSTS = 40_000;
+    static final int MOST_POSTS = 25_000;
 
     /** A post leaves TDLib's memory 58 to 90 s after its last use (MessagesManager::unload_dialog). */
     static final Duration KEPT = Duration.ofSeconds(90);

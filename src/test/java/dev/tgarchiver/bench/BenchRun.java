@@ -48,7 +48,7 @@ final class BenchRun implements AutoCloseable {
                   tdlib_library: %s
                 download:
                   max_files_per_run: 0
-                  rate_limit: {requests_per_second: 30, burst_size: 1000}
+                  rate_limit: {requests_per_second: 1000, burst_size: 1000}
                 """.formatted(telegram.proxy(), patched.toAbsolutePath()));
     }
 

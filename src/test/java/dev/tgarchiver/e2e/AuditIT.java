@@ -5,38 +5,26 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tgarchiver.localtelegram.LocalTelegram;
 import dev.tgarchiver.localtelegram.tl.TlObject;
 import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
-import dev.tgarchiver.localtelegram.world.User;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The proof of completeness: Telegram is asked for every post, and what the archive lacks is named. */
-final class AuditIT {
+final class AuditIT extends EndToEnd {
 
-    @TempDir
-    private Path folder;
-
-    private LocalTelegram telegram;
-    private User user;
-    private Workplace workplace;
     private Channel channel;
 
     @BeforeEach
     void start() throws IOException {
-        telegram = LocalTelegram.start();
-        user = telegram.world().user(Workplace.PHONE).named("Alice", "").code(Workplace.CODE);
         channel = telegram.world()
                 .channel("Some Channel")
                 .username("some")
@@ -45,13 +33,11 @@ final class AuditIT {
                         id -> id % 50 == 0
                                 ? PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(10_000L + id)))
                                 : PostDraft.text("Post " + id));
-        workplace = new Workplace(folder, telegram);
         workplace.login();
     }
 
     @AfterEach
-    void stop() throws IOException {
-        telegram.close();
+    void stop() {
         assertThat(telegram.calls().problems()).isEmpty();
     }
 

@@ -2,41 +2,21 @@ package dev.tgarchiver.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tgarchiver.localtelegram.LocalTelegram;
 import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.InviteLink;
 import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
-import dev.tgarchiver.localtelegram.world.User;
 import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Every way to name a channel, and every way in which that can fail. */
-final class ChannelInputIT {
-
-    @TempDir
-    private Path folder;
-
-    private LocalTelegram telegram;
-    private Workplace workplace;
-    private User user;
+final class ChannelInputIT extends EndToEnd {
 
     @BeforeEach
     void start() throws IOException {
-        telegram = LocalTelegram.start();
-        user = telegram.world().user(Workplace.PHONE).named("Alice", "").code(Workplace.CODE);
-        workplace = new Workplace(folder, telegram);
         workplace.login();
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        telegram.close();
     }
 
     private Channel channel(String title) {

@@ -2,37 +2,16 @@ package dev.tgarchiver.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tgarchiver.localtelegram.LocalTelegram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The configuration as a user meets it: checked, explained, and completed by the shell. */
-final class ConfigIT {
-
-    @TempDir
-    private Path folder;
-
-    private LocalTelegram telegram;
-    private Workplace workplace;
-
-    @BeforeEach
-    void start() throws IOException {
-        telegram = LocalTelegram.start();
-        workplace = new Workplace(folder, telegram);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        telegram.close();
-    }
+final class ConfigIT extends EndToEnd {
 
     private void write(String configuration) throws IOException {
         Files.writeString(folder.resolve("config.yaml"), configuration);

@@ -2,7 +2,6 @@ package dev.tgarchiver.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tgarchiver.localtelegram.LocalTelegram;
 import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.Post;
@@ -17,35 +16,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The same bytes under several remote files. */
-final class DedupIT {
+final class DedupIT extends EndToEnd {
 
     private static final long SIZE = 600_001;
 
-    @TempDir
-    private Path folder;
-
-    private LocalTelegram telegram;
-    private Workplace workplace;
     private Channel channel;
 
     @BeforeEach
     void start() throws IOException {
-        telegram = LocalTelegram.start();
-        telegram.world().user(Workplace.PHONE).named("Alice", "").code(Workplace.CODE);
         channel = telegram.world().channel("Some Channel").username("some");
-        workplace = new Workplace(folder, telegram);
         workplace.login();
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        telegram.close();
     }
 
     /** The same bytes, uploaded so often. */

@@ -3,7 +3,6 @@ package dev.tgarchiver.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.tgarchiver.localtelegram.LocalTelegram;
 import dev.tgarchiver.localtelegram.faults.Call;
 import dev.tgarchiver.localtelegram.tl.TlObject;
 import dev.tgarchiver.localtelegram.world.Channel;
@@ -22,13 +21,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A large file that a run left half done is gone on with, whichever lane had it. Counted by the parts asked for. */
-final class LaneResumeIT {
+final class LaneResumeIT extends EndToEnd {
 
     private static final int FILES = 3;
     private static final int BYTES = 24_000_000;
@@ -38,28 +35,15 @@ final class LaneResumeIT {
     /** What one client has in flight is asked for again: 2 MiB. */
     private static final int IN_FLIGHT = (2 << 20) / PART;
 
-    @TempDir
-    private Path folder;
-
-    private LocalTelegram telegram;
-    private Workplace workplace;
     private Channel channel;
 
     @BeforeEach
     void start() throws IOException {
-        telegram = LocalTelegram.start();
-        telegram.world().user(Workplace.PHONE).named("Alice", "").code(Workplace.CODE);
         channel = telegram.world()
                 .channel("Some Channel")
                 .username("some")
                 .posts(FILES, id -> PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(BYTES - id))));
-        workplace = new Workplace(folder, telegram);
         workplace.login();
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        telegram.close();
     }
 
     private record Part(long file, long offset) {}

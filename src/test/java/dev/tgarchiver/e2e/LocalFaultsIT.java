@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.tgarchiver.localtelegram.LocalTelegram;
 import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.Post;
@@ -26,40 +25,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What can go wrong on this machine: full and read-only disks, files that others change, locks, clocks. */
-final class LocalFaultsIT {
+final class LocalFaultsIT extends EndToEnd {
 
     private static final int FILES = 8;
     private static final int SIZE = 300_000;
 
-    @TempDir
-    private Path folder;
-
-    private LocalTelegram telegram;
-    private Workplace workplace;
     private Channel channel;
 
     @BeforeEach
     void start() throws IOException {
-        telegram = LocalTelegram.start();
-        telegram.world().user(Workplace.PHONE).named("Alice", "").code(Workplace.CODE);
         channel = telegram.world()
                 .channel("Some Channel")
                 .username("some")
                 .posts(FILES, id -> PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(SIZE + id))));
-        workplace = new Workplace(folder, telegram);
         workplace.configure("  min_free_space: 0\n");
         workplace.login();
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        telegram.close();
     }
 
     private List<Post> posts() {

@@ -3,42 +3,20 @@ package dev.tgarchiver.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.tgarchiver.localtelegram.LocalTelegram;
 import dev.tgarchiver.localtelegram.world.CodeKind;
-import dev.tgarchiver.localtelegram.world.User;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class LoginIT {
-
-    @TempDir
-    private Path folder;
-
-    private LocalTelegram telegram;
-    private Workplace workplace;
-    private User user;
+final class LoginIT extends EndToEnd {
 
     @BeforeEach
     void start() throws IOException {
-        telegram = LocalTelegram.start();
-        user = telegram.world()
-                .user(Workplace.PHONE)
-                .named("Alice", "Archer")
-                .username("alice")
-                .code(Workplace.CODE);
-        workplace = new Workplace(folder, telegram);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        telegram.close();
+        user.named("Alice", "Archer").username("alice");
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.tgarchiver.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.tgarchiver.localtelegram.LocalTelegram;
 import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.Post;
@@ -20,45 +19,30 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The machine loses its power in the middle of a download: the process is killed, what TDLib wrote and did not sync is
  * lost in part, and the system has another boot id. TDLib itself trusts what its notes say of a partial file.
  */
-final class PowerLossIT {
+final class PowerLossIT extends EndToEnd {
 
     private static final int FILE = 6_000_000;
 
     /** Of the parts that TDLib asks for. */
     private static final int PART = 64 << 10;
 
-    @TempDir
-    private Path folder;
-
-    private LocalTelegram telegram;
-    private Workplace workplace;
     private Channel channel;
 
     @BeforeEach
     void start() throws IOException {
-        telegram = LocalTelegram.start();
-        telegram.world().user(Workplace.PHONE).code(Workplace.CODE);
         channel = telegram.world().channel("Some Channel").username("some");
         channel.post(PostDraft.media(Media.document("large.bin", RemoteFile.ofSize(FILE))));
-        workplace = new Workplace(folder, telegram);
         Path bootId = folder.resolve("boot_id");
         workplace.environment("ARCHIVER_JAVA_OPTS", "-Darchiver.boot_id_file=" + bootId);
         boot("first");
         workplace.login();
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        telegram.close();
     }
 
     private void boot(String id) throws IOException {

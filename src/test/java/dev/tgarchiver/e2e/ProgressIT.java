@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tgarchiver.localtelegram.LocalTelegram;
 import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
@@ -15,36 +14,20 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code archiver progress} and {@code archiver stats} tell of a download in another process. */
-final class ProgressIT {
+final class ProgressIT extends EndToEnd {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    @TempDir
-    private Path folder;
-
-    private LocalTelegram telegram;
-    private Workplace workplace;
-
     @BeforeEach
     void start() throws IOException {
-        telegram = LocalTelegram.start();
-        telegram.world().user(Workplace.PHONE).named("Alice", "").code(Workplace.CODE);
         telegram.world()
                 .channel("Some Channel")
                 .username("some")
                 .posts(12, id -> PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(300_000L * id))));
-        workplace = new Workplace(folder, telegram);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        telegram.close();
     }
 
     /** A download that is under way, and slow. */

@@ -2,13 +2,11 @@ package dev.tgarchiver.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tgarchiver.localtelegram.LocalTelegram;
 import dev.tgarchiver.localtelegram.faults.Call;
 import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
-import dev.tgarchiver.localtelegram.world.User;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,35 +20,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a run costs when there is nothing new: counted by the server, compared on the disk. */
-final class SecondRunIT {
+final class SecondRunIT extends EndToEnd {
 
     /** With those that TDLib makes of its own accord. */
     private static final int CALLS_PER_CHANNEL = 3;
 
-    @TempDir
-    private Path folder;
-
-    private LocalTelegram telegram;
-    private Workplace workplace;
-    private User user;
-
     @BeforeEach
     void start() throws IOException {
-        telegram = LocalTelegram.start();
-        user = telegram.world().user(Workplace.PHONE).named("Alice", "").code(Workplace.CODE);
-        workplace = new Workplace(folder, telegram);
         workplace.login();
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        telegram.close();
     }
 
     private static PostDraft post(int id) {

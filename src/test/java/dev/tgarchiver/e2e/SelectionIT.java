@@ -2,7 +2,6 @@ package dev.tgarchiver.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tgarchiver.localtelegram.LocalTelegram;
 import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.Post;
@@ -13,33 +12,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Which files are fetched, and what becomes of the others. */
-final class SelectionIT {
+final class SelectionIT extends EndToEnd {
 
-    @TempDir
-    private Path folder;
-
-    private LocalTelegram telegram;
-    private Workplace workplace;
     private Channel channel;
 
     @BeforeEach
     void start() throws IOException {
-        telegram = LocalTelegram.start();
-        telegram.world().user(Workplace.PHONE).named("Alice", "").code(Workplace.CODE);
-        workplace = new Workplace(folder, telegram);
         workplace.login();
         channel = telegram.world().channel("Some Channel").username("some");
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        telegram.close();
     }
 
     /** Posts 1 to 6, one of a kind. */

@@ -3,7 +3,6 @@ package dev.tgarchiver.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.tgarchiver.localtelegram.LocalTelegram;
 import dev.tgarchiver.localtelegram.faults.Fault;
 import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Media;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,33 +31,24 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What may befall a login or the whole server. Those tests that wait for a minute and more run with {@code
  * -Dtorture.long=true} only.
  */
-final class SessionFaultsIT {
+final class SessionFaultsIT extends EndToEnd {
 
     private static final String LONG = "torture.long";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    @TempDir
-    private Path folder;
-
-    private LocalTelegram telegram;
-    private Workplace workplace;
     private Channel channel;
 
     @BeforeEach
     void start() throws IOException {
-        telegram = LocalTelegram.start();
-        telegram.world().user(Workplace.PHONE).named("Alice", "").code(Workplace.CODE);
         channel = telegram.world()
                 .channel("Some Channel")
                 .username("some")
                 .posts(8, id -> PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(200_000L + id))));
-        workplace = new Workplace(folder, telegram);
         workplace.login();
     }
 
     @AfterEach
-    void stop() throws IOException {
-        telegram.close();
+    void stop() {
         assertThat(telegram.calls().problems()).isEmpty();
     }
 

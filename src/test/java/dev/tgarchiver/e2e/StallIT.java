@@ -3,7 +3,6 @@ package dev.tgarchiver.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.tgarchiver.localtelegram.LocalTelegram;
 import dev.tgarchiver.localtelegram.faults.Fault;
 import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Media;
@@ -11,44 +10,28 @@ import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Downloads from which no more bytes come, while the server otherwise works. */
-final class StallIT {
+final class StallIT extends EndToEnd {
 
     private static final int SILENT = 7;
 
-    @TempDir
-    private Path folder;
-
-    private LocalTelegram telegram;
-    private Workplace workplace;
     private Channel channel;
 
     @BeforeEach
     void start() throws IOException {
-        telegram = LocalTelegram.start();
-        telegram.world().user(Workplace.PHONE).named("Alice", "").code(Workplace.CODE);
         channel = telegram.world()
                 .channel("Some Channel")
                 .username("some")
                 .posts(10, id -> PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(600_000L + id))));
-        workplace = new Workplace(folder, telegram);
         workplace.configure("  worker_timeout: 2s\n");
         workplace.login();
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        telegram.close();
     }
 
     /** The parts of one file are never answered, as often as they are asked for. */

@@ -2,7 +2,6 @@ package dev.tgarchiver.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tgarchiver.localtelegram.LocalTelegram;
 import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
@@ -16,41 +15,26 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A tracker that this program cannot work with. */
-final class TrackerFileIT {
+final class TrackerFileIT extends EndToEnd {
 
     private static final List<List<String>> COMMANDS = List.of(
             List.of("stats"), List.of("download", "@some"), List.of("cleanup"), List.of("verify"), List.of("retry"));
 
-    @TempDir
-    private Path folder;
-
-    private LocalTelegram telegram;
-    private Workplace workplace;
     private Path tracker;
 
     @BeforeEach
     void archive() throws IOException {
-        telegram = LocalTelegram.start();
-        telegram.world().user(Workplace.PHONE).named("Alice", "").code(Workplace.CODE);
         telegram.world()
                 .channel("Some Channel")
                 .username("some")
                 .posts(2, id -> PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(1_000L + id))));
-        workplace = new Workplace(folder, telegram);
         workplace.login();
         assertThat(workplace.run("", "download", "@some").exitCode()).isZero();
         tracker = folder.resolve("data/tracker.db");
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        telegram.close();
     }
 
     private void assertRefused(String... message) throws IOException {

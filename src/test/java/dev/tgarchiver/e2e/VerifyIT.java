@@ -3,7 +3,6 @@ package dev.tgarchiver.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.tgarchiver.localtelegram.LocalTelegram;
 import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.Post;
@@ -16,38 +15,23 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class VerifyIT {
+final class VerifyIT extends EndToEnd {
 
     private static final int FILES = 8;
 
-    @TempDir
-    private Path folder;
-
-    private LocalTelegram telegram;
-    private Workplace workplace;
     private Channel channel;
 
     @BeforeEach
     void archive() throws IOException {
-        telegram = LocalTelegram.start();
-        telegram.world().user(Workplace.PHONE).named("Alice", "").code(Workplace.CODE);
         channel = telegram.world()
                 .channel("Some Channel")
                 .username("some")
                 .posts(FILES, id -> PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(600_000L + id))));
-        workplace = new Workplace(folder, telegram);
         workplace.login();
         download();
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        telegram.close();
     }
 
     private void download() throws IOException {
