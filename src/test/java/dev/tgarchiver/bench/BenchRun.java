@@ -14,7 +14,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,12 @@ final class BenchRun implements AutoCloseable {
     private final Path folder;
     private final Path distribution;
 
-    BenchRun(Path folder, Path distribution, LocalTelegram telegram) throws IOException {
+    /** A folder of its own in another one. */
+    static BenchRun in(Path folder, Path distribution, LocalTelegram telegram) throws IOException {
+        return new BenchRun(Files.createTempDirectory(folder, "run"), distribution, telegram);
+    }
+
+    private BenchRun(Path folder, Path distribution, LocalTelegram telegram) throws IOException {
         this.folder = folder;
         this.distribution = distribution;
         Path original = distribution.resolve("lib/native").resolve(System.mapLibraryName("tdjson"));
@@ -56,6 +60,24 @@ final class BenchRun implements AutoCloseable {
     /** Adds a line to the configuration's section {@code download}. */
     void configure(String line) throws IOException {
         Files.writeString(folder.resolve("config.yaml"), "  " + line + "\n", StandardOpenOption.APPEND);
+    }
+
+    /** Takes over the login of another folder, as a copy. */
+    BenchRun loggedInAs(BenchRun other) throws IOException {
+        Folders.copy(other.folder.resolve("data/session"), folder.resolve("data/session"));
+        return this;
+    }
+
+    /** Runs any command of the program to its end; returns how long it took. */
+    Duration command(String... arguments) throws IOException, InterruptedException {
+        long started = System.nanoTime();
+        run("", arguments);
+        return Duration.ofNanos(System.nanoTime() - started);
+    }
+
+    /** A file or folder of this installation. */
+    Path path(String relative) {
+        return folder.resolve(relative);
     }
 
     /** Archives a channel; returns how long the program ran. */
@@ -152,10 +174,6 @@ final class BenchRun implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
+        Folders.remove(folder);
     }
 }

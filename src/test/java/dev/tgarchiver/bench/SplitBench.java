@@ -6,7 +6,6 @@ import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -68,7 +67,7 @@ final class SplitBench {
 
     private double seconds(LocalTelegram telegram, Channel channel, String splitAbove)
             throws IOException, InterruptedException {
-        try (BenchRun run = new BenchRun(Files.createTempDirectory(folder, "run"), distribution, telegram)) {
+        try (BenchRun run = BenchRun.in(folder, distribution, telegram)) {
             run.configure("split_above: " + splitAbove);
             run.login();
             double seconds = run.download(channel, WORKERS).toMillis() / 1000.0;

@@ -6,7 +6,6 @@ import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
@@ -41,26 +40,35 @@ final class WalkBench {
         }
     }
 
+    /** What a first walk took. */
+    record Walk(int posts, double seconds, Memory memory, long trackerBytes, long tdlibBytes) {}
+
     private static void measure(Path folder, Path distribution, int posts) throws IOException, InterruptedException {
+        Walk walk = walk(folder, distribution, posts);
+        Memory memory = walk.memory();
+        System.out.printf(
+                Locale.ROOT,
+                "%9d %8.1f %8.0f %9d   %-29s %13d %13d%n",
+                posts,
+                walk.seconds(),
+                posts / walk.seconds(),
+                megabytes(memory.peak()),
+                megabytes(memory.tenth(1)) + "  " + megabytes(memory.tenth(5)) + "  " + megabytes(memory.tenth(9)),
+                walk.trackerBytes() / posts,
+                walk.tdlibBytes() / posts);
+    }
+
+    /** Walks over a fresh channel of so many posts. */
+    static Walk walk(Path folder, Path distribution, int posts) throws IOException, InterruptedException {
         try (LocalTelegram telegram = LocalTelegram.start()) {
             telegram.world().user(BenchRun.PHONE).code(BenchRun.CODE);
             Channel channel =
                     telegram.world().channel("Walk").username("bench_walk").posts(posts, id -> post(id));
-            try (BenchRun run = new BenchRun(Files.createTempDirectory(folder, "run"), distribution, telegram)) {
+            try (BenchRun run = BenchRun.in(folder, distribution, telegram)) {
                 run.login();
                 Memory memory = new Memory();
                 double seconds = run.download(channel, WORKERS, memory).toMillis() / 1000.0;
-                System.out.printf(
-                        Locale.ROOT,
-                        "%9d %8.1f %8.0f %9d   %-29s %13d %13d%n",
-                        posts,
-                        seconds,
-                        posts / seconds,
-                        megabytes(memory.peak()),
-                        megabytes(memory.tenth(1)) + "  " + megabytes(memory.tenth(5)) + "  "
-                                + megabytes(memory.tenth(9)),
-                        run.size("data/tracker") / posts,
-                        run.size("data/session") / posts);
+                return new Walk(posts, seconds, memory, run.size("data/tracker"), run.size("data/session"));
             }
         }
     }

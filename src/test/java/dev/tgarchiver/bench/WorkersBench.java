@@ -6,7 +6,6 @@ import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -84,7 +83,7 @@ final class WorkersBench {
     }
 
     private double rate(LocalTelegram telegram, Channel channel, int workers) throws IOException, InterruptedException {
-        try (BenchRun run = new BenchRun(Files.createTempDirectory(folder, "run"), distribution, telegram)) {
+        try (BenchRun run = BenchRun.in(folder, distribution, telegram)) {
             run.login();
             Duration took = run.download(channel, workers);
             int count = run.verify(channel);

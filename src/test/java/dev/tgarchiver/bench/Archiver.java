@@ -1,0 +1,60 @@
+package dev.tgarchiver.bench;
+
+import dev.tgarchiver.localtelegram.LocalTelegram;
+import dev.tgarchiver.localtelegram.world.Channel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+
+/** The built program. The first archive of each channel is compared byte for byte, the others by their size. */
+final class Archiver implements Contender {
+
+    private final Path folder;
+    private final Path distribution;
+    private final LocalTelegram telegram;
+    private final BenchRun login;
+    private final int workers;
+    private final Set<Long> compared = new HashSet<>();
+    private long peakMemory;
+
+    Archiver(Path folder, Path distribution, LocalTelegram telegram, BenchRun login, int workers) {
+        this.folder = folder;
+        this.distribution = distribution;
+        this.telegram = telegram;
+        this.login = login;
+        this.workers = workers;
+    }
+
+    @Override
+    public String name() {
+        return "archiver " + workers;
+    }
+
+    @Override
+    public String settings() {
+        return "--workers " + workers + ", rate_limit 30/s, everything else as it comes";
+    }
+
+    @Override
+    public Duration download(Channel channel, long bytes) throws IOException, InterruptedException {
+        try (BenchRun run = BenchRun.in(folder, distribution, telegram).loggedInAs(login)) {
+            Memory memory = new Memory();
+            Duration took = run.download(channel, workers, memory);
+            peakMemory = memory.peak();
+            if (run.size("data/downloads") != bytes) {
+                throw new IllegalStateException("The archive has " + run.size("data/downloads") + " bytes of " + bytes);
+            }
+            if (compared.add(channel.id())) {
+                run.verify(channel);
+            }
+            return took;
+        }
+    }
+
+    @Override
+    public long peakMemory() {
+        return peakMemory;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.tgarchiver.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** That the bench works: one row, as small as can be. What it measures so means nothing. */
+class BenchIT {
+
+    private static final Path DISTRIBUTION = Path.of(System.getProperty("archiver.dist", "target/archiver"));
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void a_row_ends_in_a_table_a_json_file_and_a_last_line() throws Exception {
+        Plan plan = Plan.parse(List.of(
+                "mixed",
+                "--scale",
+                "0.001",
+                "--runs",
+                "1",
+                "--rtt",
+                "0",
+                "--link",
+                "0",
+                "--workers",
+                "2",
+                "--no-peers"));
+        Workshop workshop = new Workshop(folder, folder.resolve("results"), DISTRIBUTION, folder);
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+        try (PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
+            BenchMain.run(workshop, plan, out);
+        }
+
+        String text = printed.toString(StandardCharsets.UTF_8);
+        assertThat(text).containsPattern("(?m)^mixed +0 ms, unlimited +bare reader +[0-9.]+ +MB/s");
+        assertThat(text).containsPattern("(?m)^mixed +0 ms, unlimited +raw TDLib 2 +[0-9.]+ +MB/s");
+        assertThat(text)
+                .containsPattern(
+                        "(?m)^mixed +0 ms, unlimited +archiver 2 +[0-9.]+ +MB/s +[0-9.]+ files/min, [0-9.]+ x raw");
+        assertThat(text.lines().reduce((first, second) -> second))
+                .hasValueSatisfying(last -> assertThat(last).matches("bench: [01] of 1 targets met"));
+        JsonNode json = new ObjectMapper()
+                .readTree(workshop.results().resolve("bench.json").toFile());
+        assertThat(json.path("measured")).hasSize(3).allSatisfy(line -> {
+            assertThat(line.path("median").asDouble()).isPositive();
+            assertThat(line.path("samples")).hasSize(1);
+        });
+        assertThat(json.path("targets").get(0).path("target").asText())
+                .isEqualTo("mixed, 0 ms, unlimited: 2 workers / raw TDLib");
+        assertThat(json.path("settings").has("machine")).isTrue();
+    }
+
+    @Test
+    void without_arguments_everything_is_measured_over_every_network() throws Exception {
+        Plan plan = Plan.parse(List.of());
+
+        assertThat(plan.rows()).isEqualTo(Plan.ROWS);
+        assertThat(plan.networks()).hasSize(6).contains(new Network(50, 200));
+        assertThat(plan.rounds()).isEqualTo(5);
+    }
+
+    @Test
+    void a_row_that_does_not_exist_is_refused() {
+        assertThatThrownBy(() -> Plan.parse(Collections.singletonList("song")))
+                .isInstanceOf(Plan.BadUsage.class)
+                .hasMessageContaining("song");
+    }
+
+    @Test
+    void the_median_counts_and_ratios_are_taken_round_by_round() {
+        Figures ours = new Figures(4, 9, 2);
+        Figures theirs = new Figures(2, 3, 2);
+
+        assertThat(ours.median()).isEqualTo(4);
+        assertThat(ours.over(theirs).samples()).containsExactly(2, 3, 1);
+        assertThat(ours).hasToString("4.00 (2.00 to 9.00)");
+    }
+}

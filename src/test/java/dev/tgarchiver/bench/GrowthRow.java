@@ -1,0 +1,84 @@
+package dev.tgarchiver.bench;
+
+import dev.tgarchiver.localtelegram.LocalTelegram;
+import dev.tgarchiver.localtelegram.world.Channel;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Time against work: a walk of more and more posts, a download of more and more small files. Draws both. */
+final class GrowthRow {
+
+    private static final int[] POSTS = {100_000, 250_000, 500_000, 1_000_000};
+    private static final int[] FILES = {10_000, 25_000, 50_000, 100_000};
+    private static final int LEAST_POSTS = 1_000;
+    private static final int LEAST_FILES = 20;
+    private static final int WORKERS = 5;
+    /** What one more post or file may cost in the second half, against the first. */
+    private static final double LINEAR = 1.2;
+
+    private final Workshop workshop;
+    private final Plan plan;
+    private final Report report;
+
+    GrowthRow(Workshop workshop, Plan plan, Report report) {
+        this.workshop = workshop;
+        this.plan = plan;
+        this.report = report;
+    }
+
+    void run() throws IOException, InterruptedException {
+        Map<Integer, Double> walks = new LinkedHashMap<>();
+        for (int length : POSTS) {
+            int posts = plan.scaled(length, LEAST_POSTS);
+            walks.put(
+                    posts,
+                    WalkBench.walk(workshop.folder(), workshop.distribution(), posts)
+                            .seconds());
+        }
+        Map<Integer, Double> downloads = new LinkedHashMap<>();
+        for (int length : FILES) {
+            int files = plan.scaled(length, LEAST_FILES);
+            downloads.put(files, download(files));
+        }
+        tell("posts", walks);
+        tell("files", downloads);
+        new Plot(walks, downloads).write(workshop.results().resolve("growth.svg"));
+    }
+
+    private double download(int files) throws IOException, InterruptedException {
+        try (LocalTelegram telegram = Workshop.server();
+                BenchRun run = workshop.installation(telegram)) {
+            Channel channel = FileSet.SMALL.channel(telegram, files / (double) FileSet.SMALL.count(1));
+            run.login();
+            return run.download(channel, WORKERS).toMillis() / 1e3;
+        }
+    }
+
+    private void tell(String what, Map<Integer, Double> seconds) {
+        seconds.forEach((count, took) -> report.line(
+                "growth",
+                count + " " + what,
+                "first run",
+                new Figures(took),
+                "s",
+                Figures.number(count / took) + "/s"));
+        Integer[] counts = seconds.keySet().toArray(Integer[]::new);
+        if (counts.length < POSTS.length) {
+            report.unmeasured("time is linear in " + what + " (the scale leaves too few sizes)", LINEAR);
+            return;
+        }
+        double first = slope(seconds, counts[0], counts[1]);
+        if (first <= 0) {
+            report.unmeasured("time is linear in " + what + " (too short to tell one more from chance)", LINEAR);
+            return;
+        }
+        double last = slope(seconds, counts[2], counts[3]);
+        report.atMost(
+                "cost of one more of the " + what + ", at the end / at the start", new Figures(last / first), LINEAR);
+    }
+
+    private static double slope(Map<Integer, Double> seconds, int from, int to) {
+        return (seconds.getOrDefault(to, 0.0) - seconds.getOrDefault(from, 0.0)) / (to - from);
+    }
+}
