@@ -34,16 +34,26 @@ final class ArchivePublisher implements Publisher {
 
     @Override
     public Stored publish(PendingFile file, Path downloaded) throws StorageFailure, TrackerFailure {
+        return publish(file, downloaded, Optional.empty());
+    }
+
+    @Override
+    public Stored publish(PendingFile file, Path downloaded, Checksum known) throws StorageFailure, TrackerFailure {
+        return publish(file, downloaded, Optional.of(known));
+    }
+
+    private Stored publish(PendingFile file, Path downloaded, Optional<Checksum> known)
+            throws StorageFailure, TrackerFailure {
         Post post = naming.post(file.origin());
         Optional<Stored> former = former(file);
         RelativePath target = former.isPresent() ? former.get().path() : naming.of(post);
         long size = file.media().size();
-        try (Arrival arrival = archive.store().receive(downloaded, size, target, post.date())) {
+        try (Arrival arrival = archive.store().receive(downloaded, known, size, target, post.date())) {
             if (former.isPresent() && file.attempts() == 0) {
                 // TDLib may have handed out a copy that shares the damaged bytes. The next attempt gets new ones.
                 arrival.require(former.get().checksum());
             }
-            return twins.alone(arrival.checksum(), known -> place(arrival, target, known, former.isPresent()));
+            return twins.alone(arrival.checksum(), places -> place(arrival, target, places, former.isPresent()));
         }
     }
 

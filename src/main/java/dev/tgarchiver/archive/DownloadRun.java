@@ -5,6 +5,7 @@ import dev.tgarchiver.download.DownloadPool;
 import dev.tgarchiver.download.DownloadQueue;
 import dev.tgarchiver.download.FileLedger;
 import dev.tgarchiver.download.RunAbort;
+import dev.tgarchiver.download.Splitting;
 import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.EventListener;
 import dev.tgarchiver.event.Events;
@@ -98,6 +99,11 @@ final class DownloadRun {
                         settings.stall(),
                         events,
                         time),
+                new Splitting(
+                        settings.split().above(),
+                        settings.split().lanes(),
+                        settings.split().folder(),
+                        space::room),
                 abort);
     }
 

@@ -1,5 +1,6 @@
 package dev.tgarchiver.archive;
 
+import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -8,6 +9,17 @@ import java.time.Duration;
  * @param workers files downloaded at the same time
  * @param queueSize files held in memory
  * @param stall without a new byte for this long, a download is tried again
+ * @param split when large files are fetched by several workers
  * @param limits what ends it early
  */
-public record RunSettings(int workers, int queueSize, Duration stall, RunLimits limits) {}
+public record RunSettings(int workers, int queueSize, Duration stall, Split split, RunLimits limits) {
+
+    /**
+     * When large files are fetched by several workers.
+     *
+     * @param above files from this size on; 0 for none
+     * @param lanes TDLib clients that the workers are spread over
+     * @param folder the folder of the lanes
+     */
+    public record Split(long above, int lanes, Path folder) {}
+}

@@ -1,18 +1,21 @@
 package dev.tgarchiver.archive;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.tgarchiver.download.Splitting;
 import dev.tgarchiver.model.ByteSize;
 import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.storage.FreeSpace;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.telegram.MediaSource;
+import dev.tgarchiver.telegram.RangeSource;
 import dev.tgarchiver.telegram.TelegramFailure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
 
@@ -64,9 +67,43 @@ final class SpaceGuard {
 
     /** A source that fetches only what there is room for; else it fails as {@link TelegramFailure.Local}. */
     MediaSource guard(MediaSource source) {
-        return reserve == 0
-                ? source
-                : (post, expected, stall, progress) -> fetch(source, post, expected, stall, progress);
+        return reserve == 0 ? source : new Guarded(source);
+    }
+
+    /** Whole files are guarded here; who fetches ranges reserves the whole file's room, with {@link #room}. */
+    private final class Guarded implements MediaSource {
+        private final MediaSource source;
+
+        Guarded(MediaSource source) {
+            this.source = source;
+        }
+
+        @Override
+        public FetchedFile fetch(PostId post, Media expected, Duration stall, LongConsumer progress)
+                throws TelegramFailure, InterruptedException {
+            return SpaceGuard.this.fetch(source, post, expected, stall, progress);
+        }
+
+        @Override
+        public Optional<RangeSource> ranges() {
+            return source.ranges();
+        }
+    }
+
+    /** Reserves room for a file; without a reserve to keep, there always is. */
+    Splitting.Room.Reserved room(long bytes) throws TelegramFailure.Local {
+        Fetch fetch = reserve == 0 ? new Fetch(bytes) : begin(bytes);
+        return new Splitting.Room.Reserved() {
+            @Override
+            public void arrived(long arrived) {
+                fetch.arrived = arrived;
+            }
+
+            @Override
+            public void close() {
+                end(fetch);
+            }
+        };
     }
 
     private MediaSource.FetchedFile fetch(

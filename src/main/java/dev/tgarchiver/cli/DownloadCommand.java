@@ -244,6 +244,10 @@ final class DownloadCommand extends Subcommand {
                 download.concurrentDownloads(),
                 download.maxQueueSize(),
                 download.workerTimeout(),
+                new RunSettings.Split(
+                        download.splitAbove(),
+                        lanes(download, download.concurrentDownloads()),
+                        LiveSession.lanes(configuration)),
                 new RunLimits(
                         maxFiles,
                         limits.maxBytes(),

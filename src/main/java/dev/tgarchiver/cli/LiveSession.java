@@ -146,7 +146,8 @@ final class LiveSession implements AutoCloseable {
         lock.close();
     }
 
-    private static Path lanes(Configuration configuration) {
+    /** The folder of the lanes. */
+    static Path lanes(Configuration configuration) {
         return configuration.dataDir().resolve("lanes");
     }
 

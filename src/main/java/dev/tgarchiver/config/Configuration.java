@@ -75,6 +75,7 @@ public record Configuration(
      * @param maxFilesPerRun 0 for no limit
      * @param concurrentDownloads 1 to 8
      * @param lanes TDLib clients for the workers, 1 to 8; empty for one each
+     * @param splitAbove bytes from which on a file may be fetched by several workers at once; 0 for never
      * @param workerTimeout time without a new byte
      */
     public record Download(
@@ -83,6 +84,7 @@ public record Configuration(
             int maxFilesPerRun,
             int concurrentDownloads,
             OptionalInt lanes,
+            long splitAbove,
             int maxQueueSize,
             Duration workerTimeout,
             RateLimit rateLimit,
@@ -128,6 +130,7 @@ public record Configuration(
                         values.get(Settings.MAX_FILES_PER_RUN),
                         values.get(Settings.CONCURRENT_DOWNLOADS),
                         values.get(Settings.LANES),
+                        values.get(Settings.SPLIT_ABOVE),
                         values.get(Settings.MAX_QUEUE_SIZE),
                         values.get(Settings.WORKER_TIMEOUT),
                         new RateLimit(values.get(Settings.REQUESTS_PER_SECOND), values.get(Settings.BURST_SIZE)),

@@ -8,6 +8,7 @@ import static dev.tgarchiver.config.ValueReaders.byteSize;
 import static dev.tgarchiver.config.ValueReaders.channels;
 import static dev.tgarchiver.config.ValueReaders.date;
 import static dev.tgarchiver.config.ValueReaders.duration;
+import static dev.tgarchiver.config.ValueReaders.offOrByteSize;
 import static dev.tgarchiver.config.ValueReaders.oneOf;
 import static dev.tgarchiver.config.ValueReaders.path;
 import static dev.tgarchiver.config.ValueReaders.positiveDecimal;
@@ -190,6 +191,13 @@ public final class Settings {
                     autoOrWholeNumber(1, 8),
                     "TDLib clients over which the workers are spread; auto = one for each worker.")
             .byDefault("auto"));
+
+    /** Files that several workers fetch at once. */
+    public static final Setting<Long> SPLIT_ABOVE = declare(Setting.of(
+                    "download.split_above",
+                    offOrByteSize(),
+                    "Files from this size on are fetched by idle workers together; off = each by one worker.")
+            .byDefault("32MiB"));
 
     /** Files in the queue. */
     public static final Setting<Integer> MAX_QUEUE_SIZE = declare(

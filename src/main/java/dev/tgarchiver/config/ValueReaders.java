@@ -124,6 +124,15 @@ final class ValueReaders {
                 ByteSize::exact);
     }
 
+    /** 0 is off. */
+    static ValueReader<Long> offOrByteSize() {
+        ValueReader<Long> size = byteSize("off");
+        return scalar(
+                "off, or " + size.allowed(),
+                (text, paths) -> text.equalsIgnoreCase("off") ? 0L : size.read(new RawValue.Scalar(text), paths),
+                value -> value == 0 ? "off" : size.show(value));
+    }
+
     /** @param last whether a day means its last second, or its first */
     static ValueReader<Instant> date(boolean last) {
         return scalar(

@@ -33,11 +33,12 @@ public final class DownloadPool {
     private final DownloadQueue queue;
 
     /** One worker for each source; several may be the same. The workers begin with {@link #start}. */
-    public DownloadPool(List<MediaSource> sources, Parts parts, RunAbort abort) {
+    public DownloadPool(List<MediaSource> sources, Parts parts, Splitting splitting, RunAbort abort) {
+        Splitter splitter = new Splitter(splitting, parts.queue(), parts.stall(), parts.time());
         queue = parts.queue();
         for (MediaSource source : sources) {
             String name = "worker_" + (threads.size() + 1);
-            DownloadWorker worker = new DownloadWorker(name, source, parts, abort);
+            DownloadWorker worker = new DownloadWorker(name, source, parts, splitter, abort);
             Thread thread = new Thread(worker, name);
             threads.add(thread);
             idlers.add(() -> {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.PriorityBlockingQueue;
+import java.util.function.Supplier;
 
 /**
  * The files that come next: a bounded window over the tracker's pending files, smallest first, older first among
@@ -120,7 +121,16 @@ public final class DownloadQueue {
      * The next file, which is the caller's until it gives it back. Blocks while there is none and there may be one yet;
      * empty when there will be none any more.
      */
-    public synchronized Optional<PendingFile> take() throws TrackerFailure, InterruptedException {
+    public Optional<PendingFile> take() throws TrackerFailure, InterruptedException {
+        return take(Optional::empty).map(task -> ((Task.Fetch) task).file());
+    }
+
+    /**
+     * The same, or another worker's file to help with while there is none to take.
+     *
+     * @param help asked under the queue's lock; must not block. {@link #wake} when its answer changes
+     */
+    synchronized Optional<Task> take(Supplier<Optional<Split>> help) throws TrackerFailure, InterruptedException {
         while (!closed) {
             long hold = held && discovering ? heldUntil - time.nanoTime() : 0;
             if (hold > 0) {
@@ -137,8 +147,12 @@ public final class DownloadQueue {
                     permits--;
                     bytesLeft -= next.get().media().size();
                     running.add(next.get().id());
-                    return next;
+                    return Optional.of(new Task.Fetch(next.get()));
                 }
+            }
+            Optional<Split> split = help.get();
+            if (split.isPresent()) {
+                return Optional.of(new Task.Help(split.get()));
             }
             if (running.isEmpty() && (limitReached() || !discovering)) {
                 Optional<Duration> pause = limitReached() ? Optional.empty() : untilNextDue();
@@ -182,6 +196,26 @@ public final class DownloadQueue {
     public synchronized void discovered() {
         stale = true;
         notifyAll();
+    }
+
+    /** Lets those who wait look again. */
+    synchronized void wake() {
+        notifyAll();
+    }
+
+    /** Whether so few files wait to be taken. */
+    synchronized boolean hasFewerThan(int files) throws TrackerFailure {
+        if (closed || permits == 0) {
+            return true;
+        }
+        long waiting = window.size();
+        if (waiting < files) {
+            waiting = 0;
+            for (PendingFile file : source.pending(files + running.size(), time.now())) {
+                waiting += running.contains(file.id()) ? 0 : 1;
+            }
+        }
+        return Math.min(permits, waiting) < files;
     }
 
     /** There is nothing left to discover: the queue ends when it is empty. */

@@ -10,6 +10,7 @@ import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.Stored;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.MediaSource.FetchedFile;
+import dev.tgarchiver.telegram.RangeSource;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.throttle.Throttle;
 import dev.tgarchiver.throttle.Time;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +38,7 @@ final class DownloadWorker implements Runnable {
     private final String name;
     private final DownloadQueue queue;
     private final MediaSource source;
+    private final Splitter splitter;
     private final Publisher publisher;
     private final FileLedger ledger;
     private final Throttle throttle;
@@ -46,9 +49,10 @@ final class DownloadWorker implements Runnable {
     private volatile boolean waiting;
     private volatile boolean stopping;
 
-    DownloadWorker(String name, MediaSource source, DownloadPool.Parts parts, RunAbort abort) {
+    DownloadWorker(String name, MediaSource source, DownloadPool.Parts parts, Splitter splitter, RunAbort abort) {
         this.name = name;
         this.source = source;
+        this.splitter = splitter;
         this.abort = abort;
         queue = parts.queue();
         publisher = parts.publisher();
@@ -62,8 +66,12 @@ final class DownloadWorker implements Runnable {
     @Override
     public void run() {
         try {
-            for (Optional<PendingFile> next = queue.take(); next.isPresent(); next = queue.take()) {
-                work(next.get());
+            for (Optional<Task> next = next(); next.isPresent(); next = next()) {
+                if (next.get() instanceof Task.Fetch fetch) {
+                    work(fetch.file());
+                } else if (next.get() instanceof Task.Help help) {
+                    help(help.split());
+                }
             }
         } catch (InterruptedException e) {
             LOG.info("{} was stopped", name);
@@ -73,6 +81,48 @@ final class DownloadWorker implements Runnable {
             LOG.error("{} failed unexpectedly", name, e);
             abort.because(e);
         }
+    }
+
+    private Optional<Task> next() throws TrackerFailure, InterruptedException {
+        return queue.take(() -> splitter.helpFor(name));
+    }
+
+    /** What fails here is no failure of the file: its owner goes on, and meets what is true of the file by itself. */
+    private void help(Split split) throws TrackerFailure, InterruptedException {
+        Optional<RangeSource> ranges = source.ranges();
+        try {
+            if (ranges.isEmpty()) {
+                split.excuse(name);
+                return;
+            }
+            awaitTurn();
+            splitter.help(name, split, ranges.get());
+        } catch (TelegramFailure e) {
+            cannotHelp(split, e);
+            switch (e.kind()) {
+                case FLOOD_WAIT -> throttled((TelegramFailure.FloodWait) e);
+                case HELD, LOCAL -> abort.because(e);
+                default -> split.excuse(name);
+            }
+        } catch (StorageFailure e) {
+            cannotHelp(split, e);
+            split.excuse(name);
+            if (e.kind() == StorageFailure.Kind.DISK_FULL || e.kind() == StorageFailure.Kind.NOT_WRITABLE) {
+                abort.because(e);
+            }
+        } catch (RuntimeException e) {
+            LOG.error("Helping with post {} failed unexpectedly", split.file().origin(), e);
+            split.excuse(name);
+        }
+    }
+
+    private static void cannotHelp(Split split, Exception failure) {
+        LOG.info("A part of post {} is left to others: {}", split.file().origin(), failure.getMessage());
+    }
+
+    private void throttled(TelegramFailure.FloodWait failure) {
+        Instant until = throttle.floodWait(failure.retryAfter());
+        events.on(new Event.FloodWait(failure.retryAfter(), until));
     }
 
     private void work(PendingFile file) throws InterruptedException, TrackerFailure {
@@ -111,27 +161,37 @@ final class DownloadWorker implements Runnable {
         try {
             awaitTurn();
             LOG.debug("{} had its turn after {} s", ref.name(), seconds(Duration.ofNanos(time.nanoTime() - started)));
-            try (FetchedFile fetched = source.fetch(
-                    file.origin(), file.media(), stall, bytes -> events.on(new Event.FileProgress(name, ref, bytes)))) {
-                Stored stored = publisher.publish(file, fetched.path());
-                // File first, row second: the row is the promise. TDLib's copy is let go after it.
-                ledger.done(file, stored, time.now(), name);
-                Duration took = Duration.ofNanos(time.nanoTime() - started);
-                LOG.info(
-                        "{} of post {} done, {} in {} s, as {}",
-                        ref.name(),
-                        file.origin(),
-                        ByteSize.format(stored.size()),
-                        seconds(took),
-                        stored.path());
-                events.on(new Event.FileDone(name, ref, stored.path().toString(), stored.size(), took));
-                return OptionalLong.of(stored.size());
+            LongConsumer progress = bytes -> events.on(new Event.FileProgress(name, ref, bytes));
+            Optional<RangeSource> ranges = splitter.sourceFor(file, source.ranges());
+            if (ranges.isPresent()) {
+                try (Splitter.Gathered gathered = splitter.fetch(file, ranges.get(), progress)) {
+                    Stored stored = publisher.publish(file, gathered.path(), gathered.checksum());
+                    return done(file, ref, stored, started);
+                }
+            }
+            try (FetchedFile fetched = source.fetch(file.origin(), file.media(), stall, progress)) {
+                return done(file, ref, publisher.publish(file, fetched.path()), started);
             }
         } catch (TelegramFailure e) {
             return counted(file, again(file, ref, e));
         } catch (StorageFailure e) {
             return counted(file, again(file, ref, e));
         }
+    }
+
+    /** File first, row second: the row is the promise. The copy that the file was made of is let go after it. */
+    private OptionalLong done(PendingFile file, FileRef ref, Stored stored, long started) throws TrackerFailure {
+        ledger.done(file, stored, time.now(), name);
+        Duration took = Duration.ofNanos(time.nanoTime() - started);
+        LOG.info(
+                "{} of post {} done, {} in {} s, as {}",
+                ref.name(),
+                file.origin(),
+                ByteSize.format(stored.size()),
+                seconds(took),
+                stored.path());
+        events.on(new Event.FileDone(name, ref, stored.path().toString(), stored.size(), took));
+        return OptionalLong.of(stored.size());
     }
 
     /** Nothing is under way yet that an end of the run would have to wait for. */
@@ -156,10 +216,8 @@ final class DownloadWorker implements Runnable {
     private boolean again(PendingFile file, FileRef ref, TelegramFailure failure) throws TrackerFailure {
         return switch (failure.kind()) {
             case FLOOD_WAIT -> {
-                Duration length = ((TelegramFailure.FloodWait) failure).retryAfter();
-                Instant until = throttle.floodWait(length);
+                throttled((TelegramFailure.FloodWait) failure);
                 LOG.info("{} of post {} waits: {}", ref.name(), file.origin(), failure.getMessage());
-                events.on(new Event.FloodWait(length, until));
                 yield true;
             }
             case TRANSIENT -> transientFailure(file, ref, failure.getMessage());

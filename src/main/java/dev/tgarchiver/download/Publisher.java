@@ -1,5 +1,6 @@
 package dev.tgarchiver.download;
 
+import dev.tgarchiver.storage.Checksum;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.Stored;
 import dev.tgarchiver.tracker.PendingFile;
@@ -12,4 +13,9 @@ public interface Publisher {
 
     /** Checks it, gives it its name, and has it on disk for good when it returns. Blocks. */
     Stored publish(PendingFile file, Path downloaded) throws StorageFailure, TrackerFailure;
+
+    /** The same for a file whose bytes were read when they came, so that they need not be read again. */
+    default Stored publish(PendingFile file, Path downloaded, Checksum known) throws StorageFailure, TrackerFailure {
+        return publish(file, downloaded);
+    }
 }

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,12 +49,12 @@ public final class Arrival implements AutoCloseable {
         temporary = door.folder().resolve(TemporaryName.of(door.target().name()));
     }
 
-    void bring(Path source, Inspection inspection) throws StorageFailure {
+    void bring(Path source, Optional<Checksum> known, Inspection inspection) throws StorageFailure {
         boolean brought = false;
         try {
             // A killed run may have left one.
             Files.deleteIfExists(temporary);
-            checksum = IncomingFile.bring(source, temporary);
+            checksum = IncomingFile.bring(source, temporary, known);
             inspection.of(checksum);
             brought = true;
         } catch (IOException e) {

@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
@@ -106,6 +107,15 @@ public final class FileStore {
      */
     public Arrival receive(Path source, long expectedSize, RelativePath target, Instant modified)
             throws StorageFailure {
+        return receive(source, Optional.empty(), expectedSize, target, modified);
+    }
+
+    /**
+     * The same; the bytes are not read again when {@code known} tells what they are and the file system can link.
+     */
+    public Arrival receive(
+            Path source, Optional<Checksum> known, long expectedSize, RelativePath target, Instant modified)
+            throws StorageFailure {
         requireSize(source, expectedSize, size(source));
         Lock lock = byTarget[Math.floorMod(FoldedName.of(target.toString()).hashCode(), STRIPES)];
         lock.lock();
@@ -113,7 +123,7 @@ public final class FileStore {
         try {
             Path folder = folders.make(target.folders());
             Arrival arrival = new Arrival(new Arrival.Door(this, target, folder, modified), naming, lock);
-            arrival.bring(source, checksum -> requireSize(source, expectedSize, checksum.size()));
+            arrival.bring(source, known, checksum -> requireSize(source, expectedSize, checksum.size()));
             received = true;
             return arrival;
         } finally {

@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,10 +19,13 @@ final class IncomingFile {
 
     private IncomingFile() {}
 
-    /** Makes {@code temporary}, which must not exist, hold the source's bytes, and says what they are. */
-    static Checksum bring(Path source, Path temporary) throws IOException, StorageFailure {
+    /**
+     * Makes {@code temporary}, which must not exist, hold the source's bytes, and says what they are. They are not read when
+     * that is known and the file system can link.
+     */
+    static Checksum bring(Path source, Path temporary, Optional<Checksum> known) throws IOException, StorageFailure {
         if (link(source, temporary)) {
-            return Checksum.sha256(temporary);
+            return known.isPresent() ? known.get() : Checksum.sha256(temporary);
         }
         return copy(source, temporary);
     }

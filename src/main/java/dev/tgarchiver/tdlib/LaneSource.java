@@ -3,6 +3,7 @@ package dev.tgarchiver.tdlib;
 import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.telegram.MediaSource;
+import dev.tgarchiver.telegram.RangeSource;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.TelegramFailure.Gone;
 import dev.tgarchiver.telegram.TelegramFailure.NoAccess;
@@ -10,6 +11,7 @@ import dev.tgarchiver.telegram.TelegramFailure.Transient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.function.LongConsumer;
@@ -53,6 +55,24 @@ record LaneSource(int own, IntFunction<MediaSource> lanes, Partials partials, Su
                 partials.notGrown(id);
             }
             throw e;
+        }
+    }
+
+    /** Ranges come through the worker's own lane, and are not remembered: a range that is not whole is worth little. */
+    @Override
+    public Optional<RangeSource> ranges() {
+        return lanes.apply(own).ranges().map(lane -> new LaneRanges(lane, partials));
+    }
+
+    private record LaneRanges(RangeSource lane, Partials partials) implements RangeSource {
+        @Override
+        public boolean hasBegun(Media expected) {
+            return partials.laneOf(expected.uniqueId()).isPresent();
+        }
+
+        @Override
+        public OpenFile open(PostId post, Media expected) throws TelegramFailure, InterruptedException {
+            return lane.open(post, expected);
         }
     }
 

@@ -20,6 +20,10 @@ final class TdDownload {
 
     private final LongSupplier nanoTime;
     private final LongConsumer progress;
+    private final long offset;
+
+    /** Of the range; 0 for the whole file. */
+    private final long length;
 
     @GuardedBy("this")
     private State state = State.RUNNING;
@@ -36,9 +40,17 @@ final class TdDownload {
     @GuardedBy("this")
     private String path = "";
 
+    /** A whole file's. */
     TdDownload(LongSupplier nanoTime, LongConsumer progress) {
+        this(nanoTime, progress, 0, 0);
+    }
+
+    /** A range's, which is shorter than the file. */
+    TdDownload(LongSupplier nanoTime, LongConsumer progress, long offset, long length) {
         this.nanoTime = nanoTime;
         this.progress = progress;
+        this.offset = offset;
+        this.length = length;
         lastByte = nanoTime.getAsLong();
     }
 
@@ -46,7 +58,10 @@ final class TdDownload {
     synchronized boolean on(JsonNode file) {
         JsonNode local = file.path("local");
         boolean nowActive = local.path("is_downloading_active").booleanValue();
-        if (local.path("is_downloading_completed").booleanValue()) {
+        long nowBytes = bytes(local);
+        // A range is whole a moment before TDLib lets go of it.
+        boolean rangeIsWhole = length > 0 && nowBytes >= length && !nowActive;
+        if (rangeIsWhole || local.path("is_downloading_completed").booleanValue()) {
             state = State.COMPLETE;
             path = local.path("path").asText();
         } else if (active && !nowActive) {
@@ -54,7 +69,6 @@ final class TdDownload {
             state = State.STOPPED;
         }
         active = nowActive;
-        long nowBytes = local.path("downloaded_size").longValue();
         boolean grown = nowBytes > bytes;
         if (grown) {
             bytes = nowBytes;
@@ -65,6 +79,16 @@ final class TdDownload {
             notifyAll();
         }
         return grown;
+    }
+
+    private long bytes(JsonNode local) {
+        if (length == 0) {
+            return local.path("downloaded_size").longValue();
+        }
+        // Until TDLib has begun with this range, what it says is of the one before.
+        return local.path("download_offset").longValue() == offset
+                ? Math.min(length, local.path("downloaded_prefix_size").longValue())
+                : 0;
     }
 
     /** The state when the download is over, or {@link State#RUNNING} when it is not after {@code patience}. */

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.telegram.MediaSource;
+import dev.tgarchiver.telegram.RangeSource;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.TelegramFailure.Gone;
 import dev.tgarchiver.telegram.TelegramFailure.LoginNeeded;
@@ -49,14 +50,39 @@ final class TdLane implements MediaSource {
         this.main = main;
     }
 
+    /** Something that a client is asked for. */
+    @FunctionalInterface
+    private interface Call<T> {
+        T of(MediaSource source) throws TelegramFailure, InterruptedException;
+    }
+
     @Override
     public FetchedFile fetch(PostId post, Media expected, Duration stall, LongConsumer progress)
             throws TelegramFailure, InterruptedException {
+        return call(post, source -> source.fetch(post, expected, stall, progress));
+    }
+
+    @Override
+    public Optional<RangeSource> ranges() {
+        return Optional.of(new RangeSource() {
+            @Override
+            public boolean hasBegun(Media expected) {
+                return false;
+            }
+
+            @Override
+            public OpenFile open(PostId post, Media expected) throws TelegramFailure, InterruptedException {
+                return call(post, source -> source.ranges().orElseThrow().open(post, expected));
+            }
+        });
+    }
+
+    private <T> T call(PostId post, Call<T> call) throws TelegramFailure, InterruptedException {
         Optional<Lane> open = open();
         if (open.isPresent()) {
             try {
                 if (open.get().chats().meet(post.chatId())) {
-                    return open.get().media().fetch(post, expected, stall, progress);
+                    return call.of(open.get().media());
                 }
                 LOG.info("Lane {} cannot see chat {}; the main client fetches its files", number, post.chatId());
             } catch (Gone | Replaced | NoAccess e) {
@@ -70,7 +96,7 @@ final class TdLane implements MediaSource {
                 close();
             }
         }
-        return main.fetch(post, expected, stall, progress);
+        return call.of(main);
     }
 
     private synchronized Optional<Lane> open() throws InterruptedException {

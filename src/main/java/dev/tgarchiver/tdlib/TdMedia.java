@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.telegram.MediaSource;
+import dev.tgarchiver.telegram.RangeSource;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.TelegramFailure.Gone;
 import dev.tgarchiver.telegram.TelegramFailure.Replaced;
@@ -23,17 +24,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Downloads files through one TDLib client. Safe for several workers at a time. */
-final class TdMedia implements MediaSource {
+final class TdMedia implements MediaSource, RangeSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(TdMedia.class);
 
     /** An update can be missing (TDLib issue 3534): after this long in silence the file's state is asked for. */
     private static final Duration SILENCE = Duration.ofSeconds(3);
 
+    /** TDLib's word for a range that is whole (PartsManager), which it logs as it logs failures. */
+    private static final String END_OF_RANGE = "FILE_DOWNLOAD_LIMIT";
+
     private final TdConnection connection;
     private final TdLog log;
     private final LongSupplier nanoTime;
     private final Map<Integer, TdDownload> downloads = new ConcurrentHashMap<>();
+    private final Map<Integer, Range> ranges = new ConcurrentHashMap<>();
     private final DownloadPriorities priorities = new DownloadPriorities();
 
     /** When this client last got a byte of any file: a file that waits behind others is not stalled. */
@@ -60,13 +65,43 @@ final class TdMedia implements MediaSource {
             }
             try {
                 discardIfCut(file);
-                return new TdFetchedFile(fileId, await(fileId, download, stall, what));
+                return new TdFetchedFile(fileId, await(fileId, Range.WHOLE, download, stall, what));
             } catch (InvalidPathException e) {
                 throw new Transient(what + ": TDLib names a place that cannot be: " + e.getMessage());
             } finally {
                 downloads.remove(fileId);
+                ranges.remove(fileId);
                 priorities.end(fileId);
             }
+        } catch (TdError e) {
+            throw connection.failure(e, what);
+        }
+    }
+
+    @Override
+    public Optional<RangeSource> ranges() {
+        return Optional.of(this);
+    }
+
+    /** A client's own notes do not say whether going on is worth more than its bytes; whoever chose the client knows. */
+    @Override
+    public boolean hasBegun(Media expected) {
+        return false;
+    }
+
+    @Override
+    public OpenFile open(PostId post, Media expected) throws TelegramFailure, InterruptedException {
+        String what = "Downloading a part of post " + post.messageId();
+        try {
+            JsonNode file = locate(post, expected);
+            int fileId = file.path("id").intValue();
+            if (downloads.putIfAbsent(fileId, new TdDownload(nanoTime, bytes -> {})) != null) {
+                throw new Transient(what + ": the same file is being downloaded already");
+            }
+            TdOpenFile open = new TdOpenFile(fileId, what);
+            // Of what an earlier run has left here nobody knows whether it is whole.
+            open.discard();
+            return open;
         } catch (TdError e) {
             throw connection.failure(e, what);
         }
@@ -125,19 +160,25 @@ final class TdMedia implements MediaSource {
         }
     }
 
-    private Path await(int fileId, TdDownload download, Duration stall, String what)
+    /** What TDLib is asked for. */
+    private record Range(long offset, long length) {
+        static final Range WHOLE = new Range(0, 0);
+    }
+
+    private Path await(int fileId, Range range, TdDownload download, Duration stall, String what)
             throws TdError, TelegramFailure, InterruptedException {
         long logPosition = log.position();
         try {
-            int priority = priorities.begin(
-                    fileId, (older, higher) -> connection.client().tell(downloadFile(older, higher)));
-            download.on(connection.call(downloadFile(fileId, priority)));
+            ranges.put(fileId, range);
+            int priority = priorities.begin(fileId, this::raise);
+            download.on(connection.call(downloadFile(fileId, priority, range)));
             while (true) {
                 TdDownload.State state = download.await(SILENCE);
                 if (state == TdDownload.State.COMPLETE) {
                     return download.path();
                 }
-                Optional<TdError> reason = log.whyFailed(connection.client().id(), fileId, logPosition);
+                Optional<TdError> reason = log.whyFailed(connection.client().id(), fileId, logPosition)
+                        .filter(error -> !error.text().startsWith(END_OF_RANGE));
                 if (state == TdDownload.State.STOPPED) {
                     throw reason.isPresent()
                             ? connection.failure(reason.get(), what)
@@ -159,12 +200,16 @@ final class TdMedia implements MediaSource {
         }
     }
 
-    private static ObjectNode downloadFile(int fileId, int priority) {
+    private void raise(int fileId, int priority) {
+        connection.client().tell(downloadFile(fileId, priority, ranges.getOrDefault(fileId, Range.WHOLE)));
+    }
+
+    private static ObjectNode downloadFile(int fileId, int priority, Range range) {
         return TdRequest.of("downloadFile")
                 .put("file_id", fileId)
                 .put("priority", priority)
-                .put("offset", 0)
-                .put("limit", 0)
+                .put("offset", range.offset())
+                .put("limit", range.length())
                 .put("synchronous", false);
     }
 
@@ -184,6 +229,54 @@ final class TdMedia implements MediaSource {
         TdDownload download = downloads.get(file.path("id").intValue());
         if (download != null && download.on(file)) {
             lastByte = nanoTime.getAsLong();
+        }
+    }
+
+    private final class TdOpenFile implements OpenFile {
+
+        private final int fileId;
+        private final String what;
+
+        TdOpenFile(int fileId, String what) {
+            this.fileId = fileId;
+            this.what = what;
+        }
+
+        @Override
+        public FetchedRange fetch(long offset, long length, Duration stall, LongConsumer progress)
+                throws TelegramFailure, InterruptedException {
+            TdDownload download = new TdDownload(nanoTime, progress, offset, length);
+            downloads.put(fileId, download);
+            try {
+                Path path = await(fileId, new Range(offset, length), download, stall, what);
+                return new TdFetchedRange(path, this::discard);
+            } catch (TdError e) {
+                throw connection.failure(e, what);
+            } catch (InvalidPathException e) {
+                throw new Transient(what + ": TDLib names a place that cannot be: " + e.getMessage());
+            } finally {
+                priorities.end(fileId);
+            }
+        }
+
+        /** Nothing of the file is left here: TDLib does what it is told in this order, before what comes next. */
+        void discard() {
+            cancel(fileId);
+            connection.client().tell(TdRequest.of("deleteFile").put("file_id", fileId));
+        }
+
+        @Override
+        public void close() {
+            discard();
+            ranges.remove(fileId);
+            downloads.remove(fileId);
+        }
+    }
+
+    private record TdFetchedRange(Path path, Runnable release) implements FetchedRange {
+        @Override
+        public void close() {
+            release.run();
         }
     }
 

@@ -4,6 +4,7 @@ import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.PostId;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /** Where the bytes come from. */
@@ -21,6 +22,11 @@ public interface MediaSource {
      */
     FetchedFile fetch(PostId post, Media expected, Duration stall, LongConsumer progress)
             throws TelegramFailure, InterruptedException;
+
+    /** This source as one of single ranges; empty when it fetches whole files only. */
+    default Optional<RangeSource> ranges() {
+        return Optional.empty();
+    }
 
     /** A downloaded file, still Telegram's own copy. */
     interface FetchedFile extends AutoCloseable {

@@ -7,6 +7,7 @@ import dev.tgarchiver.download.DownloadPool;
 import dev.tgarchiver.download.DownloadQueue;
 import dev.tgarchiver.download.FileLedger;
 import dev.tgarchiver.download.RunAbort;
+import dev.tgarchiver.download.Splitting;
 import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.Events;
 import dev.tgarchiver.model.Channel;
@@ -137,6 +138,9 @@ class ManyWorkersTest {
                         Duration.ofMinutes(1),
                         events,
                         time),
+                new Splitting(0, 1, folder, bytes -> {
+                    throw new AssertionError("nothing is split here");
+                }),
                 abort);
         pool.start();
         for (int page = 0; page < PAGES; page++) {

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -72,6 +73,11 @@ final class BenchRun implements AutoCloseable {
     /** A file or folder of this installation. */
     Path path(String relative) {
         return folder.resolve(relative);
+    }
+
+    /** Adds a line to the configuration's section {@code download}. */
+    void configure(String line) throws IOException {
+        Files.writeString(folder.resolve("config.yaml"), "  " + line + "\n", StandardOpenOption.APPEND);
     }
 
     /** Archives a channel; returns how long the program ran. */

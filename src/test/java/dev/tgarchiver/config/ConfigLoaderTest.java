@@ -44,6 +44,7 @@ class ConfigLoaderTest {
                         100,
                         3,
                         OptionalInt.empty(),
+                        32L << 20,
                         100,
                         Duration.ofMinutes(5),
                         new Configuration.RateLimit(2, 5),
@@ -71,6 +72,7 @@ class ConfigLoaderTest {
                   max_files_per_run: 0
                   concurrent_downloads: 8
                   lanes: 2
+                  split_above: off
                   max_queue_size: 100_000
                   worker_timeout: 1h30m
                   rate_limit: {requests_per_second: 0.25, burst_size: 1}
@@ -98,6 +100,7 @@ class ConfigLoaderTest {
                         0,
                         8,
                         OptionalInt.of(2),
+                        0,
                         100_000,
                         Duration.ofMinutes(90),
                         new Configuration.RateLimit(0.25, 1),

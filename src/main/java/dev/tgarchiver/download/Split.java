@@ -1,0 +1,185 @@
+package dev.tgarchiver.download;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.tgarchiver.storage.ChunkGrid;
+import dev.tgarchiver.storage.ChunkRun;
+import dev.tgarchiver.storage.Gathering;
+import dev.tgarchiver.storage.StorageFailure;
+import dev.tgarchiver.telegram.RangeSource.FetchedRange;
+import dev.tgarchiver.telegram.RangeSource.OpenFile;
+import dev.tgarchiver.telegram.TelegramFailure;
+import dev.tgarchiver.tracker.PendingFile;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongConsumer;
+
+/**
+ * A file that several workers fetch chunk by chunk: its owner, who took it from the queue and answers for it, and helpers,
+ * who come and go. Thread-safe.
+ */
+final class Split implements AutoCloseable {
+
+    private final PendingFile file;
+    private final Gathering gathering;
+    private final ChunkGrid grid;
+    private final LongConsumer progress;
+    private final Runnable chunkIsFree;
+
+    @GuardedBy("this")
+    private final ChunkPlan plan;
+
+    /** Workers that could not fetch a chunk. */
+    @GuardedBy("this")
+    private final Set<String> unable = new HashSet<>();
+
+    @GuardedBy("this")
+    private final Set<Thread> helpers = new HashSet<>();
+
+    /** How many bytes of those that are on their way are here. */
+    @GuardedBy("this")
+    private final Map<ChunkRun, Long> arriving = new HashMap<>();
+
+    @GuardedBy("this")
+    private long bytesOfWhole;
+
+    @GuardedBy("this")
+    private long reported;
+
+    @GuardedBy("this")
+    private boolean ended;
+
+    /**
+     * Begins with what the gathering lacks.
+     *
+     * @param plan this split's own from now on
+     * @param progress told how many bytes of the file are here, ever more of them; must not block nor ask this split
+     * @param chunkIsFree called when a chunk was given back
+     */
+    Split(PendingFile file, Gathering gathering, ChunkPlan plan, LongConsumer progress, Runnable chunkIsFree) {
+        this.file = file;
+        this.gathering = gathering;
+        this.progress = progress;
+        this.chunkIsFree = chunkIsFree;
+        grid = gathering.grid();
+        this.plan = plan;
+        bytesOfWhole = gathering.whole().stream().mapToLong(grid::length).sum();
+    }
+
+    PendingFile file() {
+        return file;
+    }
+
+    /** Whether a worker could do something here. */
+    synchronized boolean wants(String worker) {
+        return !ended && plan.hasFree() && !unable.contains(worker);
+    }
+
+    /** This thread helps from now on, unless the file needs none any more; then false. */
+    synchronized boolean join() {
+        return !ended && helpers.add(Thread.currentThread());
+    }
+
+    /** This thread helps no more. An interrupt that only told it so is over. */
+    synchronized void leave() {
+        helpers.remove(Thread.currentThread());
+        if (ended) {
+            Thread.interrupted();
+        }
+        notifyAll();
+    }
+
+    /** A worker could not fetch a chunk, and need not come again. */
+    synchronized void excuse(String worker) {
+        unable.add(worker);
+    }
+
+    /** Whether the file is done with: a helper that was interrupted may have been so for that. */
+    synchronized boolean hasEnded() {
+        return ended;
+    }
+
+    /** Chunks for a helper, if there are any. */
+    synchronized Optional<ChunkRun> take() {
+        return ended ? Optional.empty() : plan.take();
+    }
+
+    /** Chunks for the owner. Blocks while all that are left are on their way; empty when every chunk is here. */
+    synchronized Optional<ChunkRun> await() throws InterruptedException {
+        while (!plan.isWhole()) {
+            Optional<ChunkRun> next = plan.take();
+            if (next.isPresent()) {
+                return next;
+            }
+            wait();
+        }
+        return Optional.empty();
+    }
+
+    /** Fetches chunks that were taken; if they do not come, they are given back. Blocks. */
+    void fetch(ChunkRun run, OpenFile source, Duration stall)
+            throws TelegramFailure, StorageFailure, InterruptedException {
+        boolean whole = false;
+        begin(run);
+        try (FetchedRange range =
+                source.fetch(grid.offset(run.first()), grid.length(run), stall, bytes -> arrived(run, bytes))) {
+            gathering.take(run, range.path());
+            whole = true;
+        } finally {
+            over(run, whole);
+            if (!whole) {
+                chunkIsFree.run();
+            }
+        }
+    }
+
+    private synchronized void begin(ChunkRun run) {
+        arriving.put(run, 0L);
+    }
+
+    private synchronized void arrived(ChunkRun run, long bytes) {
+        // The last word may come when they are over.
+        if (arriving.computeIfPresent(run, (same, before) -> Math.max(before, bytes)) == null) {
+            return;
+        }
+        long total = bytesOfWhole
+                + arriving.values().stream().mapToLong(Long::longValue).sum();
+        // What was given back has to come again first.
+        if (total > reported) {
+            reported = total;
+            progress.accept(total);
+        }
+    }
+
+    private synchronized void over(ChunkRun run, boolean whole) {
+        arriving.remove(run);
+        if (whole) {
+            plan.whole(run);
+            bytesOfWhole += grid.length(run);
+        } else {
+            plan.giveBack(run);
+        }
+        notifyAll();
+    }
+
+    /** No helper any more: those that are here are interrupted, and have left when this returns. Ignores interrupts. */
+    @Override
+    public synchronized void close() {
+        ended = true;
+        helpers.forEach(Thread::interrupt);
+        boolean interrupted = false;
+        while (!helpers.isEmpty()) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package dev.tgarchiver.download;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.tgarchiver.model.Media;
+import dev.tgarchiver.storage.Checksum;
+import dev.tgarchiver.storage.ChunkGrid;
+import dev.tgarchiver.storage.ChunkRun;
+import dev.tgarchiver.storage.Gathering;
+import dev.tgarchiver.storage.StorageFailure;
+import dev.tgarchiver.telegram.RangeSource;
+import dev.tgarchiver.telegram.RangeSource.OpenFile;
+import dev.tgarchiver.telegram.TelegramFailure;
+import dev.tgarchiver.telegram.TelegramFailure.Gone;
+import dev.tgarchiver.telegram.TelegramFailure.NoAccess;
+import dev.tgarchiver.telegram.TelegramFailure.Replaced;
+import dev.tgarchiver.throttle.Time;
+import dev.tgarchiver.tracker.PendingFile;
+import dev.tgarchiver.tracker.TrackerFailure;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Has large files fetched by all workers that have nothing else to do. Shared by the workers; thread-safe. */
+final class Splitter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Splitter.class);
+
+    /** What is lost at most when a chunk does not come. */
+    private static final long CHUNK = 4 * ChunkGrid.UNIT;
+
+    /** A worker fetches at least so many chunks at a time: less, and it spends its time with beginning. */
+    private static final int FEWEST = 2;
+
+    /** And at most so many, since they lie on the disk twice for a moment, and are lost when it is killed. */
+    private static final int MOST = 16;
+
+    /** A smaller file is not worth it. */
+    private static final long SMALLEST = 2 * FEWEST * CHUNK;
+
+    private final Splitting settings;
+    private final DownloadQueue queue;
+    private final Duration stall;
+    private final Time time;
+
+    @GuardedBy("this")
+    private final Set<Split> open = new LinkedHashSet<>();
+
+    Splitter(Splitting settings, DownloadQueue queue, Duration stall, Time time) {
+        this.settings = settings;
+        this.queue = queue;
+        this.stall = stall;
+        this.time = time;
+    }
+
+    /** A file that was gathered, and is removed when this is closed. */
+    record Gathered(Gathering gathering, Checksum checksum) implements AutoCloseable {
+        Path path() {
+            return gathering.path();
+        }
+
+        @Override
+        public void close() {
+            gathering.remove();
+        }
+    }
+
+    /** Where a file's ranges are to come from, if it is to be split. */
+    Optional<RangeSource> sourceFor(PendingFile file, Optional<RangeSource> ranges) throws TrackerFailure {
+        Media media = file.media();
+        if (ranges.isEmpty() || media.size() < SMALLEST || !Gathering.isPossible(media.uniqueId())) {
+            return Optional.empty();
+        }
+        if (Gathering.isBegun(settings.folder(), media.uniqueId())) {
+            return ranges;
+        }
+        boolean large = settings.above() > 0 && media.size() >= settings.above() && settings.lanes() > 1;
+        return large && !ranges.get().hasBegun(media) && queue.hasFewerThan(settings.lanes())
+                ? ranges
+                : Optional.empty();
+    }
+
+    /** Fetches a file, with the help of whoever is idle. Blocks. What came before a failure is kept for the next attempt. */
+    Gathered fetch(PendingFile file, RangeSource source, LongConsumer progress)
+            throws TelegramFailure, StorageFailure, InterruptedException {
+        Media media = file.media();
+        Gathering gathering =
+                Gathering.open(settings.folder(), media.uniqueId(), new ChunkGrid(media.size(), CHUNK), time.now());
+        ChunkGrid grid = gathering.grid();
+        long before = gathering.whole().stream().mapToLong(grid::length).sum();
+        LOG.info(
+                "Post {} is fetched in {} chunks of {} MiB, {} of them here already",
+                file.origin(),
+                grid.count(),
+                grid.chunk() / ChunkGrid.UNIT,
+                gathering.whole().cardinality());
+        // What is on its way lies in each lane first: half of the file together, or less.
+        long inLanes = Math.min(media.size() / 2, grid.chunk() * MOST * settings.lanes());
+        try (Splitting.Room.Reserved room = settings.room().reserve(media.size() - before + inLanes)) {
+            LongConsumer arrived = bytes -> {
+                room.arrived(bytes - before);
+                progress.accept(bytes);
+            };
+            if (before > 0) {
+                progress.accept(before);
+            }
+            ChunkPlan plan = new ChunkPlan(grid.count(), gathering.whole(), settings.lanes(), FEWEST, MOST);
+            gather(new Split(file, gathering, plan, arrived, queue::wake), source);
+            return new Gathered(gathering, gathering.finish());
+        } catch (Gone | NoAccess | Replaced e) {
+            gathering.remove();
+            throw e;
+        }
+    }
+
+    private void gather(Split split, RangeSource source) throws TelegramFailure, StorageFailure, InterruptedException {
+        try (OpenFile file = source.open(split.file().origin(), split.file().media());
+                split) {
+            add(split);
+            for (Optional<ChunkRun> next = split.await(); next.isPresent(); next = split.await()) {
+                split.fetch(next.get(), file, stall);
+            }
+        } finally {
+            remove(split);
+        }
+    }
+
+    private void add(Split split) {
+        synchronized (this) {
+            open.add(split);
+        }
+        queue.wake();
+    }
+
+    private synchronized void remove(Split split) {
+        open.remove(split);
+    }
+
+    /** A file that a worker can help with. */
+    synchronized Optional<Split> helpFor(String worker) {
+        return open.stream().filter(split -> split.wants(worker)).findFirst();
+    }
+
+    /**
+     * Helps until there is nothing left to help with, or a file of the worker's own to fetch. Blocks.
+     *
+     * @throws InterruptedException only when the worker itself is to end
+     */
+    void help(String worker, Split split, RangeSource source)
+            throws TelegramFailure, StorageFailure, TrackerFailure, InterruptedException {
+        if (!split.join()) {
+            return;
+        }
+        try (OpenFile file = source.open(split.file().origin(), split.file().media())) {
+            int chunks = 0;
+            do {
+                Optional<ChunkRun> next = split.take();
+                if (next.isEmpty()) {
+                    break;
+                }
+                split.fetch(next.get(), file, stall);
+                chunks += next.get().count();
+            } while (queue.hasFewerThan(1));
+            LOG.info("{} helped with post {}: {} chunks", worker, split.file().origin(), chunks);
+        } catch (InterruptedException e) {
+            if (!split.hasEnded()) {
+                throw e;
+            }
+            // The file needs no help any more.
+        } finally {
+            split.leave();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.tgarchiver.download;
+
+import dev.tgarchiver.telegram.TelegramFailure;
+import java.nio.file.Path;
+
+/**
+ * When and where large files are fetched by several workers at once.
+ *
+ * @param above files from this size on, while fewer files wait than there are lanes; 0 for none, but those begun so are
+ *     gone on with
+ * @param lanes how many lanes the workers have
+ * @param folder the folder of the lanes, in which the chunks are gathered
+ * @param room where a file's place on the disk is reserved
+ */
+public record Splitting(long above, int lanes, Path folder, Room room) {
+
+    /** Room for a file, while it is on its way. */
+    @FunctionalInterface
+    public interface Room {
+
+        /**
+         * Reserves room.
+         *
+         * @throws TelegramFailure.Local when there is not enough
+         */
+        Reserved reserve(long bytes) throws TelegramFailure.Local;
+
+        /** Room that is reserved until this is closed. */
+        interface Reserved extends AutoCloseable {
+
+            /** So many of the bytes are on the disk. */
+            void arrived(long bytes);
+
+            @Override
+            void close();
+        }
+    }
+}

@@ -1,0 +1,302 @@
+package dev.tgarchiver.storage;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.tgarchiver.storage.StorageFailure.Kind;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A file that comes in chunks, in any order, until it is whole. Lies in a folder of its own among those of the lanes,
+ * {@code lanes/split-<unique id in hexadecimal>}: the bytes in {@code bytes}, and in {@code chunks} which of them are there,
+ * entered only after they were written. So whatever the process comes to, a later one goes on with the whole chunks; after
+ * another boot, {@link CacheTrust} discards them with the lanes. As a lane does, it says by a file in {@code partials} that
+ * it is to be kept.
+ *
+ * <p>SHA-256 goes along with the chunks from the file's beginning, so nothing is left to be read when the last one is here.
+ *
+ * <p>Methods block on the disk, but not on interrupts: an interrupted writer must not close the file to the others.
+ */
+public final class Gathering {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Gathering.class);
+    private static final String PREFIX = "split-";
+    private static final String MARKS = "partials";
+    private static final String BYTES = "bytes";
+    private static final String CHUNKS = "chunks";
+
+    /** Longer ones would make too long a file name; Telegram's have about 20 characters. */
+    private static final int LONGEST_ID = 100;
+
+    private final Path folder;
+    private final Path bytes;
+    private final Path journal;
+    private final ChunkGrid grid;
+
+    @GuardedBy("this")
+    private final BitSet whole;
+
+    private final Lock hashing = new ReentrantLock();
+    private final Checksum.Accumulator accumulator = new Checksum.Accumulator();
+
+    /** The chunk that is hashed next. Changed under {@link #hashing} only. */
+    private volatile int hashed;
+
+    private Gathering(Path folder, ChunkGrid grid, BitSet whole) {
+        this.folder = folder;
+        this.grid = grid;
+        this.whole = whole;
+        bytes = folder.resolve(BYTES);
+        journal = folder.resolve(CHUNKS);
+    }
+
+    /** Whether a file can be gathered: it needs a name of its own. */
+    public static boolean isPossible(String uniqueId) {
+        return !uniqueId.isEmpty() && uniqueId.length() <= LONGEST_ID;
+    }
+
+    /** Whether some of a file was gathered before. */
+    public static boolean isBegun(Path lanes, String uniqueId) {
+        return isPossible(uniqueId)
+                && Files.isRegularFile(folder(lanes, uniqueId).resolve(CHUNKS));
+    }
+
+    /**
+     * Begins with a file, or goes on with it.
+     *
+     * @param lanes the folder of the lanes, which is made if missing
+     * @param planned how the file is to be divided, unless it was begun otherwise
+     * @param now what is noted as the time at which it was last gone on with
+     */
+    public static Gathering open(Path lanes, String uniqueId, ChunkGrid planned, Instant now) throws StorageFailure {
+        OwnerOnly.folder(lanes);
+        Path folder = OwnerOnly.folder(folder(lanes, uniqueId));
+        try {
+            Path marks = OwnerOnly.folder(folder.resolve(MARKS));
+            Path mark = marks.resolve(hex(uniqueId));
+            OwnerOnly.file(mark);
+            if (Files.notExists(mark)) {
+                Files.createFile(mark);
+            }
+            Files.setLastModifiedTime(mark, FileTime.from(now));
+            Gathering before = read(folder, planned);
+            return before != null ? before : begin(folder, planned);
+        } catch (IOException e) {
+            throw StorageFailure.of("opening", folder, e);
+        }
+    }
+
+    private static Path folder(Path lanes, String uniqueId) {
+        return lanes.resolve(PREFIX + hex(uniqueId));
+    }
+
+    private static String hex(String uniqueId) {
+        return HexFormat.of().formatHex(uniqueId.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Gathering begin(Path folder, ChunkGrid grid) throws IOException, StorageFailure {
+        Path journal = folder.resolve(CHUNKS);
+        Files.deleteIfExists(journal);
+        Files.deleteIfExists(folder.resolve(BYTES));
+        OwnerOnly.file(folder.resolve(BYTES));
+        OwnerOnly.file(journal);
+        append(journal, grid.size() + " " + grid.chunk());
+        return new Gathering(folder, grid, new BitSet());
+    }
+
+    /** What the folder holds of this file, or null if that is nothing one could go on with. */
+    private static @Nullable Gathering read(Path folder, ChunkGrid planned) throws IOException {
+        Path journal = folder.resolve(CHUNKS);
+        Path bytes = folder.resolve(BYTES);
+        if (!Files.isRegularFile(journal) || !Files.isRegularFile(bytes)) {
+            return null;
+        }
+        String text = Files.readString(journal, StandardCharsets.ISO_8859_1);
+        // A line without an end was being written when the process was killed.
+        List<String> lines =
+                text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+        try {
+            String[] head = (lines.isEmpty() ? "" : lines.get(0)).split(" ", -1);
+            ChunkGrid grid = new ChunkGrid(Long.parseLong(head[0]), Long.parseLong(head[1]));
+            BitSet whole = new BitSet();
+            for (String line : lines.subList(1, lines.size())) {
+                whole.set(Integer.parseInt(line));
+            }
+            boolean fits = grid.size() == planned.size() && whole.length() <= grid.count();
+            int last = whole.length() - 1;
+            if (fits && (last < 0 || Files.size(bytes) >= grid.offset(last) + grid.length(last))) {
+                repairEnd(journal, text);
+                return new Gathering(folder, grid, whole);
+            }
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            LOG.debug("{} cannot be read", journal, e);
+        }
+        LOG.warn("What an earlier run gathered in {} does not fit, and is gathered anew", folder);
+        return null;
+    }
+
+    private static void repairEnd(Path journal, String text) throws IOException {
+        int end = text.lastIndexOf('\n') + 1;
+        if (end < text.length()) {
+            try (RandomAccessFile file = new RandomAccessFile(journal.toFile(), "rw")) {
+                file.setLength(end);
+            }
+        }
+    }
+
+    private static void append(Path journal, String line) throws IOException {
+        try (FileOutputStream out = new FileOutputStream(journal.toFile(), true)) {
+            out.write((line + "\n").getBytes(StandardCharsets.ISO_8859_1));
+        }
+    }
+
+    /** How the file is divided. */
+    public ChunkGrid grid() {
+        return grid;
+    }
+
+    /** The chunks that are here. */
+    public synchronized BitSet whole() {
+        return (BitSet) whole.clone();
+    }
+
+    /** Where the file is. */
+    public Path path() {
+        return bytes;
+    }
+
+    /**
+     * Takes chunks over. Any thread; others may come at the same time.
+     *
+     * @param source a file that has them where this one is to have them
+     * @throws StorageFailure of kind WRONG_SIZE when it ends before
+     */
+    public void take(ChunkRun run, Path source) throws StorageFailure {
+        try (RandomAccessFile in = new RandomAccessFile(source.toFile(), "r");
+                RandomAccessFile out = new RandomAccessFile(bytes.toFile(), "rw")) {
+            copy(in, out, run);
+        } catch (IOException e) {
+            throw StorageFailure.of("writing", bytes, e);
+        }
+        try {
+            enter(run);
+        } catch (IOException e) {
+            throw StorageFailure.of("writing", journal, e);
+        }
+        hash();
+    }
+
+    private void copy(RandomAccessFile in, RandomAccessFile out, ChunkRun run) throws IOException, StorageFailure {
+        byte[] buffer = new byte[Checksum.BUFFER_BYTES];
+        in.seek(grid.offset(run.first()));
+        out.seek(grid.offset(run.first()));
+        long left = grid.length(run);
+        while (left > 0) {
+            int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+            if (read < 0) {
+                throw new StorageFailure(
+                        Kind.WRONG_SIZE,
+                        bytes,
+                        "a part of the file came " + left + " bytes short; it has to be downloaded again");
+            }
+            out.write(buffer, 0, read);
+            left -= read;
+        }
+    }
+
+    private synchronized void enter(ChunkRun run) throws IOException {
+        append(
+                journal,
+                IntStream.range(run.first(), run.end())
+                        .mapToObj(Integer::toString)
+                        .collect(Collectors.joining("\n")));
+        whole.set(run.first(), run.end());
+    }
+
+    /** Goes on as far as the chunks are here without a gap, unless somebody else is at it. */
+    private void hash() throws StorageFailure {
+        while (isHere(hashed) && hashing.tryLock()) {
+            try {
+                hashWhatIsHere();
+            } finally {
+                hashing.unlock();
+            }
+        }
+    }
+
+    private synchronized boolean isHere(int chunk) {
+        return whole.get(chunk);
+    }
+
+    private void hashWhatIsHere() throws StorageFailure {
+        if (!isHere(hashed)) {
+            return;
+        }
+        byte[] buffer = new byte[Checksum.BUFFER_BYTES];
+        try (RandomAccessFile in = new RandomAccessFile(bytes.toFile(), "r")) {
+            for (int chunk = hashed; isHere(chunk); chunk++) {
+                long left = grid.length(chunk);
+                in.seek(grid.offset(chunk));
+                while (left > 0) {
+                    int length = (int) Math.min(buffer.length, left);
+                    in.readFully(buffer, 0, length);
+                    accumulator.add(buffer, length);
+                    left -= length;
+                }
+                hashed = chunk + 1;
+            }
+        } catch (IOException e) {
+            throw StorageFailure.of("reading", bytes, e);
+        }
+    }
+
+    /**
+     * What the whole file's bytes are. To be called once, when every chunk is here.
+     *
+     * @throws StorageFailure also when an earlier reading has failed
+     */
+    public Checksum finish() throws StorageFailure {
+        hashing.lock();
+        try {
+            hashWhatIsHere();
+            Checksum checksum = accumulator.finish();
+            if (checksum.size() != grid.size()) {
+                throw new StorageFailure(
+                        Kind.IO, bytes, bytes + " could not be read once through; it is read again later");
+            }
+            return checksum;
+        } finally {
+            hashing.unlock();
+        }
+    }
+
+    /** The file is in the archive, or will never be. Never throws: the next run removes what stays behind. */
+    public void remove() {
+        try {
+            // First what says that the rest is to be kept.
+            List<FoundFile> all = new ArrayList<>(FileTree.all(folder.resolve(MARKS)));
+            all.addAll(FileTree.all(folder));
+            for (FoundFile found : all) {
+                boolean unused = found.remove();
+            }
+        } catch (StorageFailure e) {
+            LOG.warn("{} stays behind: {}", folder, e.getMessage());
+        }
+    }
+}

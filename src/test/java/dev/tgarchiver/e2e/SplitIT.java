@@ -1,0 +1,327 @@
+package dev.tgarchiver.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tgarchiver.localtelegram.LocalTelegram;
+import dev.tgarchiver.localtelegram.faults.Call;
+import dev.tgarchiver.localtelegram.faults.Fault;
+import dev.tgarchiver.localtelegram.world.Channel;
+import dev.tgarchiver.localtelegram.world.Media;
+import dev.tgarchiver.localtelegram.world.PostDraft;
+import dev.tgarchiver.localtelegram.world.RemoteFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A large file that idle workers fetch together: the same bytes, the same rules, and nothing is left behind. */
+final class SplitIT {
+
+    private static final String PART = "upload.getFile";
+    private static final long MIB = 1 << 20;
+    private static final long CHUNK = 4 * MIB;
+    private static final long SIZE = 50_000_000;
+    private static final int CHUNKS = 12;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final String FOUR = "--workers=4";
+
+    @TempDir
+    private static Path home;
+
+    private static LocalTelegram telegram;
+    private static Workplace login;
+    private static int channels;
+
+    @TempDir
+    private Path folder;
+
+    private Workplace workplace;
+    private String name = "";
+
+    @BeforeAll
+    static void logIn() throws IOException {
+        telegram = LocalTelegram.start();
+        telegram.world().user(Workplace.PHONE).named("Alice", "").code(Workplace.CODE);
+        login = new Workplace(home, telegram);
+        login.login();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        telegram.close();
+    }
+
+    @BeforeEach
+    void start() throws IOException {
+        workplace = new Workplace(folder, telegram).loggedInAs(login);
+        workplace.configure("  split_above: 32MiB\n");
+        channels++;
+        name = "split" + channels;
+        telegram.calls().clear();
+    }
+
+    @AfterEach
+    void mend() {
+        telegram.faults().clear();
+        telegram.conditions().bandwidth(0).roundTrip(Duration.ZERO);
+        assertThat(telegram.calls().problems()).isEmpty();
+    }
+
+    private Channel channel(long... sizes) {
+        return telegram.world()
+                .channel("Channel " + channels)
+                .username(name)
+                .posts(
+                        sizes.length,
+                        id -> PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(sizes[id - 1]))));
+    }
+
+    private ProgramRun download(String... options) throws IOException {
+        String[] all = Stream.concat(Stream.of("download", "@" + name), Stream.of(options))
+                .toArray(String[]::new);
+        return workplace.run("", all);
+    }
+
+    private void assertComplete(ProgramRun run, Channel channel) throws IOException {
+        assertThat(run.exitCode()).as("%s\n%s", run, workplace.log()).isZero();
+        workplace.assertArchiveIs(channel.history().ids().stream()
+                .map(channel.history()::required)
+                .toList());
+        assertNothingIsLeft();
+    }
+
+    private void assertNothingIsLeft() throws IOException {
+        assertThat(lanes()).doesNotExist();
+        try (Stream<Path> left = Files.walk(folder.resolve("data"))) {
+            assertThat(left.filter(Files::isRegularFile)
+                            .filter(path -> !path.startsWith(workplace.downloads()))
+                            .filter(path -> size(path) > 16 * MIB))
+                    .isEmpty();
+        }
+    }
+
+    private static long size(Path path) {
+        try {
+            return Files.size(path);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    private Path lanes() {
+        return folder.resolve("data/lanes");
+    }
+
+    private static long offset(Call call) {
+        return call.arguments().longAt("offset");
+    }
+
+    private static Set<Long> parts() {
+        Set<Long> offsets = new HashSet<>();
+        for (Call call : telegram.calls().of(PART)) {
+            offsets.add(offset(call));
+        }
+        return offsets;
+    }
+
+    private static Predicate<Call> inChunk(int chunk) {
+        return call -> offset(call) / CHUNK == chunk;
+    }
+
+    @Test
+    void one_file_is_fetched_by_all_four_workers() throws IOException {
+        Channel channel = channel(100_000_000);
+        telegram.conditions().roundTrip(Duration.ofMillis(50));
+        assertComplete(download(FOUR), channel);
+        assertThat(workplace.log())
+                .contains("is fetched in 24 chunks of 4 MiB, 0 of them here already")
+                .containsPattern("(?s)helped with post.*helped with post.*helped with post")
+                .doesNotContain("left to others");
+        assertThat(telegram.calls().of(PART)).as("no part twice").hasSize(parts().size());
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(workplace.archived(1))))
+                .as("as any other file")
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void files_of_all_sizes_and_the_last_ones_split() throws IOException {
+        Channel channel = channel(100_000, 2_000_000, 40_000_000, 50_000_000, 33_554_432, SIZE);
+        assertComplete(download(FOUR), channel);
+        assertThat(workplace.log()).contains("chunks of 4 MiB");
+    }
+
+    @Test
+    void off_one_lane_and_smaller_files_are_as_they_were() throws IOException {
+        Channel channel = channel(34_000_000);
+        workplace.configure("  split_above: off\n");
+        assertComplete(download(FOUR), channel);
+        workplace.configure("  split_above: 40MB\n");
+        channel.post(PostDraft.media(Media.document("b.bin", RemoteFile.ofSize(39_999_999))));
+        assertComplete(download(FOUR), channel);
+        workplace.configure("  split_above: 32MiB\n");
+        channel.post(PostDraft.media(Media.document("c.bin", RemoteFile.ofSize(41_000_000))));
+        assertComplete(download("--workers=4", "--lanes=1"), channel);
+        assertThat(workplace.log()).doesNotContain("chunks");
+    }
+
+    @Test
+    void a_range_that_fails_is_fetched_again() throws IOException {
+        Channel channel = channel(SIZE);
+        telegram.conditions().roundTrip(Duration.ofMillis(50));
+        Fault fault = telegram.faults()
+                .error(PART, 400, "LOCATION_INVALID")
+                .when(inChunk(2))
+                .after(30);
+        assertComplete(download(FOUR), channel);
+        assertThat(fault.happened()).isEqualTo(1);
+        assertThat(workplace.log()).containsPattern("left to others|failed, attempt 1");
+    }
+
+    @Test
+    void a_flood_wait_on_one_range_holds_all_back_and_counts_as_no_attempt() throws IOException {
+        Channel channel = channel(SIZE);
+        telegram.conditions().roundTrip(Duration.ofMillis(50));
+        telegram.faults().error(PART, 420, "FLOOD_WAIT_61").when(inChunk(3)).after(30);
+        ProgramRun run = workplace.start("download", "@" + name, FOUR);
+        await().atMost(PATIENCE).until(() -> run.err().contains("Telegram asks to wait"));
+        run.interrupt();
+        run.await();
+        assertThat(workplace.log()).doesNotContain("attempt");
+        assertComplete(download(FOUR), channel);
+    }
+
+    @Test
+    void a_stalled_range_is_given_up_after_worker_timeout() throws IOException {
+        Channel channel = channel(SIZE);
+        workplace.configure("  split_above: 32MiB\n  worker_timeout: 10\n");
+        telegram.conditions().roundTrip(Duration.ofMillis(50));
+        Fault fault = telegram.faults().loseAnswer(PART).when(inChunk(2)).after(30);
+        assertComplete(download(FOUR), channel);
+        assertThat(fault.happened()).isEqualTo(1);
+        assertThat(workplace.log()).contains("no new byte for 10 s");
+    }
+
+    @Test
+    void file_references_that_expire_in_the_middle_are_renewed() throws IOException {
+        Channel channel = channel(SIZE);
+        telegram.conditions().bandwidth(20_000_000);
+        ProgramRun run = workplace.start("download", "@" + name, FOUR);
+        await().atMost(PATIENCE).until(() -> parts().size() > 200);
+        telegram.faults().expireFileReferences();
+        run.await();
+        assertComplete(run, channel);
+    }
+
+    @Test
+    void a_post_that_is_deleted_in_the_middle_is_gone_and_nothing_of_it_stays() throws IOException {
+        Channel channel = channel(SIZE);
+        telegram.conditions().bandwidth(9_000_000);
+        ProgramRun run = workplace.start("download", "@" + name, FOUR);
+        await().atMost(PATIENCE).until(() -> parts().size() > 200);
+        channel.history().delete(1);
+        telegram.faults().expireFileReferences();
+        telegram.conditions().bandwidth(0);
+        run.await();
+        assertThat(run.exitCode()).as("%s\n%s", run, workplace.log()).isEqualTo(3);
+        assertThat(workplace.archived()).isEmpty();
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void a_post_that_is_edited_in_the_middle_brings_its_new_file_and_nothing_of_the_old_one() throws IOException {
+        Channel channel = channel(SIZE);
+        telegram.conditions().bandwidth(9_000_000);
+        ProgramRun run = workplace.start("download", "@" + name, FOUR);
+        await().atMost(PATIENCE).until(() -> parts().size() > 200);
+        channel.history().edit(1, PostDraft.media(Media.document("other.bin", RemoteFile.ofSize(45_000_000))));
+        telegram.conditions().bandwidth(0);
+        run.await();
+        assertComplete(run, channel);
+        assertThat(workplace.log()).contains("is not wanted any more");
+    }
+
+    private ProgramRun halfDone() throws IOException {
+        telegram.conditions().bandwidth(15_000_000);
+        ProgramRun run = workplace.start("download", "@" + name, FOUR);
+        await().atMost(PATIENCE).until(() -> wholeChunks() >= 2);
+        telegram.conditions().bandwidth(20_000);
+        return run;
+    }
+
+    private int wholeChunks() throws IOException {
+        if (Files.notExists(lanes())) {
+            return 0;
+        }
+        try (Stream<Path> inside = Files.list(lanes())) {
+            List<Path> journals = inside.map(lane -> lane.resolve("chunks"))
+                    .filter(Files::exists)
+                    .toList();
+            return journals.isEmpty() ? 0 : Files.readAllLines(journals.get(0)).size() - 1;
+        }
+    }
+
+    @Test
+    void after_a_kill_the_whole_chunks_are_kept_even_for_one_worker() throws IOException {
+        Channel channel = channel(SIZE);
+        ProgramRun run = halfDone();
+        run.kill();
+        run.await();
+        int whole = wholeChunks();
+        assertThat(whole).isBetween(2, CHUNKS - 1);
+        ProgramRun cleanup = workplace.run("", "cleanup");
+        assertThat(cleanup.exitCode()).as("%s", cleanup).isZero();
+        assertThat(wholeChunks()).as("to go on with").isEqualTo(whole);
+
+        telegram.conditions().bandwidth(0);
+        telegram.calls().clear();
+        assertComplete(download("--workers=1"), channel);
+        assertThat(parts().size()).isLessThanOrEqualTo((int) ((SIZE - (whole - 1) * CHUNK) / (64 << 10)) + 1);
+        assertThat(parts().size()).isGreaterThan(10);
+    }
+
+    @Test
+    void after_another_boot_nothing_of_it_is_trusted() throws IOException {
+        Channel channel = channel(SIZE);
+        Path boot = Files.writeString(folder.resolve("boot"), "first\n");
+        workplace.environment("ARCHIVER_JAVA_OPTS", "-Darchiver.boot_id_file=" + boot);
+        ProgramRun run = halfDone();
+        run.kill();
+        run.await();
+        Files.writeString(boot, "second\n");
+        telegram.conditions().bandwidth(0);
+        telegram.calls().clear();
+        ProgramRun next = download(FOUR);
+        assertThat(next.err()).contains("The computer was switched off");
+        assertComplete(next, channel);
+        assertThat(parts()).hasSize((int) ((SIZE - 1) / (64 << 10)) + 1);
+    }
+
+    @Test
+    void after_ctrl_c_the_next_run_goes_on_with_the_whole_chunks() throws IOException {
+        Channel channel = channel(SIZE);
+        ProgramRun run = halfDone();
+        run.interrupt();
+        await().atMost(PATIENCE).until(() -> run.err().contains("Stopping"));
+        run.await();
+        assertThat(run.exitCode()).as("%s", run).isEqualTo(130);
+        int whole = wholeChunks();
+        telegram.conditions().bandwidth(0);
+        telegram.calls().clear();
+        assertComplete(download(FOUR), channel);
+        assertThat(workplace.log()).contains(whole + " of them here already");
+        assertThat(parts().size()).isLessThanOrEqualTo((int) ((SIZE - (whole - 1) * CHUNK) / (64 << 10)) + 1);
+    }
+}

@@ -1,0 +1,175 @@
+package dev.tgarchiver.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A file that comes in chunks: the right bytes, the right sum, and what outlives the process. */
+final class GatheringTest {
+
+    private static final Instant NOW = Instant.parse("2026-05-06T10:00:00Z");
+    private static final String ID = "Ag_ID-1";
+    private static final ChunkGrid GRID = new ChunkGrid(5 * ChunkGrid.UNIT + 17, ChunkGrid.UNIT);
+    private static final byte[] CONTENT = new byte[(int) GRID.size()];
+
+    static {
+        new Random(1).nextBytes(CONTENT);
+    }
+
+    @TempDir
+    private Path folder;
+
+    private Path source;
+
+    @BeforeEach
+    void write() throws IOException {
+        source = Files.write(folder.resolve("source"), CONTENT);
+    }
+
+    private Path lanes() {
+        return folder.resolve("lanes");
+    }
+
+    private Gathering open() throws StorageFailure {
+        return Gathering.open(lanes(), ID, GRID, NOW);
+    }
+
+    private Path own() throws IOException {
+        try (var inside = Files.list(lanes())) {
+            return inside.findFirst().orElseThrow();
+        }
+    }
+
+    private void assertWhole(Gathering gathering) throws Exception {
+        assertThat(gathering.finish()).isEqualTo(Checksum.sha256(source));
+        assertThat(Files.mismatch(gathering.path(), source)).isEqualTo(-1);
+    }
+
+    @Test
+    void chunks_in_any_order_from_several_threads() throws Exception {
+        List<Integer> order = new ArrayList<>(List.of(0, 1, 2, 3, 4, 5));
+        Collections.shuffle(order, new Random(3));
+        Gathering gathering = open();
+        ExecutorService threads = Executors.newFixedThreadPool(3);
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            for (int chunk : order) {
+                running.add(threads.submit(() -> {
+                    gathering.take(new ChunkRun(chunk, 1), source);
+                    return null;
+                }));
+            }
+            for (Future<?> each : running) {
+                each.get();
+            }
+        } finally {
+            threads.shutdown();
+        }
+        assertWhole(gathering);
+    }
+
+    @Test
+    void a_later_process_goes_on_with_what_is_whole() throws Exception {
+        open().take(new ChunkRun(1, 2), source);
+        open().take(new ChunkRun(5, 1), source);
+        assertThat(Gathering.isBegun(lanes(), ID)).isTrue();
+        Gathering next = Gathering.open(lanes(), ID, new ChunkGrid(GRID.size(), 2 * ChunkGrid.UNIT), NOW);
+        assertThat(next.grid()).as("as it was begun").isEqualTo(GRID);
+        assertThat(next.whole()).isEqualTo(BitSet.valueOf(new long[] {0b100110}));
+        next.take(new ChunkRun(0, 1), source);
+        next.take(new ChunkRun(3, 2), source);
+        assertWhole(next);
+    }
+
+    @Test
+    void an_entry_that_was_being_written_does_not_count() throws Exception {
+        open().take(new ChunkRun(0, 2), source);
+        Files.writeString(own().resolve("chunks"), "4", StandardOpenOption.APPEND);
+        Gathering next = open();
+        assertThat(next.whole()).isEqualTo(BitSet.valueOf(new long[] {0b11}));
+        next.take(new ChunkRun(2, 2), source);
+        next = open();
+        assertThat(next.whole()).isEqualTo(BitSet.valueOf(new long[] {0b1111}));
+        next.take(new ChunkRun(4, 2), source);
+        assertWhole(next);
+    }
+
+    @Test
+    void what_does_not_fit_is_begun_anew() throws Exception {
+        Gathering gathering = open();
+        gathering.take(new ChunkRun(0, 3), source);
+        try (var bytes = Files.newByteChannel(gathering.path(), StandardOpenOption.WRITE)) {
+            bytes.truncate(GRID.chunk());
+        }
+        assertThat(open().whole().isEmpty()).as("the file was cut").isTrue();
+
+        open().take(new ChunkRun(0, 3), source);
+        assertThat(Gathering.open(lanes(), ID, new ChunkGrid(GRID.size() + 1, GRID.chunk()), NOW)
+                        .whole()
+                        .isEmpty())
+                .as("another size")
+                .isTrue();
+
+        open().take(new ChunkRun(0, 3), source);
+        for (String journal : List.of("", "x\n", "5 x\n", GRID.size() + " " + GRID.chunk() + "\n-1\n", "1 2 3\n99\n")) {
+            Files.writeString(own().resolve("chunks"), journal);
+            assertThat(open().whole().isEmpty()).as("%s", journal).isTrue();
+        }
+    }
+
+    @Test
+    void a_source_that_ends_too_early_brings_nothing() throws Exception {
+        Gathering gathering = open();
+        Path cut = Files.write(folder.resolve("cut"), new byte[(int) GRID.chunk() + 5]);
+        assertThatThrownBy(() -> gathering.take(new ChunkRun(1, 1), cut))
+                .isInstanceOfSatisfying(
+                        StorageFailure.class,
+                        failure -> assertThat(failure.kind()).isEqualTo(StorageFailure.Kind.WRONG_SIZE));
+        assertThat(gathering.whole().isEmpty()).isTrue();
+    }
+
+    @Test
+    void an_interrupted_thread_writes_to_the_end() throws Exception {
+        Gathering gathering = open();
+        Thread.currentThread().interrupt();
+        gathering.take(new ChunkRun(0, 3), source);
+        assertThat(Thread.interrupted()).isTrue();
+        gathering.take(new ChunkRun(3, 3), source);
+        assertWhole(gathering);
+    }
+
+    @Test
+    void it_is_kept_like_a_lane_and_removed_whole() throws Exception {
+        Gathering gathering = open();
+        gathering.take(new ChunkRun(0, 1), source);
+        assertThat(LaneRemains.stale(lanes(), NOW)).isEmpty();
+        assertThat(LaneRemains.stale(lanes(), NOW.plusSeconds(1))).isNotEmpty();
+        gathering.remove();
+        assertThat(Gathering.isBegun(lanes(), ID)).isFalse();
+        assertThat(lanes()).isEmptyDirectory();
+    }
+
+    @Test
+    void a_file_needs_a_name_of_its_own() {
+        assertThat(Gathering.isPossible("")).isFalse();
+        assertThat(Gathering.isPossible("x".repeat(101))).isFalse();
+        assertThat(Gathering.isPossible(ID)).isTrue();
+        assertThat(Gathering.isBegun(lanes(), "")).isFalse();
+    }
+}
