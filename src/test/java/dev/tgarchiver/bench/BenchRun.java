@@ -57,11 +57,6 @@ final class BenchRun implements AutoCloseable {
         run(CODE + "\n", "login", "--phone", PHONE);
     }
 
-    /** Adds a line to the configuration's section {@code download}. */
-    void configure(String line) throws IOException {
-        Files.writeString(folder.resolve("config.yaml"), "  " + line + "\n", StandardOpenOption.APPEND);
-    }
-
     /** Takes over the login of another folder, as a copy. */
     BenchRun loggedInAs(BenchRun other) throws IOException {
         Folders.copy(other.folder.resolve("data/session"), folder.resolve("data/session"));
@@ -78,6 +73,11 @@ final class BenchRun implements AutoCloseable {
     /** A file or folder of this installation. */
     Path path(String relative) {
         return folder.resolve(relative);
+    }
+
+    /** Adds a line to the configuration's section {@code download}. */
+    void configure(String line) throws IOException {
+        Files.writeString(folder.resolve("config.yaml"), "  " + line + "\n", StandardOpenOption.APPEND);
     }
 
     /** Archives a channel; returns how long the program ran. */
