@@ -79,13 +79,7 @@ public final class ArchiveRun {
         tracker = archive.tracker();
         backoff = pace.backoff();
         downloads = new DownloadRun(
-                new PendingFiles(tracker, this::chatIds, time),
-                sources.media(),
-                archive,
-                pace,
-                settings,
-                listener,
-                time);
+                new PendingFiles(tracker, this::chatIds), sources.media(), archive, pace, settings, listener, time);
         events = downloads.events();
         count = downloads.count();
         discovery = new Discovery(

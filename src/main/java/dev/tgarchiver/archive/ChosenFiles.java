@@ -1,7 +1,6 @@
 package dev.tgarchiver.archive;
 
 import dev.tgarchiver.download.DownloadQueue;
-import dev.tgarchiver.throttle.Time;
 import dev.tgarchiver.tracker.PendingFile;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
@@ -11,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Certain files only, those of them that are pending. */
-record ChosenFiles(Tracker tracker, List<Long> files, Time time) implements DownloadQueue.Source {
+record ChosenFiles(Tracker tracker, List<Long> files) implements DownloadQueue.Source {
 
     @Override
     public List<PendingFile> pending(int limit, Instant now) throws TrackerFailure {
@@ -27,7 +26,7 @@ record ChosenFiles(Tracker tracker, List<Long> files, Time time) implements Down
     }
 
     @Override
-    public Optional<Instant> nextDue() throws TrackerFailure {
-        return tracker.nextDueOf(files, time.now());
+    public Optional<Instant> nextDue(Instant after) throws TrackerFailure {
+        return tracker.nextDueOf(files, after);
     }
 }

@@ -1,7 +1,6 @@
 package dev.tgarchiver.archive;
 
 import dev.tgarchiver.download.DownloadQueue;
-import dev.tgarchiver.throttle.Time;
 import dev.tgarchiver.tracker.PendingFile;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;
@@ -15,7 +14,7 @@ import java.util.function.Supplier;
  *
  * @param chatIds the channels found so far
  */
-record PendingFiles(TrackerReader tracker, Supplier<List<Long>> chatIds, Time time) implements DownloadQueue.Source {
+record PendingFiles(TrackerReader tracker, Supplier<List<Long>> chatIds) implements DownloadQueue.Source {
 
     @Override
     public List<PendingFile> pending(int limit, Instant now) throws TrackerFailure {
@@ -28,7 +27,7 @@ record PendingFiles(TrackerReader tracker, Supplier<List<Long>> chatIds, Time ti
     }
 
     @Override
-    public Optional<Instant> nextDue() throws TrackerFailure {
-        return tracker.nextDue(chatIds.get(), time.now());
+    public Optional<Instant> nextDue(Instant after) throws TrackerFailure {
+        return tracker.nextDue(chatIds.get(), after);
     }
 }

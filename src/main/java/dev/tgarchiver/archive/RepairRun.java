@@ -44,7 +44,7 @@ public final class RepairRun {
             throws StorageFailure {
         this.settings = settings;
         downloads = new DownloadRun(
-                new ChosenFiles(archive.tracker(), List.copyOf(files), time),
+                new ChosenFiles(archive.tracker(), List.copyOf(files)),
                 sources.media(),
                 archive,
                 pace,

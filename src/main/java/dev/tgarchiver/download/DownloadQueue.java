@@ -31,8 +31,8 @@ public final class DownloadQueue {
         /** The first {@code limit} pending files that are due {@code now}, the one that was seen first before all. */
         List<PendingFile> longestWaiting(int limit, Instant now) throws TrackerFailure;
 
-        /** When the earliest of the files that are not due yet becomes due; empty when there is none. */
-        Optional<Instant> nextDue() throws TrackerFailure;
+        /** When the earliest of the files that become due after this time does so; empty when there is none. */
+        Optional<Instant> nextDue(Instant after) throws TrackerFailure;
     }
 
     /** Of so many files, one is taken for its age. */
@@ -78,6 +78,10 @@ public final class DownloadQueue {
 
     @GuardedBy("this")
     private boolean stale = true;
+
+    /** When the window was last filled. */
+    @GuardedBy("this")
+    private Instant looked = Instant.EPOCH;
 
     @GuardedBy("this")
     private boolean discovering = true;
@@ -245,8 +249,9 @@ public final class DownloadQueue {
         if (stale || window.isEmpty()) {
             stale = false;
             window.clear();
+            looked = time.now();
             // Those that are running are still pending in the tracker, and may stand at its head.
-            for (PendingFile file : source.pending(capacity + running.size(), time.now())) {
+            for (PendingFile file : source.pending(capacity + running.size(), looked)) {
                 if (!running.contains(file.id()) && window.size() < capacity) {
                     window.add(file);
                 }
@@ -281,7 +286,8 @@ public final class DownloadQueue {
 
     @GuardedBy("this")
     private Optional<Duration> untilNextDue() throws TrackerFailure {
-        Optional<Instant> due = source.nextDue();
+        // From the time of that look on, not from now: what has become due since must not be overlooked.
+        Optional<Instant> due = source.nextDue(looked);
         if (due.isEmpty()) {
             return Optional.empty();
         }

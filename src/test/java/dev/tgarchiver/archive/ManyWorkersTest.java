@@ -114,8 +114,8 @@ class ManyWorkersTest {
     }
 
     private void run(Tracker tracker, Path folder, Events events) throws Exception {
-        DownloadQueue queue = new DownloadQueue(
-                new PendingFiles(tracker, () -> List.of(NEWS), time), 15, 0, 0, Duration.ofDays(1), time);
+        DownloadQueue queue =
+                new DownloadQueue(new PendingFiles(tracker, () -> List.of(NEWS)), 15, 0, 0, Duration.ofDays(1), time);
         RunAbort abort = new RunAbort(queue::close);
         ArchiveRun.Archive archive = new ArchiveRun.Archive(
                 tracker,

@@ -104,7 +104,7 @@ class PublishingOrderTest {
         Path source = Files.writeString(Files.createTempFile(folder, "source", ""), content);
         FakeTime time = new FakeTime();
         DownloadQueue queue = new DownloadQueue(
-                new PendingFiles(tracker, () -> List.of(NEWS), time), 10, 0, 0, Duration.ofMinutes(1), time);
+                new PendingFiles(tracker, () -> List.of(NEWS)), 10, 0, 0, Duration.ofMinutes(1), time);
         queue.discoveryEnded();
         ArchiveRun.Archive archive = new ArchiveRun.Archive(
                 tracker, new FileStore(downloads), PathTemplate.parse("{channel}/{id}_{name}"), Deduplication.LINK);

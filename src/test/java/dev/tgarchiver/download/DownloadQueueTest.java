@@ -279,6 +279,14 @@ final class DownloadQueueTest {
     }
 
     @Test
+    void a_file_that_becomes_due_while_it_is_looked_for_is_not_overlooked() throws Exception {
+        pending.add(1, 100, 0);
+        pending.due.put(1L, START.plusMillis(5));
+        pending.looking = () -> time.elapsed = time.elapsed.plusMillis(10);
+        assertThat(drain(walked(10, 0))).containsExactly(1L);
+    }
+
+    @Test
     void waits_for_a_retry_that_is_due_soon() throws Exception {
         pending.add(1, 1, 0);
         pending.due.put(1L, START.plusSeconds(90));
@@ -357,7 +365,7 @@ final class DownloadQueueTest {
         private final List<PendingFile> files = new ArrayList<>();
         private final Map<Long, Instant> due = new HashMap<>();
         private int largestRequest;
-        private Instant now = START;
+        private Runnable looking = () -> {};
 
         void add(long id, long size, long day) {
             Media media = new Media(MediaKind.DOCUMENT, "u" + id, size, "", "", "", "", 0, 0, 0);
@@ -376,20 +384,21 @@ final class DownloadQueueTest {
         }
 
         @Override
-        public Optional<Instant> nextDue() {
+        public Optional<Instant> nextDue(Instant after) {
             return files.stream()
                     .map(file -> due.getOrDefault(file.id(), START))
-                    .filter(at -> at.isAfter(now))
+                    .filter(at -> at.isAfter(after))
                     .min(Comparator.naturalOrder());
         }
 
         private List<PendingFile> sorted(Comparator<PendingFile> order, int limit, Instant at) {
-            now = at;
-            return files.stream()
+            List<PendingFile> found = files.stream()
                     .filter(file -> !due.getOrDefault(file.id(), START).isAfter(at))
                     .sorted(order)
                     .limit(limit)
                     .toList();
+            looking.run();
+            return found;
         }
     }
 

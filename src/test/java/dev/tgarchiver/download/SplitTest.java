@@ -166,7 +166,7 @@ final class SplitTest {
         }
 
         @Override
-        public Optional<Instant> nextDue() {
+        public Optional<Instant> nextDue(Instant after) {
             return Optional.empty();
         }
     }
