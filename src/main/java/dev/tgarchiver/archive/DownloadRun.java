@@ -30,7 +30,7 @@ final class DownloadRun {
     /** After an interrupt the running files may finish for this long. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
-    /** A file that failed for now is waited for when its next attempt is due within this time. */
+    /** A file whose attempt failed is waited for when the next one is due within this time. */
     private static final Duration RETRY_PATIENCE = Duration.ofMinutes(2);
 
     private static final Duration FIRST_PAGE_PATIENCE = Duration.ofSeconds(5);

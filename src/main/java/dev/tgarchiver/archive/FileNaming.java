@@ -8,7 +8,6 @@ import dev.tgarchiver.storage.RelativePath;
 import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;
-import java.util.Optional;
 
 /** Says where a post's file goes. Computes only, from what the tracker knows. */
 record FileNaming(TrackerReader tracker, PathTemplate template) {
@@ -20,19 +19,7 @@ record FileNaming(TrackerReader tracker, PathTemplate template) {
 
     /** The path of a file that the post held when it was archived, and may have replaced by another one since. */
     RelativePath of(Post post, Media media) throws TrackerFailure {
-        return of(new Post(
-                post.id(),
-                post.date(),
-                post.editDate(),
-                post.type(),
-                post.text(),
-                post.entities(),
-                post.albumId(),
-                post.views(),
-                post.forwards(),
-                post.replyTo(),
-                post.author(),
-                Optional.of(media)));
+        return of(post.withMedia(media));
     }
 
     /** The path of the post's file, if nothing else has it. Of an album, the caption of one post is that of all. */

@@ -27,7 +27,7 @@ final class Placeholders {
      * Replaces all placeholders of a text, once: what a variable holds is taken as it is.
      *
      * @throws MissingVariable when a variable is not set
-     * @throws IllegalArgumentException when a placeholder is malformed
+     * @throws IllegalArgumentException when one is malformed
      */
     String expand(String text) {
         Matcher matcher = PLACEHOLDER.matcher(text);

@@ -138,8 +138,8 @@ public final class RunSummary implements EventListener {
             Instant due = end.nextAttempt().get();
             Duration wait = Duration.between(clock.instant(), due);
             String in = wait.isNegative() ? "" : " (in " + Amounts.duration(wait) + ")";
-            return Optional.of("They failed for now and may be tried again from " + MINUTE.format(due) + " UTC" + in
-                    + ", with: " + next.goOn());
+            return Optional.of("Their last attempt failed; they may be tried again from " + MINUTE.format(due) + " UTC"
+                    + in + ", with: " + next.goOn());
         }
         if (end.pending() > 0) {
             return Optional.of("Go on with: " + next.goOn());

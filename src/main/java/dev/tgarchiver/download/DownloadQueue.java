@@ -167,7 +167,7 @@ public final class DownloadQueue {
                 stale = true;
                 time.await(this, pause.get());
             } else {
-                // A file that failed for now becomes due while others run or the walk goes on.
+                // A file whose attempt failed becomes due while others run or the walk goes on.
                 Duration pause = permits > 0 ? untilNextDue().orElse(patience) : patience;
                 stale |= permits > 0;
                 time.await(this, pause);

@@ -63,7 +63,7 @@ public sealed interface Event {
     /** The file is whole, on disk under {@code path} (relative to the output folder), and in the tracker. */
     record FileDone(String worker, FileRef file, String path, long bytes, Duration took) implements Event {}
 
-    /** The file failed for now and stays pending; it is tried again at {@code next}. */
+    /** An attempt failed and the file stays pending; it is tried again at {@code next}. */
     record FileRetry(String worker, FileRef file, String reason, int attempt, Instant next) implements Event {}
 
     /** The file failed and this run will not try it again. */

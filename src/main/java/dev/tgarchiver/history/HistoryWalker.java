@@ -34,7 +34,7 @@ public final class HistoryWalker {
     private final Requests requests;
     private final EventListener events;
 
-    /** {@code backoff} is for pages that fail for now. */
+    /** {@code backoff} spaces the attempts at a page. */
     public HistoryWalker(
             HistorySource source,
             Tracker tracker,

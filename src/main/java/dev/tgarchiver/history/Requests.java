@@ -26,7 +26,7 @@ public final class Requests {
     private final Time time;
     private final Object pause = new Object();
 
-    /** {@code backoff} is for what fails for now; {@code events} hears of flood waits. */
+    /** {@code backoff} spaces the attempts at a request that fails; {@code events} hears of flood waits. */
     public Requests(Throttle throttle, Backoff backoff, EventListener events, Time time) {
         this.throttle = throttle;
         this.backoff = backoff;
@@ -43,7 +43,7 @@ public final class Requests {
     /**
      * Sends a request until it is answered. Blocks.
      *
-     * @throws TelegramFailure what is not only for now, or was so too often
+     * @throws TelegramFailure what no further attempt can mend, or what went wrong too often
      */
     public <T> T ask(Request<T> request) throws TelegramFailure, InterruptedException {
         int attempt = 0;

@@ -31,6 +31,12 @@ public record Post(
         String author,
         Optional<Media> media) {
 
+    /** The same post with another file. */
+    public Post withMedia(Media other) {
+        Optional<Media> media = Optional.of(other);
+        return new Post(id, date, editDate, type, text, entities, albumId, views, forwards, replyTo, author, media);
+    }
+
     /** The same post with another text. */
     public Post withText(String other) {
         return new Post(id, date, editDate, type, other, entities, albumId, views, forwards, replyTo, author, media);

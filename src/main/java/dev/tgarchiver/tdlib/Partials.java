@@ -150,7 +150,7 @@ final class Partials {
         fruitless.remove(uniqueId);
     }
 
-    /** An attempt failed for now and brought not one new byte. */
+    /** An attempt failed, as it may not the next time, and brought not one new byte. */
     synchronized void notGrown(String uniqueId) {
         if (fruitless.merge(uniqueId, 1, Integer::sum) >= FRUITLESS) {
             end(uniqueId);

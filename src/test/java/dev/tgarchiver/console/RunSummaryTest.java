@@ -98,7 +98,7 @@ class RunSummaryTest {
                 new Event.RunFinished(Outcome.SOME_FAILED, 3, 30, 0, 0, 2, Optional.of(next), Duration.ofSeconds(2)));
         assertThat(printed())
                 .startsWith(
-                        "Archived 3 files (30 B) in 2 s. 2 pending.\nThey failed for now and may be tried again from ")
+                        "Archived 3 files (30 B) in 2 s. 2 pending.\nTheir last attempt failed; they may be tried again from ")
                 .endsWith(" UTC (in 12 m 00 s), with: archiver download @a --types audio\n");
     }
 

@@ -3,7 +3,6 @@ package dev.tgarchiver.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.tgarchiver.localtelegram.LocalTelegram;
 import dev.tgarchiver.localtelegram.faults.Fault;
 import dev.tgarchiver.localtelegram.tl.TlObject;
 import dev.tgarchiver.localtelegram.world.Channel;
@@ -11,20 +10,14 @@ import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.Post;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
-import dev.tgarchiver.localtelegram.world.User;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,45 +26,11 @@ import org.junit.jupiter.params.provider.ValueSource;
  * login are made once; each test has a channel and an archive of its own. {@link SessionFaultsIT} has those faults that
  * concern everybody who talks to the server.
  */
-final class FaultsIT {
+final class FaultsIT extends OneLogin {
 
     private static final String HISTORY = "messages.getHistory";
     private static final String PART = "upload.getFile";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    @TempDir
-    private static Path home;
-
-    private static LocalTelegram telegram;
-    private static User user;
-    private static Workplace login;
-    private static int channels;
-
-    @TempDir
-    private Path folder;
-
-    private Workplace workplace;
-    private String name = "";
-
-    @BeforeAll
-    static void logIn() throws IOException {
-        telegram = LocalTelegram.start();
-        user = telegram.world().user(Workplace.PHONE).named("Alice", "").code(Workplace.CODE);
-        login = new Workplace(home, telegram);
-        login.login();
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        telegram.close();
-    }
-
-    @BeforeEach
-    void start() throws IOException {
-        workplace = new Workplace(folder, telegram).loggedInAs(login);
-        channels++;
-        name = "channel" + channels;
-    }
 
     @AfterEach
     void mend() {
@@ -82,7 +41,7 @@ final class FaultsIT {
 
     private Channel channel(int files, long size) {
         return telegram.world()
-                .channel("Channel " + channels)
+                .channel("Channel " + name)
                 .username(name)
                 .posts(files, id -> PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(size + id))));
     }
@@ -90,7 +49,7 @@ final class FaultsIT {
     /** Three pages of history. */
     private Channel longChannel() {
         return telegram.world()
-                .channel("Channel " + channels)
+                .channel("Channel " + name)
                 .username(name)
                 .posts(
                         250,
@@ -343,7 +302,7 @@ final class FaultsIT {
     @Test
     void files_that_lie_on_a_cdn() throws IOException {
         Channel channel = telegram.world()
-                .channel("Channel " + channels)
+                .channel("Channel " + name)
                 .username(name)
                 .posts(
                         4,

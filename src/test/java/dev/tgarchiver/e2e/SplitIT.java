@@ -3,7 +3,6 @@ package dev.tgarchiver.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.tgarchiver.localtelegram.LocalTelegram;
 import dev.tgarchiver.localtelegram.faults.Call;
 import dev.tgarchiver.localtelegram.faults.Fault;
 import dev.tgarchiver.localtelegram.world.Channel;
@@ -20,15 +19,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A large file that idle workers fetch together: the same bytes, the same rules, and nothing is left behind. */
-final class SplitIT {
+final class SplitIT extends OneLogin {
 
     private static final String PART = "upload.getFile";
     private static final long MIB = 1 << 20;
@@ -38,38 +34,9 @@ final class SplitIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String FOUR = "--workers=4";
 
-    @TempDir
-    private static Path home;
-
-    private static LocalTelegram telegram;
-    private static Workplace login;
-    private static int channels;
-
-    @TempDir
-    private Path folder;
-
-    private Workplace workplace;
-    private String name = "";
-
-    @BeforeAll
-    static void logIn() throws IOException {
-        telegram = LocalTelegram.start();
-        telegram.world().user(Workplace.PHONE).named("Alice", "").code(Workplace.CODE);
-        login = new Workplace(home, telegram);
-        login.login();
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        telegram.close();
-    }
-
     @BeforeEach
     void start() throws IOException {
-        workplace = new Workplace(folder, telegram).loggedInAs(login);
         workplace.configure("  split_above: 32MiB\n");
-        channels++;
-        name = "split" + channels;
         telegram.calls().clear();
     }
 
@@ -82,7 +49,7 @@ final class SplitIT {
 
     private Channel channel(long... sizes) {
         return telegram.world()
-                .channel("Channel " + channels)
+                .channel("Channel " + name)
                 .username(name)
                 .posts(
                         sizes.length,
