@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program's entry. */
@@ -23,10 +24,19 @@ public final class Main {
                 .setExpandAtFiles(false)
                 .setUsageHelpAutoWidth(false)
                 .setParameterExceptionHandler(Main::wrongUsage);
+        commandLine.registerConverter(Long.TYPE, Main::wholeNumber);
         if (!System.getenv().getOrDefault("NO_COLOR", "").isEmpty()) {
             commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
         }
         return commandLine.execute(CommandWords.complete(commandLine, args));
+    }
+
+    private static long wholeNumber(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("'" + text + "' is not a whole number");
+        }
     }
 
     /** One line says what is wrong, another where the help is; the whole help would bury the first. */
