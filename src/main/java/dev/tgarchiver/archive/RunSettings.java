@@ -1,18 +1,21 @@
 package dev.tgarchiver.archive;
 
+import dev.tgarchiver.download.LaneWindow;
 import java.nio.file.Path;
 import java.time.Duration;
 
 /**
  * How a run goes about its work.
  *
- * @param workers files downloaded at the same time
+ * @param workers each with a file at a time, or several as {@code window} allows
  * @param queueSize files held in memory
  * @param stall without a new byte for this long, a download is tried again
+ * @param window what each worker may have under way
  * @param split when large files are fetched by several workers
  * @param limits what ends it early
  */
-public record RunSettings(int workers, int queueSize, Duration stall, Split split, RunLimits limits) {
+public record RunSettings(
+        int workers, int queueSize, Duration stall, LaneWindow window, Split split, RunLimits limits) {
 
     /**
      * When large files are fetched by several workers.

@@ -13,6 +13,7 @@ import dev.tgarchiver.console.DryRunReport;
 import dev.tgarchiver.console.DryRunView;
 import dev.tgarchiver.console.ProgressView;
 import dev.tgarchiver.console.RunSummary;
+import dev.tgarchiver.download.LaneWindow;
 import dev.tgarchiver.event.Event.RunFinished.Outcome;
 import dev.tgarchiver.event.Events;
 import dev.tgarchiver.model.ChannelRef;
@@ -244,6 +245,9 @@ final class DownloadCommand extends Subcommand {
                 download.concurrentDownloads(),
                 download.maxQueueSize(),
                 download.workerTimeout(),
+                download.laneWindow().isPresent()
+                        ? LaneWindow.of(download.laneWindow().getAsLong())
+                        : LaneWindow.AUTO,
                 new RunSettings.Split(
                         download.splitAbove(),
                         lanes(download, download.concurrentDownloads()),

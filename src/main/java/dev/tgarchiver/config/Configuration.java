@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * What is in force for this run: valid once it exists, immutable. All paths are absolute.
@@ -76,6 +77,8 @@ public record Configuration(
      * @param concurrentDownloads 1 to 8
      * @param lanes TDLib clients for the workers, 1 to 8; empty for one each
      * @param splitAbove bytes from which on a file may be fetched by several workers at once; 0 for never
+     * @param laneWindow bytes of which a worker begins further files while less are missing; 0 for one file at a time,
+     *     empty for what measures best
      * @param workerTimeout time without a new byte
      */
     public record Download(
@@ -85,6 +88,7 @@ public record Configuration(
             int concurrentDownloads,
             OptionalInt lanes,
             long splitAbove,
+            OptionalLong laneWindow,
             int maxQueueSize,
             Duration workerTimeout,
             RateLimit rateLimit,
@@ -131,6 +135,7 @@ public record Configuration(
                         values.get(Settings.CONCURRENT_DOWNLOADS),
                         values.get(Settings.LANES),
                         values.get(Settings.SPLIT_ABOVE),
+                        values.get(Settings.LANE_WINDOW),
                         values.get(Settings.MAX_QUEUE_SIZE),
                         values.get(Settings.WORKER_TIMEOUT),
                         new RateLimit(values.get(Settings.REQUESTS_PER_SECOND), values.get(Settings.BURST_SIZE)),

@@ -3,6 +3,7 @@ package dev.tgarchiver.config;
 import static dev.tgarchiver.config.SelectionReaders.globs;
 import static dev.tgarchiver.config.SelectionReaders.hashtags;
 import static dev.tgarchiver.config.SelectionReaders.types;
+import static dev.tgarchiver.config.ValueReaders.autoOffOrByteSize;
 import static dev.tgarchiver.config.ValueReaders.autoOrWholeNumber;
 import static dev.tgarchiver.config.ValueReaders.byteSize;
 import static dev.tgarchiver.config.ValueReaders.channels;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -198,6 +200,14 @@ public final class Settings {
                     offOrByteSize(),
                     "Files from this size on are fetched by idle workers together; off = each by one worker.")
             .byDefault("32MiB"));
+
+    /** What a worker has under way. */
+    public static final Setting<OptionalLong> LANE_WINDOW = declare(Setting.of(
+                    "download.lane_window",
+                    autoOffOrByteSize(),
+                    "A worker begins further files while less than this is missing of those it has under way; off = one "
+                            + "file at a time.")
+            .byDefault("auto"));
 
     /** Files in the queue. */
     public static final Setting<Integer> MAX_QUEUE_SIZE = declare(

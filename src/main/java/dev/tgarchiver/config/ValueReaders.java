@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -131,6 +132,17 @@ final class ValueReaders {
                 "off, or " + size.allowed(),
                 (text, paths) -> text.equalsIgnoreCase("off") ? 0L : size.read(new RawValue.Scalar(text), paths),
                 value -> value == 0 ? "off" : size.show(value));
+    }
+
+    /** Auto is empty, 0 is off. */
+    static ValueReader<OptionalLong> autoOffOrByteSize() {
+        ValueReader<Long> size = offOrByteSize();
+        return scalar(
+                "auto, " + size.allowed(),
+                (text, paths) -> text.equalsIgnoreCase("auto")
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(size.read(new RawValue.Scalar(text), paths)),
+                value -> value.isPresent() ? size.show(value.getAsLong()) : "auto");
     }
 
     /** @param last whether a day means its last second, or its first */

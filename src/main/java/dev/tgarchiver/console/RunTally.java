@@ -16,6 +16,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what happens in a run. Thread-safe; an event costs a few additions under one short lock. */
@@ -103,17 +104,17 @@ public final class RunTally implements EventListener {
             done(done, now);
         } else if (event instanceof Event.FileRetry retry) {
             retrying.add(retry.file().id());
-            work(retry.worker()).end();
+            work(retry.worker()).end(retry.file());
         } else if (event instanceof Event.FileFailed failure) {
             retrying.remove(failure.file().id());
             failed++;
             bytesOfFailed += failure.file().size();
-            work(failure.worker()).end();
+            work(failure.worker()).end(failure.file());
         } else if (event instanceof Event.FileReplaced replaced) {
             retrying.remove(replaced.file().id());
             filesKnown += replaced.files() - 1;
             bytesKnown += replaced.bytes() - replaced.file().size();
-            work(replaced.worker()).end();
+            work(replaced.worker()).end(replaced.file());
         } else if (event instanceof Event.PageWalked page) {
             walked(page);
         } else if (event instanceof Event.FloodWait wait) {
@@ -129,7 +130,7 @@ public final class RunTally implements EventListener {
             walk = null;
             waitUntil = null;
             channelsToWalk = 0;
-            workers.values().forEach(Work::end);
+            workers.values().forEach(work -> work.files.clear());
         }
     }
 
@@ -160,12 +161,13 @@ public final class RunTally implements EventListener {
     @GuardedBy("this")
     private void done(Event.FileDone done, long now) {
         Work work = work(done.worker());
-        long missed = work.isAt(done.file()) ? done.bytes() - work.bytes : done.bytes();
+        Running running = work.files.get(done.file().id());
+        long missed = running == null ? done.bytes() : done.bytes() - running.bytes;
         if (missed > 0) {
             work.speed.add(now, missed);
             speed.add(now, missed);
         }
-        work.end();
+        work.end(done.file());
         retrying.remove(done.file().id());
         filesDone++;
         bytesOfDone += done.bytes();
@@ -185,9 +187,8 @@ public final class RunTally implements EventListener {
         if (waitUntil != null && !waitUntil.isAfter(at)) {
             waitUntil = null;
         }
-        long running = workers.values().stream().mapToLong(work -> work.bytes).sum();
-        long active =
-                workers.values().stream().filter(work -> work.file != null).count();
+        long running = running().mapToLong(file -> file.bytes).sum();
+        long active = running().count();
         long bytesDone = bytesOfDone + running;
         long atLeast = filesDone + failed + retrying.size() + active;
         OptionalDouble perSecond = speed.perSecond(now);
@@ -233,8 +234,8 @@ public final class RunTally implements EventListener {
     /** Smallest first: what comes next is about as large as what is running now. */
     @GuardedBy("this")
     private long leftUntilLimit(long active) {
-        long announced = workers.values().stream().mapToLong(Work::size).sum();
-        long running = workers.values().stream().mapToLong(work -> work.bytes).sum();
+        long announced = running().mapToLong(file -> file.file.size()).sum();
+        long running = running().mapToLong(file -> file.bytes).sum();
         long later = Math.max(0, limit.files() - filesDone - failed - active);
         return Math.max(0, announced - running) + (active == 0 ? 0 : later * (announced / active));
     }
@@ -247,33 +248,52 @@ public final class RunTally implements EventListener {
                 .toList();
     }
 
-    /** What one worker does. Guarded by the tally. */
-    private final class Work {
-        private final SpeedMeter speed = new SpeedMeter();
-        private @Nullable FileRef file;
+    @GuardedBy("this")
+    private Stream<Running> running() {
+        return workers.values().stream().flatMap(work -> work.files.values().stream());
+    }
+
+    /** A file that is being downloaded. Guarded by the tally. */
+    private static final class Running {
+        private final FileRef file;
         private long bytes;
         private boolean reported;
         private long lastByteNanos;
 
-        void begin(FileRef begun, long now) {
-            file = begun;
-            bytes = 0;
-            reported = false;
+        Running(FileRef file, long now) {
+            this.file = file;
             lastByteNanos = now;
-            speed.start(now);
+        }
+    }
+
+    /** What one worker does. Guarded by the tally. */
+    private final class Work {
+        private final SpeedMeter speed = new SpeedMeter();
+
+        /** By their ids, the one that began first before all. */
+        private final Map<Long, Running> files = new LinkedHashMap<>();
+
+        Running begin(FileRef begun, long now) {
+            if (files.isEmpty()) {
+                speed.start(now);
+            }
+            Running running = new Running(begun, now);
+            files.put(begun.id(), running);
+            return running;
         }
 
         @SuppressWarnings("GuardedBy") // called under the tally's lock only
-        void progress(FileRef reportedFile, long total, long now) {
-            if (!isAt(reportedFile)) {
-                begin(reportedFile, now);
+        void progress(FileRef file, long total, long now) {
+            Running running = files.get(file.id());
+            if (running == null) {
+                running = begin(file, now);
             }
-            long more = total - bytes;
-            boolean leftByEarlierRun = !reported && more > LARGEST_FIRST_REPORT;
-            reported = true;
-            bytes = total;
+            long more = total - running.bytes;
+            boolean leftByEarlierRun = !running.reported && more > LARGEST_FIRST_REPORT;
+            running.reported = true;
+            running.bytes = total;
             if (more > 0) {
-                lastByteNanos = now;
+                running.lastByteNanos = now;
                 if (!leftByEarlierRun) {
                     speed.add(now, more);
                     RunTally.this.speed.add(now, more);
@@ -281,27 +301,20 @@ public final class RunTally implements EventListener {
             }
         }
 
-        boolean isAt(FileRef other) {
-            return file != null && file.id() == other.id();
+        void end(FileRef file) {
+            files.remove(file.id());
         }
 
-        long size() {
-            return file == null ? 0 : file.size();
-        }
-
-        void end() {
-            file = null;
-            bytes = 0;
-        }
-
+        /** Of several files the one that began first; the others are hardly begun. */
         Optional<RunSnapshot.Current> current(long now) {
-            return Optional.ofNullable(file)
+            return files.values().stream()
+                    .findFirst()
                     .map(running -> new RunSnapshot.Current(
-                            running.name(),
-                            bytes,
-                            running.size(),
+                            running.file.name(),
+                            running.bytes,
+                            running.file.size(),
                             speed.perSecond(now),
-                            Duration.ofNanos(now - lastByteNanos)));
+                            Duration.ofNanos(now - running.lastByteNanos)));
         }
     }
 }

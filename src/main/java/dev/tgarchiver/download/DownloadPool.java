@@ -8,12 +8,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The workers' threads: {@code worker_1}, {@code worker_2} and so on, as they are called in log and progress. */
+/**
+ * The workers' threads: {@code worker_1}, {@code worker_2} and so on, as they are called in log and progress. A worker has
+ * as many threads as it may have files under way; all of them have its name.
+ */
 public final class DownloadPool {
 
     /**
      * What the workers share.
      *
+     * @param window what each worker may have under way
      * @param stall without a new byte for this long, a download is given up and tried again
      */
     public record Parts(
@@ -21,6 +25,7 @@ public final class DownloadPool {
             Publisher publisher,
             FileLedger ledger,
             Throttle throttle,
+            LaneWindow window,
             Duration stall,
             EventListener events,
             Time time) {}
@@ -36,17 +41,27 @@ public final class DownloadPool {
     public DownloadPool(List<MediaSource> sources, Parts parts, Splitting splitting, RunAbort abort) {
         Splitter splitter = new Splitter(splitting, parts.queue(), parts.stall(), parts.time());
         queue = parts.queue();
-        for (MediaSource source : sources) {
-            String name = "worker_" + (threads.size() + 1);
-            DownloadWorker worker = new DownloadWorker(name, source, parts, splitter, abort);
-            Thread thread = new Thread(worker, name);
-            threads.add(thread);
-            idlers.add(() -> {
-                if (worker.stop()) {
-                    thread.interrupt();
-                }
-            });
+        List<Admission> admissions =
+                sources.stream().map(source -> new Admission(parts.window())).toList();
+        // Every worker's first thread before any worker's second.
+        for (int thread = 0; thread < parts.window().files(); thread++) {
+            for (int worker = 0; worker < sources.size(); worker++) {
+                String name = "worker_" + (worker + 1);
+                add(
+                        name,
+                        new DownloadWorker(name, sources.get(worker), admissions.get(worker), parts, splitter, abort));
+            }
         }
+    }
+
+    private void add(String name, DownloadWorker worker) {
+        Thread thread = new Thread(worker, name);
+        threads.add(thread);
+        idlers.add(() -> {
+            if (worker.stop()) {
+                thread.interrupt();
+            }
+        });
     }
 
     /** Lets the workers begin. */

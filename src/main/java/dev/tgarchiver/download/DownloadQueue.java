@@ -73,6 +73,10 @@ public final class DownloadQueue {
     @GuardedBy("this")
     private boolean nothingFits;
 
+    /** Of those who wait for a file, so many have no other: they come first. */
+    @GuardedBy("this")
+    private int idle;
+
     @GuardedBy("this")
     private long taken;
 
@@ -126,22 +130,38 @@ public final class DownloadQueue {
      * empty when there will be none any more.
      */
     public Optional<PendingFile> take() throws TrackerFailure, InterruptedException {
-        return take(Optional::empty).map(task -> ((Task.Fetch) task).file());
+        return take(true, Optional::empty).map(task -> ((Task.Fetch) task).file());
     }
 
     /**
      * The same, or another worker's file to help with while there is none to take.
      *
+     * @param isIdle whether the caller has no other file: then it comes before those who have
      * @param help asked under the queue's lock; must not block. {@link #wake} when its answer changes
      */
-    synchronized Optional<Task> take(Supplier<Optional<Split>> help) throws TrackerFailure, InterruptedException {
+    synchronized Optional<Task> take(boolean isIdle, Supplier<Optional<Split>> help)
+            throws TrackerFailure, InterruptedException {
+        idle += isIdle ? 1 : 0;
+        try {
+            return next(isIdle, help);
+        } finally {
+            idle -= isIdle ? 1 : 0;
+            if (isIdle && idle == 0) {
+                notifyAll();
+            }
+        }
+    }
+
+    @GuardedBy("this")
+    private Optional<Task> next(boolean isIdle, Supplier<Optional<Split>> help)
+            throws TrackerFailure, InterruptedException {
         while (!closed) {
             long hold = held && discovering ? heldUntil - time.nanoTime() : 0;
             if (hold > 0) {
                 time.await(this, Duration.ofNanos(hold));
                 continue;
             }
-            if (permits > 0) {
+            if (permits > 0 && (isIdle || idle == 0)) {
                 Optional<PendingFile> next = (taken + 1) % AGEING == 0 ? eldest() : Optional.empty();
                 if (next.isEmpty()) {
                     next = poll();

@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One worker: takes a file, brings it into the archive, takes the next. Every file that it takes ends in exactly one of
- * done, pending again, or failed.
+ * One thread of a worker: takes a file, brings it into the archive, takes the next. Every file that it takes ends in exactly
+ * one of done, pending again, or failed. The threads of a worker share its name, its source and its {@link Admission}.
  */
 final class DownloadWorker implements Runnable {
 
@@ -39,6 +39,7 @@ final class DownloadWorker implements Runnable {
     private final DownloadQueue queue;
     private final MediaSource source;
     private final Splitter splitter;
+    private final Admission admission;
     private final Publisher publisher;
     private final FileLedger ledger;
     private final Throttle throttle;
@@ -49,9 +50,16 @@ final class DownloadWorker implements Runnable {
     private volatile boolean waiting;
     private volatile boolean stopping;
 
-    DownloadWorker(String name, MediaSource source, DownloadPool.Parts parts, Splitter splitter, RunAbort abort) {
+    DownloadWorker(
+            String name,
+            MediaSource source,
+            Admission admission,
+            DownloadPool.Parts parts,
+            Splitter splitter,
+            RunAbort abort) {
         this.name = name;
         this.source = source;
+        this.admission = admission;
         this.splitter = splitter;
         this.abort = abort;
         queue = parts.queue();
@@ -66,12 +74,8 @@ final class DownloadWorker implements Runnable {
     @Override
     public void run() {
         try {
-            for (Optional<Task> next = next(); next.isPresent(); next = next()) {
-                if (next.get() instanceof Task.Fetch fetch) {
-                    work(fetch.file());
-                } else if (next.get() instanceof Task.Help help) {
-                    help(help.split());
-                }
+            for (Optional<PendingFile> next = next(); next.isPresent(); next = next()) {
+                work(next.get());
             }
         } catch (InterruptedException e) {
             LOG.info("{} was stopped", name);
@@ -83,8 +87,25 @@ final class DownloadWorker implements Runnable {
         }
     }
 
-    private Optional<Task> next() throws TrackerFailure, InterruptedException {
-        return queue.take(() -> splitter.helpFor(name));
+    /** The next file; before there is one, the worker helps where it can. Empty when there will be none any more. */
+    private Optional<PendingFile> next() throws TrackerFailure, InterruptedException {
+        awaitAdmission();
+        Optional<PendingFile> file = Optional.empty();
+        try {
+            Optional<Task> task = take();
+            while (task.isPresent() && task.get() instanceof Task.Help help) {
+                help(help.split());
+                task = take();
+            }
+            file = task.map(fetch -> ((Task.Fetch) fetch).file());
+            return file;
+        } finally {
+            file.ifPresentOrElse(admission::begin, admission::leave);
+        }
+    }
+
+    private Optional<Task> take() throws TrackerFailure, InterruptedException {
+        return queue.take(admission.isIdle(), () -> admission.isIdle() ? splitter.helpFor(name) : Optional.empty());
     }
 
     /** What fails here is no failure of the file: its owner goes on, and meets what is true of the file by itself. */
@@ -136,6 +157,7 @@ final class DownloadWorker implements Runnable {
             LOG.error("Post {} failed unexpectedly", file.origin(), e);
             bytes = counted(file, transientFailure(file, ref, "unexpected error: " + e));
         } finally {
+            admission.end(file);
             if (bytes.isPresent()) {
                 queue.finished(file, bytes.getAsLong());
             } else {
@@ -161,7 +183,10 @@ final class DownloadWorker implements Runnable {
         try {
             awaitTurn();
             LOG.debug("{} had its turn after {} s", ref.name(), seconds(Duration.ofNanos(time.nanoTime() - started)));
-            LongConsumer progress = bytes -> events.on(new Event.FileProgress(name, ref, bytes));
+            LongConsumer progress = bytes -> {
+                admission.arrived(file, bytes);
+                events.on(new Event.FileProgress(name, ref, bytes));
+            };
             Optional<RangeSource> ranges = splitter.sourceFor(file, source.ranges());
             if (ranges.isPresent()) {
                 try (Splitter.Gathered gathered = splitter.fetch(file, ranges.get(), progress)) {
@@ -194,14 +219,28 @@ final class DownloadWorker implements Runnable {
         return OptionalLong.of(stored.size());
     }
 
-    /** Nothing is under way yet that an end of the run would have to wait for. */
     private void awaitTurn() throws InterruptedException {
+        await(() -> throttle.acquire(Use.DOWNLOAD));
+    }
+
+    private void awaitAdmission() throws InterruptedException {
+        await(admission::enter);
+    }
+
+    /** Something to wait for. */
+    @FunctionalInterface
+    private interface Wait {
+        void end() throws InterruptedException;
+    }
+
+    /** Nothing is under way yet that an end of the run would have to wait for. */
+    private void await(Wait wait) throws InterruptedException {
         waiting = true;
         try {
             if (stopping) {
                 throw new InterruptedException();
             }
-            throttle.acquire(Use.DOWNLOAD);
+            wait.end();
         } finally {
             waiting = false;
         }

@@ -28,6 +28,7 @@ public final class Arrival implements AutoCloseable {
     private final Path temporary;
     private final Lock naming;
     private final Lock target;
+    private final FolderSyncs folders;
     private Checksum checksum = new Checksum(0, "");
     private boolean shared;
     private boolean closed;
@@ -42,8 +43,9 @@ public final class Arrival implements AutoCloseable {
     }
 
     /** {@code target} is held by this thread, and let go when this is closed. */
-    Arrival(Door door, Lock naming, Lock target) {
+    Arrival(Door door, Lock naming, Lock target, FolderSyncs folders) {
         this.door = door;
+        this.folders = folders;
         this.naming = naming;
         this.target = target;
         temporary = door.folder().resolve(TemporaryName.of(door.target().name()));
@@ -139,7 +141,7 @@ public final class Arrival implements AutoCloseable {
         try {
             finishTemporary();
             String name = takeName();
-            Durability.syncFolder(door.folder());
+            folders.sync(door.folder());
             return stored(name);
         } catch (IOException e) {
             throw failure(e);
@@ -162,7 +164,7 @@ public final class Arrival implements AutoCloseable {
             }
             finishTemporary();
             Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
-            Durability.syncFolder(door.folder());
+            folders.sync(door.folder());
             return stored(name);
         } catch (IOException e) {
             throw failure(e);

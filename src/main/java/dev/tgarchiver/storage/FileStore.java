@@ -24,6 +24,7 @@ public final class FileStore {
 
     private final Path root;
     private final ArchiveFolders folders;
+    private final FolderSyncs syncs = new FolderSyncs();
 
     /** Two workers that publish the same path one after the other share a temporary name. */
     private final Lock[] byTarget =
@@ -122,7 +123,7 @@ public final class FileStore {
         boolean received = false;
         try {
             Path folder = folders.make(target.folders());
-            Arrival arrival = new Arrival(new Arrival.Door(this, target, folder, modified), naming, lock);
+            Arrival arrival = new Arrival(new Arrival.Door(this, target, folder, modified), naming, lock, syncs);
             arrival.bring(source, known, checksum -> requireSize(source, expectedSize, checksum.size()));
             received = true;
             return arrival;

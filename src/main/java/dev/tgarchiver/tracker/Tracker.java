@@ -7,7 +7,6 @@ import dev.tgarchiver.model.Selection;
 import dev.tgarchiver.storage.RelativePath;
 import dev.tgarchiver.storage.Stored;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -37,8 +36,11 @@ public final class Tracker extends TrackerReader {
 
     private final Map<Long, Selector> selectors = new ConcurrentHashMap<>();
 
+    private final SharedCommits together;
+
     private Tracker(Database database) {
         super(database);
+        together = new SharedCommits(this::write);
     }
 
     /**
@@ -158,12 +160,13 @@ public final class Tracker extends TrackerReader {
     }
 
     /**
-     * The file is on disk, whole, under its final name: that comes first, this second. From any state.
+     * The file is on disk, whole, under its final name: that comes first, this second. From any state. What several
+     * threads enter at the same time goes into one transaction.
      *
      * @throws IllegalArgumentException when there is no such file
      */
     public void done(long file, Stored stored, Instant at, String worker) throws TrackerFailure {
-        write(session -> FileTable.done(session, file, stored, at, worker));
+        together.write(session -> FileTable.done(session, file, stored, at, worker));
     }
 
     /** An attempt failed and is counted; the next one is not to be made before {@code next}. */
@@ -261,12 +264,7 @@ public final class Tracker extends TrackerReader {
         database().checkpoint();
     }
 
-    /** A call's statements, for calls that return nothing. */
-    private interface Change {
-        void run(Session session) throws SQLException;
-    }
-
-    private void write(Change change) throws TrackerFailure {
+    private void write(SharedCommits.Change change) throws TrackerFailure {
         boolean unused = database().write(session -> {
             change.run(session);
             return true;

@@ -6,6 +6,7 @@ import dev.tgarchiver.console.RunTally;
 import dev.tgarchiver.download.DownloadPool;
 import dev.tgarchiver.download.DownloadQueue;
 import dev.tgarchiver.download.FileLedger;
+import dev.tgarchiver.download.LaneWindow;
 import dev.tgarchiver.download.RunAbort;
 import dev.tgarchiver.download.Splitting;
 import dev.tgarchiver.event.Event;
@@ -135,6 +136,7 @@ class ManyWorkersTest {
                         new FileLedger(
                                 tracker, new Backoff(1_000, Duration.ofMillis(50), Duration.ofSeconds(1), () -> 0.5)),
                         new Throttle(new TokenBucket(1_000, 10, time), new FloodGate(time, () -> 0), time),
+                        new LaneWindow(1 << 20, 3),
                         Duration.ofMinutes(1),
                         events,
                         time),

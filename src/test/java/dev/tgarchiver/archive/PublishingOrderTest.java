@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tgarchiver.download.DownloadPool;
 import dev.tgarchiver.download.DownloadQueue;
 import dev.tgarchiver.download.FileLedger;
+import dev.tgarchiver.download.LaneWindow;
 import dev.tgarchiver.download.RunAbort;
 import dev.tgarchiver.download.Splitting;
 import dev.tgarchiver.model.Channel;
@@ -116,6 +117,7 @@ class PublishingOrderTest {
                         new ArchivePublisher(archive),
                         new FileLedger(tracker, new Backoff(1, Duration.ofSeconds(1), Duration.ofSeconds(1), () -> 0)),
                         new Throttle(new TokenBucket(100, 100, time), new FloodGate(time, () -> 0), time),
+                        LaneWindow.ONE_FILE,
                         Duration.ofMinutes(1),
                         event -> {},
                         time),

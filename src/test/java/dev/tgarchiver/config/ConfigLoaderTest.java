@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +46,7 @@ class ConfigLoaderTest {
                         3,
                         OptionalInt.empty(),
                         32L << 20,
+                        OptionalLong.empty(),
                         100,
                         Duration.ofMinutes(5),
                         new Configuration.RateLimit(2, 5),
@@ -73,6 +75,7 @@ class ConfigLoaderTest {
                   concurrent_downloads: 8
                   lanes: 2
                   split_above: off
+                  lane_window: 1MiB
                   max_queue_size: 100_000
                   worker_timeout: 1h30m
                   rate_limit: {requests_per_second: 0.25, burst_size: 1}
@@ -101,6 +104,7 @@ class ConfigLoaderTest {
                         8,
                         OptionalInt.of(2),
                         0,
+                        OptionalLong.of(1 << 20),
                         100_000,
                         Duration.ofMinutes(90),
                         new Configuration.RateLimit(0.25, 1),

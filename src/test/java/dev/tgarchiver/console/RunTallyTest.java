@@ -50,6 +50,25 @@ class RunTallyTest {
     }
 
     @Test
+    void a_worker_with_several_files_shows_the_one_that_it_began_first() {
+        tally.on(started(1, 2, 40_000_000));
+        tally.on(new Event.FileStarted("worker_1", SONG));
+        tally.on(new Event.FileProgress("worker_1", SONG, 9_000_000));
+        tally.on(new Event.FileStarted("worker_1", FILM));
+        tally.on(new Event.FileProgress("worker_1", FILM, 2_000_000));
+        RunSnapshot.Current shown = tally.snapshot().workers().get(0).file().orElseThrow();
+        assertThat(shown.name()).isEqualTo(SONG.name());
+        assertThat(shown.bytes()).isEqualTo(9_000_000);
+        assertThat(tally.snapshot().bytesDone()).isEqualTo(11_000_000);
+
+        tally.on(done("worker_1", SONG));
+        shown = tally.snapshot().workers().get(0).file().orElseThrow();
+        assertThat(shown.name()).isEqualTo(FILM.name());
+        assertThat(shown.bytes()).isEqualTo(2_000_000);
+        assertThat(tally.snapshot().bytesDone()).isEqualTo(12_000_000);
+    }
+
+    @Test
     void speed_and_eta_follow_the_bytes() {
         tally.on(started(1, 1, 10_000_000));
         tally.on(new Event.FileStarted("worker_1", SONG));

@@ -18,7 +18,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 final class DownloadQueueTest {
 
@@ -56,6 +58,40 @@ final class DownloadQueueTest {
         DownloadQueue queue = walked(4, 0);
         assertThat(drain(queue)).containsExactlyElementsOf(ids(1, 25));
         assertThat(pending.largestRequest).isLessThanOrEqualTo(4 + 1);
+    }
+
+    @Test
+    @Timeout(20)
+    void who_has_nothing_to_do_is_served_before_who_has() throws Exception {
+        DownloadQueue queue = new DownloadQueue(pending, 10, 0, 0, PATIENCE, Time.SYSTEM);
+        CompletableFuture<Optional<Task>> busy = new CompletableFuture<>();
+        CompletableFuture<Optional<Task>> idle = new CompletableFuture<>();
+        Thread busyThread = taking(queue, false, busy);
+        Thread idleThread = taking(queue, true, idle);
+        for (Thread thread : List.of(busyThread, idleThread)) {
+            while (thread.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+        }
+        pending.add(1, 100, 0);
+        queue.discovered();
+        assertThat(idle.get().map(task -> ((Task.Fetch) task).file().id())).contains(1L);
+        assertThat(busy).isNotDone();
+        pending.add(2, 100, 0);
+        queue.discovered();
+        assertThat(busy.get().map(task -> ((Task.Fetch) task).file().id())).contains(2L);
+    }
+
+    private static Thread taking(DownloadQueue queue, boolean isIdle, CompletableFuture<Optional<Task>> taken) {
+        Thread thread = new Thread(() -> {
+            try {
+                taken.complete(queue.take(isIdle, Optional::empty));
+            } catch (TrackerFailure | InterruptedException e) {
+                taken.completeExceptionally(e);
+            }
+        });
+        thread.start();
+        return thread;
     }
 
     private DownloadQueue ofBytes(long maxBytes) {

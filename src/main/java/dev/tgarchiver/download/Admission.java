@@ -1,0 +1,88 @@
+package dev.tgarchiver.download;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.tgarchiver.tracker.PendingFile;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Decides when a worker may begin its next file: while less than the window is missing of those that it has under way. So
+ * the way to the next file, its beginning, and what happens to it when it is here cost no time of the line, and a large
+ * file still has the line to itself: TDLib gives the oldest download all it can (TDLib's ResourceManager). Thread-safe.
+ */
+final class Admission {
+
+    private final LaneWindow window;
+
+    /** Bytes that are not here yet, by file. */
+    @GuardedBy("this")
+    private final Map<Long, Long> missing = new HashMap<>();
+
+    /** Somebody chooses what comes next, or helps with another worker's file. */
+    @GuardedBy("this")
+    private boolean choosing;
+
+    Admission(LaneWindow window) {
+        this.window = window;
+    }
+
+    /** Blocks until it is the caller's turn to choose, which nobody else does until {@link #begin} or {@link #leave}. */
+    synchronized void enter() throws InterruptedException {
+        while (!tryEnter()) {
+            wait();
+        }
+    }
+
+    /** The same without waiting; false when it is not the caller's turn now. */
+    synchronized boolean tryEnter() {
+        if (choosing || !hasRoom()) {
+            return false;
+        }
+        choosing = true;
+        return true;
+    }
+
+    @GuardedBy("this")
+    private boolean hasRoom() {
+        if (missing.isEmpty()) {
+            return true;
+        }
+        long bytes = 0;
+        for (long each : missing.values()) {
+            bytes += each;
+        }
+        return missing.size() < window.files() && bytes < window.bytes();
+    }
+
+    /** The caller has chosen a file. */
+    synchronized void begin(PendingFile file) {
+        long size = file.media().size();
+        missing.put(file.id(), size == 0 ? window.bytes() : size);
+        leave();
+    }
+
+    /** The caller has chosen nothing, or is done with what it did instead. */
+    synchronized void leave() {
+        choosing = false;
+        notifyAll();
+    }
+
+    /** So many bytes of a file are here. Does not block: it is told by TDLib's receiving thread. */
+    synchronized void arrived(PendingFile file, long bytes) {
+        long left = Math.max(0, file.media().size() - bytes);
+        if (file.media().size() > 0 && missing.replace(file.id(), left) != null) {
+            notifyAll();
+        }
+    }
+
+    /** A file is not under way any more. */
+    synchronized void end(PendingFile file) {
+        missing.remove(file.id());
+        notifyAll();
+    }
+
+    /** Whether the worker has nothing under way. */
+    synchronized boolean isIdle() {
+        return missing.isEmpty();
+    }
+}

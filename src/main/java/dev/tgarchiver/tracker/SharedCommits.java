@@ -1,0 +1,104 @@
+package dev.tgarchiver.tracker;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Commits together the changes that came while another commit was under way: one sync of the disk for all of them, and
+ * each has taken effect when its call returns, as if it had been alone. Thread-safe.
+ */
+final class SharedCommits {
+
+    /** Statements that return nothing, and do not depend on what others change. */
+    @FunctionalInterface
+    interface Change {
+        void run(Session session) throws SQLException, TrackerFailure;
+    }
+
+    /** A change and what became of it; {@code failure} only counts when it is over. Guarded by {@link #committing}. */
+    private static final class Waiting {
+        private final Change change;
+        private boolean over;
+        private @Nullable Exception failure;
+
+        Waiting(Change change) {
+            this.change = change;
+        }
+    }
+
+    /** Has statements take effect together, or not at all. */
+    @FunctionalInterface
+    interface Transactions {
+        void run(Change changes) throws TrackerFailure;
+    }
+
+    private final Transactions transactions;
+    private final ReentrantLock committing = new ReentrantLock();
+
+    @GuardedBy("this")
+    private List<Waiting> waiting = new ArrayList<>();
+
+    SharedCommits(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /** How many changes wait to be taken along by a commit. */
+    synchronized int waiting() {
+        return waiting.size();
+    }
+
+    /** Makes a change take effect; throws what it throws, and then it has none. Blocks; cannot be interrupted. */
+    void write(Change change) throws TrackerFailure {
+        Waiting own = new Waiting(change);
+        synchronized (this) {
+            waiting.add(own);
+        }
+        committing.lock();
+        try {
+            if (!own.over) {
+                commit(takeAll());
+            }
+            if (own.failure instanceof TrackerFailure failure) {
+                throw failure;
+            }
+            if (own.failure instanceof RuntimeException failure) {
+                throw failure;
+            }
+        } finally {
+            committing.unlock();
+        }
+    }
+
+    private synchronized List<Waiting> takeAll() {
+        List<Waiting> all = waiting;
+        waiting = new ArrayList<>();
+        return all;
+    }
+
+    private void commit(List<Waiting> changes) {
+        @Nullable Exception failure = tryCommit(changes);
+        // One that cannot be made must not keep the others from being made.
+        boolean oneByOne = failure != null && changes.size() > 1;
+        for (Waiting each : changes) {
+            each.failure = oneByOne ? tryCommit(List.of(each)) : failure;
+            each.over = true;
+        }
+    }
+
+    private @Nullable Exception tryCommit(List<Waiting> changes) {
+        try {
+            transactions.run(session -> {
+                for (Waiting each : changes) {
+                    each.change.run(session);
+                }
+            });
+            return null;
+        } catch (TrackerFailure | RuntimeException e) {
+            return e;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.tgarchiver.download;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tgarchiver.model.Media;
+import dev.tgarchiver.model.MediaKind;
+import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.tracker.PendingFile;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+final class AdmissionTest {
+
+    private static final long MIB = 1 << 20;
+
+    private final Admission admission = new Admission(new LaneWindow(2 * MIB, 4));
+
+    private static PendingFile file(long id, long size) {
+        Media media = new Media(MediaKind.DOCUMENT, "unique" + id, size, "file" + id, "", "", "", 0, 0, 0);
+        return new PendingFile(id, new PostId(1, id), media, Instant.EPOCH, 0);
+    }
+
+    private boolean begins(PendingFile file) {
+        boolean admitted = admission.tryEnter();
+        if (admitted) {
+            admission.begin(file);
+        }
+        return admitted;
+    }
+
+    @Test
+    void a_large_file_has_the_line_to_itself_until_its_end_is_near() {
+        PendingFile large = file(1, 10 * MIB);
+        assertThat(begins(large)).isTrue();
+        assertThat(begins(file(2, 1))).isFalse();
+        admission.arrived(large, 8 * MIB);
+        assertThat(begins(file(2, 1))).isFalse();
+        admission.arrived(large, 8 * MIB + 1);
+        assertThat(begins(file(2, 5 * MIB))).isTrue();
+        assertThat(begins(file(3, 1))).isFalse();
+    }
+
+    @Test
+    void small_files_are_begun_together_but_not_any_number_of_them() {
+        for (int id = 1; id <= 4; id++) {
+            assertThat(begins(file(id, 1_000))).isTrue();
+        }
+        PendingFile first = file(1, 1_000);
+        assertThat(begins(file(5, 1_000))).isFalse();
+        // It is here, but not yet in the archive.
+        admission.arrived(first, 1_000);
+        assertThat(begins(file(5, 1_000))).isFalse();
+        admission.end(first);
+        assertThat(begins(file(5, 1_000))).isTrue();
+    }
+
+    @Test
+    void a_file_of_unknown_size_counts_as_large_until_it_ends() {
+        PendingFile unknown = file(1, 0);
+        assertThat(begins(unknown)).isTrue();
+        admission.arrived(unknown, 5 * MIB);
+        assertThat(begins(file(2, 1))).isFalse();
+        admission.end(unknown);
+        assertThat(begins(file(2, 1))).isTrue();
+    }
+
+    @Test
+    void one_file_at_a_time_is_one_file_at_a_time() {
+        Admission single = new Admission(LaneWindow.ONE_FILE);
+        PendingFile small = file(1, 1);
+        assertThat(single.tryEnter()).isTrue();
+        single.begin(small);
+        single.arrived(small, 1);
+        assertThat(single.tryEnter()).isFalse();
+        single.end(small);
+        assertThat(single.tryEnter()).isTrue();
+    }
+
+    @Test
+    void only_one_chooses_at_a_time() {
+        assertThat(admission.tryEnter()).isTrue();
+        assertThat(admission.tryEnter()).isFalse();
+        admission.leave();
+        assertThat(admission.tryEnter()).isTrue();
+    }
+
+    @Test
+    void is_idle_only_with_nothing_under_way() {
+        PendingFile small = file(1, 1);
+        assertThat(admission.isIdle()).isTrue();
+        assertThat(begins(small)).isTrue();
+        admission.arrived(small, 1);
+        assertThat(admission.isIdle()).isFalse();
+        admission.end(small);
+        assertThat(admission.isIdle()).isTrue();
+    }
+
+    @Test
+    @Timeout(20)
+    void who_waits_is_let_in_when_bytes_arrive() throws InterruptedException {
+        PendingFile large = file(1, 10 * MIB);
+        assertThat(begins(large)).isTrue();
+        Thread next = new Thread(() -> {
+            try {
+                admission.enter();
+                admission.leave();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        next.start();
+        while (next.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        admission.arrived(large, 9 * MIB);
+        next.join();
+        assertThat(begins(file(2, 1))).isTrue();
+    }
+}
