@@ -41,17 +41,28 @@ public final class DownloadPool {
     public DownloadPool(List<MediaSource> sources, Parts parts, Splitting splitting, RunAbort abort) {
         Splitter splitter = new Splitter(splitting, parts.queue(), parts.stall(), parts.time());
         queue = parts.queue();
-        List<Admission> admissions =
-                sources.stream().map(source -> new Admission(parts.window())).toList();
+        List<Station> stations = stations(sources, parts);
         // Every worker's first thread before any worker's second.
         for (int thread = 0; thread < parts.window().files(); thread++) {
-            for (int worker = 0; worker < sources.size(); worker++) {
-                String name = "worker_" + (worker + 1);
-                add(
-                        name,
-                        new DownloadWorker(name, sources.get(worker), admissions.get(worker), parts, splitter, abort));
+            for (Station station : stations) {
+                add(station.name(), new DownloadWorker(station, parts, splitter, abort));
             }
         }
+    }
+
+    private static List<Station> stations(List<MediaSource> sources, Parts parts) {
+        List<Station> stations = new ArrayList<>();
+        for (MediaSource source : sources) {
+            int number = stations.size() + 1;
+            stations.add(new Station(
+                    "worker_" + number,
+                    number,
+                    sources.size(),
+                    source,
+                    new Admission(parts.window()),
+                    parts.throttle()));
+        }
+        return stations;
     }
 
     private void add(String name, DownloadWorker worker) {

@@ -6,13 +6,13 @@ import dev.tgarchiver.tracker.PendingFile;
 import dev.tgarchiver.tracker.TrackerFailure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.PriorityBlockingQueue;
-import java.util.function.Supplier;
 
 /**
  * The files that come next: a bounded window over the tracker's pending files, smallest first, older first among
@@ -73,9 +73,9 @@ public final class DownloadQueue {
     @GuardedBy("this")
     private boolean nothingFits;
 
-    /** Of those who wait for a file, so many have no other: they come first. */
+    /** Those who wait for a file. */
     @GuardedBy("this")
-    private int idle;
+    private final List<Taker> takers = new ArrayList<>();
 
     @GuardedBy("this")
     private long taken;
@@ -130,38 +130,70 @@ public final class DownloadQueue {
      * empty when there will be none any more.
      */
     public Optional<PendingFile> take() throws TrackerFailure, InterruptedException {
-        return take(true, Optional::empty).map(task -> ((Task.Fetch) task).file());
+        return take(ANYBODY).map(task -> ((Task.Fetch) task).file());
     }
 
-    /**
-     * The same, or another worker's file to help with while there is none to take.
-     *
-     * @param isIdle whether the caller has no other file: then it comes before those who have
-     * @param help asked under the queue's lock; must not block. {@link #wake} when its answer changes
-     */
-    synchronized Optional<Task> take(boolean isIdle, Supplier<Optional<Split>> help)
-            throws TrackerFailure, InterruptedException {
-        idle += isIdle ? 1 : 0;
+    /** Somebody who waits for a file. All are asked under the queue's lock, and must not block. */
+    interface Taker {
+
+        /** Whether it has no other file: then it comes before those who have. */
+        boolean isIdle();
+
+        /** Whether it may begin a file now; there must be somebody who always may. */
+        boolean mayBegin();
+
+        /** Another worker's file to help with, while there is none to take. {@link #wake} when the answer changes. */
+        Optional<Split> help();
+    }
+
+    /** Who takes whatever there is, and helps nobody. */
+    private static final Taker ANYBODY = new Taker() {
+        @Override
+        public boolean isIdle() {
+            return true;
+        }
+
+        @Override
+        public boolean mayBegin() {
+            return true;
+        }
+
+        @Override
+        public Optional<Split> help() {
+            return Optional.empty();
+        }
+    };
+
+    /** The same, or another worker's file to help with while there is none to take. */
+    synchronized Optional<Task> take(Taker taker) throws TrackerFailure, InterruptedException {
+        takers.add(taker);
         try {
-            return next(isIdle, help);
+            return next(taker);
         } finally {
-            idle -= isIdle ? 1 : 0;
-            if (isIdle && idle == 0) {
-                notifyAll();
-            }
+            takers.remove(taker);
+            notifyAll();
         }
     }
 
     @GuardedBy("this")
-    private Optional<Task> next(boolean isIdle, Supplier<Optional<Split>> help)
-            throws TrackerFailure, InterruptedException {
+    private boolean isItsTurn(Taker taker) {
+        return taker.mayBegin()
+                && (taker.isIdle() || takers.stream().noneMatch(other -> other.isIdle() && other.mayBegin()));
+    }
+
+    @GuardedBy("this")
+    private Optional<Task> next(Taker taker) throws TrackerFailure, InterruptedException {
         while (!closed) {
             long hold = held && discovering ? heldUntil - time.nanoTime() : 0;
             if (hold > 0) {
                 time.await(this, Duration.ofNanos(hold));
                 continue;
             }
-            if (permits > 0 && (isIdle || idle == 0)) {
+            if (!isItsTurn(taker)) {
+                time.await(this, patience);
+                continue;
+            }
+            if (permits > 0) {
                 Optional<PendingFile> next = (taken + 1) % AGEING == 0 ? eldest() : Optional.empty();
                 if (next.isEmpty()) {
                     next = poll();
@@ -174,7 +206,7 @@ public final class DownloadQueue {
                     return Optional.of(new Task.Fetch(next.get()));
                 }
             }
-            Optional<Split> split = help.get();
+            Optional<Split> split = taker.help();
             if (split.isPresent()) {
                 return Optional.of(new Task.Help(split.get()));
             }

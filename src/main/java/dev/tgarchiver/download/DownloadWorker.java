@@ -29,12 +29,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One thread of a worker: takes a file, brings it into the archive, takes the next. Every file that it takes ends in exactly
- * one of done, pending again, or failed. The threads of a worker share its name, its source and its {@link Admission}.
+ * one of done, pending again, or failed. The threads of a worker share its {@link Station}.
  */
-final class DownloadWorker implements Runnable {
+final class DownloadWorker implements Runnable, DownloadQueue.Taker {
 
     private static final Logger LOG = LoggerFactory.getLogger(DownloadWorker.class);
 
+    private final Station station;
     private final String name;
     private final DownloadQueue queue;
     private final MediaSource source;
@@ -50,16 +51,11 @@ final class DownloadWorker implements Runnable {
     private volatile boolean waiting;
     private volatile boolean stopping;
 
-    DownloadWorker(
-            String name,
-            MediaSource source,
-            Admission admission,
-            DownloadPool.Parts parts,
-            Splitter splitter,
-            RunAbort abort) {
-        this.name = name;
-        this.source = source;
-        this.admission = admission;
+    DownloadWorker(Station station, DownloadPool.Parts parts, Splitter splitter, RunAbort abort) {
+        this.station = station;
+        name = station.name();
+        source = station.source();
+        admission = station.admission();
         this.splitter = splitter;
         this.abort = abort;
         queue = parts.queue();
@@ -92,10 +88,10 @@ final class DownloadWorker implements Runnable {
         awaitAdmission();
         Optional<PendingFile> file = Optional.empty();
         try {
-            Optional<Task> task = take();
+            Optional<Task> task = queue.take(this);
             while (task.isPresent() && task.get() instanceof Task.Help help) {
                 help(help.split());
-                task = take();
+                task = queue.take(this);
             }
             file = task.map(fetch -> ((Task.Fetch) fetch).file());
             return file;
@@ -104,8 +100,20 @@ final class DownloadWorker implements Runnable {
         }
     }
 
-    private Optional<Task> take() throws TrackerFailure, InterruptedException {
-        return queue.take(admission.isIdle(), () -> admission.isIdle() ? splitter.helpFor(name) : Optional.empty());
+    @Override
+    public boolean isIdle() {
+        return admission.isIdle();
+    }
+
+    @Override
+    public boolean mayBegin() {
+        return station.mayBegin();
+    }
+
+    /** A client that has files under way fetches these first. */
+    @Override
+    public Optional<Split> help() {
+        return isIdle() ? splitter.helpFor(name) : Optional.empty();
     }
 
     /** What fails here is no failure of the file: its owner goes on, and meets what is true of the file by itself. */

@@ -23,6 +23,8 @@ public final class Throttle {
     @GuardedBy("this")
     private final CautiousRate rate;
 
+    private final double configured;
+
     @GuardedBy("this")
     private double current;
 
@@ -31,8 +33,9 @@ public final class Throttle {
         this.bucket = bucket;
         this.gate = gate;
         this.time = time;
-        rate = new CautiousRate(bucket.perSecond());
-        current = bucket.perSecond();
+        configured = bucket.perSecond();
+        rate = new CautiousRate(configured);
+        current = configured;
     }
 
     /** Blocks until a call to Telegram may be made. */
@@ -55,6 +58,11 @@ public final class Throttle {
         return until;
     }
 
+    /** How much of the configured pace is kept at present: 1, or less after flood waits again and again. Does not block. */
+    public synchronized double share() {
+        return current / configured;
+    }
+
     /** Calls a second at present. */
     public synchronized double perSecond() {
         return current;
@@ -66,8 +74,8 @@ public final class Throttle {
         if (halved) {
             pace(rate.at(now));
             LOG.warn(
-                    "Telegram asked to wait again and again: from now on {} requests a second, a tenth of the "
-                            + "configured rate more with every quiet minute",
+                    "Telegram asked to wait again and again: from now on {} requests a second, and as much fewer "
+                            + "workers; a tenth more with every quiet minute",
                     shown(current));
         }
     }

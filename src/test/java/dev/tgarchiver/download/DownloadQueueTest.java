@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -85,13 +86,41 @@ final class DownloadQueueTest {
     private static Thread taking(DownloadQueue queue, boolean isIdle, CompletableFuture<Optional<Task>> taken) {
         Thread thread = new Thread(() -> {
             try {
-                taken.complete(queue.take(isIdle, Optional::empty));
+                taken.complete(queue.take(new MadeUpTaker(isIdle, () -> true, Optional.empty())));
             } catch (TrackerFailure | InterruptedException e) {
                 taken.completeExceptionally(e);
             }
         });
         thread.start();
         return thread;
+    }
+
+    @Test
+    void who_may_not_begin_waits_until_it_may() throws Exception {
+        pending.add(1, 100, 0);
+        AtomicBoolean may = new AtomicBoolean();
+        time.then(() -> may.set(true));
+        DownloadQueue queue = queue(10, 0);
+        Optional<Task> task = queue.take(new MadeUpTaker(true, may::get, Optional.empty()));
+        assertThat(task.map(taken -> ((Task.Fetch) taken).file().id())).contains(1L);
+        assertThat(may).isTrue();
+    }
+
+    @Test
+    void who_may_not_begin_does_not_end_the_queue() throws Exception {
+        pending.add(1, 100, 0);
+        DownloadQueue queue = walked(10, 0);
+        List<Long> others = new ArrayList<>();
+        time.then(() -> {
+            try {
+                others.addAll(drain(queue));
+            } catch (TrackerFailure | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        Optional<Task> task = queue.take(new MadeUpTaker(true, () -> false, Optional.empty()));
+        assertThat(task).isEmpty();
+        assertThat(others).containsExactly(1L);
     }
 
     private DownloadQueue ofBytes(long maxBytes) {

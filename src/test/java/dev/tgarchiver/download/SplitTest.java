@@ -143,15 +143,14 @@ final class SplitTest {
         DownloadQueue queue = new DownloadQueue(new Fixed(pending), 10, 2, 0, STALL, Time.SYSTEM);
         assertThat(queue.hasFewerThan(2)).as("the limit lets two through").isFalse();
         assertThat(queue.hasFewerThan(3)).isTrue();
-        assertThat(queue.take(true, () -> Optional.of(split))).contains(new Task.Fetch(pending.get(0)));
+        MadeUpTaker helper = new MadeUpTaker(true, () -> true, Optional.of(split));
+        assertThat(queue.take(helper)).contains(new Task.Fetch(pending.get(0)));
         assertThat(queue.hasFewerThan(1)).isFalse();
-        assertThat(queue.take(true, () -> Optional.of(split))).contains(new Task.Fetch(pending.get(1)));
+        assertThat(queue.take(helper)).contains(new Task.Fetch(pending.get(1)));
         assertThat(queue.hasFewerThan(1)).as("none within the limit").isTrue();
-        assertThat(queue.take(true, () -> Optional.of(split))).contains(new Task.Help(split));
+        assertThat(queue.take(helper)).contains(new Task.Help(split));
         queue.close();
-        assertThat(queue.take(true, () -> Optional.of(split)))
-                .as("at the end of the run")
-                .isEmpty();
+        assertThat(queue.take(helper)).as("at the end of the run").isEmpty();
     }
 
     private record Fixed(List<PendingFile> files) implements DownloadQueue.Source {

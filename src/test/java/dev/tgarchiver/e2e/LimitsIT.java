@@ -102,7 +102,7 @@ final class LimitsIT extends EndToEnd {
         assertThat(run.err())
                 .contains("Not enough space in " + workplace.downloads())
                 .contains("free")
-                .contains("the next file needs 100 KB")
+                .contains("the next file needs")
                 .contains("4.0 PB are to stay free (download.min_free_space)");
         assertThat(workplace.archived()).isEmpty();
         workplace.configure("  min_free_space: 0\n");

@@ -1,0 +1,22 @@
+package dev.tgarchiver.download;
+
+import dev.tgarchiver.telegram.MediaSource;
+import dev.tgarchiver.throttle.Throttle;
+
+/**
+ * What a worker's threads share. Thread-safe.
+ *
+ * @param name such as {@code worker_1}
+ * @param number from 1
+ * @param of how many workers there are
+ */
+record Station(String name, int number, int of, MediaSource source, Admission admission, Throttle throttle) {
+
+    /**
+     * Whether the worker may begin a file now. While the pace is reduced, since Telegram asked to wait again and again, so
+     * is the number of workers; the first one always may.
+     */
+    boolean mayBegin() {
+        return number <= Math.max(1, Math.ceil(of * throttle.share()));
+    }
+}

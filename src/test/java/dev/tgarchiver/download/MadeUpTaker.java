@@ -1,0 +1,12 @@
+package dev.tgarchiver.download;
+
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** A taker as a test needs it. */
+record MadeUpTaker(boolean isIdle, BooleanSupplier may, Optional<Split> help) implements DownloadQueue.Taker {
+    @Override
+    public boolean mayBegin() {
+        return may.getAsBoolean();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.tgarchiver.download;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tgarchiver.throttle.FakeTime;
+import dev.tgarchiver.throttle.FloodGate;
+import dev.tgarchiver.throttle.Throttle;
+import dev.tgarchiver.throttle.TokenBucket;
+import dev.tgarchiver.throttle.TokenBucket.Use;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class StationTest {
+
+    private static final int WORKERS = 5;
+
+    private final FakeTime time = new FakeTime();
+    private final Throttle throttle = new Throttle(new TokenBucket(10, 10, time), new FloodGate(time, () -> 0), time);
+
+    private List<Integer> thatMayBegin() {
+        return IntStream.rangeClosed(1, WORKERS)
+                .filter(number -> station(number).mayBegin())
+                .boxed()
+                .toList();
+    }
+
+    private Station station(int number) {
+        return new Station(
+                "worker_" + number,
+                number,
+                WORKERS,
+                (post, expected, stall, progress) -> {
+                    throw new AssertionError("nothing is fetched here");
+                },
+                new Admission(LaneWindow.ONE_FILE),
+                throttle);
+    }
+
+    private void floodWaits(int count) throws InterruptedException {
+        for (int i = 0; i < count; i++) {
+            throttle.floodWait(Duration.ofSeconds(10));
+            throttle.acquire(Use.DOWNLOAD);
+        }
+    }
+
+    @Test
+    void every_worker_begins_files_while_telegram_does_not_complain() throws InterruptedException {
+        assertThat(thatMayBegin()).containsExactly(1, 2, 3, 4, 5);
+        floodWaits(2);
+        assertThat(thatMayBegin()).containsExactly(1, 2, 3, 4, 5);
+    }
+
+    @Test
+    void fewer_begin_files_when_it_complains_again_and_again_but_always_one() throws InterruptedException {
+        floodWaits(3);
+        assertThat(thatMayBegin()).containsExactly(1, 2, 3);
+        floodWaits(30);
+        assertThat(thatMayBegin()).containsExactly(1);
+    }
+
+    @Test
+    void all_begin_files_again_when_it_has_been_quiet_for_a_while() throws InterruptedException {
+        floodWaits(3);
+        time.pass(Duration.ofMinutes(6));
+        throttle.acquire(Use.DOWNLOAD);
+        assertThat(thatMayBegin()).containsExactly(1, 2, 3, 4, 5);
+    }
+}
