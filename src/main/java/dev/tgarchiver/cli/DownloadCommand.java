@@ -60,7 +60,8 @@ final class DownloadCommand extends Subcommand {
     @Option(
             names = {"-w", "--workers"},
             paramLabel = "N",
-            description = "Files downloaded at the same time, 1 to 8. Default: download.concurrent_downloads.")
+            description =
+                    "Workers, each with a file at a time or several small ones, 1 to 8. Default: download.concurrent_downloads.")
     private @Nullable String workers;
 
     @Option(

@@ -184,7 +184,9 @@ public final class Settings {
 
     /** Workers. */
     public static final Setting<Integer> CONCURRENT_DOWNLOADS = declare(Setting.of(
-                    "download.concurrent_downloads", wholeNumber(1, 8), "Files that are downloaded at the same time.")
+                    "download.concurrent_downloads",
+                    wholeNumber(1, 8),
+                    "Workers, each with a file at a time or several small ones.")
             .byDefault("3"));
 
     /** TDLib clients. */

@@ -13,7 +13,7 @@ public record LaneWindow(long bytes, int files) {
     public static final LaneWindow ONE_FILE = new LaneWindow(0, 1);
 
     /** What measured best, with files and lines of every kind: see the README's Performance. */
-    public static final LaneWindow AUTO = new LaneWindow(Long.getLong("w", 2 << 20), Integer.getInteger("f", 8));
+    public static final LaneWindow AUTO = new LaneWindow(4 << 20, 8);
 
     /** So many bytes, and as many files as otherwise; 0 for one file at a time. */
     public static LaneWindow of(long bytes) {
