@@ -25,6 +25,7 @@ final class Rehearsal {
             List.of("progress", "--json"),
             List.of("cleanup"),
             List.of("verify"),
+            List.of("verify", "--quick"),
             List.of("download", "@rehearsal"));
 
     private Rehearsal() {}

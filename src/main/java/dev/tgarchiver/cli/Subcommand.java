@@ -47,6 +47,11 @@ abstract class Subcommand implements Callable<Integer> {
         return List.of();
     }
 
+    /** Where the configuration is, for a command that picocli has not set up. */
+    final void configuredBy(Path file) {
+        options = new GlobalOptions(file);
+    }
+
     final GlobalOptions options() {
         return options;
     }
