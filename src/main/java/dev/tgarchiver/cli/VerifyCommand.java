@@ -70,6 +70,11 @@ final class VerifyCommand extends Subcommand {
     private boolean json;
 
     @Override
+    boolean opensLog() {
+        return repair || audit;
+    }
+
+    @Override
     ExitCode run(Console console, Configuration configuration)
             throws ConfigException, UsageException, TelegramFailure, ArchiveHeld, StorageFailure, TrackerFailure,
                     InterruptedException {
