@@ -1,6 +1,5 @@
 package dev.tgarchiver.archive;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.tgarchiver.tracker.FileContent;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;
@@ -9,9 +8,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Hands out the files of some channels to several threads: small files a few at a time, so that threads seldom wait for
- * each other, large ones one by one, so that no thread is left with several of them in the end. Thread-safe; blocks on the
- * tracker.
+ * The files of some channels in batches: small files a few dozen at a time, so that handing them to a thread costs little
+ * beside reading them, large ones one by one, so that no thread is left with several of them in the end. For one thread;
+ * blocks on the tracker.
  */
 final class ContentBatches {
 
@@ -21,18 +20,9 @@ final class ContentBatches {
 
     private final TrackerReader tracker;
     private final Set<Long> chatIds;
-
-    @GuardedBy("this")
     private List<FileContent> portion = List.of();
-
-    @GuardedBy("this")
     private int used;
-
-    @GuardedBy("this")
     private long last;
-
-    @GuardedBy("this")
-    private boolean over;
 
     /** All files in the archive that posts of these channels hold. */
     ContentBatches(TrackerReader tracker, Set<Long> chatIds) {
@@ -40,11 +30,11 @@ final class ContentBatches {
         this.chatIds = chatIds;
     }
 
-    /** The next files; empty when there are none left, or they are not wanted any more. */
-    synchronized List<FileContent> next() throws TrackerFailure {
-        List<FileContent> batch = new ArrayList<>();
+    /** The next files; empty when there are none left. */
+    List<FileContent> next() throws TrackerFailure {
+        List<FileContent> batch = new ArrayList<>(FILES);
         long bytes = 0;
-        while (batch.size() < FILES && bytes < BYTES && !isOver()) {
+        while (batch.size() < FILES && bytes < BYTES && hasMore()) {
             FileContent file = portion.get(used++);
             last = file.id();
             if (isSelected(file)) {
@@ -55,19 +45,12 @@ final class ContentBatches {
         return batch;
     }
 
-    /** No more files are wanted. */
-    synchronized void end() {
-        over = true;
-    }
-
-    @GuardedBy("this")
-    private boolean isOver() throws TrackerFailure {
-        if (!over && used == portion.size()) {
+    private boolean hasMore() throws TrackerFailure {
+        if (used == portion.size()) {
             portion = tracker.contentsAfter(last, PORTION);
             used = 0;
-            over = portion.isEmpty();
         }
-        return over;
+        return !portion.isEmpty();
     }
 
     private boolean isSelected(FileContent file) throws TrackerFailure {

@@ -10,21 +10,23 @@ import dev.tgarchiver.tracker.Stats;
 import dev.tgarchiver.tracker.StoredFile;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the files of the archive with what the tracker says of them. Reads only, and may do so while a download runs.
  */
 public final class Verification {
+
+    /** Batches of files that wait for a thread. */
+    private static final int WAITING = 16;
 
     /** What is wrong with a file. */
     public enum Fault {
@@ -98,48 +100,56 @@ public final class Verification {
         if (!tracker.doneAfter(0, 1).isEmpty()) {
             store.requireContent();
         }
-        ContentBatches batches = new ContentBatches(tracker, chatIds);
         PlaceFinder places = new PlaceFinder(store);
-        ExecutorService readers = Executors.newFixedThreadPool(threads);
+        ThreadLocal<FileComparison> comparisons = ThreadLocal.withInitial(() -> new FileComparison(places, quick));
+        AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+        // When all are busy, the one who hands out the files verifies some: so they do not pile up.
+        ThreadPoolExecutor readers = new ThreadPoolExecutor(
+                threads,
+                threads,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(WAITING),
+                new ThreadPoolExecutor.CallerRunsPolicy());
         try {
-            Callable<Void> reader = () -> {
-                read(batches, new FileComparison(places, quick), progress, listener);
-                return null;
-            };
-            // A file of any size takes as long as it takes.
-            for (Future<Void> read : readers.invokeAll(Collections.nCopies(threads, reader))) {
-                read.get();
+            ContentBatches batches = new ContentBatches(tracker, chatIds);
+            for (List<FileContent> next = batches.next();
+                    !next.isEmpty() && failure.get() == null;
+                    next = batches.next()) {
+                List<FileContent> batch = next;
+                readers.execute(() -> {
+                    try {
+                        verify(batch, comparisons.get(), progress, listener);
+                    } catch (TrackerFailure | RuntimeException e) {
+                        failure.set(e);
+                    }
+                });
             }
-        } catch (ExecutionException e) {
-            throw failure(e);
+            readers.shutdown();
+            while (!readers.awaitTermination(1, TimeUnit.HOURS)) {
+                // A file of any size takes as long as it takes.
+            }
         } finally {
             readers.shutdownNow();
+            comparisons.remove();
+        }
+        rethrow(failure.get());
+    }
+
+    private static void rethrow(@Nullable Exception failure) throws TrackerFailure {
+        if (failure instanceof TrackerFailure failed) {
+            throw failed;
+        }
+        if (failure instanceof RuntimeException failed) {
+            throw failed;
         }
     }
 
-    private void read(ContentBatches batches, FileComparison comparison, LongConsumer progress, Listener listener)
+    private void verify(List<FileContent> files, FileComparison comparison, LongConsumer progress, Listener listener)
             throws TrackerFailure {
-        try {
-            for (List<FileContent> batch = batches.next(); !batch.isEmpty(); batch = batches.next()) {
-                for (FileContent file : batch) {
-                    verify(file, comparison, progress).ifPresent(listener::found);
-                }
-            }
-        } finally {
-            // Without this thread the others need not go on.
-            batches.end();
+        for (FileContent file : files) {
+            verify(file, comparison, progress).ifPresent(listener::found);
         }
-    }
-
-    private static TrackerFailure failure(ExecutionException e) {
-        Throwable cause = e.getCause();
-        if (cause instanceof TrackerFailure failure) {
-            return failure;
-        }
-        if (cause instanceof RuntimeException failure) {
-            throw failure;
-        }
-        throw new IllegalStateException(cause);
     }
 
     private Optional<Finding> verify(FileContent file, FileComparison comparison, LongConsumer progress)

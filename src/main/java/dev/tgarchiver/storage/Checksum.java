@@ -49,8 +49,11 @@ public record Checksum(long size, String sha256) {
             size += length;
         }
 
+        /** What has been added; after that it is empty again. */
         Checksum finish() {
-            return new Checksum(size, HexFormat.of().formatHex(digest.digest()));
+            Checksum checksum = new Checksum(size, HexFormat.of().formatHex(digest.digest()));
+            size = 0;
+            return checksum;
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.function.LongConsumer;
 public final class ChecksumReader {
 
     private final byte[] buffer = new byte[Checksum.BUFFER_BYTES];
+    private Checksum.Accumulator accumulator = new Checksum.Accumulator();
 
     /** A reader of its own buffer. */
     public ChecksumReader() {}
@@ -23,13 +24,14 @@ public final class ChecksumReader {
      * @param progress hears how many bytes more have been read
      */
     public Checksum sha256(Path file, LongConsumer progress) throws StorageFailure {
-        Checksum.Accumulator accumulator = new Checksum.Accumulator();
         try (InputStream in = Files.newInputStream(file)) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 accumulator.add(buffer, read);
                 progress.accept(read);
             }
         } catch (IOException e) {
+            // It holds half a file now.
+            accumulator = new Checksum.Accumulator();
             throw StorageFailure.of("reading", file, e);
         }
         return accumulator.finish();
