@@ -1,17 +1,15 @@
 package dev.tgarchiver.archive;
 
-import dev.tgarchiver.storage.Checksum;
 import dev.tgarchiver.storage.FileStore;
+import dev.tgarchiver.storage.PlaceFinder;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.Stored;
 import dev.tgarchiver.tracker.Amount;
+import dev.tgarchiver.tracker.FileContent;
+import dev.tgarchiver.tracker.Stats;
 import dev.tgarchiver.tracker.StoredFile;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,8 +17,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Verification {
 
-    private static final int PORTION = 1_000;
-    private static final int WAITING = 64;
+    /** Batches of files that wait for a thread. */
+    private static final int WAITING = 16;
 
     /** What is wrong with a file. */
     public enum Fault {
@@ -75,15 +71,21 @@ public final class Verification {
         this.quick = quick;
     }
 
-    /** How much there is to verify. */
+    /** How much there is to verify. Milliseconds for the whole archive; else it looks at every file's row. */
     public Amount amount() throws TrackerFailure {
-        LongAdder files = new LongAdder();
-        LongAdder bytes = new LongAdder();
-        forEach(file -> {
-            files.increment();
-            bytes.add(file.stored().size());
-        });
-        return new Amount(files.sum(), bytes.sum());
+        Stats stats = tracker.stats();
+        if (stats.channels().stream()
+                .allMatch(channel -> chatIds.contains(channel.channel().chatId()))) {
+            return stats.total().done();
+        }
+        ContentBatches batches = new ContentBatches(tracker, chatIds);
+        long files = 0;
+        long bytes = 0;
+        for (List<FileContent> batch = batches.next(); !batch.isEmpty(); batch = batches.next()) {
+            files += batch.size();
+            bytes += batch.stream().mapToLong(file -> file.checksum().size()).sum();
+        }
+        return new Amount(files, bytes);
     }
 
     /**
@@ -98,8 +100,10 @@ public final class Verification {
         if (!tracker.doneAfter(0, 1).isEmpty()) {
             store.requireContent();
         }
-        AtomicReference<@Nullable TrackerFailure> failure = new AtomicReference<>();
-        // When all are busy, the one who hands out the files verifies one: so they do not pile up.
+        PlaceFinder places = new PlaceFinder(store);
+        ThreadLocal<FileComparison> comparisons = ThreadLocal.withInitial(() -> new FileComparison(places, quick));
+        AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+        // When all are busy, the one who hands out the files verifies some: so they do not pile up.
         ThreadPoolExecutor readers = new ThreadPoolExecutor(
                 threads,
                 threads,
@@ -108,91 +112,64 @@ public final class Verification {
                 new ArrayBlockingQueue<>(WAITING),
                 new ThreadPoolExecutor.CallerRunsPolicy());
         try {
-            forEach(file -> readers.execute(() -> {
-                try {
-                    verify(file, progress).ifPresent(listener::found);
-                } catch (TrackerFailure e) {
-                    failure.set(e);
-                }
-            }));
+            ContentBatches batches = new ContentBatches(tracker, chatIds);
+            for (List<FileContent> next = batches.next();
+                    !next.isEmpty() && failure.get() == null;
+                    next = batches.next()) {
+                List<FileContent> batch = next;
+                readers.execute(() -> {
+                    try {
+                        verify(batch, comparisons.get(), progress, listener);
+                    } catch (TrackerFailure | RuntimeException e) {
+                        failure.set(e);
+                    }
+                });
+            }
             readers.shutdown();
             while (!readers.awaitTermination(1, TimeUnit.HOURS)) {
                 // A file of any size takes as long as it takes.
             }
         } finally {
             readers.shutdownNow();
+            comparisons.remove();
         }
-        TrackerFailure failed = failure.get();
-        if (failed != null) {
+        rethrow(failure.get());
+    }
+
+    private static void rethrow(@Nullable Exception failure) throws TrackerFailure {
+        if (failure instanceof TrackerFailure failed) {
+            throw failed;
+        }
+        if (failure instanceof RuntimeException failed) {
             throw failed;
         }
     }
 
-    private void forEach(Consumer<StoredFile> action) throws TrackerFailure {
-        List<StoredFile> portion = tracker.doneAfter(0, PORTION);
-        while (!portion.isEmpty()) {
-            for (StoredFile file : portion) {
-                if (isSelected(file)) {
-                    action.accept(file);
-                }
-            }
-            portion = tracker.doneAfter(portion.get(portion.size() - 1).id(), PORTION);
+    private void verify(List<FileContent> files, FileComparison comparison, LongConsumer progress, Listener listener)
+            throws TrackerFailure {
+        for (FileContent file : files) {
+            verify(file, comparison, progress).ifPresent(listener::found);
         }
     }
 
-    private boolean isSelected(StoredFile file) throws TrackerFailure {
-        return chatIds.contains(file.origin().chatId())
-                || tracker.postsOf(file.id()).stream().anyMatch(post -> chatIds.contains(post.chatId()));
-    }
-
-    private Optional<Finding> verify(StoredFile file, LongConsumer progress) throws TrackerFailure {
-        Optional<Finding> finding = compare(file, progress);
-        if (finding.isEmpty()) {
-            return finding;
+    private Optional<Finding> verify(FileContent file, FileComparison comparison, LongConsumer progress)
+            throws TrackerFailure {
+        Optional<FileComparison.Difference> difference = comparison.of(file.path(), file.checksum(), progress);
+        if (difference.isEmpty()) {
+            return Optional.empty();
         }
         // It may have been moved or repaired meanwhile.
         Optional<StoredFile> now = tracker.done(file.id());
         if (now.isEmpty()) {
             return Optional.empty();
         }
-        Stored before = file.stored();
-        return now.get().stored().equals(before) ? finding : compare(now.get(), bytes -> {});
-    }
-
-    private Optional<Finding> compare(StoredFile file, LongConsumer progress) {
-        Stored stored = file.stored();
-        try {
-            Path path = store.locate(stored.path());
-            if (Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
-                progress.accept(stored.size());
-                return found(file, Fault.MISSING, "nothing is there");
-            }
-            if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-                progress.accept(stored.size());
-                return found(file, Fault.UNREADABLE, "it is no file");
-            }
-            long size = Files.size(path);
-            if (size != stored.size()) {
-                progress.accept(stored.size());
-                return found(file, Fault.WRONG_SIZE, "it has " + size + " bytes instead of " + stored.size());
-            }
-            if (quick) {
-                progress.accept(size);
-                return Optional.empty();
-            }
-            boolean whole = Checksum.sha256(path, progress).equals(stored.checksum());
-            return whole ? Optional.empty() : found(file, Fault.DAMAGED, "its SHA-256 is another one");
-        } catch (IOException e) {
-            return found(
-                    file,
-                    Fault.UNREADABLE,
-                    String.valueOf(StorageFailure.of("reading", store.root(), e).getMessage()));
-        } catch (StorageFailure e) {
-            return found(file, Fault.UNREADABLE, e.getMessage());
-        }
-    }
-
-    private static Optional<Finding> found(StoredFile file, Fault fault, String detail) {
-        return Optional.of(new Finding(file, fault, detail));
+        Stored stored = now.get().stored();
+        boolean unchanged =
+                stored.path().equals(file.path()) && stored.checksum().equals(file.checksum());
+        return (unchanged
+                        ? difference
+                        : new FileComparison(new PlaceFinder(store), quick)
+                                .of(stored.path(), stored.checksum(), bytes -> {}))
+                .map(found -> new Finding(now.get(), found.fault(), found.detail()));
     }
 }

@@ -41,6 +41,14 @@ final class GlobalOptions {
     @SuppressWarnings("UnusedVariable") // picocli reads it
     private boolean version;
 
+    /** None of them is given. */
+    GlobalOptions() {}
+
+    /** Only the configuration's file is given. */
+    GlobalOptions(Path config) {
+        this.config = config;
+    }
+
     Optional<Path> config() {
         return Optional.ofNullable(config);
     }

@@ -2,6 +2,7 @@ package dev.tgarchiver.cli;
 
 import dev.tgarchiver.console.Printable;
 import java.io.PrintWriter;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -20,15 +21,35 @@ public final class Main {
 
     /** Runs the command that the arguments name; returns its exit code. */
     static int run(String... args) {
+        Optional<String> help = RootHelp.asked(args);
+        if (help.isPresent()) {
+            System.out.print(help.get());
+            System.out.flush();
+            return ExitCode.DONE.code();
+        }
+        Optional<Subcommand> plain = PlainWords.command(args);
+        if (plain.isPresent()) {
+            return plain.get().call();
+        }
+        CommandLine commandLine = commandLine();
+        if (!areStylesAllowed()) {
+            commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+        }
+        return commandLine.execute(CommandWords.complete(commandLine, args));
+    }
+
+    /** Whether the environment allows styles; a terminal must be there as well. */
+    static boolean areStylesAllowed() {
+        return System.getenv().getOrDefault("NO_COLOR", "").isEmpty();
+    }
+
+    /** All commands as picocli has them. To set them up takes 0.2 s of a processor. */
+    static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new ArchiverCommand())
                 .setExpandAtFiles(false)
                 .setUsageHelpAutoWidth(false)
                 .setParameterExceptionHandler(Main::wrongUsage);
-        commandLine.registerConverter(Long.TYPE, Main::wholeNumber);
-        if (!System.getenv().getOrDefault("NO_COLOR", "").isEmpty()) {
-            commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
-        }
-        return commandLine.execute(CommandWords.complete(commandLine, args));
+        return commandLine.registerConverter(Long.TYPE, Main::wholeNumber);
     }
 
     private static long wholeNumber(String text) {

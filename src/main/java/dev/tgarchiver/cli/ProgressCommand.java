@@ -55,6 +55,11 @@ final class ProgressCommand extends Subcommand {
     private boolean left;
 
     @Override
+    boolean opensLog() {
+        return false;
+    }
+
+    @Override
     ExitCode run(Console console, Configuration configuration) throws TrackerFailure, InterruptedException {
         Path dataDir = configuration.dataDir();
         try (TrackerReader tracker = Tracker.openReadOnly(dataDir.resolve(StatsCommand.TRACKER))) {

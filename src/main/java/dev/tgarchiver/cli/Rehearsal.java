@@ -2,12 +2,28 @@ package dev.tgarchiver.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.jna.Native;
+import dev.tgarchiver.model.Channel;
+import dev.tgarchiver.model.Media;
+import dev.tgarchiver.model.MediaKind;
+import dev.tgarchiver.model.Post;
+import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.storage.Checksum;
+import dev.tgarchiver.storage.RelativePath;
+import dev.tgarchiver.storage.StorageFailure;
+import dev.tgarchiver.storage.Stored;
+import dev.tgarchiver.throttle.Time;
+import dev.tgarchiver.tracker.Cursor;
+import dev.tgarchiver.tracker.PendingFile;
 import dev.tgarchiver.tracker.Tracker;
+import dev.tgarchiver.tracker.TrackerFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.jar.JarFile;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs what most commands run, in a folder of its own, so that the build can keep the classes as the JVM has them in
@@ -25,6 +41,7 @@ final class Rehearsal {
             List.of("progress", "--json"),
             List.of("cleanup"),
             List.of("verify"),
+            List.of("verify", "--quick"),
             List.of("download", "@rehearsal"));
 
     private Rehearsal() {}
@@ -35,7 +52,9 @@ final class Rehearsal {
         // Without an id of an application, no command comes as far as Telegram.
         Path configuration = Files.writeString(folder.resolve("config.yaml"), "data_dir: ./data\n");
         Files.createDirectories(folder.resolve("data"));
-        Tracker.open(folder.resolve("data").resolve(StatsCommand.TRACKER)).close();
+        // Before the first command: one that keeps no log would decide for all of them.
+        LoggerFactory.getLogger(Rehearsal.class).debug("Rehearsal");
+        makeArchive(folder.resolve("data"));
         for (List<String> command : COMMANDS) {
             String[] words = new String[command.size() + 2];
             words[0] = "--config";
@@ -52,6 +71,46 @@ final class Rehearsal {
                 + Native.POINTER_SIZE;
         // Threads of the commands must not keep it from ending.
         System.exit(0);
+    }
+
+    /** As small as can be, and with one of everything that commands look at. */
+    private static void makeArchive(Path data) throws IOException, TrackerFailure, StorageFailure {
+        RelativePath path = RelativePath.parse("Rehearsal/1_song.mp3");
+        Path file = path.in(data.resolve("downloads"));
+        Files.createDirectories(data.resolve("downloads").resolve("Rehearsal"));
+        Checksum checksum = Checksum.sha256(Files.writeString(file, "La la la."));
+        long chatId = -1001L;
+        Instant now = Time.SYSTEM.now();
+        try (Tracker tracker = Tracker.open(data.resolve(StatsCommand.TRACKER))) {
+            long run = tracker.startRun(1, now, "boot", "archiver download", now);
+            tracker.remember(
+                    new Channel(chatId, "Rehearsal", Optional.of("rehearsal"), Channel.Type.CHANNEL),
+                    taken -> "Rehearsal");
+            tracker.recordPage(chatId, List.of(post(chatId, 2), post(chatId, 1)), new Cursor(2, 1, true));
+            List<PendingFile> pending = tracker.pending(List.of(chatId), 2, now);
+            tracker.done(
+                    pending.get(0).id(), new Stored(path, checksum.size(), checksum.sha256(), false), now, "worker_1");
+            tracker.fail(pending.get(1).id(), "deleted", "The post was deleted.", now);
+            tracker.finishRun(run, "some_failed", 1, checksum.size(), 1, now);
+        }
+    }
+
+    private static Post post(long chatId, long id) {
+        Media media = new Media(
+                MediaKind.AUDIO, "unique" + id, 9, "song.mp3", "audio/mpeg", "Some Artist", "Song " + id, 200, 0, 0);
+        return new Post(
+                new PostId(chatId, id),
+                Instant.EPOCH,
+                Optional.empty(),
+                "audio",
+                "",
+                "",
+                0,
+                0,
+                0,
+                0,
+                "",
+                Optional.of(media));
     }
 
     /** All classes of the program itself; only what is loaded gets into the archive. */

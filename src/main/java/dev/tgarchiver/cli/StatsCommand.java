@@ -46,6 +46,11 @@ final class StatsCommand extends Subcommand {
     private boolean failures;
 
     @Override
+    boolean opensLog() {
+        return false;
+    }
+
+    @Override
     ExitCode run(Console console, Configuration configuration) throws StorageFailure, TrackerFailure {
         StatsView view;
         Path file = configuration.dataDir().resolve(TRACKER);

@@ -26,8 +26,6 @@ import picocli.CommandLine.Spec;
 /** What the commands have in common: configuration, console, and one place where failures become exit codes. */
 abstract class Subcommand implements Callable<Integer> {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Subcommand.class);
-
     private static final String PROGRAM = "archiver";
 
     @Mixin
@@ -42,9 +40,19 @@ abstract class Subcommand implements Callable<Integer> {
             throws ConfigException, UsageException, TelegramFailure, LoginAborted, ArchiveHeld, StorageFailure,
                     TrackerFailure, InterruptedException;
 
+    /** Whether it ever opens the log; one that does not is spared setting up logging. */
+    boolean opensLog() {
+        return true;
+    }
+
     /** Options of the command line that stand for keys of the configuration. */
     List<OptionOverride> overrides() {
         return List.of();
+    }
+
+    /** Where the configuration is, for a command that picocli has not set up. */
+    final void configuredBy(Path file) {
+        options = new GlobalOptions(file);
     }
 
     final GlobalOptions options() {
@@ -72,6 +80,9 @@ abstract class Subcommand implements Callable<Integer> {
 
     @Override
     public final Integer call() {
+        if (!opensLog()) {
+            LogFile.none();
+        }
         try (Console console = Console.ofProcess(options.colour())) {
             return run(console).code();
         } finally {
@@ -89,17 +100,22 @@ abstract class Subcommand implements Callable<Integer> {
                 | ArchiveHeld
                 | StorageFailure
                 | TrackerFailure e) {
-            LOG.warn("{}", e.getMessage());
+            log().warn("{}", e.getMessage());
             console.error(String.valueOf(e.getMessage()));
             return ExitCode.of(e);
         } catch (InterruptedException e) {
             console.error("Interrupted.");
             return ExitCode.INTERRUPTED;
         } catch (RuntimeException e) {
-            LOG.error("Unexpected error", e);
+            log().error("Unexpected error", e);
             console.error(words(e));
             return ExitCode.UNEXPECTED;
         }
+    }
+
+    /** Not before it is needed, so that a command can do without. */
+    private static Logger log() {
+        return LoggerFactory.getLogger(Subcommand.class);
     }
 
     /** What to tell the user of a failure: its own words, unless it was not meant for users. */

@@ -62,13 +62,17 @@ final class VerifyCommand extends Subcommand {
     @Option(
             names = "--from-id",
             paramLabel = "ID",
-            defaultValue = "1",
             description = "With --audit and one CHANNEL: begin with this post, for example where an audit was "
                     + "interrupted.")
-    private long fromId;
+    private long fromId = 1;
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
+
+    @Override
+    boolean opensLog() {
+        return repair || audit;
+    }
 
     @Override
     ExitCode run(Console console, Configuration configuration)

@@ -1,13 +1,11 @@
 package dev.tgarchiver.storage;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.function.LongConsumer;
 
 /**
  * What a file holds.
@@ -21,22 +19,7 @@ public record Checksum(long size, String sha256) {
 
     /** Reads a whole file. Blocks as long as that takes; memory does not depend on the file's size. */
     public static Checksum sha256(Path file) throws StorageFailure {
-        return sha256(file, bytes -> {});
-    }
-
-    /** The same; {@code progress} hears how many bytes more have been read. */
-    public static Checksum sha256(Path file, LongConsumer progress) throws StorageFailure {
-        Accumulator accumulator = new Accumulator();
-        byte[] buffer = new byte[BUFFER_BYTES];
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                accumulator.add(buffer, read);
-                progress.accept(read);
-            }
-        } catch (IOException e) {
-            throw StorageFailure.of("reading", file, e);
-        }
-        return accumulator.finish();
+        return new ChecksumReader().sha256(file, bytes -> {});
     }
 
     /** Whether a file has this size and content. The content is only read when the size is right. */
@@ -66,8 +49,11 @@ public record Checksum(long size, String sha256) {
             size += length;
         }
 
+        /** What has been added; after that it is empty again. */
         Checksum finish() {
-            return new Checksum(size, HexFormat.of().formatHex(digest.digest()));
+            Checksum checksum = new Checksum(size, HexFormat.of().formatHex(digest.digest()));
+            size = 0;
+            return checksum;
         }
     }
 }

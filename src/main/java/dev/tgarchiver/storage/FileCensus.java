@@ -7,9 +7,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 
 /**
@@ -18,12 +15,11 @@ import java.util.OptionalLong;
  */
 public final class FileCensus {
 
-    private final FileStore store;
-    private final Map<List<String>, Path> folders = new HashMap<>();
+    private final PlaceFinder places;
 
     /** A census of the files in a store. */
     public FileCensus(FileStore store) {
-        this.store = store;
+        this.places = new PlaceFinder(store);
     }
 
     /**
@@ -33,13 +29,7 @@ public final class FileCensus {
      *     file were gone
      */
     public OptionalLong size(RelativePath path) throws StorageFailure {
-        Path folder = folders.get(path.folders());
-        if (folder == null) {
-            Path parent = store.locate(path).getParent();
-            folder = parent == null ? store.root() : parent;
-            folders.put(path.folders(), folder);
-        }
-        Path file = folder.resolve(path.name());
+        Path file = places.locate(path);
         try {
             BasicFileAttributes attributes =
                     Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);

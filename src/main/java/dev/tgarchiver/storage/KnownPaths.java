@@ -16,6 +16,7 @@ public final class KnownPaths {
     private static final long FNV_PRIME = 0x100000001b3L;
 
     private final Set<String> places = new HashSet<>();
+    private String lastPlace = "";
     private long[] hashes = new long[1024];
     private int count;
     private boolean sorted = true;
@@ -31,8 +32,9 @@ public final class KnownPaths {
         List<String> folders = path.folders();
         if (folders.isEmpty()) {
             inRoot = true;
-        } else {
-            places.add(FoldedName.of(folders.get(0)));
+        } else if (!folders.get(0).equals(lastPlace)) {
+            lastPlace = folders.get(0);
+            places.add(FoldedName.of(lastPlace));
         }
     }
 

@@ -3,15 +3,12 @@ package dev.tgarchiver.storage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * A path below the archive's folder that cannot lead out of it: no component is empty, {@code .} or {@code ..} or holds a
  * separator or a colon. Its text has slashes on every system, so an archive can be moved. Immutable.
  */
 public record RelativePath(List<String> names) {
-
-    private static final Pattern FORBIDDEN = Pattern.compile("[/\\\\:\0]");
 
     /**
      * Checks the names.
@@ -27,7 +24,10 @@ public record RelativePath(List<String> names) {
             if (name.isBlank()
                     || name.equals(".")
                     || name.equals("..")
-                    || FORBIDDEN.matcher(name).find()) {
+                    || name.indexOf('/') >= 0
+                    || name.indexOf('\\') >= 0
+                    || name.indexOf(':') >= 0
+                    || name.indexOf('\0') >= 0) {
                 throw new IllegalArgumentException("\"" + name + "\" cannot be part of a relative path");
             }
         }

@@ -167,7 +167,8 @@ final class TemplateParser {
     private static void dropFinalExtension(List<TemplatePart> name) {
         int last = name.size() - 1;
         if (last < 1
-                || !name.get(last).equals(new TemplatePart.Value(Field.EXT))
+                || !(name.get(last) instanceof TemplatePart.Value end)
+                || end.field() != Field.EXT
                 || !(name.get(last - 1) instanceof TemplatePart.Literal before)
                 || !before.text().endsWith(".")) {
             return;

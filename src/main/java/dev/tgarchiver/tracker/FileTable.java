@@ -3,6 +3,7 @@ package dev.tgarchiver.tracker;
 import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.storage.Checksum;
 import dev.tgarchiver.storage.RelativePath;
 import dev.tgarchiver.storage.Stored;
 import java.sql.ResultSet;
@@ -54,6 +55,9 @@ final class FileTable {
     private static final String DONE_BY_SHA256 = DONE_ROWS + "WHERE f.sha256 = ? AND f.state = 'done' ORDER BY f.id";
     private static final String DONE_AFTER = DONE_ROWS + "WHERE f.id > ? AND f.state = 'done' ORDER BY f.id LIMIT ?";
     private static final String DONE_BY_ID = DONE_ROWS + "WHERE f.id = ? AND f.state = 'done'";
+    private static final String CONTENTS = """
+            SELECT f.id, c.chat_id, f.path, f.size, f.sha256 FROM file f JOIN channel c ON c.id = f.origin >> 32
+            WHERE f.id > ? AND f.state = 'done' ORDER BY f.id LIMIT ?""";
     private static final String FAILED =
             "SELECT f.id, c.chat_id, f.origin, " + MEDIA + ", f.attempts, f.cause, f.reason, f.changed_at"
                     + " FROM file f JOIN channel c ON c.id = f.origin >> 32"
@@ -262,6 +266,18 @@ final class FileTable {
                         Decoded.path(row, 2),
                         row.getLong(3),
                         row.getString(4).equals("done")),
+                file,
+                limit);
+    }
+
+    static List<FileContent> contents(Session session, long file, int limit) throws SQLException {
+        return session.list(
+                CONTENTS,
+                row -> new FileContent(
+                        row.getLong(1),
+                        row.getLong(2),
+                        Decoded.path(row, 3),
+                        new Checksum(row.getLong(4), HexFormat.of().formatHex(row.getBytes(5)))),
                 file,
                 limit);
     }

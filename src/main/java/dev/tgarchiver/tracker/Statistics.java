@@ -64,7 +64,7 @@ final class Statistics {
             byKind.merge(files.kind(), files.totals(), Totals::plus);
         }
         return byKind.entrySet().stream()
-                .filter(entry -> !entry.getValue().equals(Totals.NONE))
+                .filter(entry -> !entry.getValue().isNothing())
                 .map(entry -> new Stats.OfKind(MediaKind.of(entry.getKey()), entry.getValue()))
                 .toList();
     }

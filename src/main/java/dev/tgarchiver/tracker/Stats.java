@@ -60,6 +60,12 @@ public record Stats(List<OfChannel> channels, List<Run> runs) {
             return done.plus(pending).plus(sum(failed)).plus(sum(skipped)).plus(removed);
         }
 
+        /** Whether all of it is 0. */
+        boolean isNothing() {
+            Amount files = files();
+            return posts == 0 && files.files() == 0 && files.bytes() == 0 && deduplicatedBytes == 0;
+        }
+
         /** Both together. */
         public Totals plus(Totals other) {
             return new Totals(

@@ -123,6 +123,11 @@ public sealed class TrackerReader implements AutoCloseable permits Tracker {
         return database.read(session -> FileTable.places(session, after, limit));
     }
 
+    /** What the files in the archive should hold, by id, in portions as {@link #doneAfter}, and lighter than that. */
+    public final List<FileContent> contentsAfter(long after, int limit) throws TrackerFailure {
+        return database.read(session -> FileTable.contents(session, after, limit));
+    }
+
     /**
      * What a pending file was when it was done, if it is fetched again to be replaced at its place.
      */

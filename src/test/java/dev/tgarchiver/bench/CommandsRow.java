@@ -2,24 +2,24 @@ package dev.tgarchiver.bench;
 
 import dev.tgarchiver.localtelegram.LocalTelegram;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
-/** The short commands on a long tracker, cleanup and verify on many small files. */
+/**
+ * The short commands on a long tracker; cleanup on many small files; verify on many small and on few large ones. Whole
+ * processes are timed, and so is the bare loop that verify is compared with.
+ */
 final class CommandsRow {
 
     private static final int TRACKED = 1_000_000;
     private static final int ON_DISK = 100_000;
     private static final int LEAST = 100;
+    private static final int SMALL = 2_000;
+    private static final int LARGE = 6;
+    private static final int LARGE_BYTES = 250_000_000;
+    private static final int LARGE_BYTES_AT_LEAST = 1_000_000;
 
     private final Workshop workshop;
     private final Plan plan;
@@ -34,14 +34,16 @@ final class CommandsRow {
     void run() throws IOException, InterruptedException {
         try (LocalTelegram telegram = Workshop.server()) {
             tracked(telegram);
-            onDisk(telegram);
+            small(telegram);
+            large(telegram);
         }
     }
 
     private void tracked(LocalTelegram telegram) throws IOException, InterruptedException {
         int files = plan.scaled(TRACKED, LEAST);
         try (BenchRun run = workshop.installation(telegram)) {
-            MadeArchive.make(run.path("data/tracker.db"), Optional.empty(), files);
+            report.progress("making a tracker of " + files + " files");
+            MadeArchive.tracked(run.path("data/tracker.db"), files);
             String condition = files + " tracked";
             Map<String, Double> wanted = new LinkedHashMap<>();
             wanted.put("--help", 0.25);
@@ -62,53 +64,68 @@ final class CommandsRow {
         }
     }
 
-    private void onDisk(LocalTelegram telegram) throws IOException, InterruptedException {
+    private void small(LocalTelegram telegram) throws IOException, InterruptedException {
         int files = plan.scaled(ON_DISK, LEAST);
         try (BenchRun run = workshop.installation(telegram)) {
-            Path downloads = run.path("data/downloads");
-            MadeArchive.make(run.path("data/tracker.db"), Optional.of(downloads), files);
+            Path downloads = archive(run, files, SMALL);
             String condition = files + " files on disk";
             double[] cleanup = new double[plan.rounds()];
-            double[] verify = new double[plan.rounds()];
-            double[] plain = new double[plan.rounds()];
             for (int round = 0; round < plan.rounds(); round++) {
                 cleanup[round] = run.command("--cleanup").toMillis() / 1e3;
-                plain[round] = hashAll(downloads);
-                verify[round] = run.command("verify").toMillis() / 1e3;
             }
             Figures cleaned = new Figures(cleanup);
-            Figures verified = new Figures(verify);
-            Figures hashed = new Figures(plain);
             report.line("commands", condition, "--cleanup", cleaned, "s");
-            report.line("commands", condition, "verify", verified, "s");
-            report.line("commands", condition, "plain SHA-256", hashed, "s", "a loop over all files, on all cores");
             report.atMost("--cleanup, " + condition + ", s", cleaned, 2);
-            report.atLeast("verify, " + condition + " / plain SHA-256 on all cores", hashed.over(verified), 0.9);
+            verify(run, downloads, condition, (long) files * SMALL);
         }
     }
 
-    /** Reads and hashes every file on all cores; returns the seconds. */
-    private static double hashAll(Path folder) throws IOException {
+    private void large(LocalTelegram telegram) throws IOException, InterruptedException {
+        int bytes = plan.scaled(LARGE_BYTES, LARGE_BYTES_AT_LEAST);
+        try (BenchRun run = workshop.installation(telegram)) {
+            Path downloads = archive(run, LARGE, bytes);
+            verify(run, downloads, LARGE + " files of " + bytes / 1_000_000 + " MB", (long) LARGE * bytes);
+        }
+    }
+
+    private Path archive(BenchRun run, int files, int bytes) throws IOException {
+        report.progress("making an archive of " + files + " files of " + bytes + " bytes");
+        Path downloads = run.path("data/downloads");
+        MadeArchive.onDisk(run.path("data/tracker.db"), downloads, files, bytes);
+        return downloads;
+    }
+
+    private void verify(BenchRun run, Path downloads, String condition, long bytes)
+            throws IOException, InterruptedException {
+        double[] verify = new double[plan.rounds()];
+        double[] bare = new double[plan.rounds()];
+        for (int round = 0; round < plan.rounds(); round++) {
+            bare[round] = hash(run, downloads, bytes);
+            verify[round] = run.command("verify").toMillis() / 1e3;
+        }
+        Figures verified = new Figures(verify);
+        Figures hashed = new Figures(bare);
+        report.line("commands", condition, "verify", verified, "s");
+        report.line("commands", condition, "bare SHA-256", hashed, "s", "a loop over all files, on all cores");
+        report.atLeast("verify, " + condition + " / bare SHA-256 on all cores", hashed.over(verified), 0.9);
+    }
+
+    /** Reads and hashes every file on all cores, in a process of its own; returns the seconds. */
+    private static double hash(BenchRun run, Path downloads, long bytes) throws IOException, InterruptedException {
         long started = System.nanoTime();
-        List<Path> files;
-        try (Stream<Path> paths = Files.walk(folder)) {
-            files = paths.filter(Files::isRegularFile).toList();
+        String read = Child.run(
+                run.path(""),
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        BareHashMain.class.getName(),
+                        downloads.toAbsolutePath().toString()));
+        double seconds = (System.nanoTime() - started) / 1e9;
+        if (!read.equals(Long.toString(bytes))) {
+            throw new IllegalStateException("The bare loop read " + read + " bytes of " + bytes);
         }
-        long distinct =
-                files.parallelStream().map(CommandsRow::sha256).distinct().count();
-        if (distinct == 0) {
-            throw new IllegalStateException("Nothing to hash in " + folder);
-        }
-        return (System.nanoTime() - started) / 1e9;
-    }
-
-    private static String sha256(Path file) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
+        return seconds;
     }
 }

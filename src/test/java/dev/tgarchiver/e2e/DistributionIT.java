@@ -64,4 +64,16 @@ final class DistributionIT {
             assertThat(chosen.exitCode()).as("%s", chosen).isEqualTo(4);
         }
     }
+
+    @Test
+    void the_help_that_the_build_wrote_is_the_help() throws IOException {
+        try (LocalTelegram telegram = LocalTelegram.start()) {
+            Workplace workplace = new Workplace(folder, telegram);
+            ProgramRun written = workplace.run("", "--help");
+            ProgramRun made = workplace.run("", "--help", "--no-color");
+
+            assertThat(written.exitCode()).isZero();
+            assertThat(written.out()).contains("archiver", "--config", "verify").isEqualTo(made.out());
+        }
+    }
 }

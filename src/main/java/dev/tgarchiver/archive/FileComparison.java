@@ -1,0 +1,80 @@
+package dev.tgarchiver.archive;
+
+import dev.tgarchiver.archive.Verification.Fault;
+import dev.tgarchiver.storage.Checksum;
+import dev.tgarchiver.storage.ChecksumReader;
+import dev.tgarchiver.storage.PlaceFinder;
+import dev.tgarchiver.storage.RelativePath;
+import dev.tgarchiver.storage.StorageFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/** Compares files on disk with what they should be. Used by one thread; blocks on the disk. */
+final class FileComparison {
+
+    private final PlaceFinder places;
+    private final boolean quick;
+    private final ChecksumReader reader = new ChecksumReader();
+
+    /** With {@code quick}, the sizes will do. */
+    FileComparison(PlaceFinder places, boolean quick) {
+        this.places = places;
+        this.quick = quick;
+    }
+
+    /**
+     * What is wrong with a file.
+     *
+     * @param detail what there is instead, as a sentence without full stop
+     */
+    record Difference(Fault fault, String detail) {}
+
+    /**
+     * What is wrong with a file; empty when nothing is.
+     *
+     * @param progress hears how many bytes more are compared
+     */
+    Optional<Difference> of(RelativePath path, Checksum expected, LongConsumer progress) {
+        try {
+            return compare(places.locate(path), expected, progress);
+        } catch (StorageFailure e) {
+            return Optional.of(new Difference(Fault.UNREADABLE, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private Optional<Difference> compare(Path file, Checksum expected, LongConsumer progress) throws StorageFailure {
+        Optional<Difference> outside = outside(file, expected.size());
+        if (outside.isPresent() || quick) {
+            progress.accept(expected.size());
+            return outside;
+        }
+        return reader.sha256(file, progress).equals(expected)
+                ? Optional.empty()
+                : Optional.of(new Difference(Fault.DAMAGED, "its SHA-256 is another one"));
+    }
+
+    /** What can be told without reading it. */
+    private static Optional<Difference> outside(Path file, long size) throws StorageFailure {
+        try {
+            BasicFileAttributes attributes =
+                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            if (!attributes.isRegularFile()) {
+                return Optional.of(new Difference(Fault.UNREADABLE, "it is no file"));
+            }
+            return attributes.size() == size
+                    ? Optional.empty()
+                    : Optional.of(new Difference(
+                            Fault.WRONG_SIZE, "it has " + attributes.size() + " bytes instead of " + size));
+        } catch (NoSuchFileException e) {
+            return Optional.of(new Difference(Fault.MISSING, "nothing is there"));
+        } catch (IOException e) {
+            throw StorageFailure.of("reading", file, e);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.tgarchiver.cli;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Commands that are given in their plainest form, as people and cron give them most: the command's name, and at most
+ * {@code --config FILE}. They need no parser, and to set up picocli takes longer than some of them do. Whatever is the
+ * least unusual is left to picocli, which alone says what is wrong with it.
+ */
+final class PlainWords {
+
+    private static final String AS_OPTION = "--";
+
+    private @Nullable String command;
+    private @Nullable String config;
+    private boolean unusual;
+
+    private PlainWords(String... words) {
+        for (int i = 0; i < words.length; i++) {
+            if (words[i].equals("--config") || words[i].equals("-c")) {
+                i++;
+                unusual |= config != null || i == words.length || !isPlain(words[i]);
+                config = i == words.length ? null : words[i];
+            } else {
+                unusual |= command != null;
+                command = words[i];
+            }
+        }
+    }
+
+    /** The command that the words mean, ready to be called; empty when picocli is to say what they mean. */
+    static Optional<Subcommand> command(String... words) {
+        return new PlainWords(words).command();
+    }
+
+    private Optional<Subcommand> command() {
+        if (unusual || command == null) {
+            return Optional.empty();
+        }
+        Subcommand found;
+        switch (withoutDashes(command)) {
+            case "stats" -> found = new StatsCommand();
+            case "progress" -> found = new ProgressCommand();
+            case "cleanup" -> found = new CleanupCommand();
+            case "verify" -> found = new VerifyCommand();
+            default -> {
+                return Optional.empty();
+            }
+        }
+        if (config != null) {
+            try {
+                found.configuredBy(Path.of(config));
+            } catch (InvalidPathException e) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(found);
+    }
+
+    private static String withoutDashes(String word) {
+        String name = word.startsWith(AS_OPTION) ? word.substring(AS_OPTION.length()) : word;
+        return word.equals(name) || CommandWords.AS_OPTION.contains(name) ? name : word;
+    }
+
+    /** Not what might be an option, or quoted. */
+    private static boolean isPlain(String value) {
+        return !value.isEmpty() && !value.startsWith("-") && !value.startsWith("\"") && !value.startsWith("'");
+    }
+}
