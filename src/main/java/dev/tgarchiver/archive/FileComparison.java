@@ -54,7 +54,7 @@ final class FileComparison {
             progress.accept(expected.size());
             return outside;
         }
-        return reader.sha256(file, progress).equals(expected)
+        return reader.sha256(file, expected.size(), progress).equals(expected)
                 ? Optional.empty()
                 : Optional.of(new Difference(Fault.DAMAGED, "its SHA-256 is another one"));
     }

@@ -19,7 +19,7 @@ public record Checksum(long size, String sha256) {
 
     /** Reads a whole file. Blocks as long as that takes; memory does not depend on the file's size. */
     public static Checksum sha256(Path file) throws StorageFailure {
-        return new ChecksumReader().sha256(file, bytes -> {});
+        return new ChecksumReader().sha256(file);
     }
 
     /** Whether a file has this size and content. The content is only read when the size is right. */

@@ -18,16 +18,29 @@ public final class ChecksumReader {
     /** A reader of its own buffer. */
     public ChecksumReader() {}
 
+    /** Reads a whole file, however large it is. Blocks as long as that takes. */
+    Checksum sha256(Path file) throws StorageFailure {
+        return sha256(file, Long.MAX_VALUE, bytes -> {});
+    }
+
     /**
-     * Reads a whole file. Blocks as long as that takes; memory does not depend on the file's size.
+     * Reads a file that was found to have so many bytes, and no further: it is not asked whether there are more by now.
+     * Blocks as long as that takes; memory does not depend on the file's size.
      *
      * @param progress hears how many bytes more have been read
+     * @return what it holds, less than that if it has become shorter
      */
-    public Checksum sha256(Path file, LongConsumer progress) throws StorageFailure {
+    public Checksum sha256(Path file, long size, LongConsumer progress) throws StorageFailure {
         try (InputStream in = Files.newInputStream(file)) {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            long left = size;
+            while (left > 0) {
+                int read = in.read(buffer, 0, (int) Math.min(left, buffer.length));
+                if (read < 0) {
+                    break;
+                }
                 accumulator.add(buffer, read);
                 progress.accept(read);
+                left -= read;
             }
         } catch (IOException e) {
             // It holds half a file now.

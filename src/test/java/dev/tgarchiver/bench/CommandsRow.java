@@ -17,8 +17,8 @@ final class CommandsRow {
     private static final int ON_DISK = 100_000;
     private static final int LEAST = 100;
     private static final int SMALL = 2_000;
-    private static final int LARGE = 6;
-    private static final int LARGE_BYTES = 250_000_000;
+    private static final int LARGE = 4;
+    private static final int LARGE_BYTES = 1_000_000_000;
     private static final int LARGE_BYTES_AT_LEAST = 1_000_000;
 
     private final Workshop workshop;
