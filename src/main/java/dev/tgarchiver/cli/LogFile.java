@@ -37,8 +37,8 @@ final class LogFile {
     private LogFile() {}
 
     /**
-     * There will be no log in this process: all that is written to it goes nowhere, and setting up logback, which takes a
-     * tenth of a second, is spared. Has an effect only before anything asks for a logger.
+     * There will be no log in this process: all that is written to it goes nowhere, and setting up logback is
+     * spared. Has an effect only before anything asks for a logger.
      */
     static void none() {
         System.setProperty(PROVIDER, NOP_FallbackServiceProvider.class.getName());

@@ -43,7 +43,7 @@ public final class Main {
         return System.getenv().getOrDefault("NO_COLOR", "").isEmpty();
     }
 
-    /** All commands as picocli has them. To set them up takes 0.2 s of a processor. */
+    /** All commands as picocli has them. To set them up takes longer than some of them do. */
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new ArchiverCommand())
                 .setExpandAtFiles(false)

@@ -19,7 +19,7 @@ final class FoldedName {
         return Normalizer.normalize(folded, Normalizer.Form.NFC);
     }
 
-    /** Of such text all the rest would make no more than lower case, but twenty times as slowly. */
+    /** Of such text all the rest would make no more than lower case, at more cost. */
     private static boolean isAscii(String name) {
         for (int i = 0; i < name.length(); i++) {
             if (name.charAt(i) >= 0x80) {

@@ -32,7 +32,7 @@ final class MadeArchive {
     private static final int RUNS = 20;
     private static final int FILES_IN_A_FOLDER = 1000;
 
-    /** Every so manieth post is a text. */
+    /** One post in so many is a text. */
     private static final int TEXTS = 5;
 
     private static final int BLOCK = 1 << 16;
