@@ -25,7 +25,7 @@ public final class TdLog {
     /** {@code [#client]}, and the file as its number and, in parentheses, that of its remote location. */
     private static final Pattern FAILED_DOWNLOAD =
             Pattern.compile("\\[#(\\d{1,9})](?:(?!\\[#)[^\\n])*?\\tFailed to Download file (\\d{1,9})(?:\\(-?\\d+\\))?"
-                    + " of type [^:]*: \\[Error : (-?\\d{1,9}) : (.*)\\]");
+                    + " of type [^:]*: \\[(?:Error|PosixError : ([^:\\n]*)) : (-?\\d{1,9}) : (.*)\\]");
 
     private final Path file;
 
@@ -70,10 +70,18 @@ public final class TdLog {
         Matcher matcher = FAILED_DOWNLOAD.matcher(since(position));
         while (matcher.find()) {
             if (Integer.parseInt(matcher.group(1)) == clientId && Integer.parseInt(matcher.group(2)) == fileId) {
-                last = Optional.of(new TdError(Integer.parseInt(matcher.group(3)), matcher.group(4)));
+                last = Optional.of(error(matcher));
             }
         }
         return last;
+    }
+
+    /** The operating system's errors come in words and with its own numbers, which are no codes of Telegram's. */
+    private static TdError error(Matcher matcher) {
+        String ofSystem = matcher.group(3);
+        return ofSystem == null
+                ? new TdError(Integer.parseInt(matcher.group(4)), matcher.group(5))
+                : new TdError(0, ofSystem + ": " + matcher.group(5));
     }
 
     private String since(long position) {

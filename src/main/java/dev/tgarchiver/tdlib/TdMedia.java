@@ -36,6 +36,7 @@ final class TdMedia implements MediaSource, RangeSource {
 
     private final TdConnection connection;
     private final TdLog log;
+    private final Path filesDir;
     private final LongSupplier nanoTime;
     private final Map<Integer, TdDownload> downloads = new ConcurrentHashMap<>();
     private final Map<Integer, Range> ranges = new ConcurrentHashMap<>();
@@ -44,9 +45,11 @@ final class TdMedia implements MediaSource, RangeSource {
     /** When this client last got a byte of any file: a file that waits behind others is not stalled. */
     private volatile long lastByte;
 
-    TdMedia(TdConnection connection, TdLog log, LongSupplier nanoTime) {
+    /** @param filesDir the client's own, where it keeps files while they download */
+    TdMedia(TdConnection connection, TdLog log, Path filesDir, LongSupplier nanoTime) {
         this.connection = connection;
         this.log = log;
+        this.filesDir = filesDir;
         this.nanoTime = nanoTime;
         lastByte = nanoTime.getAsLong();
         connection.client().onUpdate(this::onUpdate);
@@ -64,7 +67,7 @@ final class TdMedia implements MediaSource, RangeSource {
                 throw new Transient(what + ": the same file is being downloaded already");
             }
             try {
-                discardIfCut(file);
+                discardUnlessSound(file);
                 return new TdFetchedFile(fileId, await(fileId, Range.WHOLE, download, stall, what));
             } catch (InvalidPathException e) {
                 throw new Transient(what + ": TDLib names a place that cannot be: " + e.getMessage());
@@ -138,9 +141,10 @@ final class TdMedia implements MediaSource, RangeSource {
 
     /**
      * TDLib believes what it remembers of a file that it has begun (FileDownloader.cpp): if that was cut meanwhile, it would
-     * go on behind the hole, and the file would have the right size and the wrong bytes.
+     * go on behind the hole, and the file would have the right size and the wrong bytes. And a copy of a session remembers
+     * what the session has begun: it would go on with the other client's file, which may even lie on another disk.
      */
-    private void discardIfCut(JsonNode file) throws TdError, InterruptedException {
+    private void discardUnlessSound(JsonNode file) throws TdError, InterruptedException {
         JsonNode local = file.path("local");
         String path = local.path("path").asText();
         long remembered = local.path("downloaded_size").longValue();
@@ -148,13 +152,21 @@ final class TdMedia implements MediaSource, RangeSource {
             return;
         }
         long found;
+        boolean own;
         try {
             found = Files.size(Path.of(path));
+            own = Path.of(path).toRealPath().startsWith(filesDir.toRealPath());
         } catch (IOException e) {
             found = 0;
+            own = true;
         }
-        if (found < remembered) {
-            LOG.warn("TDLib's copy {} has {} of {} bytes and is begun anew", path, found, remembered);
+        if (!own || found < remembered) {
+            LOG.warn(
+                    "TDLib's copy {} has {} of {} bytes{} and is begun anew",
+                    path,
+                    found,
+                    remembered,
+                    own ? "" : ", is another client's,");
             connection.call(
                     TdRequest.of("deleteFile").put("file_id", file.path("id").intValue()));
         }

@@ -12,6 +12,7 @@ import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.TelegramFailure.LoginNeeded;
 import dev.tgarchiver.telegram.TelegramFailure.Transient;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -27,10 +28,12 @@ public final class TdSession implements AutoCloseable {
     private final TdClient client;
     private final AuthorizationStates states;
     private final TdLog log;
+    private final Path filesDir;
     private JsonNode state;
 
-    private TdSession(TdClient client, AuthorizationStates states, TdLog log, JsonNode state) {
+    private TdSession(TdClient client, AuthorizationStates states, TdLog log, Path filesDir, JsonNode state) {
         this.client = client;
+        this.filesDir = filesDir;
         this.states = states;
         this.log = log;
         this.state = state;
@@ -61,7 +64,7 @@ public final class TdSession implements AutoCloseable {
                         update.path("state").path("@type").asText().replace("connectionState", ""));
             }
         });
-        TdSession session = new TdSession(client, states, log, TdRequest.of(""));
+        TdSession session = new TdSession(client, states, log, settings.filesDir(), TdRequest.of(""));
         try {
             session.start(TdParameters.of(settings, key), settings);
             return session;
@@ -142,7 +145,7 @@ public final class TdSession implements AutoCloseable {
 
     /** Downloads files. Needs a login; to be asked for once. */
     public MediaSource media() throws TelegramFailure {
-        return new TdMedia(connection(), log, System::nanoTime);
+        return new TdMedia(connection(), log, filesDir, System::nanoTime);
     }
 
     TdConnection connection() throws LoginNeeded {

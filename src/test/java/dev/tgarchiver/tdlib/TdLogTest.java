@@ -66,6 +66,18 @@ final class TdLogTest {
     }
 
     @Test
+    void tells_what_the_operating_system_said() throws IOException {
+        write(FAILED.formatted(1, 7, 0, "x")
+                .replace(
+                        "[Error : 0 : x]",
+                        "[PosixError : No space left on device : 28 : " + "Pwrite to [fd:71] at offset 0 has failed]"));
+        assertThat(log.whyFailed(1, 7, 0)).hasValueSatisfying(error -> {
+            assertThat(error.code()).isZero();
+            assertThat(error.text()).isEqualTo("No space left on device: Pwrite to [fd:71] at offset 0 has failed");
+        });
+    }
+
+    @Test
     void is_silent_without_a_log() {
         assertThat(log.whyFailed(1, 7, log.position())).isEmpty();
     }

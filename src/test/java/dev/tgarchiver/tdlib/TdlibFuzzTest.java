@@ -144,6 +144,7 @@ class TdlibFuzzTest {
             TdMedia media = new TdMedia(
                     new TdConnection(client, new AuthorizationStates()),
                     new TdLog(folder.resolve("no.log")),
+                    folder,
                     () -> clock.addAndGet(Duration.ofMinutes(1).toNanos()));
             Media expected = new Media(MediaKind.DOCUMENT, "AQADx", 1_000, "a.pdf", "", "", "", 0, 0, 0);
             for (int round = 0; round < ROUNDS / 10; round++) {
