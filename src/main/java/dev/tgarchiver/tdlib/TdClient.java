@@ -52,15 +52,19 @@ final class TdClient {
      * detached, at once.
      */
     CompletableFuture<JsonNode> send(ObjectNode request) {
-        long number = lastRequest.incrementAndGet();
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
+        send(request, answer);
+        return answer;
+    }
+
+    private void send(ObjectNode request, CompletableFuture<JsonNode> answer) {
+        long number = lastRequest.incrementAndGet();
         pending.put(number, answer);
         if (detached) {
             abort(number);
-            return answer;
+            return;
         }
         tdJson.send(id, request.put("@extra", number).toString());
-        return answer;
     }
 
     /** Sends a request whose answer nobody needs. */
@@ -75,6 +79,21 @@ final class TdClient {
      */
     JsonNode call(ObjectNode request) throws TdError, InterruptedException {
         CompletableFuture<JsonNode> answer = send(request);
+        return await(request, answer);
+    }
+
+    /**
+     * The same, for an answer that tells the state of something of which updates tell too: {@code inOrder} gets it on the
+     * receiving thread, after what came before it and before what comes next. It must not block.
+     */
+    void call(ObjectNode request, Consumer<JsonNode> inOrder) throws TdError, InterruptedException {
+        CompletableFuture<JsonNode> answer = new CompletableFuture<>();
+        CompletableFuture<Void> told = answer.thenAccept(inOrder);
+        send(request, answer);
+        await(request, told);
+    }
+
+    private static <T> T await(ObjectNode request, CompletableFuture<T> answer) throws TdError, InterruptedException {
         try {
             return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.TelegramFailure.LoginNeeded;
+import java.util.function.Consumer;
 
 /** A client that was logged in, and knows when it no longer is. Safe for any thread. */
 final class TdConnection {
@@ -22,6 +23,11 @@ final class TdConnection {
 
     JsonNode call(ObjectNode request) throws TdError, InterruptedException {
         return client.call(request);
+    }
+
+    /** {@link TdClient#call(ObjectNode, Consumer)}. */
+    void call(ObjectNode request, Consumer<JsonNode> inOrder) throws TdError, InterruptedException {
+        client.call(request, inOrder);
     }
 
     boolean isTransient(TdError error) {

@@ -54,7 +54,16 @@ final class TdDownload {
         lastByte = nanoTime.getAsLong();
     }
 
-    /** Takes a {@code file} of TDLib; true when it brought new bytes. */
+    /** It is asked for once more, after it has stopped. */
+    synchronized void again() {
+        state = State.RUNNING;
+        active = false;
+    }
+
+    /**
+     * Takes a {@code file} of TDLib; true when it brought new bytes. They must come in TDLib's order: an old one after a new
+     * one would look like a download that has stopped.
+     */
     synchronized boolean on(JsonNode file) {
         JsonNode local = file.path("local");
         boolean nowActive = local.path("is_downloading_active").booleanValue();

@@ -7,11 +7,18 @@ final class TdError extends Exception {
 
     private final int code;
     private final String text;
+    private final boolean ofReference;
 
     TdError(int code, String text) {
+        this(code, text, false);
+    }
+
+    /** @param ofReference whether it says why a file's reference, which Telegram had called expired, was not made anew */
+    TdError(int code, String text, boolean ofReference) {
         super(code + " " + text);
         this.code = code;
         this.text = text;
+        this.ofReference = ofReference;
     }
 
     int code() {
@@ -20,5 +27,9 @@ final class TdError extends Exception {
 
     String text() {
         return text;
+    }
+
+    boolean isOfReference() {
+        return ofReference;
     }
 }

@@ -22,9 +22,12 @@ public final class TdLog {
     private static final long MAX_BYTES = 10L << 20;
     private static final int TAIL_BYTES = 64 << 10;
 
-    /** {@code [#client]}, and the file as its number and, in parentheses, that of its remote location. */
-    private static final Pattern FAILED_DOWNLOAD =
-            Pattern.compile("\\[#(\\d{1,9})](?:(?!\\[#)[^\\n])*?\\tFailed to Download file (\\d{1,9})(?:\\(-?\\d+\\))?"
+    /**
+     * {@code [#client]}, what TDLib was about (DownloadQuery::Type: the bytes themselves, a new file reference, a chat's
+     * photo), and the file as its number and, in parentheses, that of its remote location.
+     */
+    private static final Pattern FAILED_DOWNLOAD = Pattern.compile(
+            "\\[#(\\d{1,9})](?:(?!\\[#)[^\\n])*?\\tFailed to Download(\\w{0,30}) file (\\d{1,9})(?:\\(-?\\d+\\))?"
                     + " of type [^:]*: \\[(?:Error|PosixError : ([^:\\n]*)) : (-?\\d{1,9}) : (.*)\\]");
 
     private final Path file;
@@ -69,7 +72,7 @@ public final class TdLog {
         Optional<TdError> last = Optional.empty();
         Matcher matcher = FAILED_DOWNLOAD.matcher(since(position));
         while (matcher.find()) {
-            if (Integer.parseInt(matcher.group(1)) == clientId && Integer.parseInt(matcher.group(2)) == fileId) {
+            if (Integer.parseInt(matcher.group(1)) == clientId && Integer.parseInt(matcher.group(3)) == fileId) {
                 last = Optional.of(error(matcher));
             }
         }
@@ -78,10 +81,13 @@ public final class TdLog {
 
     /** The operating system's errors come in words and with its own numbers, which are no codes of Telegram's. */
     private static TdError error(Matcher matcher) {
-        String ofSystem = matcher.group(3);
+        String ofSystem = matcher.group(4);
         return ofSystem == null
-                ? new TdError(Integer.parseInt(matcher.group(4)), matcher.group(5))
-                : new TdError(0, ofSystem + ": " + matcher.group(5));
+                ? new TdError(
+                        Integer.parseInt(matcher.group(5)),
+                        matcher.group(6),
+                        matcher.group(2).equals("WaitFileReference"))
+                : new TdError(0, ofSystem + ": " + matcher.group(6));
     }
 
     private String since(long position) {

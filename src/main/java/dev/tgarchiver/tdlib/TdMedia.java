@@ -68,7 +68,7 @@ final class TdMedia implements MediaSource, RangeSource {
             }
             try {
                 discardUnlessSound(file);
-                return new TdFetchedFile(fileId, await(fileId, Range.WHOLE, download, stall, what));
+                return new TdFetchedFile(fileId, await(new Wanted(post, fileId, Range.WHOLE, what), download, stall));
             } catch (InvalidPathException e) {
                 throw new Transient(what + ": TDLib names a place that cannot be: " + e.getMessage());
             } finally {
@@ -101,7 +101,7 @@ final class TdMedia implements MediaSource, RangeSource {
             if (downloads.putIfAbsent(fileId, new TdDownload(nanoTime, bytes -> {})) != null) {
                 throw new Transient(what + ": the same file is being downloaded already");
             }
-            TdOpenFile open = new TdOpenFile(fileId, what);
+            TdOpenFile open = new TdOpenFile(post, fileId, what);
             // Of what an earlier run has left here nobody knows whether it is whole.
             open.discard();
             return open;
@@ -177,13 +177,17 @@ final class TdMedia implements MediaSource, RangeSource {
         static final Range WHOLE = new Range(0, 0);
     }
 
-    private Path await(int fileId, Range range, TdDownload download, Duration stall, String what)
+    /** What a worker waits for, and its words for that. */
+    private record Wanted(PostId post, int fileId, Range range, String what) {}
+
+    private Path await(Wanted wanted, TdDownload download, Duration stall)
             throws TdError, TelegramFailure, InterruptedException {
+        int fileId = wanted.fileId();
         long logPosition = log.position();
+        boolean renewed = false;
         try {
-            ranges.put(fileId, range);
-            int priority = priorities.begin(fileId, this::raise);
-            download.on(connection.call(downloadFile(fileId, priority, range)));
+            ranges.put(fileId, wanted.range());
+            begin(wanted, download);
             while (true) {
                 TdDownload.State state = download.await(SILENCE);
                 if (state == TdDownload.State.COMPLETE) {
@@ -191,25 +195,55 @@ final class TdMedia implements MediaSource, RangeSource {
                 }
                 Optional<TdError> reason = log.whyFailed(connection.client().id(), fileId, logPosition)
                         .filter(error -> !error.text().startsWith(END_OF_RANGE));
-                if (state == TdDownload.State.STOPPED) {
-                    throw reason.isPresent()
-                            ? connection.failure(reason.get(), what)
-                            : connection.failure(new TdError(0, "the download stopped"), what);
-                }
-                if (reason.isPresent() && !download.active()) {
-                    throw connection.failure(reason.get(), what);
+                if (state == TdDownload.State.STOPPED || (reason.isPresent() && !download.active())) {
+                    if (renewed || reason.filter(TdError::isOfReference).isEmpty()) {
+                        throw stopped(wanted, reason);
+                    }
+                    renewed = true;
+                    priorities.end(fileId);
+                    renewReference(wanted.post());
+                    logPosition = log.position();
+                    download.again();
+                    begin(wanted, download);
+                    continue;
                 }
                 long quiet = nanoTime.getAsLong() - Math.max(download.lastByte(), lastByte);
                 if (quiet >= stall.toNanos()) {
                     cancel(fileId);
-                    throw new Transient(what + ": no new byte for " + stall.toSeconds() + " s");
+                    throw new Transient(wanted.what() + ": no new byte for " + stall.toSeconds() + " s");
                 }
-                download.on(connection.call(TdRequest.of("getFile").put("file_id", fileId)));
+                connection.call(TdRequest.of("getFile").put("file_id", fileId), download::on);
             }
         } catch (InterruptedException e) {
             cancel(fileId);
             throw e;
         }
+    }
+
+    private void begin(Wanted wanted, TdDownload download) throws TdError, InterruptedException {
+        int priority = priorities.begin(wanted.fileId(), this::raise);
+        connection.call(downloadFile(wanted.fileId(), priority, wanted.range()), download::on);
+    }
+
+    private TelegramFailure stopped(Wanted wanted, Optional<TdError> reason) {
+        TdError error = reason.orElseGet(() -> new TdError(0, "the download stopped"));
+        // A wait that is asked for here is TDLib's own, for this file, and not Telegram's for everybody.
+        return error.isOfReference()
+                ? new Transient(wanted.what() + ": there is no new file reference: " + error.text())
+                : connection.failure(error, wanted.what());
+    }
+
+    /**
+     * TDLib makes a reference that has expired anew by itself, but only once a minute for each file (FileReferenceManager.cpp).
+     * A page of the history brings a new one too. This look is one: TDLib answers it from no memory of its own.
+     */
+    private void renewReference(PostId post) throws TdError, InterruptedException {
+        LOG.info("The file reference of post {} has expired again; looking at the post anew", post.messageId());
+        connection.call(TdRequest.of("searchChatMessages")
+                .put("chat_id", post.chatId())
+                .put("from_message_id", PostMapping.tdlibId(post.messageId()))
+                .put("offset", -1)
+                .put("limit", 2));
     }
 
     private void raise(int fileId, int priority) {
@@ -246,10 +280,12 @@ final class TdMedia implements MediaSource, RangeSource {
 
     private final class TdOpenFile implements OpenFile {
 
+        private final PostId post;
         private final int fileId;
         private final String what;
 
-        TdOpenFile(int fileId, String what) {
+        TdOpenFile(PostId post, int fileId, String what) {
+            this.post = post;
             this.fileId = fileId;
             this.what = what;
         }
@@ -260,7 +296,7 @@ final class TdMedia implements MediaSource, RangeSource {
             TdDownload download = new TdDownload(nanoTime, progress, offset, length);
             downloads.put(fileId, download);
             try {
-                Path path = await(fileId, new Range(offset, length), download, stall, what);
+                Path path = await(new Wanted(post, fileId, new Range(offset, length), what), download, stall);
                 return new TdFetchedRange(path, this::discard);
             } catch (TdError e) {
                 throw connection.failure(e, what);

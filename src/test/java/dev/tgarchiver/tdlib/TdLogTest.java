@@ -66,6 +66,19 @@ final class TdLogTest {
     }
 
     @Test
+    void tells_why_there_was_no_new_file_reference() throws IOException {
+        write(FAILED.formatted(1, 7, 500, "INTERNAL"));
+        assertThat(log.whyFailed(1, 7, 0))
+                .hasValueSatisfying(error -> assertThat(error.isOfReference()).isFalse());
+        write(FAILED.formatted(1, 7, 429, "Too Many Requests: retry after 60")
+                .replace("Download", "DownloadWaitFileReference"));
+        assertThat(log.whyFailed(1, 7, 0)).hasValueSatisfying(error -> {
+            assertThat(error.text()).isEqualTo("Too Many Requests: retry after 60");
+            assertThat(error.isOfReference()).isTrue();
+        });
+    }
+
+    @Test
     void tells_what_the_operating_system_said() throws IOException {
         write(FAILED.formatted(1, 7, 0, "x")
                 .replace(
