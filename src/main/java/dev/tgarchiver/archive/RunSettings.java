@@ -1,6 +1,7 @@
 package dev.tgarchiver.archive;
 
 import dev.tgarchiver.download.LaneWindow;
+import dev.tgarchiver.download.Reach;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -24,5 +25,5 @@ public record RunSettings(
      * @param lanes TDLib clients that the workers are spread over
      * @param folder the folder of the lanes
      */
-    public record Split(long above, int lanes, Path folder) {}
+    public record Split(Reach above, int lanes, Path folder) {}
 }

@@ -14,6 +14,8 @@ import dev.tgarchiver.console.DryRunView;
 import dev.tgarchiver.console.ProgressView;
 import dev.tgarchiver.console.RunSummary;
 import dev.tgarchiver.download.LaneWindow;
+import dev.tgarchiver.download.Reach;
+import dev.tgarchiver.download.Splitting;
 import dev.tgarchiver.event.Event.RunFinished.Outcome;
 import dev.tgarchiver.event.Events;
 import dev.tgarchiver.model.ChannelRef;
@@ -250,7 +252,9 @@ final class DownloadCommand extends Subcommand {
                         ? LaneWindow.of(download.laneWindow().getAsLong())
                         : LaneWindow.AUTO,
                 new RunSettings.Split(
-                        download.splitAbove(),
+                        download.splitAbove().isPresent()
+                                ? Reach.fixed(download.splitAbove().getAsLong())
+                                : Splitting.AUTO,
                         lanes(download, download.concurrentDownloads()),
                         LiveSession.lanes(configuration)),
                 new RunLimits(

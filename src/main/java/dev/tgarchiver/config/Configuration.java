@@ -76,9 +76,10 @@ public record Configuration(
      * @param maxFilesPerRun 0 for no limit
      * @param concurrentDownloads 1 to 8
      * @param lanes TDLib clients for the workers, 1 to 8; empty for one each
-     * @param splitAbove bytes from which on a file may be fetched by several workers at once; 0 for never
+     * @param splitAbove bytes from which on a file may be fetched by several workers at once; 0 for never, empty for
+     *     what follows from how fast the workers are
      * @param laneWindow bytes of which a worker begins further files while less are missing; 0 for one file at a time,
-     *     empty for what measures best
+     *     empty for the same
      * @param workerTimeout time without a new byte
      */
     public record Download(
@@ -87,7 +88,7 @@ public record Configuration(
             int maxFilesPerRun,
             int concurrentDownloads,
             OptionalInt lanes,
-            long splitAbove,
+            OptionalLong splitAbove,
             OptionalLong laneWindow,
             int maxQueueSize,
             Duration workerTimeout,

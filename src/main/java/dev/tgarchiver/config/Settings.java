@@ -9,7 +9,6 @@ import static dev.tgarchiver.config.ValueReaders.byteSize;
 import static dev.tgarchiver.config.ValueReaders.channels;
 import static dev.tgarchiver.config.ValueReaders.date;
 import static dev.tgarchiver.config.ValueReaders.duration;
-import static dev.tgarchiver.config.ValueReaders.offOrByteSize;
 import static dev.tgarchiver.config.ValueReaders.oneOf;
 import static dev.tgarchiver.config.ValueReaders.path;
 import static dev.tgarchiver.config.ValueReaders.positiveDecimal;
@@ -197,18 +196,19 @@ public final class Settings {
             .byDefault("auto"));
 
     /** Files that several workers fetch at once. */
-    public static final Setting<Long> SPLIT_ABOVE = declare(Setting.of(
+    public static final Setting<OptionalLong> SPLIT_ABOVE = declare(Setting.of(
                     "download.split_above",
-                    offOrByteSize(),
-                    "Files from this size on are fetched by idle workers together; off = each by one worker.")
-            .byDefault("32MiB"));
+                    autoOffOrByteSize(),
+                    "Files from this size on are fetched by idle workers together; auto = what keeps one busy for 2 s (16 to 64 "
+                            + "MiB), off = each by one worker.")
+            .byDefault("auto"));
 
     /** What a worker has under way. */
     public static final Setting<OptionalLong> LANE_WINDOW = declare(Setting.of(
                     "download.lane_window",
                     autoOffOrByteSize(),
-                    "A worker begins further files while less than this is missing of those it has under way; off = one "
-                            + "file at a time.")
+                    "A worker begins further files while less than this is missing of those it has under way; auto = what "
+                            + "it brings in 0.6 s (1 to 8 MiB), off = one file at a time.")
             .byDefault("auto"));
 
     /** Files in the queue. */

@@ -1,9 +1,11 @@
 package dev.tgarchiver.download;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.tgarchiver.throttle.Time;
 import dev.tgarchiver.tracker.PendingFile;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * Decides when a worker may begin its next file: while less than the window is missing of those that it has under way. So
@@ -22,8 +24,12 @@ final class Admission {
     @GuardedBy("this")
     private boolean choosing;
 
-    Admission(LaneWindow window) {
+    @GuardedBy("this")
+    private final Throughput throughput;
+
+    Admission(LaneWindow window, Time time) {
         this.window = window;
+        throughput = new Throughput(time);
     }
 
     /** Blocks until it is the caller's turn to choose, which nobody else does until {@link #begin} or {@link #leave}. */
@@ -51,13 +57,23 @@ final class Admission {
         for (long each : missing.values()) {
             bytes += each;
         }
-        return missing.size() < window.files() && bytes < window.bytes();
+        return missing.size() < window.files() && bytes < reach();
+    }
+
+    @GuardedBy("this")
+    private long reach() {
+        return window.reach().bytes(throughput.bytesPerSecond());
+    }
+
+    /** How fast the worker is, as far as this run has measured it. */
+    synchronized OptionalLong bytesPerSecond() {
+        return throughput.bytesPerSecond();
     }
 
     /** The caller has chosen a file. */
     synchronized void begin(PendingFile file) {
         long size = file.media().size();
-        missing.put(file.id(), size == 0 ? window.bytes() : size);
+        missing.put(file.id(), size == 0 ? reach() : size);
         leave();
     }
 
@@ -70,7 +86,9 @@ final class Admission {
     /** So many bytes of a file are here. Does not block: it is told by TDLib's receiving thread. */
     synchronized void arrived(PendingFile file, long bytes) {
         long left = Math.max(0, file.media().size() - bytes);
-        if (file.media().size() > 0 && missing.replace(file.id(), left) != null) {
+        Long before = file.media().size() > 0 ? missing.replace(file.id(), left) : null;
+        if (before != null) {
+            throughput.arrived(Math.max(0, before - left));
             notifyAll();
         }
     }

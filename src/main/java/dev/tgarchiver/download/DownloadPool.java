@@ -59,7 +59,7 @@ public final class DownloadPool {
                     number,
                     sources.size(),
                     source,
-                    new Admission(parts.window()),
+                    new Admission(parts.window(), parts.time()),
                     parts.throttle()));
         }
         return stations;

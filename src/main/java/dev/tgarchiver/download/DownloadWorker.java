@@ -195,7 +195,7 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
                 admission.arrived(file, bytes);
                 events.on(new Event.FileProgress(name, ref, bytes));
             };
-            Optional<RangeSource> ranges = splitter.sourceFor(file, source.ranges());
+            Optional<RangeSource> ranges = splitter.sourceFor(file, source.ranges(), admission.bytesPerSecond());
             if (ranges.isPresent()) {
                 try (Splitter.Gathered gathered = splitter.fetch(file, ranges.get(), progress)) {
                     Stored stored = publisher.publish(file, gathered.path(), gathered.checksum());

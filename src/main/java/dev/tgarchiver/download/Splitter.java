@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import org.slf4j.Logger;
@@ -69,8 +70,13 @@ final class Splitter {
         }
     }
 
-    /** Where a file's ranges are to come from, if it is to be split. */
-    Optional<RangeSource> sourceFor(PendingFile file, Optional<RangeSource> ranges) throws TrackerFailure {
+    /**
+     * Where a file's ranges are to come from, if it is to be split.
+     *
+     * @param bytesPerSecond how fast the worker is that would fetch it alone
+     */
+    Optional<RangeSource> sourceFor(PendingFile file, Optional<RangeSource> ranges, OptionalLong bytesPerSecond)
+            throws TrackerFailure {
         Media media = file.media();
         if (ranges.isEmpty() || media.size() < SMALLEST || !Gathering.isPossible(media.uniqueId())) {
             return Optional.empty();
@@ -78,7 +84,8 @@ final class Splitter {
         if (Gathering.isBegun(settings.folder(), media.uniqueId())) {
             return ranges;
         }
-        boolean large = settings.above() > 0 && media.size() >= settings.above() && settings.lanes() > 1;
+        long above = settings.above().bytes(bytesPerSecond);
+        boolean large = above > 0 && media.size() >= above && settings.lanes() > 1;
         return large && !ranges.get().hasBegun(media) && queue.hasFewerThan(settings.lanes())
                 ? ranges
                 : Optional.empty();

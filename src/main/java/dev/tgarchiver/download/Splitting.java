@@ -2,17 +2,21 @@ package dev.tgarchiver.download;
 
 import dev.tgarchiver.telegram.TelegramFailure;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * When and where large files are fetched by several workers at once.
  *
  * @param above files from this size on, while fewer files wait than there are lanes; 0 for none, but those begun so are
- *     gone on with
+ *     gone on with. {@link #AUTO} or as the user says
  * @param lanes how many lanes the workers have
  * @param folder the folder of the lanes, in which the chunks are gathered
  * @param room where a file's place on the disk is reserved
  */
-public record Splitting(long above, int lanes, Path folder, Room room) {
+public record Splitting(Reach above, int lanes, Path folder, Room room) {
+
+    /** What keeps a worker busy alone for so long that the others' beginning is worth it. */
+    public static final Reach AUTO = new Reach(Duration.ofSeconds(2), 16 << 20, 64 << 20, 32 << 20);
 
     /** Room for a file, while it is on its way. */
     @FunctionalInterface

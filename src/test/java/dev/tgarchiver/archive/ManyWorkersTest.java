@@ -7,6 +7,7 @@ import dev.tgarchiver.download.DownloadPool;
 import dev.tgarchiver.download.DownloadQueue;
 import dev.tgarchiver.download.FileLedger;
 import dev.tgarchiver.download.LaneWindow;
+import dev.tgarchiver.download.Reach;
 import dev.tgarchiver.download.RunAbort;
 import dev.tgarchiver.download.Splitting;
 import dev.tgarchiver.event.Event;
@@ -136,11 +137,11 @@ class ManyWorkersTest {
                         new FileLedger(
                                 tracker, new Backoff(1_000, Duration.ofMillis(50), Duration.ofSeconds(1), () -> 0.5)),
                         new Throttle(new TokenBucket(1_000, 10, time), new FloodGate(time, () -> 0), time),
-                        new LaneWindow(1 << 20, 3),
+                        new LaneWindow(Reach.fixed(1 << 20), 3),
                         Duration.ofMinutes(1),
                         events,
                         time),
-                new Splitting(0, 1, folder, bytes -> {
+                new Splitting(Reach.fixed(0), 1, folder, bytes -> {
                     throw new AssertionError("nothing is split here");
                 }),
                 abort);

@@ -6,6 +6,7 @@ import dev.tgarchiver.download.DownloadPool;
 import dev.tgarchiver.download.DownloadQueue;
 import dev.tgarchiver.download.FileLedger;
 import dev.tgarchiver.download.LaneWindow;
+import dev.tgarchiver.download.Reach;
 import dev.tgarchiver.download.RunAbort;
 import dev.tgarchiver.download.Splitting;
 import dev.tgarchiver.model.Channel;
@@ -121,7 +122,7 @@ class PublishingOrderTest {
                         Duration.ofMinutes(1),
                         event -> {},
                         time),
-                new Splitting(0, 1, folder, bytes -> {
+                new Splitting(Reach.fixed(0), 1, folder, bytes -> {
                     throw new AssertionError("nothing is split here");
                 }),
                 abort);

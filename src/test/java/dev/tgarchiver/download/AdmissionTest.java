@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.throttle.FakeTime;
 import dev.tgarchiver.tracker.PendingFile;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -14,7 +16,8 @@ final class AdmissionTest {
 
     private static final long MIB = 1 << 20;
 
-    private final Admission admission = new Admission(new LaneWindow(2 * MIB, 4));
+    private final FakeTime time = new FakeTime();
+    private final Admission admission = new Admission(new LaneWindow(Reach.fixed(2 * MIB), 4), time);
 
     private static PendingFile file(long id, long size) {
         Media media = new Media(MediaKind.DOCUMENT, "unique" + id, size, "file" + id, "", "", "", 0, 0, 0);
@@ -67,7 +70,7 @@ final class AdmissionTest {
 
     @Test
     void one_file_at_a_time_is_one_file_at_a_time() {
-        Admission single = new Admission(LaneWindow.ONE_FILE);
+        Admission single = new Admission(LaneWindow.ONE_FILE, time);
         PendingFile small = file(1, 1);
         assertThat(single.tryEnter()).isTrue();
         single.begin(small);
@@ -75,6 +78,21 @@ final class AdmissionTest {
         assertThat(single.tryEnter()).isFalse();
         single.end(small);
         assertThat(single.tryEnter()).isTrue();
+    }
+
+    @Test
+    void the_window_follows_from_how_fast_the_worker_is() {
+        Reach second = new Reach(Duration.ofSeconds(1), MIB, 8 * MIB, 3 * MIB);
+        Admission measured = new Admission(new LaneWindow(second, 4), time);
+        PendingFile large = file(1, 100 * MIB);
+        measured.begin(large);
+        measured.arrived(large, 97 * MIB);
+        assertThat(measured.tryEnter()).as("3 MiB missing, nothing measured").isFalse();
+        assertThat(measured.bytesPerSecond()).isEmpty();
+        time.pass(Duration.ofSeconds(20));
+        measured.arrived(large, 97 * MIB + 1);
+        assertThat(measured.bytesPerSecond()).hasValue(97 * MIB / 20);
+        assertThat(measured.tryEnter()).as("3 MiB missing, 4.85 MiB/s").isTrue();
     }
 
     @Test

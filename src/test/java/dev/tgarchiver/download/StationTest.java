@@ -34,7 +34,7 @@ final class StationTest {
                 (post, expected, stall, progress) -> {
                     throw new AssertionError("nothing is fetched here");
                 },
-                new Admission(LaneWindow.ONE_FILE),
+                new Admission(LaneWindow.ONE_FILE, time),
                 throttle);
     }
 
