@@ -21,7 +21,7 @@ public record LaneWindow(Reach reach, int files) {
      * lines of every kind: see the README's Performance.
      */
     public static final LaneWindow AUTO =
-            new LaneWindow(new Reach(Duration.ofMillis(600), 1 << 20, 8 << 20, 4 << 20), FILES);
+            new LaneWindow(new Reach(Duration.ofSeconds(1), 1 << 20, 8 << 20, 4 << 20), FILES);
 
     /** So many bytes, and as many files as otherwise; 0 for one file at a time. */
     public static LaneWindow of(long bytes) {
