@@ -137,6 +137,8 @@ final class LiveSession implements AutoCloseable {
 
     /** Closes TDLib, waits for it, and lets the archive go. May be called again, and from any thread. */
     void end() {
+        // All at once, not one after the other.
+        session.beginClose();
         lanes.close();
         session.close();
         receiver.close();

@@ -159,8 +159,8 @@ public final class TdSession implements AutoCloseable {
         }
     }
 
-    /** Asks TDLib to close, for those who have several to close at once. Does not wait. */
-    void beginClose() {
+    /** Asks TDLib to close, for those who have several to close at once. Does not wait; may be called again. */
+    public void beginClose() {
         states.endHere();
         client.tell(TdRequest.of("close"));
     }
