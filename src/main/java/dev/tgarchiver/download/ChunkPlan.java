@@ -3,6 +3,7 @@ package dev.tgarchiver.download;
 import dev.tgarchiver.storage.ChunkRun;
 import java.util.BitSet;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 
 /**
  * Which chunks of a file are whole, which somebody fetches, and which are next: always the first that are free, so that the
@@ -13,7 +14,7 @@ import java.util.Optional;
 final class ChunkPlan {
 
     private final int count;
-    private final int workers;
+    private final DoubleSupplier workers;
     private final int fewest;
     private final int most;
     private final BitSet whole;
@@ -25,11 +26,11 @@ final class ChunkPlan {
      * Chunks 0 to {@code count} - 1.
      *
      * @param whole those that are here already
-     * @param workers how many there are to share the work
+     * @param workers how many there are to share the work, now
      * @param fewest how many a worker gets near the end
      * @param most how many it gets at most
      */
-    ChunkPlan(int count, BitSet whole, int workers, int fewest, int most) {
+    ChunkPlan(int count, BitSet whole, DoubleSupplier workers, int fewest, int most) {
         this.count = count;
         this.workers = workers;
         this.fewest = fewest;
@@ -44,7 +45,9 @@ final class ChunkPlan {
         if (first >= count) {
             return Optional.empty();
         }
-        int share = (count - taken.cardinality()) / (2 * workers);
+        // All that is free, were it dealt out now: who is slow with it leaves the rest to the others, who get less and
+        // less.
+        int share = (int) ((count - taken.cardinality()) / Math.max(1, workers.getAsDouble()));
         int wanted = Math.max(fewest, Math.min(most, share));
         int gap = taken.nextSetBit(first);
         int end = Math.min(first + wanted, gap < 0 ? count : gap);

@@ -1,6 +1,5 @@
 package dev.tgarchiver.download;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.tgarchiver.model.Media;
 import dev.tgarchiver.storage.Checksum;
 import dev.tgarchiver.storage.ChunkGrid;
@@ -18,10 +17,10 @@ import dev.tgarchiver.tracker.PendingFile;
 import dev.tgarchiver.tracker.TrackerFailure;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,8 +47,8 @@ final class Splitter {
     private final Duration stall;
     private final Time time;
 
-    @GuardedBy("this")
-    private final Set<Split> open = new LinkedHashSet<>();
+    /** Files that are being fetched so, the first one first. */
+    private final List<Split> open = new CopyOnWriteArrayList<>();
 
     Splitter(Splitting settings, DownloadQueue queue, Duration stall, Time time) {
         this.settings = settings;
@@ -115,7 +114,7 @@ final class Splitter {
             if (before > 0) {
                 progress.accept(before);
             }
-            ChunkPlan plan = new ChunkPlan(grid.count(), gathering.whole(), settings.lanes(), FEWEST, MOST);
+            ChunkPlan plan = new ChunkPlan(grid.count(), gathering.whole(), this::workersForEach, FEWEST, MOST);
             gather(new Split(file, gathering, plan, arrived, queue::wake), source);
             return new Gathered(gathering, gathering.finish());
         } catch (Gone | NoAccess | Replaced e) {
@@ -127,28 +126,23 @@ final class Splitter {
     private void gather(Split split, RangeSource source) throws TelegramFailure, StorageFailure, InterruptedException {
         try (OpenFile file = source.open(split.file().origin(), split.file().media());
                 split) {
-            add(split);
+            open.add(split);
+            queue.wake();
             for (Optional<ChunkRun> next = split.await(); next.isPresent(); next = split.await()) {
                 split.fetch(next.get(), file, stall);
             }
         } finally {
-            remove(split);
+            open.remove(split);
         }
     }
 
-    private void add(Split split) {
-        synchronized (this) {
-            open.add(split);
-        }
-        queue.wake();
-    }
-
-    private synchronized void remove(Split split) {
-        open.remove(split);
+    /** Every lane works on one of them, and each of them has one lane at least. */
+    private double workersForEach() {
+        return (double) settings.lanes() / Math.max(1, open.size());
     }
 
     /** A file that a worker can help with. */
-    synchronized Optional<Split> helpFor(String worker) {
+    Optional<Split> helpFor(String worker) {
         return open.stream().filter(split -> split.wants(worker)).findFirst();
     }
 

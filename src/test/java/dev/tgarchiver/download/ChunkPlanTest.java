@@ -13,12 +13,14 @@ import org.junit.jupiter.api.Test;
 /** Which worker gets which chunks of a file. */
 final class ChunkPlanTest {
 
-    private static ChunkPlan plan(int count, int... whole) {
+    private double workers = 4;
+
+    private ChunkPlan plan(int count, int... whole) {
         BitSet here = new BitSet();
         for (int chunk : whole) {
             here.set(chunk);
         }
-        return new ChunkPlan(count, here, 4, 2, 16);
+        return new ChunkPlan(count, here, () -> workers, 2, 16);
     }
 
     private static List<ChunkRun> takeAll(ChunkPlan plan) {
@@ -32,11 +34,18 @@ final class ChunkPlanTest {
     @Test
     void many_together_at_first_and_few_near_the_end() {
         List<ChunkRun> runs = takeAll(plan(72));
-        assertThat(runs).startsWith(new ChunkRun(0, 9), new ChunkRun(9, 7), new ChunkRun(16, 7));
+        assertThat(runs).startsWith(new ChunkRun(0, 16), new ChunkRun(16, 14), new ChunkRun(30, 10));
         assertThat(runs.subList(runs.size() - 4, runs.size()))
                 .extracting(ChunkRun::count)
                 .allMatch(count -> count <= 2);
-        assertThat(runs).hasSizeLessThan(24);
+        assertThat(runs).hasSizeLessThan(15);
+    }
+
+    @Test
+    void a_worker_that_has_it_nearly_for_itself_gets_nearly_all_that_may_be_taken() {
+        ChunkPlan plan = plan(47);
+        workers = 1.25;
+        assertThat(takeAll(plan)).extracting(ChunkRun::count).containsExactly(16, 16, 12, 2, 1);
     }
 
     @Test

@@ -65,7 +65,7 @@ final class SplitTest {
         split = new Split(
                 new PendingFile(1, new PostId(-1, 7), media, NOW, 0),
                 gathering,
-                new ChunkPlan(GRID.count(), gathering.whole(), 4, 1, 2),
+                new ChunkPlan(GRID.count(), gathering.whole(), () -> 4, 1, 2),
                 progress::add,
                 freed::incrementAndGet);
     }
