@@ -17,8 +17,8 @@ public record LaneWindow(Reach reach, int files) {
     public static final LaneWindow ONE_FILE = new LaneWindow(Reach.fixed(0), 1);
 
     /**
-     * What the worker brings while the next file begins. The time and the bounds are what measured best, with files and
-     * lines of every kind: see the README's Performance.
+     * What the worker brings in a second, which is longer than a file takes to begin. Measured with songs: at a round trip of
+     * 200 ms the larger the better up to 8 MiB, at 50 ms little between 2 and 8.
      */
     public static final LaneWindow AUTO =
             new LaneWindow(new Reach(Duration.ofSeconds(1), 1 << 20, 8 << 20, 4 << 20), FILES);
