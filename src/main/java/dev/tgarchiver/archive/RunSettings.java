@@ -21,7 +21,7 @@ public record RunSettings(
     /**
      * When large files are fetched by several workers.
      *
-     * @param above files from this size on; 0 for none
+     * @param above files from this size on, which may follow from how fast the workers are; 0 for none
      * @param lanes TDLib clients that the workers are spread over
      * @param folder the folder of the lanes
      */

@@ -126,7 +126,7 @@ final class ValueReaders {
     }
 
     /** 0 is off. */
-    static ValueReader<Long> offOrByteSize() {
+    private static ValueReader<Long> offOrByteSize() {
         ValueReader<Long> size = byteSize("off");
         return scalar(
                 "off, or " + size.allowed(),

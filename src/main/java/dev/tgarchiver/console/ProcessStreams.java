@@ -88,7 +88,7 @@ final class ProcessStreams {
             if (target.equals("/dev/null") || target.contains(":[") || Files.isRegularFile(Path.of(target))) {
                 return false;
             }
-        } catch (IOException | UnsupportedOperationException noSuchView) {
+        } catch (IOException noSuchView) {
             // Another system than Linux.
         }
         return Shell.succeeds("test -t " + descriptor);

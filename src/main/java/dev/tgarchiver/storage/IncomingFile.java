@@ -35,7 +35,7 @@ final class IncomingFile {
         try {
             Files.createLink(link, source);
             return true;
-        } catch (IOException | UnsupportedOperationException e) {
+        } catch (IOException e) {
             // Another file system, one without links, or too many of them: when it is anything worse, copying tells.
             LOG.trace("Copying {}, because it cannot be linked: {}", source, e.toString());
             return false;

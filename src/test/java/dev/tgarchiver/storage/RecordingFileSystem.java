@@ -9,6 +9,8 @@ import java.nio.file.CopyOption;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystem;
+import java.nio.file.FileSystemAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -150,7 +152,7 @@ public final class RecordingFileSystem extends FileSystem {
 
         @Override
         public FileSystem newFileSystem(URI uri, Map<String, ?> settings) {
-            throw new UnsupportedOperationException();
+            throw new FileSystemAlreadyExistsException(uri.toString());
         }
 
         @Override
@@ -160,7 +162,7 @@ public final class RecordingFileSystem extends FileSystem {
 
         @Override
         public Path getPath(URI uri) {
-            throw new UnsupportedOperationException();
+            return RecordingFileSystem.this.getPath(uri.getPath());
         }
 
         @Override
@@ -208,7 +210,8 @@ public final class RecordingFileSystem extends FileSystem {
         @Override
         public void createLink(Path link, Path existing) throws IOException {
             if (!links.get()) {
-                throw new UnsupportedOperationException();
+                // As Linux says it of FAT.
+                throw new FileSystemException(link.toString(), existing.toString(), "Operation not permitted");
             }
             real.createLink(unwrap(link), unwrap(existing));
             tell("link", link);
