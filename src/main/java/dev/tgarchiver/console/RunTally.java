@@ -22,12 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** Counts what happens in a run. Thread-safe; an event costs a few additions under one short lock. */
 public final class RunTally implements EventListener {
 
-    /**
-     * TDLib keeps at most 2 MiB on the way; a first report beyond a generous multiple of that tells of bytes that an
-     * earlier run left, which are no speed.
-     */
-    private static final long LARGEST_FIRST_REPORT = 8 << 20;
-
     private final Clock clock;
     private final LongSupplier nanoTime;
 
@@ -289,16 +283,13 @@ public final class RunTally implements EventListener {
                 running = begin(file, now);
             }
             long more = total - running.bytes;
-            boolean leftByEarlierRun = !running.reported && more > LARGEST_FIRST_REPORT;
+            if (running.reported && more > 0) {
+                running.lastByteNanos = now;
+                speed.add(now, more);
+                RunTally.this.speed.add(now, more);
+            }
             running.reported = true;
             running.bytes = total;
-            if (more > 0) {
-                running.lastByteNanos = now;
-                if (!leftByEarlierRun) {
-                    speed.add(now, more);
-                    RunTally.this.speed.add(now, more);
-                }
-            }
         }
 
         void end(FileRef file) {

@@ -85,12 +85,15 @@ final class Admission {
 
     /** So many bytes of a file are here. Does not block: it is told by TDLib's receiving thread. */
     synchronized void arrived(PendingFile file, long bytes) {
-        long left = Math.max(0, file.media().size() - bytes);
-        Long before = file.media().size() > 0 ? missing.replace(file.id(), left) : null;
-        if (before != null) {
-            throughput.arrived(Math.max(0, before - left));
+        long size = file.media().size();
+        if (size > 0 && missing.replace(file.id(), Math.max(0, size - bytes)) != null) {
             notifyAll();
         }
+    }
+
+    /** The worker's own lane has brought so many more bytes now. Does not block. */
+    synchronized void brought(long more) {
+        throughput.arrived(more);
     }
 
     /** A file is not under way any more. */

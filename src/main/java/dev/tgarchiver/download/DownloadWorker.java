@@ -202,7 +202,9 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
                     return done(file, ref, stored, started);
                 }
             }
-            try (FetchedFile fetched = source.fetch(file.origin(), file.media(), stall, progress)) {
+            // A file that others help with would not tell how fast this worker is.
+            LongConsumer own = progress.andThen(new Growth(admission::brought));
+            try (FetchedFile fetched = source.fetch(file.origin(), file.media(), stall, own)) {
                 return done(file, ref, publisher.publish(file, fetched.path()), started);
             }
         } catch (TelegramFailure e) {

@@ -111,9 +111,7 @@ final class Splitter {
                 room.arrived(bytes - before);
                 progress.accept(bytes);
             };
-            if (before > 0) {
-                progress.accept(before);
-            }
+            progress.accept(before);
             ChunkPlan plan = new ChunkPlan(grid.count(), gathering.whole(), this::workersForEach, FEWEST, MOST);
             gather(new Split(file, gathering, plan, arrived, queue::wake), source);
             return new Gathered(gathering, gathering.finish());

@@ -57,7 +57,10 @@ public sealed interface Event {
     /** A worker begins with a file. */
     record FileStarted(String worker, FileRef file) implements Event {}
 
-    /** {@code bytes} of the file are here. Comes at TDLib's pace, up to some hundred times a second. */
+    /**
+     * {@code bytes} of the file are here: first those that an earlier attempt has left, which may be 0. Comes at TDLib's pace,
+     * up to some hundred times a second.
+     */
     record FileProgress(String worker, FileRef file, long bytes) implements Event {}
 
     /** The file is whole, on disk under {@code path} (relative to the output folder), and in the tracker. */

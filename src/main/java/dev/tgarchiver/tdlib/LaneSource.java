@@ -37,7 +37,7 @@ record LaneSource(int own, IntFunction<MediaSource> lanes, Partials partials, Su
         }
         int lane = partials.laneOf(id).orElse(own);
         partials.begin(lane, id, now.get());
-        // The first word is of the bytes that were there before.
+        // The first word is of the bytes that an earlier attempt has left.
         AtomicInteger words = new AtomicInteger();
         try {
             FetchedFile file = lanes.apply(lane).fetch(post, expected, stall, bytes -> {

@@ -54,6 +54,12 @@ final class TdDownload {
         lastByte = nanoTime.getAsLong();
     }
 
+    /** So many bytes are here of an earlier attempt; said before TDLib is asked for the others. */
+    synchronized void begin(long already) {
+        bytes = already;
+        progress.accept(already);
+    }
+
     /** It is asked for once more, after it has stopped. */
     synchronized void again() {
         state = State.RUNNING;

@@ -67,7 +67,7 @@ final class TdMedia implements MediaSource, RangeSource {
                 throw new Transient(what + ": the same file is being downloaded already");
             }
             try {
-                discardUnlessSound(file);
+                download.begin(sound(file));
                 return new TdFetchedFile(fileId, await(new Wanted(post, fileId, Range.WHOLE, what), download, stall));
             } catch (InvalidPathException e) {
                 throw new Transient(what + ": TDLib names a place that cannot be: " + e.getMessage());
@@ -140,16 +140,17 @@ final class TdMedia implements MediaSource, RangeSource {
     }
 
     /**
-     * TDLib believes what it remembers of a file that it has begun (FileDownloader.cpp): if that was cut meanwhile, it would
-     * go on behind the hole, and the file would have the right size and the wrong bytes. And a copy of a session remembers
-     * what the session has begun: it would go on with the other client's file, which may even lie on another disk.
+     * How many bytes of a file TDLib goes on with. It believes what it remembers of a file that it has begun
+     * (FileDownloader.cpp): if that was cut meanwhile, it would go on behind the hole, and the file would have the right size
+     * and the wrong bytes. And a copy of a session remembers what the session has begun: it would go on with the other
+     * client's file, which may even lie on another disk. Such a beginning is discarded.
      */
-    private void discardUnlessSound(JsonNode file) throws TdError, InterruptedException {
+    private long sound(JsonNode file) throws TdError, InterruptedException {
         JsonNode local = file.path("local");
         String path = local.path("path").asText();
         long remembered = local.path("downloaded_size").longValue();
         if (path.isEmpty() || remembered <= 0) {
-            return;
+            return 0;
         }
         long found;
         boolean own;
@@ -160,16 +161,18 @@ final class TdMedia implements MediaSource, RangeSource {
             found = 0;
             own = true;
         }
-        if (!own || found < remembered) {
-            LOG.warn(
-                    "TDLib's copy {} has {} of {} bytes{} and is begun anew",
-                    path,
-                    found,
-                    remembered,
-                    own ? "" : ", is another client's,");
-            connection.call(
-                    TdRequest.of("deleteFile").put("file_id", file.path("id").intValue()));
+        if (own && found >= remembered) {
+            return remembered;
         }
+        LOG.warn(
+                "TDLib's copy {} has {} of {} bytes{} and is begun anew",
+                path,
+                found,
+                remembered,
+                own ? "" : ", is another client's,");
+        connection.call(
+                TdRequest.of("deleteFile").put("file_id", file.path("id").intValue()));
+        return 0;
     }
 
     /** What TDLib is asked for. */

@@ -16,7 +16,8 @@ public interface MediaSource {
      *
      * @param expected the file that the tracker knows for this post
      * @param stall without a new byte for this long, the attempt is given up as {@link TelegramFailure.Transient}
-     * @param progress told how many bytes are here, from another thread and often; must not block
+     * @param progress told how many bytes are here: first those that an earlier attempt has left, which may be 0, then
+     *     ever more of them, from another thread and often; must not block
      * @throws TelegramFailure.Gone when the post is there no more
      * @throws TelegramFailure.Replaced when the post holds another file now, or none
      */

@@ -126,6 +126,7 @@ class ProgressViewTest {
         view.on(new Event.ChannelStarted(CHANNEL));
         view.on(new Event.PageWalked(CHANNEL, 100, 1, 10_000_000, DAY));
         view.on(new Event.FileStarted("worker_1", SONG));
+        view.on(new Event.FileProgress("worker_1", SONG, 0));
         for (int second = 1; second <= 29; second++) {
             view.on(new Event.FileProgress("worker_1", SONG, second * 300_000L));
             test.pass(Duration.ofSeconds(1));

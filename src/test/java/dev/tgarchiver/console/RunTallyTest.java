@@ -72,6 +72,7 @@ class RunTallyTest {
     void speed_and_eta_follow_the_bytes() {
         tally.on(started(1, 1, 10_000_000));
         tally.on(new Event.FileStarted("worker_1", SONG));
+        tally.on(new Event.FileProgress("worker_1", SONG, 0));
         for (int second = 1; second <= 4; second++) {
             clock.advance(Duration.ofSeconds(1));
             tally.on(new Event.FileProgress("worker_1", SONG, second * 1_000_000L));
@@ -90,10 +91,10 @@ class RunTallyTest {
     void bytes_that_an_earlier_run_left_are_done_but_no_speed() {
         tally.on(started(1, 1, 30_000_000));
         tally.on(new Event.FileStarted("worker_1", FILM));
-        tally.on(new Event.FileProgress("worker_1", FILM, 20_000_000));
+        tally.on(new Event.FileProgress("worker_1", FILM, 2_000_000));
         clock.advance(Duration.ofSeconds(2));
-        tally.on(new Event.FileProgress("worker_1", FILM, 20_400_000));
-        assertThat(tally.snapshot().bytesDone()).isEqualTo(20_400_000);
+        tally.on(new Event.FileProgress("worker_1", FILM, 2_400_000));
+        assertThat(tally.snapshot().bytesDone()).isEqualTo(2_400_000);
         assertThat(tally.snapshot().bytesPerSecond()).hasValue(200_000);
     }
 
@@ -124,6 +125,7 @@ class RunTallyTest {
         tally.on(started(2, 2, 40_000_000));
         tally.on(new Event.FileStarted("worker_1", SONG));
         tally.on(failed("worker_2", FILM, "gone"));
+        tally.on(new Event.FileProgress("worker_1", SONG, 0));
         clock.advance(Duration.ofSeconds(2));
         tally.on(new Event.FileProgress("worker_1", SONG, 5_000_000));
         assertThat(tally.snapshot().failed()).isEqualTo(1);
@@ -179,6 +181,7 @@ class RunTallyTest {
         tally.on(new Event.FileStarted("worker_1", SONG));
         tally.on(done("worker_1", SONG));
         tally.on(new Event.FileStarted("worker_1", file(3, 10_000_000, "next.mp3")));
+        tally.on(new Event.FileProgress("worker_1", file(3, 10_000_000, "next.mp3"), 0));
         clock.advance(Duration.ofSeconds(4));
         tally.on(new Event.FileProgress("worker_1", file(3, 10_000_000, "next.mp3"), 5_000_000));
 

@@ -89,8 +89,9 @@ final class AdmissionTest {
         measured.arrived(large, 97 * MIB);
         assertThat(measured.tryEnter()).as("3 MiB missing, nothing measured").isFalse();
         assertThat(measured.bytesPerSecond()).isEmpty();
+        measured.brought(97 * MIB);
         time.pass(Duration.ofSeconds(20));
-        measured.arrived(large, 97 * MIB + 1);
+        measured.brought(1);
         assertThat(measured.bytesPerSecond()).hasValue(97 * MIB / 20);
         assertThat(measured.tryEnter()).as("3 MiB missing, 4.85 MiB/s").isTrue();
     }
