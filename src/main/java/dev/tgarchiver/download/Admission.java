@@ -41,15 +41,26 @@ final class Admission {
 
     /** The same without waiting; false when it is not the caller's turn now. */
     synchronized boolean tryEnter() {
-        if (choosing || !hasRoom()) {
+        if (!isOpen()) {
             return false;
         }
         choosing = true;
         return true;
     }
 
+    /** One is let in at a time, and nobody woken for nothing: bytes arrive some hundred times a second. */
     @GuardedBy("this")
-    private boolean hasRoom() {
+    private void letIn() {
+        if (isOpen()) {
+            notify();
+        }
+    }
+
+    @GuardedBy("this")
+    private boolean isOpen() {
+        if (choosing) {
+            return false;
+        }
         if (missing.isEmpty()) {
             return true;
         }
@@ -80,26 +91,27 @@ final class Admission {
     /** The caller has chosen nothing, or is done with what it did instead. */
     synchronized void leave() {
         choosing = false;
-        notifyAll();
+        letIn();
     }
 
     /** So many bytes of a file are here. Does not block: it is told by TDLib's receiving thread. */
     synchronized void arrived(PendingFile file, long bytes) {
         long size = file.media().size();
         if (size > 0 && missing.replace(file.id(), Math.max(0, size - bytes)) != null) {
-            notifyAll();
+            letIn();
         }
     }
 
     /** The worker's own lane has brought so many more bytes now. Does not block. */
     synchronized void brought(long more) {
         throughput.arrived(more);
+        letIn();
     }
 
     /** A file is not under way any more. */
     synchronized void end(PendingFile file) {
         missing.remove(file.id());
-        notifyAll();
+        letIn();
     }
 
     /** Whether the worker has nothing under way. */
