@@ -96,6 +96,7 @@ final class DownloadRun {
                         new ArchivePublisher(archive),
                         new FileLedger(archive.tracker(), pace.backoff()),
                         pace.throttle(),
+                        settings.fewestWorkers(),
                         settings.window(),
                         settings.stall(),
                         events,

@@ -9,6 +9,7 @@ import java.time.Duration;
  * How a run goes about its work.
  *
  * @param workers each with a file at a time, or several as {@code window} allows
+ * @param fewestWorkers that begin files even when fewer would bring as much
  * @param queueSize files held in memory
  * @param stall without a new byte for this long, a download is tried again
  * @param window what each worker may have under way
@@ -16,7 +17,13 @@ import java.time.Duration;
  * @param limits what ends it early
  */
 public record RunSettings(
-        int workers, int queueSize, Duration stall, LaneWindow window, Split split, RunLimits limits) {
+        int workers,
+        int fewestWorkers,
+        int queueSize,
+        Duration stall,
+        LaneWindow window,
+        Split split,
+        RunLimits limits) {
 
     /**
      * When large files are fetched by several workers.

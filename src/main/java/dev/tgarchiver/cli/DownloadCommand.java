@@ -246,6 +246,7 @@ final class DownloadCommand extends Subcommand {
         Configuration.Download download = configuration.download();
         return new RunSettings(
                 download.concurrentDownloads(),
+                download.lanes().isPresent() ? download.concurrentDownloads() : 1,
                 download.maxQueueSize(),
                 download.workerTimeout(),
                 download.laneWindow().isPresent()

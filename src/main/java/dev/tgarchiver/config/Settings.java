@@ -192,7 +192,8 @@ public final class Settings {
     public static final Setting<OptionalInt> LANES = declare(Setting.of(
                     "download.lanes",
                     autoOrWholeNumber(1, 8),
-                    "TDLib clients over which the workers are spread; auto = one for each worker.")
+                    "TDLib clients over which the workers are spread; auto = one for each worker, and workers that add "
+                            + "nothing rest.")
             .byDefault("auto"));
 
     /** Files that several workers fetch at once. */

@@ -17,6 +17,7 @@ public final class DownloadPool {
     /**
      * What the workers share.
      *
+     * @param fewest workers that begin files even when fewer would bring as much; as many as there are for all of them
      * @param window what each worker may have under way
      * @param stall without a new byte for this long, a download is given up and tried again
      */
@@ -25,6 +26,7 @@ public final class DownloadPool {
             Publisher publisher,
             FileLedger ledger,
             Throttle throttle,
+            int fewest,
             LaneWindow window,
             Duration stall,
             EventListener events,
@@ -51,6 +53,15 @@ public final class DownloadPool {
     }
 
     private static List<Station> stations(List<MediaSource> sources, Parts parts) {
+        List<Admission> admissions = sources.stream()
+                .map(source -> new Admission(parts.window(), parts.time()))
+                .toList();
+        Crew crew = new Crew(
+                Math.min(parts.fewest(), sources.size()),
+                sources.size(),
+                number -> admissions.get(number - 1).isIdle(),
+                parts.events(),
+                parts.time());
         List<Station> stations = new ArrayList<>();
         for (MediaSource source : sources) {
             int number = stations.size() + 1;
@@ -59,8 +70,9 @@ public final class DownloadPool {
                     number,
                     sources.size(),
                     source,
-                    new Admission(parts.window(), parts.time()),
-                    parts.throttle()));
+                    admissions.get(number - 1),
+                    parts.throttle(),
+                    crew));
         }
         return stations;
     }

@@ -142,6 +142,9 @@ public final class DownloadQueue {
         /** Whether it may begin a file now; there must be somebody who always may. */
         boolean mayBegin();
 
+        /** There is no file for it now, though it may begin one. */
+        void foundNothing();
+
         /** Another worker's file to help with, while there is none to take. {@link #wake} when the answer changes. */
         Optional<Split> help();
     }
@@ -157,6 +160,9 @@ public final class DownloadQueue {
         public boolean mayBegin() {
             return true;
         }
+
+        @Override
+        public void foundNothing() {}
 
         @Override
         public Optional<Split> help() {
@@ -206,6 +212,7 @@ public final class DownloadQueue {
                     return Optional.of(new Task.Fetch(next.get()));
                 }
             }
+            taker.foundNothing();
             Optional<Split> split = taker.help();
             if (split.isPresent()) {
                 return Optional.of(new Task.Help(split.get()));

@@ -110,6 +110,11 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
         return station.mayBegin();
     }
 
+    @Override
+    public void foundNothing() {
+        station.crew().disturbed();
+    }
+
     /** A client that has files under way fetches these first. */
     @Override
     public Optional<Split> help() {
@@ -150,6 +155,7 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
     }
 
     private void throttled(TelegramFailure.FloodWait failure) {
+        station.crew().disturbed();
         Instant until = throttle.floodWait(failure.retryAfter());
         events.on(new Event.FloodWait(failure.retryAfter(), until));
     }
@@ -203,7 +209,7 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
                 }
             }
             // A file that others help with would not tell how fast this worker is.
-            LongConsumer own = progress.andThen(new Growth(admission::brought));
+            LongConsumer own = progress.andThen(new Growth(this::brought));
             try (FetchedFile fetched = source.fetch(file.origin(), file.media(), stall, own)) {
                 return done(file, ref, publisher.publish(file, fetched.path()), started);
             }
@@ -212,6 +218,11 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
         } catch (StorageFailure e) {
             return counted(file, again(file, ref, e));
         }
+    }
+
+    private void brought(long more) {
+        admission.brought(more);
+        station.crew().brought(more);
     }
 
     /** File first, row second: the row is the promise. The copy that the file was made of is let go after it. */

@@ -10,13 +10,17 @@ import dev.tgarchiver.throttle.Throttle;
  * @param number from 1
  * @param of how many workers there are
  */
-record Station(String name, int number, int of, MediaSource source, Admission admission, Throttle throttle) {
+record Station(String name, int number, int of, MediaSource source, Admission admission, Throttle throttle, Crew crew) {
 
     /**
      * Whether the worker may begin a file now. While the pace is reduced, since Telegram asked to wait again and again, so
-     * is the number of workers; the first one always may.
+     * is the number of workers; the first one always may. Else the crew decides.
      */
     boolean mayBegin() {
-        return number <= Math.max(1, Math.ceil(of * throttle.share()));
+        double share = throttle.share();
+        if (share < 1) {
+            crew.disturbed();
+        }
+        return number <= Math.max(1, Math.ceil(of * share)) && crew.mayBegin(number);
     }
 }

@@ -118,6 +118,7 @@ class PublishingOrderTest {
                         new ArchivePublisher(archive),
                         new FileLedger(tracker, new Backoff(1, Duration.ofSeconds(1), Duration.ofSeconds(1), () -> 0)),
                         new Throttle(new TokenBucket(100, 100, time), new FloodGate(time, () -> 0), time),
+                        1,
                         LaneWindow.ONE_FILE,
                         Duration.ofMinutes(1),
                         event -> {},

@@ -9,4 +9,7 @@ record MadeUpTaker(boolean isIdle, BooleanSupplier may, Optional<Split> help) im
     public boolean mayBegin() {
         return may.getAsBoolean();
     }
+
+    @Override
+    public void foundNothing() {}
 }

@@ -19,6 +19,8 @@ final class StationTest {
     private final FakeTime time = new FakeTime();
     private final Throttle throttle = new Throttle(new TokenBucket(10, 10, time), new FloodGate(time, () -> 0), time);
 
+    private final Crew crew = new Crew(WORKERS, WORKERS, number -> true, event -> {}, time);
+
     private List<Integer> thatMayBegin() {
         return IntStream.rangeClosed(1, WORKERS)
                 .filter(number -> station(number).mayBegin())
@@ -35,7 +37,8 @@ final class StationTest {
                     throw new AssertionError("nothing is fetched here");
                 },
                 new Admission(LaneWindow.ONE_FILE, time),
-                throttle);
+                throttle,
+                crew);
     }
 
     private void floodWaits(int count) throws InterruptedException {
