@@ -7,6 +7,8 @@ import dev.tgarchiver.model.ByteSize;
 import dev.tgarchiver.throttle.Time;
 import java.time.Duration;
 import java.util.function.IntPredicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How many of the workers begin files: all of them, unless fewer bring as much. Where the line or Telegram gives no more, a
@@ -15,6 +17,8 @@ import java.util.function.IntPredicate;
  * Thread-safe.
  */
 final class Crew {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Crew.class);
 
     private static final Duration SHORTEST_PAUSE = Duration.ofMinutes(1);
 
@@ -156,11 +160,11 @@ final class Crew {
     private void tell(double after) {
         String worker = "worker_" + Math.max(chosen, tried);
         String speeds = speed(before) + " before, " + speed(after) + " since";
-        events.on(new Event.Notice(
-                Event.Notice.Level.INFO,
-                fewer
-                        ? worker + " rests: the others bring as much without it (" + speeds + ")"
-                        : worker + " begins again: it brings more (" + speeds + ")"));
+        String text = fewer
+                ? worker + " rests: the others bring as much without it (" + speeds + ")"
+                : worker + " begins again: it brings more (" + speeds + ")";
+        LOG.info(text);
+        events.on(new Event.Notice(Event.Notice.Level.INFO, text));
     }
 
     private static String speed(double perSecond) {
