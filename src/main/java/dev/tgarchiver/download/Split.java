@@ -5,6 +5,7 @@ import dev.tgarchiver.storage.ChunkGrid;
 import dev.tgarchiver.storage.ChunkRun;
 import dev.tgarchiver.storage.Gathering;
 import dev.tgarchiver.storage.StorageFailure;
+import dev.tgarchiver.telegram.RangeSource;
 import dev.tgarchiver.telegram.RangeSource.FetchedRange;
 import dev.tgarchiver.telegram.RangeSource.OpenFile;
 import dev.tgarchiver.telegram.TelegramFailure;
@@ -71,6 +72,13 @@ final class Split implements AutoCloseable {
 
     PendingFile file() {
         return file;
+    }
+
+    /** The file at a source, which is to write into what is gathered. Blocks. */
+    OpenFile open(RangeSource source) throws TelegramFailure, InterruptedException {
+        OpenFile open = source.open(file.origin(), file.media());
+        open.into(gathering.path());
+        return open;
     }
 
     /** Whether a worker could do something here. */

@@ -122,7 +122,7 @@ final class Splitter {
     }
 
     private void gather(Split split, RangeSource source) throws TelegramFailure, StorageFailure, InterruptedException {
-        try (OpenFile file = source.open(split.file().origin(), split.file().media());
+        try (OpenFile file = split.open(source);
                 split) {
             open.add(split);
             queue.wake();
@@ -154,7 +154,7 @@ final class Splitter {
         if (!split.join()) {
             return;
         }
-        try (OpenFile file = source.open(split.file().origin(), split.file().media())) {
+        try (OpenFile file = split.open(source)) {
             int chunks = 0;
             do {
                 Optional<ChunkRun> next = split.take();

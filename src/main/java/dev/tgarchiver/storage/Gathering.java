@@ -184,13 +184,17 @@ public final class Gathering {
     /**
      * Takes chunks over. Any thread; others may come at the same time.
      *
-     * @param source a file that has them where this one is to have them
+     * @param source a file that has them where this one is to have them; it may be {@link #path} itself, under this or
+     *     another name
      * @throws StorageFailure of kind WRONG_SIZE when it ends before
      */
     public void take(ChunkRun run, Path source) throws StorageFailure {
-        try (RandomAccessFile in = new RandomAccessFile(source.toFile(), "r");
-                RandomAccessFile out = new RandomAccessFile(bytes.toFile(), "rw")) {
-            copy(in, out, run);
+        try {
+            if (Files.isSameFile(source, bytes)) {
+                requireEnd(run);
+            } else {
+                copy(source, run);
+            }
         } catch (IOException e) {
             throw StorageFailure.of("writing", bytes, e);
         }
@@ -202,22 +206,36 @@ public final class Gathering {
         hash();
     }
 
-    private void copy(RandomAccessFile in, RandomAccessFile out, ChunkRun run) throws IOException, StorageFailure {
-        byte[] buffer = new byte[Checksum.BUFFER_BYTES];
-        in.seek(grid.offset(run.first()));
-        out.seek(grid.offset(run.first()));
-        long left = grid.length(run);
-        while (left > 0) {
-            int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
-            if (read < 0) {
-                throw new StorageFailure(
-                        Kind.WRONG_SIZE,
-                        bytes,
-                        "a part of the file came " + left + " bytes short; it has to be downloaded again");
-            }
-            out.write(buffer, 0, read);
-            left -= read;
+    private void requireEnd(ChunkRun run) throws IOException, StorageFailure {
+        long missing = grid.offset(run.first()) + grid.length(run) - Files.size(bytes);
+        if (missing > 0) {
+            throw tooShort(missing);
         }
+    }
+
+    private void copy(Path source, ChunkRun run) throws IOException, StorageFailure {
+        byte[] buffer = new byte[Checksum.BUFFER_BYTES];
+        try (RandomAccessFile in = new RandomAccessFile(source.toFile(), "r");
+                RandomAccessFile out = new RandomAccessFile(bytes.toFile(), "rw")) {
+            in.seek(grid.offset(run.first()));
+            out.seek(grid.offset(run.first()));
+            long left = grid.length(run);
+            while (left > 0) {
+                int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+                if (read < 0) {
+                    throw tooShort(left);
+                }
+                out.write(buffer, 0, read);
+                left -= read;
+            }
+        }
+    }
+
+    private StorageFailure tooShort(long missing) {
+        return new StorageFailure(
+                Kind.WRONG_SIZE,
+                bytes,
+                "a part of the file came " + missing + " bytes short; it has to be downloaded again");
     }
 
     private synchronized void enter(ChunkRun run) throws IOException {

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -287,10 +288,21 @@ final class TdMedia implements MediaSource, RangeSource {
         private final int fileId;
         private final String what;
 
+        /** What further ranges are to be written into. */
+        private @Nullable Path target;
+
+        /** TDLib's own name for it, once it writes there. */
+        private @Nullable Path link;
+
         TdOpenFile(PostId post, int fileId, String what) {
             this.post = post;
             this.fileId = fileId;
             this.what = what;
+        }
+
+        @Override
+        public void into(Path file) {
+            target = file;
         }
 
         @Override
@@ -300,13 +312,29 @@ final class TdMedia implements MediaSource, RangeSource {
             downloads.put(fileId, download);
             try {
                 Path path = await(new Wanted(post, fileId, new Range(offset, length), what), download, stall);
-                return new TdFetchedRange(path, this::discard);
+                return new TdFetchedRange(path, () -> release(path));
             } catch (TdError e) {
                 throw connection.failure(e, what);
             } catch (InvalidPathException e) {
                 throw new Transient(what + ": TDLib names a place that cannot be: " + e.getMessage());
             } finally {
                 priorities.end(fileId);
+            }
+        }
+
+        /**
+         * TDLib opens its partial file by its path whenever it begins with a range (FileDownloader.cpp). So what it writes
+         * next lands in the target when that has this name too, and need not be copied.
+         */
+        private void release(Path partial) {
+            if (partial.equals(link)) {
+                return;
+            }
+            if (target != null && Hardlink.replace(partial, target)) {
+                link = partial;
+            } else {
+                target = null;
+                discard();
             }
         }
 
@@ -318,6 +346,10 @@ final class TdMedia implements MediaSource, RangeSource {
 
         @Override
         public void close() {
+            if (link != null) {
+                // Now, not when TDLib comes to it: nobody may go on with what is in the archive then.
+                Hardlink.remove(link);
+            }
             discard();
             ranges.remove(fileId);
             downloads.remove(fileId);

@@ -36,7 +36,13 @@ public interface RangeSource {
         FetchedRange fetch(long offset, long length, Duration stall, LongConsumer progress)
                 throws TelegramFailure, InterruptedException;
 
-        /** Does not block. */
+        /**
+         * Asks that further ranges be written straight into this file, which lies on the disk of the source's own files; a
+         * source that cannot do so goes on with files of its own. To be called once, before the first range.
+         */
+        default void into(Path file) {}
+
+        /** Lets the file go: nothing is written any more but what is on its way. Does not block. */
         @Override
         void close();
     }
@@ -44,10 +50,13 @@ public interface RangeSource {
     /** A downloaded range, still Telegram's own copy. */
     interface FetchedRange extends AutoCloseable {
 
-        /** A file that holds the range where the whole file would; of its other bytes nothing is known. */
+        /**
+         * A file that holds the range where the whole file would; of its other bytes nothing is known. It may be the one
+         * that the source was asked to write into.
+         */
         Path path();
 
-        /** Lets the copy go: it is deleted, so that what was fetched lies on the disk once. Does not block. */
+        /** Lets the copy go, so that what was fetched lies on the disk once. Does not block. */
         @Override
         void close();
     }

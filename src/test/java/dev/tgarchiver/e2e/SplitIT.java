@@ -10,7 +10,9 @@ import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -121,6 +123,33 @@ final class SplitIT extends OneLogin {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(workplace.archived(1))))
                 .as("as any other file")
                 .isEqualTo("rw-------");
+    }
+
+    @Test
+    void further_ranges_are_written_straight_into_the_gathered_file() throws IOException {
+        Channel channel = channel(100_000_000);
+        telegram.conditions().bandwidth(20_000_000);
+        ProgramRun run = workplace.start("download", "@" + name, FOUR);
+        await().atMost(PATIENCE).until(this::isWrittenByALane);
+        run.await();
+        assertComplete(run, channel);
+    }
+
+    /** Whether the file that is gathered is also a partial file of TDLib's. */
+    private boolean isWrittenByALane() throws IOException {
+        try (Stream<Path> all = Files.walk(lanes())) {
+            return all.filter(path -> path.endsWith("bytes")).anyMatch(path -> links(path) > 1);
+        } catch (UncheckedIOException | NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    private static int links(Path path) {
+        try {
+            return (int) Files.getAttribute(path, "unix:nlink");
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
@@ -171,5 +172,27 @@ final class GatheringTest {
         assertThat(Gathering.isPossible("x".repeat(101))).isFalse();
         assertThat(Gathering.isPossible(ID)).isTrue();
         assertThat(Gathering.isBegun(lanes(), "")).isFalse();
+    }
+
+    @Test
+    void chunks_that_were_written_straight_into_it_are_taken_as_they_are() throws Exception {
+        Gathering gathering = open();
+        Path other = Files.createLink(folder.resolve("other-name"), gathering.path());
+        Files.write(other, CONTENT);
+        gathering.take(new ChunkRun(3, 3), other);
+        gathering.take(new ChunkRun(0, 3), gathering.path());
+        assertWhole(gathering);
+    }
+
+    @Test
+    void chunks_that_it_does_not_hold_are_not_taken() throws Exception {
+        Gathering gathering = open();
+        Path other = Files.createLink(folder.resolve("other-name"), gathering.path());
+        Files.write(other, Arrays.copyOf(CONTENT, (int) ChunkGrid.UNIT));
+        gathering.take(new ChunkRun(0, 1), other);
+        assertThatThrownBy(() -> gathering.take(new ChunkRun(1, 1), other))
+                .isInstanceOf(StorageFailure.class)
+                .hasMessageContaining("came 1048576 bytes short");
+        assertThat(gathering.whole().cardinality()).isEqualTo(1);
     }
 }
