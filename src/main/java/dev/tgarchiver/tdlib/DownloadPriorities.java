@@ -44,6 +44,11 @@ final class DownloadPriorities {
         return lowest;
     }
 
+    /** A running download's priority; the lowest when there is no such download. */
+    synchronized int of(int file) {
+        return running.getOrDefault(file, 1);
+    }
+
     /** A download is over, whatever became of it. */
     synchronized void end(int file) {
         running.remove(file);

@@ -32,6 +32,9 @@ final class TdMedia implements MediaSource, RangeSource {
     /** An update can be missing (TDLib issue 3534): after this long in silence the file's state is asked for. */
     private static final Duration SILENCE = Duration.ofSeconds(3);
 
+    private static final long AHEAD = 1 << 20;
+    private static final long AHEAD_WITH_PREMIUM = 8 << 20;
+
     /** TDLib's word for a range that is whole (PartsManager), which it logs as it logs failures. */
     private static final String END_OF_RANGE = "FILE_DOWNLOAD_LIMIT";
 
@@ -42,6 +45,10 @@ final class TdMedia implements MediaSource, RangeSource {
     private final Map<Integer, TdDownload> downloads = new ConcurrentHashMap<>();
     private final Map<Integer, Range> ranges = new ConcurrentHashMap<>();
     private final DownloadPriorities priorities = new DownloadPriorities();
+    private final SlidingLimits limits = new SlidingLimits(this::limit);
+
+    /** How far a file may be fetched beyond what is here while there are others; 0 until TDLib was asked. */
+    private volatile long ahead;
 
     /** When this client last got a byte of any file: a file that waits behind others is not stalled. */
     private volatile long lastByte;
@@ -68,13 +75,16 @@ final class TdMedia implements MediaSource, RangeSource {
                 throw new Transient(what + ": the same file is being downloaded already");
             }
             try {
-                download.begin(sound(file));
-                return new TdFetchedFile(fileId, await(new Wanted(post, fileId, Range.WHOLE, what), download, stall));
+                long here = sound(file);
+                download.begin(here);
+                limits.begin(
+                        fileId, here > 0 ? prefix(file) : 0, file.path("size").longValue(), ahead());
+                return new TdFetchedFile(fileId, await(new Wanted(post, fileId, what), download, stall));
             } catch (InvalidPathException e) {
                 throw new Transient(what + ": TDLib names a place that cannot be: " + e.getMessage());
             } finally {
                 downloads.remove(fileId);
-                ranges.remove(fileId);
+                limits.end(fileId);
                 priorities.end(fileId);
             }
         } catch (TdError e) {
@@ -176,13 +186,28 @@ final class TdMedia implements MediaSource, RangeSource {
         return 0;
     }
 
-    /** What TDLib is asked for. */
-    private record Range(long offset, long length) {
-        static final Range WHOLE = new Range(0, 0);
+    /** Half of what TDLib has on the way at most: 2 MiB, or 16 with Premium (FileDownloadManager.cpp). Blocks at first. */
+    private long ahead() throws TdError, InterruptedException {
+        if (ahead == 0) {
+            JsonNode premium = connection.call(TdRequest.of("getOption").put("name", "is_premium"));
+            ahead = premium.path("value").booleanValue() ? AHEAD_WITH_PREMIUM : AHEAD;
+        }
+        return ahead;
     }
 
+    /** How many bytes from a file's beginning are here. */
+    private static long prefix(JsonNode file) {
+        JsonNode local = file.path("local");
+        return local.path("download_offset").longValue() == 0
+                ? local.path("downloaded_prefix_size").longValue()
+                : 0;
+    }
+
+    /** What TDLib is asked for; of length 0 it is the rest of the file. */
+    private record Range(long offset, long length) {}
+
     /** What a worker waits for, and its words for that. */
-    private record Wanted(PostId post, int fileId, Range range, String what) {}
+    private record Wanted(PostId post, int fileId, String what) {}
 
     private Path await(Wanted wanted, TdDownload download, Duration stall)
             throws TdError, TelegramFailure, InterruptedException {
@@ -190,8 +215,7 @@ final class TdMedia implements MediaSource, RangeSource {
         long logPosition = log.position();
         boolean renewed = false;
         try {
-            ranges.put(fileId, wanted.range());
-            begin(wanted, download);
+            begin(fileId, download);
             while (true) {
                 TdDownload.State state = download.await(SILENCE);
                 if (state == TdDownload.State.COMPLETE) {
@@ -200,15 +224,20 @@ final class TdMedia implements MediaSource, RangeSource {
                 Optional<TdError> reason = log.whyFailed(connection.client().id(), fileId, logPosition)
                         .filter(error -> !error.text().startsWith(END_OF_RANGE));
                 if (state == TdDownload.State.STOPPED || (reason.isPresent() && !download.active())) {
-                    if (renewed || reason.filter(TdError::isOfReference).isEmpty()) {
+                    if (reason.isEmpty() && limits.lift(fileId)) {
+                        LOG.debug("{}: it reached its limit before that grew", wanted.what());
+                    } else if (!renewed && reason.filter(TdError::isOfReference).isPresent()) {
+                        renewed = true;
+                        renewReference(wanted.post());
+                    } else {
+                        // A limit that was on its way would have begun it anew.
+                        cancel(fileId);
                         throw stopped(wanted, reason);
                     }
-                    renewed = true;
                     priorities.end(fileId);
-                    renewReference(wanted.post());
                     logPosition = log.position();
                     download.again();
-                    begin(wanted, download);
+                    begin(fileId, download);
                     continue;
                 }
                 long quiet = nanoTime.getAsLong() - Math.max(download.lastByte(), lastByte);
@@ -224,9 +253,15 @@ final class TdMedia implements MediaSource, RangeSource {
         }
     }
 
-    private void begin(Wanted wanted, TdDownload download) throws TdError, InterruptedException {
-        int priority = priorities.begin(wanted.fileId(), this::raise);
-        connection.call(downloadFile(wanted.fileId(), priority, wanted.range()), download::on);
+    private void begin(int fileId, TdDownload download) throws TdError, InterruptedException {
+        int priority = priorities.begin(fileId, this::raise);
+        long limit = limits.of(fileId);
+        connection.call(downloadFile(fileId, priority, range(fileId, limit)), download::on);
+        limits.told(fileId, limit);
+    }
+
+    private Range range(int fileId, long limit) {
+        return ranges.getOrDefault(fileId, new Range(0, limit));
     }
 
     private TelegramFailure stopped(Wanted wanted, Optional<TdError> reason) {
@@ -251,7 +286,11 @@ final class TdMedia implements MediaSource, RangeSource {
     }
 
     private void raise(int fileId, int priority) {
-        connection.client().tell(downloadFile(fileId, priority, ranges.getOrDefault(fileId, Range.WHOLE)));
+        connection.client().tell(downloadFile(fileId, priority, range(fileId, limits.of(fileId))));
+    }
+
+    private void limit(int fileId, long bytes) {
+        connection.client().tell(downloadFile(fileId, priorities.of(fileId), new Range(0, bytes)));
     }
 
     private static ObjectNode downloadFile(int fileId, int priority, Range range) {
@@ -264,8 +303,9 @@ final class TdMedia implements MediaSource, RangeSource {
     }
 
     private void cancel(int fileId) {
-        // First, so that nobody raises its priority afterwards, which would begin it anew.
+        // First, so that nobody raises its priority or its limit afterwards, which would begin it anew.
         priorities.end(fileId);
+        limits.end(fileId);
         connection
                 .client()
                 .tell(TdRequest.of("cancelDownloadFile").put("file_id", fileId).put("only_if_pending", false));
@@ -276,9 +316,11 @@ final class TdMedia implements MediaSource, RangeSource {
             return;
         }
         JsonNode file = update.path("file");
-        TdDownload download = downloads.get(file.path("id").intValue());
+        int fileId = file.path("id").intValue();
+        TdDownload download = downloads.get(fileId);
         if (download != null && download.on(file)) {
             lastByte = nanoTime.getAsLong();
+            limits.arrived(fileId, prefix(file));
         }
     }
 
@@ -311,7 +353,8 @@ final class TdMedia implements MediaSource, RangeSource {
             TdDownload download = new TdDownload(nanoTime, progress, offset, length);
             downloads.put(fileId, download);
             try {
-                Path path = await(new Wanted(post, fileId, new Range(offset, length), what), download, stall);
+                ranges.put(fileId, new Range(offset, length));
+                Path path = await(new Wanted(post, fileId, what), download, stall);
                 return new TdFetchedRange(path, () -> release(path));
             } catch (TdError e) {
                 throw connection.failure(e, what);
