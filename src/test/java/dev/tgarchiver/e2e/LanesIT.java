@@ -3,6 +3,7 @@ package dev.tgarchiver.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tgarchiver.localtelegram.faults.Call;
 import dev.tgarchiver.localtelegram.faults.Fault;
 import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.History;
@@ -16,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +122,36 @@ final class LanesIT extends EndToEnd {
         assertArchived(channel.history());
         assertThat(log()).doesNotContain("Lane ");
         assertThat(lanes()).doesNotExist();
+    }
+
+    @Test
+    void files_of_one_worker_share_its_line_and_no_part_comes_twice() throws IOException {
+        Channel channel = telegram.world()
+                .channel("Some Channel")
+                .username("some")
+                .posts(8, id -> PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(8_000_000L + id))));
+        telegram.conditions().roundTrip(Duration.ofMillis(50));
+        telegram.calls().clear();
+        download("@some", "--workers", "1");
+        assertArchived(channel.history());
+
+        List<Call> parts = telegram.calls().of("upload.getFile");
+        assertThat(parts.stream()
+                        .map(part -> file(part) + " " + part.arguments().longAt("offset")))
+                .doesNotHaveDuplicates();
+        List<Long> files = parts.stream().map(LanesIT::file).toList();
+        long besideAnOlderOne = IntStream.range(0, files.size())
+                .filter(call -> files.subList(0, call).stream()
+                        .anyMatch(before -> before < files.get(call) && files.lastIndexOf(before) > call))
+                .count();
+        // If the oldest file got all that may be on the way, the next one could begin with its last 2 MiB only.
+        assertThat(besideAnOlderOne)
+                .as("parts asked for before the last one of an older file, of %d", files.size())
+                .isGreaterThan(files.size() / 3);
+    }
+
+    private static long file(Call part) {
+        return part.arguments().objectAt("location").longAt("id");
     }
 
     @Test
