@@ -246,7 +246,7 @@ final class DownloadCommand extends Subcommand {
         Configuration.Download download = configuration.download();
         return new RunSettings(
                 download.concurrentDownloads(),
-                download.lanes().isPresent() ? download.concurrentDownloads() : 1,
+                fewestWorkers(download),
                 download.maxQueueSize(),
                 download.workerTimeout(),
                 download.laneWindow().isPresent()
@@ -264,6 +264,11 @@ final class DownloadCommand extends Subcommand {
                         limits.maxDuration(),
                         limits.minFreeSpace(),
                         List.of(configuration.dataDir())));
+    }
+
+    /** Where the user leaves the lanes to the run, those may rest that add nothing. */
+    private static int fewestWorkers(Configuration.Download download) {
+        return download.lanes().isPresent() ? download.concurrentDownloads() : 1;
     }
 
     private static ExitCode exitCode(RunResult result, ArchiveRun.Done end) {

@@ -102,10 +102,9 @@ final class Admission {
         }
     }
 
-    /** The worker's own lane has brought so many more bytes now. Does not block. */
+    /** The worker's own lane has brought so many more bytes now; what that opens, the next report does. Does not block. */
     synchronized void brought(long more) {
         throughput.arrived(more);
-        letIn();
     }
 
     /** A file is not under way any more. */

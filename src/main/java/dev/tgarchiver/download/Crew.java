@@ -158,7 +158,7 @@ final class Crew {
 
     @GuardedBy("this")
     private void tell(double after) {
-        String worker = "worker_" + Math.max(chosen, tried);
+        String worker = Station.nameOf(Math.max(chosen, tried));
         String speeds = speed(before) + " before, " + speed(after) + " since";
         String text = fewer
                 ? worker + " rests: the others bring as much without it (" + speeds + ")"

@@ -66,7 +66,7 @@ public final class DownloadPool {
         for (MediaSource source : sources) {
             int number = stations.size() + 1;
             stations.add(new Station(
-                    "worker_" + number,
+                    Station.nameOf(number),
                     number,
                     sources.size(),
                     source,

@@ -12,6 +12,11 @@ import dev.tgarchiver.throttle.Throttle;
  */
 record Station(String name, int number, int of, MediaSource source, Admission admission, Throttle throttle, Crew crew) {
 
+    /** What the worker of a number, from 1, is called. */
+    static String nameOf(int number) {
+        return "worker_" + number;
+    }
+
     /**
      * Whether the worker may begin a file now. While the pace is reduced, since Telegram asked to wait again and again, so
      * is the number of workers; the first one always may. Else the crew decides.

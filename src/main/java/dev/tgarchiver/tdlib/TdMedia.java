@@ -224,6 +224,8 @@ final class TdMedia implements MediaSource, RangeSource {
                 Optional<TdError> reason = log.whyFailed(connection.client().id(), fileId, logPosition)
                         .filter(error -> !error.text().startsWith(END_OF_RANGE));
                 if (state == TdDownload.State.STOPPED || (reason.isPresent() && !download.active())) {
+                    // Nobody is to raise it, and so begin it anew, before it is to begin.
+                    priorities.end(fileId);
                     if (reason.isEmpty() && limits.lift(fileId)) {
                         LOG.debug("{}: it reached its limit before that grew", wanted.what());
                     } else if (!renewed && reason.filter(TdError::isOfReference).isPresent()) {
@@ -234,7 +236,6 @@ final class TdMedia implements MediaSource, RangeSource {
                         cancel(fileId);
                         throw stopped(wanted, reason);
                     }
-                    priorities.end(fileId);
                     logPosition = log.position();
                     download.again();
                     begin(fileId, download);
