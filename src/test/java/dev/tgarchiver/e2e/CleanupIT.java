@@ -207,6 +207,7 @@ final class CleanupIT extends EndToEnd {
         telegram.conditions().bandwidth(1_500_000);
         ProgramRun download = workplace.start("download", "@some");
         await().atMost(Duration.ofSeconds(60)).until(() -> workplace.archived().size() > FILES);
+        telegram.conditions().bandwidth(50_000);
         Files.delete(workplace.archived(2));
         Path temporary = file(workplace.downloads().resolve("Some Channel/.9_x.bin.archiver-part"), 100);
         Path lane = file(data("lanes/99/td.binlog"), 200);
