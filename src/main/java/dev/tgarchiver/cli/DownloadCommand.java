@@ -213,7 +213,7 @@ final class DownloadCommand extends Subcommand {
         TdSession session = live.session();
         return new ArchiveRun.Sources(
                 session.channels(),
-                live.lanes().history(session, lanes(download)),
+                live.lanes().history(session),
                 live.lanes().sources(session, download.concurrentDownloads(), lanes(download)));
     }
 

@@ -64,7 +64,7 @@ final class LiveSession implements AutoCloseable {
     /** Opens everything in its order; {@code command} is what others are told who come meanwhile. */
     static LiveSession open(Configuration configuration, String command, boolean verbose, Console console)
             throws ConfigException, TelegramFailure, ArchiveHeld, StorageFailure, InterruptedException {
-        return open(configuration, command, 1, verbose, console);
+        return open(configuration, command, 1, TdLanes.Use.NONE, verbose, console);
     }
 
     /** The same, for a command that downloads over {@code lanes} clients. */

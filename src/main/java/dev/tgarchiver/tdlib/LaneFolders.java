@@ -82,7 +82,7 @@ final class LaneFolders {
                 + ". It holds copies of your login; remove it by hand.");
     }
 
-    /** Copies the session, which nobody may have open. Returns how many bytes that were. */
+    /** Copies the session, which nobody may have open, wholly or not at all. Returns how many bytes that were. */
     long takeSnapshot(Path session) throws Local {
         SessionKey.secureFolder(folder);
         SessionKey.secureFolder(snapshot());
@@ -95,6 +95,7 @@ final class LaneFolders {
             copy(files, snapshot());
             return size(files);
         } catch (IOException e) {
+            remove(snapshot());
             throw notCopied(session, e);
         }
     }

@@ -21,30 +21,52 @@ import java.util.function.Supplier;
  * A worker's source: its own lane, or for a file that was begun before, in this run or an earlier one, the lane that has
  * its beginning.
  *
- * @param own the number of the worker's lane
+ * @param place whose lanes are the worker's own, as {@code shifts} counts
  * @param lanes the lanes by number
  * @param now what time it is
  */
-record LaneSource(int own, IntFunction<MediaSource> lanes, Partials partials, Supplier<Instant> now)
+record LaneSource(
+        int place, LaneShifts shifts, IntFunction<MediaSource> lanes, Partials partials, Supplier<Instant> now)
         implements MediaSource {
 
     @Override
     public FetchedFile fetch(PostId post, Media expected, Duration stall, LongConsumer progress)
             throws TelegramFailure, InterruptedException {
         String id = expected.uniqueId();
-        if (!Partials.worthKeeping(expected.size())) {
-            return lanes.apply(own).fetch(post, expected, stall, progress);
+        boolean remembered = Partials.worthKeeping(expected.size());
+        Optional<Integer> begun = remembered ? partials.laneOf(id) : Optional.empty();
+        begun.ifPresent(shifts::enter);
+        int lane = begun.orElseGet(() -> shifts.enterOwn(place));
+        boolean fetched = false;
+        try {
+            FetchedFile file = remembered
+                    ? remembered(lane, post, expected, stall, progress)
+                    : lanes.apply(lane).fetch(post, expected, stall, progress);
+            fetched = true;
+            return new LaneFile(file, () -> {
+                if (remembered) {
+                    partials.end(id);
+                }
+                shifts.leave(lane);
+            });
+        } finally {
+            if (!fetched) {
+                shifts.leave(lane);
+            }
         }
-        int lane = partials.laneOf(id).orElse(own);
+    }
+
+    private FetchedFile remembered(int lane, PostId post, Media expected, Duration stall, LongConsumer progress)
+            throws TelegramFailure, InterruptedException {
+        String id = expected.uniqueId();
         partials.begin(lane, id, now.get());
         // The first word is of the bytes that an earlier attempt has left.
         AtomicInteger words = new AtomicInteger();
         try {
-            FetchedFile file = lanes.apply(lane).fetch(post, expected, stall, bytes -> {
+            return lanes.apply(lane).fetch(post, expected, stall, bytes -> {
                 words.incrementAndGet();
                 progress.accept(bytes);
             });
-            return new WholeFile(file, partials, id);
         } catch (Gone | NoAccess e) {
             partials.end(id);
             throw e;
@@ -61,10 +83,10 @@ record LaneSource(int own, IntFunction<MediaSource> lanes, Partials partials, Su
     /** Ranges come through the worker's own lane, and are not remembered: a range that is not whole is worth little. */
     @Override
     public Optional<RangeSource> ranges() {
-        return lanes.apply(own).ranges().map(lane -> new LaneRanges(lane, partials));
+        return lanes.apply(shifts.onDuty(place)).ranges().map(any -> new LaneRanges());
     }
 
-    private record LaneRanges(RangeSource lane, Partials partials) implements RangeSource {
+    private final class LaneRanges implements RangeSource {
         @Override
         public boolean hasBegun(Media expected) {
             return partials.laneOf(expected.uniqueId()).isPresent();
@@ -72,11 +94,22 @@ record LaneSource(int own, IntFunction<MediaSource> lanes, Partials partials, Su
 
         @Override
         public OpenFile open(PostId post, Media expected) throws TelegramFailure, InterruptedException {
-            return lane.open(post, expected);
+            int lane = shifts.enterOwn(place);
+            boolean opened = false;
+            try {
+                OpenFile file = lanes.apply(lane).ranges().orElseThrow().open(post, expected);
+                opened = true;
+                return new LaneRange(file, () -> shifts.leave(lane));
+            } finally {
+                if (!opened) {
+                    shifts.leave(lane);
+                }
+            }
         }
     }
 
-    private record WholeFile(FetchedFile file, Partials partials, String id) implements FetchedFile {
+    /** A file that keeps its lane open until it is let go. */
+    private record LaneFile(FetchedFile file, Runnable end) implements FetchedFile {
         @Override
         public Path path() {
             return file.path();
@@ -85,7 +118,26 @@ record LaneSource(int own, IntFunction<MediaSource> lanes, Partials partials, Su
         @Override
         public void close() {
             file.close();
-            partials.end(id);
+            end.run();
+        }
+    }
+
+    private record LaneRange(RangeSource.OpenFile file, Runnable end) implements RangeSource.OpenFile {
+        @Override
+        public RangeSource.FetchedRange fetch(long offset, long length, Duration stall, LongConsumer progress)
+                throws TelegramFailure, InterruptedException {
+            return file.fetch(offset, length, stall, progress);
+        }
+
+        @Override
+        public void into(Path target) {
+            file.into(target);
+        }
+
+        @Override
+        public void close() {
+            file.close();
+            end.run();
         }
     }
 }

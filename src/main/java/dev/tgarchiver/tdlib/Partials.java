@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -109,6 +111,11 @@ final class Partials {
     /** The lane that has the beginning of a file. */
     synchronized Optional<Integer> laneOf(String uniqueId) {
         return Optional.ofNullable(lanes.get(uniqueId));
+    }
+
+    /** The lanes that have the beginning of a file, in their order. */
+    synchronized IntStream lanes() {
+        return Set.copyOf(lanes.values()).stream().mapToInt(Integer::intValue).sorted();
     }
 
     /** A lane begins with a file, or goes on with it. */

@@ -10,12 +10,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * FileDownloadManager), which no option raises. The first lane is the main client itself. Copies share the account's
  * authorization key as several connections of one client do, so they are no further login.
  *
- * <p>A lane is thrown away with the run, unless the beginning of a larger file is in it: only its own client can go on
+ * <p>A lane is thrown away with the run, or when it has fetched as much as {@link LaneShifts} allows, unless the beginning of a larger file is in it: only its own client can go on
  * with that. Such a lane is kept for the next run, which fetches this file through it, whichever worker takes the file and
  * however many lanes that run has otherwise.
  */
@@ -35,6 +38,8 @@ public final class TdLanes implements AutoCloseable {
 
     /** What lanes are for. */
     public enum Use {
+        /** For nothing: the main client does it all. */
+        NONE,
         /** To fetch files; they know what the session knows. */
         DOWNLOAD,
         /** To ask Telegram for everything anew; they know nothing but the login. */
@@ -48,6 +53,8 @@ public final class TdLanes implements AutoCloseable {
 
     /** The number of the lane that walks when the main client has walked enough. */
     private static final int WALK = 0;
+
+    private static final int MAIN = 1;
 
     private final TdJson tdJson;
     private final TdReceiver receiver;
@@ -96,24 +103,35 @@ public final class TdLanes implements AutoCloseable {
     public record Place(Path folder, Duration life, Supplier<Instant> now) {}
 
     /**
-     * Removes what a killed run has left, but for files that can be gone on with, and, if there are to be further lanes,
+     * Removes what a killed run has left, but for files that can be gone on with, and, if there may be further clients,
      * copies the session. To be called before the session is opened. No client is started yet.
      *
      * @param settings those of the main client
-     * @param lanes how many in all, the main client included
-     * @param use what they are for
+     * @param lanes how many at a time, the main client included
+     * @throws Local when the session cannot be copied; with one lane the main client then does it all
      */
     public static TdLanes prepare(
             TdJson tdJson, TdReceiver receiver, TdLog log, SessionSettings settings, Place place, int lanes, Use use)
             throws Local {
         LaneFolders folders = new LaneFolders(place.folder(), use == Use.AUDIT ? NO_DATABASE : MOST_DATABASE_BYTES);
         folders.removeStale(place.now().get().minus(place.life()));
-        if (lanes > 1) {
-            long started = System.nanoTime();
-            long bytes = folders.takeSnapshot(settings.sessionDir());
-            LOG.debug("Copied {} bytes of the session in {} ms", bytes, (System.nanoTime() - started) / 1_000_000);
+        if (use != Use.NONE) {
+            copySession(settings.sessionDir(), folders, lanes);
         }
         return new TdLanes(tdJson, receiver, log, settings, folders, Partials.read(place.folder()), place.now());
+    }
+
+    private static void copySession(Path session, LaneFolders folders, int lanes) throws Local {
+        long started = System.nanoTime();
+        try {
+            long bytes = folders.takeSnapshot(session);
+            LOG.debug("Copied {} bytes of the session in {} ms", bytes, (System.nanoTime() - started) / 1_000_000);
+        } catch (Local e) {
+            if (lanes > 1) {
+                throw e;
+            }
+            LOG.warn("{}", e.getMessage());
+        }
     }
 
     /**
@@ -127,17 +145,27 @@ public final class TdLanes implements AutoCloseable {
         MediaSource first = main.media();
         TdConnection connection = main.connection();
         long account = main.account().id();
-        IntFunction<MediaSource> byNumber = number -> number == 1 ? first : lane(number, connection, account, first);
-        int all = Math.min(lanes, workers);
+        IntFunction<MediaSource> byNumber = number -> number == MAIN ? first : lane(number, connection, account, first);
+        List<Integer> numbers = firstNumbers(Math.min(lanes, workers));
+        LaneShifts shifts = new LaneShifts(numbers, 1 + Collections.max(numbers), this::end);
         List<MediaSource> sources = new ArrayList<>();
         for (int worker = 0; worker < workers; worker++) {
-            sources.add(new LaneSource(1 + worker % all, byNumber, partials, now));
+            sources.add(new LaneSource(worker % numbers.size(), shifts, byNumber, partials, now));
         }
         return sources;
     }
 
+    /** The main client, and then rather lanes that are to be opened anyway, since files of earlier runs lie in them. */
+    private List<Integer> firstNumbers(int count) {
+        return Stream.of(IntStream.of(MAIN), partials.lanes(), IntStream.rangeClosed(MAIN + 1, count))
+                .flatMap(IntStream::boxed)
+                .distinct()
+                .limit(count)
+                .toList();
+    }
+
     /**
-     * Posts by their ids, over a further client. To be called once, and only if two lanes were prepared for an audit.
+     * Posts by their ids, over a further client. To be called once, and only after preparing for an audit.
      *
      * @param main the main client, open and logged in
      */
@@ -157,12 +185,8 @@ public final class TdLanes implements AutoCloseable {
      * walked. To be called once.
      *
      * @param main the main client, open and logged in
-     * @param lanes as many as were prepared for
      */
-    public synchronized HistorySource history(TdSession main, int lanes) throws TelegramFailure {
-        if (lanes < 2) {
-            return main.history();
-        }
+    public synchronized HistorySource history(TdSession main) throws TelegramFailure {
         TdConnection mainConnection = main.connection();
         walk = new LongWalk(main.history(), () -> successor(mainConnection), System::nanoTime);
         return walk;
@@ -174,6 +198,30 @@ public final class TdLanes implements AutoCloseable {
 
     private synchronized TdLane lane(int number, TdConnection main, long account, MediaSource first) {
         return lanes.computeIfAbsent(number, lane -> new TdLane(lane, () -> open(lane, account), main, first));
+    }
+
+    /** Closes a lane, and removes it unless the beginning of a file is in it. Blocks. */
+    private void end(int number) {
+        TdLane lane;
+        synchronized (this) {
+            lane = lanes.get(number);
+        }
+        if (lane == null) {
+            return;
+        }
+        boolean inTime = lane.close();
+        try {
+            if (partials.lanes().noneMatch(kept -> kept == number)) {
+                folders.remove(number);
+            }
+        } catch (Local e) {
+            LOG.warn("{}", e.getMessage());
+        }
+        synchronized (this) {
+            closedInTime &= inTime;
+            lanes.remove(number, lane);
+        }
+        LOG.info("Lane {} is closed; another one goes on", number);
     }
 
     private TdSession open(int lane, long account) throws TelegramFailure, InterruptedException {

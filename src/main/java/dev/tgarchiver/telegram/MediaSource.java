@@ -35,7 +35,7 @@ public interface MediaSource {
         /** Where it lies; to be linked or copied, never changed. */
         Path path();
 
-        /** Lets the copy go: it may be deleted at once. Does not block. */
+        /** Lets the copy go: it may be deleted at once. Blocks no longer than a client takes to close. */
         @Override
         void close();
     }

@@ -42,7 +42,7 @@ public interface RangeSource {
          */
         default void into(Path file) {}
 
-        /** Lets the file go: nothing is written any more but what is on its way. Does not block. */
+        /** Lets the file go: nothing is written any more but what is on its way. Blocks no longer than a client takes to close. */
         @Override
         void close();
     }

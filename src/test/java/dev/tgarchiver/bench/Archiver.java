@@ -34,7 +34,7 @@ final class Archiver implements Contender {
 
     @Override
     public String settings() {
-        return "--workers " + workers + ", rate_limit 30/s, everything else as it comes";
+        return "--workers " + workers + ", requests_per_second 1000, everything else as it comes";
     }
 
     @Override

@@ -83,6 +83,22 @@ final class LanesIT extends EndToEnd {
     }
 
     @Test
+    void a_lane_that_has_fetched_many_files_gives_way_to_a_fresh_one() throws IOException {
+        History history = telegram.world()
+                .channel("Some Channel")
+                .username("some")
+                .posts(6_000, id -> PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(1_000))))
+                .history();
+        workplace.environment("ARCHIVER_DOWNLOAD_RATE_LIMIT_REQUESTS_PER_SECOND", "1000");
+        download("@some", "--workers", "2");
+        assertArchived(history);
+        assertThat(log())
+                .contains("Lane 3 is open", "Lane 2 is closed; another one goes on")
+                .doesNotContain("main client");
+        assertThat(lanes()).doesNotExist();
+    }
+
+    @Test
     void a_chat_that_the_lanes_know_from_an_earlier_run_is_not_looked_up_again() throws IOException {
         Channel channel = channel(10);
         download("@some", "--workers", "3");

@@ -32,6 +32,7 @@ final class LaneSourceTest {
     private Path folder;
 
     private final List<Integer> used = new ArrayList<>();
+    private final List<Integer> ended = new ArrayList<>();
     private @Nullable TelegramFailure failure;
     private boolean interrupted;
     private int words = 1;
@@ -42,7 +43,11 @@ final class LaneSourceTest {
 
     private LaneSource source(int own, Partials partials) {
         return new LaneSource(
-                own, lane -> (post, expected, stall, progress) -> fetch(lane, progress), partials, () -> NOW);
+                0,
+                new LaneShifts(List.of(own), own + 1, ended::add),
+                lane -> (post, expected, stall, progress) -> fetch(lane, progress),
+                partials,
+                () -> NOW);
     }
 
     private MediaSource.FetchedFile fetch(int lane, LongConsumer progress)
@@ -112,6 +117,31 @@ final class LaneSourceTest {
         failing(source(2, partials), new Gone("deleted"));
         assertThat(partials.laneOf("Ag_ID-1")).isEmpty();
         assertThat(lanes().resolve("2/partials")).isEmptyDirectory();
+    }
+
+    @Test
+    void a_lane_stays_open_until_the_last_file_of_it_is_let_go() throws Exception {
+        LaneSource source = source(2, Partials.read(lanes()));
+        MediaSource.FetchedFile slow = source.fetch(POST, media(LARGE), Duration.ofSeconds(1), bytes -> {});
+        for (int i = 0; i < LaneShifts.MOST_FILES; i++) {
+            fetch(source, 1000);
+        }
+        assertThat(used).startsWith(2, 2).endsWith(2, 3);
+        assertThat(ended).isEmpty();
+        slow.close();
+        assertThat(ended).containsExactly(2);
+    }
+
+    @Test
+    void a_lane_ends_also_when_the_last_file_of_it_fails() {
+        LaneSource source = source(2, Partials.read(lanes()));
+        for (int i = 0; i < LaneShifts.MOST_FILES; i++) {
+            failing(source, new Gone("deleted"));
+        }
+        assertThat(ended).isEmpty();
+        failing(source, new Gone("deleted"));
+        assertThat(ended).containsExactly(2);
+        assertThat(used).endsWith(2, 3);
     }
 
     @Test
