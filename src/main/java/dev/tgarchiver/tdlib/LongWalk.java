@@ -5,7 +5,6 @@ import dev.tgarchiver.model.Post;
 import dev.tgarchiver.telegram.HistorySource;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.TelegramFailure.LoginNeeded;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -13,21 +12,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Walks with the main client as long as TDLib can keep up with forgetting. It keeps every post of the last minute in
- * memory, about 2 KB each, and no option shortens that; a fast walk over a long channel would fill the memory. So after
- * so many posts in so short a time the walk goes on with a client on a copy of the session, which is thrown away in its
- * turn with all that it remembers. Telegram's own limits keep a walk far below that pace; there the main client does it
- * all. To be walked with by one thread; may be closed by any.
+ * Walks with the main client until that {@linkplain RememberedPosts remembers too much}. Then the walk goes on with a client
+ * on a copy of the session, which is thrown away in its turn with all that it remembers. At the pace of Telegram's own limits
+ * posts without files are forgotten in time; there the main client does it all. To be walked with by one thread; may be
+ * closed by any.
  */
 final class LongWalk implements HistorySource {
 
     private static final Logger LOG = LoggerFactory.getLogger(LongWalk.class);
-
-    /** Posts that one client is asked for within {@link #KEPT}. */
-    static final int MOST_POSTS = 25_000;
-
-    /** A post leaves TDLib's memory 58 to 90 s after its last use (MessagesManager::unload_dialog). */
-    static final Duration KEPT = Duration.ofSeconds(90);
 
     /** A client on a copy of the session. */
     interface Successor extends AutoCloseable {
@@ -48,10 +40,7 @@ final class LongWalk implements HistorySource {
 
     private final HistorySource main;
     private final Succession succession;
-    private final LongSupplier nanoTime;
-
-    private long posts;
-    private long since;
+    private final RememberedPosts remembered;
 
     @GuardedBy("this")
     private @Nullable Successor current;
@@ -62,8 +51,7 @@ final class LongWalk implements HistorySource {
     LongWalk(HistorySource main, Succession succession, LongSupplier nanoTime) {
         this.main = main;
         this.succession = succession;
-        this.nanoTime = nanoTime;
-        since = nanoTime.getAsLong();
+        this.remembered = new RememberedPosts(nanoTime);
     }
 
     @Override
@@ -86,7 +74,10 @@ final class LongWalk implements HistorySource {
     }
 
     private List<Post> page(long chatId, Page page) throws TelegramFailure, InterruptedException {
-        succeedWhenFull();
+        if (remembered.areTooMany()) {
+            succeed();
+            remembered.clear();
+        }
         Successor successor = current();
         List<Post> found;
         if (successor == null) {
@@ -101,20 +92,8 @@ final class LongWalk implements HistorySource {
                 found = page.of(main);
             }
         }
-        posts += found.size();
+        remembered.add(found);
         return found;
-    }
-
-    private void succeedWhenFull() throws InterruptedException {
-        long now = nanoTime.getAsLong();
-        if (now - since > KEPT.toNanos()) {
-            posts = 0;
-            since = now;
-        } else if (posts >= MOST_POSTS) {
-            succeed();
-            posts = 0;
-            since = now;
-        }
     }
 
     private synchronized void succeed() throws InterruptedException {

@@ -15,13 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for posts through a client that has only the login of the session and none of its databases: TDLib asks Telegram
- * for those posts alone that it does not know yet (MessagesManager::get_messages). For one thread; may be closed by any.
+ * for those posts alone that it does not know yet (MessagesManager::get_messages). It is replaced when it
+ * {@linkplain RememberedPosts remembers too much}. For one thread; may be closed by any.
  */
 final class TdPosts implements PostFinder {
 
     private final TdLane.Opening opening;
     private final TdConnection main;
-    private final LongSupplier nanoTime;
+    private final RememberedPosts remembered;
 
     @GuardedBy("this")
     private @Nullable TdSession session;
@@ -29,19 +30,18 @@ final class TdPosts implements PostFinder {
     @GuardedBy("this")
     private @Nullable LaneChats chats;
 
-    private long found;
-    private long since;
-
     TdPosts(TdLane.Opening opening, TdConnection main, LongSupplier nanoTime) {
         this.opening = opening;
         this.main = main;
-        this.nanoTime = nanoTime;
-        since = nanoTime.getAsLong();
+        this.remembered = new RememberedPosts(nanoTime);
     }
 
     @Override
     public List<Post> find(long chatId, long from, long to) throws TelegramFailure, InterruptedException {
-        forget();
+        if (remembered.areTooMany()) {
+            close();
+            remembered.clear();
+        }
         TdConnection connection = connectionTo(chatId);
         ObjectNode request = TdRequest.of("getMessages").put("chat_id", chatId);
         ArrayNode ids = request.putArray("message_ids");
@@ -55,21 +55,10 @@ final class TdPosts implements PostFinder {
                     posts.add(PostMapping.post(chatId, message));
                 }
             }
-            found += posts.size();
+            remembered.add(posts);
             return posts;
         } catch (TdError e) {
             throw connection.failure(e, "Asking for posts " + from + " to " + to);
-        }
-    }
-
-    /** As {@link LongWalk}: what TDLib would keep in memory too long goes with its client. */
-    private void forget() {
-        if (found >= LongWalk.MOST_POSTS) {
-            if (nanoTime.getAsLong() - since < LongWalk.KEPT.toNanos()) {
-                close();
-            }
-            found = 0;
-            since = nanoTime.getAsLong();
         }
     }
 

@@ -2,6 +2,8 @@ package dev.tgarchiver.tdlib;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tgarchiver.model.Media;
+import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.telegram.HistorySource;
@@ -20,12 +22,13 @@ final class LongWalkTest {
 
     private static final long CHAT = -1001;
     private static final int PAGE = 100;
-    private static final int PAGES = LongWalk.MOST_POSTS / PAGE;
+    private static final int PAGES = RememberedPosts.MOST / PAGE;
 
     private final List<String> asked = new ArrayList<>();
     private final List<Integer> closed = new ArrayList<>();
     private int successors;
     private boolean stranger;
+    private boolean media;
     private @Nullable TelegramFailure opening;
     private @Nullable TelegramFailure walking;
     private long now;
@@ -52,7 +55,7 @@ final class LongWalkTest {
             }
             asked.add(name);
             return LongStream.range(0, PAGE)
-                    .mapToObj(i -> text(new PostId(chatId, before - i)))
+                    .mapToObj(i -> post(new PostId(chatId, before - i)))
                     .toList();
         }
 
@@ -85,8 +88,9 @@ final class LongWalkTest {
         };
     }
 
-    private static Post text(PostId id) {
-        return new Post(id, Instant.EPOCH, Optional.empty(), "text", "Hi", "", 0, 0, 0, 0, "", Optional.empty());
+    private Post post(PostId id) {
+        Post text = new Post(id, Instant.EPOCH, Optional.empty(), "text", "Hi", "", 0, 0, 0, 0, "", Optional.empty());
+        return media ? text.withMedia(new Media(MediaKind.PHOTO, "id", 1, "", "", "", "", 0, 0, 0)) : text;
     }
 
     private void pages(int count) throws TelegramFailure, InterruptedException {
@@ -103,7 +107,7 @@ final class LongWalkTest {
     void a_walk_that_TDLib_can_forget_in_time_stays_with_the_main_client() throws Exception {
         for (int i = 0; i < 10; i++) {
             pages(PAGES - 1);
-            now += LongWalk.KEPT.toNanos() + 1;
+            now += RememberedPosts.KEPT.toNanos() + 1;
         }
         assertThat(asked).containsOnly("main");
         assertThat(successors).isZero();
@@ -122,6 +126,28 @@ final class LongWalkTest {
         assertThat(closed).containsExactly(1);
         walk.close();
         assertThat(closed).containsExactly(1, 2);
+    }
+
+    @Test
+    void files_are_remembered_for_ever_however_slow_the_walk() throws Exception {
+        media = true;
+        int pages = (PAGES + 2) / RememberedPosts.WEIGHT_OF_FILE;
+        for (int page = 0; page < pages; page++) {
+            pages(1);
+            now += RememberedPosts.KEPT.toNanos() + 1;
+        }
+        assertThat(last()).isEqualTo("main");
+        pages(1);
+        assertThat(last()).isEqualTo("further 1");
+    }
+
+    @Test
+    void a_fast_walk_remembers_posts_and_files() throws Exception {
+        media = true;
+        pages(PAGES / (1 + RememberedPosts.WEIGHT_OF_FILE) + 1);
+        assertThat(last()).isEqualTo("main");
+        pages(1);
+        assertThat(last()).isEqualTo("further 1");
     }
 
     @Test
