@@ -21,6 +21,9 @@ final class SlidingLimits {
 
     private static final long WHOLE = 0;
 
+    /** How many times as far ahead a file may be fetched as at first, before it has no limit any more. */
+    private static final long WIDEST = 8;
+
     private final Telling telling;
 
     /** Changed under the lock only. */
@@ -44,7 +47,7 @@ final class SlidingLimits {
         if (running.size() > 1) {
             begun.limit = begun.next();
             running.forEach((other, each) -> {
-                if (each != begun && each.limit == WHOLE && !each.lifted) {
+                if (each != begun && each.limit == WHOLE) {
                     move(other, each);
                 }
             });
@@ -80,17 +83,18 @@ final class SlidingLimits {
     }
 
     /**
-     * No more limit for a file, whatever else there is; TDLib is told so by the caller.
+     * A download has stopped, perhaps since its limit did not grow in time: from now on it may be fetched twice as far ahead,
+     * and the fourth time without a limit, whatever else there is. TDLib is told so by the caller.
      *
-     * @return false when it can have reached none, or was asked before
+     * @return false when it can have reached none, or may be fetched without one since the last time
      */
-    synchronized boolean lift(int file) {
+    synchronized boolean widen(int file) {
         Running each = running.get(file);
         if (each == null || !each.limited || each.lifted) {
             return false;
         }
-        each.lifted = true;
-        each.limit = WHOLE;
+        each.widen();
+        each.limit = each.next();
         return true;
     }
 
@@ -119,7 +123,8 @@ final class SlidingLimits {
     /** Changed under the limits' lock only. */
     private static final class Running {
         private final long size;
-        private final long ahead;
+        private final long widest;
+        private long ahead;
         private long here;
         private volatile long limit = WHOLE;
         private boolean limited;
@@ -129,10 +134,16 @@ final class SlidingLimits {
             this.here = here;
             this.size = size;
             this.ahead = ahead;
+            this.widest = WIDEST * ahead;
+        }
+
+        void widen() {
+            ahead *= 2;
+            lifted = ahead > widest;
         }
 
         long next() {
-            if (size - here <= ahead) {
+            if (lifted || size - here <= ahead) {
                 return WHOLE;
             }
             limited = true;

@@ -226,7 +226,7 @@ final class TdMedia implements MediaSource, RangeSource {
                 if (state == TdDownload.State.STOPPED || (reason.isPresent() && !download.active())) {
                     // Nobody is to raise it, and so begin it anew, before it is to begin.
                     priorities.end(fileId);
-                    if (reason.isEmpty() && limits.lift(fileId)) {
+                    if (reason.isEmpty() && limits.widen(fileId)) {
                         LOG.debug("{}: it reached its limit before that grew", wanted.what());
                     } else if (!renewed && reason.filter(TdError::isOfReference).isPresent()) {
                         renewed = true;

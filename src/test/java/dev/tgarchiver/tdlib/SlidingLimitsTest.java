@@ -72,15 +72,24 @@ final class SlidingLimitsTest {
     }
 
     @Test
-    void a_limit_that_was_reached_is_lifted_once_and_for_all() {
+    void a_limit_that_was_reached_grows_by_more_and_goes_the_fourth_time() {
         begin(1, 0);
-        assertThat(limits.lift(1)).as("it had none").isFalse();
-        begin(2, 0);
+        assertThat(limits.widen(1)).as("it had none").isFalse();
+        limits.begin(2, 0, 100_000, AHEAD);
         told.clear();
-        assertThat(limits.lift(2)).isTrue();
+        assertThat(limits.widen(2)).isTrue();
+        assertThat(limits.of(2)).isEqualTo(2 * AHEAD);
+        limits.arrived(2, 2 * AHEAD);
+        assertThat(told).containsExactly("2: 4000");
+        limits.widen(2);
+        assertThat(limits.of(2)).isEqualTo(6 * AHEAD);
+        limits.widen(2);
+        assertThat(limits.of(2)).isEqualTo(10 * AHEAD);
+        assertThat(limits.widen(2)).isTrue();
         assertThat(limits.of(2)).isZero();
-        assertThat(limits.lift(2)).as("then it was something else").isFalse();
-        limits.arrived(2, 900);
+        assertThat(limits.widen(2)).as("then it was something else").isFalse();
+        told.clear();
+        limits.arrived(2, 20 * AHEAD);
         begin(3, 0);
         assertThat(told).isEmpty();
     }
@@ -94,7 +103,7 @@ final class SlidingLimitsTest {
         told.clear();
         limits.arrived(2, 900);
         limits.told(2, AHEAD);
-        assertThat(limits.lift(2)).isFalse();
+        assertThat(limits.widen(2)).isFalse();
         assertThat(told).isEmpty();
     }
 
