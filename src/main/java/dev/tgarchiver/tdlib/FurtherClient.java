@@ -1,21 +1,44 @@
 package dev.tgarchiver.tdlib;
 
 import dev.tgarchiver.telegram.HistorySource;
+import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.TelegramFailure;
 
-/** A client on a copy of the session that walks for a while, and then goes with all that it remembers. */
-record WalkLane(TdSession session, LaneChats chats) implements LongWalk.Successor {
+/** A client on a copy of the session, which works for a while and then goes with all that it remembers. */
+final class FurtherClient implements LongWalk.Successor {
 
-    /** Takes the session over: it is closed with the lane, or when there can be none. */
-    static WalkLane on(TdSession session, TdConnection main) throws TelegramFailure {
+    /** What becomes of what the client has learned, once it is closed. */
+    @FunctionalInterface
+    interface Legacy {
+        void leave();
+    }
+
+    private final TdSession session;
+    private final LaneChats chats;
+    private final Legacy legacy;
+
+    private FurtherClient(TdSession session, LaneChats chats, Legacy legacy) {
+        this.session = session;
+        this.chats = chats;
+        this.legacy = legacy;
+    }
+
+    /**
+     * Takes the session over: it is closed with the client, or now, when there can be none.
+     *
+     * @param main the main client, which knows every chat
+     * @param legacy called when the client has closed in good time and has found chats that the copy did not know
+     */
+    static FurtherClient on(TdSession session, TdConnection main, Legacy legacy) throws TelegramFailure {
         try {
-            return new WalkLane(session, new LaneChats(session.connection(), main));
-        } catch (TelegramFailure e) {
+            return new FurtherClient(session, new LaneChats(session.connection(), main), legacy);
+        } catch (TelegramFailure | RuntimeException e) {
             session.close();
             throw e;
         }
     }
 
+    /** Whether it can be asked for this chat's posts. Blocks while it looks, which it does once for each chat. */
     @Override
     public boolean meet(long chatId) throws TelegramFailure, InterruptedException {
         return chats.meet(chatId);
@@ -26,8 +49,31 @@ record WalkLane(TdSession session, LaneChats chats) implements LongWalk.Successo
         return session.history();
     }
 
+    /** Downloads files; to be asked for once. */
+    MediaSource media() throws TelegramFailure {
+        return session.media();
+    }
+
+    TdConnection connection() throws TelegramFailure {
+        return session.connection();
+    }
+
+    /** Asks it to end, for those who have several to end at once. Does not wait. */
+    void beginClose() {
+        session.beginClose();
+    }
+
+    /** Ends it and waits for that. Never throws. */
     @Override
     public void close() {
         session.close();
+        if (session.isClosed() && chats.hasLearned()) {
+            legacy.leave();
+        }
+    }
+
+    /** Whether it has closed in order and touches nothing any more. Does not wait. */
+    boolean isClosed() {
+        return session.isClosed();
     }
 }

@@ -28,6 +28,9 @@ final class LaneChats {
     @GuardedBy("this")
     private final Map<Long, Boolean> met = new HashMap<>();
 
+    @GuardedBy("this")
+    private boolean learned;
+
     LaneChats(TdConnection lane, TdConnection main) {
         this.lane = lane;
         this.main = main;
@@ -39,9 +42,18 @@ final class LaneChats {
         if (before != null) {
             return before;
         }
-        boolean found = known(chatId) || found(chatId);
+        boolean found = known(chatId);
+        if (!found) {
+            found = found(chatId);
+            learned |= found;
+        }
         met.put(chatId, found);
         return found;
+    }
+
+    /** Whether it knows a chat now that it did not know at first. */
+    synchronized boolean hasLearned() {
+        return learned;
     }
 
     private boolean found(long chatId) throws TelegramFailure, InterruptedException {

@@ -26,6 +26,9 @@ final class LaneFolders {
     /** What TDLib knows of chats and posts, and can ask for again. */
     private static final String DATABASE = "{db*.sqlite,db*.sqlite-wal}";
 
+    /** Beyond this, copying it for each lane costs more than asking for a chat. */
+    private static final long MOST_ADOPTED_BYTES = 64L << 20;
+
     private final Path folder;
     private final long mostDatabaseBytes;
 
@@ -82,8 +85,32 @@ final class LaneFolders {
                 + ". It holds copies of your login; remove it by hand.");
     }
 
+    /**
+     * Makes further lanes of this one, which is closed, instead of the session: it has found chats that the session did not
+     * know, and Telegram is strict with those who look for the same one again and again.
+     */
+    synchronized void adopt(int lane) throws Local {
+        Path next = folder.resolve("next-snapshot");
+        remove(next);
+        SessionKey.secureFolder(next);
+        try {
+            List<Path> files = list(folder(lane), LOGIN);
+            List<Path> database = list(folder(lane), DATABASE);
+            if (size(database) > MOST_ADOPTED_BYTES) {
+                remove(next);
+                return;
+            }
+            files.addAll(database);
+            copy(files, next);
+            remove(snapshot());
+            Files.move(next, snapshot());
+        } catch (IOException e) {
+            throw notCopied(folder(lane), e);
+        }
+    }
+
     /** Copies the session, which nobody may have open, wholly or not at all. Returns how many bytes that were. */
-    long takeSnapshot(Path session) throws Local {
+    synchronized long takeSnapshot(Path session) throws Local {
         SessionKey.secureFolder(folder);
         SessionKey.secureFolder(snapshot());
         try {
@@ -111,12 +138,12 @@ final class LaneFolders {
     }
 
     /** Whether there is a snapshot to make lanes of. */
-    boolean hasSnapshot() {
+    synchronized boolean hasSnapshot() {
         return Files.isDirectory(snapshot());
     }
 
     /** Makes a lane's folder of the snapshot. */
-    Path copy(int lane) throws Local {
+    synchronized Path copy(int lane) throws Local {
         Path copy = folder(lane);
         SessionKey.secureFolder(copy);
         try {

@@ -27,14 +27,13 @@ final class TdLane implements MediaSource {
 
     /** Copies the session and opens the copy. */
     interface Opening {
-        TdSession open() throws TelegramFailure, InterruptedException;
+        FurtherClient open() throws TelegramFailure, InterruptedException;
     }
 
-    private record Lane(TdSession session, MediaSource media, LaneChats chats) {}
+    private record Lane(FurtherClient client, MediaSource media) {}
 
     private final int number;
     private final Opening opening;
-    private final TdConnection mainConnection;
     private final MediaSource main;
 
     @GuardedBy("this")
@@ -43,10 +42,9 @@ final class TdLane implements MediaSource {
     @GuardedBy("this")
     private boolean ended;
 
-    TdLane(int number, Opening opening, TdConnection mainConnection, MediaSource main) {
+    TdLane(int number, Opening opening, MediaSource main) {
         this.number = number;
         this.opening = opening;
-        this.mainConnection = mainConnection;
         this.main = main;
     }
 
@@ -81,7 +79,7 @@ final class TdLane implements MediaSource {
         Optional<Lane> open = open();
         if (open.isPresent()) {
             try {
-                if (open.get().chats().meet(post.chatId())) {
+                if (open.get().client().meet(post.chatId())) {
                     return call.of(open.get().media());
                 }
                 LOG.info("Lane {} cannot see chat {}; the main client fetches its files", number, post.chatId());
@@ -112,11 +110,11 @@ final class TdLane implements MediaSource {
         return Optional.ofNullable(lane);
     }
 
-    private Lane laneOn(TdSession session) throws TelegramFailure {
+    private static Lane laneOn(FurtherClient client) throws TelegramFailure {
         try {
-            return new Lane(session, session.media(), new LaneChats(session.connection(), mainConnection));
+            return new Lane(client, client.media());
         } catch (TelegramFailure | RuntimeException e) {
-            session.close();
+            client.close();
             throw e;
         }
     }
@@ -125,7 +123,7 @@ final class TdLane implements MediaSource {
     synchronized void beginClose() {
         ended = true;
         if (lane != null) {
-            lane.session().beginClose();
+            lane.client().beginClose();
         }
     }
 
@@ -140,7 +138,7 @@ final class TdLane implements MediaSource {
         if (closing == null) {
             return true;
         }
-        closing.session().close();
-        return closing.session().isClosed();
+        closing.client().close();
+        return closing.client().isClosed();
     }
 }

@@ -73,6 +73,8 @@ public final class TdLanes implements AutoCloseable {
     @GuardedBy("this")
     private boolean closedInTime = true;
 
+    private volatile boolean ending;
+
     @GuardedBy("this")
     private final Map<Integer, TdLane> lanes = new HashMap<>();
 
@@ -170,14 +172,27 @@ public final class TdLanes implements AutoCloseable {
      * @param main the main client, open and logged in
      */
     public synchronized PostFinder posts(TdSession main) throws TelegramFailure {
-        TdPosts finder = new TdPosts(this::openAnew, main.connection(), System::nanoTime);
+        TdConnection connection = main.connection();
+        TdPosts finder = new TdPosts(() -> openAnew(connection), System::nanoTime);
         posts = finder;
         return finder;
     }
 
-    private TdSession openAnew() throws TelegramFailure, InterruptedException {
+    private FurtherClient openAnew(TdConnection main) throws TelegramFailure, InterruptedException {
         folders.remove(WALK);
-        return open(folders.copy(WALK));
+        return FurtherClient.on(open(folders.copy(WALK)), main, () -> adopt(WALK));
+    }
+
+    /** What a lane has learned, the next ones know. */
+    private void adopt(int lane) {
+        if (ending) {
+            return;
+        }
+        try {
+            folders.adopt(lane);
+        } catch (Local e) {
+            LOG.warn("{}", e.getMessage());
+        }
     }
 
     /**
@@ -188,16 +203,12 @@ public final class TdLanes implements AutoCloseable {
      */
     public synchronized HistorySource history(TdSession main) throws TelegramFailure {
         TdConnection mainConnection = main.connection();
-        walk = new LongWalk(main.history(), () -> successor(mainConnection), System::nanoTime);
+        walk = new LongWalk(main.history(), () -> openAnew(mainConnection), System::nanoTime);
         return walk;
     }
 
-    private LongWalk.Successor successor(TdConnection main) throws TelegramFailure, InterruptedException {
-        return WalkLane.on(openAnew(), main);
-    }
-
     private synchronized TdLane lane(int number, TdConnection main, long account, MediaSource first) {
-        return lanes.computeIfAbsent(number, lane -> new TdLane(lane, () -> open(lane, account), main, first));
+        return lanes.computeIfAbsent(number, lane -> new TdLane(lane, () -> open(lane, account, main), first));
     }
 
     /** Closes a lane, and removes it unless the beginning of a file is in it. Blocks. */
@@ -222,6 +233,10 @@ public final class TdLanes implements AutoCloseable {
             lanes.remove(number, lane);
         }
         LOG.info("Lane {} is closed; another one goes on", number);
+    }
+
+    private FurtherClient open(int lane, long account, TdConnection main) throws TelegramFailure, InterruptedException {
+        return FurtherClient.on(open(lane, account), main, () -> adopt(lane));
     }
 
     private TdSession open(int lane, long account) throws TelegramFailure, InterruptedException {
@@ -292,6 +307,7 @@ public final class TdLanes implements AutoCloseable {
 
     @GuardedBy("this")
     private void closeAll() {
+        ending = true;
         if (walk != null) {
             walk.close();
         }

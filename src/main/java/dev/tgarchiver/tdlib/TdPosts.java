@@ -21,18 +21,13 @@ import org.jspecify.annotations.Nullable;
 final class TdPosts implements PostFinder {
 
     private final TdLane.Opening opening;
-    private final TdConnection main;
     private final RememberedPosts remembered;
 
     @GuardedBy("this")
-    private @Nullable TdSession session;
+    private @Nullable FurtherClient client;
 
-    @GuardedBy("this")
-    private @Nullable LaneChats chats;
-
-    TdPosts(TdLane.Opening opening, TdConnection main, LongSupplier nanoTime) {
+    TdPosts(TdLane.Opening opening, LongSupplier nanoTime) {
         this.opening = opening;
-        this.main = main;
         this.remembered = new RememberedPosts(nanoTime);
     }
 
@@ -63,23 +58,20 @@ final class TdPosts implements PostFinder {
     }
 
     private synchronized TdConnection connectionTo(long chatId) throws TelegramFailure, InterruptedException {
-        if (session == null || chats == null) {
-            TdSession opened = opening.open();
-            session = opened;
-            chats = new LaneChats(opened.connection(), main);
+        if (client == null) {
+            client = opening.open();
         }
-        if (!chats.meet(chatId)) {
+        if (!client.meet(chatId)) {
             throw new NoAccess("This account cannot read chat " + chatId + " any more");
         }
-        return session.connection();
+        return client.connection();
     }
 
     /** Ends the client and waits for it. May be called again. */
     synchronized void close() {
-        if (session != null) {
-            session.close();
-            session = null;
-            chats = null;
+        if (client != null) {
+            client.close();
+            client = null;
         }
     }
 }

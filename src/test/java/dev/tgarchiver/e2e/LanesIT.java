@@ -115,6 +115,18 @@ final class LanesIT extends EndToEnd {
     }
 
     @Test
+    void the_clients_that_walk_one_after_the_other_look_a_chat_up_once() throws IOException {
+        telegram.world().channel("Some Channel").username("some").posts(26_000, LanesIT::post);
+        workplace.environment("ARCHIVER_DOWNLOAD_RATE_LIMIT_REQUESTS_PER_SECOND", "1000");
+        download("@some", "--dry-run", "-v");
+        assertThat(log().lines().filter(line -> line.contains("The walk goes on with a further client")))
+                .hasSize(4);
+        assertThat(telegram.calls().count("contacts.resolveUsername"))
+                .as("the main client's, and the first further one's")
+                .isEqualTo(2);
+    }
+
+    @Test
     void a_private_channel_that_was_joined_after_the_login() throws IOException {
         Channel channel = telegram.world().channel("Private").joinedBy(user).posts(20, LanesIT::post);
         download(Long.toString(channel.chatId()), "--workers", "4");

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +53,24 @@ final class LaneFoldersTest {
         LaneFolders folders = new LaneFolders(lanes, 8);
         assertThat(folders.takeSnapshot(session)).isEqualTo(5 + 6);
         assertThat(folders.copy(2).resolve("db.sqlite")).doesNotExist();
+    }
+
+    @Test
+    void what_a_lane_has_learned_the_next_ones_know() throws Exception {
+        LaneFolders folders = new LaneFolders(lanes, 8);
+        folders.takeSnapshot(session);
+        Path lane = folders.copy(2);
+        Files.writeString(lane.resolve("db.sqlite"), "another chat");
+        Files.createDirectories(lane.resolve("files/temp"));
+        folders.adopt(2);
+        assertThat(folders.copy(3).resolve("db.sqlite")).hasContent("another chat");
+        assertThat(lanes.resolve("3/files")).doesNotExist();
+        assertThat(lane.resolve("db.sqlite")).exists();
+        try (Stream<Path> there = Files.list(lanes)) {
+            assertThat(there.map(Path::getFileName))
+                    .map(Path::toString)
+                    .containsExactlyInAnyOrder("2", "3", "snapshot");
+        }
     }
 
     @Test
