@@ -63,7 +63,10 @@ final class PlainView implements ProgressView {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             ticking.close();
-            console.turn().now(() -> console.writeErr(PlainLine.last(tally.snapshot()) + "\n"));
+            RunSnapshot last = tally.snapshot();
+            if (last.hasBegun()) {
+                console.turn().now(() -> console.writeErr(PlainLine.last(last) + "\n"));
+            }
         }
     }
 }

@@ -121,6 +121,11 @@ public record RunSnapshot(
                 Optional.empty());
     }
 
+    /** Whether there is a run at all: what fails before it, such as a missing login, leaves nothing to show. */
+    public boolean hasBegun() {
+        return run > 0;
+    }
+
     /** Files that are known and neither done nor failed nor under way. */
     public long queued() {
         long active =

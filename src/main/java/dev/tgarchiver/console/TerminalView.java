@@ -2,6 +2,7 @@ package dev.tgarchiver.console;
 
 import dev.tgarchiver.event.Event;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The block of bars at the bottom of a terminal. */
@@ -44,8 +45,9 @@ final class TerminalView implements ProgressView {
         if (closed.compareAndSet(false, true)) {
             ticking.close();
             console.turn().now(() -> {
+                RunSnapshot last = tally.snapshot();
                 WindowSize window = console.window();
-                console.drawBlock(renderer.finalFrame(tally.snapshot(), window), window);
+                console.drawBlock(last.hasBegun() ? renderer.finalFrame(last, window) : List.of(), window);
                 console.leaveBlock();
             });
         }

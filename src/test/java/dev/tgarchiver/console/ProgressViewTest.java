@@ -69,6 +69,17 @@ class ProgressViewTest {
     }
 
     @Test
+    void a_run_that_never_began_leaves_no_line() {
+        for (TestConsole test : List.of(TestConsole.terminal(60), TestConsole.piped())) {
+            try (ProgressView view = ProgressView.of(test.console())) {
+                view.on(warning("no login"));
+                test.pass(TICK);
+            }
+            assertThat(test.screen()).isEqualTo("warning: no login\n");
+        }
+    }
+
+    @Test
     void the_terminal_is_in_order_after_every_single_write() {
         TestConsole test = TestConsole.terminal(80);
         ProgressView view = ProgressView.of(test.console());
