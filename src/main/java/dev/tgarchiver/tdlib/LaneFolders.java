@@ -26,8 +26,11 @@ final class LaneFolders {
     /** What TDLib knows of chats and posts, and can ask for again. */
     private static final String DATABASE = "{db*.sqlite,db*.sqlite-wal}";
 
-    /** Beyond this, copying it for each lane costs more than asking for a chat. */
-    private static final long MOST_ADOPTED_BYTES = 64L << 20;
+    /** Beyond this, copying TDLib's database costs more than having each lane ask for its chats. */
+    static final long MOST_DATABASE_BYTES = 64L << 20;
+
+    /** For copies that know nothing but the login. */
+    static final long NO_DATABASE = -1;
 
     private final Path folder;
     private final long mostDatabaseBytes;
@@ -90,20 +93,10 @@ final class LaneFolders {
      * know, and Telegram is strict with those who look for the same one again and again.
      */
     synchronized void adopt(int lane) throws Local {
-        Path next = folder.resolve("next-snapshot");
-        remove(next);
-        SessionKey.secureFolder(next);
         try {
-            List<Path> files = list(folder(lane), LOGIN);
-            List<Path> database = list(folder(lane), DATABASE);
-            if (size(database) > MOST_ADOPTED_BYTES) {
-                remove(next);
-                return;
+            if (size(list(folder(lane), DATABASE)) <= MOST_DATABASE_BYTES) {
+                replaceSnapshot(folder(lane), MOST_DATABASE_BYTES);
             }
-            files.addAll(database);
-            copy(files, next);
-            remove(snapshot());
-            Files.move(next, snapshot());
         } catch (IOException e) {
             throw notCopied(folder(lane), e);
         }
@@ -111,19 +104,29 @@ final class LaneFolders {
 
     /** Copies the session, which nobody may have open, wholly or not at all. Returns how many bytes that were. */
     synchronized long takeSnapshot(Path session) throws Local {
-        SessionKey.secureFolder(folder);
-        SessionKey.secureFolder(snapshot());
         try {
-            List<Path> files = list(session, LOGIN);
-            List<Path> database = list(session, DATABASE);
-            if (size(database) <= mostDatabaseBytes) {
+            return replaceSnapshot(session, mostDatabaseBytes);
+        } catch (IOException e) {
+            throw notCopied(session, e);
+        }
+    }
+
+    private long replaceSnapshot(Path from, long mostBytes) throws Local, IOException {
+        Path next = folder.resolve("next-snapshot");
+        SessionKey.secureFolder(folder);
+        SessionKey.secureFolder(next);
+        try {
+            List<Path> files = list(from, LOGIN);
+            List<Path> database = list(from, DATABASE);
+            if (size(database) <= mostBytes) {
                 files.addAll(database);
             }
-            copy(files, snapshot());
-            return size(files);
-        } catch (IOException e) {
+            copy(files, next);
             remove(snapshot());
-            throw notCopied(session, e);
+            Files.move(next, snapshot());
+            return size(files);
+        } finally {
+            remove(next);
         }
     }
 

@@ -14,7 +14,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -28,8 +27,8 @@ import org.slf4j.LoggerFactory;
  * FileDownloadManager), which no option raises. The first lane is the main client itself. Copies share the account's
  * authorization key as several connections of one client do, so they are no further login.
  *
- * <p>A lane is thrown away with the run, or when it has fetched as much as {@link LaneShifts} allows, unless the beginning of a larger file is in it: only its own client can go on
- * with that. Such a lane is kept for the next run, which fetches this file through it, whichever worker takes the file and
+ * <p>A lane is thrown away with the run, or when it has fetched as much as {@link LaneShifts} allows, unless the beginning of
+ * a larger file is in it: only its own client can go on with that. Such a lane is kept for the next run, which fetches this file through it, whichever worker takes the file and
  * however many lanes that run has otherwise.
  */
 public final class TdLanes implements AutoCloseable {
@@ -46,20 +45,9 @@ public final class TdLanes implements AutoCloseable {
         AUDIT
     }
 
-    private static final long NO_DATABASE = -1;
-
-    /** Beyond this, copying TDLib's database costs more than having each lane ask for its chats. */
-    private static final long MOST_DATABASE_BYTES = 64L << 20;
-
-    /** The number of the lane that walks when the main client has walked enough. */
-    private static final int WALK = 0;
-
     private static final int MAIN = 1;
 
-    private final TdJson tdJson;
-    private final TdReceiver receiver;
-    private final TdLog log;
-    private final SessionSettings settings;
+    private final LaneClients clients;
     private final LaneFolders folders;
     private final Partials partials;
     private final Supplier<Instant> now;
@@ -73,23 +61,11 @@ public final class TdLanes implements AutoCloseable {
     @GuardedBy("this")
     private boolean closedInTime = true;
 
-    private volatile boolean ending;
-
     @GuardedBy("this")
     private final Map<Integer, TdLane> lanes = new HashMap<>();
 
-    private TdLanes(
-            TdJson tdJson,
-            TdReceiver receiver,
-            TdLog log,
-            SessionSettings settings,
-            LaneFolders folders,
-            Partials partials,
-            Supplier<Instant> now) {
-        this.tdJson = tdJson;
-        this.receiver = receiver;
-        this.log = log;
-        this.settings = settings;
+    private TdLanes(LaneClients clients, LaneFolders folders, Partials partials, Supplier<Instant> now) {
+        this.clients = clients;
         this.folders = folders;
         this.partials = partials;
         this.now = now;
@@ -115,12 +91,15 @@ public final class TdLanes implements AutoCloseable {
     public static TdLanes prepare(
             TdJson tdJson, TdReceiver receiver, TdLog log, SessionSettings settings, Place place, int lanes, Use use)
             throws Local {
-        LaneFolders folders = new LaneFolders(place.folder(), use == Use.AUDIT ? NO_DATABASE : MOST_DATABASE_BYTES);
+        LaneFolders folders = new LaneFolders(
+                place.folder(), use == Use.AUDIT ? LaneFolders.NO_DATABASE : LaneFolders.MOST_DATABASE_BYTES);
         folders.removeStale(place.now().get().minus(place.life()));
         if (use != Use.NONE) {
             copySession(settings.sessionDir(), folders, lanes);
         }
-        return new TdLanes(tdJson, receiver, log, settings, folders, Partials.read(place.folder()), place.now());
+        Partials partials = Partials.read(place.folder());
+        LaneClients clients = new LaneClients(tdJson, receiver, log, settings, folders, partials);
+        return new TdLanes(clients, folders, partials, place.now());
     }
 
     private static void copySession(Path session, LaneFolders folders, int lanes) throws Local {
@@ -173,26 +152,9 @@ public final class TdLanes implements AutoCloseable {
      */
     public synchronized PostFinder posts(TdSession main) throws TelegramFailure {
         TdConnection connection = main.connection();
-        TdPosts finder = new TdPosts(() -> openAnew(connection), System::nanoTime);
+        TdPosts finder = new TdPosts(() -> clients.anew(connection), System::nanoTime);
         posts = finder;
         return finder;
-    }
-
-    private FurtherClient openAnew(TdConnection main) throws TelegramFailure, InterruptedException {
-        folders.remove(WALK);
-        return FurtherClient.on(open(folders.copy(WALK)), main, () -> adopt(WALK));
-    }
-
-    /** What a lane has learned, the next ones know. */
-    private void adopt(int lane) {
-        if (ending) {
-            return;
-        }
-        try {
-            folders.adopt(lane);
-        } catch (Local e) {
-            LOG.warn("{}", e.getMessage());
-        }
     }
 
     /**
@@ -203,12 +165,12 @@ public final class TdLanes implements AutoCloseable {
      */
     public synchronized HistorySource history(TdSession main) throws TelegramFailure {
         TdConnection mainConnection = main.connection();
-        walk = new LongWalk(main.history(), () -> openAnew(mainConnection), System::nanoTime);
+        walk = new LongWalk(main.history(), () -> clients.anew(mainConnection), System::nanoTime);
         return walk;
     }
 
     private synchronized TdLane lane(int number, TdConnection main, long account, MediaSource first) {
-        return lanes.computeIfAbsent(number, lane -> new TdLane(lane, () -> open(lane, account, main), first));
+        return lanes.computeIfAbsent(number, lane -> new TdLane(lane, () -> clients.lane(lane, account, main), first));
     }
 
     /** Closes a lane, and removes it unless the beginning of a file is in it. Blocks. */
@@ -233,51 +195,6 @@ public final class TdLanes implements AutoCloseable {
             lanes.remove(number, lane);
         }
         LOG.info("Lane {} is closed; another one goes on", number);
-    }
-
-    private FurtherClient open(int lane, long account, TdConnection main) throws TelegramFailure, InterruptedException {
-        return FurtherClient.on(open(lane, account), main, () -> adopt(lane));
-    }
-
-    private TdSession open(int lane, long account) throws TelegramFailure, InterruptedException {
-        if (folders.isKept(lane)) {
-            Optional<TdSession> kept = reopen(lane, account);
-            if (kept.isPresent()) {
-                return kept.get();
-            }
-            partials.endAll(lane);
-            folders.remove(lane);
-        }
-        if (!folders.hasSnapshot()) {
-            throw new Local("there is no copy of the session for it");
-        }
-        return open(folders.copy(lane));
-    }
-
-    /** A lane as an earlier run left it, if it still is one of the account's. */
-    private Optional<TdSession> reopen(int lane, long account) throws InterruptedException {
-        TdSession session = null;
-        try {
-            session = open(folders.folder(lane));
-            if (session.account().id() == account) {
-                LOG.info("Lane {} goes on where an earlier run stopped", lane);
-                TdSession kept = session;
-                session = null;
-                return Optional.of(kept);
-            }
-            LOG.warn("Lane {} is another account's; what was begun in it is begun anew", lane);
-        } catch (TelegramFailure e) {
-            LOG.warn("Lane {} of an earlier run cannot be opened; begun anew: {}", lane, e.getMessage());
-        } finally {
-            if (session != null) {
-                session.close();
-            }
-        }
-        return Optional.empty();
-    }
-
-    private TdSession open(Path folder) throws TelegramFailure, InterruptedException {
-        return TdSession.open(tdJson, receiver, log, settings.in(folder, folder.resolve("files")), state -> {});
     }
 
     /** Removes every lane, also those to go on with: to be called when the login is another one. */
@@ -307,7 +224,7 @@ public final class TdLanes implements AutoCloseable {
 
     @GuardedBy("this")
     private void closeAll() {
-        ending = true;
+        clients.end();
         if (walk != null) {
             walk.close();
         }
