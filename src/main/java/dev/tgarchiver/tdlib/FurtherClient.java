@@ -7,10 +7,11 @@ import dev.tgarchiver.telegram.TelegramFailure;
 /** A client on a copy of the session, which works for a while and then goes with all that it remembers. */
 final class FurtherClient implements LongWalk.Successor {
 
-    /** What becomes of what the client has learned, once it is closed. */
+    /** What becomes of what the client had, once it is closed. */
     @FunctionalInterface
     interface Legacy {
-        void leave();
+        /** @param learned whether it closed in good time and has found chats that the copy did not know */
+        void leave(boolean learned);
     }
 
     private final TdSession session;
@@ -27,7 +28,7 @@ final class FurtherClient implements LongWalk.Successor {
      * Takes the session over: it is closed with the client, or now, when there can be none.
      *
      * @param main the main client, which knows every chat
-     * @param legacy called when the client has closed in good time and has found chats that the copy did not know
+     * @param legacy called when the client has closed
      */
     static FurtherClient on(TdSession session, TdConnection main, Legacy legacy) throws TelegramFailure {
         try {
@@ -67,9 +68,7 @@ final class FurtherClient implements LongWalk.Successor {
     @Override
     public void close() {
         session.close();
-        if (session.isClosed() && chats.hasLearned()) {
-            legacy.leave();
-        }
+        legacy.leave(session.isClosed() && chats.hasLearned());
     }
 
     /** Whether it has closed in order and touches nothing any more. Does not wait. */

@@ -68,16 +68,19 @@ final class LaneClients {
     }
 
     private FurtherClient client(TdSession session, TdConnection main, int lane) throws TelegramFailure {
-        return FurtherClient.on(session, main, () -> adopt(lane));
+        return FurtherClient.on(session, main, learned -> inherit(lane, learned));
     }
 
-    /** What a client has learned, the next ones know. */
-    private void adopt(int lane) {
+    /** What a client has learned, the next ones know; what it remembered is gone. */
+    private void inherit(int lane, boolean learned) {
         if (ending) {
             return;
         }
+        FreedMemory.giveBack();
         try {
-            folders.adopt(lane);
+            if (learned) {
+                folders.adopt(lane);
+            }
         } catch (Local e) {
             LOG.warn("{}", e.getMessage());
         }

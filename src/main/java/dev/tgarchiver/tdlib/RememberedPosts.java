@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
 final class RememberedPosts {
 
     /** Posts that one client is asked for within {@link #KEPT}, together with the weight of the files it has ever seen. */
-    static final int MOST = 25_000;
+    static final int MOST = 20_000;
 
     /** What a file counts for in posts: as large as one, but there to stay. */
     static final int WEIGHT_OF_FILE = 3;

@@ -144,7 +144,7 @@ final class LongWalkTest {
     @Test
     void a_fast_walk_remembers_posts_and_files() throws Exception {
         media = true;
-        pages(PAGES / (1 + RememberedPosts.WEIGHT_OF_FILE) + 1);
+        pages((PAGES + RememberedPosts.WEIGHT_OF_FILE) / (1 + RememberedPosts.WEIGHT_OF_FILE));
         assertThat(last()).isEqualTo("main");
         pages(1);
         assertThat(last()).isEqualTo("further 1");
