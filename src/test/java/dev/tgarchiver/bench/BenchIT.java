@@ -67,9 +67,9 @@ class BenchIT {
     void without_arguments_everything_is_measured_over_every_network() throws Exception {
         Plan plan = Plan.parse(List.of());
 
-        assertThat(plan.rows()).isEqualTo(Plan.ROWS);
+        assertThat(plan.rows()).extracting(Plan.Row::name).isEqualTo(Plan.ROWS);
+        assertThat(plan.rows()).allMatch(row -> row.scale() == 1 && row.rounds() == 5);
         assertThat(plan.networks()).hasSize(6).contains(new Network(50, 200));
-        assertThat(plan.rounds()).isEqualTo(5);
     }
 
     @Test
@@ -77,6 +77,18 @@ class BenchIT {
         assertThatThrownBy(() -> Plan.parse(Collections.singletonList("song")))
                 .isInstanceOf(Plan.BadUsage.class)
                 .hasMessageContaining("song");
+    }
+
+    @Test
+    void a_row_may_have_a_scale_and_a_number_of_rounds_of_its_own() throws Exception {
+        Plan plan = Plan.parse(List.of("songs:0.1:3", "small:0.5", "walk", "--runs", "2"));
+
+        assertThat(plan.rows())
+                .containsExactly(
+                        new Plan.Row("songs", 0.1, 3), new Plan.Row("small", 0.5, 2), new Plan.Row("walk", 1, 2));
+        for (String wrong : List.of("songs:fast", "songs:0", "songs:1:0", "songs:1:2:3")) {
+            assertThatThrownBy(() -> Plan.parse(List.of(wrong))).as(wrong).isInstanceOf(Plan.BadUsage.class);
+        }
     }
 
     @Test

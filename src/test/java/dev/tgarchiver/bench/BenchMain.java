@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Measures everything that has a target, in one go, and says which targets are met. */
 public final class BenchMain {
@@ -32,31 +33,31 @@ public final class BenchMain {
     static void run(Workshop workshop, Plan plan, PrintStream out) throws IOException, InterruptedException {
         Report report = new Report(out);
         machine(report, plan);
-        for (String row : plan.rows()) {
+        for (Plan.Row row : plan.rows()) {
             try {
                 measure(row, workshop, plan, report);
             } catch (IOException | RuntimeException e) {
-                report.note(row + " could not be measured: " + e);
-                report.unmeasured(row, 0);
+                report.note(row.name() + " could not be measured: " + e);
+                report.unmeasured(row.name(), 0);
             }
         }
         report.finish(workshop.results().resolve("bench.json"));
     }
 
-    private static void measure(String row, Workshop workshop, Plan plan, Report report)
+    private static void measure(Plan.Row row, Workshop workshop, Plan plan, Report report)
             throws IOException, InterruptedException {
-        switch (row) {
-            case "link" -> new LinkRow(plan, report).run();
-            case "songs" -> new DownloadRow(workshop, plan, report, FileSet.SONGS).run();
-            case "small" -> new DownloadRow(workshop, plan, report, FileSet.SMALL).run();
-            case "large" -> new DownloadRow(workshop, plan, report, FileSet.LARGE).run();
-            case "mixed" -> new DownloadRow(workshop, plan, report, FileSet.MIXED).run();
-            case "split" -> new SplitRow(workshop, plan, report).run();
-            case "walk" -> new WalkRow(workshop, plan, report).run();
-            case "nothing" -> new NothingNewRow(workshop, plan, report).run();
-            case "commands" -> new CommandsRow(workshop, plan, report).run();
-            case "growth" -> new GrowthRow(workshop, plan, report).run();
-            default -> throw new IllegalArgumentException(row);
+        switch (row.name()) {
+            case "link" -> new LinkRow(plan, row, report).run();
+            case "songs" -> new DownloadRow(workshop, plan, row, report, FileSet.SONGS).run();
+            case "small" -> new DownloadRow(workshop, plan, row, report, FileSet.SMALL).run();
+            case "large" -> new DownloadRow(workshop, plan, row, report, FileSet.LARGE).run();
+            case "mixed" -> new DownloadRow(workshop, plan, row, report, FileSet.MIXED).run();
+            case "split" -> new SplitRow(workshop, row, report).run();
+            case "walk" -> new WalkRow(workshop, row, report).run();
+            case "nothing" -> new NothingNewRow(workshop, row, report).run();
+            case "commands" -> new CommandsRow(workshop, row, report).run();
+            case "growth" -> new GrowthRow(workshop, row, report).run();
+            default -> throw new IllegalArgumentException(row.name());
         }
     }
 
@@ -69,7 +70,9 @@ public final class BenchMain {
                         + processor());
         report.setting("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
         report.setting("load at the start", load());
-        report.setting("plan", "scale " + plan.scale() + ", " + plan.rounds() + " rounds");
+        report.setting(
+                "plan",
+                plan.rows().stream().map(Plan.Row::toString).collect(Collectors.joining(" ")) + " (row:scale:rounds)");
         report.setting("server", "on the same machine, which client and server share");
     }
 

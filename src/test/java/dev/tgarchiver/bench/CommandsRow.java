@@ -22,12 +22,12 @@ final class CommandsRow {
     private static final int LARGE_BYTES_AT_LEAST = 1_000_000;
 
     private final Workshop workshop;
-    private final Plan plan;
+    private final Plan.Row row;
     private final Report report;
 
-    CommandsRow(Workshop workshop, Plan plan, Report report) {
+    CommandsRow(Workshop workshop, Plan.Row row, Report report) {
         this.workshop = workshop;
-        this.plan = plan;
+        this.row = row;
         this.report = report;
     }
 
@@ -40,7 +40,7 @@ final class CommandsRow {
     }
 
     private void tracked(LocalTelegram telegram) throws IOException, InterruptedException {
-        int files = plan.scaled(TRACKED, LEAST);
+        int files = row.scaled(TRACKED, LEAST);
         try (BenchRun run = workshop.installation(telegram)) {
             report.progress("making a tracker of " + files + " files");
             MadeArchive.tracked(run.path("data/tracker.db"), files);
@@ -50,9 +50,9 @@ final class CommandsRow {
             wanted.put("--stats", 0.35);
             wanted.put("--progress", 0.35);
             Map<String, double[]> seconds = new LinkedHashMap<>();
-            for (int round = 0; round < plan.rounds(); round++) {
+            for (int round = 0; round < row.rounds(); round++) {
                 for (String command : wanted.keySet()) {
-                    seconds.computeIfAbsent(command, key -> new double[plan.rounds()])[round] =
+                    seconds.computeIfAbsent(command, key -> new double[row.rounds()])[round] =
                             run.command(command).toMillis() / 1e3;
                 }
             }
@@ -65,12 +65,12 @@ final class CommandsRow {
     }
 
     private void small(LocalTelegram telegram) throws IOException, InterruptedException {
-        int files = plan.scaled(ON_DISK, LEAST);
+        int files = row.scaled(ON_DISK, LEAST);
         try (BenchRun run = workshop.installation(telegram)) {
             Path downloads = archive(run, files, SMALL);
             String condition = files + " files on disk";
-            double[] cleanup = new double[plan.rounds()];
-            for (int round = 0; round < plan.rounds(); round++) {
+            double[] cleanup = new double[row.rounds()];
+            for (int round = 0; round < row.rounds(); round++) {
                 cleanup[round] = run.command("--cleanup").toMillis() / 1e3;
             }
             Figures cleaned = new Figures(cleanup);
@@ -81,7 +81,7 @@ final class CommandsRow {
     }
 
     private void large(LocalTelegram telegram) throws IOException, InterruptedException {
-        int bytes = plan.scaled(LARGE_BYTES, LARGE_BYTES_AT_LEAST);
+        int bytes = row.scaled(LARGE_BYTES, LARGE_BYTES_AT_LEAST);
         try (BenchRun run = workshop.installation(telegram)) {
             Path downloads = archive(run, LARGE, bytes);
             verify(run, downloads, LARGE + " files of " + bytes / 1_000_000 + " MB", (long) LARGE * bytes);
@@ -97,9 +97,9 @@ final class CommandsRow {
 
     private void verify(BenchRun run, Path downloads, String condition, long bytes)
             throws IOException, InterruptedException {
-        double[] verify = new double[plan.rounds()];
-        double[] bare = new double[plan.rounds()];
-        for (int round = 0; round < plan.rounds(); round++) {
+        double[] verify = new double[row.rounds()];
+        double[] bare = new double[row.rounds()];
+        for (int round = 0; round < row.rounds(); round++) {
             bare[round] = hash(run, downloads, bytes);
             verify[round] = run.command("verify").toMillis() / 1e3;
         }

@@ -6,6 +6,7 @@ import dev.tgarchiver.localtelegram.world.Channel;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,13 +26,15 @@ final class DownloadRow {
 
     private final Workshop workshop;
     private final Plan plan;
+    private final Plan.Row row;
     private final Report report;
     private final FileSet set;
     private final String name;
 
-    DownloadRow(Workshop workshop, Plan plan, Report report, FileSet set) {
+    DownloadRow(Workshop workshop, Plan plan, Plan.Row row, Report report, FileSet set) {
         this.workshop = workshop;
         this.plan = plan;
+        this.row = row;
         this.report = report;
         this.set = set;
         this.name = set.name().toLowerCase(Locale.ROOT);
@@ -40,7 +43,7 @@ final class DownloadRow {
     void run() throws IOException, InterruptedException {
         try (LocalTelegram telegram = Workshop.server();
                 BenchRun login = workshop.installation(telegram)) {
-            Channel channel = set.channel(telegram, plan.scale());
+            Channel channel = set.channel(telegram, row.scale());
             List<Contender> contenders = contenders(telegram, login, channel);
             for (Contender contender : contenders) {
                 report.setting(contender.name(), contender.settings());
@@ -48,7 +51,7 @@ final class DownloadRow {
             report.setting(
                     name,
                     String.format(
-                            Locale.ROOT, "%d files, %.0f MB", set.count(plan.scale()), set.bytes(plan.scale()) / 1e6));
+                            Locale.ROOT, "%d files, %.0f MB", set.count(row.scale()), set.bytes(row.scale()) / 1e6));
             for (Network network : plan.networks()) {
                 network.applyTo(telegram);
                 measure(telegram, network, channel, contenders);
@@ -62,7 +65,7 @@ final class DownloadRow {
         var library = workshop.library();
         var session = RawTdlib.login(login.path("raw-session"), library, telegram);
         List<Contender> all = new ArrayList<>();
-        for (int workers : plan.workers()) {
+        for (int workers : workers()) {
             all.add(new Archiver(workshop.folder(), workshop.distribution(), telegram, login, workers));
             all.add(new RawTdlib(workshop.folder(), library, telegram, session, workers));
         }
@@ -78,14 +81,19 @@ final class DownloadRow {
         return all;
     }
 
+    /** What the number of workers makes of it is shown with songs. */
+    private List<Integer> workers() {
+        return set == FileSet.SONGS ? plan.workers() : List.of(Collections.max(plan.workers()));
+    }
+
     private void measure(LocalTelegram telegram, Network network, Channel channel, List<Contender> contenders)
             throws IOException, InterruptedException {
-        long bytes = set.bytes(plan.scale());
+        long bytes = set.bytes(row.scale());
         Map<String, double[]> rates = new LinkedHashMap<>();
         Map<String, Long> memory = new HashMap<>();
         Set<String> failed = new HashSet<>();
-        for (int round = 0; round < plan.rounds(); round++) {
-            rates.computeIfAbsent(BARE, key -> new double[plan.rounds()])[round] =
+        for (int round = 0; round < row.rounds(); round++) {
+            rates.computeIfAbsent(BARE, key -> new double[row.rounds()])[round] =
                     ThroughputMain.measure(telegram, BARE_CONNECTIONS, BARE_PART, BARE_SECONDS) / 1e6;
             for (Contender contender : contenders) {
                 telegram.calls().clear();
@@ -95,7 +103,7 @@ final class DownloadRow {
                 try {
                     Duration took = contender.download(channel, bytes);
                     double rate = bytes / 1e3 / took.toMillis();
-                    rates.computeIfAbsent(contender.name(), key -> new double[plan.rounds()])[round] = rate;
+                    rates.computeIfAbsent(contender.name(), key -> new double[row.rounds()])[round] = rate;
                     report.progress(name + ", " + network + ", round " + (round + 1) + ": " + contender.name() + " "
                             + Figures.number(rate) + " MB/s");
                 } catch (IOException | IllegalStateException e) {
@@ -114,7 +122,7 @@ final class DownloadRow {
     }
 
     private void print(Network network, Map<String, Figures> figures, Map<String, Long> memory) {
-        double filesPerMegabyte = set.count(plan.scale()) / (set.bytes(plan.scale()) / 1e6);
+        double filesPerMegabyte = set.count(row.scale()) / (set.bytes(row.scale()) / 1e6);
         figures.forEach((subject, rate) -> {
             StringBuilder remark = new StringBuilder();
             if (!subject.equals(BARE)) {
@@ -124,6 +132,10 @@ final class DownloadRow {
             Figures raw = figures.get(subject.replace("archiver", "raw TDLib"));
             if (raw != null && raw != rate) {
                 remark.append(", ").append(rate.over(raw)).append(" x raw TDLib");
+            }
+            Figures one = figures.get(subject.replaceFirst("\\d+$", "1"));
+            if (one != null && one != rate) {
+                remark.append(", ").append(rate.over(one)).append(" x 1");
             }
             long peak = memory.getOrDefault(subject, 0L);
             if (peak > 0) {
@@ -135,7 +147,7 @@ final class DownloadRow {
 
     private void targets(Network network, Map<String, Figures> figures, Map<String, Long> memory) {
         String at = name + ", " + network + ": ";
-        for (int workers : plan.workers()) {
+        for (int workers : workers()) {
             Figures own = figures.get("archiver " + workers);
             Figures raw = figures.get("raw TDLib " + workers);
             if (own != null && raw != null) {

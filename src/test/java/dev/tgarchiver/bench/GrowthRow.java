@@ -18,19 +18,19 @@ final class GrowthRow {
     private static final double LINEAR = 1.2;
 
     private final Workshop workshop;
-    private final Plan plan;
+    private final Plan.Row row;
     private final Report report;
 
-    GrowthRow(Workshop workshop, Plan plan, Report report) {
+    GrowthRow(Workshop workshop, Plan.Row row, Report report) {
         this.workshop = workshop;
-        this.plan = plan;
+        this.row = row;
         this.report = report;
     }
 
     void run() throws IOException, InterruptedException {
         Map<Integer, Double> walks = new LinkedHashMap<>();
         for (int length : POSTS) {
-            int posts = plan.scaled(length, LEAST_POSTS);
+            int posts = row.scaled(length, LEAST_POSTS);
             walks.put(
                     posts,
                     WalkBench.walk(workshop.folder(), workshop.distribution(), posts)
@@ -38,7 +38,7 @@ final class GrowthRow {
         }
         Map<Integer, Double> downloads = new LinkedHashMap<>();
         for (int length : FILES) {
-            int files = plan.scaled(length, LEAST_FILES);
+            int files = row.scaled(length, LEAST_FILES);
             downloads.put(files, download(files));
         }
         tell("posts", walks);

@@ -12,10 +12,12 @@ final class LinkRow {
     private static final int SECONDS = 3;
 
     private final Plan plan;
+    private final Plan.Row row;
     private final Report report;
 
-    LinkRow(Plan plan, Report report) {
+    LinkRow(Plan plan, Plan.Row row, Report report) {
         this.plan = plan;
+        this.row = row;
         this.report = report;
     }
 
@@ -23,8 +25,8 @@ final class LinkRow {
         try (LocalTelegram telegram = Workshop.server()) {
             for (Network network : plan.networks()) {
                 network.applyTo(telegram);
-                double[][] rates = new double[CONNECTIONS.length][plan.rounds()];
-                for (int round = 0; round < plan.rounds(); round++) {
+                double[][] rates = new double[CONNECTIONS.length][row.rounds()];
+                for (int round = 0; round < row.rounds(); round++) {
                     for (int i = 0; i < CONNECTIONS.length; i++) {
                         rates[i][round] = ThroughputMain.measure(telegram, CONNECTIONS[i], PART, SECONDS) / 1e6;
                         telegram.calls().clear();

@@ -14,26 +14,26 @@ final class NothingNewRow {
     private static final int WORKERS = 5;
 
     private final Workshop workshop;
-    private final Plan plan;
+    private final Plan.Row row;
     private final Report report;
 
-    NothingNewRow(Workshop workshop, Plan plan, Report report) {
+    NothingNewRow(Workshop workshop, Plan.Row row, Report report) {
         this.workshop = workshop;
-        this.plan = plan;
+        this.row = row;
         this.report = report;
     }
 
     void run() throws IOException, InterruptedException {
-        int files = plan.scaled(FILES, LEAST);
+        int files = row.scaled(FILES, LEAST);
         try (LocalTelegram telegram = Workshop.server();
                 BenchRun run = workshop.installation(telegram)) {
             Channel channel = FileSet.SMALL.channel(telegram, files / (double) FileSet.SMALL.count(1));
             run.login();
             run.download(channel, WORKERS);
-            double[] seconds = new double[plan.rounds()];
-            double[] calls = new double[plan.rounds()];
-            double[] all = new double[plan.rounds()];
-            for (int round = 0; round < plan.rounds(); round++) {
+            double[] seconds = new double[row.rounds()];
+            double[] calls = new double[row.rounds()];
+            double[] all = new double[row.rounds()];
+            for (int round = 0; round < row.rounds(); round++) {
                 telegram.calls().clear();
                 seconds[round] = run.download(channel, WORKERS).toMillis() / 1e3;
                 List<Call> asked = telegram.calls().all();

@@ -11,27 +11,27 @@ final class SplitRow {
     private static final int LANES = 4;
 
     private final Workshop workshop;
-    private final Plan plan;
+    private final Plan.Row row;
     private final Report report;
 
-    SplitRow(Workshop workshop, Plan plan, Report report) {
+    SplitRow(Workshop workshop, Plan.Row row, Report report) {
         this.workshop = workshop;
-        this.plan = plan;
+        this.row = row;
         this.report = report;
     }
 
     void run() throws IOException, InterruptedException {
         try (LocalTelegram telegram = Workshop.server();
                 BenchRun login = workshop.installation(telegram)) {
-            Channel channel = FileSet.ONE.channel(telegram, plan.scale());
-            long bytes = FileSet.ONE.bytes(plan.scale());
+            Channel channel = FileSet.ONE.channel(telegram, row.scale());
+            long bytes = FileSet.ONE.bytes(row.scale());
             login.login();
             NETWORK.applyTo(telegram);
             Contender one = new Archiver(workshop.folder(), workshop.distribution(), telegram, login, 1);
             Contender four = new Archiver(workshop.folder(), workshop.distribution(), telegram, login, LANES);
-            double[] alone = new double[plan.rounds()];
-            double[] together = new double[plan.rounds()];
-            for (int round = 0; round < plan.rounds(); round++) {
+            double[] alone = new double[row.rounds()];
+            double[] together = new double[row.rounds()];
+            for (int round = 0; round < row.rounds(); round++) {
                 alone[round] = bytes / 1e3 / one.download(channel, bytes).toMillis();
                 together[round] = bytes / 1e3 / four.download(channel, bytes).toMillis();
                 telegram.calls().clear();

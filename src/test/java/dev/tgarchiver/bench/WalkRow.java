@@ -11,23 +11,23 @@ final class WalkRow {
     private static final int LEAST = 1_000;
 
     private final Workshop workshop;
-    private final Plan plan;
+    private final Plan.Row row;
     private final Report report;
 
-    WalkRow(Workshop workshop, Plan plan, Report report) {
+    WalkRow(Workshop workshop, Plan.Row row, Report report) {
         this.workshop = workshop;
-        this.plan = plan;
+        this.row = row;
         this.report = report;
     }
 
     void run() throws IOException, InterruptedException {
         List<Figures> peaks = new ArrayList<>();
         for (int length : POSTS) {
-            int posts = plan.scaled(length, LEAST);
-            double[] rates = new double[plan.rounds()];
-            double[] memory = new double[plan.rounds()];
-            double[] tracker = new double[plan.rounds()];
-            for (int round = 0; round < plan.rounds(); round++) {
+            int posts = row.scaled(length, LEAST);
+            double[] rates = new double[row.rounds()];
+            double[] memory = new double[row.rounds()];
+            double[] tracker = new double[row.rounds()];
+            for (int round = 0; round < row.rounds(); round++) {
                 WalkBench.Walk walk = WalkBench.walk(workshop.folder(), workshop.distribution(), posts);
                 rates[round] = walk.posts() / walk.seconds();
                 memory[round] = walk.memory().peak() / 1e6;
