@@ -31,18 +31,17 @@ final class GrowthRow {
         Map<Integer, Double> walks = new LinkedHashMap<>();
         for (int length : POSTS) {
             int posts = row.scaled(length, LEAST_POSTS);
-            walks.put(
-                    posts,
-                    WalkBench.walk(workshop.folder(), workshop.distribution(), posts)
-                            .seconds());
+            WalkBench.Walk walk = WalkBench.walk(workshop.folder(), workshop.distribution(), posts);
+            walks.put(posts, walk.seconds());
+            tell(posts + " posts", posts, walk.seconds(), walk.memory());
         }
         Map<Integer, Double> downloads = new LinkedHashMap<>();
         for (int length : FILES) {
             int files = row.scaled(length, LEAST_FILES);
             downloads.put(files, download(files));
         }
-        tell("posts", walks);
-        tell("files", downloads);
+        judge("posts", walks);
+        judge("files", downloads);
         new Plot(walks, downloads).write(workshop.results().resolve("growth.svg"));
     }
 
@@ -51,18 +50,24 @@ final class GrowthRow {
                 BenchRun run = workshop.installation(telegram)) {
             Channel channel = FileSet.SMALL.channel(telegram, files / (double) FileSet.SMALL.count(1));
             run.login();
-            return run.download(channel, WORKERS).toMillis() / 1e3;
+            Memory memory = new Memory();
+            double seconds = run.download(channel, WORKERS, memory).toMillis() / 1e3;
+            tell(files + " files", files, seconds, memory);
+            return seconds;
         }
     }
 
-    private void tell(String what, Map<Integer, Double> seconds) {
-        seconds.forEach((count, took) -> report.line(
+    private void tell(String condition, int count, double seconds, Memory memory) {
+        report.line(
                 "growth",
-                count + " " + what,
+                condition,
                 "first run",
-                new Figures(took),
+                new Figures(seconds),
                 "s",
-                Figures.number(count / took) + "/s"));
+                Figures.number(count / seconds) + "/s, peak " + memory.peak() / 1_000_000 + " MB");
+    }
+
+    private void judge(String what, Map<Integer, Double> seconds) {
         Integer[] counts = seconds.keySet().toArray(Integer[]::new);
         if (counts.length < POSTS.length) {
             report.unmeasured("time is linear in " + what + " (the scale leaves too few sizes)", LINEAR);
