@@ -3,6 +3,7 @@ package dev.tgarchiver.localtelegram;
 import static dev.tgarchiver.localtelegram.tl.TlObject.tl;
 
 import dev.tgarchiver.localtelegram.client.BareClient;
+import dev.tgarchiver.localtelegram.client.PostedFile;
 import dev.tgarchiver.localtelegram.crypto.ServerKey;
 import dev.tgarchiver.localtelegram.tl.TlObject;
 import dev.tgarchiver.localtelegram.world.Media;
@@ -64,46 +65,10 @@ public final class ThroughputMain {
         }
         try (BareClient client = new BareClient(telegram.port())) {
             client.makeKey(ServerKey.load());
-            logIn(client, user);
-            return new ThroughputMain(telegram, location(client), partSize).measure(client, connections, seconds);
+            client.logIn(user.phone(), user.code());
+            TlObject location = PostedFile.all(client, CHANNEL).get(0).location();
+            return new ThroughputMain(telegram, location, partSize).measure(client, connections, seconds);
         }
-    }
-
-    private static void logIn(BareClient client, User user) throws IOException {
-        TlObject sent = client.call(tl("auth.sendCode")
-                .set("phone_number", user.phone())
-                .set("api_id", 12345)
-                .set("api_hash", "0123456789abcdef0123456789abcdef")
-                .set("settings", tl("codeSettings")));
-        client.call(tl("auth.signIn")
-                .set("phone_number", user.phone())
-                .set("phone_code_hash", sent.textAt("phone_code_hash"))
-                .set("phone_code", user.code()));
-    }
-
-    private static TlObject location(BareClient client) throws IOException {
-        TlObject resolved = client.call(tl("contacts.resolveUsername").set("username", CHANNEL));
-        TlObject channel = resolved.objectsAt("chats").get(0);
-        TlObject history = client.call(tl("messages.getHistory")
-                .set(
-                        "peer",
-                        tl("inputPeerChannel")
-                                .set("channel_id", channel.longAt("id"))
-                                .set("access_hash", channel.longAt("access_hash")))
-                .set("offset_id", 0)
-                .set("offset_date", 0)
-                .set("add_offset", 0)
-                .set("limit", 1)
-                .set("max_id", 0)
-                .set("min_id", 0)
-                .set("hash", 0L));
-        TlObject document =
-                history.objectsAt("messages").get(0).objectAt("media").objectAt("document");
-        return tl("inputDocumentFileLocation")
-                .set("id", document.longAt("id"))
-                .set("access_hash", document.longAt("access_hash"))
-                .set("file_reference", document.bytesAt("file_reference"))
-                .set("thumb_size", "");
     }
 
     private double measure(BareClient main, int connections, int seconds) throws IOException, InterruptedException {

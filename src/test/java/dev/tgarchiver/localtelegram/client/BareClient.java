@@ -122,6 +122,24 @@ public final class BareClient implements AutoCloseable {
         keyId = Bytes.littleEndianLong(Hash.sha1(authKey), 12);
     }
 
+    /** Logs a user in by telephone number and code. */
+    public void logIn(String phone, String code) throws IOException {
+        TlObject sent = call(tl("auth.sendCode")
+                .set("phone_number", phone)
+                .set("api_id", 12345)
+                .set("api_hash", "0123456789abcdef0123456789abcdef")
+                .set("settings", tl("codeSettings")));
+        call(tl("auth.signIn")
+                .set("phone_number", phone)
+                .set("phone_code_hash", sent.textAt("phone_code_hash"))
+                .set("phone_code", code));
+    }
+
+    /** The authorization key, for other programs that are to use the login. */
+    public byte[] authKey() {
+        return authKey.clone();
+    }
+
     /** Calls a method and waits for its answer. */
     public TlObject call(TlObject method) throws IOException {
         long id = send(method);
