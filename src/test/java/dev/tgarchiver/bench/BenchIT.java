@@ -37,7 +37,7 @@ class BenchIT {
                 "--workers",
                 "2",
                 "--no-peers"));
-        Workshop workshop = new Workshop(folder, folder.resolve("results"), DISTRIBUTION, folder);
+        Workshop workshop = new Workshop(folder, folder.resolve("results"), DISTRIBUTION, folder, folder);
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
         try (PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8)) {

@@ -15,13 +15,20 @@ public final class BenchMain {
 
     private BenchMain() {}
 
-    /** Arguments: a folder to work in, one for the results, the distribution, mtcute's folder, and as {@link Plan#USAGE}. */
+    /**
+     * Arguments: a folder to work in, one for the results, the distribution, mtcute's folder, Telethon's, and as {@link
+     * Plan#USAGE}.
+     */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         List<String> given = Arrays.asList(arguments);
         Workshop workshop = new Workshop(
-                Path.of(given.get(0)), Path.of(given.get(1)), Path.of(given.get(2)), Path.of(given.get(3)));
+                Path.of(given.get(0)),
+                Path.of(given.get(1)),
+                Path.of(given.get(2)),
+                Path.of(given.get(3)),
+                Path.of(given.get(4)));
         try {
-            run(workshop, Plan.parse(given.subList(4, given.size())), System.out);
+            run(workshop, Plan.parse(given.subList(5, given.size())), System.out);
         } catch (Plan.BadUsage e) {
             System.err.println("bench: " + e.getMessage());
             System.err.print(Plan.USAGE);

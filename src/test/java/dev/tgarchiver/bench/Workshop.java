@@ -12,8 +12,9 @@ import java.nio.file.Path;
  * @param results for what stays: {@code bench.json}, {@code growth.svg}
  * @param distribution the built program
  * @param mtcute the folder with mtcute's program and packages
+ * @param telethon the folder with Telethon's
  */
-record Workshop(Path folder, Path results, Path distribution, Path mtcute) {
+record Workshop(Path folder, Path results, Path distribution, Path mtcute, Path telethon) {
 
     /** The TDLib that talks to the local server only. */
     Path library() throws IOException {

@@ -1,0 +1,134 @@
+package dev.tgarchiver.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tgarchiver.localtelegram.LocalTelegram;
+import dev.tgarchiver.localtelegram.client.BareClient;
+import dev.tgarchiver.localtelegram.client.PostedFile;
+import dev.tgarchiver.localtelegram.crypto.ServerKey;
+import dev.tgarchiver.localtelegram.tl.TlObject;
+import dev.tgarchiver.localtelegram.world.Channel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Telethon of Debian on Python. It cannot read posts in the server's layer, so it is given the locations of the files and
+ * the key of a login that somebody else made.
+ */
+final class Telethon implements Contender {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    // Debian's, which its packages are for.
+    private static final String PYTHON = "/usr/bin/python3";
+    private static final int FILES_AT_ONCE = 5;
+    private static final int CLIENTS = 5;
+
+    private final Path folder;
+    private final Path program;
+    private final LocalTelegram telegram;
+    private final String versions;
+    private final Path login;
+
+    private Telethon(Path folder, Path program, LocalTelegram telegram, String versions, Path login) {
+        this.folder = folder;
+        this.program = program;
+        this.telegram = telegram;
+        this.versions = versions;
+        this.login = login;
+    }
+
+    /**
+     * Logs in for a copy that {@code scripts/bench} has unpacked.
+     *
+     * @throws IOException when Python or the packages are not here, or there is no OpenSSL
+     */
+    static Telethon login(Path folder, Path program, LocalTelegram telegram, Channel channel)
+            throws IOException, InterruptedException {
+        if (Files.notExists(program.resolve("unpacked"))) {
+            throw new IOException("its packages are not there");
+        }
+        Path run = Files.createTempDirectory(folder, "telethon");
+        try {
+            String versions = Child.run(run, List.of(PYTHON, script(program)));
+            return new Telethon(folder, program, telegram, versions, login(folder, telegram, channel));
+        } finally {
+            Folders.remove(run);
+        }
+    }
+
+    private static Path login(Path folder, LocalTelegram telegram, Channel channel) throws IOException {
+        ObjectNode login = JSON.createObjectNode();
+        try (BareClient client = new BareClient(telegram.port())) {
+            client.makeKey(ServerKey.load());
+            client.logIn(BenchRun.PHONE, BenchRun.CODE);
+            login.put("key", HexFormat.of().formatHex(client.authKey()));
+            ArrayNode files = login.putArray("files");
+            PostedFile.all(client, String.valueOf(channel.username())).forEach(file -> add(files, file));
+        }
+        Path file = folder.resolve("telethon.json");
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        JSON.writeValue(file.toFile(), login);
+        return file;
+    }
+
+    private static void add(ArrayNode files, PostedFile file) {
+        TlObject location = file.location();
+        files.addObject()
+                .put("post", file.post())
+                .put("photo", location.is("inputPhotoFileLocation"))
+                .put("id", location.longAt("id"))
+                .put("access_hash", location.longAt("access_hash"))
+                .put("file_reference", HexFormat.of().formatHex(location.bytesAt("file_reference")))
+                .put("thumb_size", location.textAt("thumb_size"));
+    }
+
+    @Override
+    public String name() {
+        return "Telethon";
+    }
+
+    @Override
+    public String settings() {
+        return versions + ", " + FILES_AT_ONCE + " files at once, " + CLIENTS
+                + " clients on one login, one part of 512 KB of each file under way; it is given the locations of the files,"
+                + " so that it asks for no posts";
+    }
+
+    @Override
+    public Duration download(Channel channel, long bytes) throws IOException, InterruptedException {
+        Path run = Files.createTempDirectory(folder, "telethon");
+        try {
+            Path files = Files.createDirectory(run.resolve("files"));
+            long started = System.nanoTime();
+            Child.run(run, command(files));
+            Duration took = Duration.ofNanos(System.nanoTime() - started);
+            if (Folders.size(files) != bytes) {
+                throw new IllegalStateException("Telethon brought " + Folders.size(files) + " bytes of " + bytes);
+            }
+            return took;
+        } finally {
+            Folders.remove(run);
+        }
+    }
+
+    private List<String> command(Path files) {
+        return List.of(
+                PYTHON,
+                script(program),
+                Integer.toString(telegram.port()),
+                login.toString(),
+                files.toString(),
+                Integer.toString(FILES_AT_ONCE),
+                Integer.toString(CLIENTS));
+    }
+
+    private static String script(Path program) {
+        return program.resolve("download.py").toString();
+    }
+}
