@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
  * authorization key as several connections of one client do, so they are no further login.
  *
  * <p>A lane is thrown away with the run, or when it has fetched as much as {@link LaneShifts} allows, unless the beginning of
- * a larger file is in it: only its own client can go on with that. Such a lane is kept for the next run, which fetches this file through it, whichever worker takes the file and
- * however many lanes that run has otherwise.
+ * a larger file is in it: only its own client can go on with that. Such a lane is kept for the next run, which fetches this
+ * file through it, whichever worker takes the file and however many lanes that run has otherwise.
  */
 public final class TdLanes implements AutoCloseable {
 
