@@ -15,7 +15,8 @@ import java.util.HexFormat;
  */
 public record Checksum(long size, String sha256) {
 
-    static final int BUFFER_BYTES = 1 << 20;
+    /** Little enough to be taken anew for each of many small files, enough that reading a large one costs few calls. */
+    static final int BUFFER_BYTES = 128 << 10;
 
     /** Reads a whole file. Blocks as long as that takes; memory does not depend on the file's size. */
     public static Checksum sha256(Path file) throws StorageFailure {
