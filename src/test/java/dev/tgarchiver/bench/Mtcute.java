@@ -12,17 +12,18 @@ import java.util.List;
 /** mtcute on Node.js. Its session is made with the first download, which therefore should not count. */
 final class Mtcute implements Contender {
 
+    private static final String NAME = "mtcute";
     private static final int FILES_AT_ONCE = 5;
     private static final int CONNECTIONS = 8;
 
-    private final Path folder;
+    private final Peer peer;
     private final Path program;
     private final LocalTelegram telegram;
     private final Path key;
     private final Path session;
 
     private Mtcute(Path folder, Path program, LocalTelegram telegram) throws IOException {
-        this.folder = folder;
+        this.peer = new Peer(NAME, folder);
         this.program = program;
         this.telegram = telegram;
         this.key = Files.writeString(
@@ -38,18 +39,13 @@ final class Mtcute implements Contender {
     static Mtcute login(Path folder, Path program, LocalTelegram telegram, Channel channel)
             throws IOException, InterruptedException {
         Mtcute mtcute = new Mtcute(folder, program, telegram);
-        Path run = Files.createTempDirectory(folder, "mtcute");
-        try {
-            Child.run(run, mtcute.command(run, channel, 0));
-            return mtcute;
-        } finally {
-            Folders.remove(run);
-        }
+        mtcute.peer.run(files -> mtcute.command(files, channel, 0));
+        return mtcute;
     }
 
     @Override
     public String name() {
-        return "mtcute";
+        return NAME;
     }
 
     @Override
@@ -60,19 +56,8 @@ final class Mtcute implements Contender {
 
     @Override
     public Duration download(Channel channel, long bytes) throws IOException, InterruptedException {
-        Path run = Files.createTempDirectory(folder, "mtcute");
-        try {
-            Path files = Files.createDirectory(run.resolve("files"));
-            long started = System.nanoTime();
-            Child.run(run, command(files, channel, channel.history().ids().size()));
-            Duration took = Duration.ofNanos(System.nanoTime() - started);
-            if (Folders.size(files) != bytes) {
-                throw new IllegalStateException("mtcute brought " + Folders.size(files) + " bytes of " + bytes);
-            }
-            return took;
-        } finally {
-            Folders.remove(run);
-        }
+        int posts = channel.history().ids().size();
+        return peer.download(files -> command(files, channel, posts), bytes);
     }
 
     private List<String> command(Path files, Channel channel, int posts) {

@@ -23,20 +23,21 @@ import java.util.List;
  */
 final class Telethon implements Contender {
 
+    private static final String NAME = "Telethon";
     private static final ObjectMapper JSON = new ObjectMapper();
     // Debian's, which its packages are for.
     private static final String PYTHON = "/usr/bin/python3";
     private static final int FILES_AT_ONCE = 5;
     private static final int CLIENTS = 5;
 
-    private final Path folder;
+    private final Peer peer;
     private final Path program;
     private final LocalTelegram telegram;
     private final String versions;
     private final Path login;
 
-    private Telethon(Path folder, Path program, LocalTelegram telegram, String versions, Path login) {
-        this.folder = folder;
+    private Telethon(Peer peer, Path program, LocalTelegram telegram, String versions, Path login) {
+        this.peer = peer;
         this.program = program;
         this.telegram = telegram;
         this.versions = versions;
@@ -53,13 +54,9 @@ final class Telethon implements Contender {
         if (Files.notExists(program.resolve("unpacked"))) {
             throw new IOException("its packages are not there");
         }
-        Path run = Files.createTempDirectory(folder, "telethon");
-        try {
-            String versions = Child.run(run, List.of(PYTHON, script(program)));
-            return new Telethon(folder, program, telegram, versions, login(folder, telegram, channel));
-        } finally {
-            Folders.remove(run);
-        }
+        Peer peer = new Peer(NAME, folder);
+        String versions = peer.run(any -> List.of(PYTHON, script(program)));
+        return new Telethon(peer, program, telegram, versions, login(folder, telegram, channel));
     }
 
     private static Path login(Path folder, LocalTelegram telegram, Channel channel) throws IOException {
@@ -90,7 +87,7 @@ final class Telethon implements Contender {
 
     @Override
     public String name() {
-        return "Telethon";
+        return NAME;
     }
 
     @Override
@@ -102,19 +99,7 @@ final class Telethon implements Contender {
 
     @Override
     public Duration download(Channel channel, long bytes) throws IOException, InterruptedException {
-        Path run = Files.createTempDirectory(folder, "telethon");
-        try {
-            Path files = Files.createDirectory(run.resolve("files"));
-            long started = System.nanoTime();
-            Child.run(run, command(files));
-            Duration took = Duration.ofNanos(System.nanoTime() - started);
-            if (Folders.size(files) != bytes) {
-                throw new IllegalStateException("Telethon brought " + Folders.size(files) + " bytes of " + bytes);
-            }
-            return took;
-        } finally {
-            Folders.remove(run);
-        }
+        return peer.download(this::command, bytes);
     }
 
     private List<String> command(Path files) {
