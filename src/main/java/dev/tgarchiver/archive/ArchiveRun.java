@@ -119,6 +119,10 @@ public final class ArchiveRun {
         if (!order.dryRun()) {
             if (left.files() == 0) {
                 downloads.awaitFirstPage();
+                channels.stream()
+                        .findFirst()
+                        .filter(channel -> !channel.cursor().complete())
+                        .ifPresent(unknown -> downloads.expect(unknown.chatId()));
             }
             downloads.start();
         }

@@ -168,6 +168,11 @@ final class DownloadRun {
         queue.holdBack(FIRST_PAGE_PATIENCE);
     }
 
+    /** Has the workers get ready for files of a chat that is to be walked. To be called before {@link #start}. */
+    void expect(long chatId) {
+        pool.expect(chatId, limits.maxFiles() == 0 ? Long.MAX_VALUE : limits.maxFiles());
+    }
+
     /** Lets the workers begin. To be called once, by the lead. */
     void start() {
         pool.start();

@@ -79,6 +79,11 @@ final class SpaceGuard {
         }
 
         @Override
+        public void expect(long chatId) throws InterruptedException {
+            source.expect(chatId);
+        }
+
+        @Override
         public FetchedFile fetch(PostId post, Media expected, Duration stall, LongConsumer progress)
                 throws TelegramFailure, InterruptedException {
             return SpaceGuard.this.fetch(source, post, expected, stall, progress);

@@ -34,6 +34,9 @@ public final class DownloadPool {
 
     private final List<Thread> threads = new ArrayList<>();
 
+    /** The first thread of each worker. */
+    private final List<DownloadWorker> first = new ArrayList<>();
+
     /** Each wakes its worker when that only waits for its turn, for example through a flood wait. */
     private final List<Runnable> idlers = new ArrayList<>();
 
@@ -47,7 +50,11 @@ public final class DownloadPool {
         // Every worker's first thread before any worker's second.
         for (int thread = 0; thread < parts.window().files(); thread++) {
             for (Station station : stations) {
-                add(station.name(), new DownloadWorker(station, parts, splitter, abort));
+                DownloadWorker worker = new DownloadWorker(station, parts, splitter, abort);
+                add(station.name(), worker);
+                if (thread == 0) {
+                    first.add(worker);
+                }
             }
         }
     }
@@ -85,6 +92,13 @@ public final class DownloadPool {
                 thread.interrupt();
             }
         });
+    }
+
+    /**
+     * Has so many workers get ready for files of a chat before they take their first. To be called before {@link #start}.
+     */
+    public void expect(long chatId, long workers) {
+        first.stream().limit(workers).forEach(worker -> worker.expect(chatId));
     }
 
     /** Lets the workers begin. */

@@ -48,6 +48,7 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
     private final EventListener events;
     private final Time time;
     private final RunAbort abort;
+    private volatile OptionalLong expected = OptionalLong.empty();
     private volatile boolean waiting;
     private volatile boolean stopping;
 
@@ -67,9 +68,17 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
         time = parts.time();
     }
 
+    /** Has the thread begin with getting ready for files of this chat; to be called before it starts. */
+    void expect(long chatId) {
+        expected = OptionalLong.of(chatId);
+    }
+
     @Override
     public void run() {
         try {
+            if (expected.isPresent()) {
+                await(() -> source.expect(expected.getAsLong()));
+            }
             for (Optional<PendingFile> next = next(); next.isPresent(); next = next()) {
                 work(next.get());
             }

@@ -30,6 +30,11 @@ record LaneSource(
         implements MediaSource {
 
     @Override
+    public void expect(long chatId) throws InterruptedException {
+        lanes.apply(shifts.onDuty(place)).expect(chatId);
+    }
+
+    @Override
     public FetchedFile fetch(PostId post, Media expected, Duration stall, LongConsumer progress)
             throws TelegramFailure, InterruptedException {
         String id = expected.uniqueId();

@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A lane: a further client on a copy of the session, opened when it gets its first file. What it cannot do, the main
+ * A lane: a further client on a copy of the session, opened when it gets or expects its first file. What it cannot do, the main
  * client does in its place: a lane makes downloads faster, never less complete. Safe for any thread.
  */
 final class TdLane implements MediaSource {
@@ -52,6 +52,19 @@ final class TdLane implements MediaSource {
     @FunctionalInterface
     private interface Call<T> {
         T of(MediaSource source) throws TelegramFailure, InterruptedException;
+    }
+
+    /** Opening and looking the chat up take several round trips, which then are over when the first file comes. */
+    @Override
+    public void expect(long chatId) throws InterruptedException {
+        Optional<Lane> open = open();
+        if (open.isPresent()) {
+            try {
+                boolean unused = open.get().client().meet(chatId);
+            } catch (TelegramFailure e) {
+                LOG.info("Lane {} does not know chat {} yet: {}", number, chatId, e.getMessage());
+            }
+        }
     }
 
     @Override

@@ -19,6 +19,9 @@ public final class TdReceiver implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TdReceiver.class);
     private static final Duration POLL = Duration.ofMillis(200);
 
+    /** TDLib answers at once what is said to a client that cannot be (Client.cpp). */
+    private static final int NOBODY = 0;
+
     private final TdJson tdJson;
     private final ObjectMapper json = new ObjectMapper();
     private final Map<Integer, Consumer<JsonNode>> clients = new ConcurrentHashMap<>();
@@ -42,10 +45,12 @@ public final class TdReceiver implements AutoCloseable {
         clients.remove(clientId);
     }
 
-    /** Stops receiving and waits for the thread's end, a fraction of a second. The clients must be closed before. */
+    /** Stops receiving and waits for the thread's end, a moment. The clients must be closed before. */
     @Override
     public void close() {
         closed = true;
+        // Its answer ends the wait for one.
+        tdJson.send(NOBODY, TdRequest.of("close").toString());
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {

@@ -24,6 +24,12 @@ public interface MediaSource {
     FetchedFile fetch(PostId post, Media expected, Duration stall, LongConsumer progress)
             throws TelegramFailure, InterruptedException;
 
+    /**
+     * Gets ready for files of a chat that are likely to be asked for soon. Blocks; an interrupt ends it. What goes wrong is
+     * left to {@link #fetch} to meet again.
+     */
+    default void expect(long chatId) throws InterruptedException {}
+
     /** This source as one of single ranges; empty when it fetches whole files only. */
     default Optional<RangeSource> ranges() {
         return Optional.empty();

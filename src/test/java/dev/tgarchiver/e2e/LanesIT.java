@@ -127,6 +127,29 @@ final class LanesIT extends EndToEnd {
     }
 
     @Test
+    void while_an_unknown_channel_is_walked_the_lanes_get_ready() throws IOException {
+        Channel channel = channel(10);
+        telegram.conditions().roundTrip(Duration.ofMillis(200));
+        download("@some", "--workers", "3");
+        assertArchived(channel.history());
+        List<String> before = telegram.calls().methods().stream()
+                .takeWhile(method -> !method.equals("upload.getFile"))
+                .toList();
+        assertThat(before)
+                .filteredOn("contacts.resolveUsername"::equals)
+                .as("the main client's, and one of each further lane before the first file")
+                .hasSize(3);
+    }
+
+    @Test
+    void no_more_lanes_get_ready_than_files_may_come() throws IOException {
+        channel(3);
+        ProgramRun run = workplace.run("", "download", "@some", "--workers", "5", "--max-files", "1");
+        assertThat(run.exitCode()).as("%s", run).isZero();
+        assertThat(log()).doesNotContain("Lane 3");
+    }
+
+    @Test
     void a_private_channel_that_was_joined_after_the_login() throws IOException {
         Channel channel = telegram.world().channel("Private").joinedBy(user).posts(20, LanesIT::post);
         download(Long.toString(channel.chatId()), "--workers", "4");

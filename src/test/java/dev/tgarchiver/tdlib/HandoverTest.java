@@ -41,7 +41,7 @@ class HandoverTest {
         assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
     }
 
-    /** A TDLib that answers everything at once. */
+    /** A TDLib that answers everything at once, and never says anything else however long it is listened to. */
     private static final class Echo implements TdJson {
 
         private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
@@ -66,7 +66,7 @@ class HandoverTest {
         @Override
         public @Nullable String receive(Duration timeout) {
             try {
-                return answers.poll(5, TimeUnit.MILLISECONDS);
+                return answers.take();
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }

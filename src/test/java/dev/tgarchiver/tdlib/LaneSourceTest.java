@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,25 @@ final class LaneSourceTest {
         fetch(source(1, partials), LARGE);
         assertThat(used).as("nothing is left of it").containsExactly(3, 3, 1);
         assertThat(Partials.read(lanes()).laneOf("Ag_ID-1")).isEmpty();
+    }
+
+    @Test
+    void files_are_expected_by_the_lane_on_duty() throws Exception {
+        List<String> ready = new ArrayList<>();
+        IntFunction<MediaSource> lanes = lane -> new MediaSource() {
+            @Override
+            public void expect(long chatId) {
+                ready.add("lane " + lane + " for chat " + chatId);
+            }
+
+            @Override
+            public FetchedFile fetch(PostId post, Media expected, Duration stall, LongConsumer progress) {
+                throw new IllegalStateException("nothing is to be fetched");
+            }
+        };
+        new LaneSource(1, new LaneShifts(List.of(1, 4), 5, ended::add), lanes, Partials.read(lanes()), () -> NOW)
+                .expect(-1);
+        assertThat(ready).containsExactly("lane 4 for chat -1");
     }
 
     @Test
