@@ -2,6 +2,7 @@ package dev.tgarchiver.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.jna.Native;
+import dev.tgarchiver.console.Console;
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.MediaKind;
@@ -44,6 +45,8 @@ final class Rehearsal {
             List.of("verify", "--quick"),
             List.of("download", "@rehearsal"));
 
+    private static final String CONTENT = "La la la.";
+
     private Rehearsal() {}
 
     /** Arguments: the program's jar, and an empty folder, which stays behind. */
@@ -64,6 +67,8 @@ final class Rehearsal {
             }
             int unused = Main.run(words);
         }
+        new RehearsedDownload(Files.createDirectories(folder.resolve("download")), List.of(post(-1001L, 1)), CONTENT)
+                .run(Console.ofProcess(false));
         loadOwn(Path.of(args[0]));
         String unused = new ObjectMapper()
                         .readTree("{\"@type\":\"ok\",\"numbers\":[1,2.5]}")
@@ -78,7 +83,7 @@ final class Rehearsal {
         RelativePath path = RelativePath.parse("Rehearsal/1_song.mp3");
         Path file = path.in(data.resolve("downloads"));
         Files.createDirectories(data.resolve("downloads").resolve("Rehearsal"));
-        Checksum checksum = Checksum.sha256(Files.writeString(file, "La la la."));
+        Checksum checksum = Checksum.sha256(Files.writeString(file, CONTENT));
         long chatId = -1001L;
         Instant now = Time.SYSTEM.now();
         try (Tracker tracker = Tracker.open(data.resolve(StatsCommand.TRACKER))) {
@@ -97,7 +102,16 @@ final class Rehearsal {
 
     private static Post post(long chatId, long id) {
         Media media = new Media(
-                MediaKind.AUDIO, "unique" + id, 9, "song.mp3", "audio/mpeg", "Some Artist", "Song " + id, 200, 0, 0);
+                MediaKind.AUDIO,
+                "unique" + id,
+                CONTENT.length(),
+                "song.mp3",
+                "audio/mpeg",
+                "Some Artist",
+                "Song " + id,
+                200,
+                0,
+                0);
         return new Post(
                 new PostId(chatId, id),
                 Instant.EPOCH,

@@ -1,0 +1,131 @@
+package dev.tgarchiver.cli;
+
+import dev.tgarchiver.archive.ArchiveRun;
+import dev.tgarchiver.config.ConfigException;
+import dev.tgarchiver.config.ConfigLoader;
+import dev.tgarchiver.config.Configuration;
+import dev.tgarchiver.console.Console;
+import dev.tgarchiver.console.NextCommands;
+import dev.tgarchiver.console.RunSummary;
+import dev.tgarchiver.event.Event.RunFinished.Outcome;
+import dev.tgarchiver.event.Events;
+import dev.tgarchiver.model.Channel;
+import dev.tgarchiver.model.ChannelRef;
+import dev.tgarchiver.model.Media;
+import dev.tgarchiver.model.Post;
+import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.storage.FileStore;
+import dev.tgarchiver.storage.PathTemplate;
+import dev.tgarchiver.storage.StorageFailure;
+import dev.tgarchiver.telegram.ChannelFinder;
+import dev.tgarchiver.telegram.HistorySource;
+import dev.tgarchiver.telegram.MediaSource;
+import dev.tgarchiver.telegram.TelegramFailure.Transient;
+import dev.tgarchiver.throttle.Time;
+import dev.tgarchiver.tracker.Tracker;
+import dev.tgarchiver.tracker.TrackerFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/** A download like any other, but from a Telegram that is made up: one channel, whose posts hold the same small text. */
+final class RehearsedDownload implements ChannelFinder, HistorySource, MediaSource {
+
+    private static final String NAME = "rehearsal";
+
+    private final Path folder;
+    private final List<Post> posts;
+    private final String content;
+
+    /**
+     * A channel.
+     *
+     * @param folder where everything goes; it exists
+     * @param posts the newest first
+     * @param content of each post's file
+     */
+    RehearsedDownload(Path folder, List<Post> posts, String content) {
+        this.folder = folder;
+        this.posts = List.copyOf(posts);
+        this.content = content;
+    }
+
+    /** Archives the channel. Blocks for a moment. */
+    void run(Console console) throws ConfigException, IOException, StorageFailure, TrackerFailure {
+        Path file = Files.writeString(folder.resolve("config.yaml"), "data_dir: " + folder.toAbsolutePath() + "\n");
+        Configuration configuration = new ConfigLoader(Map.of(), folder, folder).load(Optional.of(file), List.of());
+        Configuration.Download download = configuration.download();
+        RunSummary summary = new RunSummary(new NextCommands("", ""));
+        try (Tracker tracker = Tracker.open(folder.resolve(StatsCommand.TRACKER))) {
+            RunRecord record = RunRecord.begin(tracker, "download", Time.SYSTEM);
+            try (ProgressFile progress = ProgressFile.begin(folder, record.run())) {
+                ArchiveRun run = new ArchiveRun(
+                        new ArchiveRun.Sources(this, this, List.of(this, this)),
+                        new ArchiveRun.Archive(
+                                tracker,
+                                new FileStore(download.outputDir()),
+                                PathTemplate.parse(download.pathTemplate()),
+                                configuration.keeping().deduplication()),
+                        DownloadCommand.pace(download),
+                        DownloadCommand.settings(configuration, 0, configuration.limits()),
+                        new ArchiveRun.Order(configuration.selections()::of, false),
+                        new Events(List.of(summary, progress)),
+                        Time.SYSTEM);
+                run.run(record.run(), List.of(new ChannelRef.Username("@" + NAME, NAME)));
+                record.end(run.done(), Outcome.COMPLETE);
+            }
+            summary.print(console);
+        }
+    }
+
+    @Override
+    public Channel find(ChannelRef ref) {
+        return new Channel(posts.get(0).id().chatId(), "Rehearsal", Optional.of(NAME), Channel.Type.CHANNEL);
+    }
+
+    @Override
+    public List<Channel> all() {
+        return List.of();
+    }
+
+    @Override
+    public long refresh(long chatId, long known) {
+        return posts.get(0).id().messageId();
+    }
+
+    @Override
+    public List<Post> older(long chatId, long before) {
+        return before == 0 ? posts : List.of();
+    }
+
+    @Override
+    public List<Post> newer(long chatId, long after) {
+        return List.of();
+    }
+
+    @Override
+    public FetchedFile fetch(PostId post, Media expected, Duration stall, LongConsumer progress) throws Transient {
+        try {
+            Path file = Files.writeString(Files.createTempFile(folder, "part", ""), content);
+            progress.accept(expected.size());
+            return new FetchedFile() {
+                @Override
+                public Path path() {
+                    return file;
+                }
+
+                @Override
+                public void close() {
+                    // The whole folder is the build's.
+                }
+            };
+        } catch (IOException e) {
+            throw new Transient("The rehearsal's file cannot be written: " + e);
+        }
+    }
+}
