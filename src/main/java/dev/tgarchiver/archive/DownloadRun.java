@@ -35,6 +35,9 @@ final class DownloadRun {
 
     private static final Duration FIRST_PAGE_PATIENCE = Duration.ofSeconds(5);
 
+    /** Bytes: eight clients' copies of a session, 64 MiB each at most. */
+    private static final long SPACE_TO_GET_READY = 512L << 20;
+
     /** What the run's own thread does while the workers download; it must let them begin with {@link #start}. */
     @FunctionalInterface
     interface Lead {
@@ -168,9 +171,14 @@ final class DownloadRun {
         queue.holdBack(FIRST_PAGE_PATIENCE);
     }
 
-    /** Has the workers get ready for files of a chat that is to be walked. To be called before {@link #start}. */
+    /**
+     * Has the workers get ready for files of a chat that is to be walked, unless there is little space: TDLib ends the
+     * process when there is none for its own data. To be called before {@link #start}.
+     */
     void expect(long chatId) {
-        pool.expect(chatId, limits.maxFiles() == 0 ? Long.MAX_VALUE : limits.maxFiles());
+        if (space.hasRoom(SPACE_TO_GET_READY)) {
+            pool.expect(chatId, limits.maxFiles() == 0 ? Long.MAX_VALUE : limits.maxFiles());
+        }
     }
 
     /** Lets the workers begin. To be called once, by the lead. */

@@ -159,6 +159,20 @@ final class SpaceGuard {
         }
     }
 
+    /** Whether every disk has so many bytes beyond what is to stay free. */
+    boolean hasRoom(long bytes) {
+        try {
+            for (Folder folder : folders) {
+                if (free(folder) - bytes < reserve) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (TelegramFailure.Local e) {
+            return false;
+        }
+    }
+
     private synchronized boolean nothingRuns() {
         return running.isEmpty();
     }

@@ -79,6 +79,19 @@ class SpaceGuardTest {
     }
 
     @Test
+    void there_is_room_for_what_leaves_enough_on_every_disk() {
+        free.set(1_500);
+        assertThat(guard.hasRoom(500)).isTrue();
+        assertThat(guard.hasRoom(501)).isFalse();
+        AtomicLong other = new AtomicLong(1_200);
+        SpaceGuard two = new SpaceGuard(
+                List.of(new SpaceGuard.Folder(FOLDER, free::get), new SpaceGuard.Folder(Path.of("/cache"), other::get)),
+                1_000);
+        assertThat(two.hasRoom(200)).isTrue();
+        assertThat(two.hasRoom(201)).isFalse();
+    }
+
+    @Test
     void a_disk_that_gets_full_is_noticed_only_while_files_are_under_way() throws Exception {
         free.set(1_100);
         fetch(100, progress -> {
