@@ -1,13 +1,13 @@
 package dev.tgarchiver.cli;
 
 import dev.tgarchiver.archive.ArchiveRun;
+import dev.tgarchiver.archive.RunResult;
 import dev.tgarchiver.config.ConfigException;
 import dev.tgarchiver.config.ConfigLoader;
 import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.console.Console;
 import dev.tgarchiver.console.NextCommands;
 import dev.tgarchiver.console.RunSummary;
-import dev.tgarchiver.event.Event.RunFinished.Outcome;
 import dev.tgarchiver.event.Events;
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.ChannelRef;
@@ -43,7 +43,7 @@ final class RehearsedDownload implements ChannelFinder, HistorySource, MediaSour
     private final String content;
 
     /**
-     * A channel.
+     * A channel, which must have posts.
      *
      * @param folder where everything goes; it exists
      * @param posts the newest first
@@ -76,8 +76,8 @@ final class RehearsedDownload implements ChannelFinder, HistorySource, MediaSour
                         new ArchiveRun.Order(configuration.selections()::of, false),
                         new Events(List.of(summary, progress)),
                         Time.SYSTEM);
-                run.run(record.run(), List.of(new ChannelRef.Username("@" + NAME, NAME)));
-                record.end(run.done(), Outcome.COMPLETE);
+                RunResult result = run.run(record.run(), List.of(new ChannelRef.Username("@" + NAME, NAME)));
+                record.end(run.done(), result.outcome());
             }
             summary.print(console);
         }
