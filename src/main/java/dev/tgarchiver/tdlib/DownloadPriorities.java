@@ -25,7 +25,7 @@ final class DownloadPriorities {
     }
 
     /**
-     * A download begins. At most 32 at a time.
+     * A download begins. There are 32 priorities: who comes when so many are running shares the lowest.
      *
      * @param raising for older downloads when there was no room below them; must not block
      * @return its priority
@@ -34,12 +34,12 @@ final class DownloadPriorities {
         if (running.isEmpty()) {
             lowest = HIGHEST + 1;
         }
-        if (lowest == 1) {
+        if (lowest == 1 && running.size() < HIGHEST) {
             lowest = HIGHEST + 1;
             running.replaceAll((older, before) -> --lowest);
             running.forEach(raising::raise);
         }
-        lowest--;
+        lowest = Math.max(1, lowest - 1);
         running.put(file, lowest);
         return lowest;
     }

@@ -7,9 +7,10 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * How far each of a client's whole files may be fetched now. TDLib gives its oldest download all that it may have on the way
  * (ResourceManager.cpp), though that one asks for its parts with pauses, of 50 ms at first and 3 ms later
- * (FileDownloader.cpp), and so leaves the line idle. With a limit a little ahead of what is here, the next one gets the
- * rest, and they share the line. A limit that grows before it is reached costs nothing; one that is reached stops the
- * download. A file alone has none. Thread-safe.
+ * (FileDownloader.cpp), and so leaves the line idle. With a limit a little ahead of what is here, the next ones get the
+ * rest, and they share the line. A file begins with its even share and, as its pauses become shorter, comes to have half.
+ * A limit that grows before it is reached costs nothing; one that is reached stops the download. A file alone has none once
+ * its first bytes are here. Thread-safe.
  */
 final class SlidingLimits {
 
@@ -20,6 +21,9 @@ final class SlidingLimits {
     }
 
     private static final long WHOLE = 0;
+
+    /** Four parts, as TDLib asks for them: nobody's share is less. */
+    private static final long SMALLEST_SHARE = 256 << 10;
 
     /** How many times as far ahead a file may be fetched as at first, before it has no limit any more. */
     private static final long WIDEST = 8;
@@ -38,14 +42,15 @@ final class SlidingLimits {
      *
      * @param here how many bytes from the file's beginning are here
      * @param size 0 when unknown
-     * @param ahead how many bytes more than are here it may be fetched while there are others
+     * @param budget how many bytes of all its files this client may have on the way
      * @return how far it may be fetched at first, 0 for the whole
      */
-    synchronized long begin(int file, long here, long size, long ahead) {
-        Running begun = new Running(here, size, ahead);
+    synchronized long begin(int file, long here, long size, long budget) {
+        // Also when it is alone now: the next one may begin at once, and would find nothing left.
+        Running begun = new Running(here, size, budget, running.size() + 1);
         running.put(file, begun);
+        begun.limit = begun.next();
         if (running.size() > 1) {
-            begun.limit = begun.next();
             running.forEach((other, each) -> {
                 if (each != begun && each.limit == WHOLE) {
                     move(other, each);
@@ -70,8 +75,10 @@ final class SlidingLimits {
             return;
         }
         each.here = Math.max(each.here, here);
-        // Not with every part, and long before the limit is reached.
-        if (each.limit != WHOLE && each.limit - each.here < each.ahead - each.ahead / 4) {
+        if (running.size() == 1) {
+            lift(file, each);
+        } else if (each.limit != WHOLE && each.limit - each.here < each.ahead() - each.ahead() / 8) {
+            // Not with every part, and long before the limit is reached.
             move(file, each);
         }
     }
@@ -102,12 +109,15 @@ final class SlidingLimits {
     synchronized void end(int file) {
         running.remove(file);
         if (running.size() == 1) {
-            running.forEach((last, each) -> {
-                if (each.limit != WHOLE) {
-                    each.limit = WHOLE;
-                    telling.limit(last, WHOLE);
-                }
-            });
+            running.forEach(this::lift);
+        }
+    }
+
+    @GuardedBy("this")
+    private void lift(int file, Running each) {
+        if (each.limit != WHOLE) {
+            each.limit = WHOLE;
+            telling.limit(file, WHOLE);
         }
     }
 
@@ -123,31 +133,39 @@ final class SlidingLimits {
     /** Changed under the limits' lock only. */
     private static final class Running {
         private final long size;
-        private final long widest;
-        private long ahead;
+        private final long from;
+        private final long share;
+        private final long half;
         private long here;
         private volatile long limit = WHOLE;
+        private int wider = 1;
         private boolean limited;
         private boolean lifted;
 
-        Running(long here, long size, long ahead) {
+        /** @param of how many files there are, with this one */
+        Running(long here, long size, long budget, int of) {
             this.here = here;
             this.size = size;
-            this.ahead = ahead;
-            this.widest = WIDEST * ahead;
+            from = here;
+            half = budget / 2;
+            share = Math.min(half, Math.max(SMALLEST_SHARE, budget / of));
         }
 
         void widen() {
-            ahead *= 2;
-            lifted = ahead > widest;
+            wider *= 2;
+            lifted = wider > WIDEST;
+        }
+
+        long ahead() {
+            return wider * Math.min(half, share + here - from);
         }
 
         long next() {
-            if (lifted || size - here <= ahead) {
+            if (lifted || size - here <= ahead()) {
                 return WHOLE;
             }
             limited = true;
-            return here + ahead;
+            return Math.max(limit, here + ahead());
         }
     }
 }

@@ -32,8 +32,10 @@ final class TdMedia implements MediaSource, RangeSource {
     /** An update can be missing (TDLib issue 3534): after this long in silence the file's state is asked for. */
     private static final Duration SILENCE = Duration.ofSeconds(3);
 
-    private static final long AHEAD = 1 << 20;
-    private static final long AHEAD_WITH_PREMIUM = 8 << 20;
+    /** What TDLib has on the way at most, in bytes (FileDownloadManager.cpp). */
+    private static final long BUDGET = 2 << 20;
+
+    private static final long BUDGET_WITH_PREMIUM = 16 << 20;
 
     /** TDLib's word for a range that is whole (PartsManager), which it logs as it logs failures. */
     private static final String END_OF_RANGE = "FILE_DOWNLOAD_LIMIT";
@@ -47,8 +49,8 @@ final class TdMedia implements MediaSource, RangeSource {
     private final DownloadPriorities priorities = new DownloadPriorities();
     private final SlidingLimits limits = new SlidingLimits(this::limit);
 
-    /** How far a file may be fetched beyond what is here while there are others; 0 until TDLib was asked. */
-    private volatile long ahead;
+    /** How many bytes TDLib may have on the way; 0 until it was asked. */
+    private volatile long budget;
 
     /** When this client last got a byte of any file: a file that waits behind others is not stalled. */
     private volatile long lastByte;
@@ -78,7 +80,7 @@ final class TdMedia implements MediaSource, RangeSource {
                 long here = sound(file);
                 download.begin(here);
                 limits.begin(
-                        fileId, here > 0 ? prefix(file) : 0, file.path("size").longValue(), ahead());
+                        fileId, here > 0 ? prefix(file) : 0, file.path("size").longValue(), budget());
                 return new TdFetchedFile(fileId, await(new Wanted(post, fileId, what), download, stall));
             } catch (InvalidPathException e) {
                 throw new Transient(what + ": TDLib names a place that cannot be: " + e.getMessage());
@@ -186,13 +188,13 @@ final class TdMedia implements MediaSource, RangeSource {
         return 0;
     }
 
-    /** Half of what TDLib has on the way at most: 2 MiB, or 16 with Premium (FileDownloadManager.cpp). Blocks at first. */
-    private long ahead() throws TdError, InterruptedException {
-        if (ahead == 0) {
+    /** Blocks at first. */
+    private long budget() throws TdError, InterruptedException {
+        if (budget == 0) {
             JsonNode premium = connection.call(TdRequest.of("getOption").put("name", "is_premium"));
-            ahead = premium.path("value").booleanValue() ? AHEAD_WITH_PREMIUM : AHEAD;
+            budget = premium.path("value").booleanValue() ? BUDGET_WITH_PREMIUM : BUDGET;
         }
-        return ahead;
+        return budget;
     }
 
     /** How many bytes from a file's beginning are here. */

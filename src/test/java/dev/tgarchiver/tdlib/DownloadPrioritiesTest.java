@@ -36,6 +36,23 @@ final class DownloadPrioritiesTest {
         }
     }
 
+    @Test
+    void more_downloads_than_there_are_priorities_share_the_lowest() {
+        for (int file = 1; file <= 40; file++) {
+            begin(file);
+        }
+        assertThat(told.values()).allSatisfy(priority -> assertThat(priority).isBetween(1, 32));
+        assertThat(told.get(1)).isEqualTo(32);
+        assertThat(told.get(32)).isEqualTo(1);
+        assertThat(told.get(40)).isEqualTo(1);
+        for (int file = 1; file <= 39; file++) {
+            end(file);
+        }
+        begin(41);
+        assertThat(told.get(40)).as("there is room again").isEqualTo(32);
+        assertThat(told.get(41)).isEqualTo(31);
+    }
+
     private void begin(int file) {
         told.put(file, priorities.begin(file, told::put));
     }

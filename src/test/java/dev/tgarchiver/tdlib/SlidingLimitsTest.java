@@ -8,31 +8,35 @@ import org.junit.jupiter.api.Test;
 
 final class SlidingLimitsTest {
 
-    private static final long AHEAD = 1_000;
-    private static final long SIZE = 10_000;
+    private static final long KIB = 1 << 10;
+    private static final long BUDGET = 2_048 * KIB;
+    private static final long HALF = BUDGET / 2;
+    private static final long SIZE = 10_240 * KIB;
 
     private final List<String> told = new ArrayList<>();
-    private final SlidingLimits limits = new SlidingLimits((file, bytes) -> told.add(file + ": " + bytes));
+    private final SlidingLimits limits = new SlidingLimits((file, bytes) -> told.add(file + ": " + bytes / KIB));
 
     private long begin(int file, long here) {
-        return limits.begin(file, here, SIZE, AHEAD);
+        return limits.begin(file, here, SIZE, BUDGET);
     }
 
     @Test
-    void a_file_alone_has_no_limit() {
-        assertThat(begin(1, 0)).isZero();
-        limits.arrived(1, 5_000);
+    void a_file_alone_has_no_limit_once_its_first_bytes_are_here() {
+        assertThat(begin(1, 0)).as("what the next one leaves it").isEqualTo(HALF);
+        limits.arrived(1, 64 * KIB);
+        limits.arrived(1, 128 * KIB);
         limits.end(1);
-        assertThat(told).isEmpty();
+        assertThat(told).containsExactly("1: 0");
     }
 
     @Test
     void two_share_the_line_each_a_little_ahead_of_what_is_here() {
         begin(1, 0);
-        limits.arrived(1, 4_000);
-        assertThat(begin(2, 0)).isEqualTo(AHEAD);
-        assertThat(told).containsExactly("1: 5000");
-        assertThat(limits.of(1)).isEqualTo(5_000);
+        limits.arrived(1, 4_096 * KIB);
+        told.clear();
+        assertThat(begin(2, 0)).isEqualTo(HALF);
+        assertThat(told).containsExactly("1: 5120");
+        assertThat(limits.of(1)).isEqualTo(5_120 * KIB);
     }
 
     @Test
@@ -40,23 +44,53 @@ final class SlidingLimitsTest {
         begin(1, 0);
         begin(2, 0);
         told.clear();
-        limits.arrived(2, 250);
+        limits.arrived(2, 128 * KIB);
         assertThat(told).isEmpty();
-        limits.arrived(2, 251);
-        limits.arrived(2, 300);
-        limits.arrived(2, 200);
-        assertThat(told).containsExactly("2: 1251");
+        limits.arrived(2, 129 * KIB);
+        limits.arrived(2, 192 * KIB);
+        limits.arrived(2, 64 * KIB);
+        assertThat(told).containsExactly("2: 1153");
+    }
+
+    @Test
+    void one_of_several_begins_with_its_share_and_comes_to_have_half() {
+        begin(1, 0);
+        begin(2, 0);
+        begin(3, 0);
+        assertThat(begin(4, 1_024 * KIB)).isEqualTo((1_024 + 512) * KIB);
+        told.clear();
+        limits.arrived(4, (1_024 + 64) * KIB);
+        limits.arrived(4, (1_024 + 512) * KIB);
+        limits.arrived(4, (1_024 + 2_048) * KIB);
+        assertThat(told).containsExactly("4: 1664", "4: 2560", "4: 4096");
+        for (int file = 5; file < 16; file++) {
+            begin(file, 0);
+        }
+        assertThat(begin(16, 0)).as("four parts at the least").isEqualTo(256 * KIB);
+    }
+
+    @Test
+    void a_limit_never_becomes_smaller() {
+        assertThat(begin(1, 0)).isEqualTo(HALF);
+        begin(2, 0);
+        begin(3, 0);
+        begin(4, 0);
+        told.clear();
+        limits.arrived(1, 64 * KIB);
+        limits.arrived(4, 64 * KIB);
+        assertThat(told).containsExactly("4: 640");
+        assertThat(limits.of(1)).isEqualTo(HALF);
     }
 
     @Test
     void the_end_of_a_file_has_no_limit_nor_has_a_small_one_or_one_of_unknown_size() {
         begin(1, 0);
-        begin(2, 8_500);
+        begin(2, SIZE - HALF - 512 * KIB);
         told.clear();
-        limits.arrived(2, 9_000);
+        limits.arrived(2, SIZE - HALF);
         assertThat(told).containsExactly("2: 0");
-        assertThat(limits.begin(3, 0, AHEAD, AHEAD)).isZero();
-        assertThat(limits.begin(4, 0, 0, AHEAD)).isZero();
+        assertThat(limits.begin(3, 0, 512 * KIB, BUDGET)).isZero();
+        assertThat(limits.begin(4, 0, 0, BUDGET)).isZero();
     }
 
     @Test
@@ -74,24 +108,25 @@ final class SlidingLimitsTest {
     @Test
     void a_limit_that_was_reached_grows_by_more_and_goes_the_fourth_time() {
         begin(1, 0);
-        assertThat(limits.widen(1)).as("it had none").isFalse();
-        limits.begin(2, 0, 100_000, AHEAD);
+        limits.begin(2, 0, 100 * SIZE, BUDGET);
         told.clear();
         assertThat(limits.widen(2)).isTrue();
-        assertThat(limits.of(2)).isEqualTo(2 * AHEAD);
-        limits.arrived(2, 2 * AHEAD);
-        assertThat(told).containsExactly("2: 4000");
+        assertThat(limits.of(2)).isEqualTo(2 * HALF);
+        limits.arrived(2, 2 * HALF);
+        assertThat(told).containsExactly("2: 4096");
         limits.widen(2);
-        assertThat(limits.of(2)).isEqualTo(6 * AHEAD);
+        assertThat(limits.of(2)).isEqualTo(6 * HALF);
         limits.widen(2);
-        assertThat(limits.of(2)).isEqualTo(10 * AHEAD);
+        assertThat(limits.of(2)).isEqualTo(10 * HALF);
         assertThat(limits.widen(2)).isTrue();
         assertThat(limits.of(2)).isZero();
         assertThat(limits.widen(2)).as("then it was something else").isFalse();
         told.clear();
-        limits.arrived(2, 20 * AHEAD);
+        limits.arrived(2, 20 * HALF);
         begin(3, 0);
         assertThat(told).isEmpty();
+        assertThat(limits.begin(4, 0, 64 * KIB, BUDGET)).isZero();
+        assertThat(limits.widen(4)).as("it had none").isFalse();
     }
 
     @Test
@@ -101,8 +136,8 @@ final class SlidingLimitsTest {
         begin(3, 0);
         limits.end(2);
         told.clear();
-        limits.arrived(2, 900);
-        limits.told(2, AHEAD);
+        limits.arrived(2, 900 * KIB);
+        limits.told(2, HALF);
         assertThat(limits.widen(2)).isFalse();
         assertThat(told).isEmpty();
     }
