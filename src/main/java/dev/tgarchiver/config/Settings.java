@@ -200,7 +200,7 @@ public final class Settings {
     public static final Setting<OptionalLong> SPLIT_ABOVE = declare(Setting.of(
                     "download.split_above",
                     autoOffOrByteSize(),
-                    "Files from this size on are fetched by idle workers together; auto = what keeps one busy for 2 s (16 to 64 "
+                    "Files from this size on are fetched by several workers together when little else is left; auto = what keeps one busy for 2 s (16 to 64 "
                             + "MiB), off = each by one worker.")
             .byDefault("auto"));
 
@@ -209,7 +209,7 @@ public final class Settings {
                     "download.lane_window",
                     autoOffOrByteSize(),
                     "A worker begins further files while less than this is missing of those it has under way; auto = what "
-                            + "it brings in 1 s (1 to 32 MiB), off = one file at a time.")
+                            + "it brings in 1 s (1 to 32 MiB; two files in any case), off = one file at a time.")
             .byDefault("auto"));
 
     /** Files in the queue. */

@@ -9,8 +9,7 @@ import java.util.OptionalLong;
 
 /**
  * Decides when a worker may begin its next file: while less than the window is missing of those that it has under way. So
- * the way to the next file, its beginning, and what happens to it when it is here cost no time of the line, and a large
- * file still has the line to itself: TDLib gives the oldest download all it can (TDLib's ResourceManager). Thread-safe.
+ * the way to the next file, its beginning, and what happens to it when it is here cost no time of the line. Thread-safe.
  */
 final class Admission {
 
@@ -61,7 +60,7 @@ final class Admission {
         if (choosing) {
             return false;
         }
-        if (missing.isEmpty()) {
+        if (missing.size() < window.fewest()) {
             return true;
         }
         long bytes = 0;
@@ -111,6 +110,11 @@ final class Admission {
     synchronized void end(PendingFile file) {
         missing.remove(file.id());
         letIn();
+    }
+
+    /** Whether the worker may help with another's file, whatever is missing of its own. */
+    synchronized boolean hasRoom() {
+        return missing.size() < window.fewest();
     }
 
     /** Whether the worker has nothing under way. */

@@ -124,10 +124,9 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
         station.crew().disturbed();
     }
 
-    /** A client that has files under way fetches these first. */
     @Override
     public Optional<Split> help() {
-        return isIdle() ? splitter.helpFor(name) : Optional.empty();
+        return admission.hasRoom() ? splitter.helpFor(name) : Optional.empty();
     }
 
     /** What fails here is no failure of the file: its owner goes on, and meets what is true of the file by itself. */
@@ -212,7 +211,7 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
             };
             Optional<RangeSource> ranges = splitter.sourceFor(file, source.ranges(), admission.bytesPerSecond());
             if (ranges.isPresent()) {
-                try (Splitter.Gathered gathered = splitter.fetch(file, ranges.get(), progress)) {
+                try (Splitter.Gathered gathered = splitter.fetch(name, file, ranges.get(), progress)) {
                     Stored stored = publisher.publish(file, gathered.path(), gathered.checksum());
                     return done(file, ref, stored, started);
                 }

@@ -24,6 +24,7 @@ import java.util.function.LongConsumer;
  */
 final class Split implements AutoCloseable {
 
+    private final String owner;
     private final PendingFile file;
     private final Gathering gathering;
     private final ChunkGrid grid;
@@ -56,11 +57,19 @@ final class Split implements AutoCloseable {
     /**
      * Begins with what the gathering lacks.
      *
+     * @param owner the worker that took it from the queue
      * @param plan this split's own from now on
      * @param progress told how many bytes of the file are here, ever more of them; must not block nor ask this split
      * @param chunkIsFree called when a chunk was given back
      */
-    Split(PendingFile file, Gathering gathering, ChunkPlan plan, LongConsumer progress, Runnable chunkIsFree) {
+    Split(
+            String owner,
+            PendingFile file,
+            Gathering gathering,
+            ChunkPlan plan,
+            LongConsumer progress,
+            Runnable chunkIsFree) {
+        this.owner = owner;
         this.file = file;
         this.gathering = gathering;
         this.progress = progress;
@@ -81,9 +90,9 @@ final class Split implements AutoCloseable {
         return open;
     }
 
-    /** Whether a worker could do something here. */
+    /** Whether another worker could do something here: a client fetches a file once at a time. */
     synchronized boolean wants(String worker) {
-        return !ended && plan.hasFree() && !unable.contains(worker);
+        return !ended && !worker.equals(owner) && plan.hasFree() && !unable.contains(worker);
     }
 
     /** This thread helps from now on, unless the file needs none any more; then false. */

@@ -25,7 +25,7 @@ import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Has large files fetched by all workers that have nothing else to do. Shared by the workers; thread-safe. */
+/** Has large files fetched by all workers that find no further one of their own. Shared by the workers; thread-safe. */
 final class Splitter {
 
     private static final Logger LOG = LoggerFactory.getLogger(Splitter.class);
@@ -90,8 +90,11 @@ final class Splitter {
                 : Optional.empty();
     }
 
-    /** Fetches a file, with the help of whoever is idle. Blocks. What came before a failure is kept for the next attempt. */
-    Gathered fetch(PendingFile file, RangeSource source, LongConsumer progress)
+    /**
+     * Fetches a worker's file, with the help of whoever has nothing else to do. Blocks. What came before a failure is kept for
+     * the next attempt.
+     */
+    Gathered fetch(String owner, PendingFile file, RangeSource source, LongConsumer progress)
             throws TelegramFailure, StorageFailure, InterruptedException {
         Media media = file.media();
         Gathering gathering =
@@ -113,7 +116,7 @@ final class Splitter {
             };
             progress.accept(before);
             ChunkPlan plan = new ChunkPlan(grid.count(), gathering.whole(), this::workersForEach, FEWEST, MOST);
-            gather(new Split(file, gathering, plan, arrived, queue::wake), source);
+            gather(new Split(owner, file, gathering, plan, arrived, queue::wake), source);
             return new Gathered(gathering, gathering.finish());
         } catch (Gone | NoAccess | Replaced e) {
             gathering.remove();
@@ -134,9 +137,9 @@ final class Splitter {
         }
     }
 
-    /** Every lane works on one of them, and each of them has one lane at least. */
+    /** A lane works on two of them, and each of them has one lane at least. */
     private double workersForEach() {
-        return (double) settings.lanes() / Math.max(1, open.size());
+        return Math.min(settings.lanes(), 2.0 * settings.lanes() / Math.max(1, open.size()));
     }
 
     /** A file that a worker can help with. */

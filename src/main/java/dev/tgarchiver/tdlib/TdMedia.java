@@ -80,7 +80,10 @@ final class TdMedia implements MediaSource, RangeSource {
                 long here = sound(file);
                 download.begin(here);
                 limits.begin(
-                        fileId, here > 0 ? prefix(file) : 0, file.path("size").longValue(), budget());
+                        fileId,
+                        here > 0 ? prefix(file, 0) : 0,
+                        file.path("size").longValue(),
+                        budget());
                 return new TdFetchedFile(fileId, await(new Wanted(post, fileId, what), download, stall));
             } catch (InvalidPathException e) {
                 throw new Transient(what + ": TDLib names a place that cannot be: " + e.getMessage());
@@ -197,16 +200,24 @@ final class TdMedia implements MediaSource, RangeSource {
         return budget;
     }
 
-    /** How many bytes from a file's beginning are here. */
-    private static long prefix(JsonNode file) {
+    /** How many bytes from this offset on are here. */
+    private static long prefix(JsonNode file, long offset) {
         JsonNode local = file.path("local");
-        return local.path("download_offset").longValue() == 0
+        return local.path("download_offset").longValue() == offset
                 ? local.path("downloaded_prefix_size").longValue()
                 : 0;
     }
 
     /** What TDLib is asked for; of length 0 it is the rest of the file. */
-    private record Range(long offset, long length) {}
+    private record Range(long offset, long length) {
+
+        /** As much of it as may be fetched now; 0 for all. */
+        Range within(long limit) {
+            return limit == 0 ? this : new Range(offset, limit);
+        }
+    }
+
+    private static final Range WHOLE = new Range(0, 0);
 
     /** What a worker waits for, and its words for that. */
     private record Wanted(PostId post, int fileId, String what) {}
@@ -264,7 +275,7 @@ final class TdMedia implements MediaSource, RangeSource {
     }
 
     private Range range(int fileId, long limit) {
-        return ranges.getOrDefault(fileId, new Range(0, limit));
+        return ranges.getOrDefault(fileId, WHOLE).within(limit);
     }
 
     private TelegramFailure stopped(Wanted wanted, Optional<TdError> reason) {
@@ -293,7 +304,7 @@ final class TdMedia implements MediaSource, RangeSource {
     }
 
     private void limit(int fileId, long bytes) {
-        connection.client().tell(downloadFile(fileId, priorities.of(fileId), new Range(0, bytes)));
+        connection.client().tell(downloadFile(fileId, priorities.of(fileId), range(fileId, bytes)));
     }
 
     private static ObjectNode downloadFile(int fileId, int priority, Range range) {
@@ -323,7 +334,8 @@ final class TdMedia implements MediaSource, RangeSource {
         TdDownload download = downloads.get(fileId);
         if (download != null && download.on(file)) {
             lastByte = nanoTime.getAsLong();
-            limits.arrived(fileId, prefix(file));
+            limits.arrived(
+                    fileId, prefix(file, ranges.getOrDefault(fileId, WHOLE).offset()));
         }
     }
 
@@ -357,6 +369,7 @@ final class TdMedia implements MediaSource, RangeSource {
             downloads.put(fileId, download);
             try {
                 ranges.put(fileId, new Range(offset, length));
+                limits.begin(fileId, 0, length, budget());
                 Path path = await(new Wanted(post, fileId, what), download, stall);
                 return new TdFetchedRange(path, () -> release(path));
             } catch (TdError e) {
@@ -364,6 +377,7 @@ final class TdMedia implements MediaSource, RangeSource {
             } catch (InvalidPathException e) {
                 throw new Transient(what + ": TDLib names a place that cannot be: " + e.getMessage());
             } finally {
+                limits.end(fileId);
                 priorities.end(fileId);
             }
         }

@@ -138,7 +138,7 @@ class ManyWorkersTest {
                                 tracker, new Backoff(1_000, Duration.ofMillis(50), Duration.ofSeconds(1), () -> 0.5)),
                         new Throttle(new TokenBucket(1_000, 10, time), new FloodGate(time, () -> 0), time),
                         1,
-                        new LaneWindow(Reach.fixed(1 << 20), 3),
+                        new LaneWindow(1, Reach.fixed(1 << 20), 3),
                         Duration.ofMinutes(1),
                         events,
                         time),

@@ -17,7 +17,7 @@ final class AdmissionTest {
     private static final long MIB = 1 << 20;
 
     private final FakeTime time = new FakeTime();
-    private final Admission admission = new Admission(new LaneWindow(Reach.fixed(2 * MIB), 4), time);
+    private final Admission admission = new Admission(new LaneWindow(1, Reach.fixed(2 * MIB), 4), time);
 
     private static PendingFile file(long id, long size) {
         Media media = new Media(MediaKind.DOCUMENT, "unique" + id, size, "file" + id, "", "", "", 0, 0, 0);
@@ -42,6 +42,20 @@ final class AdmissionTest {
         admission.arrived(large, 8 * MIB + 1);
         assertThat(begins(file(2, 5 * MIB))).isTrue();
         assertThat(begins(file(3, 1))).isFalse();
+    }
+
+    @Test
+    void two_large_files_share_the_line_where_one_cannot_fill_it() {
+        Admission pair = new Admission(new LaneWindow(2, Reach.fixed(2 * MIB), 4), time);
+        assertThat(pair.tryEnter()).isTrue();
+        pair.begin(file(1, 10 * MIB));
+        assertThat(pair.hasRoom()).isTrue();
+        assertThat(pair.tryEnter()).isTrue();
+        pair.begin(file(2, 10 * MIB));
+        assertThat(pair.hasRoom()).isFalse();
+        assertThat(pair.tryEnter()).isFalse();
+        pair.end(file(1, 10 * MIB));
+        assertThat(pair.tryEnter()).isTrue();
     }
 
     @Test
@@ -83,7 +97,7 @@ final class AdmissionTest {
     @Test
     void the_window_follows_from_how_fast_the_worker_is() {
         Reach second = new Reach(Duration.ofSeconds(1), MIB, 8 * MIB, 3 * MIB);
-        Admission measured = new Admission(new LaneWindow(second, 4), time);
+        Admission measured = new Admission(new LaneWindow(1, second, 4), time);
         PendingFile large = file(1, 100 * MIB);
         measured.begin(large);
         measured.arrived(large, 97 * MIB);

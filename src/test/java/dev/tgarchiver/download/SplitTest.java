@@ -63,6 +63,7 @@ final class SplitTest {
         Media media = new Media(MediaKind.VIDEO, "id", GRID.size(), "x.mp4", "", "", "", 0, 0, 0);
         gathering = Gathering.open(folder.resolve("lanes"), "id", GRID, NOW);
         split = new Split(
+                "worker_1",
                 new PendingFile(1, new PostId(-1, 7), media, NOW, 0),
                 gathering,
                 new ChunkPlan(GRID.count(), gathering.whole(), () -> 4, 1, 2),
@@ -220,6 +221,7 @@ final class SplitTest {
         });
         begun.await();
         assertThat(split.wants("worker_3")).isTrue();
+        assertThat(split.wants("worker_1")).as("its own client is at it").isFalse();
         split.close();
         assertThat(helper.get()).as("still interrupted").isFalse();
         assertThat(split.wants("worker_3")).isFalse();
