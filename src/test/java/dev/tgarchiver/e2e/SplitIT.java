@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A large file that idle workers fetch together: the same bytes, the same rules, and nothing is left behind. */
+/** A large file that several workers fetch together: the same bytes, the same rules, and nothing is left behind. */
 final class SplitIT extends OneLogin {
 
     private static final String PART = "upload.getFile";
@@ -123,6 +123,19 @@ final class SplitIT extends OneLogin {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(workplace.archived(1))))
                 .as("as any other file")
                 .isEqualTo("rw-------");
+    }
+
+    @Test
+    void two_workers_with_a_file_each_fetch_both_together() throws IOException {
+        Channel channel = channel(SIZE, SIZE);
+        telegram.conditions().roundTrip(Duration.ofMillis(50));
+        assertComplete(download("--workers=2"), channel);
+        String log = workplace.log();
+        assertThat(log).containsPattern("helped with post").doesNotContain("left to others");
+        assertThat(log.indexOf(" helped with post "))
+                .as("the helper's own file was not done either")
+                .isLessThan(log.indexOf(" done, "));
+        assertThat(telegram.calls().of(PART)).as("no part twice").hasSize(2 * parts().size());
     }
 
     @Test
