@@ -209,7 +209,7 @@ public final class Settings {
                     "download.lane_window",
                     autoOffOrByteSize(),
                     "A worker begins further files while less than this is missing of those it has under way; auto = what "
-                            + "it brings in 1 s (1 to 32 MiB; two files in any case), off = one file at a time.")
+                            + "it brings in 1 s (1 to 32 MiB; two files where the way is short), off = one file at a time.")
             .byDefault("auto"));
 
     /** Files in the queue. */

@@ -3,6 +3,7 @@ package dev.tgarchiver.download;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.tgarchiver.throttle.Time;
 import dev.tgarchiver.tracker.PendingFile;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -13,11 +14,20 @@ import java.util.OptionalLong;
  */
 final class Admission {
 
+    /**
+     * Where a file's first bytes come later than this, one file fills the line: TDLib has 2 MiB on the way at most, and asks for
+     * as much in less time. The way there and back, or twice that when the post is looked up on the way.
+     */
+    private static final Duration SOON = Duration.ofMillis(200);
+
     private final LaneWindow window;
 
     /** Bytes that are not here yet, by file. */
     @GuardedBy("this")
     private final Map<Long, Long> missing = new HashMap<>();
+
+    @GuardedBy("this")
+    private final FirstBytes firstBytes;
 
     /** Somebody chooses what comes next, or helps with another worker's file. */
     @GuardedBy("this")
@@ -28,6 +38,7 @@ final class Admission {
 
     Admission(LaneWindow window, Time time) {
         this.window = window;
+        firstBytes = new FirstBytes(time);
         throughput = new Throughput(time);
     }
 
@@ -60,7 +71,7 @@ final class Admission {
         if (choosing) {
             return false;
         }
-        if (missing.size() < window.fewest()) {
+        if (hasRoom()) {
             return true;
         }
         long bytes = 0;
@@ -93,12 +104,20 @@ final class Admission {
         letIn();
     }
 
-    /** So many bytes of a file are here. Does not block: it is told by TDLib's receiving thread. */
+    /**
+     * So many bytes of a file are here; told once when it is asked for, and then whenever there are more. Does not block: it
+     * is told by TDLib's receiving thread.
+     */
     synchronized void arrived(PendingFile file, long bytes) {
-        long size = file.media().size();
-        if (size > 0 && missing.replace(file.id(), Math.max(0, size - bytes)) != null) {
-            letIn();
+        if (!missing.containsKey(file.id())) {
+            return;
         }
+        firstBytes.told(file.id());
+        long size = file.media().size();
+        if (size > 0) {
+            missing.put(file.id(), Math.max(0, size - bytes));
+        }
+        letIn();
     }
 
     /** The worker's own lane has brought so many more bytes now; what that opens, the next report does. Does not block. */
@@ -109,12 +128,13 @@ final class Admission {
     /** A file is not under way any more. */
     synchronized void end(PendingFile file) {
         missing.remove(file.id());
+        firstBytes.end(file.id());
         letIn();
     }
 
     /** Whether the worker may help with another's file, whatever is missing of its own. */
     synchronized boolean hasRoom() {
-        return missing.size() < window.fewest();
+        return missing.isEmpty() || (missing.size() < window.fewest() && firstBytes.cameWithin(SOON));
     }
 
     /** Whether the worker has nothing under way. */

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * What a worker may have under way.
  *
- * @param fewest so many files at a time, at least 1, whatever is missing of them
+ * @param fewest so many files at a time, at least 1, whatever is missing of them, where a file's first bytes come soon
  * @param reach it begins no more than these while at least so many bytes are missing of those that it has begun
  * @param files at most so many at a time, at least 1
  */
@@ -19,7 +19,7 @@ public record LaneWindow(int fewest, Reach reach, int files) {
 
     /**
      * What the worker brings in a second, which is longer than a file takes to begin: enough for the files that share its
-     * line to fill it; and two in any case, for a file alone never fills it: TDLib asks for its parts with pauses. Measured with songs at a round trip of 50 ms: 16 MiB bring a sixth more than 8, 24 no more than 16.
+     * line to fill it; and two where the way is short, for there a file alone does not fill it: TDLib asks for its parts with pauses. Measured with songs at a round trip of 50 ms: 16 MiB bring a sixth more than 8, 24 no more than 16.
      */
     public static final LaneWindow AUTO =
             new LaneWindow(2, new Reach(Duration.ofSeconds(1), 1 << 20, 32 << 20, 8 << 20), FILES);

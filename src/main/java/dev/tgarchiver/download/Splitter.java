@@ -137,9 +137,9 @@ final class Splitter {
         }
     }
 
-    /** A lane works on two of them, and each of them has one lane at least. */
+    /** As if every lane worked on one of them only: larger shares spare beginnings, and each of them has one lane at least. */
     private double workersForEach() {
-        return Math.min(settings.lanes(), 2.0 * settings.lanes() / Math.max(1, open.size()));
+        return (double) settings.lanes() / Math.max(1, open.size());
     }
 
     /** A file that a worker can help with. */

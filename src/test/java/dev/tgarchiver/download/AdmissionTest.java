@@ -48,7 +48,13 @@ final class AdmissionTest {
     void two_large_files_share_the_line_where_one_cannot_fill_it() {
         Admission pair = new Admission(new LaneWindow(2, Reach.fixed(2 * MIB), 4), time);
         assertThat(pair.tryEnter()).isTrue();
-        pair.begin(file(1, 10 * MIB));
+        PendingFile first = file(1, 10 * MIB);
+        pair.begin(first);
+        pair.arrived(first, 0);
+        assertThat(pair.hasRoom()).as("nobody knows how long the way is").isFalse();
+        assertThat(pair.tryEnter()).isFalse();
+        time.pass(Duration.ofMillis(60));
+        pair.arrived(first, 1);
         assertThat(pair.hasRoom()).isTrue();
         assertThat(pair.tryEnter()).isTrue();
         pair.begin(file(2, 10 * MIB));
@@ -56,6 +62,26 @@ final class AdmissionTest {
         assertThat(pair.tryEnter()).isFalse();
         pair.end(file(1, 10 * MIB));
         assertThat(pair.tryEnter()).isTrue();
+    }
+
+    @Test
+    void where_the_way_is_long_one_large_file_fills_the_line() {
+        Admission pair = new Admission(new LaneWindow(2, Reach.fixed(2 * MIB), 4), time);
+        PendingFile first = file(1, 10 * MIB);
+        pair.begin(first);
+        pair.arrived(first, 0);
+        time.pass(Duration.ofMillis(220));
+        pair.arrived(first, 1);
+        time.pass(Duration.ofMillis(1));
+        pair.arrived(first, 2);
+        assertThat(pair.tryEnter()).isFalse();
+        pair.end(first);
+        PendingFile second = file(2, 10 * MIB);
+        pair.begin(second);
+        pair.arrived(second, 3 * MIB);
+        time.pass(Duration.ofMillis(200));
+        pair.arrived(second, 4 * MIB);
+        assertThat(pair.tryEnter()).as("the line has become shorter").isTrue();
     }
 
     @Test
