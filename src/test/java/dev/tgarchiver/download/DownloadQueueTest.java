@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -427,7 +428,9 @@ final class DownloadQueueTest {
     /** What a tracker would say. */
     private static final class Pending implements DownloadQueue.Source {
 
-        private final List<PendingFile> files = new ArrayList<>();
+        /** A test adds to them while others look. */
+        private final List<PendingFile> files = new CopyOnWriteArrayList<>();
+
         private final Map<Long, Instant> due = new HashMap<>();
         private int largestRequest;
         private Runnable looking = () -> {};
