@@ -182,8 +182,8 @@ final class PowerLossIT extends EndToEnd {
         Path oldPartial = killedInTheMiddle("--min-size", Integer.toString(FILE));
         Files.copy(earlier, log, StandardCopyOption.REPLACE_EXISTING);
         boot("second");
-        // The smaller one comes first, and gets the number that the larger one had.
-        Path freshPartial = killedInTheMiddle();
+        // The smaller one gets the number that the larger one had, which is not to be begun with it.
+        Path freshPartial = killedInTheMiddle("--max-files", "1");
         assertThat(freshPartial)
                 .hasFileName(oldPartial.getFileName().toString())
                 .isNotEqualTo(oldPartial);
