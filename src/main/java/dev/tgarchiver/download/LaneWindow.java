@@ -19,7 +19,8 @@ public record LaneWindow(int fewest, Reach reach, int files) {
 
     /**
      * What the worker brings in a second, which is longer than a file takes to begin: enough for the files that share its
-     * line to fill it; and two where the way is short, for there a file alone does not fill it: TDLib asks for its parts with pauses. Measured with songs at a round trip of 50 ms: 16 MiB bring a sixth more than 8, 24 no more than 16.
+     * line to fill it. Measured with songs at a round trip of 50 ms: 16 MiB bring a sixth more than 8, 24 no more than 16. And
+     * two files where the way is short, for there one alone does not fill it: TDLib asks for its parts with pauses.
      */
     public static final LaneWindow AUTO =
             new LaneWindow(2, new Reach(Duration.ofSeconds(1), 1 << 20, 32 << 20, 8 << 20), FILES);
