@@ -150,6 +150,8 @@ final class DownloadCommand extends Subcommand {
                         options().verbose(),
                         console);
                 Tracker tracker = Tracker.open(configuration.dataDir().resolve(StatsCommand.TRACKER))) {
+            // Before there is a run, since it fails when nobody is logged in.
+            ArchiveRun.Sources sources = sources(live, configuration.download());
             RunRecord record = RunRecord.begin(
                     tracker,
                     refs.stream()
@@ -163,7 +165,7 @@ final class DownloadCommand extends Subcommand {
             try (ProgressFile progress = ProgressFile.begin(configuration.dataDir(), record.run());
                     ProgressView view = view(console)) {
                 ArchiveRun run = new ArchiveRun(
-                        sources(live, configuration.download()),
+                        sources,
                         new ArchiveRun.Archive(
                                 tracker,
                                 new FileStore(configuration.download().outputDir()),

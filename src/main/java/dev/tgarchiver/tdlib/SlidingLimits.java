@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How far each of a client's files, or of the ranges that it fetches of one, may be fetched now. TDLib gives its oldest download all that it may have on the way
+ * How far each of a client's files, or of the ranges that it fetches of one, may be fetched now. TDLib gives its oldest
+ * download all that it may have on the way
  * (ResourceManager.cpp), though that one asks for its parts with pauses, of 50 ms at first and 3 ms later
  * (FileDownloader.cpp), and so leaves the line idle. With a limit a little ahead of what is here, the next ones get the
  * rest, and they share the line. A file begins with its even share and, as its pauses become shorter, comes to have half.
