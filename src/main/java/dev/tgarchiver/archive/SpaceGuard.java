@@ -90,6 +90,16 @@ final class SpaceGuard {
         }
 
         @Override
+        public void lookUp(List<PostId> posts) throws InterruptedException {
+            source.lookUp(posts);
+        }
+
+        @Override
+        public boolean knows(PostId post) {
+            return source.knows(post);
+        }
+
+        @Override
         public Optional<RangeSource> ranges() {
             return source.ranges();
         }

@@ -2,6 +2,7 @@ package dev.tgarchiver.cli;
 
 import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.console.DryRunView;
+import dev.tgarchiver.download.LookAhead;
 import dev.tgarchiver.model.Criterion;
 import dev.tgarchiver.tracker.Run;
 import dev.tgarchiver.tracker.Stats;
@@ -34,8 +35,10 @@ final class DryRunEstimate {
                 skipped.add(new DryRunView.Part(cause, amount.files(), amount.bytes()));
             }
         });
-        // Each file is looked up once before TDLib fetches its parts, which it paces itself.
-        long calls = kinds.stream().mapToLong(DryRunView.Part::files).sum();
+        // Files are looked up before TDLib fetches their parts, which it paces itself.
+        long calls = kinds.stream()
+                .mapToLong(kind -> LookAhead.calls(kind.files(), kind.bytes()))
+                .sum();
         long bytes = kinds.stream().mapToLong(DryRunView.Part::bytes).sum();
         Configuration.RateLimit rate = configuration.download().rateLimit();
         double measured = speed(stats.runs());

@@ -72,12 +72,14 @@ public final class DownloadPool {
         List<Station> stations = new ArrayList<>();
         for (MediaSource source : sources) {
             int number = stations.size() + 1;
+            String name = Station.nameOf(number);
             stations.add(new Station(
-                    Station.nameOf(number),
+                    name,
                     number,
                     sources.size(),
                     source,
                     admissions.get(number - 1),
+                    new LookAhead(name, sources.size(), source, parts.queue(), parts.throttle()),
                     parts.throttle(),
                     crew));
         }

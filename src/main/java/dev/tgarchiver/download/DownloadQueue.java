@@ -51,8 +51,16 @@ public final class DownloadQueue {
     @GuardedBy("this")
     private final PriorityBlockingQueue<PendingFile> window = new PriorityBlockingQueue<>(11, SMALLEST_FIRST);
 
+    /** Whether the window held all that was due when it was filled. */
+    @GuardedBy("this")
+    private boolean whole;
+
+    /** Those that somebody has, under way or in hand. */
     @GuardedBy("this")
     private final Set<Long> running = new HashSet<>();
+
+    @GuardedBy("this")
+    private final Hands hands = new Hands();
 
     @GuardedBy("this")
     private long permits;
@@ -136,6 +144,9 @@ public final class DownloadQueue {
     /** Somebody who waits for a file. All are asked under the queue's lock, and must not block. */
     interface Taker {
 
+        /** The worker that it works for. */
+        String worker();
+
         /** Whether it has no other file: then it comes before those who have. */
         boolean isIdle();
 
@@ -151,6 +162,11 @@ public final class DownloadQueue {
 
     /** Who takes whatever there is, and helps nobody. */
     private static final Taker ANYBODY = new Taker() {
+        @Override
+        public String worker() {
+            return "";
+        }
+
         @Override
         public boolean isIdle() {
             return true;
@@ -183,8 +199,13 @@ public final class DownloadQueue {
 
     @GuardedBy("this")
     private boolean isItsTurn(Taker taker) {
-        return taker.mayBegin()
-                && (taker.isIdle() || takers.stream().noneMatch(other -> other.isIdle() && other.mayBegin()));
+        if (!taker.mayBegin()) {
+            hands.layDown(taker.worker()).forEach(this::giveBack);
+            return false;
+        }
+        return taker.isIdle()
+                || hands.size(taker.worker()) > 0
+                || takers.stream().noneMatch(other -> other.isIdle() && other.mayBegin());
     }
 
     @GuardedBy("this")
@@ -199,18 +220,16 @@ public final class DownloadQueue {
                 time.await(this, patience);
                 continue;
             }
-            if (permits > 0) {
-                Optional<PendingFile> next = (taken + 1) % AGEING == 0 ? eldest() : Optional.empty();
-                if (next.isEmpty()) {
-                    next = poll();
-                }
-                if (next.isPresent()) {
-                    taken++;
-                    permits--;
-                    bytesLeft -= next.get().media().size();
-                    running.add(next.get().id());
-                    return Optional.of(new Task.Fetch(next.get()));
-                }
+            Optional<PendingFile> file = hands.play(taker.worker());
+            if (file.isEmpty()) {
+                file = claim();
+            }
+            if (file.isEmpty()) {
+                hands.share(taker.worker());
+                file = hands.play(taker.worker());
+            }
+            if (file.isPresent()) {
+                return file.map(Task.Fetch::new);
             }
             taker.foundNothing();
             Optional<Split> split = taker.help();
@@ -233,6 +252,50 @@ public final class DownloadQueue {
             }
         }
         return Optional.empty();
+    }
+
+    /** Takes the next one out of what waits, whoever is to have it. */
+    @GuardedBy("this")
+    private Optional<PendingFile> claim() throws TrackerFailure {
+        if (permits == 0) {
+            return Optional.empty();
+        }
+        Optional<PendingFile> next = (taken + 1) % AGEING == 0 ? eldest() : Optional.empty();
+        if (next.isEmpty()) {
+            next = poll();
+        }
+        if (next.isPresent()) {
+            taken++;
+            permits--;
+            bytesLeft -= next.get().media().size();
+            running.add(next.get().id());
+        }
+        return next;
+    }
+
+    /**
+     * Deals the files that come next to a worker, until its hand is full or it has its even share of what waits. It takes
+     * them before any other; of a large hand, a worker that finds nothing else gets a part. Does not block.
+     *
+     * @param workers among how many what waits is shared
+     * @return the worker's hand
+     */
+    synchronized List<PendingFile> deal(String worker, Hands.Room room, int workers) throws TrackerFailure {
+        fill();
+        while (!closed && !hands.isFull(worker, room) && hasLessThanItsShare(worker, workers)) {
+            Optional<PendingFile> next = claim();
+            if (next.isEmpty()) {
+                break;
+            }
+            hands.deal(worker, next.get());
+        }
+        return hands.of(worker);
+    }
+
+    @GuardedBy("this")
+    private boolean hasLessThanItsShare(String worker, int workers) {
+        int own = hands.size(worker);
+        return !whole || own * workers < own + window.size();
     }
 
     /**
@@ -268,17 +331,18 @@ public final class DownloadQueue {
 
     /** Whether so few files wait to be taken. */
     synchronized boolean hasFewerThan(int files) throws TrackerFailure {
-        if (closed || permits == 0) {
+        if (closed) {
             return true;
         }
+        int inHand = hands.size();
         long waiting = window.size();
-        if (waiting < files) {
+        if (permits > 0 && inHand + waiting < files) {
             waiting = 0;
             for (PendingFile file : source.pending(files + running.size(), time.now())) {
                 waiting += running.contains(file.id()) ? 0 : 1;
             }
         }
-        return Math.min(permits, waiting) < files;
+        return inHand + Math.min(permits, waiting) < files;
     }
 
     /** There is nothing left to discover: the queue ends when it is empty. */
@@ -304,18 +368,26 @@ public final class DownloadQueue {
     }
 
     @GuardedBy("this")
-    private Optional<PendingFile> poll() throws TrackerFailure {
-        if (stale || window.isEmpty()) {
-            stale = false;
-            window.clear();
-            looked = time.now();
-            // Those that are running are still pending in the tracker, and may stand at its head.
-            for (PendingFile file : source.pending(capacity + running.size(), looked)) {
-                if (!running.contains(file.id()) && window.size() < capacity) {
-                    window.add(file);
-                }
+    private void fill() throws TrackerFailure {
+        if (!stale && !window.isEmpty()) {
+            return;
+        }
+        stale = false;
+        window.clear();
+        looked = time.now();
+        // Those that are running are still pending in the tracker, and may stand at its head.
+        List<PendingFile> due = source.pending(capacity + running.size(), looked);
+        whole = due.size() < capacity + running.size();
+        for (PendingFile file : due) {
+            if (!running.contains(file.id()) && window.size() < capacity) {
+                window.add(file);
             }
         }
+    }
+
+    @GuardedBy("this")
+    private Optional<PendingFile> poll() throws TrackerFailure {
+        fill();
         PendingFile next = window.poll();
         nothingFits = next != null;
         while (next != null && !fits(next)) {

@@ -110,6 +110,11 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
     }
 
     @Override
+    public String worker() {
+        return name;
+    }
+
+    @Override
     public boolean isIdle() {
         return admission.isIdle();
     }
@@ -203,7 +208,7 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
                 ByteSize.format(ref.size()),
                 file.attempts() > 0 ? ", attempt " + (file.attempts() + 1) : "");
         try {
-            awaitTurn();
+            await(() -> station.lookAhead().before(file));
             LOG.debug("{} had its turn after {} s", ref.name(), seconds(Duration.ofNanos(time.nanoTime() - started)));
             LongConsumer progress = bytes -> {
                 admission.arrived(file, bytes);
@@ -248,22 +253,22 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
         return OptionalLong.of(stored.size());
     }
 
-    private void awaitTurn() throws InterruptedException {
+    private void awaitTurn() throws TrackerFailure, InterruptedException {
         await(() -> throttle.acquire(Use.DOWNLOAD));
     }
 
-    private void awaitAdmission() throws InterruptedException {
+    private void awaitAdmission() throws TrackerFailure, InterruptedException {
         await(admission::enter);
     }
 
     /** Something to wait for. */
     @FunctionalInterface
     private interface Wait {
-        void end() throws InterruptedException;
+        void end() throws TrackerFailure, InterruptedException;
     }
 
     /** Nothing is under way yet that an end of the run would have to wait for. */
-    private void await(Wait wait) throws InterruptedException {
+    private void await(Wait wait) throws TrackerFailure, InterruptedException {
         waiting = true;
         try {
             if (stopping) {

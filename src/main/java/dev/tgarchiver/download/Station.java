@@ -10,7 +10,15 @@ import dev.tgarchiver.throttle.Throttle;
  * @param number from 1
  * @param of how many workers there are
  */
-record Station(String name, int number, int of, MediaSource source, Admission admission, Throttle throttle, Crew crew) {
+record Station(
+        String name,
+        int number,
+        int of,
+        MediaSource source,
+        Admission admission,
+        LookAhead lookAhead,
+        Throttle throttle,
+        Crew crew) {
 
     /** What the worker of a number, from 1, is called. */
     static String nameOf(int number) {

@@ -11,6 +11,7 @@ import dev.tgarchiver.telegram.TelegramFailure.Transient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
@@ -59,6 +60,17 @@ record LaneSource(
                 shifts.leave(lane);
             }
         }
+    }
+
+    /** The lane may change before the files are fetched, which then are looked up one by one: some thirty of 2,500. */
+    @Override
+    public void lookUp(List<PostId> posts) throws InterruptedException {
+        lanes.apply(shifts.onDuty(place)).lookUp(posts);
+    }
+
+    @Override
+    public boolean knows(PostId post) {
+        return lanes.apply(shifts.onDuty(place)).knows(post);
     }
 
     private FetchedFile remembered(int lane, PostId post, Media expected, Duration stall, LongConsumer progress)

@@ -57,7 +57,8 @@ final class TdClient {
         return answer;
     }
 
-    private void send(ObjectNode request, CompletableFuture<JsonNode> answer) {
+    /** The same, for somebody who has to have the future before it can end. */
+    void send(ObjectNode request, CompletableFuture<JsonNode> answer) {
         long number = lastRequest.incrementAndGet();
         pending.put(number, answer);
         if (detached) {
@@ -93,7 +94,8 @@ final class TdClient {
         await(request, told);
     }
 
-    private static <T> T await(ObjectNode request, CompletableFuture<T> answer) throws TdError, InterruptedException {
+    /** Waits for the answer to what was {@linkplain #send sent}; throws what {@link #call(ObjectNode)} throws. */
+    static <T> T await(ObjectNode request, CompletableFuture<T> answer) throws TdError, InterruptedException {
         try {
             return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {

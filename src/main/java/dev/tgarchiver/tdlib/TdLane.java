@@ -11,6 +11,7 @@ import dev.tgarchiver.telegram.TelegramFailure.LoginNeeded;
 import dev.tgarchiver.telegram.TelegramFailure.NoAccess;
 import dev.tgarchiver.telegram.TelegramFailure.Replaced;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,32 @@ final class TdLane implements MediaSource {
     public FetchedFile fetch(PostId post, Media expected, Duration stall, LongConsumer progress)
             throws TelegramFailure, InterruptedException {
         return call(post, source -> source.fetch(post, expected, stall, progress));
+    }
+
+    @Override
+    public void lookUp(List<PostId> posts) throws InterruptedException {
+        MediaSource source = main;
+        Optional<Lane> open = open();
+        if (open.isPresent()) {
+            try {
+                if (open.get().client().meet(posts.get(0).chatId())) {
+                    source = open.get().media();
+                }
+            } catch (TelegramFailure e) {
+                LOG.info("Lane {} cannot look posts up: {}", number, e.getMessage());
+                return;
+            }
+        }
+        source.lookUp(posts);
+    }
+
+    @Override
+    public boolean knows(PostId post) {
+        MediaSource own;
+        synchronized (this) {
+            own = lane == null ? main : lane.media();
+        }
+        return own.knows(post) || main.knows(post);
     }
 
     @Override

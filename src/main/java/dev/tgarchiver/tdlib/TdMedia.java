@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,6 +49,7 @@ final class TdMedia implements MediaSource, RangeSource {
     private final Map<Integer, Range> ranges = new ConcurrentHashMap<>();
     private final DownloadPriorities priorities = new DownloadPriorities();
     private final SlidingLimits limits = new SlidingLimits(this::limit);
+    private final PostLookups lookups;
 
     /** How many bytes TDLib may have on the way; 0 until it was asked. */
     private volatile long budget;
@@ -62,6 +64,7 @@ final class TdMedia implements MediaSource, RangeSource {
         this.filesDir = filesDir;
         this.nanoTime = nanoTime;
         lastByte = nanoTime.getAsLong();
+        lookups = new PostLookups(connection);
         connection.client().onUpdate(this::onUpdate);
     }
 
@@ -98,6 +101,16 @@ final class TdMedia implements MediaSource, RangeSource {
     }
 
     @Override
+    public void lookUp(List<PostId> posts) {
+        lookups.ask(posts);
+    }
+
+    @Override
+    public boolean knows(PostId post) {
+        return lookups.has(post);
+    }
+
+    @Override
     public Optional<RangeSource> ranges() {
         return Optional.of(this);
     }
@@ -128,18 +141,8 @@ final class TdMedia implements MediaSource, RangeSource {
 
     /** The file as TDLib knows it now: its number changes with every start, its reference with every look. */
     private JsonNode locate(PostId post, Media expected) throws TdError, TelegramFailure, InterruptedException {
-        ObjectNode request = TdRequest.of("getMessage")
-                .put("chat_id", post.chatId())
-                .put("message_id", PostMapping.tdlibId(post.messageId()));
-        JsonNode message;
-        try {
-            message = connection.call(request);
-        } catch (TdError e) {
-            if (e.code() == 404) {
-                throw new Gone("post " + post.messageId() + " was deleted from the channel");
-            }
-            throw e;
-        }
+        Optional<JsonNode> before = lookups.take(post);
+        JsonNode message = before.isPresent() ? before.get() : message(post);
         Optional<JsonNode> file = PostMapping.file(message);
         if (file.isEmpty()) {
             throw new Replaced(
@@ -153,6 +156,20 @@ final class TdMedia implements MediaSource, RangeSource {
                     PostMapping.post(post.chatId(), message));
         }
         return file.get();
+    }
+
+    private JsonNode message(PostId post) throws TdError, Gone, InterruptedException {
+        ObjectNode request = TdRequest.of("getMessage")
+                .put("chat_id", post.chatId())
+                .put("message_id", PostMapping.tdlibId(post.messageId()));
+        try {
+            return connection.call(request);
+        } catch (TdError e) {
+            if (e.code() == 404) {
+                throw new Gone("post " + post.messageId() + " was deleted from the channel");
+            }
+            throw e;
+        }
     }
 
     /**

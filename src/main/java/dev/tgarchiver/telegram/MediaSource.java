@@ -4,6 +4,7 @@ import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.PostId;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
@@ -29,6 +30,19 @@ public interface MediaSource {
      * left to {@link #fetch} to meet again.
      */
     default void expect(long chatId) throws InterruptedException {}
+
+    /**
+     * Asks for posts together, at the cost of one call, so that {@link #fetch} need not ask for each. Does not wait for the
+     * answer; blocks only where the source has to get ready first. What goes wrong is left to {@code fetch} to meet again.
+     *
+     * @param posts of one chat, a hundred at most
+     */
+    default void lookUp(List<PostId> posts) throws InterruptedException {}
+
+    /** Whether the post was {@linkplain #lookUp looked up} and not fetched since. Never waits for Telegram. */
+    default boolean knows(PostId post) {
+        return false;
+    }
 
     /** This source as one of single ranges; empty when it fetches whole files only. */
     default Optional<RangeSource> ranges() {

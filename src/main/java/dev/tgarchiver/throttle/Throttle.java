@@ -47,6 +47,16 @@ public final class Throttle {
         gate.pass();
     }
 
+    /** Whether a call to Telegram may be made now, which the caller then has to make. Does not block. */
+    public boolean tryAcquire(Use use) {
+        return gate.isOpen() && bucket.tryAcquire(use);
+    }
+
+    /** Blocks while Telegram wants everybody to wait: before something that is no call of our own. */
+    public void pass() throws InterruptedException {
+        gate.pass();
+    }
+
     /** Telegram asked everybody to wait; returns until when. */
     public Instant floodWait(Duration wait) {
         // Workers that are told so together were told so once.

@@ -93,6 +93,15 @@ public final class TokenBucket {
         }
     }
 
+    /** Takes a token if there is one for this use now; false when there is none. Does not block. */
+    synchronized boolean tryAcquire(Use use) {
+        boolean taken = waitFor(use).isZero();
+        if (taken) {
+            share.taken(use);
+        }
+        return taken;
+    }
+
     /** Zero: a token was taken. */
     @GuardedBy("this")
     private Duration waitFor(Use use) {

@@ -2,9 +2,6 @@ package dev.tgarchiver.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tgarchiver.model.Media;
-import dev.tgarchiver.model.MediaKind;
-import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.throttle.Time;
 import dev.tgarchiver.tracker.PendingFile;
 import dev.tgarchiver.tracker.TrackerFailure;
@@ -12,24 +9,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 final class DownloadQueueTest {
 
-    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Instant START = MadeUpPending.START;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private final Pending pending = new Pending();
+    private final MadeUpPending pending = new MadeUpPending();
     private final Waits time = new Waits();
 
     private DownloadQueue queue(int capacity, long maxFiles) {
@@ -122,6 +115,137 @@ final class DownloadQueueTest {
         Optional<Task> task = queue.take(new MadeUpTaker(true, () -> false, Optional.empty()));
         assertThat(task).isEmpty();
         assertThat(others).containsExactly(1L);
+    }
+
+    private static final Hands.Room ROOM = new Hands.Room(4, 1_000_000_000);
+
+    private static MadeUpTaker worker(int number) {
+        return new MadeUpTaker(Station.nameOf(number), false, () -> true, Optional.empty());
+    }
+
+    private static List<Long> idsOf(List<PendingFile> files) {
+        return files.stream().map(PendingFile::id).toList();
+    }
+
+    private PendingFile taken(DownloadQueue queue, int worker) throws TrackerFailure, InterruptedException {
+        return ((Task.Fetch) queue.take(worker(worker)).orElseThrow()).file();
+    }
+
+    private void addUpTo(int last, long size) {
+        for (int id = 1; id <= last; id++) {
+            pending.add(id, size + id, 0);
+        }
+    }
+
+    @Test
+    void deals_what_comes_next_to_a_worker_which_takes_it_before_any_other() throws Exception {
+        addUpTo(40, 100);
+        DownloadQueue queue = walked(100, 0);
+        assertThat(taken(queue, 1).id()).isEqualTo(1);
+        assertThat(idsOf(queue.deal("worker_1", ROOM, 2))).containsExactly(2L, 3L, 4L, 5L);
+        assertThat(taken(queue, 2).id()).isEqualTo(6);
+        pending.add(41, 1, 0);
+        queue.discovered();
+        assertThat(taken(queue, 1).id()).isEqualTo(2);
+        assertThat(taken(queue, 2).id()).isEqualTo(41);
+        assertThat(idsOf(queue.deal("worker_1", ROOM, 2))).containsExactly(3L, 4L, 5L, 7L);
+    }
+
+    @Test
+    void every_tenth_file_that_is_dealt_is_the_one_that_has_waited_longest() throws Exception {
+        for (int id = 1; id <= 60; id++) {
+            pending.add(id, 1_000 - id, 0);
+        }
+        DownloadQueue queue = walked(100, 0);
+        List<Long> dealt = idsOf(queue.deal("worker_1", new Hands.Room(20, 1_000_000_000), 1));
+        assertThat(dealt).hasSize(20).startsWith(60L, 59L);
+        assertThat(List.of(dealt.get(9), dealt.get(19))).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void a_hand_is_full_with_so_many_bytes() throws Exception {
+        addUpTo(40, 100);
+        assertThat(idsOf(walked(100, 0).deal("worker_1", new Hands.Room(4, 150), 1)))
+                .containsExactly(1L, 2L);
+    }
+
+    @Test
+    void nobody_is_dealt_more_than_an_even_share_of_what_waits() throws Exception {
+        addUpTo(9, 100);
+        DownloadQueue queue = walked(100, 0);
+        assertThat(taken(queue, 1).id()).isEqualTo(1);
+        assertThat(queue.deal("worker_1", ROOM, 3)).hasSize(3);
+        assertThat(queue.deal("worker_2", ROOM, 3)).hasSize(2);
+    }
+
+    @Test
+    void a_hand_is_filled_while_more_waits_than_the_window_holds() throws Exception {
+        addUpTo(50, 100);
+        assertThat(walked(5, 0).deal("worker_1", new Hands.Room(20, 1_000_000_000), 5))
+                .hasSize(20);
+    }
+
+    @Test
+    void what_is_dealt_counts_against_the_limit() throws Exception {
+        addUpTo(40, 100);
+        DownloadQueue queue = walked(100, 3);
+        assertThat(taken(queue, 1).id()).isEqualTo(1);
+        assertThat(idsOf(queue.deal("worker_1", ROOM, 1))).containsExactly(2L, 3L);
+        assertThat(queue.hasFewerThan(2)).isFalse();
+        assertThat(queue.hasFewerThan(3)).isTrue();
+        assertThat(queue.limitReached()).isTrue();
+    }
+
+    @Test
+    void who_finds_nothing_gets_the_second_half_of_a_large_hand() throws Exception {
+        addUpTo(5, 10_000_000);
+        DownloadQueue queue = walked(100, 0);
+        assertThat(taken(queue, 1).id()).isEqualTo(1);
+        assertThat(idsOf(queue.deal("worker_1", ROOM, 1))).containsExactly(2L, 3L, 4L, 5L);
+        assertThat(taken(queue, 1).id()).isEqualTo(2);
+        assertThat(taken(queue, 2).id()).isEqualTo(4);
+        assertThat(taken(queue, 1).id()).isEqualTo(3);
+        assertThat(taken(queue, 2).id()).isEqualTo(5);
+    }
+
+    @Test
+    void who_finds_nothing_leaves_a_hand_that_its_owner_is_soon_through_with() throws Exception {
+        addUpTo(5, 100);
+        DownloadQueue queue = walked(100, 0);
+        List<PendingFile> first = new ArrayList<>(List.of(taken(queue, 1)));
+        queue.deal("worker_1", ROOM, 1);
+        time.then(() -> {
+            try {
+                while (first.size() < 5) {
+                    first.add(taken(queue, 1));
+                }
+            } catch (TrackerFailure | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            first.forEach(file -> finish(queue, file));
+        });
+        assertThat(queue.take(worker(2))).isEmpty();
+        assertThat(idsOf(first)).containsExactly(1L, 2L, 3L, 4L, 5L);
+    }
+
+    @Test
+    void a_worker_that_rests_lays_its_hand_down() throws Exception {
+        addUpTo(5, 100);
+        DownloadQueue queue = walked(100, 0);
+        PendingFile first = taken(queue, 1);
+        queue.deal("worker_1", ROOM, 1);
+        List<Long> others = new ArrayList<>();
+        time.then(() -> {
+            finish(queue, first);
+            try {
+                others.addAll(drain(queue));
+            } catch (TrackerFailure | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        assertThat(queue.take(new MadeUpTaker("worker_1", true, () -> false, Optional.empty())))
+                .isEmpty();
+        assertThat(others).containsExactly(2L, 3L, 4L, 5L);
     }
 
     private DownloadQueue ofBytes(long maxBytes) {
@@ -423,51 +547,6 @@ final class DownloadQueueTest {
             ids.add(id);
         }
         return ids;
-    }
-
-    /** What a tracker would say. */
-    private static final class Pending implements DownloadQueue.Source {
-
-        /** A test adds to them while others look. */
-        private final List<PendingFile> files = new CopyOnWriteArrayList<>();
-
-        private final Map<Long, Instant> due = new HashMap<>();
-        private int largestRequest;
-        private Runnable looking = () -> {};
-
-        void add(long id, long size, long day) {
-            Media media = new Media(MediaKind.DOCUMENT, "u" + id, size, "", "", "", "", 0, 0, 0);
-            files.add(new PendingFile(id, new PostId(-1, id), media, START.plus(Duration.ofDays(day)), 0));
-        }
-
-        @Override
-        public List<PendingFile> pending(int limit, Instant at) {
-            largestRequest = Math.max(largestRequest, limit);
-            return sorted(DownloadQueue.SMALLEST_FIRST, limit, at);
-        }
-
-        @Override
-        public List<PendingFile> longestWaiting(int limit, Instant at) {
-            return sorted(Comparator.comparingLong(PendingFile::id), limit, at);
-        }
-
-        @Override
-        public Optional<Instant> nextDue(Instant after) {
-            return files.stream()
-                    .map(file -> due.getOrDefault(file.id(), START))
-                    .filter(at -> at.isAfter(after))
-                    .min(Comparator.naturalOrder());
-        }
-
-        private List<PendingFile> sorted(Comparator<PendingFile> order, int limit, Instant at) {
-            List<PendingFile> found = files.stream()
-                    .filter(file -> !due.getOrDefault(file.id(), START).isAfter(at))
-                    .sorted(order)
-                    .limit(limit)
-                    .toList();
-            looking.run();
-            return found;
-        }
     }
 
     /** Whoever waits makes time go by, and what was arranged happens meanwhile. */

@@ -4,7 +4,12 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** A taker as a test needs it. */
-record MadeUpTaker(boolean isIdle, BooleanSupplier may, Optional<Split> help) implements DownloadQueue.Taker {
+record MadeUpTaker(String worker, boolean isIdle, BooleanSupplier may, Optional<Split> help)
+        implements DownloadQueue.Taker {
+    MadeUpTaker(boolean isIdle, BooleanSupplier may, Optional<Split> help) {
+        this("worker_1", isIdle, may, help);
+    }
+
     @Override
     public boolean mayBegin() {
         return may.getAsBoolean();

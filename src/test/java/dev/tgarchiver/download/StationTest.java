@@ -2,6 +2,7 @@ package dev.tgarchiver.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.throttle.FakeTime;
 import dev.tgarchiver.throttle.FloodGate;
 import dev.tgarchiver.throttle.Throttle;
@@ -19,6 +20,8 @@ final class StationTest {
     private final FakeTime time = new FakeTime();
     private final Throttle throttle = new Throttle(new TokenBucket(10, 10, time), new FloodGate(time, () -> 0), time);
 
+    private final DownloadQueue queue = new DownloadQueue(new MadeUpPending(), 10, 0, 0, Duration.ofMinutes(2), time);
+
     private final Crew crew = new Crew(WORKERS, WORKERS, number -> true, event -> {}, time);
 
     private List<Integer> thatMayBegin() {
@@ -29,14 +32,17 @@ final class StationTest {
     }
 
     private Station station(int number) {
+        MediaSource source = (post, expected, stall, progress) -> {
+            throw new AssertionError("nothing is fetched here");
+        };
+        String name = "worker_" + number;
         return new Station(
-                "worker_" + number,
+                name,
                 number,
                 WORKERS,
-                (post, expected, stall, progress) -> {
-                    throw new AssertionError("nothing is fetched here");
-                },
+                source,
                 new Admission(LaneWindow.ONE_FILE, time),
+                new LookAhead(name, WORKERS, source, queue, throttle),
                 throttle,
                 crew);
     }

@@ -41,6 +41,17 @@ final class TokenBucketTest {
     }
 
     @Test
+    void takes_a_token_without_waiting_or_none() throws InterruptedException {
+        TokenBucket bucket = new TokenBucket(2, 5, time);
+        acquire(bucket, 4);
+        assertThat(bucket.tryAcquire(Use.DOWNLOAD)).isTrue();
+        assertThat(bucket.tryAcquire(Use.DOWNLOAD)).isFalse();
+        time.pass(Duration.ofMillis(500));
+        assertThat(bucket.tryAcquire(Use.DOWNLOAD)).isTrue();
+        assertThat(time.elapsed()).isEqualTo(Duration.ofMillis(500));
+    }
+
+    @Test
     void a_walk_yields_to_downloads_but_has_every_fourth_token() {
         WalkShare share = new WalkShare();
         for (int round = 0; round < 3; round++) {

@@ -1,0 +1,169 @@
+package dev.tgarchiver.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tgarchiver.localtelegram.faults.Call;
+import dev.tgarchiver.localtelegram.faults.Fault;
+import dev.tgarchiver.localtelegram.tl.TlObject;
+import dev.tgarchiver.localtelegram.world.Channel;
+import dev.tgarchiver.localtelegram.world.Media;
+import dev.tgarchiver.localtelegram.world.PostDraft;
+import dev.tgarchiver.localtelegram.world.RemoteFile;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Posts that a lane looks up together: how few calls they cost, and what becomes of those that change meanwhile. The lanes of
+ * the run that walks do not know them; later ones do, from the copy of the session.
+ */
+final class LookUpIT extends OneLogin {
+
+    private static final String LOOK_UP = "channels.getMessages";
+    private static final String PART = "upload.getFile";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @AfterEach
+    void mend() {
+        telegram.faults().clear();
+        telegram.conditions().bandwidth(0).roundTrip(Duration.ZERO);
+        assertThat(telegram.calls().problems()).isEmpty();
+    }
+
+    private Channel channel(int files, long size) {
+        telegram.calls().clear();
+        return telegram.world()
+                .channel("Channel " + name)
+                .username(name)
+                .posts(files, id -> PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(size + id))));
+    }
+
+    private ProgramRun run(String... options) throws IOException {
+        return workplace.run("", arguments(options));
+    }
+
+    private String[] arguments(String... options) {
+        return Stream.concat(List.of("download", "@" + name).stream(), List.of(options).stream())
+                .toArray(String[]::new);
+    }
+
+    private void assertComplete(ProgramRun run, Channel channel) throws IOException {
+        assertThat(run.exitCode()).as("%s", run).isZero();
+        assertArchived(channel);
+    }
+
+    private void assertArchived(Channel channel) throws IOException {
+        workplace.assertArchiveIs(channel.history().ids().stream()
+                .map(channel.history()::required)
+                .toList());
+    }
+
+    /** Whether a call asks for posts that are there; TDLib asks for later ones by itself. */
+    private static boolean asksFor(Channel channel, Call call) {
+        return ids(call).allMatch(id -> id <= channel.history().topId());
+    }
+
+    private static Stream<Integer> ids(Call call) {
+        return call.arguments().objectsAt("id").stream().map(id -> id.intAt("id"));
+    }
+
+    private List<Integer> asked(Channel channel) {
+        return lookUps(channel).stream().flatMap(LookUpIT::ids).toList();
+    }
+
+    private static boolean isLast(TlObject page) {
+        return page.objectsAt("messages").stream().anyMatch(message -> message.intAt("id") == 1);
+    }
+
+    private List<Call> lookUps(Channel channel) {
+        return telegram.calls().of(LOOK_UP).stream()
+                .filter(call -> asksFor(channel, call))
+                .toList();
+    }
+
+    @Test
+    void a_hundred_files_cost_a_few_calls_at_the_rate_that_is_set() throws IOException {
+        Channel channel = channel(100, 5_000);
+        assertComplete(run("--workers", "2"), channel);
+        assertThat(lookUps(channel)).hasSizeBetween(1, 8);
+    }
+
+    @Test
+    void a_call_that_fails_is_made_up_for_file_by_file() throws IOException {
+        Channel channel = channel(60, 5_000);
+        Fault fault = telegram.faults()
+                .error(LOOK_UP, 400, "MESSAGE_IDS_EMPTY")
+                .when(call -> asksFor(channel, call) && ids(call).count() > 1);
+        assertComplete(run("--workers", "2"), channel);
+        assertThat(fault.happened()).isEqualTo(1);
+        assertThat(lookUps(channel)).anyMatch(call -> ids(call).count() == 1);
+        assertThat(workplace.log()).doesNotContain("failed, attempt");
+    }
+
+    @Test
+    void a_flood_wait_for_the_call_counts_no_attempt() throws IOException {
+        Channel channel = channel(60, 5_000);
+        Fault fault = telegram.faults()
+                .floodWait(LOOK_UP, Duration.ofSeconds(100))
+                .when(call -> asksFor(channel, call))
+                .forever();
+        ProgramRun run = workplace.start(arguments("--workers", "2"));
+        await().atMost(PATIENCE).until(() -> run.err().contains("Telegram asks to wait"));
+        run.interrupt();
+        run.await();
+        assertThat(run.exitCode()).as("%s", run).isEqualTo(130);
+        assertThat(fault.happened()).isPositive();
+        assertThat(workplace.log()).doesNotContain("failed, attempt");
+        telegram.faults().clear();
+        assertComplete(run(), channel);
+    }
+
+    @Test
+    void of_several_posts_those_that_are_deleted_are_named_as_gone() throws IOException {
+        Channel channel = channel(60, 5_000);
+        AtomicBoolean deleted = new AtomicBoolean();
+        Fault walked = telegram.faults()
+                .change("messages.getHistory", page -> {
+                    if (isLast(page) && deleted.compareAndSet(false, true)) {
+                        channel.history().delete(40, 41);
+                    }
+                    return page;
+                })
+                .forever();
+        ProgramRun run = run("--workers", "2");
+        assertThat(run.exitCode()).as("%s", run).isEqualTo(3);
+        assertThat(walked.happened()).isPositive();
+        assertThat(run.out())
+                .containsPattern("40\\.bin.*deleted")
+                .containsPattern("41\\.bin.*deleted")
+                .contains("Archived 58 files");
+        assertArchived(channel);
+    }
+
+    @Test
+    void a_post_that_is_deleted_and_one_that_is_edited_after_they_were_looked_up() throws IOException {
+        Channel channel = channel(100, 20_000);
+        channel.joinedBy(user);
+        // Slow enough that the last ones that were asked for wait for their turn when the first ones are under way.
+        telegram.conditions().bandwidth(100_000);
+        ProgramRun run = workplace.start(arguments("--workers", "2"));
+        await().atMost(PATIENCE)
+                .until(() -> run.err().contains("Walked") && telegram.calls().count(PART) > 0);
+        await().atMost(PATIENCE).until(() -> asked(channel).size() >= 40);
+        List<Integer> asked = asked(channel);
+        int deleted = asked.get(asked.size() - 1);
+        int edited = asked.get(asked.size() - 2);
+        channel.history().delete(deleted);
+        channel.history().edit(edited, PostDraft.media(Media.document("other.bin", RemoteFile.ofSize(30_000))));
+        telegram.conditions().bandwidth(0);
+        run.await();
+        assertThat(run.exitCode()).as("%s", run).isEqualTo(3);
+        assertThat(run.out()).containsPattern(deleted + "\\.bin.*deleted").contains("Archived 99 files");
+        assertArchived(channel);
+    }
+}
