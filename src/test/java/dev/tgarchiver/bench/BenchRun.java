@@ -174,6 +174,6 @@ final class BenchRun implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        Folders.remove(folder);
+        Folders.empty(folder);
     }
 }

@@ -2,9 +2,10 @@ package dev.tgarchiver.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
+import java.nio.file.StandardOpenOption;
 import java.util.stream.Stream;
 
 /** Whole folders, copied and removed. */
@@ -22,13 +23,22 @@ final class Folders {
         }
     }
 
-    /** Removes a folder with all that is in it. */
-    static void remove(Path folder) throws IOException {
+    /**
+     * Gives back the space that a folder's files take, and leaves them there, empty. For five minutes ext4 does not use the
+     * inode of a deleted file again, and looks at all of them whenever it makes a file: who is measured next would be slowed
+     * down. Whoever made the folder around it removes it in the end.
+     */
+    static void empty(Path folder) throws IOException {
         try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
+            for (Path path : paths.filter(Folders::isFile).toList()) {
+                Files.newByteChannel(path, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)
+                        .close();
             }
         }
+    }
+
+    private static boolean isFile(Path path) {
+        return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
     }
 
     /** The bytes of all files in a folder. */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Somebody else's program, each time run in a folder of its own that is removed afterwards.
+ * Somebody else's program, each time run in a folder of its own that is {@linkplain Folders#empty emptied} afterwards.
  *
  * @param folder where these folders are made
  */
@@ -20,7 +20,7 @@ record Peer(String name, Path folder) {
         try {
             return Child.run(own, command.apply(own));
         } finally {
-            Folders.remove(own);
+            Folders.empty(own);
         }
     }
 
@@ -42,7 +42,7 @@ record Peer(String name, Path folder) {
             }
             return took;
         } finally {
-            Folders.remove(own);
+            Folders.empty(own);
         }
     }
 }

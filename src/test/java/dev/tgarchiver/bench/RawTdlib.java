@@ -72,7 +72,7 @@ final class RawTdlib implements Contender {
             }
             return took;
         } finally {
-            Folders.remove(run);
+            Folders.empty(run);
         }
     }
 }
