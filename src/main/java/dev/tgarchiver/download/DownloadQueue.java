@@ -329,12 +329,12 @@ public final class DownloadQueue {
         notifyAll();
     }
 
-    /** Whether so few files wait to be taken. */
+    /** Whether so few files wait for somebody to take them; not those that a worker has in hand and is soon through with. */
     synchronized boolean hasFewerThan(int files) throws TrackerFailure {
         if (closed) {
             return true;
         }
-        int inHand = hands.size();
+        int inHand = hands.large();
         long waiting = window.size();
         if (permits > 0 && inHand + waiting < files) {
             waiting = 0;

@@ -27,9 +27,12 @@ final class Hands {
 
     private final Map<String, Deque<PendingFile>> byWorker = new HashMap<>();
 
-    /** How many files there are in all hands. */
-    int size() {
-        return byWorker.values().stream().mapToInt(Collection::size).sum();
+    /** How many files there are that another worker could get a part of. */
+    int large() {
+        return byWorker.values().stream()
+                .filter(Hands::isWorthTaking)
+                .mapToInt(Collection::size)
+                .sum();
     }
 
     /** What the worker has. */
@@ -66,12 +69,13 @@ final class Hands {
         Deque<PendingFile> largest = byWorker.values().stream()
                 .max(Comparator.comparingLong(Hands::bytes))
                 .orElseGet(ArrayDeque::new);
-        if (bytes(largest) <= NOT_WORTH_TAKING) {
-            return;
-        }
-        for (int half = (largest.size() + 1) / 2; half > 0; half--) {
+        for (int half = isWorthTaking(largest) ? (largest.size() + 1) / 2 : 0; half > 0; half--) {
             hand(worker).addFirst(largest.removeLast());
         }
+    }
+
+    private static boolean isWorthTaking(Deque<PendingFile> hand) {
+        return bytes(hand) > NOT_WORTH_TAKING;
     }
 
     private static long bytes(Deque<PendingFile> hand) {

@@ -191,9 +191,26 @@ final class DownloadQueueTest {
         DownloadQueue queue = walked(100, 3);
         assertThat(taken(queue, 1).id()).isEqualTo(1);
         assertThat(idsOf(queue.deal("worker_1", ROOM, 1))).containsExactly(2L, 3L);
-        assertThat(queue.hasFewerThan(2)).isFalse();
-        assertThat(queue.hasFewerThan(3)).isTrue();
         assertThat(queue.limitReached()).isTrue();
+    }
+
+    @Test
+    void what_is_dealt_still_waits_if_another_one_could_take_it() throws Exception {
+        addUpTo(4, 5_000_000);
+        DownloadQueue queue = walked(100, 0);
+        assertThat(taken(queue, 1).id()).isEqualTo(1);
+        assertThat(queue.deal("worker_1", ROOM, 2)).hasSize(2);
+        assertThat(queue.hasFewerThan(3)).isFalse();
+        assertThat(queue.hasFewerThan(4)).isTrue();
+    }
+
+    @Test
+    void what_a_worker_is_soon_through_with_waits_for_nobody() throws Exception {
+        addUpTo(3, 100);
+        DownloadQueue queue = walked(100, 0);
+        assertThat(taken(queue, 1).id()).isEqualTo(1);
+        assertThat(queue.deal("worker_1", ROOM, 1)).hasSize(2);
+        assertThat(queue.hasFewerThan(1)).isTrue();
     }
 
     @Test

@@ -101,6 +101,8 @@ final class SecondRunIT extends EndToEnd {
         download(channels);
         List<String> rows = rows();
         Map<String, String> files = files();
+        // What TDLib by itself asks about a new channel it asks again when the run was over before it was answered.
+        download(channels);
         telegram.calls().clear();
 
         assertThat(download(channels).out()).contains("Nothing new");
