@@ -199,13 +199,10 @@ public final class DownloadQueue {
 
     @GuardedBy("this")
     private boolean isItsTurn(Taker taker) {
-        if (!taker.mayBegin()) {
-            hands.layDown(taker.worker()).forEach(this::giveBack);
-            return false;
-        }
-        return taker.isIdle()
-                || hands.size(taker.worker()) > 0
-                || takers.stream().noneMatch(other -> other.isIdle() && other.mayBegin());
+        return taker.mayBegin()
+                && (taker.isIdle()
+                        || hands.size(taker.worker()) > 0
+                        || takers.stream().noneMatch(other -> other.isIdle() && other.mayBegin()));
     }
 
     @GuardedBy("this")
@@ -215,6 +212,9 @@ public final class DownloadQueue {
             if (hold > 0) {
                 time.await(this, Duration.ofNanos(hold));
                 continue;
+            }
+            if (!taker.mayBegin()) {
+                hands.layDown(taker.worker()).forEach(this::giveBack);
             }
             if (!isItsTurn(taker)) {
                 time.await(this, patience);

@@ -79,8 +79,10 @@ public final class LookAhead {
             return;
         }
         throttle.acquire(Use.DOWNLOAD);
+        Stream<PostId> others = wanted.stream().filter(other -> isUnknown(other, post.chatId()));
         Stream<PostId> inHand = unknown(queue.deal(worker, HAND, workers), post.chatId());
-        source.lookUp(Stream.concat(wanted.stream().filter(other -> isUnknown(other, post.chatId())), inHand)
+        source.lookUp(Stream.of(Stream.of(post), others, inHand)
+                .flatMap(posts -> posts)
                 .distinct()
                 .toList());
     }

@@ -77,7 +77,7 @@ final class PostLookups {
         }
         try {
             JsonNode answer = TdClient.await(lookup.request(), lookup.answer());
-            return forget(post) ? message(post, answer) : Optional.empty();
+            return lookup(post) != null ? message(post, answer) : Optional.empty();
         } catch (TdError e) {
             TelegramFailure failure = connection.failure(e, "Looking posts up");
             if (failure.kind() == TelegramFailure.Kind.FLOOD_WAIT) {
@@ -85,6 +85,8 @@ final class PostLookups {
             }
             LOG.info("{}; asking for post {} by itself", failure.getMessage(), post.messageId());
             return Optional.empty();
+        } finally {
+            forget(post);
         }
     }
 
@@ -98,13 +100,13 @@ final class PostLookups {
         return Optional.empty();
     }
 
+    /** What it was last asked for with, unless it has changed since. */
     private synchronized @Nullable Lookup lookup(PostId post) {
         return asked.get(post);
     }
 
-    /** Whether it was still remembered: it is not when it has changed. */
-    private synchronized boolean forget(PostId post) {
-        return asked.remove(post) != null;
+    private synchronized void forget(PostId post) {
+        asked.remove(post);
     }
 
     private void onUpdate(JsonNode update) {
