@@ -281,7 +281,10 @@ public final class DownloadQueue {
      * @return the worker's hand
      */
     synchronized List<PendingFile> deal(String worker, Hands.Room room, int workers) throws TrackerFailure {
-        fill();
+        // Of a window that held everything nothing is left to ask the tracker for, file after file, until it is stale.
+        if (stale || !whole) {
+            fill();
+        }
         while (!closed && !hands.isFull(worker, room) && hasLessThanItsShare(worker, workers)) {
             Optional<PendingFile> next = claim();
             if (next.isEmpty()) {
