@@ -87,7 +87,7 @@ final class TdMedia implements MediaSource, RangeSource {
                         here > 0 ? prefix(file, 0) : 0,
                         file.path("size").longValue(),
                         budget());
-                return new TdFetchedFile(fileId, await(new Wanted(post, fileId, what), download, stall));
+                return new TdFetchedFile(fileId, await(new Wanted(post, expected, fileId, what), download, stall));
             } catch (InvalidPathException e) {
                 throw new Transient(what + ": TDLib names a place that cannot be: " + e.getMessage());
             } finally {
@@ -130,7 +130,7 @@ final class TdMedia implements MediaSource, RangeSource {
             if (downloads.putIfAbsent(fileId, new TdDownload(nanoTime, bytes -> {})) != null) {
                 throw new Transient(what + ": the same file is being downloaded already");
             }
-            TdOpenFile open = new TdOpenFile(post, fileId, what);
+            TdOpenFile open = new TdOpenFile(post, expected, fileId, what);
             // Of what an earlier run has left here nobody knows whether it is whole.
             open.discard();
             return open;
@@ -237,7 +237,7 @@ final class TdMedia implements MediaSource, RangeSource {
     private static final Range WHOLE = new Range(0, 0);
 
     /** What a worker waits for, and its words for that. */
-    private record Wanted(PostId post, int fileId, String what) {}
+    private record Wanted(PostId post, Media expected, int fileId, String what) {}
 
     private Path await(Wanted wanted, TdDownload download, Duration stall)
             throws TdError, TelegramFailure, InterruptedException {
@@ -261,9 +261,9 @@ final class TdMedia implements MediaSource, RangeSource {
                     } else if (!renewed && reason.filter(TdError::isOfReference).isPresent()) {
                         renewed = true;
                         renewReference(wanted.post());
+                        // It may have expired because the post, which TDLib knows as it is only now, has another file.
+                        JsonNode unused = locate(wanted.post(), wanted.expected());
                     } else {
-                        // A limit that was on its way would have begun it anew.
-                        cancel(fileId);
                         throw stopped(wanted, reason);
                     }
                     logPosition = log.position();
@@ -273,12 +273,12 @@ final class TdMedia implements MediaSource, RangeSource {
                 }
                 long quiet = nanoTime.getAsLong() - Math.max(download.lastByte(), lastByte);
                 if (quiet >= stall.toNanos()) {
-                    cancel(fileId);
                     throw new Transient(wanted.what() + ": no new byte for " + stall.toSeconds() + " s");
                 }
                 connection.call(TdRequest.of("getFile").put("file_id", fileId), download::on);
             }
-        } catch (InterruptedException e) {
+        } catch (TdError | TelegramFailure | InterruptedException e) {
+            // Even if it has stopped: a limit that was on its way would have begun it anew.
             cancel(fileId);
             throw e;
         }
@@ -359,6 +359,7 @@ final class TdMedia implements MediaSource, RangeSource {
     private final class TdOpenFile implements OpenFile {
 
         private final PostId post;
+        private final Media expected;
         private final int fileId;
         private final String what;
 
@@ -368,8 +369,9 @@ final class TdMedia implements MediaSource, RangeSource {
         /** TDLib's own name for it, once it writes there. */
         private @Nullable Path link;
 
-        TdOpenFile(PostId post, int fileId, String what) {
+        TdOpenFile(PostId post, Media expected, int fileId, String what) {
             this.post = post;
+            this.expected = expected;
             this.fileId = fileId;
             this.what = what;
         }
@@ -387,7 +389,7 @@ final class TdMedia implements MediaSource, RangeSource {
             try {
                 ranges.put(fileId, new Range(offset, length));
                 limits.begin(fileId, 0, length, budget());
-                Path path = await(new Wanted(post, fileId, what), download, stall);
+                Path path = await(new Wanted(post, expected, fileId, what), download, stall);
                 return new TdFetchedRange(path, () -> release(path));
             } catch (TdError e) {
                 throw connection.failure(e, what);
