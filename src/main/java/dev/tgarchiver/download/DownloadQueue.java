@@ -7,18 +7,13 @@ import dev.tgarchiver.tracker.TrackerFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.PriorityBlockingQueue;
 
 /**
- * The files that come next: a bounded window over the tracker's pending files, smallest first, older first among
- * equals. Every tenth file is the one that has waited longest instead, so that a large one is not starved by small ones
- * that keep coming. Filled anew whenever it runs dry or discovery brings more, so memory does not grow with the channel.
- * Safe for any thread.
+ * Who gets which file when: the tracker's pending files, smallest first, older first among equals. Every tenth file is the
+ * one that has waited longest instead, so that a large one is not starved by small ones that keep coming. Safe for any
+ * thread.
  */
 public final class DownloadQueue {
 
@@ -38,37 +33,17 @@ public final class DownloadQueue {
     /** Of so many files, one is taken for its age. */
     static final int AGEING = 10;
 
-    static final Comparator<PendingFile> SMALLEST_FIRST = Comparator.<PendingFile>comparingLong(
-                    file -> file.media().size())
-            .thenComparing(PendingFile::postDate)
-            .thenComparingLong(PendingFile::id);
-
-    private final Source source;
-    private final int capacity;
     private final Duration patience;
     private final Time time;
 
     @GuardedBy("this")
-    private final PriorityBlockingQueue<PendingFile> window = new PriorityBlockingQueue<>(11, SMALLEST_FIRST);
-
-    /** Whether the window held all that was due when it was filled. */
-    @GuardedBy("this")
-    private boolean whole;
-
-    /** Those that somebody has, under way or in hand. */
-    @GuardedBy("this")
-    private final Set<Long> running = new HashSet<>();
+    private final Window window;
 
     @GuardedBy("this")
     private final Hands hands = new Hands();
 
     @GuardedBy("this")
-    private long permits;
-
-    private final long maxBytes;
-
-    @GuardedBy("this")
-    private long bytesLeft;
+    private final Allowance allowance;
 
     /** Until when nothing is handed out, unless there is something to choose from before; nano time. */
     @GuardedBy("this")
@@ -77,23 +52,12 @@ public final class DownloadQueue {
     @GuardedBy("this")
     private boolean held;
 
-    /** Whether files were left out because they are larger than what is left of the limit, and none fits. */
-    @GuardedBy("this")
-    private boolean nothingFits;
-
     /** Those who wait for a file. */
     @GuardedBy("this")
     private final List<Taker> takers = new ArrayList<>();
 
     @GuardedBy("this")
     private long taken;
-
-    @GuardedBy("this")
-    private boolean stale = true;
-
-    /** When the window was last filled. */
-    @GuardedBy("this")
-    private Instant looked = Instant.EPOCH;
 
     @GuardedBy("this")
     private boolean discovering = true;
@@ -109,13 +73,10 @@ public final class DownloadQueue {
      * @param patience how far away the next attempt at a failed file may be for the queue to wait for it
      */
     public DownloadQueue(Source source, int capacity, long maxFiles, long maxBytes, Duration patience, Time time) {
-        this.source = source;
-        this.capacity = capacity;
         this.patience = patience;
         this.time = time;
-        permits = maxFiles == 0 ? Long.MAX_VALUE : maxFiles;
-        this.maxBytes = maxBytes == 0 ? Long.MAX_VALUE : maxBytes;
-        bytesLeft = this.maxBytes;
+        window = new Window(source, capacity, time);
+        allowance = new Allowance(maxFiles, maxBytes);
     }
 
     /**
@@ -236,18 +197,20 @@ public final class DownloadQueue {
             if (split.isPresent()) {
                 return Optional.of(new Task.Help(split.get()));
             }
-            if (running.isEmpty() && (limitReached() || !discovering)) {
-                Optional<Duration> pause = limitReached() ? Optional.empty() : untilNextDue();
+            if (!window.anyIsTaken() && (limitReached() || !discovering)) {
+                Optional<Duration> pause = limitReached() ? Optional.empty() : window.untilNextDue(patience);
                 if (pause.isEmpty()) {
                     close();
                     break;
                 }
-                stale = true;
+                window.turnStale();
                 time.await(this, pause.get());
+            } else if (allowance.files() == 0) {
+                time.await(this, patience);
             } else {
                 // A file whose attempt failed becomes due while others run or the walk goes on.
-                Duration pause = permits > 0 ? untilNextDue().orElse(patience) : patience;
-                stale |= permits > 0;
+                Duration pause = window.untilNextDue(patience).orElse(patience);
+                window.turnStale();
                 time.await(this, pause);
             }
         }
@@ -257,18 +220,16 @@ public final class DownloadQueue {
     /** Takes the next one out of what waits, whoever is to have it. */
     @GuardedBy("this")
     private Optional<PendingFile> claim() throws TrackerFailure {
-        if (permits == 0) {
+        if (allowance.files() == 0) {
             return Optional.empty();
         }
-        Optional<PendingFile> next = (taken + 1) % AGEING == 0 ? eldest() : Optional.empty();
+        Optional<PendingFile> next = (taken + 1) % AGEING == 0 ? window.takeEldest(allowance) : Optional.empty();
         if (next.isEmpty()) {
-            next = poll();
+            next = window.takeSmallest(allowance);
         }
         if (next.isPresent()) {
             taken++;
-            permits--;
-            bytesLeft -= next.get().media().size();
-            running.add(next.get().id());
+            allowance.take(next.get());
         }
         return next;
     }
@@ -281,10 +242,7 @@ public final class DownloadQueue {
      * @return the worker's hand
      */
     synchronized List<PendingFile> deal(String worker, Hands.Room room, int workers) throws TrackerFailure {
-        // Of a window that held everything nothing is left to ask the tracker for, file after file, until it is stale.
-        if (stale || !whole) {
-            fill();
-        }
+        window.refresh();
         while (!closed && !hands.isFull(worker, room) && hasLessThanItsShare(worker, workers)) {
             Optional<PendingFile> next = claim();
             if (next.isEmpty()) {
@@ -298,7 +256,7 @@ public final class DownloadQueue {
     @GuardedBy("this")
     private boolean hasLessThanItsShare(String worker, int workers) {
         int own = hands.size(worker);
-        return !whole || own * workers < own + window.size();
+        return !window.isWhole() || own * workers < own + window.size();
     }
 
     /**
@@ -307,23 +265,22 @@ public final class DownloadQueue {
      * @param bytes what it counts against the limit, which is not known before for a file without an announced size
      */
     public synchronized void finished(PendingFile file, long bytes) {
-        running.remove(file.id());
-        bytesLeft += file.media().size() - bytes;
+        window.release(file);
+        allowance.settle(file, bytes);
         notifyAll();
     }
 
     /** The file is pending again, and does not count against the limit. */
     public synchronized void giveBack(PendingFile file) {
-        running.remove(file.id());
-        permits++;
-        bytesLeft += file.media().size();
-        stale = true;
+        window.release(file);
+        allowance.giveBack(file);
+        window.turnStale();
         notifyAll();
     }
 
     /** Discovery has brought new files, which may be smaller than those in the window. */
     public synchronized void discovered() {
-        stale = true;
+        window.turnStale();
         notifyAll();
     }
 
@@ -337,21 +294,14 @@ public final class DownloadQueue {
         if (closed) {
             return true;
         }
-        int inHand = hands.large();
-        long waiting = window.size();
-        if (permits > 0 && inHand + waiting < files) {
-            waiting = 0;
-            for (PendingFile file : source.pending(files + running.size(), time.now())) {
-                waiting += running.contains(file.id()) ? 0 : 1;
-            }
-        }
-        return inHand + Math.min(permits, waiting) < files;
+        int further = files - hands.large();
+        return allowance.files() < further || window.waiting(further) < further;
     }
 
     /** There is nothing left to discover: the queue ends when it is empty. */
     public synchronized void discoveryEnded() {
         discovering = false;
-        stale = true;
+        window.turnStale();
         notifyAll();
     }
 
@@ -366,68 +316,7 @@ public final class DownloadQueue {
      * may still come that is small enough.
      */
     public synchronized boolean limitReached() {
-        boolean usedUp = bytesLeft < maxBytes || !discovering;
-        return permits == 0 || (nothingFits && running.isEmpty() && usedUp);
-    }
-
-    @GuardedBy("this")
-    private void fill() throws TrackerFailure {
-        if (!stale && !window.isEmpty()) {
-            return;
-        }
-        stale = false;
-        window.clear();
-        looked = time.now();
-        // Those that are running are still pending in the tracker, and may stand at its head.
-        List<PendingFile> due = source.pending(capacity + running.size(), looked);
-        whole = due.size() < capacity + running.size();
-        for (PendingFile file : due) {
-            if (!running.contains(file.id()) && window.size() < capacity) {
-                window.add(file);
-            }
-        }
-    }
-
-    @GuardedBy("this")
-    private Optional<PendingFile> poll() throws TrackerFailure {
-        fill();
-        PendingFile next = window.poll();
-        nothingFits = next != null;
-        while (next != null && !fits(next)) {
-            next = window.poll();
-        }
-        nothingFits &= next == null;
-        return Optional.ofNullable(next);
-    }
-
-    /** A file of unknown size fits as long as anything does. */
-    @GuardedBy("this")
-    private boolean fits(PendingFile file) {
-        long size = file.media().size();
-        return size == 0 ? bytesLeft > 0 : size <= bytesLeft;
-    }
-
-    @GuardedBy("this")
-    private Optional<PendingFile> eldest() throws TrackerFailure {
-        for (PendingFile file : source.longestWaiting(running.size() + 1, time.now())) {
-            if (!running.contains(file.id()) && fits(file)) {
-                window.removeIf(waiting -> waiting.id() == file.id());
-                return Optional.of(file);
-            }
-        }
-        return Optional.empty();
-    }
-
-    @GuardedBy("this")
-    private Optional<Duration> untilNextDue() throws TrackerFailure {
-        // From the time of that look on, not from now: what has become due since must not be overlooked.
-        Optional<Instant> due = source.nextDue(looked);
-        if (due.isEmpty()) {
-            return Optional.empty();
-        }
-        Duration wait = Duration.between(time.now(), due.get()).plusMillis(1);
-        return wait.compareTo(patience) > 0
-                ? Optional.empty()
-                : Optional.of(wait.isNegative() ? Duration.ofMillis(1) : wait);
+        boolean nothingSmaller = allowance.hasGivenBytes() || !discovering;
+        return allowance.files() == 0 || (window.nothingFitted() && !window.anyIsTaken() && nothingSmaller);
     }
 }

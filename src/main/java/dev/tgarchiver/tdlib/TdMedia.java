@@ -7,8 +7,6 @@ import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.RangeSource;
 import dev.tgarchiver.telegram.TelegramFailure;
-import dev.tgarchiver.telegram.TelegramFailure.Gone;
-import dev.tgarchiver.telegram.TelegramFailure.Replaced;
 import dev.tgarchiver.telegram.TelegramFailure.Transient;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,6 +48,7 @@ final class TdMedia implements MediaSource, RangeSource {
     private final DownloadPriorities priorities = new DownloadPriorities();
     private final SlidingLimits limits = new SlidingLimits(this::limit);
     private final PostLookups lookups;
+    private final PostFiles files;
 
     /** How many bytes TDLib may have on the way; 0 until it was asked. */
     private volatile long budget;
@@ -65,6 +64,7 @@ final class TdMedia implements MediaSource, RangeSource {
         this.nanoTime = nanoTime;
         lastByte = nanoTime.getAsLong();
         lookups = new PostLookups(connection);
+        files = new PostFiles(connection, lookups);
         connection.client().onUpdate(this::onUpdate);
     }
 
@@ -73,7 +73,7 @@ final class TdMedia implements MediaSource, RangeSource {
             throws TelegramFailure, InterruptedException {
         String what = "Downloading post " + post.messageId();
         try {
-            JsonNode file = locate(post, expected);
+            JsonNode file = files.locate(post, expected);
             int fileId = file.path("id").intValue();
             TdDownload download = new TdDownload(nanoTime, progress);
             if (downloads.putIfAbsent(fileId, download) != null) {
@@ -125,7 +125,7 @@ final class TdMedia implements MediaSource, RangeSource {
     public OpenFile open(PostId post, Media expected) throws TelegramFailure, InterruptedException {
         String what = "Downloading a part of post " + post.messageId();
         try {
-            JsonNode file = locate(post, expected);
+            JsonNode file = files.locate(post, expected);
             int fileId = file.path("id").intValue();
             if (downloads.putIfAbsent(fileId, new TdDownload(nanoTime, bytes -> {})) != null) {
                 throw new Transient(what + ": the same file is being downloaded already");
@@ -136,39 +136,6 @@ final class TdMedia implements MediaSource, RangeSource {
             return open;
         } catch (TdError e) {
             throw connection.failure(e, what);
-        }
-    }
-
-    /** The file as TDLib knows it now: its number changes with every start, its reference with every look. */
-    private JsonNode locate(PostId post, Media expected) throws TdError, TelegramFailure, InterruptedException {
-        Optional<JsonNode> before = lookups.take(post);
-        JsonNode message = before.isPresent() ? before.get() : message(post);
-        Optional<JsonNode> file = PostMapping.file(message);
-        if (file.isEmpty()) {
-            throw new Replaced(
-                    "post " + post.messageId() + " was edited and no longer carries a file",
-                    PostMapping.post(post.chatId(), message));
-        }
-        if (!expected.uniqueId()
-                .equals(file.get().path("remote").path("unique_id").asText())) {
-            throw new Replaced(
-                    "post " + post.messageId() + " was edited and now carries another file",
-                    PostMapping.post(post.chatId(), message));
-        }
-        return file.get();
-    }
-
-    private JsonNode message(PostId post) throws TdError, Gone, InterruptedException {
-        ObjectNode request = TdRequest.of("getMessage")
-                .put("chat_id", post.chatId())
-                .put("message_id", PostMapping.tdlibId(post.messageId()));
-        try {
-            return connection.call(request);
-        } catch (TdError e) {
-            if (e.code() == 404) {
-                throw new Gone("post " + post.messageId() + " was deleted from the channel");
-            }
-            throw e;
         }
     }
 
@@ -260,9 +227,7 @@ final class TdMedia implements MediaSource, RangeSource {
                         LOG.debug("{}: it reached its limit before that grew", wanted.what());
                     } else if (!renewed && reason.filter(TdError::isOfReference).isPresent()) {
                         renewed = true;
-                        renewReference(wanted.post());
-                        // It may have expired because the post, which TDLib knows as it is only now, has another file.
-                        JsonNode unused = locate(wanted.post(), wanted.expected());
+                        files.renewReference(wanted.post(), wanted.expected());
                     } else {
                         throw stopped(wanted, reason);
                     }
@@ -301,19 +266,6 @@ final class TdMedia implements MediaSource, RangeSource {
         return error.isOfReference()
                 ? new Transient(wanted.what() + ": there is no new file reference: " + error.text())
                 : connection.failure(error, wanted.what());
-    }
-
-    /**
-     * TDLib makes a reference that has expired anew by itself, but only once a minute for each file (FileReferenceManager.cpp).
-     * A page of the history brings a new one too. This look is one: TDLib answers it from no memory of its own.
-     */
-    private void renewReference(PostId post) throws TdError, InterruptedException {
-        LOG.info("The file reference of post {} has expired again; looking at the post anew", post.messageId());
-        connection.call(TdRequest.of("searchChatMessages")
-                .put("chat_id", post.chatId())
-                .put("from_message_id", PostMapping.tdlibId(post.messageId()))
-                .put("offset", -1)
-                .put("limit", 2));
     }
 
     private void raise(int fileId, int priority) {

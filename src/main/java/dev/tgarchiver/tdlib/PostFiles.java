@@ -1,0 +1,81 @@
+package dev.tgarchiver.tdlib;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tgarchiver.model.Media;
+import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.telegram.TelegramFailure.Gone;
+import dev.tgarchiver.telegram.TelegramFailure.Replaced;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds the files of posts, as one client knows them. Safe for any thread. */
+final class PostFiles {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostFiles.class);
+
+    private final TdConnection connection;
+    private final PostLookups lookups;
+
+    PostFiles(TdConnection connection, PostLookups lookups) {
+        this.connection = connection;
+        this.lookups = lookups;
+    }
+
+    /**
+     * The post's {@code file} as TDLib knows it now: its number changes with every start, its reference with every look.
+     *
+     * @throws Replaced the post has no file any more, or another one than {@code expected}
+     * @throws Gone the post was deleted
+     */
+    JsonNode locate(PostId post, Media expected) throws TdError, Gone, Replaced, InterruptedException {
+        Optional<JsonNode> before = lookups.take(post);
+        JsonNode message = before.isPresent() ? before.get() : message(post);
+        Optional<JsonNode> file = PostMapping.file(message);
+        if (file.isEmpty()) {
+            throw new Replaced(
+                    "post " + post.messageId() + " was edited and no longer carries a file",
+                    PostMapping.post(post.chatId(), message));
+        }
+        if (!expected.uniqueId()
+                .equals(file.get().path("remote").path("unique_id").asText())) {
+            throw new Replaced(
+                    "post " + post.messageId() + " was edited and now carries another file",
+                    PostMapping.post(post.chatId(), message));
+        }
+        return file.get();
+    }
+
+    private JsonNode message(PostId post) throws TdError, Gone, InterruptedException {
+        ObjectNode request = TdRequest.of("getMessage")
+                .put("chat_id", post.chatId())
+                .put("message_id", PostMapping.tdlibId(post.messageId()));
+        try {
+            return connection.call(request);
+        } catch (TdError e) {
+            if (e.code() == 404) {
+                throw new Gone("post " + post.messageId() + " was deleted from the channel");
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Gets the post's file a new reference. TDLib does so by itself, but only once a minute for each file
+     * (FileReferenceManager.cpp). A page of the history brings a new one too. This look is one: TDLib answers it from no
+     * memory of its own.
+     *
+     * @throws Replaced the reference has expired because the post has another file: until now TDLib knew it as it was before
+     * @throws Gone the post was deleted
+     */
+    void renewReference(PostId post, Media expected) throws TdError, Gone, Replaced, InterruptedException {
+        LOG.info("The file reference of post {} has expired again; looking at the post anew", post.messageId());
+        connection.call(TdRequest.of("searchChatMessages")
+                .put("chat_id", post.chatId())
+                .put("from_message_id", PostMapping.tdlibId(post.messageId()))
+                .put("offset", -1)
+                .put("limit", 2));
+        JsonNode unused = locate(post, expected);
+    }
+}
