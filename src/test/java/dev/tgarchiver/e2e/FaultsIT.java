@@ -7,7 +7,6 @@ import dev.tgarchiver.localtelegram.faults.Fault;
 import dev.tgarchiver.localtelegram.tl.TlObject;
 import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Media;
-import dev.tgarchiver.localtelegram.world.Post;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
 import java.io.IOException;
@@ -17,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,20 +31,6 @@ final class FaultsIT extends OneLogin {
     private static final String PART = "upload.getFile";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    @AfterEach
-    void mend() {
-        telegram.faults().clear();
-        telegram.conditions().bandwidth(0).roundTrip(Duration.ZERO);
-        assertThat(telegram.calls().problems()).isEmpty();
-    }
-
-    private Channel channel(int files, long size) {
-        return telegram.world()
-                .channel("Channel " + name)
-                .username(name)
-                .posts(files, id -> PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(size + id))));
-    }
-
     /** Three pages of history. */
     private Channel longChannel() {
         return telegram.world()
@@ -57,33 +41,6 @@ final class FaultsIT extends OneLogin {
                         id -> id % 10 == 0
                                 ? PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(1_000 + id)))
                                 : PostDraft.text("Post " + id));
-    }
-
-    private ProgramRun start(String... options) throws IOException {
-        return workplace.start(arguments(options));
-    }
-
-    private ProgramRun run(String... options) throws IOException {
-        return workplace.run("", arguments(options));
-    }
-
-    private String[] arguments(String... options) {
-        List<String> arguments = new ArrayList<>(List.of("download", "@" + name));
-        arguments.addAll(List.of(options));
-        return arguments.toArray(String[]::new);
-    }
-
-    private void assertComplete(ProgramRun run, Channel channel) throws IOException {
-        assertThat(run.exitCode()).as("%s", run).isZero();
-        assertArchived(channel);
-    }
-
-    private void assertArchived(Channel channel) throws IOException {
-        workplace.assertArchiveIs(posts(channel));
-    }
-
-    private static List<Post> posts(Channel channel) {
-        return channel.history().ids().stream().map(channel.history()::required).toList();
     }
 
     /** Walks the history and downloads nothing. */

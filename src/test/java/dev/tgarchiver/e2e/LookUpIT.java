@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -25,41 +24,6 @@ final class LookUpIT extends OneLogin {
     private static final String LOOK_UP = "channels.getMessages";
     private static final String PART = "upload.getFile";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    @AfterEach
-    void mend() {
-        telegram.faults().clear();
-        telegram.conditions().bandwidth(0).roundTrip(Duration.ZERO);
-        assertThat(telegram.calls().problems()).isEmpty();
-    }
-
-    private Channel channel(int files, long size) {
-        telegram.calls().clear();
-        return telegram.world()
-                .channel("Channel " + name)
-                .username(name)
-                .posts(files, id -> PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(size + id))));
-    }
-
-    private ProgramRun run(String... options) throws IOException {
-        return workplace.run("", arguments(options));
-    }
-
-    private String[] arguments(String... options) {
-        return Stream.concat(List.of("download", "@" + name).stream(), List.of(options).stream())
-                .toArray(String[]::new);
-    }
-
-    private void assertComplete(ProgramRun run, Channel channel) throws IOException {
-        assertThat(run.exitCode()).as("%s", run).isZero();
-        assertArchived(channel);
-    }
-
-    private void assertArchived(Channel channel) throws IOException {
-        workplace.assertArchiveIs(channel.history().ids().stream()
-                .map(channel.history()::required)
-                .toList());
-    }
 
     /** Whether a call asks for posts that are there; TDLib asks for later ones by itself. */
     private static boolean asksFor(Channel channel, Call call) {
@@ -111,7 +75,7 @@ final class LookUpIT extends OneLogin {
                 .floodWait(LOOK_UP, Duration.ofSeconds(100))
                 .when(call -> asksFor(channel, call))
                 .forever();
-        ProgramRun run = workplace.start(arguments("--workers", "2"));
+        ProgramRun run = start("--workers", "2");
         await().atMost(PATIENCE).until(() -> run.err().contains("Telegram asks to wait"));
         run.interrupt();
         run.await();
@@ -128,7 +92,7 @@ final class LookUpIT extends OneLogin {
         channel.joinedBy(user);
         // Slow enough that the last ones that were asked for wait for their turn when the first ones are under way.
         telegram.conditions().bandwidth(100_000);
-        ProgramRun run = workplace.start(arguments("--workers", "2"));
+        ProgramRun run = start("--workers", "2");
         await().atMost(PATIENCE)
                 .until(() -> run.err().contains("Walked") && telegram.calls().count(PART) > 0);
         await().atMost(PATIENCE).until(() -> !asked(channel).isEmpty());

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,14 +41,7 @@ final class SplitIT extends OneLogin {
         telegram.calls().clear();
     }
 
-    @AfterEach
-    void mend() {
-        telegram.faults().clear();
-        telegram.conditions().bandwidth(0).roundTrip(Duration.ZERO);
-        assertThat(telegram.calls().problems()).isEmpty();
-    }
-
-    private Channel channel(long... sizes) {
+    private Channel channelOf(long... sizes) {
         return telegram.world()
                 .channel("Channel " + name)
                 .username(name)
@@ -58,17 +50,8 @@ final class SplitIT extends OneLogin {
                         id -> PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(sizes[id - 1]))));
     }
 
-    private ProgramRun download(String... options) throws IOException {
-        String[] all = Stream.concat(Stream.of("download", "@" + name), Stream.of(options))
-                .toArray(String[]::new);
-        return workplace.run("", all);
-    }
-
-    private void assertComplete(ProgramRun run, Channel channel) throws IOException {
-        assertThat(run.exitCode()).as("%s\n%s", run, workplace.log()).isZero();
-        workplace.assertArchiveIs(channel.history().ids().stream()
-                .map(channel.history()::required)
-                .toList());
+    private void assertWhole(ProgramRun run, Channel channel) throws IOException {
+        assertComplete(run, channel);
         assertNothingIsLeft();
     }
 
@@ -112,9 +95,9 @@ final class SplitIT extends OneLogin {
 
     @Test
     void one_file_is_fetched_by_all_four_workers() throws IOException {
-        Channel channel = channel(100_000_000);
+        Channel channel = channelOf(100_000_000);
         telegram.conditions().roundTrip(Duration.ofMillis(50));
-        assertComplete(download(FOUR), channel);
+        assertWhole(run(FOUR), channel);
         assertThat(workplace.log())
                 .contains("is fetched in 24 chunks of 4 MiB, 0 of them here already")
                 .containsPattern("(?s)helped with post.*helped with post.*helped with post")
@@ -127,9 +110,9 @@ final class SplitIT extends OneLogin {
 
     @Test
     void two_workers_with_a_file_each_fetch_both_together() throws IOException {
-        Channel channel = channel(SIZE, SIZE);
+        Channel channel = channelOf(SIZE, SIZE);
         telegram.conditions().roundTrip(Duration.ofMillis(50));
-        assertComplete(download("--workers=2"), channel);
+        assertWhole(run("--workers=2"), channel);
         String log = workplace.log();
         assertThat(log).containsPattern("helped with post").doesNotContain("left to others");
         assertThat(log.indexOf(" helped with post "))
@@ -140,12 +123,12 @@ final class SplitIT extends OneLogin {
 
     @Test
     void further_ranges_are_written_straight_into_the_gathered_file() throws IOException {
-        Channel channel = channel(100_000_000);
+        Channel channel = channelOf(100_000_000);
         telegram.conditions().bandwidth(20_000_000);
-        ProgramRun run = workplace.start("download", "@" + name, FOUR);
+        ProgramRun run = start(FOUR);
         await().atMost(PATIENCE).until(this::isWrittenByALane);
         run.await();
-        assertComplete(run, channel);
+        assertWhole(run, channel);
     }
 
     /** Whether the file that is gathered is also a partial file of TDLib's. */
@@ -167,78 +150,78 @@ final class SplitIT extends OneLogin {
 
     @Test
     void files_of_all_sizes_and_the_last_ones_split() throws IOException {
-        Channel channel = channel(100_000, 2_000_000, 40_000_000, 50_000_000, 33_554_432, SIZE);
-        assertComplete(download(FOUR), channel);
+        Channel channel = channelOf(100_000, 2_000_000, 40_000_000, 50_000_000, 33_554_432, SIZE);
+        assertWhole(run(FOUR), channel);
         assertThat(workplace.log()).contains("chunks of 4 MiB");
     }
 
     @Test
     void off_one_lane_and_smaller_files_are_as_they_were() throws IOException {
-        Channel channel = channel(34_000_000);
+        Channel channel = channelOf(34_000_000);
         workplace.configure("  split_above: off\n");
-        assertComplete(download(FOUR), channel);
+        assertWhole(run(FOUR), channel);
         workplace.configure("  split_above: 40MB\n");
         channel.post(PostDraft.media(Media.document("b.bin", RemoteFile.ofSize(39_999_999))));
-        assertComplete(download(FOUR), channel);
+        assertWhole(run(FOUR), channel);
         workplace.configure("  split_above: 32MiB\n");
         channel.post(PostDraft.media(Media.document("c.bin", RemoteFile.ofSize(41_000_000))));
-        assertComplete(download("--workers=4", "--lanes=1"), channel);
+        assertWhole(run("--workers=4", "--lanes=1"), channel);
         assertThat(workplace.log()).doesNotContain("chunks");
     }
 
     @Test
     void a_range_that_fails_is_fetched_again() throws IOException {
-        Channel channel = channel(SIZE);
+        Channel channel = channelOf(SIZE);
         telegram.conditions().roundTrip(Duration.ofMillis(50));
         Fault fault = telegram.faults()
                 .error(PART, 400, "LOCATION_INVALID")
                 .when(inChunk(2))
                 .after(30);
-        assertComplete(download(FOUR), channel);
+        assertWhole(run(FOUR), channel);
         assertThat(fault.happened()).isEqualTo(1);
         assertThat(workplace.log()).containsPattern("left to others|failed, attempt 1");
     }
 
     @Test
     void a_flood_wait_on_one_range_holds_all_back_and_counts_as_no_attempt() throws IOException {
-        Channel channel = channel(SIZE);
+        Channel channel = channelOf(SIZE);
         telegram.conditions().roundTrip(Duration.ofMillis(50));
         telegram.faults().error(PART, 420, "FLOOD_WAIT_61").when(inChunk(3)).after(30);
-        ProgramRun run = workplace.start("download", "@" + name, FOUR);
+        ProgramRun run = start(FOUR);
         await().atMost(PATIENCE).until(() -> run.err().contains("Telegram asks to wait"));
         run.interrupt();
         run.await();
         assertThat(workplace.log()).doesNotContain("attempt");
-        assertComplete(download(FOUR), channel);
+        assertWhole(run(FOUR), channel);
     }
 
     @Test
     void a_stalled_range_is_given_up_after_worker_timeout() throws IOException {
-        Channel channel = channel(SIZE);
+        Channel channel = channelOf(SIZE);
         workplace.configure("  split_above: 32MiB\n  worker_timeout: 10\n");
         telegram.conditions().roundTrip(Duration.ofMillis(50));
         Fault fault = telegram.faults().loseAnswer(PART).when(inChunk(2)).after(30);
-        assertComplete(download(FOUR), channel);
+        assertWhole(run(FOUR), channel);
         assertThat(fault.happened()).isEqualTo(1);
         assertThat(workplace.log()).contains("no new byte for 10 s");
     }
 
     @Test
     void file_references_that_expire_in_the_middle_are_renewed() throws IOException {
-        Channel channel = channel(SIZE);
+        Channel channel = channelOf(SIZE);
         telegram.conditions().bandwidth(20_000_000);
-        ProgramRun run = workplace.start("download", "@" + name, FOUR);
+        ProgramRun run = start(FOUR);
         await().atMost(PATIENCE).until(() -> parts().size() > 200);
         telegram.faults().expireFileReferences();
         run.await();
-        assertComplete(run, channel);
+        assertWhole(run, channel);
     }
 
     @Test
     void a_post_that_is_deleted_in_the_middle_is_gone_and_nothing_of_it_stays() throws IOException {
-        Channel channel = channel(SIZE);
+        Channel channel = channelOf(SIZE);
         telegram.conditions().bandwidth(9_000_000);
-        ProgramRun run = workplace.start("download", "@" + name, FOUR);
+        ProgramRun run = start(FOUR);
         await().atMost(PATIENCE).until(() -> parts().size() > 200);
         channel.history().delete(1);
         telegram.faults().expireFileReferences();
@@ -251,20 +234,20 @@ final class SplitIT extends OneLogin {
 
     @Test
     void a_post_that_is_edited_in_the_middle_brings_its_new_file_and_nothing_of_the_old_one() throws IOException {
-        Channel channel = channel(SIZE);
+        Channel channel = channelOf(SIZE);
         telegram.conditions().bandwidth(9_000_000);
-        ProgramRun run = workplace.start("download", "@" + name, FOUR);
+        ProgramRun run = start(FOUR);
         await().atMost(PATIENCE).until(() -> parts().size() > 200);
         channel.history().edit(1, PostDraft.media(Media.document("other.bin", RemoteFile.ofSize(45_000_000))));
         telegram.conditions().bandwidth(0);
         run.await();
-        assertComplete(run, channel);
+        assertWhole(run, channel);
         assertThat(workplace.log()).contains("is not wanted any more");
     }
 
     private ProgramRun halfDone() throws IOException {
         telegram.conditions().bandwidth(15_000_000);
-        ProgramRun run = workplace.start("download", "@" + name, FOUR);
+        ProgramRun run = start(FOUR);
         await().atMost(PATIENCE).until(() -> wholeChunks() >= 2);
         telegram.conditions().bandwidth(20_000);
         return run;
@@ -284,7 +267,7 @@ final class SplitIT extends OneLogin {
 
     @Test
     void after_a_kill_the_whole_chunks_are_kept_even_for_one_worker() throws IOException {
-        Channel channel = channel(SIZE);
+        Channel channel = channelOf(SIZE);
         ProgramRun run = halfDone();
         run.kill();
         run.await();
@@ -296,14 +279,14 @@ final class SplitIT extends OneLogin {
 
         telegram.conditions().bandwidth(0);
         telegram.calls().clear();
-        assertComplete(download("--workers=1"), channel);
+        assertWhole(run("--workers=1"), channel);
         assertThat(parts().size()).isLessThanOrEqualTo((int) ((SIZE - (whole - 1) * CHUNK) / (64 << 10)) + 1);
         assertThat(parts().size()).isGreaterThan(10);
     }
 
     @Test
     void after_another_boot_nothing_of_it_is_trusted() throws IOException {
-        Channel channel = channel(SIZE);
+        Channel channel = channelOf(SIZE);
         Path boot = Files.writeString(folder.resolve("boot"), "first\n");
         workplace.environment("ARCHIVER_JAVA_OPTS", "-Darchiver.boot_id_file=" + boot);
         ProgramRun run = halfDone();
@@ -312,15 +295,15 @@ final class SplitIT extends OneLogin {
         Files.writeString(boot, "second\n");
         telegram.conditions().bandwidth(0);
         telegram.calls().clear();
-        ProgramRun next = download(FOUR);
+        ProgramRun next = run(FOUR);
         assertThat(next.err()).contains("The computer was switched off");
-        assertComplete(next, channel);
+        assertWhole(next, channel);
         assertThat(parts()).hasSize((int) ((SIZE - 1) / (64 << 10)) + 1);
     }
 
     @Test
     void after_ctrl_c_the_next_run_goes_on_with_the_whole_chunks() throws IOException {
-        Channel channel = channel(SIZE);
+        Channel channel = channelOf(SIZE);
         ProgramRun run = halfDone();
         run.interrupt();
         await().atMost(PATIENCE).until(() -> run.err().contains("Stopping"));
@@ -329,7 +312,7 @@ final class SplitIT extends OneLogin {
         int whole = wholeChunks();
         telegram.conditions().bandwidth(0);
         telegram.calls().clear();
-        assertComplete(download(FOUR), channel);
+        assertWhole(run(FOUR), channel);
         assertThat(workplace.log()).contains(whole + " of them here already");
         assertThat(parts().size()).isLessThanOrEqualTo((int) ((SIZE - (whole - 1) * CHUNK) / (64 << 10)) + 1);
     }
