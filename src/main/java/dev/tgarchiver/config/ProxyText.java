@@ -24,8 +24,6 @@ final class ProxyText {
     private static final Pattern BRACKETED = Pattern.compile("\\[([0-9A-Fa-f:.]{2,45}(?:%[A-Za-z0-9_.-]+)?)](.*)");
     private static final Pattern HOST = Pattern.compile("[\\p{L}\\p{N}](?:[\\p{L}\\p{N}._-]{0,252})");
     private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
-    private static final Pattern HEX_SECRET = Pattern.compile("(?:[0-9A-Fa-f]{2}){16,}");
-    private static final Pattern BASE64_SECRET = Pattern.compile("[A-Za-z0-9_+/-]{22,}={0,2}");
     private static final int MAX_PORT = 65_535;
 
     private static final Set<String> SCHEMES = Set.of("socks5", "socks5h", "socks", "http");
@@ -82,9 +80,8 @@ final class ProxyText {
                     parameter(parameters, "pass").map(Secret::of));
         }
         String secret = parameters.getOrDefault("secret", "");
-        if (!HEX_SECRET.matcher(secret).matches()
-                && !BASE64_SECRET.matcher(secret).matches()) {
-            throw new IllegalArgumentException("has no valid secret: 32 or more hexadecimal digits, or base64");
+        if (!MtProtoSecret.isValid(secret)) {
+            throw new IllegalArgumentException("has no valid secret; one is " + MtProtoSecret.ALLOWED);
         }
         return new Proxy.MtProto(host, port, Secret.of(secret));
     }

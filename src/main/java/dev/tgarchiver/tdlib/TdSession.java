@@ -14,6 +14,7 @@ import dev.tgarchiver.telegram.TelegramFailure.LoginNeeded;
 import dev.tgarchiver.telegram.TelegramFailure.Transient;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,11 +81,22 @@ public final class TdSession implements AutoCloseable {
     private void start(ObjectNode parameters, SessionSettings settings)
             throws TelegramFailure, TdError, InterruptedException {
         // Before anything else, so that not one packet goes around the proxy. Answered after the parameters.
-        client.tell(TdParameters.proxy(settings.proxy()));
+        ObjectNode proxy = TdParameters.proxy(settings.proxy());
+        CompletableFuture<JsonNode> proxyTaken = client.send(proxy);
         TdParameters.options().forEach(client::tell);
         state = nextState();
         client.call(parameters);
+        requireProxy(proxy, proxyTaken);
         state = nextState();
+    }
+
+    /** Without the proxy that it was told TDLib would go straight to Telegram. */
+    private static void requireProxy(ObjectNode proxy, CompletableFuture<JsonNode> taken) throws InterruptedException {
+        try {
+            TdClient.await(proxy, taken);
+        } catch (TdError e) {
+            throw new IllegalStateException("TDLib does not take this proxy: " + e.text(), e);
+        }
     }
 
     private JsonNode nextState() throws TelegramFailure, InterruptedException {

@@ -48,11 +48,23 @@ class ProxyTest {
         assertThat(Proxy.parse(link)).hasToString("tg://proxy?server=host&port=443&secret=***");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "000102030405060708090a0b0c0d0e0f",
+                "EE000102030405060708090A0B0C0D0E0F6578616d706c652e6f7267",
+                "7gABAgMEBQYHCAkKCwwNDg9leGFtcGxlLm9yZ-8",
+                "7gABAgMEBQYHCAkKCwwNDg9leGFtcGxlLm9yZ+8%3D",
+                "AAECAwQFBgcICQoLDA0ODw%3D%3D",
+                "AAECAwQFBgcICQoLDA0ODw",
+            })
+    void reads_every_kind_of_secret(String secret) {
+        assertThat(Proxy.parse("tg://proxy?server=::1&port=443&secret=" + secret))
+                .isEqualTo(new Proxy.MtProto("::1", 443, Secret.of(secret.replace("%3D", "="))));
+    }
+
     @Test
-    void reads_a_secret_in_base64_and_a_socks_link() {
-        String secret = "7gEjRWeJq83vASNFZ4mrze8_+/-==";
-        assertThat(Proxy.parse("tg://proxy?server=::1&port=443&secret=" + secret.replace("=", "%3D")))
-                .isEqualTo(new Proxy.MtProto("::1", 443, Secret.of(secret)));
+    void reads_a_socks_link() {
         assertThat(Proxy.parse("https://t.me/socks?server=h&port=9&user=u&pass=p"))
                 .isEqualTo(new Proxy.Socks5("h", 9, Optional.of("u"), Optional.of(Secret.of("p"))));
     }
@@ -80,11 +92,17 @@ class ProxyTest {
                 "tg://proxy?server=h&secret=canary | no port",
                 "tg://proxy?port=1&secret=canary   | no host",
                 "tg://proxy?server=h&port=1&secret=canary | no valid secret",
+                "tg://proxy?server=h&port=1&secret=ca4a7900000000000000000000000000ca4a79 | no valid secret",
+                "tg://proxy?server=h&port=1&secret=ca4a7900000000000000000000000000ca | no valid secret",
+                "tg://proxy?server=h&port=1&secret=ee000102030405060708090a0b0c0d0e0f | no valid secret",
+                "tg://proxy?server=h&port=1&secret=ca4a790000000000000000000000 | no valid secret",
+                "tg://proxy?server=h&port=1&secret=7gABAgMEBQYHCAkKCwwNDg9leGFtcGxlLm9yZ+8 | no valid secret",
             })
     void says_what_is_wrong_without_secrets(String text, String expected) {
         assertThatThrownBy(() -> Proxy.parse(text.strip()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(expected)
-                .hasMessageNotContaining("canary");
+                .hasMessageNotContaining("canary")
+                .hasMessageNotContaining("ca4a79");
     }
 }

@@ -10,18 +10,25 @@ import dev.tgarchiver.localtelegram.mtproto.Connection;
 import dev.tgarchiver.localtelegram.mtproto.RpcService;
 import dev.tgarchiver.localtelegram.mtproto.Sessions;
 import dev.tgarchiver.localtelegram.transport.Conditions;
+import dev.tgarchiver.localtelegram.transport.Entrance;
 import dev.tgarchiver.localtelegram.transport.FrameConnection;
 import dev.tgarchiver.localtelegram.transport.Listener;
+import dev.tgarchiver.localtelegram.transport.MtProtoProxy;
+import dev.tgarchiver.localtelegram.transport.OpenProxy;
 import dev.tgarchiver.localtelegram.world.World;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A Telegram server on 127.0.0.1, behind a SOCKS5 proxy of its own. A TDLib patched by {@link PatchedTdlib} that has
+ * A Telegram server on 127.0.0.1, behind a proxy of its own. A TDLib patched by {@link PatchedTdlib} that has
  * this proxy set cannot tell it from the real one.
  *
  * <pre>{@code
@@ -48,13 +55,18 @@ public final class LocalTelegram implements AutoCloseable {
     private final Sessions sessions = new Sessions(keys);
     private final ServerKey serverKey = ServerKey.load();
     private final RpcService service = TelegramApi.of(world, sessions, faults, calls);
+    private final Entrance proxy = new OpenProxy();
+    private final Set<String> ways = ConcurrentHashMap.newKeySet();
     private final int port;
 
     @GuardedBy("this")
     private Listener listener;
 
+    @GuardedBy("this")
+    private final List<Listener> further = new ArrayList<>();
+
     private LocalTelegram(int port) throws IOException {
-        listener = new Listener(port, conditions, this::serve);
+        listener = new Listener(port, proxy, conditions, this::serve);
         this.port = listener.port();
     }
 
@@ -68,7 +80,7 @@ public final class LocalTelegram implements AutoCloseable {
         return new LocalTelegram(port);
     }
 
-    /** The port of the SOCKS5 proxy on 127.0.0.1 behind which the server is. */
+    /** The port of the proxy on 127.0.0.1 behind which the server is. It speaks SOCKS5 and HTTP. */
     public int port() {
         return port;
     }
@@ -76,6 +88,22 @@ public final class LocalTelegram implements AutoCloseable {
     /** The proxy as the archiver's configuration wants it. */
     public String proxy() {
         return "socks5://127.0.0.1:" + port;
+    }
+
+    /**
+     * Sets up a further proxy, of Telegram's own kind, and returns the link to it. It stands until the server is closed.
+     *
+     * @param secret as it is given to users: 32 hexadecimal digits; {@code dd} and these; {@code ee}, these and a host's name
+     */
+    public synchronized String mtProtoProxy(String secret) throws IOException {
+        Listener listener = new Listener(0, MtProtoProxy.of(secret), conditions, this::serve);
+        further.add(listener);
+        return "tg://proxy?server=127.0.0.1&port=" + listener.port() + "&secret=" + secret;
+    }
+
+    /** By which proxies clients have come so far, and as whom: {@code MTProto}, {@code HTTP as user:password}. */
+    public Set<String> ways() {
+        return Set.copyOf(ways);
     }
 
     /** Everything there is. */
@@ -120,7 +148,7 @@ public final class LocalTelegram implements AutoCloseable {
         long end = System.nanoTime() + PORT_PATIENCE.toNanos();
         while (true) {
             try {
-                listener = new Listener(port, conditions, this::serve);
+                listener = new Listener(port, proxy, conditions, this::serve);
                 return;
             } catch (BindException e) {
                 // A client that dials a port where nobody listens may be given that port itself, for a moment.
@@ -166,9 +194,13 @@ public final class LocalTelegram implements AutoCloseable {
     @Override
     public synchronized void close() throws IOException {
         listener.close();
+        for (Listener one : further) {
+            one.close();
+        }
     }
 
     private void serve(FrameConnection connection) {
+        ways.add(connection.way());
         new Connection(connection, serverKey, sessions, service, calls::recordProblem).run();
     }
 }

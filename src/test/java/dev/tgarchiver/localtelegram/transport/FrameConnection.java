@@ -20,25 +20,27 @@ public final class FrameConnection implements Closeable {
 
     private final Socket socket;
     private final DataInputStream in;
+    private final String way;
     private final ObfuscatedHeader keys;
     private final FrameWriter writer;
 
-    private FrameConnection(Socket socket, DataInputStream in, ObfuscatedHeader keys, FrameWriter writer) {
+    private FrameConnection(Socket socket, Entrance.Passage passage, ObfuscatedHeader keys, FrameWriter writer) {
         this.socket = socket;
-        this.in = in;
+        in = passage.in();
+        way = passage.way();
         this.keys = keys;
         this.writer = writer;
     }
 
     /** Goes through the greetings of a fresh socket. Blocks until the client has spoken. */
-    public static FrameConnection accept(Socket socket, Conditions conditions) throws IOException {
+    public static FrameConnection accept(Socket socket, Entrance entrance, Conditions conditions) throws IOException {
         socket.setTcpNoDelay(true);
         DataInputStream in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), INPUT_BUFFER));
-        Socks5.accept(in, socket.getOutputStream());
+        Entrance.Passage passage = entrance.greet(in, socket.getOutputStream());
         byte[] header = new byte[ObfuscatedHeader.LENGTH];
-        in.readFully(header);
-        ObfuscatedHeader keys = ObfuscatedHeader.read(header);
-        FrameWriter writer = new FrameWriter(socket.getOutputStream(), keys.toClient(), conditions);
+        passage.in().readFully(header);
+        ObfuscatedHeader keys = ObfuscatedHeader.read(header, entrance.secret());
+        FrameWriter writer = new FrameWriter(passage.out(), keys.toClient(), conditions);
         Runnable writing = () -> {
             writer.run();
             endOf(socket);
@@ -46,7 +48,7 @@ public final class FrameConnection implements Closeable {
         Thread thread = new Thread(writing, "local-telegram-writer-" + socket.getPort());
         thread.setDaemon(true);
         thread.start();
-        return new FrameConnection(socket, in, keys, writer);
+        return new FrameConnection(socket, passage, keys, writer);
     }
 
     private static void endOf(Socket socket) {
@@ -55,6 +57,11 @@ public final class FrameConnection implements Closeable {
         } catch (IOException e) {
             // It is closed already.
         }
+    }
+
+    /** How the client came here, and as whom. */
+    public String way() {
+        return way;
     }
 
     /** The data centre that the client means to talk to, 1 to 5 or a CDN's. */
@@ -82,7 +89,7 @@ public final class FrameConnection implements Closeable {
         byte[] content = new byte[length];
         in.readFully(content);
         keys.fromClient().apply(content, 0, length);
-        return content;
+        return keys.isPadded() ? Padding.cut(content) : content;
     }
 
     /** Sends a frame that has {@link #HEADER} free bytes at its beginning. The array is no longer the caller's. */

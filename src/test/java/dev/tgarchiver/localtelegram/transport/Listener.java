@@ -10,16 +10,19 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** Listens on 127.0.0.1 and gives each connection a thread of its own. */
+/** Listens at an entrance on 127.0.0.1 and gives each connection a thread of its own. */
 public final class Listener implements Closeable {
 
     private final ServerSocket serverSocket;
+    private final Entrance entrance;
     private final Conditions conditions;
     private final Consumer<FrameConnection> handler;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
 
     /** Begins to listen; port 0 takes a free one. The handler is called on the connection's thread. */
-    public Listener(int port, Conditions conditions, Consumer<FrameConnection> handler) throws IOException {
+    public Listener(int port, Entrance entrance, Conditions conditions, Consumer<FrameConnection> handler)
+            throws IOException {
+        this.entrance = entrance;
         this.conditions = conditions;
         this.handler = handler;
         serverSocket = new ServerSocket();
@@ -56,7 +59,7 @@ public final class Listener implements Closeable {
     }
 
     private void serve(Socket socket) {
-        try (FrameConnection connection = FrameConnection.accept(socket, conditions)) {
+        try (FrameConnection connection = FrameConnection.accept(socket, entrance, conditions)) {
             handler.accept(connection);
         } catch (IOException e) {
             // A client that hung up before it said anything.

@@ -1,10 +1,13 @@
 package dev.tgarchiver.localtelegram.transport;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Optional;
 
-/** The server's side of a SOCKS5 greeting. Whatever address is asked for, the local server is what is behind it. */
+/** The proxy's side of a SOCKS5 greeting. */
 final class Socks5 {
 
     private static final int VERSION = 5;
@@ -15,8 +18,8 @@ final class Socks5 {
 
     private Socks5() {}
 
-    /** Goes through the greeting; afterwards the streams belong to the tunnel. */
-    static void accept(DataInputStream in, OutputStream out) throws IOException {
+    /** Opens the tunnel; returns the client's {@code user:password}, if it has one. */
+    static Optional<String> accept(DataInputStream in, OutputStream out) throws IOException {
         expect(VERSION, in.readUnsignedByte(), "SOCKS version");
         byte[] methods = in.readNBytes(in.readUnsignedByte());
         int method = choose(methods);
@@ -24,34 +27,34 @@ final class Socks5 {
         if (method == NONE_ACCEPTABLE) {
             throw new IOException("The client offers no SOCKS authentication that the server knows");
         }
-        if (method == PASSWORD) {
-            acceptAnyPassword(in, out);
-        }
+        Optional<String> login = method == PASSWORD ? Optional.of(acceptAnyPassword(in, out)) : Optional.empty();
         expect(VERSION, in.readUnsignedByte(), "SOCKS version");
         expect(CONNECT, in.readUnsignedByte(), "SOCKS command");
         in.readUnsignedByte();
         skipAddress(in);
         out.write(new byte[] {VERSION, 0, 0, 1, 0, 0, 0, 0, 0, 0});
+        return login;
     }
 
     private static int choose(byte[] methods) {
         int chosen = NONE_ACCEPTABLE;
         for (byte method : methods) {
-            if (method == NO_AUTHENTICATION) {
-                return NO_AUTHENTICATION;
-            }
             if (method == PASSWORD) {
-                chosen = PASSWORD;
+                return PASSWORD;
+            }
+            if (method == NO_AUTHENTICATION) {
+                chosen = NO_AUTHENTICATION;
             }
         }
         return chosen;
     }
 
-    private static void acceptAnyPassword(DataInputStream in, OutputStream out) throws IOException {
+    private static String acceptAnyPassword(DataInputStream in, OutputStream out) throws IOException {
         expect(1, in.readUnsignedByte(), "version of the password sub-negotiation");
-        in.readNBytes(in.readUnsignedByte());
-        in.readNBytes(in.readUnsignedByte());
+        byte[] user = in.readNBytes(in.readUnsignedByte());
+        byte[] password = in.readNBytes(in.readUnsignedByte());
         out.write(new byte[] {1, 0});
+        return new String(user, UTF_8) + ":" + new String(password, UTF_8);
     }
 
     private static void skipAddress(DataInputStream in) throws IOException {
