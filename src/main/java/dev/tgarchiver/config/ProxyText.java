@@ -81,7 +81,7 @@ final class ProxyText {
         }
         String secret = parameters.getOrDefault("secret", "");
         if (!MtProtoSecret.isValid(secret)) {
-            throw new IllegalArgumentException("has no valid secret; one is " + MtProtoSecret.ALLOWED);
+            throw new IllegalArgumentException("has no valid secret (" + MtProtoSecret.ALLOWED + ")");
         }
         return new Proxy.MtProto(host, port, Secret.of(secret));
     }

@@ -37,7 +37,7 @@ public final class DownloadQueue {
     private final Time time;
 
     @GuardedBy("this")
-    private final Window window;
+    private final QueueWindow window;
 
     @GuardedBy("this")
     private final Hands hands = new Hands();
@@ -75,7 +75,7 @@ public final class DownloadQueue {
     public DownloadQueue(Source source, int capacity, long maxFiles, long maxBytes, Duration patience, Time time) {
         this.patience = patience;
         this.time = time;
-        window = new Window(source, capacity, time);
+        window = new QueueWindow(source, capacity, time);
         allowance = new Allowance(maxFiles, maxBytes);
     }
 

@@ -33,7 +33,7 @@ final class MadeUpPending implements DownloadQueue.Source {
     @Override
     public List<PendingFile> pending(int limit, Instant at) {
         largestRequest = Math.max(largestRequest, limit);
-        return sorted(Window.SMALLEST_FIRST, limit, at);
+        return sorted(QueueWindow.SMALLEST_FIRST, limit, at);
     }
 
     @Override

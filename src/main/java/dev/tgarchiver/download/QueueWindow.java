@@ -16,7 +16,7 @@ import java.util.Set;
  * The first of the tracker's pending files that nobody has taken, smallest first, older first among equals. It is bounded, so
  * memory does not grow with the channel, and filled anew when it is empty or stale. Not thread-safe.
  */
-final class Window {
+final class QueueWindow {
 
     static final Comparator<PendingFile> SMALLEST_FIRST = Comparator.<PendingFile>comparingLong(
                     file -> file.media().size())
@@ -45,7 +45,7 @@ final class Window {
     private Instant looked = Instant.EPOCH;
 
     /** @param capacity how many files it holds */
-    Window(DownloadQueue.Source source, int capacity, Time time) {
+    QueueWindow(DownloadQueue.Source source, int capacity, Time time) {
         this.source = source;
         this.capacity = capacity;
         this.time = time;
