@@ -30,7 +30,7 @@ record ChannelSearch(ChannelFinder channels, Throttle throttle, EventListener ev
     static boolean concernsOneChannel(TelegramFailure failure) {
         return switch (failure.kind()) {
             case NO_ACCESS, GONE, REPLACED, TRANSIENT, FLOOD_WAIT -> true;
-            case LOGIN_NEEDED, HELD, LOCAL -> false;
+            case LOGIN_NEEDED, HELD, LOCAL, UNREACHABLE -> false;
         };
     }
 }

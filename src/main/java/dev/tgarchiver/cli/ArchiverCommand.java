@@ -30,6 +30,7 @@ import picocli.CommandLine.Mixin;
             "  4    login needed",
             "  5    channel not found or no access",
             "  6    local storage: disk full, not writable",
+            "  7    Telegram not reachable",
             "  11   another run holds the archive",
             "  130  interrupted",
             "",

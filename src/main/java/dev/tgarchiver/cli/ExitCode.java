@@ -16,6 +16,7 @@ enum ExitCode {
     LOGIN_NEEDED(4),
     NO_ACCESS(5),
     STORAGE(6),
+    NOT_REACHABLE(7),
     HELD(11),
     INTERRUPTED(130);
 
@@ -41,6 +42,7 @@ enum ExitCode {
                 case LOGIN_NEEDED -> LOGIN_NEEDED;
                 case HELD -> HELD;
                 case LOCAL -> STORAGE;
+                case UNREACHABLE -> NOT_REACHABLE;
             };
         }
         if (failure instanceof LoginAborted) {

@@ -44,6 +44,7 @@ public record Configuration(
      *
      * @param apiId needed by commands that talk to Telegram
      * @param apiHash likewise
+     * @param connectTimeout how long to wait for a connection; zero for as long as it takes, empty for what suits the output
      * @param tdlibLibrary another libtdjson than the one that comes with the program
      */
     public record Telegram(
@@ -51,6 +52,7 @@ public record Configuration(
             Credential<Secret> apiHash,
             Path sessionDir,
             Optional<Proxy> proxy,
+            Optional<Duration> connectTimeout,
             boolean useTestDc,
             Optional<Path> tdlibLibrary) {
 
@@ -126,6 +128,7 @@ public record Configuration(
                         values.credential(Settings.API_HASH, GET_CREDENTIALS),
                         values.get(Settings.SESSION_DIR),
                         values.find(Settings.PROXY),
+                        values.get(Settings.CONNECT_TIMEOUT),
                         values.get(Settings.USE_TEST_DC),
                         values.find(Settings.TDLIB_LIBRARY)),
                 values.get(Settings.CHANNELS),

@@ -4,6 +4,7 @@ import static dev.tgarchiver.config.SelectionReaders.globs;
 import static dev.tgarchiver.config.SelectionReaders.hashtags;
 import static dev.tgarchiver.config.SelectionReaders.types;
 import static dev.tgarchiver.config.ValueReaders.autoOffOrByteSize;
+import static dev.tgarchiver.config.ValueReaders.autoOrDuration;
 import static dev.tgarchiver.config.ValueReaders.autoOrWholeNumber;
 import static dev.tgarchiver.config.ValueReaders.byteSize;
 import static dev.tgarchiver.config.ValueReaders.channels;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -67,6 +69,14 @@ public final class Settings {
     public static final Setting<Proxy> PROXY =
             declare(Setting.of("telegram.proxy", proxy(), "Proxy through which Telegram is reached.")
                     .keptSecret());
+
+    /** Patience with the network. */
+    public static final Setting<Optional<Duration>> CONNECT_TIMEOUT = declare(Setting.of(
+                    "telegram.connect_timeout",
+                    autoOrDuration(Duration.ofDays(365)),
+                    "Time without a connection to Telegram after which a command ends; 0 = no limit, auto = 5m, and no "
+                            + "limit on a terminal.")
+            .byDefault("auto"));
 
     /** Telegram's test servers instead of the real ones. */
     public static final Setting<Boolean> USE_TEST_DC =

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -109,6 +110,17 @@ final class ValueReaders {
                     return duration;
                 },
                 DurationText::format);
+    }
+
+    /** Auto is empty; 0 is allowed. */
+    static ValueReader<Optional<Duration>> autoOrDuration(Duration max) {
+        ValueReader<Duration> duration = duration(Duration.ZERO, max);
+        return scalar(
+                "auto, or " + duration.allowed(),
+                (text, paths) -> text.equalsIgnoreCase("auto")
+                        ? Optional.empty()
+                        : Optional.of(duration.read(new RawValue.Scalar(text), paths)),
+                value -> value.map(duration::show).orElse("auto"));
     }
 
     /** @param zero what 0 means */

@@ -148,7 +148,7 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
             cannotHelp(split, e);
             switch (e.kind()) {
                 case FLOOD_WAIT -> throttled((TelegramFailure.FloodWait) e);
-                case HELD, LOCAL -> abort.because(e);
+                case HELD, LOCAL, UNREACHABLE -> abort.because(e);
                 default -> split.excuse(name);
             }
         } catch (StorageFailure e) {
@@ -297,7 +297,7 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
             case GONE -> gone(file, ref, "gone", failure.getMessage());
             case NO_ACCESS -> gone(file, ref, "no_access", failure.getMessage());
             case REPLACED -> replaced(file, ref, (TelegramFailure.Replaced) failure);
-            case LOGIN_NEEDED, HELD, LOCAL -> {
+            case LOGIN_NEEDED, HELD, LOCAL, UNREACHABLE -> {
                 abort.because(failure);
                 yield true;
             }

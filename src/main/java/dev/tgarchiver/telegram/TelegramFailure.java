@@ -17,7 +17,8 @@ public abstract sealed class TelegramFailure extends Exception {
         NO_ACCESS,
         LOGIN_NEEDED,
         HELD,
-        LOCAL
+        LOCAL,
+        UNREACHABLE
     }
 
     private final Kind kind;
@@ -133,6 +134,16 @@ public abstract sealed class TelegramFailure extends Exception {
         /** The message says what is wrong here, and what to do. */
         public Local(String message) {
             super(Kind.LOCAL, message);
+        }
+    }
+
+    /** Telegram was not reachable for as long as anybody waits for it. No attempt is counted; nothing more is asked. */
+    public static final class Unreachable extends TelegramFailure {
+        private static final long serialVersionUID = 1;
+
+        /** The message says how long it was waited, on which way, what is kept, and what to do. */
+        public Unreachable(String message) {
+            super(Kind.UNREACHABLE, message);
         }
     }
 }
