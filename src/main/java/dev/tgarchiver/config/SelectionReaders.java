@@ -1,5 +1,6 @@
 package dev.tgarchiver.config;
 
+import dev.tgarchiver.model.Glob;
 import dev.tgarchiver.model.MediaKind;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -13,6 +14,10 @@ import java.util.stream.Collectors;
 final class SelectionReaders {
 
     private static final String ALL = "all";
+
+    /** One that no class of characters holds. */
+    private static final Pattern COMMA = Pattern.compile(",(?![^\\[]*\\])");
+
     private static final Pattern HASHTAG = Pattern.compile("#?[\\p{L}\\p{N}\\p{M}_·]{1,256}");
 
     private SelectionReaders() {}
@@ -48,18 +53,30 @@ final class SelectionReaders {
         };
     }
 
-    /** File names may hold blanks, so only commas part them. */
+    /** File names may hold blanks, so only commas part them, and those outside brackets only. */
     static ValueReader<List<String>> globs() {
         return list(
-                "a file name, * and ? standing for any characters and any one (*.mp3), or a list of them", value -> {
+                "a file name, * and ? standing for any characters and any one, [a-z] for one of these (*.mp3), or a "
+                        + "list of them",
+                value -> {
                     List<String> texts = value instanceof RawValue.Items items
                             ? items.texts()
-                            : Arrays.asList(((RawValue.Scalar) value).text().split(","));
+                            : Arrays.asList(COMMA.split(((RawValue.Scalar) value).text()));
                     return texts.stream()
                             .map(String::strip)
                             .filter(text -> !text.isEmpty())
+                            .map(SelectionReaders::glob)
                             .toList();
                 });
+    }
+
+    private static String glob(String text) {
+        try {
+            return Glob.parse(text).toString();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "has " + Quoted.of(text) + ", which is not a pattern: " + e.getMessage(), e);
+        }
     }
 
     static ValueReader<List<String>> hashtags() {

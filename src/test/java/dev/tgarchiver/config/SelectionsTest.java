@@ -69,6 +69,12 @@ class SelectionsTest {
     }
 
     @Test
+    void commas_part_names_but_not_the_members_of_a_class() throws ConfigException {
+        user.file("download: {select: {name: '[a,b]*.mp3, c d.jpg,'}}\nchannels: ['@music']\n");
+        assertThat(of("@music").names()).containsExactly("[a,b]*.mp3", "c d.jpg");
+    }
+
+    @Test
     void a_channels_values_may_come_from_the_environment() throws ConfigException {
         user.environment("LARGEST", "5MB").file("channels: [{channel: '@music', max_size: '${LARGEST}'}]\n");
         assertThat(of("@music")).hasToString("max_size: 5MB");

@@ -233,7 +233,8 @@ final class SelectionIT extends EndToEnd {
                 List.of("--max-size", "big"),
                 List.of("--since", "yesterday"),
                 List.of("--from-id", "x"),
-                List.of("--hashtag", "two words!"))) {
+                List.of("--hashtag", "two words!"),
+                List.of("--name", "[z-a]*"))) {
             ProgramRun run = workplace.run("", "download", "@some", wrong.get(0), wrong.get(1));
             assertThat(run.exitCode()).as("%s", run).isEqualTo(2);
             assertThat(run.err()).contains("option " + wrong.get(0)).contains("allowed:");
