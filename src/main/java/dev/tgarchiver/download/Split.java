@@ -6,8 +6,8 @@ import dev.tgarchiver.storage.ChunkRun;
 import dev.tgarchiver.storage.Gathering;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.telegram.RangeSource;
-import dev.tgarchiver.telegram.RangeSource.FetchedRange;
 import dev.tgarchiver.telegram.RangeSource.OpenFile;
+import dev.tgarchiver.telegram.RangeSource.RangeDownload;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.tracker.PendingFile;
 import java.time.Duration;
@@ -41,10 +41,11 @@ final class Split implements AutoCloseable {
     @GuardedBy("this")
     private final Set<Thread> helpers = new HashSet<>();
 
-    /** How many bytes of those that are on their way are here. */
+    /** How many bytes of the runs that are in flight are received. */
     @GuardedBy("this")
     private final Map<ChunkRun, Long> arriving = new HashMap<>();
 
+    /** Of the chunks that are whole and in no run that is in flight. */
     @GuardedBy("this")
     private long bytesOfWhole;
 
@@ -136,21 +137,60 @@ final class Split implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** Fetches chunks that were taken; if they do not come, they are given back. Blocks. */
+    /**
+     * Fetches chunks that were taken. Each counts as soon as it is complete; whatever ends this early, those that are not are
+     * given back. Blocks.
+     */
     void fetch(ChunkRun run, OpenFile source, Duration stall)
             throws TelegramFailure, StorageFailure, InterruptedException {
-        boolean whole = false;
         begin(run);
-        try (FetchedRange range =
-                source.fetch(grid.offset(run.first()), grid.length(run), stall, bytes -> arrived(run, bytes))) {
-            gathering.take(run, range.path());
-            whole = true;
+        int next = run.first();
+        try (RangeDownload range =
+                source.start(grid.offset(run.first()), grid.length(run), stall, bytes -> arrived(run, bytes))) {
+            try {
+                for (; next < run.end(); next++) {
+                    range.await(lengthUpTo(run, next));
+                    take(next, range);
+                }
+            } catch (TelegramFailure | InterruptedException e) {
+                // It may have come while the other thing happened.
+                next += takeReceived(run, next, range, e);
+                throw e;
+            }
         } finally {
-            over(run, whole);
-            if (!whole) {
+            over(run, next);
+            if (next < run.end()) {
                 chunkIsFree.run();
             }
         }
+    }
+
+    private int takeReceived(ChunkRun run, int first, RangeDownload range, Exception end) {
+        int taken = 0;
+        try {
+            while (first + taken < run.end() && range.received() >= lengthUpTo(run, first + taken)) {
+                take(first + taken, range);
+                taken++;
+            }
+        } catch (StorageFailure e) {
+            end.addSuppressed(e);
+        }
+        return taken;
+    }
+
+    /** How long the run is up to the end of one of its chunks. */
+    private long lengthUpTo(ChunkRun run, int chunk) {
+        return grid.length(new ChunkRun(run.first(), chunk + 1 - run.first()));
+    }
+
+    private void take(int chunk, RangeDownload range) throws StorageFailure {
+        ChunkRun one = new ChunkRun(chunk, 1);
+        gathering.take(one, range.path());
+        whole(one);
+    }
+
+    private synchronized void whole(ChunkRun chunk) {
+        plan.whole(chunk);
     }
 
     private synchronized void begin(ChunkRun run) {
@@ -171,13 +211,14 @@ final class Split implements AutoCloseable {
         }
     }
 
-    private synchronized void over(ChunkRun run, boolean whole) {
+    /** @param end the number after the last that is whole */
+    private synchronized void over(ChunkRun run, int end) {
         arriving.remove(run);
-        if (whole) {
-            plan.whole(run);
-            bytesOfWhole += grid.length(run);
-        } else {
-            plan.giveBack(run);
+        if (end > run.first()) {
+            bytesOfWhole += grid.length(new ChunkRun(run.first(), end - run.first()));
+        }
+        if (end < run.end()) {
+            plan.giveBack(new ChunkRun(end, run.end() - end));
         }
         notifyAll();
     }

@@ -30,13 +30,13 @@ final class Splitter {
 
     private static final Logger LOG = LoggerFactory.getLogger(Splitter.class);
 
-    /** What is lost at most when a chunk does not come. */
+    /** What counts once it is complete, so that a worker has no more than this to fetch again. */
     private static final long CHUNK = 4 * ChunkGrid.UNIT;
 
     /** A worker fetches at least so many chunks at a time: less, and it spends its time with beginning. */
     private static final int FEWEST = 2;
 
-    /** And at most so many, since they lie on the disk twice for a moment, and are lost when it is killed. */
+    /** And at most so many, since the first ones of each lane lie on the disk twice for a moment. */
     private static final int MOST = 16;
 
     /** A smaller file is not worth it. */

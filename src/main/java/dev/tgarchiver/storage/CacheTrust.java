@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
  * Whether what lies in TDLib's folder of files can be gone on with. TDLib syncs none of it and believes its own notes of
  * what is there: after a loss of power, files may have their size and holes for bytes. So a mark beside the folder names
  * the boot in which TDLib has it open, and goes only when TDLib has closed and everything is synced. A mark of another
- * boot, or of one that cannot be told from this, means that nothing in the folder is trusted.
+ * boot, or of one that cannot be told from this, means that nothing in the folder is trusted, and of the files that are
+ * gathered from several clients ({@link Gathering}) only what was synced as it came.
  *
  * <p>What is not trusted is removed, and TDLib goes on in a folder of another name. The name matters: TDLib notes a partial
  * file by its path, numbers partial files one after the other, and may have forgotten the last numbers; under the old name
@@ -79,7 +80,9 @@ public final class CacheTrust {
                 number++;
                 makeDurably(cache.resolve(Integer.toString(number)));
                 Path kept = cache.resolve(Integer.toString(number));
-                discarded = removeBelow(copies, path -> true).plus(removeBelow(cache, path -> !path.startsWith(kept)));
+                List<Path> gathered = Gathering.keepSynced(copies);
+                discarded = removeBelow(copies, path -> gathered.stream().noneMatch(path::startsWith))
+                        .plus(removeBelow(cache, path -> !path.startsWith(kept)));
                 LOG.warn(
                         "The boot in which {} was open is over ({}, now {}): {} files, {} bytes discarded",
                         cache,

@@ -1,6 +1,7 @@
 package dev.tgarchiver.storage;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -9,7 +10,10 @@ import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes what was written survive a loss of power. */
+/**
+ * Makes what was written survive a loss of power. An interrupt waits until that is done: it would close the channel, and
+ * what is whole would look like a disk that failed.
+ */
 final class Durability {
 
     private static final Logger LOG = LoggerFactory.getLogger(Durability.class);
@@ -22,9 +26,11 @@ final class Durability {
     static void syncFile(Path file) throws IOException {
         // Windows flushes only what was opened for writing; elsewhere a file may be read-only.
         StandardOpenOption access = WINDOWS ? StandardOpenOption.WRITE : StandardOpenOption.READ;
-        try (FileChannel channel = FileChannel.open(file, access, LinkOption.NOFOLLOW_LINKS)) {
-            channel.force(true);
-        }
+        uninterrupted(() -> {
+            try (FileChannel channel = FileChannel.open(file, access, LinkOption.NOFOLLOW_LINKS)) {
+                channel.force(true);
+            }
+        });
     }
 
     /** Returns when a folder's entries are on the disk; on Windows, which does that by itself, at once. */
@@ -32,8 +38,34 @@ final class Durability {
         if (WINDOWS) {
             return;
         }
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            force(channel, folder);
+        uninterrupted(() -> {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                force(channel, folder);
+            }
+        });
+    }
+
+    /** Something that can be done again. */
+    @FunctionalInterface
+    private interface Sync {
+        void run() throws IOException;
+    }
+
+    private static void uninterrupted(Sync sync) throws IOException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            while (true) {
+                try {
+                    sync.run();
+                    return;
+                } catch (ClosedByInterruptException e) {
+                    interrupted |= Thread.interrupted();
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

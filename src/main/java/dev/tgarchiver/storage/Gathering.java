@@ -1,11 +1,10 @@
 package dev.tgarchiver.storage;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.tgarchiver.storage.StorageFailure.Kind;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -14,20 +13,18 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A file that comes in chunks, in any order, until it is whole. Lies in a folder of its own among those of the lanes,
  * {@code lanes/split-<unique id in hexadecimal>}: the bytes in {@code bytes}, and in {@code chunks} which of them are there,
- * entered only after they were written. So whatever the process comes to, a later one goes on with the whole chunks; after
- * another boot, {@link CacheTrust} discards them with the lanes. As a lane does, it says by a file in {@code partials} that
- * it is to be kept.
+ * entered only after they were written, and synced as they come ({@link ChunkJournal}). So whatever the process comes to, a
+ * later one resumes with the whole chunks; after a loss of power, with those that were synced ({@link #keepSynced}). As a lane
+ * does, it says by a file in {@code partials} that it is to be kept.
  *
  * <p>SHA-256 goes along with the chunks from the file's beginning, so nothing is left to be read when the last one is here.
  *
@@ -46,11 +43,12 @@ public final class Gathering {
 
     private final Path folder;
     private final Path bytes;
-    private final Path journal;
     private final ChunkGrid grid;
+    private final ChunkJournal journal;
+    private final Lock syncing = new ReentrantLock();
 
-    @GuardedBy("this")
-    private final BitSet whole;
+    /** Whether the names of the files are on the disk for good. Guarded by {@link #syncing}. */
+    private boolean foldersSynced;
 
     private final Lock hashing = new ReentrantLock();
     private final Checksum.Accumulator accumulator = new Checksum.Accumulator();
@@ -58,12 +56,11 @@ public final class Gathering {
     /** The chunk that is hashed next. Changed under {@link #hashing} only. */
     private volatile int hashed;
 
-    private Gathering(Path folder, ChunkGrid grid, BitSet whole) {
+    private Gathering(Path folder, ChunkJournal journal) {
         this.folder = folder;
-        this.grid = grid;
-        this.whole = whole;
+        this.journal = journal;
+        grid = journal.grid();
         bytes = folder.resolve(BYTES);
-        journal = folder.resolve(CHUNKS);
     }
 
     /** Whether a file can be gathered: it needs a name of its own. */
@@ -95,8 +92,8 @@ public final class Gathering {
                 Files.createFile(mark);
             }
             Files.setLastModifiedTime(mark, FileTime.from(now));
-            Gathering before = read(folder, planned);
-            return before != null ? before : begin(folder, planned);
+            Optional<Gathering> before = read(folder, planned);
+            return before.isPresent() ? before.get() : begin(folder, planned);
         } catch (IOException e) {
             throw StorageFailure.of("opening", folder, e);
         }
@@ -111,59 +108,50 @@ public final class Gathering {
     }
 
     private static Gathering begin(Path folder, ChunkGrid grid) throws IOException, StorageFailure {
-        Path journal = folder.resolve(CHUNKS);
-        Files.deleteIfExists(journal);
+        // First what says what is there.
+        Files.deleteIfExists(folder.resolve(CHUNKS));
         Files.deleteIfExists(folder.resolve(BYTES));
         OwnerOnly.file(folder.resolve(BYTES));
-        OwnerOnly.file(journal);
-        append(journal, grid.size() + " " + grid.chunk());
-        return new Gathering(folder, grid, new BitSet());
+        return new Gathering(folder, ChunkJournal.begin(folder.resolve(CHUNKS), grid));
     }
 
-    /** What the folder holds of this file, or null if that is nothing one could go on with. */
-    private static @Nullable Gathering read(Path folder, ChunkGrid planned) throws IOException {
-        Path journal = folder.resolve(CHUNKS);
+    /** What the folder holds of this file; empty if that is nothing to resume with. */
+    private static Optional<Gathering> read(Path folder, ChunkGrid planned) throws IOException {
+        Path chunks = folder.resolve(CHUNKS);
         Path bytes = folder.resolve(BYTES);
-        if (!Files.isRegularFile(journal) || !Files.isRegularFile(bytes)) {
-            return null;
+        if (!Files.isRegularFile(chunks) || !Files.isRegularFile(bytes)) {
+            return Optional.empty();
         }
-        String text = Files.readString(journal, StandardCharsets.ISO_8859_1);
-        // A line without an end was being written when the process was killed.
-        List<String> lines =
-                text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
-        try {
-            String[] head = (lines.isEmpty() ? "" : lines.get(0)).split(" ", -1);
-            ChunkGrid grid = new ChunkGrid(Long.parseLong(head[0]), Long.parseLong(head[1]));
-            BitSet whole = new BitSet();
-            for (String line : lines.subList(1, lines.size())) {
-                whole.set(Integer.parseInt(line));
+        Optional<ChunkJournal> journal = ChunkJournal.read(chunks);
+        if (journal.isPresent() && journal.get().grid().size() == planned.size()) {
+            ChunkGrid grid = journal.get().grid();
+            int last = journal.get().whole().length() - 1;
+            if (last < 0 || Files.size(bytes) >= grid.offset(last) + grid.length(last)) {
+                return Optional.of(new Gathering(folder, journal.get()));
             }
-            boolean fits = grid.size() == planned.size() && whole.length() <= grid.count();
-            int last = whole.length() - 1;
-            if (fits && (last < 0 || Files.size(bytes) >= grid.offset(last) + grid.length(last))) {
-                repairEnd(journal, text);
-                return new Gathering(folder, grid, whole);
-            }
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            LOG.debug("{} cannot be read", journal, e);
         }
         LOG.warn("What an earlier run gathered in {} does not fit, and is gathered anew", folder);
-        return null;
+        return Optional.empty();
     }
 
-    private static void repairEnd(Path journal, String text) throws IOException {
-        int end = text.lastIndexOf('\n') + 1;
-        if (end < text.length()) {
-            try (RandomAccessFile file = new RandomAccessFile(journal.toFile(), "rw")) {
-                file.setLength(end);
+    /**
+     * Reduces what files there are to what is on the disk for good. To be called after another boot, while nobody uses the
+     * lanes.
+     *
+     * @return the folders that are to be kept; of the others nothing can be used
+     */
+    static List<Path> keepSynced(Path lanes) throws IOException, StorageFailure {
+        List<Path> kept = new ArrayList<>();
+        if (Files.isDirectory(lanes)) {
+            try (DirectoryStream<Path> folders = Files.newDirectoryStream(lanes, PREFIX + "*")) {
+                for (Path folder : folders) {
+                    if (Files.isRegularFile(folder.resolve(BYTES)) && ChunkJournal.keepSynced(folder.resolve(CHUNKS))) {
+                        kept.add(folder);
+                    }
+                }
             }
         }
-    }
-
-    private static void append(Path journal, String line) throws IOException {
-        try (FileOutputStream out = new FileOutputStream(journal.toFile(), true)) {
-            out.write((line + "\n").getBytes(StandardCharsets.ISO_8859_1));
-        }
+        return kept;
     }
 
     /** How the file is divided. */
@@ -172,8 +160,8 @@ public final class Gathering {
     }
 
     /** The chunks that are here. */
-    public synchronized BitSet whole() {
-        return (BitSet) whole.clone();
+    public BitSet whole() {
+        return journal.whole();
     }
 
     /** Where the file is. */
@@ -199,9 +187,10 @@ public final class Gathering {
             throw StorageFailure.of("writing", bytes, e);
         }
         try {
-            enter(run);
+            journal.enter(run);
+            sync();
         } catch (IOException e) {
-            throw StorageFailure.of("writing", journal, e);
+            throw StorageFailure.of("writing", folder, e);
         }
         hash();
     }
@@ -238,18 +227,33 @@ public final class Gathering {
                 "a part of the file came " + missing + " bytes short; it has to be downloaded again");
     }
 
-    private synchronized void enter(ChunkRun run) throws IOException {
-        append(
-                journal,
-                IntStream.range(run.first(), run.end())
-                        .mapToObj(Integer::toString)
-                        .collect(Collectors.joining("\n")));
-        whole.set(run.first(), run.end());
+    /** Has on the disk what is written, unless another thread is at it, which then does this too: one sync is for many. */
+    private void sync() throws IOException {
+        while (!journal.isSynced() && syncing.tryLock()) {
+            try {
+                if (!foldersSynced) {
+                    syncFolders();
+                    foldersSynced = true;
+                }
+                if (!journal.isSynced()) {
+                    journal.sync(bytes);
+                }
+            } finally {
+                syncing.unlock();
+            }
+        }
+    }
+
+    private void syncFolders() throws IOException {
+        Path lanes = folder.resolveSibling("");
+        for (Path each : List.of(folder.resolve(MARKS), folder, lanes, lanes.resolveSibling(""))) {
+            Durability.syncFolder(each);
+        }
     }
 
     /** Goes on as far as the chunks are here without a gap, unless somebody else is at it. */
     private void hash() throws StorageFailure {
-        while (isHere(hashed) && hashing.tryLock()) {
+        while (journal.has(hashed) && hashing.tryLock()) {
             try {
                 hashWhatIsHere();
             } finally {
@@ -258,17 +262,13 @@ public final class Gathering {
         }
     }
 
-    private synchronized boolean isHere(int chunk) {
-        return whole.get(chunk);
-    }
-
     private void hashWhatIsHere() throws StorageFailure {
-        if (!isHere(hashed)) {
+        if (!journal.has(hashed)) {
             return;
         }
         byte[] buffer = new byte[Checksum.BUFFER_BYTES];
         try (RandomAccessFile in = new RandomAccessFile(bytes.toFile(), "r")) {
-            for (int chunk = hashed; isHere(chunk); chunk++) {
+            for (int chunk = hashed; journal.has(chunk); chunk++) {
                 long left = grid.length(chunk);
                 in.seek(grid.offset(chunk));
                 while (left > 0) {

@@ -97,7 +97,7 @@ record LaneSource(
         }
     }
 
-    /** Ranges come through the worker's own lane, and are not remembered: a range that is not whole is worth little. */
+    /** Ranges come through the worker's own lane, and are not remembered: their bytes are kept elsewhere as they come. */
     @Override
     public Optional<RangeSource> ranges() {
         return lanes.apply(shifts.onDuty(place)).ranges().map(any -> new LaneRanges());
@@ -141,9 +141,9 @@ record LaneSource(
 
     private record LaneRange(RangeSource.OpenFile file, Runnable end) implements RangeSource.OpenFile {
         @Override
-        public RangeSource.FetchedRange fetch(long offset, long length, Duration stall, LongConsumer progress)
+        public RangeSource.RangeDownload start(long offset, long length, Duration stall, LongConsumer progress)
                 throws TelegramFailure, InterruptedException {
-            return file.fetch(offset, length, stall, progress);
+            return file.start(offset, length, stall, progress);
         }
 
         @Override

@@ -18,6 +18,9 @@ final class TdDownload {
         STOPPED
     }
 
+    /** For who waits for the end. */
+    static final long ALL = Long.MAX_VALUE;
+
     private final LongSupplier nanoTime;
     private final LongConsumer progress;
     private final long offset;
@@ -39,6 +42,10 @@ final class TdDownload {
 
     @GuardedBy("this")
     private String path = "";
+
+    /** Whoever waits goes on with so many bytes. */
+    @GuardedBy("this")
+    private long awaited = ALL;
 
     /** A whole file's. */
     TdDownload(LongSupplier nanoTime, LongConsumer progress) {
@@ -64,6 +71,10 @@ final class TdDownload {
     synchronized void again() {
         state = State.RUNNING;
         active = false;
+        if (length > 0) {
+            // TDLib may have dropped what was there.
+            bytes = 0;
+        }
     }
 
     /**
@@ -78,19 +89,20 @@ final class TdDownload {
         boolean rangeIsWhole = length > 0 && nowBytes >= length && !nowActive;
         if (rangeIsWhole || local.path("is_downloading_completed").booleanValue()) {
             state = State.COMPLETE;
-            path = local.path("path").asText();
         } else if (active && !nowActive) {
             // Before its first active moment a download is inactive too: TDLib looks for a local copy first.
             state = State.STOPPED;
         }
         active = nowActive;
+        String named = local.path("path").asText();
+        path = named.isEmpty() ? path : named;
         boolean grown = nowBytes > bytes;
         if (grown) {
             bytes = nowBytes;
             lastByte = nanoTime.getAsLong();
             progress.accept(bytes);
         }
-        if (state != State.RUNNING) {
+        if (state != State.RUNNING || bytes >= awaited) {
             notifyAll();
         }
         return grown;
@@ -106,17 +118,27 @@ final class TdDownload {
                 : 0;
     }
 
-    /** The state when the download is over, or {@link State#RUNNING} when it is not after {@code patience}. */
-    synchronized State await(Duration patience) throws InterruptedException {
+    /**
+     * The state when the download is over; {@link State#RUNNING} when it is not, but has so many bytes, or {@code patience} is
+     * over.
+     */
+    synchronized State await(long enough, Duration patience) throws InterruptedException {
         long end = nanoTime.getAsLong() + patience.toNanos();
-        while (state == State.RUNNING) {
+        awaited = enough;
+        while (state == State.RUNNING && bytes < enough) {
             long left = end - nanoTime.getAsLong();
             if (left <= 0) {
                 break;
             }
             TimeUnit.NANOSECONDS.timedWait(this, left);
         }
+        awaited = ALL;
         return state;
+    }
+
+    /** How many bytes from the beginning of the file, or of the range, are here. */
+    synchronized long bytes() {
+        return bytes;
     }
 
     synchronized boolean active() {
@@ -127,6 +149,7 @@ final class TdDownload {
         return lastByte;
     }
 
+    /** Where they are, once there are any. */
     synchronized Path path() {
         return Path.of(path);
     }

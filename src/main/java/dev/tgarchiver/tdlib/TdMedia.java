@@ -87,7 +87,10 @@ final class TdMedia implements MediaSource, RangeSource {
                         here > 0 ? prefix(file, 0) : 0,
                         file.path("size").longValue(),
                         budget());
-                return new TdFetchedFile(fileId, await(new Wanted(post, expected, fileId, what), download, stall));
+                Attempt attempt = new Attempt(new Wanted(post, expected, fileId, what), download, stall);
+                attempt.begin();
+                attempt.await(TdDownload.ALL);
+                return new TdFetchedFile(fileId, download.path());
             } catch (InvalidPathException e) {
                 throw new Transient(what + ": TDLib names a place that cannot be: " + e.getMessage());
             } finally {
@@ -206,54 +209,82 @@ final class TdMedia implements MediaSource, RangeSource {
     /** What a worker waits for, and its words for that. */
     private record Wanted(PostId post, Media expected, int fileId, String what) {}
 
-    private Path await(Wanted wanted, TdDownload download, Duration stall)
-            throws TdError, TelegramFailure, InterruptedException {
-        int fileId = wanted.fileId();
-        long logPosition = log.position();
-        boolean renewed = false;
-        try {
-            begin(fileId, download);
-            while (true) {
-                TdDownload.State state = download.await(SILENCE);
-                if (state == TdDownload.State.COMPLETE) {
-                    return download.path();
-                }
-                Optional<TdError> reason = log.whyFailed(connection.client().id(), fileId, logPosition)
-                        .filter(error -> !error.text().startsWith(END_OF_RANGE));
-                if (state == TdDownload.State.STOPPED || (reason.isPresent() && !download.active())) {
-                    // Nobody is to raise it, and so begin it anew, before it is to begin.
-                    priorities.end(fileId);
-                    if (reason.isEmpty() && limits.widen(fileId)) {
-                        LOG.debug("{}: it reached its limit before that grew", wanted.what());
-                    } else if (!renewed && reason.filter(TdError::isOfReference).isPresent()) {
-                        renewed = true;
-                        files.renewReference(wanted.post(), wanted.expected());
-                    } else {
-                        throw stopped(wanted, reason);
-                    }
-                    logPosition = log.position();
-                    download.again();
-                    begin(fileId, download);
-                    continue;
-                }
-                long quiet = nanoTime.getAsLong() - Math.max(download.lastByte(), lastByte);
-                if (quiet >= stall.toNanos()) {
-                    throw new Transient(wanted.what() + ": no new byte for " + stall.toSeconds() + " s");
-                }
-                connection.call(TdRequest.of("getFile").put("file_id", fileId), download::on);
-            }
-        } catch (TdError | TelegramFailure | InterruptedException e) {
-            // Even if it has stopped: a limit that was on its way would have begun it anew.
-            cancel(fileId);
-            throw e;
-        }
-    }
+    /** A download while a worker waits for it. One thread's own. */
+    private final class Attempt {
 
-    private void begin(int fileId, TdDownload download) throws TdError, InterruptedException {
-        int priority = priorities.begin(fileId, this::raise);
-        long limit = limits.of(fileId);
-        connection.call(downloadFile(fileId, priority, range(fileId, limit)), download::on);
-        limits.told(fileId, limit);
+        private final Wanted wanted;
+        private final TdDownload download;
+        private final Duration stall;
+        private long logPosition = log.position();
+        private boolean renewed;
+
+        Attempt(Wanted wanted, TdDownload download, Duration stall) {
+            this.wanted = wanted;
+            this.download = download;
+            this.stall = stall;
+        }
+
+        void begin() throws TdError, InterruptedException {
+            try {
+                ask();
+            } catch (TdError | InterruptedException e) {
+                cancel(wanted.fileId());
+                throw e;
+            }
+        }
+
+        private void ask() throws TdError, InterruptedException {
+            int fileId = wanted.fileId();
+            int priority = priorities.begin(fileId, TdMedia.this::raise);
+            long limit = limits.of(fileId);
+            connection.call(downloadFile(fileId, priority, range(fileId, limit)), download::on);
+            limits.told(fileId, limit);
+        }
+
+        /** Blocks until so many bytes are here, or the download is complete. */
+        void await(long enough) throws TdError, TelegramFailure, InterruptedException {
+            try {
+                while (true) {
+                    TdDownload.State state = download.await(enough, SILENCE);
+                    if (state == TdDownload.State.COMPLETE || download.bytes() >= enough) {
+                        return;
+                    }
+                    Optional<TdError> reason = log.whyFailed(connection.client().id(), wanted.fileId(), logPosition)
+                            .filter(error -> !error.text().startsWith(END_OF_RANGE));
+                    if (state == TdDownload.State.STOPPED || (reason.isPresent() && !download.active())) {
+                        goOn(reason);
+                        continue;
+                    }
+                    long quiet = nanoTime.getAsLong() - Math.max(download.lastByte(), lastByte);
+                    if (quiet >= stall.toNanos()) {
+                        throw new Transient(wanted.what() + ": no new byte for " + stall.toSeconds() + " s");
+                    }
+                    connection.call(TdRequest.of("getFile").put("file_id", wanted.fileId()), download::on);
+                }
+            } catch (TdError | TelegramFailure | InterruptedException e) {
+                // Even if it has stopped: a limit that was on its way would have begun it anew.
+                cancel(wanted.fileId());
+                throw e;
+            }
+        }
+
+        /** It has stopped, and is asked for once more where that may help. */
+        private void goOn(Optional<TdError> reason) throws TdError, TelegramFailure, InterruptedException {
+            int fileId = wanted.fileId();
+            // Nobody is to raise it, and so begin it anew, before it is to begin.
+            priorities.end(fileId);
+            if (reason.isEmpty() && limits.widen(fileId)) {
+                LOG.debug("{}: it reached its limit before that grew", wanted.what());
+            } else if (!renewed && reason.filter(TdError::isOfReference).isPresent()) {
+                renewed = true;
+                files.renewReference(wanted.post(), wanted.expected());
+            } else {
+                throw stopped(wanted, reason);
+            }
+            logPosition = log.position();
+            download.again();
+            ask();
+        }
     }
 
     private Range range(int fileId, long limit) {
@@ -334,22 +365,77 @@ final class TdMedia implements MediaSource, RangeSource {
         }
 
         @Override
-        public FetchedRange fetch(long offset, long length, Duration stall, LongConsumer progress)
+        public RangeDownload start(long offset, long length, Duration stall, LongConsumer progress)
                 throws TelegramFailure, InterruptedException {
             TdDownload download = new TdDownload(nanoTime, progress, offset, length);
             downloads.put(fileId, download);
+            ranges.put(fileId, new Range(offset, length));
+            boolean started = false;
             try {
-                ranges.put(fileId, new Range(offset, length));
                 limits.begin(fileId, 0, length, budget());
-                Path path = await(new Wanted(post, expected, fileId, what), download, stall);
-                return new TdFetchedRange(path, () -> release(path));
+                Attempt attempt = new Attempt(new Wanted(post, expected, fileId, what), download, stall);
+                attempt.begin();
+                started = true;
+                return new TdRange(attempt, download, length);
             } catch (TdError e) {
                 throw connection.failure(e, what);
-            } catch (InvalidPathException e) {
-                throw new Transient(what + ": TDLib names a place that cannot be: " + e.getMessage());
             } finally {
-                limits.end(fileId);
-                priorities.end(fileId);
+                if (!started) {
+                    end();
+                }
+            }
+        }
+
+        private void end() {
+            limits.end(fileId);
+            priorities.end(fileId);
+        }
+
+        /** A range of it. */
+        private final class TdRange implements RangeDownload {
+
+            private final Attempt attempt;
+            private final TdDownload download;
+            private final long length;
+            private boolean complete;
+
+            TdRange(Attempt attempt, TdDownload download, long length) {
+                this.attempt = attempt;
+                this.download = download;
+                this.length = length;
+            }
+
+            @Override
+            public void await(long bytes) throws TelegramFailure, InterruptedException {
+                try {
+                    attempt.await(bytes < length ? bytes : TdDownload.ALL);
+                    complete |= bytes >= length;
+                    Path unused = path();
+                } catch (TdError e) {
+                    throw connection.failure(e, what);
+                } catch (InvalidPathException e) {
+                    throw new Transient(what + ": TDLib names a place that cannot be: " + e.getMessage());
+                }
+            }
+
+            @Override
+            public long received() {
+                return download.bytes();
+            }
+
+            @Override
+            public Path path() {
+                return download.path();
+            }
+
+            @Override
+            public void close() {
+                end();
+                if (complete) {
+                    release(path());
+                } else {
+                    cancel(fileId);
+                }
             }
         }
 
@@ -384,13 +470,6 @@ final class TdMedia implements MediaSource, RangeSource {
             discard();
             ranges.remove(fileId);
             downloads.remove(fileId);
-        }
-    }
-
-    private record TdFetchedRange(Path path, Runnable release) implements FetchedRange {
-        @Override
-        public void close() {
-            release.run();
         }
     }
 

@@ -27,13 +27,14 @@ public interface RangeSource {
     interface OpenFile extends AutoCloseable {
 
         /**
-         * Downloads a range that is shorter than the file. Blocks; an interrupt cancels it.
+         * Starts to download a range that is shorter than the file. Does not wait for its bytes.
          *
          * @param offset a multiple of 1 MiB
-         * @param stall without a new byte for this long, the attempt is given up as {@link TelegramFailure.Transient}
+         * @param stall without a new byte for this long, the range is given up as {@link TelegramFailure.Transient}
          * @param progress told how many bytes of the range are here, from another thread and often; must not block
+         * @return to be closed before the next range starts
          */
-        FetchedRange fetch(long offset, long length, Duration stall, LongConsumer progress)
+        RangeDownload start(long offset, long length, Duration stall, LongConsumer progress)
                 throws TelegramFailure, InterruptedException;
 
         /**
@@ -47,16 +48,25 @@ public interface RangeSource {
         void close();
     }
 
-    /** A downloaded range, still Telegram's own copy. */
-    interface FetchedRange extends AutoCloseable {
+    /** A range that is being downloaded. Its bytes can be used while the others are still in flight. One thread's own. */
+    interface RangeDownload extends AutoCloseable {
 
         /**
-         * A file that holds the range where the whole file would; of its other bytes nothing is known. It may be the one
-         * that the source was asked to write into.
+         * Blocks until this many bytes from the range's start are in {@link #path}; for all of its bytes, until nothing is
+         * written any more. After a failure or an interrupt no further byte is asked for.
+         */
+        void await(long bytes) throws TelegramFailure, InterruptedException;
+
+        /** How many bytes from the range's start are in {@link #path}, without a gap; also after a failure. Does not block. */
+        long received();
+
+        /**
+         * A file that holds the bytes where the whole file would; of its other bytes nothing is known. It may be the one
+         * that the source was asked to write into. Known once bytes are received.
          */
         Path path();
 
-        /** Lets the copy go, so that what was fetched lies on the disk once. Does not block. */
+        /** Cancels what is missing; lets the copy go, so that what was fetched lies on the disk once. Does not block. */
         @Override
         void close();
     }

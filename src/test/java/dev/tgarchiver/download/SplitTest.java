@@ -10,8 +10,8 @@ import dev.tgarchiver.storage.Checksum;
 import dev.tgarchiver.storage.ChunkGrid;
 import dev.tgarchiver.storage.ChunkRun;
 import dev.tgarchiver.storage.Gathering;
-import dev.tgarchiver.telegram.RangeSource.FetchedRange;
 import dev.tgarchiver.telegram.RangeSource.OpenFile;
+import dev.tgarchiver.telegram.RangeSource.RangeDownload;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.TelegramFailure.Transient;
 import dev.tgarchiver.throttle.Time;
@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -79,19 +80,40 @@ final class SplitTest {
     /** Hands out the content at once. */
     private class Source implements OpenFile {
         @Override
-        public FetchedRange fetch(long offset, long length, Duration stall, LongConsumer heard)
+        public RangeDownload start(long offset, long length, Duration stall, LongConsumer heard)
                 throws TelegramFailure, InterruptedException {
             heard.accept(length / 2);
             heard.accept(length);
-            return new FetchedRange() {
-                @Override
-                public Path path() {
-                    return content;
-                }
+            return new Download(length);
+        }
 
-                @Override
-                public void close() {}
-            };
+        @Override
+        public void close() {}
+    }
+
+    /** A range of which {@code received} bytes are here; who waits for more is interrupted. */
+    private class Download implements RangeDownload {
+        private final long received;
+
+        Download(long received) {
+            this.received = received;
+        }
+
+        @Override
+        public void await(long bytes) throws TelegramFailure, InterruptedException {
+            if (bytes > received) {
+                throw new InterruptedException();
+            }
+        }
+
+        @Override
+        public long received() {
+            return received;
+        }
+
+        @Override
+        public Path path() {
+            return content;
         }
 
         @Override
@@ -177,7 +199,7 @@ final class SplitTest {
         CountDownLatch fail = new CountDownLatch(1);
         Future<?> helper = helpers.submit(() -> fetchAsHelper(new Source() {
             @Override
-            public FetchedRange fetch(long offset, long length, Duration stall, LongConsumer heard)
+            public RangeDownload start(long offset, long length, Duration stall, LongConsumer heard)
                     throws TelegramFailure, InterruptedException {
                 heard.accept(1_000);
                 begun.countDown();
@@ -201,13 +223,50 @@ final class SplitTest {
     }
 
     @Test
+    void of_a_range_that_is_cut_short_each_complete_chunk_counts_and_only_the_others_are_fetched_again()
+            throws Exception {
+        ChunkRun run = split.take().orElseThrow();
+        assertThat(run).isEqualTo(new ChunkRun(0, 2));
+        Source cut = new Source() {
+            @Override
+            public RangeDownload start(long offset, long length, Duration stall, LongConsumer heard) {
+                heard.accept(length - 1);
+                return new Download(length - 1);
+            }
+        };
+        assertThatThrownBy(() -> split.fetch(run, cut, STALL)).isInstanceOf(InterruptedException.class);
+        assertThat(gathering.whole()).isEqualTo(BitSet.valueOf(new long[] {0b1}));
+        assertThat(split.take()).as("the other one is free").contains(new ChunkRun(1, 2));
+        assertThat(freed).hasValue(1);
+    }
+
+    @Test
+    void what_comes_while_a_range_fails_counts_too() throws Exception {
+        ChunkRun run = split.take().orElseThrow();
+        Source failing = new Source() {
+            @Override
+            public RangeDownload start(long offset, long length, Duration stall, LongConsumer heard) {
+                return new Download(length) {
+                    @Override
+                    public void await(long bytes) throws TelegramFailure {
+                        throw new Transient("no");
+                    }
+                };
+            }
+        };
+        assertThatThrownBy(() -> split.fetch(run, failing, STALL)).isInstanceOf(Transient.class);
+        assertThat(gathering.whole()).isEqualTo(BitSet.valueOf(new long[] {0b11}));
+        assertThat(split.take()).contains(new ChunkRun(2, 2));
+    }
+
+    @Test
     void when_the_owner_gives_up_a_helper_is_called_off_and_can_go_on_elsewhere() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         Future<Boolean> helper = helpers.submit(() -> {
             try {
                 fetchAsHelper(new Source() {
                     @Override
-                    public FetchedRange fetch(long offset, long length, Duration stall, LongConsumer heard)
+                    public RangeDownload start(long offset, long length, Duration stall, LongConsumer heard)
                             throws InterruptedException {
                         begun.countDown();
                         new CountDownLatch(1).await();

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.BitSet;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,24 @@ class CacheTrustTest {
 
         assertThat(CacheTrust.open(cache, lanes, FIRST).discarded()).isEqualTo(new CacheTrust.Discarded(2, 16));
         assertThat(lanes).isEmptyDirectory();
+    }
+
+    @Test
+    void of_what_is_gathered_from_several_clients_the_synced_part_is_trusted_in_another_boot() throws Exception {
+        CacheTrust unused = CacheTrust.open(cache, lanes, FIRST);
+        Path source = Files.write(data.resolve("source"), new byte[3 << 20]);
+        ChunkGrid grid = new ChunkGrid(3 << 20, 1 << 20);
+        Gathering gathering = Gathering.open(lanes, "id", grid, Instant.now());
+        gathering.take(new ChunkRun(1, 1), source);
+        Gathering begun = Gathering.open(lanes, "other", grid, Instant.now());
+        Files.createDirectories(lanes.resolve("2"));
+        Path lane = Files.writeString(lanes.resolve("2/td.binlog"), "notes");
+        CacheTrust.open(cache, lanes, SECOND);
+        assertThat(lane).doesNotExist();
+        assertThat(begun.path()).doesNotExist();
+        assertThat(LaneRemains.stale(lanes, Instant.now().minusSeconds(60))).isEmpty();
+        assertThat(Gathering.open(lanes, "id", grid, Instant.now()).whole())
+                .isEqualTo(BitSet.valueOf(new long[] {0b10}));
     }
 
     @Test

@@ -166,6 +166,53 @@ final class GatheringTest {
         assertThat(lanes()).isEmptyDirectory();
     }
 
+    private static List<String> lines(Path journal) throws IOException {
+        return Files.readAllLines(journal);
+    }
+
+    @Test
+    void each_chunk_is_synced_and_said_to_be_so() throws Exception {
+        Gathering gathering = open();
+        gathering.take(new ChunkRun(2, 1), source);
+        gathering.take(new ChunkRun(4, 2), source);
+        assertThat(lines(own().resolve("chunks")))
+                .containsExactly(GRID.size() + " " + GRID.chunk(), "2", "=1", "4", "5", "=3");
+    }
+
+    @Test
+    void after_a_loss_of_power_what_was_synced_is_kept_and_nothing_else() throws Exception {
+        Gathering gathering = open();
+        gathering.take(new ChunkRun(2, 1), source);
+        gathering.take(new ChunkRun(0, 1), source);
+        Path journal = own().resolve("chunks");
+        for (String lost : List.of("", "4\n", "4\n5\n", "4\n=9\n", "4\n=x\n5\n=3\n", "4\n\0\0\0\0\0\n=3\n", "4\n=3")) {
+            String before = Files.readString(journal);
+            Files.writeString(journal, lost, StandardOpenOption.APPEND);
+            assertThat(Gathering.keepSynced(lanes())).containsExactly(own());
+            assertThat(open().whole()).as("%s", lost).isEqualTo(BitSet.valueOf(new long[] {0b101}));
+            assertThat(before).startsWith(GRID.size() + " " + GRID.chunk() + "\n2\n");
+        }
+        Gathering next = open();
+        next.take(new ChunkRun(1, 1), source);
+        next.take(new ChunkRun(3, 3), source);
+        assertWhole(next);
+    }
+
+    @Test
+    void after_a_loss_of_power_a_file_of_which_nothing_was_synced_is_not_kept() throws Exception {
+        assertThat(Gathering.keepSynced(lanes())).isEmpty();
+        Gathering gathering = open();
+        Path journal = own().resolve("chunks");
+        String head = Files.readString(journal);
+        for (String content : List.of("", head, head + "2\n3\n", head + "\0\n2\n=1\n", head + "=0\n", "x\n2\n=1\n")) {
+            Files.writeString(journal, content);
+            assertThat(Gathering.keepSynced(lanes())).as("%s", content).isEmpty();
+        }
+        Files.writeString(journal, head + "2\n=1\n");
+        Files.delete(gathering.path());
+        assertThat(Gathering.keepSynced(lanes())).as("its bytes are gone").isEmpty();
+    }
+
     @Test
     void a_file_needs_a_name_of_its_own() {
         assertThat(Gathering.isPossible("")).isFalse();

@@ -135,7 +135,7 @@ class HandoverTest {
                 return download.on(file(10, false, !fails));
             });
             together.await();
-            TdDownload.State state = download.await(LONG);
+            TdDownload.State state = download.await(TdDownload.ALL, LONG);
             assertThat(state).isEqualTo(fails ? TdDownload.State.STOPPED : TdDownload.State.COMPLETE);
             if (!fails) {
                 assertThat(download.path()).hasToString("/there");
