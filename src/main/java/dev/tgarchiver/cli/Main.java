@@ -64,6 +64,13 @@ public final class Main {
     private static int wrongUsage(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
+        try {
+            FileNameEncoding.ofProcess().requireUnicode();
+        } catch (UsageException locale) {
+            // No path of another alphabet is understood.
+            err.println("archiver: " + Printable.text(String.valueOf(locale.getMessage())));
+            return ExitCode.USAGE.code();
+        }
         err.println("archiver: " + Printable.text(String.valueOf(e.getMessage())));
         UnmatchedArgumentException.printSuggestions(e, err);
         err.println("See: " + command.getCommandSpec().qualifiedName() + " --help");

@@ -92,6 +92,7 @@ abstract class Subcommand implements Callable<Integer> {
 
     private ExitCode run(Console console) {
         try {
+            FileNameEncoding.ofProcess().requireUnicode();
             return run(console, load());
         } catch (ConfigException
                 | UsageException

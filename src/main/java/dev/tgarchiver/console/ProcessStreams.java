@@ -62,7 +62,8 @@ final class ProcessStreams {
     }
 
     private static Charset localeCharset() {
-        return Stream.of("stdout.encoding", "sun.stdout.encoding", "native.encoding")
+        // The launcher has set another locale for the names of files; the first is that of the user's own.
+        return Stream.of("archiver.charset", "stdout.encoding", "sun.stdout.encoding", "native.encoding")
                 .map(System::getProperty)
                 .filter(name -> name != null && Charset.isSupported(name))
                 .findFirst()

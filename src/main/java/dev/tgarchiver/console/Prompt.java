@@ -56,9 +56,13 @@ public final class Prompt {
         return new Answer.Given(line);
     }
 
-    /** Java's own, if standard input really is the process's terminal. */
+    /** Java's own, if standard input really is the process's terminal and Java reads it in its character set. */
     private java.io.@Nullable Console terminal() {
-        return input.terminal() && input.stream() == System.in ? System.console() : null;
+        return input.terminal()
+                        && input.stream() == System.in
+                        && ProcessStreams.terminalCharset().equals(Charset.defaultCharset())
+                ? System.console()
+                : null;
     }
 
     /** Byte by byte, so that nothing behind the line is taken from whoever reads next. */

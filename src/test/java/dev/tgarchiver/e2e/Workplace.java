@@ -98,6 +98,8 @@ final class Workplace {
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("ARCHIVER_") || name.startsWith("TELEGRAM_"));
+        // What cron, systemd and containers have; LocaleIT has others.
+        builder.environment().put("LC_ALL", "C");
         builder.environment().putAll(environment);
         Process process = builder.start();
         // A test that fails leaves its program behind.

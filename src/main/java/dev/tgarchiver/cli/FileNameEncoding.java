@@ -1,0 +1,46 @@
+package dev.tgarchiver.cli;
+
+import java.util.Locale;
+
+/**
+ * How this process writes the names of files. On Unix the locale says so, and one without UTF-8 has no letters for most of
+ * what channels and files are called.
+ *
+ * @param charset the character set of names of files
+ * @param system the operating system's name
+ * @param workingDirectory as Java has it, which cannot express every name
+ */
+record FileNameEncoding(String charset, String system, String workingDirectory) {
+
+    /** What Java puts where bytes of a name are no text in the character set. */
+    private static final char UNREADABLE = '\uFFFD';
+
+    static FileNameEncoding ofProcess() {
+        return new FileNameEncoding(
+                System.getProperty("sun.jnu.encoding", "UTF-8"),
+                System.getProperty("os.name", ""),
+                System.getProperty("user.dir", ""));
+    }
+
+    /**
+     * Makes sure that files can have any name.
+     *
+     * @throws UsageException when they cannot; the message says what to do
+     */
+    void requireUnicode() throws UsageException {
+        // Windows has Unicode names whatever the character set.
+        if (system.toLowerCase(Locale.ROOT).contains("windows")) {
+            return;
+        }
+        if (!charset.equalsIgnoreCase("UTF-8")) {
+            throw new UsageException("Names of files would be written in " + charset
+                    + ", which lacks most letters, because this system has no UTF-8 locale. Install C.UTF-8 or "
+                    + "en_US.UTF-8 (Debian: the package locales; Fedora: glibc-langpack-en), or set LC_ALL to the one that "
+                    + "it has (see: locale -a). Nothing was changed.");
+        }
+        if (workingDirectory.indexOf(UNREADABLE) >= 0) {
+            throw new UsageException("The path of this folder, " + workingDirectory
+                    + ", is not written in UTF-8; rename the folder, or run archiver elsewhere with --config FILE.");
+        }
+    }
+}
