@@ -109,8 +109,11 @@ abstract class Subcommand implements Callable<Integer> {
             return ExitCode.INTERRUPTED;
         } catch (RuntimeException e) {
             log().error("Unexpected error", e);
-            console.error(words(e));
-            return ExitCode.UNEXPECTED;
+            Exception told = StorageFailure.ofMachine(e)
+                    .<Exception>map(machine -> machine)
+                    .orElse(e);
+            console.error(words(told));
+            return ExitCode.of(told);
         }
     }
 

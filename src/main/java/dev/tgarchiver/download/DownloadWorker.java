@@ -89,6 +89,10 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
         } catch (RuntimeException e) {
             LOG.error("{} failed unexpectedly", name, e);
             abort.because(e);
+        } catch (OutOfMemoryError e) {
+            // Its own thread ends, and the others would do no better.
+            abort.because(new IllegalStateException(e.toString(), e));
+            throw e;
         }
     }
 
@@ -154,12 +158,13 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
         } catch (StorageFailure e) {
             cannotHelp(split, e);
             split.excuse(name);
-            if (e.kind() == StorageFailure.Kind.DISK_FULL || e.kind() == StorageFailure.Kind.NOT_WRITABLE) {
+            if (e.endsRun()) {
                 abort.because(e);
             }
         } catch (RuntimeException e) {
             LOG.error("Helping with post {} failed unexpectedly", split.file().origin(), e);
             split.excuse(name);
+            StorageFailure.ofMachine(e).ifPresent(abort::because);
         }
     }
 
@@ -180,9 +185,13 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
             events.on(new Event.FileStarted(name, ref));
             bytes = archived(file, ref);
         } catch (RuntimeException e) {
-            // One bad post never ends a run.
             LOG.error("Post {} failed unexpectedly", file.origin(), e);
-            bytes = counted(file, transientFailure(file, ref, "unexpected error: " + e));
+            Optional<StorageFailure> machine = StorageFailure.ofMachine(e);
+            machine.ifPresent(abort::because);
+            if (machine.isEmpty()) {
+                // One bad post never ends a run.
+                bytes = counted(file, transientFailure(file, ref, "unexpected error: " + e));
+            }
         } finally {
             admission.end(file);
             if (bytes.isPresent()) {
@@ -306,7 +315,7 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
 
     private boolean again(PendingFile file, FileRef ref, StorageFailure failure) throws TrackerFailure {
         return switch (failure.kind()) {
-            case DISK_FULL, NOT_WRITABLE -> {
+            case DISK_FULL, NOT_WRITABLE, MACHINE -> {
                 abort.because(failure);
                 yield true;
             }

@@ -1,9 +1,11 @@
 package dev.tgarchiver.storage;
 
+import dev.tgarchiver.model.MachineFault;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -38,11 +40,25 @@ final class IoKind {
         if (cause instanceof AccessDeniedException || NOT_WRITABLE.stream().anyMatch(reason::contains)) {
             return StorageFailure.Kind.NOT_WRITABLE;
         }
+        if (MachineFault.isToldBy(reason)) {
+            return StorageFailure.Kind.MACHINE;
+        }
         return reason.isEmpty()
                         || cause.getClass() == IOException.class
                         || cause.getClass() == FileSystemException.class
                 ? byState(path)
                 : StorageFailure.Kind.IO;
+    }
+
+    /** Whether a name cannot be written at all, as in a locale without its letters. */
+    static boolean isUnwritable(InvalidPathException name) {
+        return String.valueOf(name.getReason()).contains("unmappable");
+    }
+
+    /** What a failure is about, as far as it says so. */
+    static Path path(IOException cause) {
+        String file = cause instanceof FileSystemException systems ? systems.getFile() : null;
+        return Path.of(file == null ? "" : file);
     }
 
     /** The system's texts come in its user's language, so a text that is not known is held against the facts. */
@@ -63,6 +79,11 @@ final class IoKind {
         String reason = reason(cause);
         if (reason.toLowerCase(Locale.ROOT).contains("file too large")) {
             return "the file system cannot hold a file of this size (FAT32 ends at 4 GiB); configure another folder";
+        }
+        if (reason.toLowerCase(Locale.ROOT).contains("too many open files")) {
+            return reason
+                    + "; raise the limit (ulimit -n 4096; LimitNOFILE= of a systemd unit), or use fewer workers, then "
+                    + "run again";
         }
         String name = cause.getClass().getSimpleName().replace("Exception", "");
         return (reason.isEmpty() ? name : reason) + "; check the disk and the path, then run again";

@@ -1,7 +1,10 @@
 package dev.tgarchiver.storage;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Local storage did not do what it should. The message says which path, what went wrong and what to do. */
 public final class StorageFailure extends Exception {
@@ -16,6 +19,8 @@ public final class StorageFailure extends Exception {
         WRONG_SIZE,
         /** The path leads out of the archive or through a link: nothing was written. */
         UNSAFE_PATH,
+        /** The machine would fail with every file alike, for example with too many files open: the run cannot go on. */
+        MACHINE,
         /** Anything else that the operating system reports. */
         IO
     }
@@ -64,8 +69,31 @@ public final class StorageFailure extends Exception {
                     case NOT_WRITABLE ->
                         "no permission to write there, or it is read-only; "
                                 + "change its owner or permissions, or configure another folder";
-                    case WRONG_SIZE, UNSAFE_PATH, IO -> IoKind.explain(cause);
+                    case WRONG_SIZE, UNSAFE_PATH, MACHINE, IO -> IoKind.explain(cause);
                 };
         return new StorageFailure(kind, path, doing + " " + path + " failed: " + advice, cause);
+    }
+
+    /** What the machine did wrong, when an exception that nobody expected says so: it is then no fault of the archiver. */
+    public static Optional<StorageFailure> ofMachine(RuntimeException unexpected) {
+        if (unexpected instanceof InvalidPathException name && IoKind.isUnwritable(name)) {
+            return Optional.of(new StorageFailure(
+                    Kind.MACHINE,
+                    Path.of(""),
+                    "the name " + name.getInput()
+                            + " cannot be written in this system's character set; set LC_ALL to a "
+                            + "UTF-8 locale, such as C.UTF-8, and run again"));
+        }
+        return unexpected instanceof UncheckedIOException && unexpected.getCause() instanceof IOException cause
+                ? Optional.of(of("using", IoKind.path(cause), cause)).filter(StorageFailure::endsRun)
+                : Optional.empty();
+    }
+
+    /** Whether every further file would meet it too. */
+    public boolean endsRun() {
+        return switch (kind) {
+            case DISK_FULL, NOT_WRITABLE, MACHINE -> true;
+            case WRONG_SIZE, UNSAFE_PATH, IO -> false;
+        };
     }
 }

@@ -1,5 +1,6 @@
 package dev.tgarchiver.tdlib;
 
+import dev.tgarchiver.model.MachineFault;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.TelegramFailure.FloodWait;
 import dev.tgarchiver.telegram.TelegramFailure.Gone;
@@ -71,6 +72,10 @@ final class TdFailures {
         }
         if (key.contains("PERMISSION DENIED") || key.contains("READ-ONLY FILE SYSTEM")) {
             return new Local(what + ": " + text + ". Make the folder writable, then run again.");
+        }
+        if (MachineFault.isToldBy(text)) {
+            return new Local(
+                    what + ": " + text + ". Check the disk and the limit of open files (ulimit -n), then run again.");
         }
         if (NO_ACCESS.contains(key)) {
             return new NoAccess(message);

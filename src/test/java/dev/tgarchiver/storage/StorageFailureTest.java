@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.tgarchiver.storage.StorageFailure.Kind;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -58,9 +60,8 @@ class StorageFailureTest {
     void says_what_else_went_wrong() {
         Path path = folder.resolve("x");
 
-        assertThat(StorageFailure.of("reading", path, new IOException("Input/output error")))
-                .hasMessage(
-                        "reading " + path + " failed: Input/output error; check the disk and the path, then run again")
+        assertThat(StorageFailure.of("reading", path, new IOException("Is a directory")))
+                .hasMessage("reading " + path + " failed: Is a directory; check the disk and the path, then run again")
                 .extracting(StorageFailure::kind)
                 .isEqualTo(Kind.IO);
         assertThat(StorageFailure.of("reading", path, new NoSuchFileException(path.toString())))
@@ -69,6 +70,38 @@ class StorageFailureTest {
                 .isEqualTo(Kind.IO);
         assertThat(StorageFailure.of("writing", path, new IOException("File too large")))
                 .hasMessageContaining("4 GiB");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Too many open files",
+                "Too many open files in system",
+                "Input/output error",
+                "Stale file handle",
+                "Transport endpoint is not connected",
+                "Cannot allocate memory"
+            })
+    void recognises_a_fault_of_the_machine(String reason) {
+        Path path = folder.resolve("x");
+
+        assertThat(StorageFailure.of("writing", path, new FileSystemException("x", null, reason)))
+                .hasMessageContainingAll("writing " + path, reason)
+                .satisfies(failure -> assertThat(failure.kind()).isEqualTo(Kind.MACHINE))
+                .satisfies(failure -> assertThat(failure.endsRun()).isTrue());
+        assertThat(StorageFailure.ofMachine(new UncheckedIOException(new FileSystemException("x", null, reason))))
+                .isPresent();
+    }
+
+    @Test
+    void a_name_that_the_locale_cannot_write_is_a_fault_of_the_machine() {
+        assertThat(StorageFailure.ofMachine(
+                        new InvalidPathException("ü", "Malformed input or input contains unmappable characters")))
+                .hasValueSatisfying(failure -> assertThat(failure).hasMessageContaining("UTF-8"));
+        assertThat(StorageFailure.ofMachine(new InvalidPathException("a\0b", "Nul character not allowed")))
+                .isEmpty();
+        assertThat(StorageFailure.ofMachine(new UncheckedIOException(new NoSuchFileException("x"))))
+                .isEmpty();
     }
 
     @Test

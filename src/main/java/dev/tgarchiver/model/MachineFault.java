@@ -1,0 +1,27 @@
+package dev.tgarchiver.model;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Tells faults of the machine, which every file alike would meet, from what concerns one file. Computes only. */
+public final class MachineFault {
+
+    /** In English, since the launcher sets the locale. */
+    private static final List<String> TEXTS = List.of(
+            "too many open files", // EMFILE, ENFILE
+            "input/output error", // EIO
+            "cannot allocate memory", // ENOMEM
+            "stale file handle", // ESTALE
+            "transport endpoint is not connected", // ENOTCONN: a file system in user space has ended
+            "no such device", // ENODEV, ENXIO
+            "host is down", // EHOSTDOWN: a share of another machine
+            "structure needs cleaning"); // EUCLEAN: a damaged file system
+
+    private MachineFault() {}
+
+    /** Whether an operating system's text, which may be part of a longer one, is of such a fault. */
+    public static boolean isToldBy(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        return TEXTS.stream().anyMatch(lower::contains);
+    }
+}
