@@ -1,5 +1,6 @@
 package dev.tgarchiver.cli;
 
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -18,7 +19,8 @@ import picocli.CommandLine.Mixin;
             VerifyCommand.class,
             RetryCommand.class,
             ConfigCommand.class,
-            CompletionCommand.class
+            CompletionCommand.class,
+            CommandLine.HelpCommand.class
         },
         description = {"Archives Telegram channels, completely and verifiably.", ""},
         footerHeading = "%nExit codes:%n",
@@ -34,7 +36,7 @@ import picocli.CommandLine.Mixin;
             "  11   another run holds the archive",
             "  130  interrupted",
             "",
-            "Without a command, archiver does what archiver download does.",
+            "Without a command, or with a channel in its place, archiver does what archiver download does.",
             "First steps: archiver login, then archiver download @channel."
         })
 final class ArchiverCommand {

@@ -6,19 +6,23 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Completes what may be left out: {@code archiver --stats} is {@code archiver stats}, and without a command it is
- * {@code archiver download}, with its options.
+ * Completes what may be left out: {@code archiver --stats} is {@code archiver stats}, and without a command, or with a
+ * channel in its place, it is {@code archiver download}, with its options.
  */
 final class CommandWords {
 
     private static final String DEFAULT = "download";
     static final Set<String> AS_OPTION = Set.of("stats", "progress", "cleanup");
     private static final Set<String> FOR_ROOT = Set.of("-h", "--help", "-V", "--version");
+
+    /** The number of a channel or a group, which begins like an option. */
+    private static final Pattern CHAT_ID = Pattern.compile("-100\\d{5,}");
 
     private CommandWords() {}
 
@@ -36,6 +40,8 @@ final class CommandWords {
             if (words.stream().noneMatch(FOR_ROOT::contains)) {
                 words.add(0, DEFAULT);
             }
+        } else if (isChannel(words.get(first))) {
+            words.add(0, DEFAULT);
         } else if (root.getSubcommands().containsKey(words.get(first))) {
             // The options that come before a command are the command's as well.
             words.add(0, words.remove(first));
@@ -46,6 +52,15 @@ final class CommandWords {
     /** The command that is meant when none is named. */
     static CommandSpec defaultCommand(CommandLine root) {
         return Objects.requireNonNull(root.getSubcommands().get(DEFAULT)).getCommandSpec();
+    }
+
+    /** Whether it can be nothing but a channel; a plain word may be a command that is spelled wrong. */
+    private static boolean isChannel(String word) {
+        return word.startsWith("@") || isChatId(word) || (!word.startsWith("-") && word.contains("/"));
+    }
+
+    private static boolean isChatId(String word) {
+        return CHAT_ID.matcher(word).matches();
     }
 
     /** Where the first word stands that is neither an option nor an option's value. */
@@ -59,7 +74,7 @@ final class CommandWords {
             }
         }
         int index = 0;
-        while (index < words.size() && words.get(index).startsWith("-")) {
+        while (index < words.size() && words.get(index).startsWith("-") && !isChatId(words.get(index))) {
             index += withValue.contains(words.get(index)) ? 2 : 1;
         }
         return index;

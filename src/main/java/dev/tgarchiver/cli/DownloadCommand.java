@@ -37,14 +37,20 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
         name = "download",
+        abbreviateSynopsis = true,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  archiver download @name --workers 5",
+            "  archiver download @name --since 7d --types photo,video",
+            "  archiver download --max-size 50MB --max-duration 2h"
+        },
         description = {
             "Archive channels: their posts, and every file that is not in the archive yet.",
             "",
@@ -59,41 +65,13 @@ final class DownloadCommand extends Subcommand {
                     + "(-100...), or me for Saved Messages.")
     private List<String> channels = new ArrayList<>();
 
-    @Option(
-            names = {"-w", "--workers"},
-            paramLabel = "N",
-            description =
-                    "Workers, each with a file at a time or several small ones, 1 to 8. Default: download.concurrent_downloads.")
-    private @Nullable String workers;
+    @ArgGroup(validate = false, heading = "%nWorkers:%n")
+    private WorkerOptions workers = new WorkerOptions();
 
-    @Option(
-            names = "--lanes",
-            paramLabel = "N",
-            description = "TDLib clients over which the workers are spread, 1 to 8; auto for one each. Default: "
-                    + "download.lanes.")
-    private @Nullable String lanes;
+    @ArgGroup(validate = false, heading = "%nLimits of this run:%n")
+    private LimitOptions limits = new LimitOptions();
 
-    @Option(
-            names = "--max-files",
-            paramLabel = "N",
-            description = "End after N files; 0 for no limit. Default: download.max_files_per_run.")
-    private @Nullable String maxFiles;
-
-    @Option(
-            names = "--max-bytes",
-            paramLabel = "SIZE",
-            description = "End before more than this is downloaded: 500MB, 2GiB; 0 for no limit. "
-                    + "Default: download.max_bytes_per_run.")
-    private @Nullable String maxBytes;
-
-    @Option(
-            names = "--max-duration",
-            paramLabel = "TIME",
-            description =
-                    "End after this time: 300 (seconds), 90m, 2h; 0 for no limit. Default: download.max_duration.")
-    private @Nullable String maxDuration;
-
-    @Mixin
+    @ArgGroup(validate = false, heading = "%nFilters, for all channels of this run (keys: download.select):%n")
     private SelectionOptions selection = new SelectionOptions();
 
     @Option(
@@ -108,21 +86,8 @@ final class DownloadCommand extends Subcommand {
     @Override
     List<OptionOverride> overrides() {
         List<OptionOverride> overrides = new ArrayList<>();
-        if (workers != null) {
-            overrides.add(OptionOverride.of(Settings.CONCURRENT_DOWNLOADS, "--workers", workers));
-        }
-        if (lanes != null) {
-            overrides.add(OptionOverride.of(Settings.LANES, "--lanes", lanes));
-        }
-        if (maxFiles != null) {
-            overrides.add(OptionOverride.of(Settings.MAX_FILES_PER_RUN, "--max-files", maxFiles));
-        }
-        if (maxBytes != null) {
-            overrides.add(OptionOverride.of(Settings.MAX_BYTES_PER_RUN, "--max-bytes", maxBytes));
-        }
-        if (maxDuration != null) {
-            overrides.add(OptionOverride.of(Settings.MAX_DURATION, "--max-duration", maxDuration));
-        }
+        overrides.addAll(workers.overrides());
+        overrides.addAll(limits.overrides());
         overrides.addAll(selection.overrides());
         if (!channels.isEmpty()) {
             overrides.add(OptionOverride.of(Settings.CHANNELS, "CHANNEL", channels));

@@ -1,16 +1,20 @@
 package dev.tgarchiver.cli;
 
+import dev.tgarchiver.console.Console;
 import dev.tgarchiver.console.Printable;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program's entry. */
 public final class Main {
+
+    private static final Set<String> HELP = Set.of("help", "--help", "-h");
 
     private Main() {}
 
@@ -32,6 +36,10 @@ public final class Main {
             return plain.get().call();
         }
         CommandLine commandLine = commandLine();
+        if (Arrays.stream(args).anyMatch(HELP::contains)) {
+            // Only then, since to know the terminal's width takes a program.
+            commandLine.setUsageHelpWidth(RootHelp.width(Console.helpColumns()));
+        }
         if (!areStylesAllowed()) {
             commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
         }
@@ -68,11 +76,10 @@ public final class Main {
             FileNameEncoding.ofProcess().requireUnicode();
         } catch (UsageException locale) {
             // No path of another alphabet is understood.
-            err.println("archiver: " + Printable.text(String.valueOf(locale.getMessage())));
+            err.println("error: " + Printable.text(String.valueOf(locale.getMessage())));
             return ExitCode.USAGE.code();
         }
-        err.println("archiver: " + Printable.text(String.valueOf(e.getMessage())));
-        UnmatchedArgumentException.printSuggestions(e, err);
+        err.println("error: " + Printable.text(WrongUsage.message(e)));
         err.println("See: " + command.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.USAGE.code();
     }

@@ -1,13 +1,16 @@
 package dev.tgarchiver.cli;
 
+import dev.tgarchiver.console.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -17,22 +20,33 @@ import picocli.CommandLine.Help.Ansi;
  */
 final class RootHelp {
 
+    /** Columns, ascending; the widest that fits the terminal is shown. */
+    private static final List<Integer> WIDTHS = List.of(55, 70, 80, 100, 120);
+
+    private static final String NEXT_WIDTH = "\f";
     private static final Set<String> WORDS = Set.of("--help", "-h");
     private static final String RESOURCE = "help.txt";
     private static final Pattern STYLE = Pattern.compile("\u001b\\[[0-9;]*m");
 
     private RootHelp() {}
 
-    /** Prints the help, with styles, to standard output: run by the build. */
+    /** Prints the help, with styles and in all widths, to standard output: run by the build. */
     public static void main(String[] args) {
         new PrintStream(System.out, false, StandardCharsets.UTF_8)
-                .append(styled())
+                .append(WIDTHS.stream().map(RootHelp::styled).collect(Collectors.joining(NEXT_WIDTH)))
                 .flush();
     }
 
-    /** As picocli writes it for a terminal. */
-    static String styled() {
-        return Main.commandLine().getUsageMessage(CommandLine.Help.defaultColorScheme(Ansi.ON));
+    /** As picocli writes it for a terminal of so many columns. */
+    static String styled(int columns) {
+        return Main.commandLine()
+                .setUsageHelpWidth(columns)
+                .getUsageMessage(CommandLine.Help.defaultColorScheme(Ansi.ON));
+    }
+
+    /** The width of help on a terminal of so many columns: lines that are longer than 120 are hard to read. */
+    static int width(int columns) {
+        return WIDTHS.stream().filter(width -> width <= columns).reduce(WIDTHS.get(0), Math::max);
     }
 
     /** The help as standard output is to have it, if nothing else is asked for and the build has written it. */
@@ -44,7 +58,8 @@ final class RootHelp {
             if (in == null) {
                 return Optional.empty();
             }
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            String[] texts = new String(in.readAllBytes(), StandardCharsets.UTF_8).split(NEXT_WIDTH, -1);
+            String text = texts[WIDTHS.indexOf(width(Console.helpColumns()))];
             boolean withStyles = Main.areStylesAllowed() && Ansi.AUTO.enabled();
             return Optional.of(withStyles ? text : STYLE.matcher(text).replaceAll(""));
         } catch (IOException e) {

@@ -1,7 +1,6 @@
 package dev.tgarchiver.cli;
 
 import dev.tgarchiver.config.OptionOverride;
-import dev.tgarchiver.config.Setting;
 import dev.tgarchiver.config.Settings;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +29,8 @@ final class SelectionOptions {
     @Option(
             names = "--since",
             paramLabel = "DATE",
-            description = "Only what was posted then or later, in UTC: 2024, 2024-01, 2024-01-31, 2024-01-31T18:00.")
+            description =
+                    "Only what was posted then or later, in local time: 2024, 2024-01-31, 2024-01-31T18:00, yesterday, 7d.")
     private @Nullable String since;
 
     @Option(
@@ -60,13 +60,13 @@ final class SelectionOptions {
     /** What was given. */
     List<OptionOverride> overrides() {
         List<OptionOverride> overrides = new ArrayList<>();
-        add(overrides, Settings.TYPES, "--types", types);
-        add(overrides, Settings.MIN_SIZE, "--min-size", minSize);
-        add(overrides, Settings.MAX_SIZE, "--max-size", maxSize);
-        add(overrides, Settings.SINCE, "--since", since);
-        add(overrides, Settings.UNTIL, "--until", until);
-        add(overrides, Settings.FROM_ID, "--from-id", fromId);
-        add(overrides, Settings.TO_ID, "--to-id", toId);
+        OptionOverride.add(overrides, Settings.TYPES, "--types", types);
+        OptionOverride.add(overrides, Settings.MIN_SIZE, "--min-size", minSize);
+        OptionOverride.add(overrides, Settings.MAX_SIZE, "--max-size", maxSize);
+        OptionOverride.add(overrides, Settings.SINCE, "--since", since);
+        OptionOverride.add(overrides, Settings.UNTIL, "--until", until);
+        OptionOverride.add(overrides, Settings.FROM_ID, "--from-id", fromId);
+        OptionOverride.add(overrides, Settings.TO_ID, "--to-id", toId);
         if (!names.isEmpty()) {
             overrides.add(OptionOverride.of(Settings.NAME, "--name", names));
         }
@@ -74,11 +74,5 @@ final class SelectionOptions {
             overrides.add(OptionOverride.of(Settings.HASHTAG, "--hashtag", hashtags));
         }
         return overrides;
-    }
-
-    private static void add(List<OptionOverride> overrides, Setting<?> setting, String option, @Nullable String value) {
-        if (value != null) {
-            overrides.add(OptionOverride.of(setting, option, value));
-        }
     }
 }

@@ -1,13 +1,19 @@
 package dev.tgarchiver.cli;
 
+import dev.tgarchiver.tdlib.TdLibrary;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version that the build wrote into the jar. */
+/** The version that the build wrote into the jar, and what it runs on: what a report of a fault should say. */
 final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
         String version = Version.class.getPackage().getImplementationVersion();
-        return new String[] {"archiver " + (version == null ? "(not packaged)" : version)};
+        return new String[] {
+            "archiver " + (version == null ? "(not packaged)" : version),
+            "TDLib " + TdLibrary.VERSION + ", Java " + System.getProperty("java.runtime.version") + ", "
+                    + System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                    + System.getProperty("os.arch")
+        };
     }
 }

@@ -91,6 +91,7 @@ public final class ConfigLoader {
             Path folder = file.map(Path::getParent).orElse(null);
             this.base = folder == null ? workingDirectory : folder;
             this.problems = new ArrayList<>(fileValues.problems());
+            problems.addAll(VariableNames.unknown(environment.keySet()));
         }
 
         private Configuration finish() throws ConfigException {

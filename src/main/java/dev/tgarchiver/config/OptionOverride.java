@@ -1,6 +1,7 @@
 package dev.tgarchiver.config;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A value from the command line, which goes before every other source. Relative paths start at the working directory. */
 public final class OptionOverride {
@@ -27,6 +28,14 @@ public final class OptionOverride {
     /** A list of values, in place of the list that is configured. */
     public static OptionOverride of(Setting<?> setting, String option, List<String> texts) {
         return new OptionOverride(setting, option, new RawValue.Items(texts));
+    }
+
+    /** Adds what an option gives, if it was given. */
+    public static void add(
+            List<? super OptionOverride> overrides, Setting<?> setting, String option, @Nullable String text) {
+        if (text != null) {
+            overrides.add(of(setting, option, text));
+        }
     }
 
     Setting<?> setting() {

@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Setting<T> {
 
-    private static final String ENVIRONMENT_PREFIX = "ARCHIVER_";
-
     private final String key;
     private final ValueReader<T> reader;
     private final String description;
@@ -79,7 +77,7 @@ public final class Setting<T> {
 
     /** The environment variable that sets it, such as {@code ARCHIVER_DOWNLOAD_CONCURRENT_DOWNLOADS}. */
     public String environmentName() {
-        return ENVIRONMENT_PREFIX + key.toUpperCase(Locale.ROOT).replace('.', '_');
+        return VariableNames.PREFIX + key.toUpperCase(Locale.ROOT).replace('.', '_');
     }
 
     /** What it is for, one sentence. */

@@ -156,12 +156,12 @@ public final class Settings {
             .byDefault("0"));
 
     /** Date of the first post. */
-    public static final Setting<Instant> SINCE = declare(
-            Setting.of("download.select.since", date(false), "Files posted before this date (UTC) are skipped."));
+    public static final Setting<Instant> SINCE = declare(Setting.of(
+            "download.select.since", date(false), "Files posted before this date (local time) are skipped."));
 
     /** Date of the last post. */
-    public static final Setting<Instant> UNTIL =
-            declare(Setting.of("download.select.until", date(true), "Files posted after this date (UTC) are skipped."));
+    public static final Setting<Instant> UNTIL = declare(
+            Setting.of("download.select.until", date(true), "Files posted after this date (local time) are skipped."));
 
     /** Number of the first post. */
     public static final Setting<Integer> FROM_ID = declare(Setting.of(

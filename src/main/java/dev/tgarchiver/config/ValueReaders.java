@@ -4,6 +4,7 @@ import dev.tgarchiver.model.ByteSize;
 import dev.tgarchiver.model.ChannelRef;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -160,9 +161,9 @@ final class ValueReaders {
     /** @param last whether a day means its last second, or its first */
     static ValueReader<Instant> date(boolean last) {
         return scalar(
-                "a date in UTC such as 2024-01-31, 2024-01 or 2024, or with a time: 2024-01-31T18:00, "
-                        + "2024-01-31T18:00:00+02:00",
-                (text, paths) -> DateText.parse(text, last),
+                "a date such as 2024-01-31, 2024-01, 2024, today or yesterday; with a time: 2024-01-31T18:00, "
+                        + "2024-01-31T18:00:00+02:00; or how long ago: 36h, 7d, 2w, 1y",
+                (text, paths) -> new DateText(Clock.systemDefaultZone()).parse(text, last),
                 Instant::toString);
     }
 

@@ -42,6 +42,11 @@ public final class Console implements AutoCloseable {
         return new Console(ProcessStreams.settings(colour));
     }
 
+    /** How many columns help may have that is printed to this process's standard output: the terminal's, or 80. */
+    public static int helpColumns() {
+        return ProcessStreams.outWindow().columns();
+    }
+
     /** Prints a result to standard output: one line, or several separated by line feeds. Waits until it is written. */
     public void print(String text) {
         List<String> lines = lines(text);

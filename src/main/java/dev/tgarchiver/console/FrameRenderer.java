@@ -2,11 +2,8 @@ package dev.tgarchiver.console;
 
 import dev.tgarchiver.model.ByteSize;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -16,8 +13,6 @@ import java.util.function.UnaryOperator;
  */
 final class FrameRenderer {
 
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final Duration STALLED = Duration.ofSeconds(10);
     private static final int RATE_WIDTH = "99.9 MB/s".length();
     private static final String FILES = " files";
@@ -77,7 +72,7 @@ final class FrameRenderer {
     private Optional<StyledLine> walk(RunSnapshot.Walk walk, int width) {
         String posts = Amounts.count(walk.posts(), "post");
         String label = Printable.text(walk.label());
-        String since = walk.oldest().map(DAY::format).orElse("");
+        String since = walk.oldest().map(LocalTimeText::day).orElse("");
         List<String> forms = since.isEmpty()
                 ? List.of("Walking " + label + ": " + posts, label + ": " + posts, posts)
                 : List.of(

@@ -37,6 +37,11 @@ final class ProcessStreams {
                 System::nanoTime);
     }
 
+    /** The size of the terminal that standard output is; the usual one when it is none. */
+    static WindowSize outWindow() {
+        return isTerminal(1) ? new Window(System.getenv("COLUMNS"), true).get() : WindowSize.USUAL;
+    }
+
     private static ConsoleSettings.Output output(FileDescriptor descriptor, boolean terminal) {
         Charset charset = terminal ? terminalCharset() : StandardCharsets.UTF_8;
         PrintStream stream =

@@ -4,22 +4,17 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tgarchiver.console.StatsView.RunLine;
 import dev.tgarchiver.model.ByteSize;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
 /** Runs that are over, or go on elsewhere, in words and as JSON. */
 public final class RunReport {
 
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
-
     private RunReport() {}
 
-    /** One sentence, such as {@code Run 7 (download @name), started 2026-05-06 10:00 UTC: complete, 12 files (3 MB) in 41 s.} */
+    /** One sentence, such as {@code Run 7 (download @name), started 2026-05-06 10:00: complete, 12 files (3 MB) in 41 s.} */
     public static String sentence(RunLine run) {
-        return "Run " + run.run() + " (" + run.command() + "), started " + MINUTE.format(run.started()) + " UTC: "
+        return "Run " + run.run() + " (" + run.command() + "), started " + LocalTimeText.minute(run.started()) + ": "
                 + words(run.outcome()) + ", " + Amounts.count(run.files(), "file") + " ("
                 + ByteSize.format(run.bytes()) + ")"
                 + run.took().map(took -> " in " + Amounts.duration(took)).orElse("")
@@ -37,7 +32,7 @@ public final class RunReport {
     static Table table(List<RunLine> runs) {
         Table table = new Table(
                 Column.number("Run"),
-                Column.text("Started (UTC)"),
+                Column.text("Started"),
                 Column.number("Took"),
                 Column.text("Outcome"),
                 Column.number("Files"),
@@ -48,7 +43,7 @@ public final class RunReport {
         for (RunLine run : runs) {
             table.row(
                     run.run(),
-                    MINUTE.format(run.started()),
+                    LocalTimeText.minute(run.started()),
                     run.took().map(took -> Amounts.duration(took)).orElse(""),
                     words(run.outcome()),
                     Amounts.count(run.files()),

@@ -8,11 +8,8 @@ import dev.tgarchiver.model.ByteSize;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 public final class RunSummary implements EventListener {
 
     private static final int SHOWN = 10;
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     @GuardedBy("this")
     private final List<Event.FileFailed> failures = new ArrayList<>();
@@ -138,7 +133,7 @@ public final class RunSummary implements EventListener {
             Instant due = end.nextAttempt().get();
             Duration wait = Duration.between(clock.instant(), due);
             String in = wait.isNegative() ? "" : " (in " + Amounts.duration(wait) + ")";
-            return Optional.of("Their last attempt failed; they may be tried again from " + MINUTE.format(due) + " UTC"
+            return Optional.of("Their last attempt failed; they may be tried again from " + LocalTimeText.minute(due)
                     + in + ", with: " + next.goOn());
         }
         if (end.pending() > 0) {

@@ -7,12 +7,9 @@ import dev.tgarchiver.console.StatsView.Files;
 import dev.tgarchiver.console.StatsView.IdRange;
 import dev.tgarchiver.console.StatsView.KindStats;
 import dev.tgarchiver.model.ByteSize;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -20,8 +17,6 @@ import java.util.stream.Collectors;
 /** Prints {@link StatsView}. */
 public final class StatsReport {
 
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int RANGES_SHOWN = 3;
 
     private StatsReport() {}
@@ -125,8 +120,8 @@ public final class StatsReport {
             table.row(
                     channel.label(),
                     Amounts.count(channel.counts().posts()),
-                    channel.firstPost().map(DAY::format).orElse(""),
-                    channel.lastPost().map(DAY::format).orElse(""),
+                    channel.firstPost().map(LocalTimeText::day).orElse(""),
+                    channel.lastPost().map(LocalTimeText::day).orElse(""),
                     history(channel.missing()));
         }
         return table;

@@ -32,7 +32,9 @@ final class FieldValues {
         if (part instanceof TemplatePart.Date date) {
             return SafeName.clean(date.format().format(post.date()));
         }
-        return value(((TemplatePart.Value) part).field());
+        TemplatePart.Value value = (TemplatePart.Value) part;
+        String text = value(value.field());
+        return text.isEmpty() ? text : "0".repeat(Math.max(0, value.digits() - text.length())) + text;
     }
 
     private String value(Field field) {

@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * How files are named: folders and a name with fields in braces, such as {@code {channel}/{date:yyyy-MM}/{id}_{name}}.
  *
- * <p>Fields: {@code channel}, {@code date} or {@code date:pattern} (UTC), {@code id}, {@code name} (the sender's, without
+ * <p>Fields: {@code channel}, {@code date} or {@code date:pattern} (UTC), {@code id} or {@code id:06}
+ * (at least six digits), {@code name} (the sender's, without
  * extension), {@code kind}, {@code caption} (its beginning), {@code performer}, {@code title}, {@code album} (its number)
  * and {@code ext}. The file's extension always ends its name, whether or not {@code .{ext}} is written there. Immutable.
  */

@@ -97,11 +97,20 @@ final class TemplateParser {
         if (content.startsWith(DATE + ":")) {
             return new TemplatePart.Date(format(content.substring(DATE.length() + 1)));
         }
-        Field field = Field.of(content)
+        int colon = content.indexOf(':');
+        Field field = Field.of(colon < 0 ? content : content.substring(0, colon))
                 .orElseThrow(() -> new IllegalArgumentException(
                         "has the unknown field {" + content + "}; there are " + Field.allKeys()));
         hasId |= field == Field.ID;
-        return new TemplatePart.Value(field);
+        return new TemplatePart.Value(field, colon < 0 ? 0 : digits(field, content.substring(colon + 1)));
+    }
+
+    private static int digits(Field field, String width) {
+        if (!field.isNumber() || !width.matches("0?[1-9]|0?1[0-9]")) {
+            throw new IllegalArgumentException("has the field {" + field.key() + ":" + width
+                    + "}; only id and album take a number of digits, 1 to 19: {id:06}");
+        }
+        return Integer.parseInt(width);
     }
 
     private static DateTimeFormatter format(String pattern) {

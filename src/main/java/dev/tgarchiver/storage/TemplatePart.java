@@ -15,8 +15,12 @@ sealed interface TemplatePart {
     /** The post's date in UTC. */
     record Date(DateTimeFormatter format) implements TemplatePart {}
 
-    /** Something known about the post. */
-    record Value(Field field) implements TemplatePart {}
+    /**
+     * Something known about the post.
+     *
+     * @param digits that a number has at least, filled up with zeros so that names sort by it; 0 for as many as it has
+     */
+    record Value(Field field, int digits) implements TemplatePart {}
 
     /** What is known about a post. */
     enum Field {
@@ -42,6 +46,11 @@ sealed interface TemplatePart {
             };
         }
 
+        /** Whether its value is a number, which may be filled up with zeros. */
+        boolean isNumber() {
+            return this == ID || this == ALBUM;
+        }
+
         static Optional<Field> of(String key) {
             return Arrays.stream(values())
                     .filter(field -> field.key().equals(key))
@@ -49,7 +58,8 @@ sealed interface TemplatePart {
         }
 
         static String allKeys() {
-            return Arrays.stream(values()).map(Field::key).collect(Collectors.joining(", ")) + ", date, date:pattern";
+            return Arrays.stream(values()).map(Field::key).collect(Collectors.joining(", "))
+                    + ", id:06, date, date:pattern";
         }
     }
 }

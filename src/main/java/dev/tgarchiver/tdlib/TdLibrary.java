@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** Finds TDLib's shared library and loads it. */
 public final class TdLibrary {
 
+    /** The version whose interface this program speaks, and which it brings. */
+    public static final String VERSION = "1.8.65";
+
     private TdLibrary() {}
 
     /**
@@ -45,7 +48,8 @@ public final class TdLibrary {
         } catch (UnsatisfiedLinkError e) {
             String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             throw new Local(trouble + " (" + pathOrName + ": " + reason + "). Build the archiver anew on this machine "
-                    + "(mvn -q -DskipTests package), or set telegram.tdlib_library to a libtdjson 1.8.65 of your own.");
+                    + "(mvn -q -DskipTests package), or set telegram.tdlib_library to a libtdjson " + VERSION
+                    + " of your own.");
         }
     }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigErrorTest {
 
@@ -28,6 +29,26 @@ class ConfigErrorTest {
         assertThat(user.failure())
                 .isEqualTo(user.configFile() + ":3: download.concurrent_downloads: \"9\" is out of range; "
                         + "allowed: a whole number from 1 to 8");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ARCHIVER_DOWNLOAD_CONCURENT_DOWNLOADS | did you mean ARCHIVER_DOWNLOAD_CONCURRENT_DOWNLOADS?",
+                "ARCHIVER_OUTPUT_DIR                   | did you mean ARCHIVER_DOWNLOAD_OUTPUT_DIR?",
+                "ARCHIVER_LOGIN_PASWORD                | did you mean ARCHIVER_LOGIN_PASSWORD?",
+                "ARCHIVER_FOO                          | unset it; archiver config check lists every key",
+            })
+    void refuses_a_variable_that_nothing_reads(String name, String advice) {
+        user.environment(name, "5");
+        assertThat(user.failure()).startsWith("environment variable " + name + ": is not known; " + advice);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ARCHIVER_LOGIN_PHONE", "ARCHIVER_JAVA_OPTS", "ARCHIVER_SESSION_KEY", "ARCHIVERS_NOTES"})
+    void takes_variables_that_stand_for_no_key(String name) {
+        assertThat(user.environment(name, "5").failure()).isEqualTo("(loaded)");
     }
 
     @ParameterizedTest

@@ -99,7 +99,7 @@ class RunSummaryTest {
         assertThat(printed())
                 .startsWith(
                         "Archived 3 files (30 B) in 2 s. 2 pending.\nTheir last attempt failed; they may be tried again from ")
-                .endsWith(" UTC (in 12 m 00 s), with: archiver download @a --types audio\n");
+                .endsWith(" (in 12 m 00 s), with: archiver download @a --types audio\n");
     }
 
     @Test

@@ -110,7 +110,7 @@ class TableTest {
                 and 1 more: archiver stats --failures lists them all
                 Try the failed files again with: archiver retry && archiver download
 
-                Run  Started (UTC)     Took  Outcome      Files    Size  Failed  Files/min
+                Run  Started           Took  Outcome      Files    Size  Failed  Files/min
                   2  2026-05-07 10:00  41 s  some failed    118  290 MB       2      172.7
                   1  2026-05-06 10:00        killed           0     0 B       0
 

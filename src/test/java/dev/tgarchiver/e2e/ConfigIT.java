@@ -69,7 +69,7 @@ final class ConfigIT extends EndToEnd {
                 "download: {select: {types: [music]}}               | \"music\", which is no type",
                 "download: {min_free_space: lots}                   | download.min_free_space: \"lots\" is no size",
                 "channels: [{channel: '@music', max_sice: 1MB}]     | did you mean max_size?",
-                "channels: [{channel: '@music', since: yesterday}]  | channels[1].since: \"yesterday\" is no date",
+                "channels: [{channel: '@music', since: tomorrow}]   | channels[1].since: \"tomorrow\" is not a date",
             })
     void what_is_wrong_is_told_on_one_line_with_its_place(String yaml, String expected) throws IOException {
         write(yaml + "\n");

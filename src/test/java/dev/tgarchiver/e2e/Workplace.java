@@ -100,6 +100,7 @@ final class Workplace {
         builder.environment().keySet().removeIf(name -> name.startsWith("ARCHIVER_") || name.startsWith("TELEGRAM_"));
         // What cron, systemd and containers have; LocaleIT has others.
         builder.environment().put("LC_ALL", "C");
+        builder.environment().put("TZ", "UTC");
         builder.environment().putAll(environment);
         Process process = builder.start();
         // A test that fails leaves its program behind.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tgarchiver.tdlib.TdLibrary;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -50,6 +51,12 @@ class PinnedTest {
                 assertThat(locked.path("integrity").asText()).as(each.getKey()).matches("sha512-[A-Za-z0-9+/]{86}==");
             }
         }
+    }
+
+    @Test
+    void the_program_names_the_tdlib_that_it_brings() throws Exception {
+        JsonNode named = JSON.readTree(Path.of("src/main/tdlib/package.json").toFile());
+        assertThat(named.path("version").asText()).isEqualTo(TdLibrary.VERSION);
     }
 
     @Test

@@ -1,0 +1,47 @@
+package dev.tgarchiver.config;
+
+import dev.tgarchiver.config.ConfigException.Problem;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+
+/** Finds environment variables that are meant for the archiver and that nothing of it reads: a key that is misspelled. */
+final class VariableNames {
+
+    static final String PREFIX = "ARCHIVER_";
+
+    /** Those that stand for no key; read by the launcher, the login and the session. */
+    private static final List<String> OTHERS = List.of(
+            ConfigFileSearch.ENVIRONMENT_NAME,
+            "ARCHIVER_JAVA_OPTS",
+            "ARCHIVER_SESSION_KEY",
+            "ARCHIVER_LOGIN_PHONE",
+            "ARCHIVER_LOGIN_CODE",
+            "ARCHIVER_LOGIN_PASSWORD");
+
+    private VariableNames() {}
+
+    /** A problem for each that is unknown, in alphabetical order. */
+    static List<Problem> unknown(Collection<String> environment) {
+        List<String> known = new ArrayList<>(OTHERS);
+        Settings.all().forEach(setting -> known.add(setting.environmentName()));
+        return environment.stream()
+                .filter(name -> name.startsWith(PREFIX) && !known.contains(name))
+                .sorted()
+                .map(name -> new Problem("environment variable " + name, "", "is not known; " + advice(name, known)))
+                .toList();
+    }
+
+    private static String advice(String wrong, List<String> known) {
+        String written = wrong.substring(PREFIX.length());
+        return new NearestKey(known.stream()
+                        .map(name -> name.substring(PREFIX.length()).toLowerCase(Locale.ROOT))
+                        .toList())
+                .to(written)
+                .map(near -> "did you mean " + PREFIX + near.toUpperCase(Locale.ROOT) + "?")
+                .orElse(
+                        "unset it; archiver config check lists every key, and ARCHIVER_ with the key in capitals is its "
+                                + "variable");
+    }
+}
