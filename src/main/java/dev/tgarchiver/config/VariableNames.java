@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Finds environment variables that are meant for the archiver and that nothing of it reads: a key that is misspelled. */
 final class VariableNames {
@@ -35,13 +36,22 @@ final class VariableNames {
 
     private static String advice(String wrong, List<String> known) {
         String written = wrong.substring(PREFIX.length());
+        // The right key without its section, or a typing error.
+        return known.stream()
+                .filter(name -> name.endsWith("_" + written))
+                .findFirst()
+                .or(() -> nearest(written, known))
+                .map(near -> "did you mean " + near + "?")
+                .orElse(
+                        "unset it; archiver config check lists every key, and ARCHIVER_ with the key in capitals is its "
+                                + "variable");
+    }
+
+    private static Optional<String> nearest(String written, List<String> known) {
         return new NearestKey(known.stream()
                         .map(name -> name.substring(PREFIX.length()).toLowerCase(Locale.ROOT))
                         .toList())
                 .to(written)
-                .map(near -> "did you mean " + PREFIX + near.toUpperCase(Locale.ROOT) + "?")
-                .orElse(
-                        "unset it; archiver config check lists every key, and ARCHIVER_ with the key in capitals is its "
-                                + "variable");
+                .map(near -> PREFIX + near.toUpperCase(Locale.ROOT));
     }
 }
