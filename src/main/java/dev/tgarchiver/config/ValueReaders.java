@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -163,7 +164,7 @@ final class ValueReaders {
         return scalar(
                 "a date such as 2024-01-31, 2024-01, 2024, today or yesterday; with a time: 2024-01-31T18:00, "
                         + "2024-01-31T18:00:00+02:00; or how long ago: 36h, 7d, 2w, 1y",
-                (text, paths) -> new DateText(Clock.systemDefaultZone()).parse(text, last),
+                (text, paths) -> new DateText(Clock.system(ZoneId.systemDefault())).parse(text, last),
                 Instant::toString);
     }
 
