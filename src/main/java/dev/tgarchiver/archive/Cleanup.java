@@ -38,8 +38,15 @@ public final class Cleanup {
      *
      * @param cache TDLib's folder of files
      * @param lanes the folder of the lanes' copies
+     * @param own files and folders of the archiver that no sweep may touch
      */
-    public record Places(FileStore store, Path cache, Path lanes) {}
+    public record Places(FileStore store, Path cache, Path lanes, List<Path> own) {
+
+        /** Copies the list. */
+        public Places {
+            own = List.copyOf(own);
+        }
+    }
 
     /**
      * What is to be done.
@@ -90,8 +97,9 @@ public final class Cleanup {
         boolean pending = reader.pendingAmount(chatIds).files() > 0;
         checkFiles();
         // A file is published before its row is written, so beside a running download nobody knows what is an orphan.
-        StrayFiles strays =
-                order.alone() ? StrayFiles.find(places.store(), known) : new StrayFiles(List.of(), List.of());
+        StrayFiles strays = order.alone()
+                ? StrayFiles.find(places.store(), known, places.own())
+                : new StrayFiles(List.of(), List.of());
         Amount temporaries = remove(strays.temporaries());
         Amount orphanAmount = order.removeOrphans() ? remove(strays.orphans()) : Amount.NONE;
         Amount lanes = Amount.NONE;

@@ -7,6 +7,7 @@ import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.console.Console;
 import dev.tgarchiver.storage.ArchiveLock;
 import dev.tgarchiver.storage.ArchiveLock.ArchiveHeld;
+import dev.tgarchiver.storage.DataFolder;
 import dev.tgarchiver.storage.FileStore;
 import dev.tgarchiver.storage.PathTemplate;
 import dev.tgarchiver.storage.StorageFailure;
@@ -14,6 +15,9 @@ import dev.tgarchiver.throttle.Time;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -133,11 +137,24 @@ final class CleanupCommand extends Subcommand {
         }
     }
 
+    /** Whatever the configuration says, these are no strays. */
+    private static List<Path> own(Configuration configuration) {
+        DataFolder data = new DataFolder(configuration.dataDir());
+        List<Path> own = new ArrayList<>(data.files());
+        own.addAll(List.of(
+                data.lanes(),
+                data.cache(),
+                data.logs(),
+                configuration.telegram().sessionDir()));
+        configuration.file().ifPresent(own::add);
+        configuration.telegram().tdlibLibrary().ifPresent(own::add);
+        return own;
+    }
+
     private CleanupReport clean(Configuration configuration, boolean alone) throws StorageFailure, TrackerFailure {
+        DataFolder data = new DataFolder(configuration.dataDir());
         Cleanup.Places places = new Cleanup.Places(
-                new FileStore(configuration.download().outputDir()),
-                configuration.dataDir().resolve("cache"),
-                configuration.dataDir().resolve("lanes"));
+                new FileStore(configuration.download().outputDir()), data.cache(), data.lanes(), own(configuration));
         Cleanup.Order order = new Cleanup.Order(
                 alone, keepHistory, orphans, force, configuration.keeping().maxCacheSize());
         if (dryRun) {

@@ -11,6 +11,7 @@ import dev.tgarchiver.storage.ArchiveLock;
 import dev.tgarchiver.storage.ArchiveLock.ArchiveHeld;
 import dev.tgarchiver.storage.BootId;
 import dev.tgarchiver.storage.CacheTrust;
+import dev.tgarchiver.storage.DataFolder;
 import dev.tgarchiver.storage.OwnerOnly;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.tdlib.SessionSettings;
@@ -150,7 +151,7 @@ final class LiveSession implements AutoCloseable {
 
     /** The folder of the lanes. */
     static Path lanes(Configuration configuration) {
-        return configuration.dataDir().resolve("lanes");
+        return new DataFolder(configuration.dataDir()).lanes();
     }
 
     private static CacheTrust openCache(Configuration configuration, Console console) throws StorageFailure {

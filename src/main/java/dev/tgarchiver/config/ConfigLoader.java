@@ -100,6 +100,9 @@ public final class ConfigLoader {
             }
             checkTogether();
             Selections selections = selections();
+            if (problems.isEmpty()) {
+                problems.addAll(FolderOverlaps.of(values, file));
+            }
             if (!problems.isEmpty()) {
                 throw new ConfigException(problems);
             }

@@ -1,5 +1,7 @@
 package dev.tgarchiver.config;
 
+import java.nio.file.Path;
+
 /** A user's text as messages show it: on one line, short, and unable to command a terminal. */
 final class Quoted {
 
@@ -8,8 +10,17 @@ final class Quoted {
     private Quoted() {}
 
     static String of(String text) {
+        return of(text, LONGEST);
+    }
+
+    /** A path in full, since half of one says nothing. */
+    static String of(Path path) {
+        return of(path.toString(), Integer.MAX_VALUE);
+    }
+
+    private static String of(String text, int longest) {
         StringBuilder shown = new StringBuilder("\"");
-        text.codePoints().limit(LONGEST).forEach(character -> {
+        text.codePoints().limit(longest).forEach(character -> {
             switch (Character.getType(character)) {
                 case Character.CONTROL,
                         Character.FORMAT,
@@ -19,7 +30,7 @@ final class Quoted {
                 default -> shown.appendCodePoint(character);
             }
         });
-        return shown.append(text.codePointCount(0, text.length()) > LONGEST ? "…\"" : "\"")
+        return shown.append(text.codePointCount(0, text.length()) > longest ? "…\"" : "\"")
                 .toString();
     }
 }

@@ -32,7 +32,7 @@ public final class CacheFolder {
         FileTree.walk(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (attributes.isRegularFile()) {
+                if (attributes.isRegularFile() && SweptNames.isOfCache(folder, file)) {
                     FileTime read = attributes.lastAccessTime();
                     FileTime written = attributes.lastModifiedTime();
                     Instant lastUse = (read.compareTo(written) > 0 ? read : written).toInstant();

@@ -81,8 +81,11 @@ public final class CacheTrust {
                 makeDurably(cache.resolve(Integer.toString(number)));
                 Path kept = cache.resolve(Integer.toString(number));
                 List<Path> gathered = Gathering.keepSynced(copies);
-                discarded = removeBelow(copies, path -> gathered.stream().noneMatch(path::startsWith))
-                        .plus(removeBelow(cache, path -> !path.startsWith(kept)));
+                discarded = removeBelow(
+                                copies,
+                                path -> SweptNames.isOfLane(copies, path)
+                                        && gathered.stream().noneMatch(path::startsWith))
+                        .plus(removeBelow(cache, path -> SweptNames.isOfCache(cache, path) && !path.startsWith(kept)));
                 LOG.warn(
                         "The boot in which {} was open is over ({}, now {}): {} files, {} bytes discarded",
                         cache,
@@ -126,8 +129,10 @@ public final class CacheTrust {
             sync(notes);
             if (!needed) {
                 removeBelow(folder, found -> true);
-                removeBelow(copies, found -> true);
-                Files.deleteIfExists(copies);
+                removeBelow(copies, path -> SweptNames.isOfLane(copies, path));
+                if (!Files.isSymbolicLink(copies)) {
+                    boolean unused = new FoundFile(copies, 0).remove();
+                }
             }
             sync(folder);
             sync(copies);

@@ -17,7 +17,7 @@ public final class LaneRemains {
     private LaneRemains() {}
 
     /**
-     * Everything but the lanes that have begun a download at this time or later and not ended it; in an order in which it
+     * Every lane but those that have begun a download at this time or later and not ended it; in an order in which it
      * can be removed.
      */
     public static List<FoundFile> stale(Path lanes, Instant since) throws StorageFailure {
@@ -26,9 +26,12 @@ public final class LaneRemains {
         }
         List<FoundFile> stale = new ArrayList<>();
         boolean live = false;
+        boolean foreign = false;
         try (DirectoryStream<Path> inside = Files.newDirectoryStream(lanes)) {
             for (Path lane : inside) {
-                if (isLive(lane.resolve("partials"), since)) {
+                if (!SweptNames.isOfLane(lanes, lane)) {
+                    foreign = true;
+                } else if (isLive(lane.resolve("partials"), since)) {
                     live = true;
                 } else {
                     stale.addAll(FileTree.all(lane));
@@ -37,7 +40,7 @@ public final class LaneRemains {
         } catch (IOException e) {
             throw StorageFailure.of("looking through", lanes, e);
         }
-        if (!live) {
+        if (!live && !foreign && !Files.isSymbolicLink(lanes)) {
             stale.add(new FoundFile(lanes, 0));
         }
         return stale;

@@ -2,6 +2,8 @@ package dev.tgarchiver.storage;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -11,33 +13,54 @@ import java.util.List;
 /**
  * What lies in the archive's folder and is no file of the archive. A folder may be shared with its owner's own files, so a
  * file counts as an orphan only in a folder of the root that the archive has files in; hidden files and folders, which are
- * other programs' own, and links never do.
+ * other programs' own, and links never do. Nor does what an archiver, this or another one, keeps for itself: a folder with a
+ * tracker, a lock or a login in it is left alone with all that is below it.
  *
  * @param temporaries what killed runs left
  * @param orphans files that the archive does not know
  */
 public record StrayFiles(List<FoundFile> temporaries, List<FoundFile> orphans) {
 
-    /** Looks through the whole folder. Takes about a second for 100,000 files. */
-    public static StrayFiles find(FileStore store, KnownPaths known) throws StorageFailure {
-        Search search = new Search(store.root(), known);
-        FileTree.walk(store.root(), search);
+    /** By these files a folder is known in which an archiver keeps what is its own: TDLib's log of a login is one. */
+    private static final List<String> MARKS = List.of(DataFolder.TRACKER, DataFolder.LOCK, "td.binlog");
+
+    /**
+     * Looks through the whole folder. Takes about a second for 100,000 files.
+     *
+     * @param own files and folders that are never strays, wherever they lie
+     */
+    public static StrayFiles find(FileStore store, KnownPaths known, List<Path> own) throws StorageFailure {
+        // The root may be a link, which the walk would not follow.
+        RealPath root = RealPath.of(store.root());
+        List<RealPath> kept = own.stream().map(RealPath::of).toList();
+        if (!root.missing().isEmpty() || kept.stream().anyMatch(each -> each.contains(root))) {
+            return new StrayFiles(List.of(), List.of());
+        }
+        Search search = new Search(root.existing(), store.root(), known, kept);
+        FileTree.walk(root.existing(), search);
         return new StrayFiles(search.temporaries, search.orphans);
     }
 
     private static final class Search extends SimpleFileVisitor<Path> {
         private final Path root;
+        private final Path shownRoot;
         private final KnownPaths known;
+        private final List<RealPath> own;
         private final List<FoundFile> temporaries = new ArrayList<>();
         private final List<FoundFile> orphans = new ArrayList<>();
 
-        Search(Path root, KnownPaths known) {
+        Search(Path root, Path shownRoot, KnownPaths known, List<RealPath> own) {
             this.root = root;
+            this.shownRoot = shownRoot;
             this.known = known;
+            this.own = own;
         }
 
         @Override
         public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+            if (isOwn(directory) || isMarked(directory)) {
+                return FileVisitResult.SKIP_SUBTREE;
+            }
             if (directory.equals(root)) {
                 return FileVisitResult.CONTINUE;
             }
@@ -49,16 +72,17 @@ public record StrayFiles(List<FoundFile> temporaries, List<FoundFile> orphans) {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (!attributes.isRegularFile()) {
+            if (!attributes.isRegularFile() || isOwn(file)) {
                 return FileVisitResult.CONTINUE;
             }
             Path relative = root.relativize(file);
+            FoundFile found = new FoundFile(shownRoot.resolve(relative), attributes.size());
             if (TemporaryName.is(file)) {
-                temporaries.add(new FoundFile(file, attributes.size()));
+                temporaries.add(found);
             } else if (!hidden(relative)
                     && (relative.getNameCount() > 1 || known.rootIsInUse())
                     && !known.contains(text(relative))) {
-                orphans.add(new FoundFile(file, attributes.size()));
+                orphans.add(found);
             }
             return FileVisitResult.CONTINUE;
         }
@@ -66,6 +90,20 @@ public record StrayFiles(List<FoundFile> temporaries, List<FoundFile> orphans) {
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException cause) throws IOException {
             return FileTree.goOn(cause);
+        }
+
+        /** What is walked is real, so it is compared as it is. */
+        private boolean isOwn(Path path) {
+            return own.stream()
+                    .anyMatch(
+                            each -> each.missing().isEmpty() && each.existing().equals(path));
+        }
+
+        private boolean isMarked(Path directory) {
+            return MARKS.stream()
+                    .map(directory::resolve)
+                    .anyMatch(mark -> Files.isRegularFile(mark, LinkOption.NOFOLLOW_LINKS)
+                            && !known.contains(text(root.relativize(mark))));
         }
 
         private static boolean hidden(Path path) {

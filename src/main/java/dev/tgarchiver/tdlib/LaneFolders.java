@@ -12,7 +12,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The folder of the lanes: a snapshot of the session, which is as secret as the session itself, and for each lane a copy
@@ -20,11 +23,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class LaneFolders {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LaneFolders.class);
+
     /** What makes a login, and is always copied: the log of TDLib's state and the key of the databases. */
     private static final String LOGIN = "{td*.binlog,key}";
 
     /** What TDLib knows of chats and posts, and can ask for again. */
     private static final String DATABASE = "{db*.sqlite,db*.sqlite-wal}";
+
+    /** What lies in the folder; anything else is somebody's and stays. */
+    private static final Pattern LANE = Pattern.compile("\\d{1,9}|(next-)?snapshot|split-[0-9a-f]+");
 
     /** Beyond this, copying TDLib's database costs more than having each lane ask for its chats. */
     static final long MOST_DATABASE_BYTES = 64L << 20;
@@ -41,9 +49,9 @@ final class LaneFolders {
         this.mostDatabaseBytes = mostDatabaseBytes;
     }
 
-    /** Removes whatever is there. */
+    /** Removes every lane, whatever was begun there. */
     void remove() throws Local {
-        remove(folder);
+        removeStale(lane -> false);
     }
 
     /** Removes a lane. */
@@ -53,24 +61,38 @@ final class LaneFolders {
 
     /** Removes everything but the lanes that began a download at this time or later, which is not done yet. */
     void removeStale(Instant since) throws Local {
+        removeStale(lane -> Partials.isLive(lane, since));
+    }
+
+    private void removeStale(Liveness kept) throws Local {
         if (!Files.isDirectory(folder)) {
             return;
         }
-        boolean empty = true;
         try {
+            boolean empty = true;
             for (Path lane : list(folder, "*")) {
-                if (Partials.isLive(lane, since)) {
+                if (!LANE.matcher(lane.getFileName().toString()).matches()) {
+                    LOG.warn("{} is none of the lanes and left alone; move it elsewhere", lane);
+                    empty = false;
+                } else if (kept.isLive(lane)) {
                     empty = false;
                 } else {
                     remove(lane);
                 }
             }
+            // A link leads to where its owner wants the lanes.
+            if (empty && !Files.isSymbolicLink(folder)) {
+                Files.deleteIfExists(folder);
+            }
         } catch (IOException e) {
             throw notRemoved(folder, e);
         }
-        if (empty) {
-            remove();
-        }
+    }
+
+    /** Whether a lane outlives the run. */
+    @FunctionalInterface
+    private interface Liveness {
+        boolean isLive(Path lane) throws IOException;
     }
 
     private static void remove(Path tree) throws Local {

@@ -86,6 +86,30 @@ final class ConfigIT extends EndToEnd {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"./data", "./data/lanes", ".", "./data/session"})
+    void an_archive_among_the_archivers_own_files_is_refused_by_every_command(String output) throws IOException {
+        write("download: {output_dir: " + output + "}\n");
+        for (String command : new String[] {
+            "config check",
+            "download @some",
+            "verify",
+            "verify --repair",
+            "cleanup --orphans",
+            "stats",
+            "retry",
+            "login"
+        }) {
+            ProgramRun run = workplace.run("", command.split(" "));
+            assertThat(run.exitCode()).as("%s", run).isEqualTo(2);
+            assertThat(run.err().lines()).as("%s", run).hasSize(1);
+            assertThat(run.err())
+                    .contains(folder.resolve("config.yaml") + ":1: download.output_dir: ")
+                    .contains("needs a folder of its own, such as \"" + folder.resolve("data/downloads") + "\"");
+        }
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
+
     @Test
     void the_example_is_a_valid_configuration() throws IOException {
         write(Files.readString(Path.of("config.example.yaml")));

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,21 @@ class CacheTrustTest {
         assertThat(LaneRemains.stale(lanes, Instant.now().minusSeconds(60))).isEmpty();
         assertThat(Gathering.open(lanes, "id", grid, Instant.now()).whole())
                 .isEqualTo(BitSet.valueOf(new long[] {0b10}));
+    }
+
+    @Test
+    void what_is_neither_lane_nor_cache_is_left_alone() throws Exception {
+        CacheTrust before = CacheTrust.open(cache, lanes, FIRST);
+        Path inCache = Files.createDirectories(cache.resolve("Some Channel")).resolve("1_a.mp3");
+        Path inLanes = Files.createDirectories(lanes.resolve("Some Channel")).resolve("1_a.mp3");
+        Files.writeString(inCache, "music");
+        Files.writeString(inLanes, "music");
+        before.seal(notes, false);
+        assertThat(CacheTrust.open(cache, lanes, FIRST).folder()).isEqualTo(before.folder());
+        CacheTrust.open(cache, lanes, SECOND);
+        assertThat(inCache).exists();
+        assertThat(inLanes).exists();
+        assertThat(CacheFolder.look(cache).excess(0, List.of())).isEmpty();
     }
 
     @Test

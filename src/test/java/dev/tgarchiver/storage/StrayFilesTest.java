@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,6 +14,7 @@ class StrayFilesTest {
 
     private final Path root;
     private final KnownPaths known = new KnownPaths();
+    private final List<Path> own = new ArrayList<>();
 
     StrayFilesTest(@TempDir Path root) {
         this.root = root;
@@ -25,7 +27,7 @@ class StrayFilesTest {
     }
 
     private StrayFiles find() throws StorageFailure {
-        return StrayFiles.find(new FileStore(root), known);
+        return StrayFiles.find(new FileStore(root), known, own);
     }
 
     private List<String> orphans() throws StorageFailure {
@@ -68,6 +70,64 @@ class StrayFilesTest {
     }
 
     @Test
+    void what_an_archiver_keeps_for_itself_is_no_stray() throws Exception {
+        for (String mark : List.of("tracker.db", "archive.lock", "td.binlog")) {
+            known("News/1_a.mp3");
+            file("News/data/" + mark);
+            file("News/data/key");
+            file("News/data/session/db.sqlite");
+            file("News/data/" + TemporaryName.of("2_b.mp3"));
+            assertThat(find()).as(mark).isEqualTo(new StrayFiles(List.of(), List.of()));
+            Files.delete(root.resolve("News/data/" + mark));
+            assertThat(orphans()).as(mark).contains("News/data/key");
+        }
+    }
+
+    @Test
+    void in_a_data_folder_nothing_is_a_stray() throws Exception {
+        known("1_a.mp3");
+        known("lanes/2_b.mp3");
+        file("tracker.db-wal");
+        file("lanes/1/partials/ff");
+        assertThat(orphans()).isNotEmpty();
+        file("tracker.db");
+        assertThat(orphans()).isEmpty();
+    }
+
+    @Test
+    void an_archived_file_may_be_called_as_one_of_the_archivers_own() throws Exception {
+        known("News/tracker.db");
+        file("News/2_b.mp3");
+        assertThat(orphans()).containsExactly("News/2_b.mp3");
+    }
+
+    @Test
+    void what_the_configuration_names_is_no_stray() throws Exception {
+        known("1_a.mp3");
+        known("lanes/1_a.mp3");
+        own.add(file("config.yaml"));
+        own.add(root.resolve("lanes"));
+        own.add(root.resolve("nothing yet"));
+        file("lanes/2_b.mp3");
+        file("2_b.mp3");
+        assertThat(orphans()).containsExactly("2_b.mp3");
+        own.add(root.getParent());
+        assertThat(orphans()).isEmpty();
+    }
+
+    @Test
+    void a_root_that_is_a_link_is_looked_through() throws Exception {
+        Path link = root.resolveSibling(root.getFileName() + "-link");
+        Files.createSymbolicLink(link, root);
+        known("News/1_a.mp3");
+        file("News/2_b.mp3");
+        assertThat(StrayFiles.find(new FileStore(link), known, own).orphans())
+                .extracting(FoundFile::path)
+                .containsExactly(link.resolve("News/2_b.mp3"));
+        Files.delete(link);
+    }
+
+    @Test
     void temporary_files_are_told_apart() throws Exception {
         known("News/1_a.mp3");
         Path temporary = file("News/" + TemporaryName.of("2_b.mp3"));
@@ -94,7 +154,7 @@ class StrayFilesTest {
 
     @Test
     void without_a_folder_there_is_nothing() throws Exception {
-        assertThat(StrayFiles.find(new FileStore(root.resolve("none")), known))
+        assertThat(StrayFiles.find(new FileStore(root.resolve("none")), known, own))
                 .isEqualTo(new StrayFiles(List.of(), List.of()));
     }
 }

@@ -92,6 +92,21 @@ final class LaneFoldersTest {
     }
 
     @Test
+    void what_is_none_of_the_lanes_is_left_alone() throws Exception {
+        LaneFolders folders = new LaneFolders(lanes, 9);
+        folders.takeSnapshot(session);
+        folders.copy(2);
+        Path foreign = Files.createDirectories(lanes.resolve("Some Channel"));
+        Files.writeString(foreign.resolve("1_a.mp3"), "music");
+        Files.createDirectory(lanes.resolve("split-6162"));
+        folders.removeStale(Instant.MAX);
+        folders.remove();
+        assertThat(lanes).isDirectoryContaining(foreign::equals);
+        assertThat(foreign.resolve("1_a.mp3")).exists();
+        assertThat(lanes.toFile().list()).hasSize(1);
+    }
+
+    @Test
     void a_copy_that_cannot_be_made_says_what_to_do() throws Exception {
         LaneFolders folders = new LaneFolders(lanes, 9);
         folders.takeSnapshot(session);

@@ -1,0 +1,124 @@
+package dev.tgarchiver.config;
+
+import dev.tgarchiver.config.ConfigException.Problem;
+import dev.tgarchiver.storage.DataFolder;
+import dev.tgarchiver.storage.RealPath;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether the archive, the login and the archiver's own files keep out of each other's way. A run empties the folder of
+ * its lanes and trims its cache, a cleanup removes what it does not know: whatever else lay there would be lost. Looks at
+ * the file system, since links, mounts and letters' case make one folder of two paths.
+ */
+final class FolderOverlaps {
+
+    private final Values values;
+    private final DataFolder data;
+    private final Path session;
+    private final Path output;
+    private final List<Problem> problems = new ArrayList<>();
+
+    /** One of the archiver's own folders or files. */
+    private record Own(Setting<Path> setting, Path path, String what) {}
+
+    private FolderOverlaps(Values values) {
+        this.values = values;
+        data = new DataFolder(values.get(Settings.DATA_DIR));
+        session = values.get(Settings.SESSION_DIR);
+        output = values.get(Settings.OUTPUT_DIR);
+    }
+
+    /** What is wrong; empty when every folder is nobody else's. Of several overlaps of one folder the first is told. */
+    static List<Problem> of(Values values, Optional<Path> configFile) {
+        FolderOverlaps overlaps = new FolderOverlaps(values);
+        overlaps.check(
+                Settings.OUTPUT_DIR,
+                overlaps.output,
+                "the archive needs a folder of its own",
+                "downloads",
+                "move the archived files there");
+        overlaps.check(
+                Settings.SESSION_DIR,
+                overlaps.session,
+                "the login needs a folder of its own",
+                "session",
+                "move the login there (td.binlog, key, and db.sqlite with its companions)");
+        overlaps.checkSwept(configFile);
+        return overlaps.problems;
+    }
+
+    /**
+     * Tells the first overlap of a setting's folder.
+     *
+     * @param need what it should be
+     * @param name of a folder in data_dir that would do
+     * @param move what to do with what is there
+     */
+    private void check(Setting<Path> setting, Path folder, String need, String name, String move) {
+        RealPath real = RealPath.of(folder);
+        for (Own own : owned(setting)) {
+            RealPath other = RealPath.of(own.path());
+            boolean within = other.contains(real);
+            // Most of what is in data_dir is nobody's.
+            boolean allowed = within && !real.contains(other) && own.path().equals(data.path());
+            if (!allowed && (within || real.contains(other))) {
+                problems.add(new Problem(
+                        values.whereIs(setting)
+                                .or(() -> values.whereIs(own.setting()))
+                                .orElse(""),
+                        setting.key(),
+                        Quoted.of(folder) + " " + relation(folder, real, own.path(), other) + own.what() + "; " + need
+                                + ", such as " + Quoted.of(data.path().resolve(name)) + ": set that, and " + move));
+                return;
+            }
+        }
+    }
+
+    private static String relation(Path folder, RealPath real, Path own, RealPath other) {
+        if (folder.equals(own)) {
+            return "is also ";
+        }
+        String is = real.contains(other) ? "contains " : "lies in ";
+        return (real.contains(other) && other.contains(real) ? "is the same folder as " : is) + Quoted.of(own) + ", ";
+    }
+
+    /** What a setting's folder has to keep away from; each pair of settings is looked at once. */
+    private List<Own> owned(Setting<Path> setting) {
+        List<Own> owned = new ArrayList<>(List.of(
+                new Own(Settings.DATA_DIR, data.path(), "data_dir, where the archiver keeps files of its own"),
+                new Own(Settings.DATA_DIR, data.lanes(), "the folder of lanes in data_dir, which every run empties"),
+                new Own(Settings.DATA_DIR, data.cache(), "the folder of TDLib's cache in data_dir"),
+                new Own(Settings.DATA_DIR, data.logs(), "the folder of logs in data_dir")));
+        data.files().forEach(file -> owned.add(new Own(Settings.DATA_DIR, file, "a file of the archiver's own")));
+        if (setting == Settings.OUTPUT_DIR) {
+            owned.add(new Own(Settings.SESSION_DIR, session, "telegram.session_dir, which holds the login"));
+        }
+        return owned;
+    }
+
+    /** Files that somebody keeps in folders of which the archiver removes what it does not need. */
+    private void checkSwept(Optional<Path> configFile) {
+        List<Path> swept = List.of(data.lanes(), data.cache());
+        configFile.ifPresent(file -> checkSwept(file, "the configuration", "", swept));
+        values.find(Settings.TDLIB_LIBRARY)
+                .ifPresent(library -> checkSwept(library, "the library", Settings.TDLIB_LIBRARY.key(), swept));
+    }
+
+    private void checkSwept(Path file, String what, String key, List<Path> swept) {
+        RealPath real = RealPath.of(file);
+        for (Path folder : swept) {
+            if (RealPath.of(folder).contains(real)) {
+                problems.add(new Problem(
+                        key.isEmpty()
+                                ? ""
+                                : values.whereIs(Settings.TDLIB_LIBRARY).orElse(""),
+                        key,
+                        what + " " + Quoted.of(file) + " lies in " + Quoted.of(folder)
+                                + ", which the archiver empties; move it elsewhere"));
+            }
+        }
+    }
+}
