@@ -58,8 +58,7 @@ public final class HistoryWalker {
             throws TelegramFailure, TrackerFailure, InterruptedException {
         Walk walk = new Walk(channel, enough);
         events.on(new Event.ChannelStarted(channel.channel()));
-        walk.catchUp();
-        walk.goDown();
+        walk.run();
         LOG.info("{}: walked, {} new posts, {}", channel.title(), walk.newPosts, walk.cursor);
         events.on(new Event.WalkFinished(channel.channel(), walk.newPosts));
         return walk.newPosts;
@@ -73,6 +72,7 @@ public final class HistoryWalker {
         private final BooleanSupplier enough;
         private Cursor cursor;
         private long newPosts;
+        private boolean emptyBefore;
 
         Walk(ChannelRow channel, BooleanSupplier enough) {
             this.channel = channel;
@@ -81,12 +81,24 @@ public final class HistoryWalker {
             cursor = channel.cursor();
         }
 
-        /** From the high-water mark upwards, so that the mark moves with every page and no gap is ever left behind. */
-        void catchUp() throws TelegramFailure, TrackerFailure, InterruptedException {
+        void run() throws TelegramFailure, TrackerFailure, InterruptedException {
             long newest = requests.ask(() -> source.refresh(chatId, cursor.newest()));
-            if (cursor.newest() == 0) {
-                return;
+            if (cursor.newest() == 0 && newest > 0) {
+                // Nothing was ever seen, maybe because there was nothing; then there is nothing to go on from.
+                cursor = Cursor.START;
+                if (!enough.getAsBoolean()) {
+                    goDown();
+                }
             }
+            // Also after a first page: it begins at the end that the source knows by itself.
+            catchUp(newest);
+            while (!cursor.complete() && !enough.getAsBoolean()) {
+                goDown();
+            }
+        }
+
+        /** From the high-water mark upwards, so that the mark moves with every page and no gap is ever left behind. */
+        private void catchUp(long newest) throws TelegramFailure, TrackerFailure, InterruptedException {
             while (newest > cursor.newest() && !enough.getAsBoolean()) {
                 List<Post> page = wholeAlbumsBelow(newest, requests.ask(() -> source.newer(chatId, cursor.newest())));
                 if (page.isEmpty()) {
@@ -98,40 +110,45 @@ public final class HistoryWalker {
             }
         }
 
-        /** Downwards from the end to the high-water mark; the mark moves only when nothing is left in between. */
+        /**
+         * Downwards from the end to the high-water mark; the mark moves only when nothing is left in between, and never
+         * beyond what was seen: what is not reached today is looked for again by the next walk.
+         */
         private void fromTheTop(long newest) throws TelegramFailure, TrackerFailure, InterruptedException {
             long before = 0;
+            long top = cursor.newest();
             while (true) {
                 long from = before;
                 List<Post> page = wholeAlbums(requests.ask(() -> source.older(chatId, from)));
                 if (page.isEmpty() || page.get(0).id().messageId() <= cursor.newest()) {
                     break;
                 }
+                top = Math.max(top, page.get(0).id().messageId());
                 before = page.get(page.size() - 1).id().messageId();
                 record(page, cursor);
             }
-            record(List.of(), new Cursor(newest, cursor.oldest(), cursor.complete()));
+            if (top < newest) {
+                LOG.info("{}: post {} was seen, and is in no page above {}", channel.title(), newest, top);
+            }
+            record(List.of(), new Cursor(top, cursor.oldest(), cursor.complete()));
         }
 
-        /** The first walk, from its low-water mark to the channel's beginning. */
-        void goDown() throws TelegramFailure, TrackerFailure, InterruptedException {
-            boolean emptyBefore = false;
-            while (!cursor.complete() && !enough.getAsBoolean()) {
-                List<Post> page = wholeAlbums(requests.ask(() -> source.older(chatId, cursor.oldest())));
-                if (page.isEmpty()) {
-                    // An empty answer can be a race with deletions (MessagesManager::on_get_history), so it must come
-                    // twice.
-                    boolean beginning = emptyBefore || cursor.oldest() == 1;
-                    emptyBefore = true;
-                    if (beginning) {
-                        record(page, new Cursor(cursor.newest(), cursor.oldest(), true));
-                    }
-                } else {
-                    emptyBefore = false;
-                    long top = page.get(0).id().messageId();
-                    long bottom = page.get(page.size() - 1).id().messageId();
-                    record(page, new Cursor(Math.max(cursor.newest(), top), bottom, bottom == 1));
+        /** A page of the first walk, from its low-water mark to the channel's beginning. */
+        private void goDown() throws TelegramFailure, TrackerFailure, InterruptedException {
+            List<Post> page = wholeAlbums(requests.ask(() -> source.older(chatId, cursor.oldest())));
+            if (page.isEmpty()) {
+                // An empty answer can be a race with deletions (MessagesManager::on_get_history), so it must come
+                // twice.
+                boolean beginning = emptyBefore || cursor.oldest() == 1;
+                emptyBefore = true;
+                if (beginning) {
+                    record(page, new Cursor(cursor.newest(), cursor.oldest(), true));
                 }
+            } else {
+                emptyBefore = false;
+                long top = page.get(0).id().messageId();
+                long bottom = page.get(page.size() - 1).id().messageId();
+                record(page, new Cursor(Math.max(cursor.newest(), top), bottom, bottom == 1));
             }
         }
 

@@ -5,7 +5,11 @@ import dev.tgarchiver.model.Post;
 import dev.tgarchiver.telegram.HistorySource;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.TelegramFailure.LoginNeeded;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,6 +46,12 @@ final class LongWalk implements HistorySource {
     private final Succession succession;
     private final RememberedPosts remembered;
 
+    /** Up to where the main client knows each chat. */
+    private final Map<Long, Long> newest = new HashMap<>();
+
+    /** The chats of which the current further client knows as much. */
+    private final Set<Long> refreshed = new HashSet<>();
+
     @GuardedBy("this")
     private @Nullable Successor current;
 
@@ -56,7 +66,10 @@ final class LongWalk implements HistorySource {
 
     @Override
     public long refresh(long chatId, long known) throws TelegramFailure, InterruptedException {
-        return main.refresh(chatId, known);
+        long end = main.refresh(chatId, known);
+        newest.put(chatId, end);
+        refreshed.remove(chatId);
+        return end;
     }
 
     @Override
@@ -77,6 +90,7 @@ final class LongWalk implements HistorySource {
         if (remembered.areTooMany()) {
             succeed();
             remembered.clear();
+            refreshed.clear();
         }
         Successor successor = current();
         List<Post> found;
@@ -84,7 +98,7 @@ final class LongWalk implements HistorySource {
             found = page.of(main);
         } else {
             try {
-                found = page.of(successor.meet(chatId) ? successor.history() : main);
+                found = page.of(successor.meet(chatId) ? historyOf(successor, chatId) : main);
             } catch (LoginNeeded e) {
                 // The main client has to find that out by itself, or its session would look logged in for ever.
                 LOG.warn("The client that walks has lost the login; asking the main client");
@@ -94,6 +108,21 @@ final class LongWalk implements HistorySource {
         }
         remembered.add(found);
         return found;
+    }
+
+    /**
+     * The copy of the session is older than the walk: to a client on it, a chat ends where it did when the copy was taken, and
+     * pages beyond that are empty. The newest post that the main client has seen makes it catch up.
+     */
+    private HistorySource historyOf(Successor successor, long chatId) throws TelegramFailure, InterruptedException {
+        HistorySource history = successor.history();
+        long end = newest.getOrDefault(chatId, 0L);
+        if (end > 0 && !refreshed.contains(chatId)) {
+            long known = history.refresh(chatId, end - 1);
+            LOG.debug("The further client knows chat {} up to post {}", chatId, known);
+            refreshed.add(chatId);
+        }
+        return history;
     }
 
     private synchronized void succeed() throws InterruptedException {

@@ -15,8 +15,14 @@ final class TdHistory implements HistorySource {
     /** The most that getChatHistory gives. */
     private static final int PAGE = 100;
 
-    /** How many ids beyond the newest known one are looked for; TDLib asks for them in one call. */
-    private static final int PROBE = 100;
+    /** How many ids beyond the newest known one are looked for; TDLib asks for so many in one call. */
+    private static final int PROBE = 200;
+
+    /** How often a post is looked for that TDLib has seen and not yet made part of the chat. */
+    private static final int PROBES = 3;
+
+    /** Channels and supergroups have numbers below; only their posts are numbered by themselves. */
+    private static final long CHANNELS = -1_000_000_000_000L;
 
     private final TdConnection connection;
 
@@ -25,34 +31,62 @@ final class TdHistory implements HistorySource {
     }
 
     /**
-     * TDLib trusts what it knows of a channel's end, and for a channel that the account has not joined that may be
-     * old. Opening the chat makes it ask for the difference, without telling when it has it; a message beyond the known
-     * end makes it wait for the difference (MessagesManager::get_channel_difference_if_needed). So both are done.
+     * TDLib trusts what it knows of a chat's end, which is as old as its database. What came into chats of people meanwhile it
+     * fetches by itself, and says when it has it. What came into a channel it fetches when the chat is opened, without
+     * saying when; but an answer with a message beyond the end that it knows makes it wait for that
+     * (MessagesManager::get_channel_difference_if_needed). So messages beyond that end are asked for: not those beyond the
+     * caller's, who may know less or more than TDLib.
      */
     @Override
     public long refresh(long chatId, long known) throws TelegramFailure, InterruptedException {
         try {
-            connection.call(TdRequest.of("openChat").put("chat_id", chatId));
-            long newest = 0;
-            if (known > 0) {
-                ObjectNode request = TdRequest.of("getMessages").put("chat_id", chatId);
-                ArrayNode ids = request.putArray("message_ids");
-                for (long id = known + 1; id <= known + PROBE; id++) {
-                    ids.add(PostMapping.tdlibId(id));
-                }
-                for (JsonNode message : connection.call(request).path("messages")) {
-                    newest = Math.max(newest, messageId(message));
-                }
+            if (chatId > CHANNELS) {
+                connection.awaitCatchUp();
+                return end(chatId);
             }
-            JsonNode chat = connection.call(TdRequest.of("getChat").put("chat_id", chatId));
-            return Math.max(newest, messageId(chat.path("last_message")));
+            connection.call(TdRequest.of("openChat").put("chat_id", chatId));
+            try {
+                return probe(chatId, known);
+            } finally {
+                // The posts of an open chat stay in TDLib's memory however many they become; of a closed one they leave
+                // it
+                // a minute after they were last used (MessagesManager::can_unload_message).
+                connection.client().tell(TdRequest.of("closeChat").put("chat_id", chatId));
+            }
         } catch (TdError e) {
             throw connection.failure(e, "Asking for new posts");
-        } finally {
-            // The posts of an open chat stay in TDLib's memory however many they become; of a closed one they leave it
-            // a minute after they were last used (MessagesManager::can_unload_message).
-            connection.client().tell(TdRequest.of("closeChat").put("chat_id", chatId));
         }
+    }
+
+    private long probe(long chatId, long known) throws TdError, InterruptedException {
+        long end = end(chatId);
+        long found = 0;
+        // A difference that was asked for before the message came does not bring it; TDLib then asks for another.
+        for (int i = 0; i < PROBES && (i == 0 || found > end); i++) {
+            found = Math.max(found, newestAfter(chatId, Math.max(known, end)));
+            end = end(chatId);
+        }
+        return Math.max(found, end);
+    }
+
+    /** The end that TDLib knows; 0 for none. */
+    private long end(long chatId) throws TdError, InterruptedException {
+        JsonNode chat = connection.call(TdRequest.of("getChat").put("chat_id", chatId));
+        return messageId(chat.path("last_message"));
+    }
+
+    /** The newest of the next messages after one, 0 if there is none; asks Telegram for those beyond the end. */
+    private long newestAfter(long chatId, long after) throws TdError, InterruptedException {
+        ObjectNode request = TdRequest.of("getMessages").put("chat_id", chatId);
+        ArrayNode ids = request.putArray("message_ids");
+        for (long id = after + 1; id <= after + PROBE; id++) {
+            ids.add(PostMapping.tdlibId(id));
+        }
+        long newest = 0;
+        for (JsonNode message : connection.call(request).path("messages")) {
+            newest = Math.max(newest, messageId(message));
+        }
+        return newest;
     }
 
     @Override

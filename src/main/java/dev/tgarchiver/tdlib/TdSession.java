@@ -28,6 +28,7 @@ public final class TdSession implements AutoCloseable {
 
     private final TdClient client;
     private final AuthorizationStates states;
+    private final CatchUp catchUp = new CatchUp();
     private final TdLog log;
     private final Path filesDir;
     private JsonNode state;
@@ -38,6 +39,7 @@ public final class TdSession implements AutoCloseable {
         this.states = states;
         this.log = log;
         this.state = state;
+        client.onUpdate(catchUp::on);
     }
 
     /**
@@ -162,7 +164,7 @@ public final class TdSession implements AutoCloseable {
 
     TdConnection connection() throws LoginNeeded {
         requireLogin();
-        return new TdConnection(client, states);
+        return new TdConnection(client, states, catchUp);
     }
 
     private void requireLogin() throws LoginNeeded {

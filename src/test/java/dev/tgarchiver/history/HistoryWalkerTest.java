@@ -186,6 +186,38 @@ final class HistoryWalkerTest {
     }
 
     @Test
+    void reaches_what_is_new_when_the_first_page_begins_below_it() throws Exception {
+        history.add(1, 300);
+        history.end = 250;
+        walk();
+        assertThat(recorded()).isEqualTo(300);
+        assertThat(channel().cursor()).isEqualTo(new Cursor(300, 1, true));
+    }
+
+    @Test
+    void walks_what_came_into_an_empty_channel() throws Exception {
+        walk();
+        history.add(1, 250);
+        walk();
+        assertThat(recorded()).isEqualTo(250);
+        assertThat(channel().cursor()).isEqualTo(new Cursor(250, 1, true));
+    }
+
+    @Test
+    void never_skips_what_it_cannot_reach_today() throws Exception {
+        history.add(1, 250);
+        walk();
+        history.add(251, 300);
+        history.end = 260;
+        history.upwardsFails = true;
+        walk();
+        assertThat(channel().cursor().newest()).isEqualTo(260);
+        history.end = Long.MAX_VALUE;
+        walk();
+        assertThat(recorded()).isEqualTo(300);
+    }
+
+    @Test
     void waits_out_a_flood_wait_and_counts_no_attempt() throws Exception {
         history.add(1, 10);
         for (int i = 0; i < 5; i++) {
@@ -221,6 +253,10 @@ final class HistoryWalkerTest {
         private final TreeSet<Post> posts = new TreeSet<>(Comparator.comparing(Post::id));
         private final List<TelegramFailure> failures = new ArrayList<>();
         private boolean upwardsFails;
+
+        /** From where pages from the end begin. */
+        private long end = Long.MAX_VALUE;
+
         private int emptyAnswers;
         private int pages;
 
@@ -270,7 +306,7 @@ final class HistoryWalkerTest {
                 return List.of();
             }
             return posts.descendingSet().stream()
-                    .filter(post -> before == 0 || post.id().messageId() < before)
+                    .filter(post -> post.id().messageId() <= (before == 0 ? end : before - 1))
                     .limit(before == 0 ? 1 : PAGE)
                     .toList();
         }

@@ -25,6 +25,7 @@ final class LongWalkTest {
     private static final int PAGES = RememberedPosts.MOST / PAGE;
 
     private final List<String> asked = new ArrayList<>();
+    private final List<String> learned = new ArrayList<>();
     private final List<Integer> closed = new ArrayList<>();
     private int successors;
     private boolean stranger;
@@ -32,6 +33,7 @@ final class LongWalkTest {
     private @Nullable TelegramFailure opening;
     private @Nullable TelegramFailure walking;
     private long now;
+    private long end = 1;
 
     private final LongWalk walk = new LongWalk(new Source("main"), this::successor, () -> now);
 
@@ -45,7 +47,8 @@ final class LongWalkTest {
         @Override
         public long refresh(long chatId, long known) {
             asked.add(name);
-            return 1;
+            learned.add(name + " " + known);
+            return end;
         }
 
         @Override
@@ -155,6 +158,20 @@ final class LongWalkTest {
         pages(PAGES + 1);
         walk.refresh(CHAT, 1);
         assertThat(last()).isEqualTo("main");
+    }
+
+    @Test
+    void a_further_client_learns_of_each_chat_once_how_far_it_goes() throws Exception {
+        end = 700;
+        walk.refresh(CHAT, 1);
+        pages(PAGES + 2);
+        walk.refresh(CHAT - 1, 5);
+        walk.older(CHAT - 1, 0);
+        walk.older(CHAT - 1, 50);
+        assertThat(learned).containsExactly("main 1", "further 1 699", "main 5", "further 1 699");
+        pages(PAGES);
+        assertThat(last()).isEqualTo("further 2");
+        assertThat(learned).endsWith("further 2 699");
     }
 
     @Test

@@ -142,7 +142,7 @@ class TdlibFuzzTest {
             TdClient client = new TdClient(tdJson, receiver);
             // Each look at the clock is a minute later, so that nothing is waited for.
             TdMedia media = new TdMedia(
-                    new TdConnection(client, new AuthorizationStates()),
+                    new TdConnection(client, new AuthorizationStates(), new CatchUp()),
                     new TdLog(folder.resolve("no.log")),
                     folder,
                     () -> clock.addAndGet(Duration.ofMinutes(1).toNanos()));

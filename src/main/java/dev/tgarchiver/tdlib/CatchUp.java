@@ -1,0 +1,42 @@
+package dev.tgarchiver.tdlib;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Whether a client has fetched what came for its account while it was closed: what TDLib knows of chats with people is as old
+ * as its database until then. Written by the receiving thread, read by others.
+ */
+final class CatchUp {
+
+    /** TDLib tells this state when it is connected and has fetched the difference (StateManager::get_real_state). */
+    private static final String DONE = "connectionStateReady";
+
+    @GuardedBy("this")
+    private boolean done;
+
+    /** Takes note of an update, if it is of the connection's state. */
+    synchronized void on(JsonNode update) {
+        if (update.path("@type").asText().equals("updateConnectionState")) {
+            done = update.path("state").path("@type").asText().equals(DONE);
+            notifyAll();
+        }
+    }
+
+    /**
+     * Waits until the client has caught up.
+     *
+     * @throws TdError with code 0 when it has not after {@code patience}
+     */
+    synchronized void await(Duration patience) throws TdError, InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        for (long left = patience.toNanos(); !done; left = end - System.nanoTime()) {
+            if (left <= 0) {
+                throw new TdError(0, "no news for this account within " + patience.toSeconds() + " s");
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+    }
+}
