@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -65,6 +66,19 @@ final class TorturedArchive {
         }
         if (process.waitFor() != 0) {
             throw new IllegalStateException("The login failed:\n" + output());
+        }
+    }
+
+    /** Logs in with a copy of another archive's session, as a lane does. */
+    void takeOverLogin(TorturedArchive other) throws IOException {
+        Path from = other.data().resolve("session");
+        try (Stream<Path> paths = Files.walk(from)) {
+            for (Path path : paths.toList()) {
+                Files.copy(
+                        path,
+                        data().resolve("session").resolve(from.relativize(path)),
+                        StandardCopyOption.COPY_ATTRIBUTES);
+            }
         }
     }
 

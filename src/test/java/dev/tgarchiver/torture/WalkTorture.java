@@ -1,0 +1,159 @@
+package dev.tgarchiver.torture;
+
+import dev.tgarchiver.localtelegram.LocalTelegram;
+import dev.tgarchiver.localtelegram.world.Channel;
+import dev.tgarchiver.localtelegram.world.Media;
+import dev.tgarchiver.localtelegram.world.PostDraft;
+import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.tracker.ChannelRow;
+import dev.tgarchiver.tracker.Tracker;
+import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.tracker.TrackerReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Kills the program between the moment when it asks for a channel and its first pages, lets posts come, and runs it to its
+ * end: every post must be in the archive. What TDLib has learned by then, and whether it is on the disk, differs from round
+ * to round.
+ */
+final class WalkTorture {
+
+    private static final int POSTS = 30;
+    private static final int NEW_POSTS = 3;
+    private static final int LONGEST_DELAY_MILLIS = 250;
+
+    /** What the program asks for on its way to the first page; a kill comes some time after one of them. */
+    private static final List<String> MOMENTS = List.of(
+            "contacts.resolveUsername",
+            "messages.getPeerDialogs",
+            "updates.getChannelDifference",
+            "messages.getPeerSettings",
+            "messages.getHistory");
+
+    private static final long LONGEST_ROUND_SECONDS = 120;
+
+    private final Path folder;
+    private final Path distribution;
+    private final LocalTelegram telegram;
+    private final Random random;
+    private final PrintStream out;
+    private int rounds;
+    private int kills;
+    private int inTheWindow;
+    private int lost;
+
+    WalkTorture(Path folder, Path distribution, LocalTelegram telegram, long seed, PrintStream out) {
+        this.folder = folder;
+        this.distribution = distribution;
+        this.telegram = telegram;
+        this.random = new Random(seed);
+        this.out = out;
+    }
+
+    /** Does so many rounds, and tells what was found. */
+    void run(int order) throws IOException, InterruptedException, TrackerFailure {
+        telegram.world().user(TorturedArchive.PHONE).code(TorturedArchive.CODE);
+        TorturedArchive login = archive(0);
+        login.login();
+        while (rounds < order) {
+            rounds++;
+            TorturedArchive archive = archive(rounds);
+            archive.takeOverLogin(login);
+            if (round(archive)) {
+                archive.delete();
+            }
+            if (rounds % 20 == 0 || rounds == order) {
+                out.println(rounds + " rounds, " + kills + " kills, " + inTheWindow
+                        + " of them with the channel recorded and no post, " + lost + " posts lost");
+            }
+        }
+    }
+
+    private TorturedArchive archive(int number) throws IOException {
+        return new TorturedArchive(
+                Files.createDirectories(folder.resolve("archive-" + number)), distribution, telegram);
+    }
+
+    private boolean round(TorturedArchive archive) throws IOException, InterruptedException, TrackerFailure {
+        String name = "walk_" + rounds;
+        Channel channel =
+                telegram.world().channel("Walk " + rounds).username(name).posts(POSTS, WalkTorture::post);
+        killOnTheWay(archive, name);
+        Optional<ChannelRow> before = channel(archive, channel);
+        inTheWindow += before.isPresent() && before.get().cursor().newest() == 0 ? 1 : 0;
+        for (int i = 1; i <= NEW_POSTS; i++) {
+            channel.post(post(POSTS + i));
+        }
+        telegram.faults().clear();
+        if (random.nextBoolean()) {
+            // The difference comes later than the first pages.
+            telegram.faults().error("updates.getChannelDifference", 500, "INTERNAL");
+        }
+        Process process = archive.start("download", "@" + name);
+        if (!process.waitFor(LONGEST_ROUND_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            process.destroyForcibly();
+            throw new IllegalStateException("The program did not end well:\n" + archive.output());
+        }
+        int missing = channel.history().count()
+                - Inspection.files(archive.downloads()).size();
+        if (missing != 0) {
+            out.println("Round " + rounds + ": " + missing + " posts missing, though the program said:\n"
+                    + archive.output());
+        }
+        lost += missing;
+        return missing == 0;
+    }
+
+    private void killOnTheWay(TorturedArchive archive, String name) throws IOException, InterruptedException {
+        CountDownLatch moment = new CountDownLatch(1);
+        telegram.faults().clear();
+        telegram.faults()
+                .error(MOMENTS.get(random.nextInt(MOMENTS.size())), 500, "NEVER")
+                .forever()
+                .when(call -> {
+                    moment.countDown();
+                    return false;
+                });
+        Process process = archive.start("download", "@" + name);
+        CompletableFuture<Void> unused = process.onExit().thenRun(moment::countDown);
+        moment.await();
+        boolean ended = process.waitFor(random.nextInt(LONGEST_DELAY_MILLIS), TimeUnit.MILLISECONDS);
+        kills += ended ? 0 : 1;
+        process.destroyForcibly().waitFor();
+    }
+
+    private static PostDraft post(int id) {
+        return PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(1_000 + id)));
+    }
+
+    private static Optional<ChannelRow> channel(TorturedArchive archive, Channel channel) throws TrackerFailure {
+        if (Files.notExists(archive.tracker())) {
+            return Optional.empty();
+        }
+        try (TrackerReader tracker = Tracker.openReadOnly(archive.tracker())) {
+            return tracker.channel(channel.chatId());
+        }
+    }
+
+    int kills() {
+        return kills;
+    }
+
+    /** Kills after the channel was recorded and before any of its posts. */
+    int inTheWindow() {
+        return inTheWindow;
+    }
+
+    int lost() {
+        return lost;
+    }
+}
