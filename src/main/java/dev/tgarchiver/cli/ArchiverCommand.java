@@ -9,6 +9,7 @@ import picocli.CommandLine.Mixin;
         name = "archiver",
         versionProvider = Version.class,
         subcommands = {
+            InitCommand.class,
             LoginCommand.class,
             LogoutCommand.class,
             ChatsCommand.class,
@@ -37,7 +38,7 @@ import picocli.CommandLine.Mixin;
             "  130  interrupted",
             "",
             "Without a command, or with a channel in its place, archiver does what archiver download does.",
-            "First steps: archiver login, then archiver download @channel."
+            "First steps: archiver init, archiver login, archiver download @channel."
         })
 final class ArchiverCommand {
 

@@ -4,6 +4,7 @@ import dev.tgarchiver.config.ConfigException.Problem;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,12 +34,17 @@ final class ConfigFileSearch {
         if (!named.isBlank()) {
             return Optional.of(existing(resolve(named.strip()), "environment variable " + ENVIRONMENT_NAME));
         }
-        Path here = workingDirectory.resolve(FILE_NAME);
-        Path users = usersFolder().resolve("archiver").resolve(FILE_NAME);
-        return Optional.of(here)
-                .filter(Files::exists)
-                .or(() -> Optional.of(users).filter(Files::exists))
-                .map(path -> path.toAbsolutePath().normalize());
+        return places().stream().filter(Files::exists).findFirst();
+    }
+
+    /** Where a file is looked for that nobody has chosen: absolute, the first before the second. */
+    List<Path> places() {
+        return List.of(
+                        workingDirectory.resolve(FILE_NAME),
+                        usersFolder().resolve("archiver").resolve(FILE_NAME))
+                .stream()
+                .map(path -> path.toAbsolutePath().normalize())
+                .toList();
     }
 
     private Path usersFolder() {
@@ -65,8 +71,8 @@ final class ConfigFileSearch {
 
     private static Path existing(Path path, String whose) throws ConfigException {
         if (!Files.exists(path)) {
-            throw new ConfigException(new Problem(
-                    whose, "", "there is no file " + path + "; config.example.yaml is a good one to start from"));
+            throw new ConfigException(
+                    new Problem(whose, "", "there is no file " + path + "; archiver init writes one"));
         }
         return path.toAbsolutePath().normalize();
     }

@@ -62,13 +62,14 @@ public final class ConfigLoader {
      * @throws ConfigException when anything is wrong, with everything that is wrong
      */
     public Configuration load(Optional<Path> file, List<OptionOverride> overrides) throws ConfigException {
-        Optional<Path> found = new ConfigFileSearch(environment, workingDirectory, home).find(file);
+        ConfigFileSearch search = new ConfigFileSearch(environment, workingDirectory, home);
+        Optional<Path> found = search.find(file);
         FileValues fileValues = FileValues.none();
         if (found.isPresent()) {
             List<String> keys = Settings.all().stream().map(Setting::key).toList();
             fileValues = FileValues.of(found.get(), new YamlFile(found.get()).read(), keys);
         }
-        return new Loading(found, fileValues, overrides).finish();
+        return new Loading(found, search.places(), fileValues, overrides).finish();
     }
 
     /** A value that somebody gave, and how to read it. */
@@ -77,6 +78,7 @@ public final class ConfigLoader {
     /** One loading: collects values and problems. */
     private final class Loading {
         private final Optional<Path> file;
+        private final List<Path> places;
         private final FileValues fileValues;
         private final List<OptionOverride> overrides;
         private final Path base;
@@ -84,8 +86,9 @@ public final class ConfigLoader {
         private final Values values = new Values();
         private final List<Problem> problems;
 
-        private Loading(Optional<Path> file, FileValues fileValues, List<OptionOverride> overrides) {
+        private Loading(Optional<Path> file, List<Path> places, FileValues fileValues, List<OptionOverride> overrides) {
             this.file = file;
+            this.places = places;
             this.fileValues = fileValues;
             this.overrides = overrides;
             Path folder = file.map(Path::getParent).orElse(null);
@@ -106,7 +109,7 @@ public final class ConfigLoader {
             if (!problems.isEmpty()) {
                 throw new ConfigException(problems);
             }
-            return Configuration.of(file, values, selections);
+            return Configuration.of(file, places, values, selections);
         }
 
         private <T> void resolve(Setting<T> setting) {

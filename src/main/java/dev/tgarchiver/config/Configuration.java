@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /**
  * What is in force for this run: valid once it exists, immutable. All paths are absolute.
@@ -32,6 +33,10 @@ public record Configuration(
 
     private static final String GET_CREDENTIALS = "get api_id and api_hash at https://my.telegram.org (API development "
             + "tools), then set TELEGRAM_API_ID and TELEGRAM_API_HASH or write them into the configuration";
+
+    private static final String WRITE_ONE =
+            "run archiver init, which asks for it and writes a configuration; or name yours "
+                    + "with --config FILE; or set TELEGRAM_API_ID and TELEGRAM_API_HASH";
 
     /** Copies the lists. */
     public Configuration {
@@ -119,13 +124,18 @@ public record Configuration(
     /** How often and when a file is tried again. */
     public record Retry(int maxAttempts, Duration baseDelay, Duration maxDelay) {}
 
-    static Configuration of(Optional<Path> file, Values values, Selections selections) {
+    /** {@code places} are where a file was looked for. */
+    static Configuration of(Optional<Path> file, List<Path> places, Values values, Selections selections) {
+        String getCredentials = file.isPresent()
+                ? GET_CREDENTIALS
+                : "there is no configuration (looked for "
+                        + places.stream().map(Path::toString).collect(Collectors.joining(" and ")) + "): " + WRITE_ONE;
         return new Configuration(
                 file,
                 values.get(Settings.DATA_DIR),
                 new Telegram(
-                        values.credential(Settings.API_ID, GET_CREDENTIALS),
-                        values.credential(Settings.API_HASH, GET_CREDENTIALS),
+                        values.credential(Settings.API_ID, getCredentials),
+                        values.credential(Settings.API_HASH, getCredentials),
                         values.get(Settings.SESSION_DIR),
                         values.find(Settings.PROXY),
                         values.get(Settings.CONNECT_TIMEOUT),
