@@ -92,15 +92,12 @@ final class Discovery {
      * Telegram has those wait for hours who resolve names often. If it is called otherwise now, the name is resolved.
      */
     private Channel lookUp(ChannelRef ref) throws TelegramFailure, TrackerFailure, InterruptedException {
-        if (ref instanceof ChannelRef.Username asked) {
+        if (ref instanceof ChannelRef.Username) {
             for (ChannelRow row : tracker.channels()) {
-                if (row.username().filter(asked.name()::equalsIgnoreCase).isPresent()) {
+                if (ref.names(row.channel())) {
                     Optional<Channel> channel = byNumber(row.chatId());
                     if (channel.isPresent()) {
-                        if (channel.get()
-                                .username()
-                                .filter(asked.name()::equalsIgnoreCase)
-                                .isPresent()) {
+                        if (ref.names(channel.get())) {
                             return channel.get();
                         }
                         remember(channel.get());

@@ -2,12 +2,14 @@ package dev.tgarchiver.cli;
 
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.ChannelRef;
+import dev.tgarchiver.model.NearestName;
 import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds the channels that a command names among those in the archive, without asking Telegram. */
 final class ArchivedChannels {
@@ -40,20 +42,37 @@ final class ArchivedChannels {
         if (ref instanceof ChannelRef.Invite) {
             throw new UsageException("Only Telegram knows what the invite link " + name + " leads to. " + known(all));
         }
-        return all.stream()
-                .filter(row -> isMeant(ref, row))
+        List<ChannelRow> meant = meant(all, ref);
+        if (meant.size() > 1) {
+            throw new UsageException("\"" + name + "\" is the title of " + meant.size() + " channels in the archive: "
+                    + meant.stream().map(ArchivedChannels::name).collect(Collectors.joining(", "))
+                    + ". Name one of them so.");
+        }
+        return meant.stream()
                 .findFirst()
-                .orElseThrow(() -> new UsageException("\"" + name + "\" is not in the archive. " + known(all)));
+                .orElseThrow(() -> new UsageException(
+                        "\"" + name + "\" is not in the archive. " + didYouMean(all, name) + known(all)));
     }
 
-    private static boolean isMeant(ChannelRef ref, ChannelRow row) {
-        if (ref instanceof ChannelRef.Username username) {
-            return row.username().filter(username.name()::equalsIgnoreCase).isPresent();
+    /** A word may be a public name or a title; the name goes first. */
+    private static List<ChannelRow> meant(List<ChannelRow> all, ChannelRef ref) {
+        List<ChannelRow> named =
+                all.stream().filter(row -> ref.names(row.channel())).toList();
+        if (named.isEmpty() && ref instanceof ChannelRef.Username word) {
+            ChannelRef title = new ChannelRef.Title(word.input(), word.name());
+            return all.stream().filter(row -> title.names(row.channel())).toList();
         }
-        if (ref instanceof ChannelRef.ChatId chat) {
-            return chat.chatId() == row.chatId();
-        }
-        return ref instanceof ChannelRef.SavedMessages && row.type() == Channel.Type.SAVED;
+        return named;
+    }
+
+    private static String didYouMean(List<ChannelRow> all, String name) {
+        List<String> names = all.stream()
+                .flatMap(row -> Stream.concat(row.username().map(user -> "@" + user).stream(), Stream.of(row.title())))
+                .toList();
+        return NearestName.of(name.startsWith("@") ? name : "@" + name, names)
+                .or(() -> NearestName.of(name, names))
+                .map(near -> "Did you mean " + ShellWords.join(List.of(near)) + "? ")
+                .orElse("");
     }
 
     private static String known(List<ChannelRow> all) {

@@ -1,5 +1,6 @@
 package dev.tgarchiver.config;
 
+import dev.tgarchiver.model.NearestName;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -24,17 +25,13 @@ final class NearestKey {
         }
         String written = normal(wrong);
         return known.stream()
-                .filter(key -> distance(written, key) <= allowance(lastPart(key)))
+                .filter(key -> distance(written, key) <= NearestName.allowance(lastPart(key)))
                 .min(Comparator.comparingInt(key -> distance(written, key)));
-    }
-
-    private static int allowance(String name) {
-        return Math.max(1, Math.min(4, name.length() / 3));
     }
 
     /** The distance of the whole keys or, one more, that of the last parts: the right key in the wrong section. */
     private static int distance(String written, String key) {
-        return Math.min(edits(written, key), 1 + edits(lastPart(written), lastPart(key)));
+        return Math.min(NearestName.edits(written, key), 1 + NearestName.edits(lastPart(written), lastPart(key)));
     }
 
     private static String normal(String key) {
@@ -44,23 +41,5 @@ final class NearestKey {
 
     private static String lastPart(String key) {
         return key.substring(key.lastIndexOf('.') + 1);
-    }
-
-    /** Levenshtein's distance: insertions, deletions and replacements that make one text the other. */
-    static int edits(String from, String to) {
-        int[] row = new int[to.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= from.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[to.length()];
     }
 }

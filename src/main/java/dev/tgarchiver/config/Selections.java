@@ -24,20 +24,11 @@ public record Selections(Selection byDefault, List<Own> own) {
     /** What is wanted of a channel, whichever of its names it was asked for by, and whichever the configuration has. */
     public Selection of(ChannelRef asked, Channel found) {
         return own.stream()
-                .filter(entry -> isSame(entry.channel(), asked) || names(entry.channel(), found))
+                .filter(entry ->
+                        isSame(entry.channel(), asked) || entry.channel().names(found))
                 .map(Own::selection)
                 .findFirst()
                 .orElse(byDefault);
-    }
-
-    private static boolean names(ChannelRef ref, Channel channel) {
-        if (ref instanceof ChannelRef.Username user) {
-            return channel.username().filter(user.name()::equalsIgnoreCase).isPresent();
-        }
-        if (ref instanceof ChannelRef.ChatId id) {
-            return id.chatId() == channel.chatId();
-        }
-        return ref instanceof ChannelRef.SavedMessages && channel.type() == Channel.Type.SAVED;
     }
 
     /** Whether both are the same however they are written; {@code @name} is {@code https://t.me/name}. */
@@ -50,6 +41,9 @@ public record Selections(Selection byDefault, List<Own> own) {
         }
         if (one instanceof ChannelRef.Invite left && other instanceof ChannelRef.Invite right) {
             return left.link().equals(right.link());
+        }
+        if (one instanceof ChannelRef.Title left && other instanceof ChannelRef.Title right) {
+            return left.title().equalsIgnoreCase(right.title());
         }
         return one instanceof ChannelRef.SavedMessages && other instanceof ChannelRef.SavedMessages;
     }

@@ -36,11 +36,30 @@ final class TdChannels implements ChannelFinder {
             if (ref instanceof ChannelRef.ChatId id) {
                 return byId(id);
             }
+            if (ref instanceof ChannelRef.Title) {
+                return titled(ref, "no chat of this account has this title");
+            }
             return ref instanceof ChannelRef.Invite link ? invite(link) : saved();
         } catch (TdError e) {
             TelegramFailure failure = connection.failure(e, "Looking up " + ref.input());
-            throw failure instanceof NoAccess ? new NoAccess(explain(ref, e)) : failure;
+            if (failure instanceof NoAccess && ref instanceof ChannelRef.Username) {
+                return titled(ref, reason(e));
+            }
+            throw failure instanceof NoAccess ? new NoAccess(cannotOpen(ref, reason(e), "")) : failure;
         }
+    }
+
+    /** The chat that has the words as its title; else what is wrong, with the chat that may be meant. */
+    private Channel titled(ChannelRef ref, String reason) throws TelegramFailure, InterruptedException {
+        String title = ref instanceof ChannelRef.Username name
+                ? name.name()
+                : ref.input().strip();
+        TitledChats chats = new TitledChats(all());
+        Optional<Channel> found = chats.find(ref, title);
+        if (found.isEmpty()) {
+            throw new NoAccess(cannotOpen(ref, reason, chats.didYouMean(title)));
+        }
+        return found.get();
     }
 
     @Override
@@ -58,19 +77,21 @@ final class TdChannels implements ChannelFinder {
         }
     }
 
-    private static String explain(ChannelRef ref, TdError error) {
-        String reason =
-                switch (error.text().toUpperCase(Locale.ROOT)) {
-                    case "USERNAME_NOT_OCCUPIED" -> "no channel has this name";
-                    case "USERNAME_INVALID", "USERNAME IS INVALID" -> "this cannot be a channel's name";
-                    case "INVITE_HASH_EXPIRED" -> "this invite link has expired or was revoked";
-                    case "INVITE_HASH_INVALID" -> "this is not a valid invite link";
-                    case "CHAT NOT FOUND" -> "this account has not joined a chat with this id";
-                    case "CHANNEL_PRIVATE", "CAN'T ACCESS THE CHAT" -> "this account may not read it";
-                    default -> error.text();
-                };
-        return "Cannot open " + ref.input() + ": " + reason
-                + ". Check the spelling; archiver chats lists what this account can read.";
+    private static String reason(TdError error) {
+        return switch (error.text().toUpperCase(Locale.ROOT)) {
+            case "USERNAME_NOT_OCCUPIED" -> "no channel has this name";
+            case "USERNAME_INVALID", "USERNAME IS INVALID" -> "this cannot be a channel's name";
+            case "INVITE_HASH_EXPIRED" -> "this invite link has expired or was revoked";
+            case "INVITE_HASH_INVALID" -> "this is not a valid invite link";
+            case "CHAT NOT FOUND" -> "this account has not joined a chat with this id";
+            case "CHANNEL_PRIVATE", "CAN'T ACCESS THE CHAT" -> "this account may not read it";
+            default -> error.text();
+        };
+    }
+
+    private static String cannotOpen(ChannelRef ref, String reason, String didYouMean) {
+        return "Cannot open " + ref.input() + ": " + reason + "." + didYouMean
+                + " Check the spelling; archiver chats lists what this account can read.";
     }
 
     private Channel username(ChannelRef.Username ref) throws TdError, InterruptedException {
@@ -86,7 +107,14 @@ final class TdChannels implements ChannelFinder {
             }
             // TDLib knows a chat by its id only after it has seen it, and it has seen those in the chat list.
             loadChats();
-            return channel(chat(ref.chatId()));
+            try {
+                return channel(chat(ref.chatId()));
+            } catch (TdError unknown) {
+                if (ref.ofChannel().isEmpty()) {
+                    throw unknown;
+                }
+                return channel(chat(ref.ofChannel().getAsLong()));
+            }
         }
     }
 

@@ -76,7 +76,7 @@ class ConfigErrorTest {
                 "telegram: {session_dir: ~other/x}           | another user's home",
                 "download: {select: {name: '[z-a]*'}}        | has \"[z-a]*\", which is not a pattern: the range z-a is reversed",
                 "download: {select: {name: ['x', 'a[b']}}    | has \"a[b\", which is not a pattern: \"[\" without \"]\"",
-                "channels: ['a b']                           | \"a b\", which names no channel",
+                "channels: ['@a b']                          | \"@a b\", which names no channel",
                 "channels: [[nested]]                        | has an entry that is no text",
                 "channels: {a: b}                            | is a section where a value is expected",
                 "just text                                   | holds no keys",

@@ -89,7 +89,13 @@ class ConfigPropertyTest {
                 Optional<String> fromFile = load(byFile, key, key);
                 Optional<String> fromEnvironment = load(
                         new ConfigFixture(own).environment("HOME", "/h").environment(variable, text), key, variable);
-                if (fromFile.isPresent() && fromEnvironment.isPresent() && !text.isBlank() && !PATHS.contains(key)) {
+                // Only a file's values have variables in them; anything may be the title of a channel.
+                boolean expands = text.contains("$");
+                if (fromFile.isPresent()
+                        && fromEnvironment.isPresent()
+                        && !text.isBlank()
+                        && !PATHS.contains(key)
+                        && !expands) {
                     assertThat(fromEnvironment).isEqualTo(fromFile);
                 }
             });

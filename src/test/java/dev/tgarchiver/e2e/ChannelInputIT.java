@@ -39,12 +39,37 @@ final class ChannelInputIT extends EndToEnd {
     void a_public_name_in_all_its_forms() throws IOException {
         Channel channel = channel("Public").username("public_one");
         assertArchived(channel, "@public_one", "public_one", "https://t.me/public_one", "t.me/public_one/2");
+        assertArchived(channel, "https://public_one.t.me", "https://web.telegram.org/k/#@public_one");
+    }
+
+    @Test
+    void a_title_that_one_chat_has_and_a_name_that_is_close() throws IOException {
+        Channel channel = channel("Old Recipes").username("cooking_daily").joinedBy(user);
+        channel("Twins").joinedBy(user);
+        channel("Twins").joinedBy(user);
+        assertArchived(channel, "Old Recipes", "old recipes");
+
+        ProgramRun twins = workplace.run("", "download", "Twins");
+        assertThat(twins.exitCode()).as("%s", twins).isEqualTo(5);
+        assertThat(twins.err()).contains("2 chats have this title");
+        for (String near : new String[] {"@cooking_dayly", "Old Recipe"}) {
+            ProgramRun run = workplace.run("", "download", near);
+            assertThat(run.exitCode()).as("%s", run).isEqualTo(5);
+            assertThat(run.err()).contains("Did you mean @cooking_daily?");
+        }
+        for (String name : new String[] {"@cooking_dayly", "Old Recipe"}) {
+            ProgramRun archived = workplace.run("", "retry", name);
+            assertThat(archived.exitCode()).as("%s", archived).isEqualTo(2);
+            assertThat(archived.err()).containsPattern("Did you mean (@cooking_daily|'Old Recipes')\\?");
+        }
+        assertThat(workplace.run("", "retry", "old recipes").exitCode()).isZero();
     }
 
     @Test
     void a_private_channel_that_was_joined_by_link_and_by_id() throws IOException {
         Channel channel = channel("Private").joinedBy(user);
         assertArchived(channel, "https://t.me/c/" + channel.id() + "/2", Long.toString(channel.chatId()));
+        assertArchived(channel, Long.toString(channel.id()), "https://web.telegram.org/k/#-" + channel.id());
     }
 
     @Test
@@ -116,9 +141,9 @@ final class ChannelInputIT extends EndToEnd {
     @Test
     void a_name_that_cannot_be_one_is_refused_before_anything_is_asked() throws IOException {
         telegram.calls().clear();
-        ProgramRun run = workplace.run("", "download", "not a channel");
+        ProgramRun run = workplace.run("", "download", "@not a channel");
         assertThat(run.exitCode()).as("%s", run).isEqualTo(2);
-        assertThat(run.err()).contains("\"not a channel\"").contains("https://t.me/name");
+        assertThat(run.err()).contains("\"@not a channel\"").contains("https://t.me/name");
         assertThat(telegram.calls().all()).isEmpty();
     }
 

@@ -3,6 +3,7 @@ package dev.tgarchiver.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,14 +22,25 @@ final class ChannelRefTest {
                 "https://t.me/durov?before=5",
                 "https://t.me/s/durov",
                 "https://telegram.me/durov/",
-                "tg://resolve?domain=durov&post=1"
+                "tg://resolve?domain=durov&post=1",
+                "https://durov.t.me",
+                "durov.t.me/123",
+                "https://web.telegram.org/k/#@durov",
+                "web.telegram.org/a/#@durov"
             })
     void reads_a_public_name(String input) {
         assertThat(ChannelRef.parse(input)).isEqualTo(new ChannelRef.Username(input, "durov"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://t.me/c/123/456", "t.me/c/123", "https://t.me/c/123/4/56", "-1000000000123"})
+    @ValueSource(
+            strings = {
+                "https://t.me/c/123/456",
+                "t.me/c/123",
+                "https://t.me/c/123/4/56",
+                "-1000000000123",
+                "https://web.telegram.org/a/#-1000000000123"
+            })
     void reads_the_id_of_a_private_channel(String input) {
         assertThat(ChannelRef.parse(input)).isEqualTo(new ChannelRef.ChatId(input, -1_000_000_000_123L));
     }
@@ -37,6 +49,20 @@ final class ChannelRefTest {
     @ValueSource(strings = {"https://t.me/+AbC-d_1", "https://t.me/joinchat/AbC-d_1", "tg://join?invite=AbC-d_1"})
     void reads_an_invite_link(String input) {
         assertThat(ChannelRef.parse(input)).isEqualTo(new ChannelRef.Invite(input, "https://t.me/+AbC-d_1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1500000001", "-1500000001", "https://web.telegram.org/k/#-1500000001", "-1001500000001"})
+    void a_channel_is_named_by_its_id_with_or_without_minus_100(String input) {
+        Channel channel = new Channel(-1_001_500_000_001L, "Any", Optional.empty(), Channel.Type.CHANNEL);
+        assertThat(ChannelRef.parse(input).names(channel)).isTrue();
+        assertThat(ChannelRef.parse("1500000002").names(channel)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"two words", "Новости", "AC/DC", "1abcd", "a.b"})
+    void reads_a_title(String input) {
+        assertThat(ChannelRef.parse(" " + input)).isEqualTo(new ChannelRef.Title(" " + input, input));
     }
 
     @ParameterizedTest
@@ -51,11 +77,10 @@ final class ChannelRefTest {
                 "",
                 "@",
                 "@a",
-                "two words",
                 "https://example.org/durov",
                 "https://t.me/",
-                "1abcd",
                 "@näme",
+                "https://web.telegram.org/a/",
                 "../x",
                 "99999999999999999999"
             })
