@@ -2,6 +2,8 @@ package dev.tgarchiver.archive;
 
 import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.Event.RunFinished.Outcome;
+import dev.tgarchiver.event.Event.RunFinished.Reached;
+import dev.tgarchiver.event.Event.RunFinished.Retries;
 import dev.tgarchiver.event.EventListener;
 import dev.tgarchiver.history.HistoryWalker;
 import dev.tgarchiver.model.ByteSize;
@@ -18,9 +20,12 @@ import dev.tgarchiver.throttle.Throttle;
 import dev.tgarchiver.throttle.Time;
 import dev.tgarchiver.tracker.Amount;
 import dev.tgarchiver.tracker.ChannelRow;
+import dev.tgarchiver.tracker.Retryable;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -48,9 +53,10 @@ public final class ArchiveRun {
      * What is to be archived.
      *
      * @param selections which files are wanted
+     * @param retryFailed whether to try every file again that failed in an earlier run, and not only those that are due
      * @param dryRun whether to walk only, and to download nothing
      */
-    public record Order(SelectionOf selections, boolean dryRun) {}
+    public record Order(SelectionOf selections, boolean retryFailed, boolean dryRun) {}
 
     private final Tracker tracker;
     private final Backoff backoff;
@@ -98,8 +104,9 @@ public final class ArchiveRun {
      * @param runId the tracker's number of this run
      */
     public RunResult run(long runId, List<ChannelRef> refs) throws TrackerFailure {
+        Instant began = time.now();
         DownloadRun.End end = downloads.run(() -> lead(runId, refs));
-        return finish(runId, end);
+        return finish(runId, end, began);
     }
 
     private void lead(long runId, List<ChannelRef> refs) throws InterruptedException, TrackerFailure {
@@ -108,6 +115,9 @@ public final class ArchiveRun {
         int hastened = tracker.hasten(time.now().plus(backoff.max()));
         if (hastened > 0) {
             LOG.warn("{} files had their next attempt later than a wait can be; the clock was changed", hastened);
+        }
+        if (!order.dryRun()) {
+            retry();
         }
         Amount left = tracker.pendingAmount(chatIds());
         List<String> names =
@@ -129,19 +139,28 @@ public final class ArchiveRun {
         discovery.walk(channels, downloads::limitReached);
     }
 
+    private void retry() throws TrackerFailure {
+        int again = order.retryFailed() ? tracker.retryFailed(chatIds()) : tracker.retryDue(chatIds(), time.now());
+        if (again > 0) {
+            String text = again == 1
+                    ? "1 file that failed in an earlier run is tried again."
+                    : again + " files that failed in earlier runs are tried again.";
+            LOG.info("{}", text);
+            events.on(new Event.Notice(Event.Notice.Level.INFO, text));
+        }
+    }
+
     /** Ends the run early: no new page, no new file; the running files may finish for ten seconds. Any thread. */
     public void stop() {
         downloads.stop();
     }
 
-    private RunResult finish(long runId, DownloadRun.End end) throws TrackerFailure {
+    private RunResult finish(long runId, DownloadRun.End end, Instant began) throws TrackerFailure {
         boolean trackerFailed =
                 end.abort().filter(TrackerFailure.class::isInstance).isPresent();
         Amount pending = trackerFailed ? Amount.NONE : tracker.pendingAmount(chatIds());
-        Outcome outcome = outcome(end, pending.files());
-        if (outcome == Outcome.LIMIT_REACHED) {
-            events.on(new Event.Notice(Event.Notice.Level.INFO, limit(end, pending)));
-        }
+        Retries retries = trackerFailed || order.dryRun() ? Retries.NONE : retries(began);
+        Outcome outcome = outcome(end, pending.files(), retries);
         LOG.info(
                 "Run {} ends: {}, {} files, {} bytes, {} failed, {} pending, {} s",
                 runId,
@@ -161,11 +180,27 @@ public final class ArchiveRun {
                 failures.size(),
                 pending.files(),
                 pending.files() == 0 ? Optional.empty() : nextAttempt(),
-                end.took()));
-        return new RunResult(outcome, end.abort(), failures);
+                end.took(),
+                retries,
+                outcome == Outcome.LIMIT_REACHED ? Optional.of(limit(end, pending)) : Optional.empty()));
+        return new RunResult(outcome, retries.earlier(), end.abort(), failures);
     }
 
-    private Outcome outcome(DownloadRun.End end, long pending) {
+    private Retries retries(Instant began) throws TrackerFailure {
+        List<Retryable> channels = tracker.retryable(chatIds(), began);
+        List<String> names = new ArrayList<>();
+        for (Retryable channel : channels) {
+            tracker.channel(channel.chatId())
+                    .ifPresent(row -> names.add(row.reference().input()));
+        }
+        return new Retries(
+                channels.stream().mapToLong(Retryable::recent).sum(),
+                channels.stream().mapToLong(Retryable::earlier).sum(),
+                names,
+                channels.stream().map(Retryable::next).min(Comparator.naturalOrder()));
+    }
+
+    private Outcome outcome(DownloadRun.End end, long pending, Retries retries) {
         if (end.abort().isPresent()) {
             return Outcome.ABORTED;
         }
@@ -176,25 +211,22 @@ public final class ArchiveRun {
         if (outOfTime || discovery.cutShort() || (pending > 0 && downloads.limitReached())) {
             return Outcome.LIMIT_REACHED;
         }
-        boolean undone = !order.dryRun() && (pending > 0 || count.failed() > 0);
+        boolean undone = !order.dryRun() && (pending > 0 || count.failed() > 0 || retries.earlier() > 0);
         return undone || !discovery.failures().isEmpty() ? Outcome.SOME_FAILED : Outcome.COMPLETE;
     }
 
     /** Which limit, and what is left. */
-    private String limit(DownloadRun.End end, Amount left) {
+    private Reached limit(DownloadRun.End end, Amount left) {
         RunLimits limits = settings.limits();
-        String which;
+        boolean walked = end.led() && !discovery.cutShort();
         if (end.timeIsUp()) {
-            which = "max_duration (" + limits.maxDuration().toSeconds() + " s)";
-        } else if (limits.maxFiles() > 0 && count.files() + count.failed() >= limits.maxFiles()) {
-            which = "max_files_per_run (" + limits.maxFiles() + ")";
-        } else {
-            which = "max_bytes_per_run (" + ByteSize.format(limits.maxBytes()) + ")";
+            return new Reached("max_duration", limits.maxDuration().toSeconds() + " s", left.bytes(), walked);
         }
-        return "The limit " + which + " is reached. Left: " + left.files()
-                + (left.files() == 1 ? " file (" : " files (")
-                + ByteSize.format(left.bytes()) + ")"
-                + (discovery.cutShort() || !end.led() ? ", and what lies in the history not walked yet." : ".");
+        if (limits.maxFiles() > 0 && count.files() + count.failed() >= limits.maxFiles()) {
+            String files = limits.maxFiles() + (limits.maxFiles() == 1 ? " file" : " files");
+            return new Reached("max_files_per_run", files, left.bytes(), walked);
+        }
+        return new Reached("max_bytes_per_run", ByteSize.format(limits.maxBytes()), left.bytes(), walked);
     }
 
     /** The channels that were found. */

@@ -89,8 +89,10 @@ public final class RepairRun {
                 failures.size(),
                 left,
                 Optional.empty(),
-                end.took()));
-        return new RunResult(outcome, end.abort(), List.copyOf(failures));
+                end.took(),
+                Event.RunFinished.Retries.NONE,
+                Optional.empty()));
+        return new RunResult(outcome, 0, end.abort(), List.copyOf(failures));
     }
 
     /** Takes no further file; the running ones may finish for ten seconds. Any thread. */

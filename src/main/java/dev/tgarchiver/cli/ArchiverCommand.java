@@ -29,7 +29,7 @@ import picocli.CommandLine.Mixin;
             "  0    all done",
             "  1    unexpected error",
             "  2    usage or configuration",
-            "  3    finished, but some files failed",
+            "  3    finished, but some files failed, now or in earlier runs",
             "  4    login needed",
             "  5    channel not found or no access",
             "  6    local storage: disk full, not writable",

@@ -75,6 +75,13 @@ final class DownloadCommand extends Subcommand {
     private SelectionOptions selection = new SelectionOptions();
 
     @Option(
+            names = "--retry-failed",
+            description =
+                    "Also try every file again that failed in an earlier run, at once. Without it, those whose pause "
+                            + "is over.")
+    private boolean retryFailed;
+
+    @Option(
             names = "--dry-run",
             description = "Walk the channels and tell what there is to download, and how long it may take; "
                     + "download nothing.")
@@ -104,6 +111,9 @@ final class DownloadCommand extends Subcommand {
             throw new UsageException("There is no channel to archive. Name one (archiver download @name), or list some "
                     + "under channels in the configuration.");
         }
+        if (retryFailed && dryRun) {
+            throw new UsageException("--retry-failed changes the archive, so it does not go with --dry-run.");
+        }
         if (configuration.download().concurrentDownloads() > 5) {
             console.warn("More than 5 workers: Telegram may limit the account.");
         }
@@ -123,7 +133,7 @@ final class DownloadCommand extends Subcommand {
                             .map(ChannelRef::input)
                             .collect(Collectors.joining(" ", dryRun ? "download --dry-run " : "download ", "")),
                     Time.SYSTEM);
-            RunSummary summary = new RunSummary(nextCommands(channels));
+            RunSummary summary = new RunSummary(nextCommands());
             RunResult result;
             ArchiveRun.Done end;
             List<Long> found;
@@ -138,7 +148,7 @@ final class DownloadCommand extends Subcommand {
                                 configuration.keeping().deduplication()),
                         pace(configuration.download()),
                         settings(configuration, configuration.download().maxFilesPerRun(), configuration.limits()),
-                        new ArchiveRun.Order(configuration.selections()::of, dryRun),
+                        new ArchiveRun.Order(configuration.selections()::of, retryFailed, dryRun),
                         new Events(List.of(summary, view, progress)),
                         Time.SYSTEM);
                 interrupts.onInterrupt(() -> {
@@ -152,11 +162,24 @@ final class DownloadCommand extends Subcommand {
             }
             if (dryRun && result.abort().isEmpty() && result.outcome() != Outcome.INTERRUPTED) {
                 report(console, DryRunEstimate.of(tracker, found, configuration));
-            } else if (!json && !(options().quiet() && exitCode(result, end) == ExitCode.DONE)) {
-                summary.print(console);
+                if (result.outcome() == Outcome.LIMIT_REACHED) {
+                    console.warn("The walk ended at download.max_duration, so this is not all.");
+                }
+            } else if (!json) {
+                tell(console, summary, result.outcome());
             }
             result.abort().ifPresent(cause -> console.error(words(cause)));
             return exitCode(result, end);
+        }
+    }
+
+    /** Quietly: one line when the archive is not complete, all of it when something failed in this run. */
+    private void tell(Console console, RunSummary summary, Outcome outcome) {
+        boolean failures = summary.hasFailures() || outcome == Outcome.ABORTED || outcome == Outcome.INTERRUPTED;
+        if (!options().quiet() || failures) {
+            summary.print(console);
+        } else if (outcome != Outcome.COMPLETE) {
+            summary.printSentence(console);
         }
     }
 
@@ -242,7 +265,10 @@ final class DownloadCommand extends Subcommand {
         return switch (result.outcome()) {
             case COMPLETE -> ExitCode.DONE;
             case LIMIT_REACHED ->
-                end.failed() == 0 && result.channelFailures().isEmpty() ? ExitCode.DONE : someFailed(result);
+                end.failed() + result.failedEarlier() == 0
+                                && result.channelFailures().isEmpty()
+                        ? ExitCode.DONE
+                        : someFailed(result);
             case INTERRUPTED -> ExitCode.INTERRUPTED;
             case ABORTED -> result.abort().map(ExitCode::of).orElse(ExitCode.UNEXPECTED);
             case SOME_FAILED -> someFailed(result);

@@ -60,7 +60,7 @@ final class RehearsedDownload implements ChannelFinder, HistorySource, MediaSour
         Path file = Files.writeString(folder.resolve("config.yaml"), "data_dir: " + folder.toAbsolutePath() + "\n");
         Configuration configuration = new ConfigLoader(Map.of(), folder, folder).load(Optional.of(file), List.of());
         Configuration.Download download = configuration.download();
-        RunSummary summary = new RunSummary(new NextCommands("", ""));
+        RunSummary summary = new RunSummary(new NextCommands("", channels -> "", ""));
         try (Tracker tracker = Tracker.open(folder.resolve(StatsCommand.TRACKER))) {
             RunRecord record = RunRecord.begin(tracker, "download", Time.SYSTEM);
             try (ProgressFile progress = ProgressFile.begin(folder, record.run())) {
@@ -73,7 +73,7 @@ final class RehearsedDownload implements ChannelFinder, HistorySource, MediaSour
                                 configuration.keeping().deduplication()),
                         DownloadCommand.pace(download),
                         DownloadCommand.settings(configuration, 0, configuration.limits()),
-                        new ArchiveRun.Order(configuration.selections()::of, false),
+                        new ArchiveRun.Order(configuration.selections()::of, false, false),
                         new Events(List.of(summary, progress)),
                         Time.SYSTEM);
                 RunResult result = run.run(record.run(), List.of(new ChannelRef.Username("@" + NAME, NAME)));

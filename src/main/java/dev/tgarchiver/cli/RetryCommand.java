@@ -28,23 +28,26 @@ final class RetryCommand extends Subcommand {
     @Override
     ExitCode run(Console console, Configuration configuration) throws UsageException, TrackerFailure {
         try (Tracker tracker = ExistingTracker.open(configuration)) {
-            List<ChannelRow> rows = ArchivedChannels.named(tracker, channels);
-            int retried =
-                    tracker.retryFailed(rows.stream().map(ChannelRow::chatId).toList());
+            int retried = 0;
+            List<String> names = new ArrayList<>();
+            for (ChannelRow channel : ArchivedChannels.named(tracker, channels)) {
+                int ofChannel = tracker.retryFailed(List.of(channel.chatId()));
+                if (ofChannel > 0) {
+                    retried += ofChannel;
+                    names.add(ArchivedChannels.name(channel));
+                }
+            }
             if (!options().quiet()) {
-                console.print(sentence(retried, rows));
+                console.print(sentence(retried, names));
             }
         }
         return ExitCode.DONE;
     }
 
-    private String sentence(int retried, List<ChannelRow> rows) {
+    private String sentence(int retried, List<String> names) {
         if (retried == 0) {
             return "No failed files; nothing to do.";
         }
-        List<String> names = channels.isEmpty()
-                ? List.of()
-                : rows.stream().map(ArchivedChannels::name).toList();
         return (retried == 1 ? "1 failed file is" : retried + " failed files are") + " pending again. To fetch "
                 + (retried == 1 ? "it" : "them") + ": " + with("download", names);
     }

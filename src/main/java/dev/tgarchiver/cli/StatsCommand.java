@@ -4,6 +4,7 @@ import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.console.Console;
 import dev.tgarchiver.console.StatsReport;
 import dev.tgarchiver.console.StatsView;
+import dev.tgarchiver.model.FailureCause;
 import dev.tgarchiver.storage.FreeSpace;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.throttle.Time;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -53,6 +55,7 @@ final class StatsCommand extends Subcommand {
     @Override
     ExitCode run(Console console, Configuration configuration) throws StorageFailure, TrackerFailure {
         StatsView view;
+        List<String> advice;
         Path file = configuration.dataDir().resolve(TRACKER);
         try (TrackerReader tracker = Tracker.openReadOnly(file)) {
             Stats stats = tracker.stats();
@@ -64,13 +67,48 @@ final class StatsCommand extends Subcommand {
                             .map(run -> RunLines.of(run, Time.SYSTEM.now()))
                             .toList(),
                     disk(stats.total(), configuration, file));
+            advice = advice(stats);
         }
         if (json) {
             StatsReport.printJson(console, view);
         } else {
-            StatsReport.print(console, view);
+            StatsReport.print(console, view, with("stats", List.of("--failures")), advice);
         }
         return ExitCode.DONE;
+    }
+
+    /** What is deleted at Telegram, nothing can be done about. */
+    private List<String> advice(Stats stats) {
+        List<String> advice = new ArrayList<>();
+        advise(
+                advice,
+                "Later runs try failed files again on their own, at the times above. At once: ",
+                channels(stats, FailureCause::canPass));
+        advise(advice, "When the channel can be read again: ", channels(stats, FailureCause.NO_ACCESS.key()::equals));
+        advise(
+                advice,
+                "When nothing is in the way of the files any more: ",
+                channels(stats, FailureCause.UNSAFE_PATH.key()::equals));
+        return advice;
+    }
+
+    private void advise(List<String> advice, String when, List<String> channels) {
+        if (!channels.isEmpty()) {
+            advice.add(when + retry(channels));
+        }
+    }
+
+    private String retry(List<String> channels) {
+        return with("retry", channels) + " && " + with("download", channels);
+    }
+
+    private static List<String> channels(Stats stats, Predicate<String> cause) {
+        return stats.channels().stream()
+                .filter(channel -> channel.total().failed().entrySet().stream()
+                        .anyMatch(failed ->
+                                cause.test(failed.getKey()) && failed.getValue().files() > 0))
+                .map(channel -> ArchivedChannels.name(channel.channel()))
+                .toList();
     }
 
     private static StatsView.Disk disk(Stats.Totals total, Configuration configuration, Path tracker)
@@ -162,7 +200,9 @@ final class StatsCommand extends Subcommand {
                 file.media().kind().key(),
                 name.isEmpty() ? file.media().kind().key() : name,
                 file.media().size(),
-                file.reason());
+                file.cause(),
+                file.reason(),
+                file.retryAt());
     }
 
     private static long size(Path folder) {

@@ -60,14 +60,13 @@ abstract class Subcommand implements Callable<Integer> {
     }
 
     /**
-     * The command to go on with what this one did, which is itself, and the one that tries its failed files again.
-     *
-     * @param channels those that it was given
+     * The command to go on with what this one did, which is itself, and the one that tries channels' failed files again.
      */
-    final NextCommands nextCommands(List<String> channels) {
+    final NextCommands nextCommands() {
         List<String> again = new ArrayList<>(List.of(PROGRAM));
         again.addAll(spec.root().commandLine().getParseResult().originalArgs());
-        return new NextCommands(ShellWords.join(again), with("retry", channels));
+        return new NextCommands(
+                ShellWords.join(again), channels -> with("retry", channels), with("stats", List.of("--failures")));
     }
 
     /** Another command on the same archive. */

@@ -115,7 +115,7 @@ public final class Settings {
                     "download.max_files_per_run",
                     wholeNumber(0, 1_000_000_000),
                     "Files after which a run ends; 0 = no limit.")
-            .byDefault("100"));
+            .byDefault("0"));
 
     /** Bytes after which a run ends. */
     public static final Setting<Long> MAX_BYTES_PER_RUN = declare(Setting.of(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.Event.FileRef;
+import dev.tgarchiver.event.Event.RunFinished.Reached;
 import dev.tgarchiver.model.Channel;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -53,7 +54,9 @@ final class EventJson {
                     .put("attempt", retry.attempt())
                     .put("next", time(retry.next()));
         } else if (event instanceof Event.FileFailed failed) {
-            file(json, failed.worker(), failed.file()).put("reason", failed.reason());
+            file(json, failed.worker(), failed.file())
+                    .put("cause", failed.cause().key())
+                    .put("reason", failed.reason());
         } else if (event instanceof Event.FileReplaced replaced) {
             file(json, replaced.worker(), replaced.file())
                     .put("reason", replaced.reason())
@@ -73,6 +76,11 @@ final class EventJson {
                     .put(
                             "next_attempt",
                             finished.nextAttempt().map(EventJson::time).orElse(null))
+                    .put("failed_earlier", finished.retries().earlier())
+                    .put(
+                            "retry_at",
+                            finished.retries().next().map(EventJson::time).orElse(null))
+                    .put("limit", finished.limit().map(Reached::setting).orElse(null))
                     .put("took_ms", finished.took().toMillis());
         }
         return json;

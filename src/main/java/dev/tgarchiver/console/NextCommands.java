@@ -1,9 +1,13 @@
 package dev.tgarchiver.console;
 
+import java.util.List;
+import java.util.function.Function;
+
 /**
- * What to type after a run, ready for a shell.
+ * What the user may type when a run is over.
  *
- * @param goOn goes on with what the run did
- * @param retry makes its failed files pending again
+ * @param goOn the command that continues this run, with its options
+ * @param retry the command that makes the failed files of these channels pending again
+ * @param failures the command that lists every failed file
  */
-public record NextCommands(String goOn, String retry) {}
+public record NextCommands(String goOn, Function<List<String>, String> retry, String failures) {}

@@ -58,9 +58,9 @@ public final class RunSummary implements EventListener {
             return;
         }
         print(console, channelTable(), end.channelsFailed(), "channels, which the log names");
-        print(console, fileTable(), end.failed(), "files: archiver stats --failures lists them");
-        console.print(sentence(end));
-        advice(end, next, console.clock()).ifPresent(console::print);
+        print(console, fileTable(), end.failed(), "files: " + next.failures() + " lists them");
+        console.print(sentence(end, next));
+        advice(end, next, console.clock()).forEach(console::print);
     }
 
     private static void print(Console console, Table table, long count, String others) {
@@ -92,21 +92,64 @@ public final class RunSummary implements EventListener {
         return table;
     }
 
+    /**
+     * Prints the one sentence that says how the run ended, to standard output: all that there is to say when nothing failed in
+     * it. Prints nothing when the run has not finished.
+     */
+    public void printSentence(Console console) {
+        RunFinished end;
+        synchronized (this) {
+            end = finished;
+        }
+        if (end != null) {
+            console.print(sentence(end, next));
+        }
+    }
+
+    /** Whether a file or a channel failed in the run, so that there is more to say than one sentence. */
+    public synchronized boolean hasFailures() {
+        return !failures.isEmpty() || !channels.isEmpty();
+    }
+
     /** What happened; for example {@code Archived 120 files (300 MB) in 41 s. Nothing failed.} */
-    static String sentence(RunFinished end) {
+    static String sentence(RunFinished end, NextCommands next) {
         String archived = "rchived " + Amounts.count(end.files(), "file") + " (" + ByteSize.format(end.bytes())
                 + ") in " + Amounts.duration(end.took());
-        String rest = failed(end) + (end.pending() > 0 ? " " + Amounts.count(end.pending()) + " pending." : "");
+        boolean nothing = end.files() == 0 && end.failed() == 0 && end.pending() == 0 && end.channelsFailed() == 0;
+        String rest = failed(end) + failedEarlier(end, next) + pending(end);
         return switch (end.outcome()) {
             case COMPLETE ->
-                end.files() == 0 && end.failed() == 0
-                        ? "Nothing new (" + Amounts.duration(end.took()) + ")." + rest
+                nothing
+                        ? nothingNew(end) + rest
                         : "A" + archived + "." + (end.failed() == 0 ? " Nothing failed." : "") + rest;
-            case LIMIT_REACHED -> "A" + archived + ": the limit of this run is reached." + rest;
-            case SOME_FAILED -> "A" + archived + "." + rest;
+            case LIMIT_REACHED -> "A" + archived + "; stopped at the limit" + limit(end) + "." + rest;
+            case SOME_FAILED -> (nothing ? nothingNew(end) : "A" + archived + ".") + rest;
             case INTERRUPTED -> "Interrupted; a" + archived + "." + rest;
             case ABORTED -> "Stopped early; a" + archived + "." + rest;
         };
+    }
+
+    private static String nothingNew(RunFinished end) {
+        return "Nothing new (" + Amounts.duration(end.took()) + ").";
+    }
+
+    private static String limit(RunFinished end) {
+        return end.limit()
+                .map(limit -> " of " + limit.amount() + " per run (download." + limit.setting() + ")")
+                .orElse("");
+    }
+
+    private static String pending(RunFinished end) {
+        String bytes = end.limit()
+                .filter(limit -> limit.leftBytes() > 0)
+                .map(limit -> " (" + ByteSize.format(limit.leftBytes()) + ")")
+                .orElse("");
+        String pending = end.pending() == 0
+                ? ""
+                : " " + (bytes.isEmpty() ? Amounts.count(end.pending()) : Amounts.count(end.pending(), "file")) + bytes
+                        + " pending.";
+        boolean unwalked = end.limit().filter(limit -> !limit.walked()).isPresent();
+        return pending + (unwalked ? " The history is not walked to its end yet." : "");
     }
 
     private static String failed(RunFinished end) {
@@ -120,27 +163,61 @@ public final class RunSummary implements EventListener {
         return failed.isEmpty() ? "" : " " + String.join(" and ", failed) + " failed.";
     }
 
+    /** With the command, unless the advice has it. */
+    private static String failedEarlier(RunFinished end, NextCommands next) {
+        long files = end.retries().earlier();
+        if (files == 0) {
+            return "";
+        }
+        String failed =
+                " " + Amounts.count(files, "file") + " failed in " + (files == 1 ? "an earlier run" : "earlier runs");
+        return end.failed() > 0
+                ? failed + "."
+                : failed + ": " + next.retry().apply(end.retries().channels());
+    }
+
     /** What to do now, if there is anything to do. */
-    static Optional<String> advice(RunFinished end, NextCommands next, Clock clock) {
-        boolean aborted = end.outcome() == RunFinished.Outcome.ABORTED;
-        if (aborted) {
-            return Optional.of("What is archived is safe. When the cause below is mended, go on with: " + next.goOn());
+    static List<String> advice(RunFinished end, NextCommands next, Clock clock) {
+        if (end.outcome() == RunFinished.Outcome.ABORTED) {
+            return List.of("What is archived is safe. When the cause below is mended, go on with: " + next.goOn());
         }
-        if (end.failed() > 0) {
-            return Optional.of("Try the failed files again with: " + next.retry() + " && " + next.goOn());
+        List<String> advice = new ArrayList<>();
+        RunFinished.Retries retries = end.retries();
+        if (end.failed() > 0 && retries.now() + retries.earlier() == 0) {
+            boolean one = end.failed() == 1;
+            advice.add("Later runs do not try " + (one ? "it" : "them") + " again; " + next.failures() + " lists "
+                    + (one ? "it." : "them."));
+        } else if (end.failed() > 0) {
+            advice.add("Try the failed files again with: " + next.retry().apply(retries.channels()) + " && "
+                    + next.goOn());
         }
+        if (retries.now() + retries.earlier() > 0) {
+            boolean one = retries.now() + retries.earlier() == 1;
+            advice.add("Later runs try " + (one ? "it" : "them") + " again on their own"
+                    + retries.next().map(due -> from(due, clock)).orElse("") + ".");
+        }
+        if (end.failed() == 0) {
+            goOn(end, next, clock).ifPresent(advice::add);
+        }
+        return advice;
+    }
+
+    private static Optional<String> goOn(RunFinished end, NextCommands next, Clock clock) {
         if (end.nextAttempt().isPresent()) {
-            Instant due = end.nextAttempt().get();
-            Duration wait = Duration.between(clock.instant(), due);
-            String in = wait.isNegative() ? "" : " (in " + Amounts.duration(wait) + ")";
-            return Optional.of("Their last attempt failed; they may be tried again from " + LocalTimeText.minute(due)
-                    + in + ", with: " + next.goOn());
+            return Optional.of("Their last attempt failed; they may be tried again"
+                    + from(end.nextAttempt().get(), clock) + ", with: " + next.goOn());
         }
-        if (end.pending() > 0) {
+        if (end.pending() > 0 || end.outcome() == RunFinished.Outcome.LIMIT_REACHED) {
             return Optional.of("Go on with: " + next.goOn());
         }
         return end.channelsFailed() > 0
                 ? Optional.of("When the cause is mended, try again with: " + next.goOn())
                 : Optional.empty();
+    }
+
+    /** Empty when it is past. */
+    private static String from(Instant due, Clock clock) {
+        Duration wait = Duration.between(clock.instant(), due);
+        return wait.isNegative() ? "" : ", from " + LocalTimeText.minute(due) + " (in " + Amounts.duration(wait) + ")";
     }
 }

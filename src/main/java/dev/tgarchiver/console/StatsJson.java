@@ -88,7 +88,9 @@ final class StatsJson {
                 .put("kind", failure.kind())
                 .put("name", failure.name())
                 .put("bytes", failure.bytes())
-                .put("reason", failure.reason());
+                .put("cause", failure.cause())
+                .put("reason", failure.reason())
+                .put("retry_at", time(failure.retryAt()));
     }
 
     private static @Nullable String time(Optional<Instant> instant) {

@@ -21,8 +21,13 @@ public final class StatsReport {
 
     private StatsReport() {}
 
-    /** Prints it as tables. Waits until it is written. */
-    public static void print(Console console, StatsView stats) {
+    /**
+     * Prints it as tables. Waits until it is written.
+     *
+     * @param all the command that lists every failed file
+     * @param advice what can be done about failed files, a sentence each
+     */
+    public static void print(Console console, StatsView stats, String all, List<String> advice) {
         if (stats.channels().isEmpty()) {
             console.print("The archive is empty.");
         } else {
@@ -36,11 +41,9 @@ public final class StatsReport {
             printIfAny(console, failures(stats.failures()));
             long unnamed = stats.totals().failed().files() - stats.failures().size();
             if (unnamed > 0 && !stats.failures().isEmpty()) {
-                console.print("and " + Amounts.count(unnamed) + " more: archiver stats --failures lists them all");
+                console.print("and " + Amounts.count(unnamed) + " more: " + all + " lists them all");
             }
-            if (stats.totals().failed().files() > 0) {
-                console.print("Try the failed files again with: archiver retry && archiver download");
-            }
+            advice.forEach(console::print);
         }
         printIfAny(console, RunReport.table(stats.runs()));
         console.print("\nDisk: " + ByteSize.format(stats.disk().archive()) + " archive, "
@@ -180,7 +183,7 @@ public final class StatsReport {
         return switch (reason) {
             case "no_access" -> "no_access: the channel cannot be read any more";
             case "gone" -> "gone: deleted at Telegram";
-            case "attempts" -> "attempts: given up after as many as the configuration allows";
+            case "attempts" -> "attempts: every attempt failed; later runs try again";
             case "unsafe_path" -> "unsafe path: its name would lead out of the archive";
             case "replaced" -> "replaced: the post was edited and holds another file now";
             default -> reason.replace('_', ' ');
@@ -193,6 +196,7 @@ public final class StatsReport {
                 Column.number("Post"),
                 Column.shrinking("Failed file"),
                 Column.number("Size"),
+                Column.optional("Next try"),
                 Column.shrinking("Why"));
         for (FailedLine failure : failures) {
             table.row(
@@ -200,6 +204,7 @@ public final class StatsReport {
                     failure.messageId(),
                     failure.name(),
                     failure.bytes() > 0 ? ByteSize.format(failure.bytes()) : "",
+                    failure.retryAt().map(LocalTimeText::minute).orElse("never"),
                     failure.reason());
         }
         return table;

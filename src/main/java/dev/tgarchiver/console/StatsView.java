@@ -76,10 +76,20 @@ public record StatsView(
      * A file that was given up.
      *
      * @param channel how messages call it
+     * @param cause the word by which failures are counted
      * @param reason what happened, as a sentence
+     * @param retryAt when a run tries it again on its own, if ever
      */
     public record FailedLine(
-            String channel, long chatId, long messageId, String kind, String name, long bytes, String reason) {}
+            String channel,
+            long chatId,
+            long messageId,
+            String kind,
+            String name,
+            long bytes,
+            String cause,
+            String reason,
+            Optional<Instant> retryAt) {}
 
     /**
      * A run.

@@ -4,6 +4,7 @@ import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.Event.FileRef;
 import dev.tgarchiver.event.EventListener;
 import dev.tgarchiver.model.ByteSize;
+import dev.tgarchiver.model.FailureCause;
 import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.storage.StorageFailure;
@@ -303,8 +304,8 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
                 yield true;
             }
             case TRANSIENT -> transientFailure(file, ref, failure.getMessage());
-            case GONE -> gone(file, ref, "gone", failure.getMessage());
-            case NO_ACCESS -> gone(file, ref, "no_access", failure.getMessage());
+            case GONE -> gone(file, ref, FailureCause.GONE, failure.getMessage());
+            case NO_ACCESS -> gone(file, ref, FailureCause.NO_ACCESS, failure.getMessage());
             case REPLACED -> replaced(file, ref, (TelegramFailure.Replaced) failure);
             case LOGIN_NEEDED, HELD, LOCAL, UNREACHABLE -> {
                 abort.because(failure);
@@ -321,7 +322,7 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
             }
             case WRONG_SIZE, IO -> transientFailure(file, ref, failure.getMessage());
             case UNSAFE_PATH -> {
-                fail(file, ref, "unsafe_path", failure.getMessage());
+                fail(file, ref, FailureCause.UNSAFE_PATH, failure.getMessage());
                 yield false;
             }
         };
@@ -332,7 +333,7 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
         Optional<Instant> next = ledger.retryLater(file, attempt, reason, time.now());
         if (next.isEmpty()) {
             LOG.warn("{} of post {} failed for good after {} attempts: {}", ref.name(), file.origin(), attempt, reason);
-            events.on(new Event.FileFailed(name, ref, reason));
+            events.on(new Event.FileFailed(name, ref, FailureCause.ATTEMPTS, reason));
             return false;
         }
         LOG.warn(
@@ -347,7 +348,7 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
     }
 
     /** The post is gone, but another post may hold the same remote file. */
-    private boolean gone(PendingFile file, FileRef ref, String cause, String reason) throws TrackerFailure {
+    private boolean gone(PendingFile file, FileRef ref, FailureCause cause, String reason) throws TrackerFailure {
         Optional<PostId> other = ledger.anotherPost(file);
         if (other.isPresent()) {
             LOG.info("{}: {}; trying post {}, which holds the same file", ref.name(), reason, other.get());
@@ -362,7 +363,7 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
         String reason = failure.getMessage();
         Optional<PageResult> found = ledger.replaced(file, failure.now());
         if (found.isEmpty()) {
-            return gone(file, ref, "gone", reason);
+            return gone(file, ref, FailureCause.GONE, reason);
         }
         if (ledger.isUnchanged(file)) {
             // An old state of the post: the tracker knows a newer one.
@@ -374,10 +375,10 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
         return true;
     }
 
-    private void fail(PendingFile file, FileRef ref, String key, String reason) throws TrackerFailure {
+    private void fail(PendingFile file, FileRef ref, FailureCause cause, String reason) throws TrackerFailure {
         LOG.warn("{} of post {} failed for good: {}", ref.name(), file.origin(), reason);
-        ledger.fail(file, key, reason, time.now());
-        events.on(new Event.FileFailed(name, ref, reason));
+        ledger.fail(file, cause, reason, time.now());
+        events.on(new Event.FileFailed(name, ref, cause, reason));
     }
 
     private static String seconds(Duration took) {

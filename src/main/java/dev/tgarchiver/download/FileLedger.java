@@ -1,5 +1,6 @@
 package dev.tgarchiver.download;
 
+import dev.tgarchiver.model.FailureCause;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.storage.Stored;
@@ -41,7 +42,7 @@ public final class FileLedger {
     /** An attempt failed; returns when the next one is due, empty when it was the last. */
     Optional<Instant> retryLater(PendingFile file, int attempt, String reason, Instant now) throws TrackerFailure {
         if (!backoff.permits(attempt)) {
-            tracker.fail(file.id(), "attempts", reason, now);
+            tracker.fail(file.id(), FailureCause.ATTEMPTS.key(), reason, now);
             return Optional.empty();
         }
         Instant next = now.plus(backoff.after(attempt));
@@ -50,8 +51,8 @@ public final class FileLedger {
     }
 
     /** The file is given up. */
-    void fail(PendingFile file, String cause, String reason, Instant now) throws TrackerFailure {
-        tracker.fail(file.id(), cause, reason, now);
+    void fail(PendingFile file, FailureCause cause, String reason, Instant now) throws TrackerFailure {
+        tracker.fail(file.id(), cause.key(), reason, now);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.tgarchiver.event;
 
 import dev.tgarchiver.model.Channel;
+import dev.tgarchiver.model.FailureCause;
 import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.PostId;
 import java.time.Duration;
@@ -69,8 +70,13 @@ public sealed interface Event {
     /** An attempt failed and the file stays pending; it is tried again at {@code next}. */
     record FileRetry(String worker, FileRef file, String reason, int attempt, Instant next) implements Event {}
 
-    /** The file failed and this run will not try it again. */
-    record FileFailed(String worker, FileRef file, String reason) implements Event {}
+    /**
+     * The file failed and this run will not try it again.
+     *
+     * @param cause says whether a later run will
+     * @param reason what happened, as a sentence
+     */
+    record FileFailed(String worker, FileRef file, FailureCause cause, String reason) implements Event {}
 
     /**
      * The file's post was edited and holds another file now, or none; the file is not wanted any more. Files and bytes
@@ -97,6 +103,8 @@ public sealed interface Event {
      * @param channelsFailed channels that could not be opened, or not be walked to the end
      * @param pending files that are known and not fetched, for example because of a limit
      * @param nextAttempt when the first of the pending files may be tried again, if none may be now
+     * @param retries the given up files that later runs try again
+     * @param limit what ended it although more is left, for {@link Outcome#LIMIT_REACHED}
      */
     record RunFinished(
             Outcome outcome,
@@ -106,8 +114,39 @@ public sealed interface Event {
             long channelsFailed,
             long pending,
             Optional<Instant> nextAttempt,
-            Duration took)
+            Duration took,
+            Retries retries,
+            Optional<Reached> limit)
             implements Event {
+
+        /**
+         * Given up files of the run's channels that later runs try again by themselves.
+         *
+         * @param now those that failed in this run
+         * @param earlier those that failed in earlier runs
+         * @param channels that hold them, as a user names them
+         * @param next when the first of them is due; may be past
+         */
+        public record Retries(long now, long earlier, List<String> channels, Optional<Instant> next) {
+            /** No file. */
+            public static final Retries NONE = new Retries(0, 0, List.of(), Optional.empty());
+
+            /** Copies the list. */
+            public Retries {
+                channels = List.copyOf(channels);
+            }
+        }
+
+        /**
+         * A limit that was reached.
+         *
+         * @param setting the last part of its key, such as {@code max_files_per_run}
+         * @param amount how much it allows, such as {@code 100 files}
+         * @param leftBytes the sum of the sizes of the pending files
+         * @param walked whether the channels' histories were walked to their ends; if not, more files may be found there
+         */
+        public record Reached(String setting, String amount, long leftBytes, boolean walked) {}
+
         /** How it ended. */
         public enum Outcome {
             COMPLETE,

@@ -11,10 +11,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The table file: its rows and the states that they go through. */
@@ -59,24 +63,25 @@ final class FileTable {
             SELECT f.id, c.chat_id, f.path, f.size, f.sha256 FROM file f JOIN channel c ON c.id = f.origin >> 32
             WHERE f.id > ? AND f.state = 'done' ORDER BY f.id LIMIT ?""";
     private static final String FAILED =
-            "SELECT f.id, c.chat_id, f.origin, " + MEDIA + ", f.attempts, f.cause, f.reason, f.changed_at"
+            "SELECT f.id, c.chat_id, f.origin, " + MEDIA + ", f.attempts, f.cause, f.reason, f.changed_at, f.retry_at"
                     + " FROM file f JOIN channel c ON c.id = f.origin >> 32"
                     + " WHERE f.state = 'failed' AND f.origin BETWEEN ? AND ? ORDER BY f.origin LIMIT ?";
 
     private static final String DONE = """
             UPDATE file SET state = 'done', size = ?, path = ?, sha256 = ?, linked = ?, changed_at = ?, worker = ?,
-                cause = '', reason = '', due = 0
+                cause = '', reason = '', due = 0, rounds = 0, retry_at = 0
             WHERE id = ?""";
     private static final String RETRY_LATER =
             "UPDATE file SET attempts = attempts + 1, due = ?, reason = ? WHERE id = ? AND state = 'pending'";
     private static final String POSTPONE = "UPDATE file SET due = ? WHERE id = ? AND state = 'pending'";
-    private static final String HASTEN = """
-            UPDATE file SET due = 0
-            WHERE id IN (
-                SELECT p.file FROM channel CROSS JOIN pending p ON p.channel = channel.id
-                WHERE p.due > 0 AND p.due > ?)""";
+    private static final String DUE_AFTER = """
+            SELECT DISTINCT p.file FROM channel CROSS JOIN pending p ON p.channel = channel.id
+            WHERE p.due > 0 AND p.due > ?""";
+    private static final String HASTEN = "UPDATE file SET due = 0 WHERE id = ? AND state = 'pending' AND due > ?";
+    private static final String ROUNDS = "SELECT rounds FROM file WHERE id = ? AND state = 'pending'";
     private static final String FAIL = """
-            UPDATE file SET state = 'failed', cause = ?, reason = ?, attempts = attempts + 1, due = 0, changed_at = ?
+            UPDATE file SET state = 'failed', cause = ?, reason = ?, attempts = attempts + 1, due = 0, changed_at = ?,
+                rounds = ?, retry_at = ?
             WHERE id = ? AND state = 'pending'""";
     private static final String SKIP = """
             UPDATE file SET state = 'skipped', cause = ?, reason = ?, due = 0, changed_at = ?
@@ -85,7 +90,7 @@ final class FileTable {
             "UPDATE file SET state = 'removed', linked = 0, changed_at = ? WHERE id = ? AND state = 'done'";
     private static final String WANT_AGAIN = """
             UPDATE file SET state = iif(wanted, 'pending', 'skipped'), cause = skip, reason = '', attempts = 0, due = 0,
-                linked = 0, path = NULL, sha256 = NULL
+                rounds = 0, retry_at = 0, linked = 0, path = NULL, sha256 = NULL
             FROM (SELECT min(skip) AS skip, min(skip) = '' AS wanted FROM post WHERE file = ?1)
             WHERE id = ?1 AND state <> 'pending' AND skip IS NOT NULL""";
 
@@ -95,7 +100,8 @@ final class FileTable {
             WHERE file = ?1 AND skip <> '' AND EXISTS (SELECT 1 FROM file WHERE id = ?1 AND state = 'done')""";
 
     private static final String REPLACE = """
-            UPDATE file SET state = 'pending', cause = '', reason = '', attempts = 0, due = 0, linked = 0
+            UPDATE file SET state = 'pending', cause = '', reason = '', attempts = 0, due = 0, rounds = 0, retry_at = 0,
+                linked = 0
             WHERE id = ?1 AND state = 'done' AND EXISTS (SELECT 1 FROM post WHERE file = ?1)""";
     private static final String TO_REPLACE = """
             SELECT f.path, f.size, f.sha256, f.linked FROM file f
@@ -113,10 +119,23 @@ final class FileTable {
     private static final String PLACES = """
             SELECT id, path, size, state FROM file
             WHERE id > ? AND path IS NOT NULL AND state IN ('done', 'pending', 'failed') ORDER BY id LIMIT ?""";
-    private static final String RETRY_FAILED = """
-            UPDATE file SET state = 'pending', cause = '', reason = '', attempts = 0, due = 0
+    private static final String FAILED_WANTED = """
+            SELECT id FROM file
             WHERE state = 'failed'
                 AND EXISTS (SELECT 1 FROM post WHERE post.file = file.id AND post.skip = '' AND post.id BETWEEN ? AND ?)""";
+    private static final String DUE_AGAIN = """
+            SELECT id FROM file
+            WHERE state = 'failed' AND retry_at > 0 AND (retry_at <= ?1 OR retry_at > ?2)
+                AND EXISTS (SELECT 1 FROM post WHERE post.file = file.id AND post.skip = '' AND post.id BETWEEN ?3 AND ?4)""";
+    private static final String RETRY = """
+            UPDATE file SET state = 'pending', cause = '', reason = '', attempts = 0, due = 0, retry_at = 0
+            WHERE id = ? AND state = 'failed'""";
+    private static final String RETRY_AFRESH = """
+            UPDATE file SET state = 'pending', cause = '', reason = '', attempts = 0, due = 0, retry_at = 0, rounds = 0
+            WHERE id = ? AND state = 'failed'""";
+    private static final String RETRYABLE = """
+            SELECT f.id, f.changed_at, f.retry_at, p.channel FROM file f CROSS JOIN post p ON p.file = f.id AND p.skip = ''
+            WHERE f.state = 'failed' AND f.retry_at > 0""";
     private static final String REPOINT =
             "UPDATE file SET (origin, date) = (SELECT id, date FROM post WHERE id = ?1 AND file = ?2)"
                     + " WHERE id = ?2 AND EXISTS (SELECT 1 FROM post WHERE id = ?1 AND file = ?2)";
@@ -190,8 +209,16 @@ final class FileTable {
         session.update(RETRY_LATER, next.toEpochMilli(), reason, file);
     }
 
-    static int hasten(Session session, Instant latest) throws SQLException {
-        return session.update(HASTEN, latest.toEpochMilli());
+    static List<Long> dueAfter(Session session, Instant latest) throws SQLException {
+        return session.list(DUE_AFTER, row -> row.getLong(1), latest.toEpochMilli());
+    }
+
+    static int hasten(Session session, Collection<Long> files, Instant latest) throws SQLException {
+        int hastened = 0;
+        for (long file : files) {
+            hastened += session.update(HASTEN, file, latest.toEpochMilli());
+        }
+        return hastened;
     }
 
     static void postpone(Session session, long file, Instant next) throws SQLException {
@@ -199,7 +226,13 @@ final class FileTable {
     }
 
     static void fail(Session session, long file, String cause, String reason, Instant at) throws SQLException {
-        if (session.update(FAIL, cause, reason, at.toEpochMilli(), file) > 0) {
+        Optional<Integer> rounds = session.one(ROUNDS, row -> row.getInt(1), file);
+        if (rounds.isPresent()) {
+            int round = rounds.get() + 1;
+            long again = RetrySchedule.next(cause, round, at)
+                    .map(Instant::toEpochMilli)
+                    .orElse(0L);
+            session.update(FAIL, cause, reason, at.toEpochMilli(), round, again, file);
             RunTable.countFailed(session);
         }
     }
@@ -282,12 +315,60 @@ final class FileTable {
                 limit);
     }
 
-    static int retryFailed(Session session, Collection<Long> chatIds) throws SQLException {
-        int retried = 0;
+    /** The failed files that a post in one of the channels wants. */
+    static Set<Long> failedOf(Session session, Collection<Long> chatIds) throws SQLException {
+        Set<Long> files = new LinkedHashSet<>();
         for (long channel : ChannelTable.rows(session, chatIds)) {
-            retried += session.update(RETRY_FAILED, PostKey.first(channel), PostKey.last(channel));
+            files.addAll(
+                    session.list(FAILED_WANTED, row -> row.getLong(1), PostKey.first(channel), PostKey.last(channel)));
+        }
+        return files;
+    }
+
+    /** Those of them whose next round is due. */
+    static Set<Long> dueAgain(Session session, Collection<Long> chatIds, Instant now) throws SQLException {
+        Set<Long> files = new LinkedHashSet<>();
+        for (long channel : ChannelTable.rows(session, chatIds)) {
+            files.addAll(session.list(
+                    DUE_AGAIN,
+                    row -> row.getLong(1),
+                    now.toEpochMilli(),
+                    now.plus(RetrySchedule.longest()).toEpochMilli(),
+                    PostKey.first(channel),
+                    PostKey.last(channel)));
+        }
+        return files;
+    }
+
+    /**
+     * Failed files are pending again.
+     *
+     * @param afresh whether the rounds that failed are forgotten
+     */
+    static int retry(Session session, Collection<Long> files, boolean afresh) throws SQLException {
+        int retried = 0;
+        for (long file : files) {
+            retried += session.update(afresh ? RETRY_AFRESH : RETRY, file);
         }
         return retried;
+    }
+
+    /** Per channel, each file in the first channel that wants it. */
+    static List<Retryable> retryable(Session session, Collection<Long> chatIds, Instant before) throws SQLException {
+        Map<Long, Retryable> byRow = new LinkedHashMap<>();
+        for (long chatId : chatIds) {
+            ChannelTable.row(session, chatId)
+                    .ifPresent(row -> byRow.putIfAbsent(row, new Retryable(chatId, 0, 0, Instant.MAX)));
+        }
+        Set<Long> counted = new HashSet<>();
+        for (long[] row : session.list(
+                RETRYABLE, row -> new long[] {row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)})) {
+            if (byRow.containsKey(row[3]) && counted.add(row[0])) {
+                boolean earlier = row[1] < before.toEpochMilli();
+                byRow.computeIfPresent(row[3], (channel, known) -> known.plus(earlier, Instant.ofEpochMilli(row[2])));
+            }
+        }
+        return byRow.values().stream().filter(channel -> channel.files() > 0).toList();
     }
 
     static boolean repoint(Session session, long file, PostId post) throws SQLException {
@@ -343,7 +424,8 @@ final class FileTable {
                 row.getInt(14),
                 row.getString(15),
                 row.getString(16),
-                Instant.ofEpochMilli(row.getLong(17)));
+                Instant.ofEpochMilli(row.getLong(17)),
+                row.getLong(18) == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(row.getLong(18))));
     }
 
     /** Reads the columns kind to height, of which kind is the one with the number {@code first}. */

@@ -51,6 +51,12 @@ final class Recovery {
             UPDATE file SET state = 'skipped', due = 0, cause = (SELECT min(skip) FROM post WHERE post.file = file.id)
             WHERE state = 'pending' AND NOT EXISTS (SELECT 1 FROM post WHERE post.file = file.id AND skip = '')
                 AND EXISTS (SELECT 1 FROM post WHERE post.file = file.id)""";
+
+    /** An older archiver has left no time for the next round. */
+    private static final String RETRY_LATER = """
+            UPDATE file SET rounds = max(rounds, 1), retry_at = changed_at + 3600000
+            WHERE state = 'failed' AND cause = 'attempts' AND retry_at = 0""";
+
     private static final String WALK_AGAIN = "UPDATE channel SET newest = 0, oldest = 0, complete = 0";
 
     private final Salvage damaged;
@@ -100,6 +106,7 @@ final class Recovery {
             }
         }
         fresh.update(SKIP_UNWANTED);
+        fresh.update(RETRY_LATER);
         OptionalLong lostPosts = lost(posts, "SELECT sum(posts) FROM post_tally");
         OptionalLong lostFiles = lost(files.size(), "SELECT sum(files) FROM file_tally");
         boolean walkAgain = !whole || lostPosts.orElse(0) > 0 || lostFiles.orElse(0) > 0;

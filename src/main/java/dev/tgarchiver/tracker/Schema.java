@@ -8,29 +8,39 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The tables, version by version. A version that was released is never changed, only followed by the next. */
+/**
+ * The tables, version by version, and what is derived from them. A version that was released is never changed, only followed
+ * by the next; the triggers are created anew with each.
+ */
 final class Schema {
 
     /** "tgar": tells a tracker from other SQLite databases. */
     static final int APPLICATION_ID = 0x74676172;
 
-    private static final int LATEST = 2;
+    private static final int LATEST = 3;
 
     private final List<String> versions;
+    private final String derived;
 
-    /** @param versions the script of each version, the first being that of version 1 */
-    Schema(List<String> versions) {
+    /**
+     * @param versions the script of each version, the first being that of version 1
+     * @param derived the script that is run after them, whatever the version was before
+     */
+    Schema(List<String> versions, String derived) {
         this.versions = List.copyOf(versions);
+        this.derived = derived;
     }
 
     /** What this program writes. */
     static Schema current() {
         return new Schema(
-                IntStream.rangeClosed(1, LATEST).mapToObj(Schema::script).toList());
+                IntStream.rangeClosed(1, LATEST)
+                        .mapToObj(version -> script("schema-" + version + ".sql"))
+                        .toList(),
+                script("derived.sql"));
     }
 
-    private static String script(int version) {
-        String name = "schema-" + version + ".sql";
+    private static String script(String name) {
         try (InputStream in = Schema.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException(name + " is missing from this program");
@@ -75,6 +85,7 @@ final class Schema {
             session.script(versions.get(version));
         }
         if (found < versions.size()) {
+            session.script(derived);
             session.script("PRAGMA application_id = " + APPLICATION_ID);
             session.script("PRAGMA user_version = " + versions.size());
         }

@@ -7,6 +7,7 @@ import dev.tgarchiver.model.Selection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class SelectionTable {
 
     /** Posts that are judged in one transaction: many enough to be quick, few enough to stay small. */
-    private static final int PORTION = 5_000;
+    private static final int PORTION = 2_000;
 
     /** Stands for the selection while posts are judged anew, so that a killed process leaves no half of it behind. */
     private static final String UNDER_WAY = "(under way)";
@@ -39,7 +40,7 @@ final class SelectionTable {
             FROM post p CROSS JOIN file f ON f.id = p.file\s""";
     private static final String NEXT = COLUMNS + "WHERE p.id BETWEEN ? AND ? ORDER BY p.id LIMIT " + PORTION;
     private static final String ALBUM = COLUMNS + "WHERE p.id BETWEEN ? AND ? AND p.album = ? ORDER BY p.id";
-    private static final String JUDGE = "UPDATE post SET skip = ? WHERE id = ?";
+    private static final String JUDGE = "UPDATE post SET skip = ? WHERE id = ? AND skip = ?";
 
     /** Empty when a post wants the file, NULL when none holds it. */
     private static final String VERDICT = "SELECT min(skip) FROM post WHERE file = ?";
@@ -139,8 +140,11 @@ final class SelectionTable {
     /** A post with its file. */
     private record Row(long id, Instant date, String text, long album, String skip, long file, Media media) {}
 
-    /** How far posts were judged anew. */
-    record Portion(Selected changed, long last, boolean more) {}
+    /** What is to be entered of a post that was judged anew. */
+    record Verdict(long post, long file, String before, String now) {}
+
+    /** Posts that were judged anew: those whose verdict is another one now, the last one's key, and whether more follow. */
+    record Verdicts(List<Verdict> changed, long last, boolean more) {}
 
     /** How many posts with files there are to judge. */
     static long postsToJudge(Session session, long chatId, Selection selection) throws SQLException {
@@ -172,22 +176,38 @@ final class SelectionTable {
         session.update(REMEMBER, selection.toString(), ChannelTable.requireRow(session, chatId));
     }
 
-    /** Judges the posts after a key (0 for the first), as many as go into one transaction. */
-    static Portion judge(Session session, long chatId, Selector selector, long after) throws SQLException {
+    /**
+     * Judges the posts after a key (0 for the first), as many as may be entered in one transaction. Reads only: how long the
+     * selector thinks is nothing that others have to wait for.
+     */
+    static Verdicts judge(Session session, long chatId, Selector selector, long after) throws SQLException {
         long channel = ChannelTable.requireRow(session, chatId);
         long from = Math.max(after + 1, PostKey.first(channel));
         List<Row> rows = session.list(NEXT, SelectionTable::read, from, PostKey.last(channel));
-        Selected changed = Selected.NOTHING;
+        List<Verdict> changed = new ArrayList<>();
         for (Row row : rows) {
-            boolean pendingBefore = isPending(session, row.file());
-            if (judge(session, selector, row, caption(session, selector, row))) {
-                boolean pendingNow = isPending(session, row.file());
+            String skip = verdict(selector, row, caption(session, selector, row));
+            if (!skip.equals(row.skip())) {
+                changed.add(new Verdict(row.id(), row.file(), row.skip(), skip));
+            }
+        }
+        long last = rows.isEmpty() ? from : rows.get(rows.size() - 1).id();
+        return new Verdicts(changed, last, rows.size() == PORTION);
+    }
+
+    /** Enters what {@link #judge} found, as far as nobody else changed it meanwhile. */
+    static Selected enter(Session session, Selector selector, Verdicts verdicts) throws SQLException {
+        Selected changed = Selected.NOTHING;
+        for (Verdict verdict : verdicts.changed()) {
+            boolean pendingBefore = isPending(session, verdict.file());
+            if (session.update(JUDGE, verdict.now(), verdict.post(), verdict.before()) > 0) {
+                settle(session, selector, verdict.file());
+                boolean pendingNow = isPending(session, verdict.file());
                 changed = changed.plus(
                         new Selected(pendingBefore && !pendingNow ? 1 : 0, !pendingBefore && pendingNow ? 1 : 0));
             }
         }
-        long last = rows.isEmpty() ? from : rows.get(rows.size() - 1).id();
-        return new Portion(changed, last, rows.size() == PORTION);
+        return changed;
     }
 
     private static boolean isPending(Session session, long file) throws SQLException {
@@ -214,13 +234,17 @@ final class SelectionTable {
 
     /** Returns whether the verdict is another one now. */
     private static boolean judge(Session session, Selector selector, Row row, String caption) throws SQLException {
-        String skip = selector.judge(PostKey.messageId(row.id()), row.date(), row.media(), caption);
+        String skip = verdict(selector, row, caption);
         if (skip.equals(row.skip())) {
             return false;
         }
-        session.update(JUDGE, skip, row.id());
+        session.update(JUDGE, skip, row.id(), row.skip());
         settle(session, selector, row.file());
         return true;
+    }
+
+    private static String verdict(Selector selector, Row row, String caption) {
+        return selector.judge(PostKey.messageId(row.id()), row.date(), row.media(), caption);
     }
 
     private static void settle(Session session, Selector selector, long file) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.tgarchiver.tracker;
 
 import dev.tgarchiver.model.Channel;
+import dev.tgarchiver.model.FailureCause;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.model.Selection;
@@ -19,7 +20,9 @@ import java.util.function.Function;
 
 /**
  * Writes the tracker: for the one process that archives. Each call is one transaction that is on the disk when it
- * returns; a call that throws has changed nothing. Thread-safe, for any number of workers.
+ * returns; a call that throws has changed nothing. Those that may change very many rows are made of several such
+ * transactions, none longer than some 100 ms, and pause between them so that other processes get their turn; one that
+ * throws, or is killed, has changed whole portions. Thread-safe, for any number of workers.
  *
  * <p>A file is {@code pending} from the moment a post with it is recorded, until it is {@code done}, {@code failed}
  * (given up), {@code skipped} (not wanted, with the cause) or {@code removed} (was done, is only remembered). Methods
@@ -37,10 +40,12 @@ public final class Tracker extends TrackerReader {
     private final Map<Long, Selector> selectors = new ConcurrentHashMap<>();
 
     private final SharedCommits together;
+    private final Portions portions;
 
     private Tracker(Database database) {
         super(database);
         together = new SharedCommits(this::write);
+        portions = new Portions(database);
     }
 
     /**
@@ -73,7 +78,8 @@ public final class Tracker extends TrackerReader {
 
     /** Pending files whose next attempt is later than {@code latest} become due at once. Returns how many. */
     public int hasten(Instant latest) throws TrackerFailure {
-        return database().write(session -> FileTable.hasten(session, latest));
+        List<Long> late = database().read(session -> FileTable.dueAfter(session, latest));
+        return portions.write(late, (session, files) -> FileTable.hasten(session, files, latest));
     }
 
     static Tracker open(Path file, Duration busyTimeout, Schema schema) throws TrackerFailure {
@@ -136,23 +142,28 @@ public final class Tracker extends TrackerReader {
      * states stay as they are. A file that several posts hold is skipped when none of them wants it.
      *
      * @return what has changed
-     * @throws InterruptedException between two portions; then it is begun anew the next time
+     * @throws InterruptedException between two portions; the next time looks at all posts again
      */
     public Selected select(long chatId, Selection selection) throws TrackerFailure, InterruptedException {
         Selector selector = new Selector(selection);
         Selected all = Selected.NOTHING;
         if (database().write(session -> SelectionTable.begin(session, chatId, selection))) {
             long after = 0;
-            SelectionTable.Portion portion;
+            boolean more;
             do {
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
                 }
                 long from = after;
-                portion = database().write(session -> SelectionTable.judge(session, chatId, selector, from));
-                all = all.plus(portion.changed());
-                after = portion.last();
-            } while (portion.more());
+                SelectionTable.Verdicts verdicts =
+                        database().read(session -> SelectionTable.judge(session, chatId, selector, from));
+                all = all.plus(
+                        verdicts.changed().isEmpty()
+                                ? Selected.NOTHING
+                                : portions.write(session -> SelectionTable.enter(session, selector, verdicts)));
+                after = verdicts.last();
+                more = verdicts.more();
+            } while (more);
             write(session -> SelectionTable.end(session, chatId, selection));
         }
         selectors.put(chatId, selector);
@@ -180,9 +191,9 @@ public final class Tracker extends TrackerReader {
     }
 
     /**
-     * The last attempt failed: the file is given up.
+     * The last attempt failed: the file is given up, until {@link #retryDue} if the cause is one that can pass.
      *
-     * @param cause a word by which failures are counted
+     * @param cause a word by which failures are counted, one of {@link FailureCause}
      * @param reason what happened, as a sentence
      */
     public void fail(long file, String cause, String reason, Instant at) throws TrackerFailure {
@@ -196,12 +207,12 @@ public final class Tracker extends TrackerReader {
      * @return how many were pending
      */
     public int skip(Collection<Long> files, String cause, String reason, Instant at) throws TrackerFailure {
-        return database().write(session -> FileTable.skip(session, files, cause, reason, at));
+        return portions.write(files, (session, portion) -> FileTable.skip(session, portion, cause, reason, at));
     }
 
     /** Files that were done are not on disk any more and are not to be fetched again. Returns how many were done. */
     public int remove(Collection<Long> files, Instant at) throws TrackerFailure {
-        return database().write(session -> FileTable.remove(session, files, at));
+        return portions.write(files, (session, portion) -> FileTable.remove(session, portion, at));
     }
 
     /**
@@ -210,7 +221,7 @@ public final class Tracker extends TrackerReader {
      * @return how many became pending
      */
     public int wantAgain(Collection<Long> files) throws TrackerFailure {
-        return database().write(session -> FileTable.wantAgain(session, files));
+        return portions.write(files, FileTable::wantAgain);
     }
 
     /**
@@ -220,7 +231,7 @@ public final class Tracker extends TrackerReader {
      * @return how many became pending
      */
     public int replace(Collection<Long> files) throws TrackerFailure {
-        return database().write(session -> FileTable.replace(session, files));
+        return portions.write(files, FileTable::replace);
     }
 
     /** Files that are done have these places now. */
@@ -228,9 +239,22 @@ public final class Tracker extends TrackerReader {
         write(session -> FileTable.move(session, paths));
     }
 
-    /** The channels' failed files become pending, as if never tried. Returns how many. */
+    /** The channels' failed files, those that a post wants, become pending, as if never tried. Returns how many. */
     public int retryFailed(Collection<Long> chatIds) throws TrackerFailure {
-        return database().write(session -> FileTable.retryFailed(session, chatIds));
+        Set<Long> failed = database().read(session -> FileTable.failedOf(session, chatIds));
+        return portions.write(failed, (session, files) -> FileTable.retry(session, files, true));
+    }
+
+    /**
+     * Those of the channels' failed files become pending whose pause since they failed is over: an hour after the first
+     * round of attempts, then four hours, a day, three days, and seven days after each further one. Those that would fail
+     * again for the same reason stay as they are.
+     *
+     * @return how many became pending
+     */
+    public int retryDue(Collection<Long> chatIds, Instant now) throws TrackerFailure {
+        Set<Long> due = database().read(session -> FileTable.dueAgain(session, chatIds, now));
+        return portions.write(due, (session, files) -> FileTable.retry(session, files, false));
     }
 
     /**

@@ -148,6 +148,16 @@ public sealed class TrackerReader implements AutoCloseable permits Tracker {
         return database.read(session -> FileTable.failed(session, chatIds, limit));
     }
 
+    /**
+     * Those of the channels' failed files that later runs try again by themselves, by channel; a file that several of them
+     * hold counts once. Channels without any are left out. Looks at each such file.
+     *
+     * @param before parts those that failed before it from the others
+     */
+    public final List<Retryable> retryable(Collection<Long> chatIds, Instant before) throws TrackerFailure {
+        return database.read(session -> FileTable.retryable(session, chatIds, before));
+    }
+
     /** The last runs, latest first. */
     public final List<Run> lastRuns(int count) throws TrackerFailure {
         return database.read(session -> RunTable.last(session, count));

@@ -42,7 +42,7 @@ class ConfigLoaderTest {
                 .isEqualTo(new Configuration.Download(
                         user.workingDirectory().resolve("data/downloads"),
                         "{channel}/{date:yyyy-MM}/{id}_{name}",
-                        100,
+                        0,
                         3,
                         OptionalInt.empty(),
                         OptionalLong.empty(),

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.Event.FileRef;
 import dev.tgarchiver.event.Event.RunFinished.Outcome;
+import dev.tgarchiver.model.FailureCause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -57,7 +58,9 @@ class EventJsonTest {
                         "file_retry",
                         FILE_JSON + ",'reason':'slow','attempt':2,'next':'2021-03-04T05:06:07.008Z'}"),
                 Arguments.of(
-                        new Event.FileFailed("worker_1", FILE, "gone"), "file_failed", FILE_JSON + ",'reason':'gone'}"),
+                        new Event.FileFailed("worker_1", FILE, FailureCause.GONE, "It is gone."),
+                        "file_failed",
+                        FILE_JSON + ",'cause':'gone','reason':'It is gone.'}"),
                 Arguments.of(
                         new Event.FileReplaced("worker_1", FILE, "edited", 1, 70),
                         "file_replaced",
@@ -71,7 +74,8 @@ class EventJsonTest {
                         TestEvents.finished(Outcome.SOME_FAILED, 3, 30, 1, 2),
                         "run_finished",
                         "'outcome':'some_failed','files':3,'bytes':30,'failed':1,"
-                                + "'channels_failed':0,'pending':2,'next_attempt':null,'took_ms':41000}"));
+                                + "'channels_failed':0,'pending':2,'next_attempt':null,'failed_earlier':0,'retry_at':null,"
+                                + "'limit':null,'took_ms':41000}"));
     }
 
     @ParameterizedTest

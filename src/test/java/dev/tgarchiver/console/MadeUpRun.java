@@ -5,6 +5,7 @@ import dev.tgarchiver.event.Event.FileRef;
 import dev.tgarchiver.event.EventListener;
 import dev.tgarchiver.event.Events;
 import dev.tgarchiver.model.Channel;
+import dev.tgarchiver.model.FailureCause;
 import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.PostId;
 import java.time.Duration;
@@ -52,7 +53,7 @@ final class MadeUpRun {
             switch (what) {
                 case "qr" -> QrText.show(console, "tg://login?token=AQLxZ2Q3ZmQ5ZTJjN2Y0YjFhOGQ2ZTVjM2IyYTE5Zjh");
                 case "chats" -> ChatList.print(console, Samples.CHATS);
-                case "stats" -> StatsReport.print(console, Samples.STATS);
+                case "stats" -> StatsReport.print(console, Samples.STATS, "archiver stats --failures", List.of());
                 case "ask" -> {
                     Answer name = console.prompt().line("Phone number: ");
                     Answer secret = console.prompt().secret("Password: ");
@@ -81,7 +82,8 @@ final class MadeUpRun {
     }
 
     private static void run(Console console, String mode) throws InterruptedException {
-        RunSummary summary = new RunSummary(new NextCommands("archiver download", "archiver retry"));
+        RunSummary summary = new RunSummary(
+                new NextCommands("archiver download", channels -> "archiver retry", "archiver stats --failures"));
         ProgressView view =
                 switch (mode) {
                     case "terminal" -> ProgressView.terminal(console);
@@ -135,7 +137,9 @@ final class MadeUpRun {
                 0,
                 0,
                 Optional.empty(),
-                Duration.ofNanos(System.nanoTime() - began)));
+                Duration.ofNanos(System.nanoTime() - began),
+                Event.RunFinished.Retries.NONE,
+                Optional.empty()));
     }
 
     private void work(String worker) {
@@ -151,7 +155,8 @@ final class MadeUpRun {
             }
             if (id % 23 == 0) {
                 failed.incrementAndGet();
-                listener.on(new Event.FileFailed(worker, file, "message deleted\u001b[5m\nmeanwhile"));
+                listener.on(
+                        new Event.FileFailed(worker, file, FailureCause.GONE, "message deleted\u001b[5m\nmeanwhile"));
                 listener.on(new Event.Notice(Event.Notice.Level.WARNING, "Telegram is slow \u009b31m today"));
             } else {
                 bytes.addAndGet(size);

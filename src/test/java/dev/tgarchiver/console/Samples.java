@@ -54,7 +54,15 @@ final class Samples {
                             Map.of())),
             counts(5_070, 1_318, 370_000_000, 3, 2, 1, 16_000_000),
             List.of(new FailedLine(
-                    "@example", -1001234567890L, 4_711, "audio", "a\u001b[2J.mp3", 2_000_000, "The post is gone.")),
+                    "@example",
+                    -1001234567890L,
+                    4_711,
+                    "audio",
+                    "a\u001b[2J.mp3",
+                    2_000_000,
+                    "gone",
+                    "The post is gone.",
+                    Optional.empty())),
             List.of(
                     new RunLine(
                             2,

@@ -2,6 +2,7 @@ package dev.tgarchiver.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -88,7 +89,7 @@ class TableTest {
     @Test
     void stats_as_tables() {
         TestConsole test = TestConsole.terminal(80);
-        StatsReport.print(test.console(), Samples.STATS);
+        StatsReport.print(test.console(), Samples.STATS, "archiver stats --failures", List.of("Try again."));
         assertThat(test.out()).isEqualTo("""
                 Channel   Kind   Posts  Files     Size  Pending  Failed  Skipped   Shared
                 @example  audio    121    118   290 MB        0       2        1  16.0 MB
@@ -105,10 +106,10 @@ class TableTest {
                 @example      2  5.0 MB  failed   gone: deleted at Telegram
                 @example      1  2.0 MB  skipped  max size
 
-                Channel   Post  Failed file    Size  Why
-                @example  4711  a\uFFFD[2J.mp3    2.0 MB  The post is gone.
+                Channel   Post  Failed file    Size  Next try  Why
+                @example  4711  a\uFFFD[2J.mp3    2.0 MB  never     The post is gone.
                 and 1 more: archiver stats --failures lists them all
-                Try the failed files again with: archiver retry && archiver download
+                Try again.
 
                 Run  Started           Took  Outcome      Files    Size  Failed  Files/min
                   2  2026-05-07 10:00  41 s  some failed    118  290 MB       2      172.7

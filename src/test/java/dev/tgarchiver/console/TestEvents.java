@@ -3,7 +3,9 @@ package dev.tgarchiver.console;
 import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.Event.FileRef;
 import dev.tgarchiver.event.Event.RunFinished.Outcome;
+import dev.tgarchiver.event.Event.RunFinished.Retries;
 import dev.tgarchiver.model.Channel;
+import dev.tgarchiver.model.FailureCause;
 import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.PostId;
 import java.time.Duration;
@@ -37,11 +39,35 @@ final class TestEvents {
 
     static Event.RunFinished finished(Outcome outcome, long files, long bytes, long failed, long pending) {
         return new Event.RunFinished(
-                outcome, files, bytes, failed, 0, pending, Optional.empty(), Duration.ofSeconds(41));
+                outcome,
+                files,
+                bytes,
+                failed,
+                0,
+                pending,
+                Optional.empty(),
+                Duration.ofSeconds(41),
+                Retries.NONE,
+                Optional.empty());
+    }
+
+    /** A run after which later ones try files again. */
+    static Event.RunFinished finished(Outcome outcome, long files, long failed, Retries retries) {
+        return new Event.RunFinished(
+                outcome,
+                files,
+                files * 5,
+                failed,
+                0,
+                0,
+                Optional.empty(),
+                Duration.ofSeconds(41),
+                retries,
+                Optional.empty());
     }
 
     static Event.FileFailed failed(String worker, FileRef file, String reason) {
-        return new Event.FileFailed(worker, file, reason);
+        return new Event.FileFailed(worker, file, FailureCause.ATTEMPTS, reason);
     }
 
     static Event.Notice warning(String text) {

@@ -167,10 +167,13 @@ final class HostileIT {
         Path link = Files.createSymbolicLink(workplace.downloads().resolve("Some Channel"), elsewhere);
         ProgramRun run = workplace.run("", "download", "@some");
         assertThat(run.exitCode()).as("%s", run).isEqualTo(3);
-        assertThat(run.out()).contains("symbolic link").contains("archiver retry");
+        assertThat(run.out()).contains("symbolic link").contains("archiver stats --failures lists them");
         assertThat(elsewhere).isEmptyDirectory();
         assertThat(workplace.run("", "cleanup", "--orphans").exitCode()).isZero();
         assertThat(link).isSymbolicLink();
+        assertThat(workplace.run("", "stats").out())
+                .contains("When nothing is in the way of the files any more: archiver retry @some && archiver download"
+                        + " @some");
 
         Files.delete(link);
         assertThat(workplace.run("", "retry").exitCode()).isZero();

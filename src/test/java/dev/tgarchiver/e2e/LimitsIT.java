@@ -7,6 +7,7 @@ import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,8 +48,10 @@ final class LimitsIT extends EndToEnd {
         assertThat(workplace.archived().keySet())
                 .as("100 + 200 + 300 + 400 KB; 500 more would be too much")
                 .containsExactlyInAnyOrder(1, 2, 3, 4);
-        assertThat(run.err()).contains("max_bytes_per_run (1.2 MB)").contains("6 files (4.5 MB)");
-        assertThat(run.out()).contains("limit").contains("6 pending");
+        assertThat(run.out())
+                .contains(
+                        "stopped at the limit of 1.2 MB per run (download.max_bytes_per_run). 6 files (4.5 MB) pending.")
+                .endsWith("Go on with: archiver download @some --max-bytes 1.2MB\n");
         assertThat(workplace.run("", "stats", "--json").out()).contains("limit_reached");
         finish();
     }
@@ -69,7 +72,7 @@ final class LimitsIT extends EndToEnd {
         ProgramRun run = workplace.run("", "download", "@some");
         assertThat(run.exitCode()).as("%s", run).isZero();
         assertThat(workplace.archived()).isEmpty();
-        assertThat(run.err()).contains("max_bytes_per_run (50.0 KB)").contains("10 files");
+        assertThat(run.out()).contains("limit of 50.0 KB per run (download.max_bytes_per_run). 10 files");
         workplace.configure("");
         finish();
     }
@@ -79,7 +82,7 @@ final class LimitsIT extends EndToEnd {
         telegram.conditions().bandwidth(150_000);
         ProgramRun run = workplace.run("", "download", "@some", "--max-duration", "4s", "--workers", "1");
         assertThat(run.exitCode()).as("%s", run).isZero();
-        assertThat(run.err()).contains("max_duration (4 s)");
+        assertThat(run.out()).contains("limit of 4 s per run (download.max_duration)");
         assertThat(workplace.archived()).hasSizeLessThan(10);
         telegram.conditions().bandwidth(0);
         finish();
@@ -122,8 +125,38 @@ final class LimitsIT extends EndToEnd {
         walk();
         ProgramRun run = workplace.run("", "download", "@some", "--max-files", "9");
         assertThat(run.exitCode()).as("%s", run).isZero();
-        assertThat(run.err()).contains("max_files_per_run (9)").contains("1 file (1.0 MB)");
+        assertThat(run.out())
+                .contains("limit of 9 files per run (download.max_files_per_run). 1 file (1.0 MB) pending.");
+        ProgramRun again = workplace.run("", "download", "@some", "--max-files", "9", "-q");
+        assertThat(again.out()).as("nothing is left").isEmpty();
         finish();
+    }
+
+    @Test
+    void a_limit_is_said_in_one_line_when_quiet() throws IOException {
+        walk();
+        ProgramRun run = workplace.run("", "download", "@some", "--max-files", "2", "-q");
+        assertThat(run.exitCode()).as("%s", run).isZero();
+        assertThat(run.out())
+                .hasLineCount(1)
+                .contains(
+                        "stopped at the limit of 2 files per run (download.max_files_per_run). 8 files (5.2 MB) pending.");
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void there_is_no_limit_of_files_unless_the_configuration_names_one() throws IOException {
+        String configuration = Files.readString(workplace.folder().resolve("config.yaml"));
+        Files.writeString(
+                workplace.folder().resolve("config.yaml"), configuration.replaceFirst(" *max_files_per_run: 0\n", ""));
+        telegram.world()
+                .channel("Many")
+                .username("many")
+                .posts(110, id -> PostDraft.media(Media.document("more " + id, RemoteFile.ofSize(10))));
+        ProgramRun run = workplace.run("", "download", "@many", "-q");
+        assertThat(run.exitCode()).as("%s", run).isZero();
+        assertThat(workplace.archived()).hasSize(110);
+        assertThat(run.out()).isEmpty();
     }
 
     @Test

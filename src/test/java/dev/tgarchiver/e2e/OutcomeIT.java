@@ -46,7 +46,7 @@ final class OutcomeIT extends EndToEnd {
                 .containsPattern("Failed file +Post +Size +Why\nfile 3.bin +3 +150 KB +\\S+")
                 .contains("Archived 2 files (300 KB)")
                 .contains("1 file failed.")
-                .endsWith("Try the failed files again with: archiver retry @some && archiver download @some\n");
+                .endsWith("Later runs do not try it again; archiver stats --failures lists it.\n");
 
         ProgramRun stats = workplace.run("", "stats");
         assertThat(stats.out())
@@ -77,7 +77,7 @@ final class OutcomeIT extends EndToEnd {
                 .anyMatch(line -> line.contains("file 1.bin") && line.contains("attempt 1, next at"))
                 .anyMatch(line -> line.contains("file 1.bin") && line.contains("attempt 2"))
                 .anyMatch(line -> line.contains("file 1.bin") && line.contains("failed for good after 3 attempts"));
-        assertThat(workplace.run("", "stats").out()).contains("attempts: given up");
+        assertThat(workplace.run("", "stats").out()).contains("attempts: every attempt failed; later runs try again");
     }
 
     @Test
@@ -87,7 +87,7 @@ final class OutcomeIT extends EndToEnd {
         assertThat(run.out())
                 .containsPattern("Failed channel +Why\n@nobody_has_it +\\S+")
                 .contains("Archived 2 files")
-                .contains("1 channel failed. 2 pending.");
+                .contains("1 channel failed. 2 files (350 KB) pending.");
 
         ProgramRun alone = workplace.run("", "download", "@nobody_has_it");
         assertThat(alone.exitCode()).as("%s", alone).isEqualTo(5);

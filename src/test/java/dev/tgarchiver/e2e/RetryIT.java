@@ -32,7 +32,8 @@ final class RetryIT extends EndToEnd {
         ProgramRun failing = workplace.run("", "download", "@some");
         assertThat(failing.exitCode()).as("%s", failing).isEqualTo(3);
         assertThat(failing.out())
-                .contains("Try the failed files again with: archiver retry @some && archiver download @some\n");
+                .contains("Try the failed files again with: archiver retry @some && archiver download @some\n")
+                .containsPattern("Later runs try them again on their own, from .* \\(in");
         fault.times(0);
 
         assertThat(workplace.run("", "stats", "--json").out()).contains("\"failed\":3");

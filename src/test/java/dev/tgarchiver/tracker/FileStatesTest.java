@@ -249,7 +249,14 @@ class FileStatesTest {
         assertThat(tracker.pending(BOTH, 10, LATER)).isEmpty();
         assertThat(tracker.failed(BOTH, 10))
                 .containsExactly(new FailedFile(
-                        file, new PostId(NEWS, 1), media("a", 10), 2, "gone", "The message was deleted.", LATER));
+                        file,
+                        new PostId(NEWS, 1),
+                        media("a", 10),
+                        2,
+                        "gone",
+                        "The message was deleted.",
+                        LATER,
+                        Optional.empty()));
         assertThat(tracker.failed(List.of(MUSIC), 10)).isEmpty();
         assertThat(tracker.stats().total().failed()).isEqualTo(Map.of("gone", new Amount(1, 10)));
 

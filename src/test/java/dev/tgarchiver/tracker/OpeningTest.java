@@ -26,15 +26,21 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OpeningTest {
 
     private static final String SCHEMA_1 = "CREATE TABLE first (x INTEGER); CREATE TABLE other (y)";
     private static final String SCHEMA_2 = "ALTER TABLE first ADD COLUMN z; INSERT INTO first VALUES (1, 2)";
+
+    private static final String DERIVED =
+            "DROP VIEW IF EXISTS all_of_first; CREATE VIEW all_of_first AS SELECT * FROM first";
 
     private Path folder;
     private Path file;
@@ -103,7 +109,7 @@ class OpeningTest {
                     .isEqualTo(1);
         }
         assertThat(number("PRAGMA application_id")).isEqualTo(Schema.APPLICATION_ID);
-        assertThat(number("PRAGMA user_version")).isEqualTo(2);
+        assertThat(number("PRAGMA user_version")).isEqualTo(3);
     }
 
     @Test
@@ -197,24 +203,71 @@ class OpeningTest {
 
     @Test
     void an_older_schema_is_brought_forward_version_by_version() throws Exception {
-        Database.open(file, Duration.ofSeconds(1), new Schema(List.of(SCHEMA_1)))
+        Database.open(file, Duration.ofSeconds(1), new Schema(List.of(SCHEMA_1), DERIVED))
                 .close();
-        Schema second = new Schema(List.of(SCHEMA_1, SCHEMA_2));
+        Schema second = new Schema(List.of(SCHEMA_1, SCHEMA_2), DERIVED);
         failure(Kind.OLDER_SCHEMA, () -> Database.openReadOnly(file, Duration.ofSeconds(1), second));
 
         Database.open(file, Duration.ofSeconds(1), second).close();
 
         assertThat(number("PRAGMA user_version")).isEqualTo(2);
-        assertThat(number("SELECT z FROM first")).isEqualTo(2);
+        assertThat(number("SELECT z FROM all_of_first")).isEqualTo(2);
         Database.open(file, Duration.ofSeconds(1), second).close();
         assertThat(number("SELECT count(*) FROM first")).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void a_tracker_of_every_older_archiver_keeps_all_its_rows(int version) throws Exception {
+        sql(script("as-of-1"));
+        if (version == 2) {
+            sql(script("as-of-2"));
+        }
+        sql(
+                "PRAGMA application_id = " + Schema.APPLICATION_ID,
+                "PRAGMA user_version = " + version,
+                "INSERT INTO channel (id, chat_id, title, type, directory, newest, complete)" + " VALUES (1, " + NEWS
+                        + ", 'News', 'channel', 'News', 3, 1)");
+        for (int post = 1; post <= 3; post++) {
+            sql(
+                    "INSERT INTO file (id, unique_id, origin, date, kind, size, file_name, mime_type, performer, title, duration,"
+                            + " width, height) VALUES (" + post + ", 'f" + post + "', (1 << 32) + " + post
+                            + ", 1, 'audio', 10, '', '', '', '', 0, 0, 0)");
+            sql(
+                    "INSERT INTO post (id, date, edit_date, type, text, entities, album, views, forwards, reply_to, author, file)"
+                            + " VALUES ((1 << 32) + " + post + ", 1, 0, 'audio', '', '', 0, 0, 0, 0, '', " + post
+                            + ")");
+        }
+        long failedAt = NOW.toEpochMilli();
+        sql(
+                "UPDATE file SET state = 'failed', cause = 'attempts', changed_at = " + failedAt + " WHERE id = 1",
+                "UPDATE file SET state = 'failed', cause = 'gone', changed_at = " + failedAt + " WHERE id = 2",
+                "INSERT INTO run (pid, process_start, boot_id, command, started_at) VALUES (1, 2, '', 'download', 3)");
+        failure(Kind.OLDER_SCHEMA, () -> Tracker.openReadOnly(file));
+
+        try (Tracker tracker = Tracker.open(file)) {
+            assertThat(tracker.integrityCheck()).isEmpty();
+            assertThat(tracker.stats().total().posts()).isEqualTo(3);
+            assertThat(tracker.pendingAmount(List.of(NEWS))).isEqualTo(new Amount(1, 10));
+            assertThat(tracker.lastRuns(5)).hasSize(1);
+            assertThat(tracker.failed(List.of(NEWS), 5))
+                    .extracting(FailedFile::retryAt)
+                    .containsExactly(Optional.of(NOW.plus(Duration.ofHours(1))), Optional.empty());
+            // The triggers of this version are in force.
+            assertThat(tracker.retryDue(List.of(NEWS), NOW.plus(Duration.ofHours(1))))
+                    .isEqualTo(1);
+            assertThat(tracker.integrityCheck()).isEmpty();
+        }
+        assertThat(number("PRAGMA user_version")).isEqualTo(3);
+        Tracker.openReadOnly(file).close();
+    }
+
     @Test
     void a_migration_that_fails_leaves_the_old_schema() throws Exception {
-        Database.open(file, Duration.ofSeconds(1), new Schema(List.of(SCHEMA_1)))
+        Database.open(file, Duration.ofSeconds(1), new Schema(List.of(SCHEMA_1), DERIVED))
                 .close();
-        Schema broken = new Schema(List.of(SCHEMA_1, SCHEMA_2, "CREATE TABLE third (x); CREATE TABLE third (x)"));
+        Schema broken =
+                new Schema(List.of(SCHEMA_1, SCHEMA_2, "CREATE TABLE third (x); CREATE TABLE third (x)"), DERIVED);
 
         assertThatThrownBy(() -> Database.open(file, Duration.ofSeconds(1), broken))
                 .isInstanceOf(IllegalStateException.class);
@@ -296,8 +349,9 @@ class OpeningTest {
 
     @Test
     void a_full_disk_costs_only_the_call_that_met_it() throws Exception {
-        List<String> versions = List.of(schema(1), schema(2), "PRAGMA max_page_count = 40");
-        try (Tracker tracker = Tracker.open(file, Duration.ofSeconds(1), new Schema(versions))) {
+        List<String> versions = List.of(script("schema-1"), script("schema-2"), script("schema-3"));
+        String derived = script("derived") + ";PRAGMA max_page_count = 40";
+        try (Tracker tracker = Tracker.open(file, Duration.ofSeconds(1), new Schema(versions, derived))) {
             Samples.remember(tracker, NEWS);
             tracker.recordPage(NEWS, List.of(text(NEWS, 1, "x")), new Cursor(1, 1, false));
 
@@ -338,10 +392,10 @@ class OpeningTest {
         }
     }
 
-    private static String schema(int version) throws IOException {
-        try (var in = Schema.class.getResourceAsStream("schema-" + version + ".sql")) {
+    private static String script(String name) throws IOException {
+        try (var in = Schema.class.getResourceAsStream(name + ".sql")) {
             if (in == null) {
-                throw new AssertionError("schema-" + version + ".sql");
+                throw new AssertionError(name);
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }

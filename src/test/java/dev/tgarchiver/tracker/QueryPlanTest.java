@@ -29,7 +29,7 @@ class QueryPlanTest {
 
     /** These have one row per channel or run, or are indexes of the few files that failed or are skipped. */
     private static final Pattern SMALL = Pattern.compile(
-            "SCAN (channel|run)\\b.*|SCAN p|SCAN \\(subquery-\\d\\)|SCAN \\d-ROW.*|SCAN CONSTANT ROW|SCAN file USING (COVERING )?INDEX file_failed");
+            "SCAN (channel|run)\\b.*|SCAN p|SCAN \\(subquery-\\d\\)|SCAN \\d-ROW.*|SCAN CONSTANT ROW|SCAN file USING (COVERING )?INDEX file_(failed|retry)|SCAN f USING INDEX file_retry");
 
     @TestFactory
     List<DynamicTest> no_statement_scans_a_large_table(@TempDir Path folder) throws Exception {

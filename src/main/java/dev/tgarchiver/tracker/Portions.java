@@ -1,0 +1,76 @@
+package dev.tgarchiver.tracker;
+
+import dev.tgarchiver.tracker.Database.Work;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Makes a long change in short transactions, so that other processes get their turn: SQLite gives up on a lock that is
+ * taken whenever it looks, and it looks every 100 ms. A kill leaves whole portions behind. Thread-safe.
+ */
+final class Portions {
+
+    /** Rows in one transaction: with all that triggers do, some 100 ms. */
+    private static final int ROWS = 2_000;
+
+    private static final Duration TURN = Duration.ofMillis(500);
+    private static final Duration PAUSE = Duration.ofMillis(150);
+
+    private final Database database;
+    private long spentNanos;
+
+    Portions(Database database) {
+        this.database = database;
+    }
+
+    /** A change of some rows, which returns how many it changed. */
+    interface Change {
+        int of(Session session, List<Long> rows) throws java.sql.SQLException, TrackerFailure;
+    }
+
+    /** Changes rows in as many transactions as it takes; returns the sum. */
+    int write(Collection<Long> rows, Change change) throws TrackerFailure {
+        int changed = 0;
+        Iterator<Long> left = rows.iterator();
+        while (left.hasNext()) {
+            List<Long> portion = new ArrayList<>(Math.min(ROWS, rows.size()));
+            while (left.hasNext() && portion.size() < ROWS) {
+                portion.add(left.next());
+            }
+            changed += write(session -> change.of(session, portion));
+        }
+        return changed;
+    }
+
+    /** Makes one portion of a change, and then lets others have their turn if it is time for that. */
+    <T> T write(Work<T> portion) throws TrackerFailure {
+        long began = System.nanoTime();
+        T result = database.write(portion);
+        if (isTurnOver(System.nanoTime() - began)) {
+            pause();
+        }
+        return result;
+    }
+
+    private synchronized boolean isTurnOver(long nanos) {
+        spentNanos += nanos;
+        boolean over = spentNanos >= TURN.toNanos();
+        if (over) {
+            spentNanos = 0;
+        }
+        return over;
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+        } catch (InterruptedException e) {
+            // What is begun is ended first: it takes seconds.
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package dev.tgarchiver.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tgarchiver.localtelegram.faults.Fault;
+import dev.tgarchiver.localtelegram.world.Channel;
+import dev.tgarchiver.localtelegram.world.Media;
+import dev.tgarchiver.localtelegram.world.PostDraft;
+import dev.tgarchiver.localtelegram.world.RemoteFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A run is complete only when the archive of its channels is: what earlier runs left behind is said and tried again. */
+final class FailedEarlierIT extends EndToEnd {
+
+    private Channel channel;
+
+    @BeforeEach
+    void start() throws IOException {
+        channel = channel("Some Channel", "some");
+        workplace.login();
+    }
+
+    private Channel channel(String title, String username) {
+        return telegram.world()
+                .channel(title)
+                .username(username)
+                .posts(3, id -> PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(200_000L + id))));
+    }
+
+    /** Has every file of a channel fail in each of its attempts; afterwards Telegram is well again. */
+    private void fail(String name) throws IOException {
+        Fault fault = telegram.faults()
+                .error("upload.getFile", 400, "LOCATION_INVALID")
+                .forever();
+        ProgramRun run = workplace.run("", "download", name);
+        assertThat(run.exitCode()).as("%s", run).isEqualTo(3);
+        fault.times(0);
+    }
+
+    private void letThePauseEnd() throws SQLException {
+        String url = "jdbc:sqlite:" + folder.resolve("data/tracker.db");
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("UPDATE file SET retry_at = 1 WHERE retry_at > 0");
+        }
+    }
+
+    private void assertWhole(Channel whole) throws IOException {
+        workplace.assertArchiveIs(
+                whole.history().ids().stream().map(whole.history()::required).toList());
+    }
+
+    @Test
+    void later_runs_say_so_until_the_files_are_here() throws IOException {
+        fail("@some");
+        ProgramRun later = workplace.run("", "download", "@some");
+        assertThat(later.exitCode()).as("%s", later).isEqualTo(3);
+        assertThat(later.out())
+                .containsPattern("^Nothing new \\(.*\\)\\. 3 files failed in earlier runs: archiver retry @some\n"
+                        + "Later runs try them again on their own, from .* \\(in .*\\)\\.\n$");
+        ProgramRun quiet = workplace.run("", "download", "@some", "-q");
+        assertThat(quiet.exitCode()).as("%s", quiet).isEqualTo(3);
+        assertThat(quiet.out()).hasLineCount(1).contains("3 files failed in earlier runs: archiver retry @some");
+        assertThat(quiet.err()).isEmpty();
+        assertThat(workplace.run("", "download", "@some", "--json").out())
+                .contains("\"failed_earlier\":3")
+                .contains("\"outcome\":\"some_failed\"");
+
+        ProgramRun retry = workplace.run("", "retry", "@some");
+        assertThat(retry.out()).isEqualTo("3 failed files are pending again. To fetch them: archiver download @some\n");
+        ProgramRun now = workplace.run("", "download", "@some");
+        assertThat(now.exitCode()).as("%s", now).isZero();
+        assertWhole(channel);
+    }
+
+    @Test
+    void the_channel_is_named_as_the_shell_takes_it_with_the_configuration() throws IOException {
+        Files.move(folder.resolve("config.yaml"), folder.resolve("my config.yaml"));
+        Channel other = channel("Other", "other");
+        Fault fault = telegram.faults()
+                .error("upload.getFile", 400, "LOCATION_INVALID")
+                .forever();
+        assertThat(workplace
+                        .run("", "download", "@other", "-c", "my config.yaml")
+                        .exitCode())
+                .isEqualTo(3);
+        fault.times(0);
+        ProgramRun both = workplace.run("", "download", "@some", "@other", "-c", "my config.yaml");
+        assertThat(both.exitCode()).as("%s", both).isEqualTo(3);
+        assertThat(both.out())
+                .contains("3 files failed in earlier runs: archiver retry --config 'my config.yaml' @other\n");
+        assertThat(workplace.run("", "stats", "-c", "my config.yaml").out())
+                .contains(
+                        "archiver retry --config 'my config.yaml' @other && archiver download --config 'my config.yaml'"
+                                + " @other\n");
+
+        ProgramRun retry = workplace.shell("archiver retry --config 'my config.yaml'");
+        assertThat(retry.out()).endsWith("To fetch them: archiver download --config 'my config.yaml' @other\n");
+        workplace.shell("archiver download --config 'my config.yaml' @other");
+        assertThat(other.history().ids()).hasSize(3);
+        assertThat(workplace
+                        .run("", "download", "@some", "@other", "-c", "my config.yaml")
+                        .exitCode())
+                .isZero();
+    }
+
+    @Test
+    void a_later_run_tries_them_again_by_itself_when_the_pause_is_over() throws Exception {
+        fail("@some");
+        letThePauseEnd();
+        ProgramRun later = workplace.run("", "download", "@some");
+        assertThat(later.exitCode()).as("%s", later).isZero();
+        assertThat(later.err()).contains("3 files that failed in earlier runs are tried again.");
+        assertWhole(channel);
+    }
+
+    @Test
+    void what_fails_again_waits_longer() throws Exception {
+        fail("@some");
+        letThePauseEnd();
+        fail("@some");
+        ProgramRun later = workplace.run("", "download", "@some");
+        assertThat(later.out()).containsPattern("on their own, from .* \\(in 3 h \\d\\d m\\)");
+    }
+
+    @Test
+    void one_command_retries_and_downloads() throws IOException {
+        fail("@some");
+        ProgramRun dry = workplace.run("", "download", "@some", "--retry-failed", "--dry-run");
+        assertThat(dry.exitCode()).as("%s", dry).isEqualTo(2);
+        ProgramRun run = workplace.run("", "download", "@some", "--retry-failed");
+        assertThat(run.exitCode()).as("%s", run).isZero();
+        assertThat(run.out()).contains("Archived 3 files");
+        assertWhole(channel);
+    }
+
+    @Test
+    void what_is_deleted_is_named_once_and_then_in_the_statistics() throws Exception {
+        assertThat(workplace.run("", "download", "@some", "--max-files", "1").exitCode())
+                .isZero();
+        channel.history().delete(3);
+        ProgramRun first = workplace.run("", "download", "@some");
+        assertThat(first.exitCode()).as("%s", first).isEqualTo(3);
+        assertThat(first.out())
+                .contains("1 file failed.")
+                .endsWith("Later runs do not try it again; archiver stats --failures lists it.\n")
+                .doesNotContain("retry");
+        letThePauseEnd();
+        ProgramRun later = workplace.run("", "download", "@some");
+        assertThat(later.exitCode()).as("%s", later).isZero();
+        assertThat(later.out()).startsWith("Nothing new");
+        ProgramRun stats = workplace.run("", "stats");
+        assertThat(stats.out()).contains("gone: deleted at Telegram").doesNotContain("archiver retry");
+        assertThat(workplace.run("", "stats", "--json").out())
+                .contains("\"cause\":\"gone\"")
+                .contains("\"retry_at\":null");
+    }
+}
