@@ -186,7 +186,7 @@ public final class DownloadQueue {
                 file = claim();
             }
             if (file.isEmpty()) {
-                hands.share(taker.worker());
+                hands.steal(taker.worker());
                 file = hands.play(taker.worker());
             }
             if (file.isPresent()) {
@@ -236,7 +236,7 @@ public final class DownloadQueue {
 
     /**
      * Deals the files that come next to a worker, until its hand is full or it has its even share of what waits. It takes
-     * them before any other; of a large hand, a worker that finds nothing else gets a part. Does not block.
+     * them before any other; a worker that finds nothing else gets a part of another one's hand. Does not block.
      *
      * @param workers among how many what waits is shared
      * @return the worker's hand
@@ -296,6 +296,11 @@ public final class DownloadQueue {
         }
         int further = files - hands.large();
         return allowance.files() < further || window.waiting(further) < further;
+    }
+
+    /** Whether any file waits that whoever asks could take, be it from another worker's hand; also when none is handed out. */
+    synchronized boolean hasNone() throws TrackerFailure {
+        return closed || (hands.files() == 0 && hasFewerThan(1));
     }
 
     /** There is nothing left to discover: the queue ends when it is empty. */

@@ -22,15 +22,15 @@ final class Hands {
      */
     record Room(int files, long bytes) {}
 
-    /** A worker brings less than this in about the time that another one takes to ask for it. */
-    private static final long NOT_WORTH_TAKING = 4 << 20;
+    /** A worker that is not busy with a large file is through with less than this before a split file could begin. */
+    private static final long SOON_THROUGH = 4 << 20;
 
     private final Map<String, Deque<PendingFile>> byWorker = new HashMap<>();
 
-    /** How many files there are that another worker could get a part of. */
+    /** How many files there are in hands whose owners will not soon be through with them. */
     int large() {
         return byWorker.values().stream()
-                .filter(Hands::isWorthTaking)
+                .filter(Hands::isLarge)
                 .mapToInt(Collection::size)
                 .sum();
     }
@@ -64,18 +64,27 @@ final class Hands {
         return all;
     }
 
-    /** Gives a worker that has nothing the second half of the largest hand, unless its owner will soon be through with it. */
-    void share(String worker) {
-        Deque<PendingFile> largest = byWorker.values().stream()
-                .max(Comparator.comparingLong(Hands::bytes))
+    /** How many files there are, whoever has them. */
+    int files() {
+        return byWorker.values().stream().mapToInt(Collection::size).sum();
+    }
+
+    /**
+     * Gives a worker that has nothing the first half of another one's hand, however small: of the one whose first file is the
+     * smallest. Its owner may be busy with a large file for long.
+     */
+    void steal(String worker) {
+        Deque<PendingFile> from = byWorker.values().stream()
+                .filter(hand -> !hand.isEmpty())
+                .min(Comparator.comparing(Deque::getFirst, QueueWindow.SMALLEST_FIRST))
                 .orElseGet(ArrayDeque::new);
-        for (int half = isWorthTaking(largest) ? (largest.size() + 1) / 2 : 0; half > 0; half--) {
-            hand(worker).addFirst(largest.removeLast());
+        for (int half = (from.size() + 1) / 2; half > 0; half--) {
+            hand(worker).addLast(from.removeFirst());
         }
     }
 
-    private static boolean isWorthTaking(Deque<PendingFile> hand) {
-        return bytes(hand) > NOT_WORTH_TAKING;
+    private static boolean isLarge(Deque<PendingFile> hand) {
+        return bytes(hand) > SOON_THROUGH;
     }
 
     private static long bytes(Deque<PendingFile> hand) {

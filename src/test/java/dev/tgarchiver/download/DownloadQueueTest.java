@@ -214,35 +214,27 @@ final class DownloadQueueTest {
     }
 
     @Test
-    void who_finds_nothing_gets_the_second_half_of_a_large_hand() throws Exception {
-        addUpTo(5, 10_000_000);
-        DownloadQueue queue = walked(100, 0);
-        assertThat(taken(queue, 1).id()).isEqualTo(1);
-        assertThat(idsOf(queue.deal("worker_1", ROOM, 1))).containsExactly(2L, 3L, 4L, 5L);
-        assertThat(taken(queue, 1).id()).isEqualTo(2);
-        assertThat(taken(queue, 2).id()).isEqualTo(4);
-        assertThat(taken(queue, 1).id()).isEqualTo(3);
-        assertThat(taken(queue, 2).id()).isEqualTo(5);
-    }
-
-    @Test
-    void who_finds_nothing_leaves_a_hand_that_its_owner_is_soon_through_with() throws Exception {
-        addUpTo(5, 100);
-        DownloadQueue queue = walked(100, 0);
-        List<PendingFile> first = new ArrayList<>(List.of(taken(queue, 1)));
-        queue.deal("worker_1", ROOM, 1);
-        time.then(() -> {
-            try {
-                while (first.size() < 5) {
-                    first.add(taken(queue, 1));
-                }
-            } catch (TrackerFailure | InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-            first.forEach(file -> finish(queue, file));
-        });
-        assertThat(queue.take(worker(2))).isEmpty();
-        assertThat(idsOf(first)).containsExactly(1L, 2L, 3L, 4L, 5L);
+    void who_finds_nothing_gets_the_first_half_of_another_ones_hand_however_small() throws Exception {
+        for (long size : List.of(100L, 10_000_000L)) {
+            pending.files.clear();
+            addUpTo(6, size);
+            DownloadQueue queue = walked(100, 0);
+            assertThat(taken(queue, 1).id()).isEqualTo(1);
+            assertThat(idsOf(queue.deal("worker_1", new Hands.Room(5, 1_000_000_000), 1)))
+                    .containsExactly(2L, 3L, 4L, 5L, 6L);
+            assertThat(queue.hasNone())
+                    .as("a helper has something of its own to fetch")
+                    .isFalse();
+            // The first worker is busy with its large file.
+            assertThat(taken(queue, 2).id()).isEqualTo(2);
+            assertThat(taken(queue, 3).id())
+                    .as("the smallest that waits, whoever has it")
+                    .isEqualTo(3);
+            assertThat(taken(queue, 1).id()).as("its own").isEqualTo(5);
+            assertThat(taken(queue, 2).id()).isEqualTo(4);
+            assertThat(taken(queue, 2).id()).as("to the last one").isEqualTo(6);
+            assertThat(queue.hasNone()).isTrue();
+        }
     }
 
     @Test
