@@ -227,20 +227,55 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
             Optional<RangeSource> ranges = splitter.sourceFor(file, source.ranges(), admission.bytesPerSecond());
             if (ranges.isPresent()) {
                 try (Splitter.Gathered gathered = splitter.fetch(name, file, ranges.get(), progress)) {
-                    Stored stored = publisher.publish(file, gathered.path(), gathered.checksum());
-                    return done(file, ref, stored, started);
+                    Publication publication = () -> publisher.publish(file, gathered.path(), gathered.checksum());
+                    return published(file, ref, gathered, publication, started);
                 }
             }
             // A file that others help with would not tell how fast this worker is.
             LongConsumer own = progress.andThen(new Growth(this::brought));
             try (FetchedFile fetched = source.fetch(file.origin(), file.media(), stall, own)) {
-                return done(file, ref, publisher.publish(file, fetched.path()), started);
+                return published(file, ref, fetched, () -> publisher.publish(file, fetched.path()), started);
             }
         } catch (TelegramFailure e) {
             return counted(file, again(file, ref, e));
         } catch (StorageFailure e) {
             return counted(file, again(file, ref, e));
         }
+    }
+
+    /** Puts a downloaded file into the archive. */
+    @FunctionalInterface
+    private interface Publication {
+        Stored publish() throws StorageFailure, TrackerFailure;
+    }
+
+    /** What cannot be published now, and may be later, is not downloaded again for that. */
+    private OptionalLong published(
+            PendingFile file, FileRef ref, FetchedFile fetched, Publication publication, long started)
+            throws StorageFailure, TrackerFailure {
+        boolean keep = true;
+        try {
+            OptionalLong bytes = done(file, ref, publication.publish(), started);
+            keep = false;
+            return bytes;
+        } catch (StorageFailure e) {
+            keep = switch (e.kind()) {
+                case DISK_FULL, NOT_WRITABLE, MACHINE -> true;
+                // The copy itself may be what cannot be read: the second time it is downloaded again.
+                case IO -> isCalledOff() || file.attempts() == 0;
+                case WRONG_SIZE, UNSAFE_PATH -> false;
+            };
+            throw e;
+        } finally {
+            if (keep) {
+                fetched.keep();
+            }
+        }
+    }
+
+    /** Whether this file is to end early whatever it is: then a failure says nothing about it, and is no attempt of its. */
+    private boolean isCalledOff() {
+        return Thread.currentThread().isInterrupted() || abort.cause().isPresent();
     }
 
     private void brought(long more) {
@@ -329,6 +364,10 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
     }
 
     private boolean transientFailure(PendingFile file, FileRef ref, String reason) throws TrackerFailure {
+        if (isCalledOff()) {
+            LOG.info("{} of post {} was called off: {}", ref.name(), file.origin(), reason);
+            return true;
+        }
         int attempt = file.attempts() + 1;
         Optional<Instant> next = ledger.retryLater(file, attempt, reason, time.now());
         if (next.isEmpty()) {

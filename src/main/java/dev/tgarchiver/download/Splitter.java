@@ -6,6 +6,7 @@ import dev.tgarchiver.storage.ChunkGrid;
 import dev.tgarchiver.storage.ChunkRun;
 import dev.tgarchiver.storage.Gathering;
 import dev.tgarchiver.storage.StorageFailure;
+import dev.tgarchiver.telegram.MediaSource.FetchedFile;
 import dev.tgarchiver.telegram.RangeSource;
 import dev.tgarchiver.telegram.RangeSource.OpenFile;
 import dev.tgarchiver.telegram.TelegramFailure;
@@ -57,15 +58,37 @@ final class Splitter {
         this.time = time;
     }
 
-    /** A file that was gathered, and is removed when this is closed. */
-    record Gathered(Gathering gathering, Checksum checksum) implements AutoCloseable {
-        Path path() {
+    /** A file that was gathered. Removed when this is closed, unless it is kept. Used by one thread. */
+    static final class Gathered implements FetchedFile {
+
+        private final Gathering gathering;
+        private final Checksum checksum;
+        private boolean kept;
+
+        Gathered(Gathering gathering, Checksum checksum) {
+            this.gathering = gathering;
+            this.checksum = checksum;
+        }
+
+        Checksum checksum() {
+            return checksum;
+        }
+
+        @Override
+        public Path path() {
             return gathering.path();
         }
 
         @Override
+        public void keep() {
+            kept = true;
+        }
+
+        @Override
         public void close() {
-            gathering.remove();
+            if (!kept) {
+                gathering.remove();
+            }
         }
     }
 
@@ -166,7 +189,7 @@ final class Splitter {
                 }
                 split.fetch(next.get(), file, stall);
                 chunks += next.get().count();
-            } while (queue.hasFewerThan(1));
+            } while (queue.hasNone());
             LOG.info("{} helped with post {}: {} chunks", worker, split.file().origin(), chunks);
         } catch (InterruptedException e) {
             if (!split.hasEnded()) {

@@ -49,12 +49,14 @@ record LaneSource(
                     ? remembered(lane, post, expected, stall, progress)
                     : lanes.apply(lane).fetch(post, expected, stall, progress);
             fetched = true;
-            return new LaneFile(file, () -> {
-                if (remembered) {
-                    partials.end(id);
-                }
-                shifts.leave(lane);
-            });
+            return new LaneFile(
+                    file,
+                    () -> {
+                        if (remembered) {
+                            partials.end(id);
+                        }
+                    },
+                    () -> shifts.leave(lane));
         } finally {
             if (!fetched) {
                 shifts.leave(lane);
@@ -125,17 +127,38 @@ record LaneSource(
         }
     }
 
-    /** A file that keeps its lane open until it is let go. */
-    private record LaneFile(FetchedFile file, Runnable end) implements FetchedFile {
+    /** A file that keeps its lane open until it is let go. Used by one thread. */
+    private static final class LaneFile implements FetchedFile {
+
+        private final FetchedFile file;
+        private final Runnable forget;
+        private final Runnable leave;
+        private boolean kept;
+
+        LaneFile(FetchedFile file, Runnable forget, Runnable leave) {
+            this.file = file;
+            this.forget = forget;
+            this.leave = leave;
+        }
+
         @Override
         public Path path() {
             return file.path();
         }
 
         @Override
+        public void keep() {
+            kept = true;
+            file.keep();
+        }
+
+        @Override
         public void close() {
             file.close();
-            end.run();
+            if (!kept) {
+                forget.run();
+            }
+            leave.run();
         }
     }
 

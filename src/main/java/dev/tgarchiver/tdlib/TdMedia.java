@@ -477,6 +477,7 @@ final class TdMedia implements MediaSource, RangeSource {
 
         private final int fileId;
         private final Path path;
+        private boolean kept;
 
         TdFetchedFile(int fileId, Path path) throws Transient {
             this.fileId = fileId;
@@ -495,8 +496,15 @@ final class TdMedia implements MediaSource, RangeSource {
         }
 
         @Override
+        public void keep() {
+            kept = true;
+        }
+
+        @Override
         public void close() {
-            connection.client().tell(TdRequest.of("deleteFile").put("file_id", fileId));
+            if (!kept) {
+                connection.client().tell(TdRequest.of("deleteFile").put("file_id", fileId));
+            }
         }
     }
 }

@@ -55,7 +55,10 @@ public interface MediaSource {
         /** Where it lies; to be linked or copied, never changed. */
         Path path();
 
-        /** Lets the copy go: it may be deleted at once. Blocks no longer than a client takes to close. */
+        /** Has {@link #close} leave the copy for a later attempt, which then need not download it. Does not block. */
+        default void keep() {}
+
+        /** Lets the copy go: unless it is kept, it may be deleted at once. Blocks no longer than a client takes to close. */
         @Override
         void close();
     }

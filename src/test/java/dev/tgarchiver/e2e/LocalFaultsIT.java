@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -96,6 +97,7 @@ final class LocalFaultsIT extends EndToEnd {
                 '%4$s' download @some --workers 2 >first.out 2>first.err
                 echo $? >first.code
                 find data/downloads -type f >first.files
+                cp -a data tracked
                 mount -o remount,%3$s '%1$s' || exit 98
                 '%4$s' download @some --workers 2 >second.out 2>second.err
                 echo $? >second.code
@@ -115,9 +117,26 @@ final class LocalFaultsIT extends EndToEnd {
         assertThat(Files.readAllLines(folder.resolve("first.files")))
                 .hasSizeLessThan(FILES)
                 .noneMatch(name -> name.endsWith(".archiver-part"));
+        assertThat(filesWithAttempts())
+                .as("what the disk lacks is no fault of a file")
+                .isZero();
         String second = Files.readString(folder.resolve("second.err"));
         assertThat(folder.resolve("second.code")).as(second).hasContent("0");
         assertComplete();
+    }
+
+    private int filesWithAttempts() throws IOException {
+        Path tracker = folder.resolve("tracked/tracker.db");
+        if (Files.notExists(tracker)) {
+            return 0;
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + tracker);
+                Statement statement = connection.createStatement();
+                ResultSet count = statement.executeQuery("SELECT count(*) FROM file WHERE attempts > 0")) {
+            return count.getInt(1);
+        } catch (SQLException e) {
+            throw new IOException(e);
+        }
     }
 
     @Test
