@@ -6,6 +6,7 @@ import dev.tgarchiver.event.Event.RunFinished.Reached;
 import dev.tgarchiver.event.Event.RunFinished.Retries;
 import dev.tgarchiver.event.EventListener;
 import dev.tgarchiver.history.HistoryWalker;
+import dev.tgarchiver.history.Requests;
 import dev.tgarchiver.model.ByteSize;
 import dev.tgarchiver.model.ChannelRef;
 import dev.tgarchiver.model.Deduplication;
@@ -89,7 +90,8 @@ public final class ArchiveRun {
         events = downloads.events();
         count = downloads.count();
         discovery = new Discovery(
-                new ChannelSearch(sources.channels(), pace.throttle(), events),
+                new ChannelSearch(sources.channels(), new Requests(pace.throttle(), pace.backoff(), events, time)),
+                new HistoryWalker(sources.history(), tracker, pace.throttle(), pace.backoff().once(), events, time),
                 new HistoryWalker(sources.history(), tracker, pace.throttle(), pace.backoff(), events, time),
                 tracker,
                 order.selections(),

@@ -1,29 +1,17 @@
 package dev.tgarchiver.archive;
 
-import dev.tgarchiver.event.Event;
-import dev.tgarchiver.event.EventListener;
+import dev.tgarchiver.history.Requests;
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.ChannelRef;
 import dev.tgarchiver.telegram.ChannelFinder;
 import dev.tgarchiver.telegram.TelegramFailure;
-import dev.tgarchiver.throttle.Throttle;
-import dev.tgarchiver.throttle.TokenBucket.Use;
-import java.time.Instant;
 
 /** Finds a run's channels, at the run's pace. */
-record ChannelSearch(ChannelFinder channels, Throttle throttle, EventListener events) {
+record ChannelSearch(ChannelFinder channels, Requests requests) {
 
-    /** Finds it; waits as long as Telegram wants. Blocks. */
+    /** Finds it; waits as long as Telegram wants, and tries again what fails for now. Blocks. */
     Channel find(ChannelRef ref) throws TelegramFailure, InterruptedException {
-        while (true) {
-            throttle.acquire(Use.WALK);
-            try {
-                return channels.find(ref);
-            } catch (TelegramFailure.FloodWait e) {
-                Instant until = throttle.floodWait(e.retryAfter());
-                events.on(new Event.FloodWait(e.retryAfter(), until));
-            }
-        }
+        return requests.ask(() -> channels.find(ref));
     }
 
     /** Whether the others can go on. */

@@ -22,8 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A run's channels: finds them, enters what is wanted of each, and walks them one after the other. What goes wrong with
- * one of them is told and kept; what concerns all aborts the run. For the run's own thread.
+ * A run's channels: finds them, enters what is wanted of each, and walks them one after the other. One that fails for now
+ * is walked again when the others are through. What goes wrong with one of them is told and kept; what concerns all aborts
+ * the run. For the run's own thread.
  */
 final class Discovery {
 
@@ -36,7 +37,8 @@ final class Discovery {
     private static final long MANY_POSTS = 20_000;
 
     private final ChannelSearch search;
-    private final HistoryWalker walker;
+    private final HistoryWalker first;
+    private final HistoryWalker again;
     private final Tracker tracker;
     private final SelectionOf selections;
     private final EventListener events;
@@ -44,15 +46,21 @@ final class Discovery {
     private final List<Exception> failures = new ArrayList<>();
     private boolean cutShort;
 
+    /**
+     * @param first does not wait for a channel that fails, since others may follow
+     * @param again walks those channels that did
+     */
     Discovery(
             ChannelSearch search,
-            HistoryWalker walker,
+            HistoryWalker first,
+            HistoryWalker again,
             Tracker tracker,
             SelectionOf selections,
             EventListener events,
             RunAbort abort) {
         this.search = search;
-        this.walker = walker;
+        this.first = first;
+        this.again = again;
         this.tracker = tracker;
         this.selections = selections;
         this.events = events;
@@ -143,18 +151,36 @@ final class Discovery {
 
     /** Walks them, each until there is {@code enough}. Blocks. */
     void walk(Collection<ChannelRow> channels, BooleanSupplier enough) throws InterruptedException, TrackerFailure {
+        // What lies beyond the limit is for the next run; walking on would only delay the end of this one.
+        BooleanSupplier limit = () -> {
+            boolean reached = enough.getAsBoolean();
+            cutShort |= reached;
+            return reached;
+        };
+        List<ChannelRow> later = new ArrayList<>();
         for (ChannelRow channel : channels) {
-            try {
-                // What lies beyond the limit is for the next run; walking on would only delay the end of this one.
-                walker.walk(channel, () -> {
-                    boolean reached = enough.getAsBoolean();
-                    cutShort |= reached;
-                    return reached;
-                });
-            } catch (TelegramFailure e) {
-                failed(channel.channel().label(), e);
+            if (!walk(channel, channels.size() > 1 ? first : again, limit)) {
+                later.add(channel);
             }
         }
+        for (ChannelRow channel : later) {
+            boolean unused = walk(channel, again, limit);
+        }
+    }
+
+    /** Returns whether there is nothing to be done about the channel later. */
+    private boolean walk(ChannelRow channel, HistoryWalker walker, BooleanSupplier limit)
+            throws InterruptedException, TrackerFailure {
+        try {
+            walker.walk(tracker.channel(channel.chatId()).orElse(channel), limit);
+        } catch (TelegramFailure e) {
+            if (walker != again && e.kind() == TelegramFailure.Kind.TRANSIENT) {
+                LOG.warn("{} is walked again after the others: {}", channel.channel().label(), e.getMessage());
+                return false;
+            }
+            failed(channel.channel().label(), e);
+        }
+        return true;
     }
 
     private void failed(String name, TelegramFailure failure) throws InterruptedException {

@@ -3,6 +3,7 @@ package dev.tgarchiver.archive;
 import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.Event.RunFinished.Outcome;
 import dev.tgarchiver.event.EventListener;
+import dev.tgarchiver.history.Requests;
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.telegram.TelegramFailure;
@@ -52,7 +53,8 @@ public final class RepairRun {
                 listener,
                 time);
         events = downloads.events();
-        search = new ChannelSearch(sources.channels(), pace.throttle(), events);
+        search = new ChannelSearch(
+                sources.channels(), new Requests(pace.throttle(), pace.backoff(), events, time));
     }
 
     /**

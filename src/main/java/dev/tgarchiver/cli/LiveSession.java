@@ -194,7 +194,8 @@ final class LiveSession implements AutoCloseable {
                 telegram.sessionDir(),
                 configuration.dataDir().resolve("cache"),
                 key.isEmpty() ? Optional.empty() : Optional.of(key),
-                telegram.proxy().map(LiveSession::server));
+                telegram.proxy().map(LiveSession::server),
+                configuration.download().workerTimeout());
     }
 
     private static ProxyServer server(Proxy proxy) {

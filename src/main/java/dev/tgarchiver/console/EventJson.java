@@ -53,6 +53,8 @@ final class EventJson {
                     .put("reason", retry.reason())
                     .put("attempt", retry.attempt())
                     .put("next", time(retry.next()));
+        } else if (event instanceof Event.FilePostponed postponed) {
+            file(json, postponed.worker(), postponed.file()).put("reason", postponed.reason());
         } else if (event instanceof Event.FileFailed failed) {
             file(json, failed.worker(), failed.file())
                     .put("cause", failed.cause().key())

@@ -43,6 +43,8 @@ final class JsonView implements ProgressView {
             newestOfWorker.remove(done.worker());
         } else if (event instanceof Event.FileRetry retry) {
             newestOfWorker.remove(retry.worker());
+        } else if (event instanceof Event.FilePostponed postponed) {
+            newestOfWorker.remove(postponed.worker());
         } else if (event instanceof Event.FileFailed failed) {
             newestOfWorker.remove(failed.worker());
         } else if (event instanceof Event.FileReplaced replaced) {

@@ -99,6 +99,8 @@ public final class RunTally implements EventListener {
         } else if (event instanceof Event.FileRetry retry) {
             retrying.add(retry.file().id());
             work(retry.worker()).end(retry.file());
+        } else if (event instanceof Event.FilePostponed postponed) {
+            work(postponed.worker()).end(postponed.file());
         } else if (event instanceof Event.FileFailed failure) {
             retrying.remove(failure.file().id());
             failed++;

@@ -335,8 +335,7 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
         return switch (failure.kind()) {
             case FLOOD_WAIT -> {
                 throttled((TelegramFailure.FloodWait) failure);
-                LOG.info("{} of post {} waits: {}", ref.name(), file.origin(), failure.getMessage());
-                yield true;
+                yield postponed(file, ref, failure.getMessage());
             }
             case TRANSIENT -> transientFailure(file, ref, failure.getMessage());
             case GONE -> gone(file, ref, FailureCause.GONE, failure.getMessage());
@@ -344,7 +343,7 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
             case REPLACED -> replaced(file, ref, (TelegramFailure.Replaced) failure);
             case LOGIN_NEEDED, HELD, LOCAL, UNREACHABLE -> {
                 abort.because(failure);
-                yield true;
+                yield postponed(file, ref, failure.getMessage());
             }
         };
     }
@@ -353,7 +352,7 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
         return switch (failure.kind()) {
             case DISK_FULL, NOT_WRITABLE, MACHINE -> {
                 abort.because(failure);
-                yield true;
+                yield postponed(file, ref, failure.getMessage());
             }
             case WRONG_SIZE, IO -> transientFailure(file, ref, failure.getMessage());
             case UNSAFE_PATH -> {
@@ -361,6 +360,13 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
                 yield false;
             }
         };
+    }
+
+    /** Pending again, and no attempt is counted. */
+    private boolean postponed(PendingFile file, FileRef ref, String reason) {
+        LOG.info("{} of post {} is postponed: {}", ref.name(), file.origin(), reason);
+        events.on(new Event.FilePostponed(name, ref, reason));
+        return true;
     }
 
     private boolean transientFailure(PendingFile file, FileRef ref, String reason) throws TrackerFailure {
@@ -390,8 +396,7 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
     private boolean gone(PendingFile file, FileRef ref, FailureCause cause, String reason) throws TrackerFailure {
         Optional<PostId> other = ledger.anotherPost(file);
         if (other.isPresent()) {
-            LOG.info("{}: {}; trying post {}, which holds the same file", ref.name(), reason, other.get());
-            return true;
+            return postponed(file, ref, reason + "; trying post " + other.get() + ", which holds the same file");
         }
         fail(file, ref, cause, reason);
         return false;

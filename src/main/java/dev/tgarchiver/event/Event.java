@@ -70,6 +70,9 @@ public sealed interface Event {
     /** An attempt failed and the file stays pending; it is tried again at {@code next}. */
     record FileRetry(String worker, FileRef file, String reason, int attempt, Instant next) implements Event {}
 
+    /** The file is pending again and no attempt is counted: it has to wait, for a reason that is not its own. */
+    record FilePostponed(String worker, FileRef file, String reason) implements Event {}
+
     /**
      * The file failed and this run will not try it again.
      *

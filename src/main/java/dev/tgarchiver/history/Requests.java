@@ -53,7 +53,7 @@ public final class Requests {
                 return request.send();
             } catch (TelegramFailure.FloodWait e) {
                 Instant until = throttle.floodWait(e.retryAfter());
-                LOG.info("Walking: {}", e.getMessage());
+                LOG.info("{}", e.getMessage());
                 events.on(new Event.FloodWait(e.retryAfter(), until));
             } catch (TelegramFailure.Transient e) {
                 attempt++;
@@ -61,7 +61,7 @@ public final class Requests {
                     throw e;
                 }
                 Duration wait = backoff.after(attempt);
-                LOG.warn("Walking failed, attempt {}, next in {}: {}", attempt, wait, e.getMessage());
+                LOG.warn("Attempt {} failed, next in {}: {}", attempt, wait, e.getMessage());
                 await(wait);
             }
         }

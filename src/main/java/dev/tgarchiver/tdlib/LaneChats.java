@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.tgarchiver.telegram.TelegramFailure;
-import dev.tgarchiver.telegram.TelegramFailure.FloodWait;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +36,7 @@ final class LaneChats {
     }
 
     /** Whether the lane can be asked for this chat's posts. Blocks while it looks, which it does once for each chat. */
-    synchronized boolean meet(long chatId) throws TelegramFailure, InterruptedException {
+    synchronized boolean meet(long chatId) throws InterruptedException {
         Boolean before = met.get(chatId);
         if (before != null) {
             return before;
@@ -56,7 +55,7 @@ final class LaneChats {
         return learned;
     }
 
-    private boolean found(long chatId) throws TelegramFailure, InterruptedException {
+    private boolean found(long chatId) throws InterruptedException {
         try {
             JsonNode chat = main.call(getChat(chatId));
             JsonNode type = chat.path("type");
@@ -68,9 +67,7 @@ final class LaneChats {
             return known(chatId);
         } catch (TdError e) {
             TelegramFailure failure = lane.failure(e, "Finding chat " + chatId + " in a lane");
-            if (failure instanceof FloodWait) {
-                throw failure;
-            }
+            // Telegram may have the account wait for hours until it resolves a name; the main client knows the chat by now.
             LOG.info("{}", failure.getMessage());
             return false;
         }

@@ -76,7 +76,7 @@ final class PostLookups {
             return Optional.empty();
         }
         try {
-            JsonNode answer = TdClient.await(lookup.request(), lookup.answer());
+            JsonNode answer = connection.client().await(lookup.request(), lookup.answer());
             return lookup(post) != null ? message(post, answer) : Optional.empty();
         } catch (TdError e) {
             TelegramFailure failure = connection.failure(e, "Looking posts up");

@@ -1,6 +1,7 @@
 package dev.tgarchiver.tdlib;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,7 @@ import java.util.Optional;
  * @param sessionDir TDLib's database and its key
  * @param filesDir where TDLib keeps files while they download
  * @param key the database's key; empty to use the one kept in the session folder, made at first use
+ * @param patience how long to wait for the answer to a request
  */
 public record SessionSettings(
         int apiId,
@@ -17,11 +19,12 @@ public record SessionSettings(
         Path sessionDir,
         Path filesDir,
         Optional<String> key,
-        Optional<ProxyServer> proxy) {
+        Optional<ProxyServer> proxy,
+        Duration patience) {
 
     /** The same account's settings for other folders: a copy of its session, or another place for files. */
     public SessionSettings in(Path session, Path files) {
-        return new SessionSettings(apiId, apiHash, useTestDc, session, files, key, proxy);
+        return new SessionSettings(apiId, apiHash, useTestDc, session, files, key, proxy, patience);
     }
 
     /** Never shows the hash or the key. */

@@ -102,7 +102,7 @@ final class TdChannels implements ChannelFinder {
         try {
             return channel(chat(ref.chatId()));
         } catch (TdError e) {
-            if (connection.isTransient(e)) {
+            if (connection.failure(e, "").kind() != TelegramFailure.Kind.NO_ACCESS) {
                 throw e;
             }
             // TDLib knows a chat by its id only after it has seen it, and it has seen those in the chat list.

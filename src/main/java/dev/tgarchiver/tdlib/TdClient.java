@@ -18,10 +18,15 @@ import java.util.function.Consumer;
 final class TdClient {
 
     /** A lost answer is asked for again by TDLib after about a minute; this is well beyond. */
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    static final Duration MOST_PATIENCE = Duration.ofMinutes(3);
+
+    /** Many answers are TDLib's own, of a machine that may be busy. */
+    private static final Duration LEAST_PATIENCE = Duration.ofSeconds(10);
 
     private final TdJson tdJson;
     private final TdReceiver receiver;
+    private final TdLog log;
+    private final Duration patience;
     private final int id;
     private final AtomicLong lastRequest = new AtomicLong();
     private final Map<Long, CompletableFuture<JsonNode>> pending = new ConcurrentHashMap<>();
@@ -30,9 +35,16 @@ final class TdClient {
     /** Nothing is received any more. Written before {@link #pending} is emptied, read after it was added to. */
     private volatile boolean detached;
 
-    TdClient(TdJson tdJson, TdReceiver receiver) {
+    /**
+     * @param log tells what is behind an error
+     * @param patience how long to wait for an answer; at least ten seconds and at most three minutes are waited
+     */
+    TdClient(TdJson tdJson, TdReceiver receiver, TdLog log, Duration patience) {
+        Duration enough = patience.compareTo(LEAST_PATIENCE) > 0 ? patience : LEAST_PATIENCE;
+        this.patience = enough.compareTo(MOST_PATIENCE) < 0 ? enough : MOST_PATIENCE;
         this.tdJson = tdJson;
         this.receiver = receiver;
+        this.log = log;
         id = tdJson.createClientId();
         receiver.attach(id, this::receive);
     }
@@ -76,7 +88,7 @@ final class TdClient {
     /**
      * Sends a request and waits for the answer.
      *
-     * @throws TdError TDLib's error, or code 0 when there was no answer in three minutes
+     * @throws TdError TDLib's error, or code 0 when there was no answer in time
      */
     JsonNode call(ObjectNode request) throws TdError, InterruptedException {
         CompletableFuture<JsonNode> answer = send(request);
@@ -95,17 +107,18 @@ final class TdClient {
     }
 
     /** Waits for the answer to what was {@linkplain #send sent}; throws what {@link #call(ObjectNode)} throws. */
-    static <T> T await(ObjectNode request, CompletableFuture<T> answer) throws TdError, InterruptedException {
+    <T> T await(ObjectNode request, CompletableFuture<T> answer) throws TdError, InterruptedException {
         try {
-            return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof TdError error) {
                 throw error;
             }
             throw new IllegalStateException(e.getCause());
         } catch (TimeoutException e) {
+            pending.remove(request.path("@extra").longValue());
             throw new TdError(
-                    0, "no answer to " + request.path("@type").asText() + " within " + PATIENCE.toSeconds() + " s");
+                    0, "no answer to " + request.path("@type").asText() + " within " + patience.toSeconds() + " s");
         }
     }
 
@@ -134,8 +147,9 @@ final class TdClient {
             return;
         }
         if (object.path("@type").asText().equals("error")) {
-            answer.completeExceptionally(new TdError(
-                    object.path("code").intValue(), object.path("message").asText()));
+            TdError error = new TdError(
+                    object.path("code").intValue(), object.path("message").asText());
+            answer.completeExceptionally(log.cause(id, error));
         } else {
             answer.complete(object);
         }

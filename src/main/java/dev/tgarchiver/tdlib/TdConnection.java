@@ -40,10 +40,6 @@ final class TdConnection {
         client.call(request, inOrder);
     }
 
-    boolean isTransient(TdError error) {
-        return failure(error, "").kind() == TelegramFailure.Kind.TRANSIENT && error.code() >= 500;
-    }
-
     /** What an error means here: when Telegram ends the login, whatever was under way fails for that reason. */
     TelegramFailure failure(TdError error, String what) {
         if (states.revoked()) {

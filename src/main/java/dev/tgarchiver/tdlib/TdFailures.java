@@ -13,15 +13,12 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Tells from TDLib's errors what kind of failure they are. */
 final class TdFailures {
 
     static final String LOGIN_COMMAND = "run: archiver login";
 
-    private static final Pattern RETRY_AFTER = Pattern.compile("retry after (\\d{1,9})");
     private static final Set<String> NO_ACCESS = Set.of(
             "CHANNEL_PRIVATE",
             "CHANNEL_INVALID",
@@ -50,7 +47,7 @@ final class TdFailures {
 
     static TelegramFailure of(int code, String text, String what) {
         // The number in the text decides: the code is 429 from a request, 400 from a download (measured).
-        Optional<Duration> wait = retryAfter(text);
+        Optional<Duration> wait = RetryAfter.in(text);
         if (wait.isPresent()) {
             return new FloodWait(wait.get());
         }
@@ -84,11 +81,5 @@ final class TdFailures {
             return new Gone(message);
         }
         return new Transient(message);
-    }
-
-    /** What a TDLib error text asks to wait, if it does. */
-    static Optional<Duration> retryAfter(String text) {
-        Matcher matcher = RETRY_AFTER.matcher(text);
-        return matcher.find() ? Optional.of(Duration.ofSeconds(Long.parseLong(matcher.group(1)))) : Optional.empty();
     }
 }

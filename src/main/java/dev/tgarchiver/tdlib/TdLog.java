@@ -6,6 +6,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +30,14 @@ public final class TdLog {
     private static final Pattern FAILED_DOWNLOAD = Pattern.compile(
             "\\[#(\\d{1,9})](?:(?!\\[#)[^\\n])*?\\tFailed to Download(\\w{0,30}) file (\\d{1,9})(?:\\(-?\\d+\\))?"
                     + " of type [^:]*: \\[(?:Error|PosixError : ([^:\\n]*)) : (-?\\d{1,9}) : (.*)\\]");
+
+    /** The client, the wait that TDLib asks for when it gives a query up, and what Telegram had answered (NetQueryDelayer.cpp). */
+    private static final Pattern GIVEN_UP = Pattern.compile(
+            "\\[#(\\d{1,9})](?:(?!\\[#)[^\\n])*?\\tFailed: [^\\n]*?\\[timeout:(\\d{1,9})][^\\n]*?"
+                    + " because of \\[Error : (-?\\d{1,9}) : ([^\\n]*?)\\] from ");
+
+    /** Of many parts that are given up together, each leaves a line or two. */
+    private static final int GIVEN_UP_TAIL_BYTES = 1 << 20;
 
     private final Path file;
 
@@ -70,13 +79,38 @@ public final class TdLog {
      */
     Optional<TdError> whyFailed(int clientId, int fileId, long position) {
         Optional<TdError> last = Optional.empty();
-        Matcher matcher = FAILED_DOWNLOAD.matcher(since(position));
+        Matcher matcher = FAILED_DOWNLOAD.matcher(since(position, TAIL_BYTES));
         while (matcher.find()) {
             if (Integer.parseInt(matcher.group(1)) == clientId && Integer.parseInt(matcher.group(3)) == fileId) {
                 last = Optional.of(error(matcher));
             }
         }
-        return last;
+        return last.map(error -> cause(clientId, error));
+    }
+
+    /**
+     * What Telegram answered when TDLib reports {@code error}. They differ when that asks to retry after N seconds: TDLib
+     * says so of a query that it gives up, whether Telegram has asked for a wait or fails again and again
+     * ({@link RetryAfter}). Only the log tells these apart, by a line that it writes before it reports the error. Where
+     * the log does not have that line, the number has to tell.
+     */
+    TdError cause(int clientId, TdError error) {
+        Optional<Duration> wait = error.isOfReference() ? Optional.empty() : RetryAfter.in(error.text());
+        if (wait.isEmpty()) {
+            return error;
+        }
+        Optional<TdError> last = Optional.empty();
+        Matcher matcher = GIVEN_UP.matcher(since(0, GIVEN_UP_TAIL_BYTES));
+        while (matcher.find()) {
+            if (Integer.parseInt(matcher.group(1)) == clientId
+                    && Long.parseLong(matcher.group(2)) == wait.get().toSeconds()) {
+                last = Optional.of(new TdError(Integer.parseInt(matcher.group(3)), matcher.group(4)));
+            }
+        }
+        return last.map(answer -> RetryAfter.isAskedBy(answer) ? error : answer)
+                .orElseGet(() -> RetryAfter.looksLikeGivingUp(wait.get())
+                        ? new TdError(500, "errors again and again, until TDLib gave up")
+                        : error);
     }
 
     /** The operating system's errors come in words and with its own numbers, which are no codes of Telegram's. */
@@ -90,11 +124,11 @@ public final class TdLog {
                 : new TdError(0, ofSystem + ": " + matcher.group(6));
     }
 
-    private String since(long position) {
+    private String since(long position, int most) {
         try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
             long length = log.length();
             // Shorter than it was: TDLib has begun a new file.
-            long start = Math.max(length < position ? 0 : position, length - TAIL_BYTES);
+            long start = Math.max(length < position ? 0 : position, length - most);
             byte[] tail = new byte[(int) (length - start)];
             log.seek(start);
             log.readFully(tail);

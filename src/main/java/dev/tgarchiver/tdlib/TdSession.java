@@ -59,7 +59,7 @@ public final class TdSession implements AutoCloseable {
                 : SessionKey.stored(settings.sessionDir());
 
         AuthorizationStates states = new AuthorizationStates();
-        TdClient client = new TdClient(tdJson, receiver);
+        TdClient client = new TdClient(tdJson, receiver, log, settings.patience());
         client.onUpdate(states::on);
         client.onUpdate(update -> {
             if (update.path("@type").asText().equals("updateConnectionState")) {
@@ -93,9 +93,9 @@ public final class TdSession implements AutoCloseable {
     }
 
     /** Without the proxy that it was told TDLib would go straight to Telegram. */
-    private static void requireProxy(ObjectNode proxy, CompletableFuture<JsonNode> taken) throws InterruptedException {
+    private void requireProxy(ObjectNode proxy, CompletableFuture<JsonNode> taken) throws InterruptedException {
         try {
-            TdClient.await(proxy, taken);
+            client.await(proxy, taken);
         } catch (TdError e) {
             throw new IllegalStateException("TDLib does not take this proxy: " + e.text(), e);
         }

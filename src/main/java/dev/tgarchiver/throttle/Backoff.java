@@ -20,6 +20,11 @@ public record Backoff(int maxAttempts, Duration base, Duration max, DoubleSuppli
         return attempts < maxAttempts;
     }
 
+    /** The same for a single attempt. */
+    public Backoff once() {
+        return new Backoff(1, base, max, random);
+    }
+
     /** How long to wait after this attempt, counted from 1. */
     public Duration after(int attempt) {
         double factor = Math.pow(2, Math.min(attempt - 1, MOST_DOUBLINGS));

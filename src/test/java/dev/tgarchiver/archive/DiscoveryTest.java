@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tgarchiver.download.RunAbort;
 import dev.tgarchiver.event.Event;
 import dev.tgarchiver.history.HistoryWalker;
+import dev.tgarchiver.history.Requests;
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.ChannelRef;
 import dev.tgarchiver.model.Media;
@@ -89,15 +90,12 @@ final class DiscoveryTest {
         told.clear();
         FakeTime time = new FakeTime();
         Throttle throttle = new Throttle(new TokenBucket(2, 5, time), new FloodGate(time, () -> 0), time);
+        Backoff backoff = new Backoff(1, Duration.ofSeconds(1), Duration.ofSeconds(1), () -> 1);
+        HistoryWalker walker = new HistoryWalker(new NoHistory(), tracker, throttle, backoff, event -> {}, time);
         Discovery discovery = new Discovery(
-                new ChannelSearch(new OneChannel(), throttle, event -> {}),
-                new HistoryWalker(
-                        new NoHistory(),
-                        tracker,
-                        throttle,
-                        new Backoff(1, Duration.ofSeconds(1), Duration.ofSeconds(1), () -> 1),
-                        event -> {},
-                        time),
+                new ChannelSearch(new OneChannel(), new Requests(throttle, backoff, event -> {}, time)),
+                walker,
+                walker,
                 tracker,
                 (ref, found) -> selection,
                 this::onEvent,

@@ -58,6 +58,10 @@ class EventJsonTest {
                         "file_retry",
                         FILE_JSON + ",'reason':'slow','attempt':2,'next':'2021-03-04T05:06:07.008Z'}"),
                 Arguments.of(
+                        new Event.FilePostponed("worker_1", FILE, "it waits"),
+                        "file_postponed",
+                        FILE_JSON + ",'reason':'it waits'}"),
+                Arguments.of(
                         new Event.FileFailed("worker_1", FILE, FailureCause.GONE, "It is gone."),
                         "file_failed",
                         FILE_JSON + ",'cause':'gone','reason':'It is gone.'}"),

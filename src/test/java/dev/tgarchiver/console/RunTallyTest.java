@@ -111,6 +111,21 @@ class RunTallyTest {
     }
 
     @Test
+    void a_file_that_is_postponed_counts_once_whoever_takes_it_next() {
+        tally.on(started(3, 1, 10_000_000));
+        for (int worker = 1; worker <= 3; worker++) {
+            tally.on(new Event.FileStarted("worker_" + worker, SONG));
+            tally.on(new Event.FileProgress("worker_" + worker, SONG, 1_000));
+            assertThat(tally.snapshot().filesKnown()).isEqualTo(1);
+            assertThat(tally.snapshot().bytesDone()).isEqualTo(1_000);
+            tally.on(new Event.FilePostponed("worker_" + worker, SONG, "Telegram asks to wait 30 s"));
+            assertThat(tally.snapshot().workers().get(worker - 1).file()).isEmpty();
+        }
+        assertThat(tally.snapshot().retrying()).isZero();
+        assertThat(tally.snapshot().bytesDone()).isZero();
+    }
+
+    @Test
     void a_replaced_file_is_expected_no_more_and_what_replaces_it_is() {
         tally.on(started(1, 1, 10_000_000));
         tally.on(new Event.FileStarted("worker_1", SONG));

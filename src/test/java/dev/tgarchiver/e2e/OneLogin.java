@@ -27,7 +27,7 @@ abstract class OneLogin {
     static LocalTelegram telegram;
     static User user;
 
-    private static Workplace login;
+    static Workplace login;
     private static int tests;
 
     @TempDir

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -90,7 +91,7 @@ class HandoverTest {
         Echo echo = new Echo();
         TdReceiver receiver = new TdReceiver(echo);
         for (int round = 0; round < ROUNDS; round++) {
-            TdClient client = new TdClient(echo, receiver);
+            TdClient client = new TdClient(echo, receiver, new TdLog(Path.of("no.log")), TdClient.MOST_PATIENCE);
             CyclicBarrier together = new CyclicBarrier(4);
             List<Future<List<CompletableFuture<JsonNode>>>> senders = new ArrayList<>();
             for (int sender = 0; sender < 3; sender++) {
