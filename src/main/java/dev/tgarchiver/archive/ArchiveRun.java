@@ -91,7 +91,13 @@ public final class ArchiveRun {
         count = downloads.count();
         discovery = new Discovery(
                 new ChannelSearch(sources.channels(), new Requests(pace.throttle(), pace.backoff(), events, time)),
-                new HistoryWalker(sources.history(), tracker, pace.throttle(), pace.backoff().once(), events, time),
+                new HistoryWalker(
+                        sources.history(),
+                        tracker,
+                        pace.throttle(),
+                        pace.backoff().once(),
+                        events,
+                        time),
                 new HistoryWalker(sources.history(), tracker, pace.throttle(), pace.backoff(), events, time),
                 tracker,
                 order.selections(),

@@ -17,7 +17,7 @@ record ChannelSearch(ChannelFinder channels, Requests requests) {
     /** Whether the others can go on. */
     static boolean concernsOneChannel(TelegramFailure failure) {
         return switch (failure.kind()) {
-            case NO_ACCESS, GONE, REPLACED, TRANSIENT, FLOOD_WAIT -> true;
+            case NO_ACCESS, ACCOUNT_REFUSED, GONE, REPLACED, TRANSIENT, FLOOD_WAIT -> true;
             case LOGIN_NEEDED, HELD, LOCAL, UNREACHABLE -> false;
         };
     }

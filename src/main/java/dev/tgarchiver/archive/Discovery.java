@@ -175,7 +175,10 @@ final class Discovery {
             walker.walk(tracker.channel(channel.chatId()).orElse(channel), limit);
         } catch (TelegramFailure e) {
             if (walker != again && e.kind() == TelegramFailure.Kind.TRANSIENT) {
-                LOG.warn("{} is walked again after the others: {}", channel.channel().label(), e.getMessage());
+                LOG.warn(
+                        "{} is walked again after the others: {}",
+                        channel.channel().label(),
+                        e.getMessage());
                 return false;
             }
             failed(channel.channel().label(), e);

@@ -53,8 +53,7 @@ public final class RepairRun {
                 listener,
                 time);
         events = downloads.events();
-        search = new ChannelSearch(
-                sources.channels(), new Requests(pace.throttle(), pace.backoff(), events, time));
+        search = new ChannelSearch(sources.channels(), new Requests(pace.throttle(), pace.backoff(), events, time));
     }
 
     /**

@@ -153,7 +153,7 @@ final class ChannelAudit {
 
     private static boolean concernsOneChannel(TelegramFailure failure) {
         return switch (failure.kind()) {
-            case NO_ACCESS, GONE, REPLACED, TRANSIENT, FLOOD_WAIT -> true;
+            case NO_ACCESS, ACCOUNT_REFUSED, GONE, REPLACED, TRANSIENT, FLOOD_WAIT -> true;
             case LOGIN_NEEDED, HELD, LOCAL, UNREACHABLE -> false;
         };
     }

@@ -38,7 +38,7 @@ enum ExitCode {
         if (failure instanceof TelegramFailure telegram) {
             return switch (telegram.kind()) {
                 case FLOOD_WAIT, TRANSIENT, GONE, REPLACED -> SOME_FAILED;
-                case NO_ACCESS -> NO_ACCESS;
+                case NO_ACCESS, ACCOUNT_REFUSED -> NO_ACCESS;
                 case LOGIN_NEEDED -> LOGIN_NEEDED;
                 case HELD -> HELD;
                 case LOCAL -> STORAGE;

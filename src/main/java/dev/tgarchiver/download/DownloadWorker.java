@@ -153,7 +153,7 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
             cannotHelp(split, e);
             switch (e.kind()) {
                 case FLOOD_WAIT -> throttled((TelegramFailure.FloodWait) e);
-                case HELD, LOCAL, UNREACHABLE -> abort.because(e);
+                case ACCOUNT_REFUSED, HELD, LOCAL, UNREACHABLE -> abort.because(e);
                 default -> split.excuse(name);
             }
         } catch (StorageFailure e) {
@@ -341,7 +341,7 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
             case GONE -> gone(file, ref, FailureCause.GONE, failure.getMessage());
             case NO_ACCESS -> gone(file, ref, FailureCause.NO_ACCESS, failure.getMessage());
             case REPLACED -> replaced(file, ref, (TelegramFailure.Replaced) failure);
-            case LOGIN_NEEDED, HELD, LOCAL, UNREACHABLE -> {
+            case ACCOUNT_REFUSED, LOGIN_NEEDED, HELD, LOCAL, UNREACHABLE -> {
                 abort.because(failure);
                 yield postponed(file, ref, failure.getMessage());
             }

@@ -67,7 +67,8 @@ final class LaneChats {
             return known(chatId);
         } catch (TdError e) {
             TelegramFailure failure = lane.failure(e, "Finding chat " + chatId + " in a lane");
-            // Telegram may have the account wait for hours until it resolves a name; the main client knows the chat by now.
+            // Telegram may have the account wait for hours until it resolves a name; the main client knows the chat by
+            // now.
             LOG.info("{}", failure.getMessage());
             return false;
         }

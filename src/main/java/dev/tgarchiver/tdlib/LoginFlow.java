@@ -21,6 +21,9 @@ final class LoginFlow {
     /** A QR code's link is renewed every half minute or so; a person needs longer to find their telephone. */
     private static final Duration SCAN = Duration.ofMinutes(10);
 
+    private static final int BAD_REQUEST = 400;
+    private static final int MINUTES_OF_TWO_HOURS = 120;
+
     private final TdClient client;
     private final AuthorizationStates states;
     private final LoginDialogue dialogue;
@@ -42,7 +45,7 @@ final class LoginFlow {
                 state = next(AuthorizationStates.type(state));
             } catch (TdError e) {
                 // The state is as before; the same question comes again with the reason.
-                dialogue.rejected(reason(e));
+                dialogue.rejected(reason(e, AuthorizationStates.type(state)));
             }
         }
     }
@@ -139,31 +142,39 @@ final class LoginFlow {
         };
     }
 
-    private static String reason(TdError error) throws TelegramFailure {
-        return switch (error.text()) {
-            case "PHONE_CODE_INVALID" -> "This code is wrong.";
-            case "PHONE_CODE_EXPIRED" -> "This code has expired.";
-            case "PHONE_CODE_EMPTY" -> "The code is empty.";
-            case "PASSWORD_HASH_INVALID" -> "This password is wrong.";
-            case "PHONE_NUMBER_INVALID" ->
-                "This is no phone number that Telegram accepts; write it in international form, such as +4915112345678.";
-            case "PHONE_NUMBER_BANNED" -> throw new LoginNeeded("Telegram has banned this phone number.");
-            case "PHONE_NUMBER_FLOOD", "PHONE_PASSWORD_FLOOD" ->
-                throw new LoginNeeded("There were too many attempts to log in with this number. Try again tomorrow.");
-            case "API_ID_INVALID", "API_ID_PUBLISHED_FLOOD" ->
-                throw new LoginNeeded("Telegram does not accept telegram.api_id and telegram.api_hash (" + error.text()
-                        + "). Copy both anew from my.telegram.org.");
-            case "EMAIL_INVALID", "EMAIL_NOT_ALLOWED", "EMAIL_ADDRESS_INVALID" ->
-                "Telegram does not accept this email address.";
-            case "EMAIL_VERIFY_EXPIRED" -> "This code has expired.";
-            case "EMAIL_CODE_INVALID", "CODE_INVALID" -> "This code is wrong.";
-            default -> {
-                TelegramFailure failure = TdFailures.of(error, "Logging in");
-                if (error.code() != 400 || failure.kind() == TelegramFailure.Kind.FLOOD_WAIT) {
-                    throw failure;
-                }
-                yield "Telegram says: " + error.text() + ".";
-            }
-        };
+    /**
+     * What to tell the person before the same is asked again.
+     *
+     * @throws TelegramFailure when there is no use in that; a wait is up to the person as well, who is not logged in
+     */
+    private String reason(TdError error, String state) throws TelegramFailure {
+        Optional<TelegramErrors.Entry> entry = TelegramErrors.find(error.text());
+        if (entry.filter(any -> any.means() == TelegramErrors.Means.ASK_AGAIN).isPresent()) {
+            return entry.get().sentence();
+        }
+        TelegramFailure failure = TdFailures.of(error, "Logging in");
+        if (failure instanceof TelegramFailure.FloodWait wait) {
+            throw new LoginNeeded("There were too many attempts to log in: Telegram asks to wait "
+                    + words(wait.retryAfter()) + " before the next one (flood wait). Then " + TdFailures.LOGIN_COMMAND);
+        }
+        if (failure.kind() != TelegramFailure.Kind.TRANSIENT) {
+            throw failure;
+        }
+        // Nobody types anything for a QR code: the same would be asked for again and again.
+        boolean typed = !(qr && state.equals("authorizationStateWaitPhoneNumber"));
+        if (error.code() != BAD_REQUEST || !typed) {
+            throw new LoginNeeded(failure.getMessage() + ". You are not logged in; try again later: archiver login");
+        }
+        return "Telegram says: " + error.text() + ".";
+    }
+
+    private static String words(Duration wait) {
+        if (wait.toMinutes() < 2) {
+            return wait.toSeconds() + " s";
+        }
+        long minutes = wait.plusSeconds(59).toMinutes();
+        return minutes < MINUTES_OF_TWO_HOURS
+                ? minutes + " minutes"
+                : wait.plusMinutes(59).toHours() + " hours";
     }
 }

@@ -26,8 +26,9 @@ final class RetryAfter {
     private static final Pattern WORDS = Pattern.compile("retry after (\\d{1,9})");
 
     /** What TDLib takes for a wait that Telegram asks for; of other 420s it waits as of errors. */
-    private static final Pattern WAIT = Pattern.compile("(?:(?:FLOOD_WAIT|SLOWMODE_WAIT|2FA_CONFIRM_WAIT|TAKEOUT_INIT_DELAY"
-            + "|FLOOD_PREMIUM_WAIT)_\\d+|FLOOD_SKIP_FAILED_WAIT.*)");
+    private static final Pattern WAIT =
+            Pattern.compile("(?:(?:FLOOD_WAIT|SLOWMODE_WAIT|2FA_CONFIRM_WAIT|TAKEOUT_INIT_DELAY"
+                    + "|FLOOD_PREMIUM_WAIT)_\\d+|FLOOD_SKIP_FAILED_WAIT.*)");
 
     private static final int WAIT_CODE = 420;
 

@@ -11,7 +11,6 @@ import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.TelegramFailure.NoAccess;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Finds chats through TDLib. */
@@ -78,15 +77,9 @@ final class TdChannels implements ChannelFinder {
     }
 
     private static String reason(TdError error) {
-        return switch (error.text().toUpperCase(Locale.ROOT)) {
-            case "USERNAME_NOT_OCCUPIED" -> "no channel has this name";
-            case "USERNAME_INVALID", "USERNAME IS INVALID" -> "this cannot be a channel's name";
-            case "INVITE_HASH_EXPIRED" -> "this invite link has expired or was revoked";
-            case "INVITE_HASH_INVALID" -> "this is not a valid invite link";
-            case "CHAT NOT FOUND" -> "this account has not joined a chat with this id";
-            case "CHANNEL_PRIVATE", "CAN'T ACCESS THE CHAT" -> "this account may not read it";
-            default -> error.text();
-        };
+        return TelegramErrors.find(error.text())
+                .map(TelegramErrors.Entry::sentence)
+                .orElse(error.text());
     }
 
     private static String cannotOpen(ChannelRef ref, String reason, String didYouMean) {

@@ -42,10 +42,11 @@ final class TdConnection {
 
     /** What an error means here: when Telegram ends the login, whatever was under way fails for that reason. */
     TelegramFailure failure(TdError error, String what) {
-        if (states.revoked()) {
+        TelegramFailure failure = TdFailures.of(error, what);
+        if (states.revoked() && failure.kind() != TelegramFailure.Kind.LOGIN_NEEDED) {
             return new LoginNeeded("Telegram ended this login while the archiver was running. What is archived stays; "
                     + TdFailures.LOGIN_COMMAND);
         }
-        return TdFailures.of(error, what);
+        return failure;
     }
 }

@@ -2,6 +2,7 @@ package dev.tgarchiver.tdlib;
 
 import dev.tgarchiver.model.MachineFault;
 import dev.tgarchiver.telegram.TelegramFailure;
+import dev.tgarchiver.telegram.TelegramFailure.AccountRefused;
 import dev.tgarchiver.telegram.TelegramFailure.FloodWait;
 import dev.tgarchiver.telegram.TelegramFailure.Gone;
 import dev.tgarchiver.telegram.TelegramFailure.Held;
@@ -12,31 +13,15 @@ import dev.tgarchiver.telegram.TelegramFailure.Transient;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** Tells from TDLib's errors what kind of failure they are. */
 final class TdFailures {
 
     static final String LOGIN_COMMAND = "run: archiver login";
 
-    private static final Set<String> NO_ACCESS = Set.of(
-            "CHANNEL_PRIVATE",
-            "CHANNEL_INVALID",
-            "CHAT_ID_INVALID",
-            "PEER_ID_INVALID",
-            "CHAT_FORBIDDEN",
-            "USERNAME_NOT_OCCUPIED",
-            "USERNAME_INVALID",
-            "INVITE_HASH_EXPIRED",
-            "INVITE_HASH_INVALID",
-            "CHANNEL_PUBLIC_GROUP_NA",
-            "CHAT_RESTRICTED",
-            "USER_BANNED_IN_CHANNEL",
-            "CHAT NOT FOUND",
-            "CAN'T ACCESS THE CHAT",
-            "USERNAME IS INVALID");
-    private static final Set<String> GONE =
-            Set.of("MESSAGE NOT FOUND", "MESSAGE_ID_INVALID", "MSG_ID_INVALID", "NOT FOUND");
+    private static final int BAD_REQUEST = 400;
+    private static final int UNAUTHORIZED = 401;
+    private static final int INTERNAL = 500;
 
     private TdFailures() {}
 
@@ -51,18 +36,15 @@ final class TdFailures {
         if (wait.isPresent()) {
             return new FloodWait(wait.get());
         }
-        String message = what + ": Telegram says " + text + (code == 0 ? "" : " (" + code + ")");
-        String key = text.toUpperCase(Locale.ROOT);
-        if (code == 401) {
-            return text.contains("encryption key")
-                    ? new Local("The session's database does not open with this key. Restore the file \"key\" in the "
-                            + "session folder or the ARCHIVER_SESSION_KEY that it was made with; or remove the session "
-                            + "folder and log in again.")
-                    : new LoginNeeded("Telegram ended this login (" + text + "); " + LOGIN_COMMAND);
+        if (code == UNAUTHORIZED && text.contains("encryption key")) {
+            return new Local("The session's database does not open with this key. Restore the file \"key\" in the "
+                    + "session folder or the ARCHIVER_SESSION_KEY that it was made with; or remove the session "
+                    + "folder and log in again.");
         }
         if (text.contains("Can't lock file")) {
             return new Held("The session is in use by another program (" + text + "). Stop that program first.");
         }
+        String key = text.toUpperCase(Locale.ROOT);
         // TDLib says the last when only a part of its bytes could be written.
         if (key.contains("NO SPACE LEFT") || key.contains("DISK QUOTA") || key.contains("FAILED TO SAVE FILE PART")) {
             return new Local(what + ": the disk is full (" + text + "). Free some space, then run again.");
@@ -74,12 +56,46 @@ final class TdFailures {
             return new Local(
                     what + ": " + text + ". Check the disk and the limit of open files (ulimit -n), then run again.");
         }
-        if (NO_ACCESS.contains(key)) {
-            return new NoAccess(message);
+        Optional<TelegramErrors.Entry> entry = TelegramErrors.find(text);
+        TelegramErrors.Means means = entry.map(TelegramErrors.Entry::means).orElse(TelegramErrors.Means.TRANSIENT);
+        String message = what + ": "
+                + entry.map(known -> known.sentence() + " (" + said(code, text) + ")")
+                        .orElseGet(() -> unknown(code, text));
+        // Whatever the text: TDLib ends the login with any 401 (NetQuery, Session).
+        if (code == UNAUTHORIZED) {
+            return loginNeeded(text, entry);
         }
-        if (GONE.contains(key)) {
-            return new Gone(message);
+        return switch (means) {
+            case TRANSIENT, ASK_AGAIN -> new Transient(message);
+            case GONE -> new Gone(message);
+            case NO_ACCESS -> new NoAccess(message);
+            case ACCOUNT_REFUSED -> new AccountRefused(message);
+            case LOGIN_NEEDED -> loginNeeded(text, entry);
+            case LOGIN_REFUSED -> new LoginNeeded(message);
+        };
+    }
+
+    private static LoginNeeded loginNeeded(String text, Optional<TelegramErrors.Entry> entry) {
+        String sentence = entry.filter(any -> any.means() == TelegramErrors.Means.LOGIN_NEEDED)
+                .map(TelegramErrors.Entry::sentence)
+                .orElse("Telegram ended this login");
+        return new LoginNeeded(sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1) + " (" + text
+                + "); " + LOGIN_COMMAND);
+    }
+
+    private static String unknown(int code, String text) {
+        if (code == 0) {
+            // Not Telegram's, but words of this program's or of TDLib's.
+            return text;
         }
-        return new Transient(message);
+        String whose = code == INTERNAL || code < 0
+                ? "Telegram has a fault of its own, which may pass"
+                : "Telegram refuses this";
+        return whose + " (" + said(code, text) + ")";
+    }
+
+    /** Codes of 400 say no more than the text. */
+    private static String said(int code, String text) {
+        return code == 0 || code == BAD_REQUEST ? text : code + " " + text;
     }
 }

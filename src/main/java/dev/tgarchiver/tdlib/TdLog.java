@@ -32,8 +32,8 @@ public final class TdLog {
                     + " of type [^:]*: \\[(?:Error|PosixError : ([^:\\n]*)) : (-?\\d{1,9}) : (.*)\\]");
 
     /** The client, the wait that TDLib asks for when it gives a query up, and what Telegram had answered (NetQueryDelayer.cpp). */
-    private static final Pattern GIVEN_UP = Pattern.compile(
-            "\\[#(\\d{1,9})](?:(?!\\[#)[^\\n])*?\\tFailed: [^\\n]*?\\[timeout:(\\d{1,9})][^\\n]*?"
+    private static final Pattern GIVEN_UP =
+            Pattern.compile("\\[#(\\d{1,9})](?:(?!\\[#)[^\\n])*?\\tFailed: [^\\n]*?\\[timeout:(\\d{1,9})][^\\n]*?"
                     + " because of \\[Error : (-?\\d{1,9}) : ([^\\n]*?)\\] from ");
 
     /** Of many parts that are given up together, each leaves a line or two. */

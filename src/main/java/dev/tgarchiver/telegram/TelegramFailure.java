@@ -15,6 +15,7 @@ public abstract sealed class TelegramFailure extends Exception {
         GONE,
         REPLACED,
         NO_ACCESS,
+        ACCOUNT_REFUSED,
         LOGIN_NEEDED,
         HELD,
         LOCAL,
@@ -104,6 +105,16 @@ public abstract sealed class TelegramFailure extends Exception {
         /** The message names the channel, and what the user can do. */
         public NoAccess(String message) {
             super(Kind.NO_ACCESS, message);
+        }
+    }
+
+    /** Telegram does not let this account do it, whatever the channel or the post: it is frozen or restricted. */
+    public static final class AccountRefused extends TelegramFailure {
+        private static final long serialVersionUID = 1;
+
+        /** The message says why, and what the user can do. */
+        public AccountRefused(String message) {
+            super(Kind.ACCOUNT_REFUSED, message);
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -235,6 +236,39 @@ final class FaultsIT extends OneLogin {
                 .contains("When the channel can be read again: archiver retry @channel");
         channel.joinedBy(user);
         assertThat(workplace.run("", "retry").exitCode()).isZero();
+        assertComplete(run(), channel);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, CHANNEL_PRIVATE, it was removed from the channel",
+        "400, CHAT_ADMIN_REQUIRED, only its administrators may read this",
+        "400, CHANNEL_MONOFORUM_UNSUPPORTED, the direct messages of a channel",
+        "420, FROZEN_METHOD_INVALID, Telegram has frozen this account",
+        "403, USER_RESTRICTED, Telegram has restricted this account"
+    })
+    void what_cannot_pass_is_asked_once_and_told_in_words(int code, String text, String words) throws IOException {
+        Channel channel = channel(3, 100_000);
+        Fault fault = telegram.faults().error(HISTORY, code, text).forever();
+        ProgramRun run = run();
+        assertThat(run.exitCode()).as("%s", run).isEqualTo(5);
+        assertThat(run.out().replaceAll("\\s+", " ")).contains(words);
+        assertThat(workplace.log()).doesNotContain("next in");
+        fault.times(0);
+        // A file may have been asked for in a channel that was closed.
+        assertThat(workplace.run("", "retry").exitCode()).isZero();
+        assertComplete(run(), channel);
+    }
+
+    @Test
+    void files_of_a_frozen_account_stay_pending() throws IOException {
+        Channel channel = channel(3, 100_000);
+        Fault fault =
+                telegram.faults().error(PART, 420, "FROZEN_METHOD_INVALID").forever();
+        ProgramRun run = run();
+        assertThat(run.exitCode()).as("%s", run).isEqualTo(5);
+        assertThat(run.err()).contains("Telegram has frozen this account");
+        fault.times(0);
         assertComplete(run(), channel);
     }
 

@@ -17,10 +17,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class RetryAfterTest {
 
     /** As TDLib 1.8.65 writes it. */
-    private static final String GIVEN_UP = "[ 2][t 4][1795748125.128812074][NetQueryDelayer.cpp:102][#%d][!NetQueryDelayer]\t"
-            + "Failed: [Query:[id:2555905][tl:0xbe5335be]] [timeout:%d][total_timeout:63] because of [Error : %d : %s] from "
-            + "Session:1:download#0::Connect::TCP::Socks5 [127.0.0.1:1080] --> [149.154.167.50:443] to DcId{1} from "
-            + "[127.0.0.1:39480]\n";
+    private static final String GIVEN_UP =
+            "[ 2][t 4][1795748125.128812074][NetQueryDelayer.cpp:102][#%d][!NetQueryDelayer]\t"
+                    + "Failed: [Query:[id:2555905][tl:0xbe5335be]] [timeout:%d][total_timeout:63] because of [Error : %d : %s] from "
+                    + "Session:1:download#0::Connect::TCP::Socks5 [127.0.0.1:1080] --> [149.154.167.50:443] to DcId{1} from "
+                    + "[127.0.0.1:39480]\n";
 
     @TempDir
     private Path folder;
@@ -35,7 +36,12 @@ final class RetryAfterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"500, INTERNAL, 32", "-503, Timeout, 32", "500, WORKER_BUSY_TOO_LONG_RETRY, 1", "420, OF_ANOTHER_KIND, 32"})
+    @CsvSource({
+        "500, INTERNAL, 32",
+        "-503, Timeout, 32",
+        "500, WORKER_BUSY_TOO_LONG_RETRY, 1",
+        "420, OF_ANOTHER_KIND, 32"
+    })
     void what_tdlib_gave_up_is_the_error_that_telegram_gave(int code, String text, int seconds) throws IOException {
         write(GIVEN_UP.formatted(1, seconds, code, text));
         TdError cause = log.cause(1, asksToRetryAfter(seconds));
