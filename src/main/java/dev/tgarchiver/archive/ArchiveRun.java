@@ -41,6 +41,10 @@ public final class ArchiveRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(ArchiveRun.class);
 
+    /** What to tell a user who has stopped a run. */
+    public static final String STOPPING =
+            "Stopping: the files in flight may finish for 10 s. Press Ctrl-C again to leave at once.";
+
     /** Where things come from; a source of media for each worker. */
     public record Sources(ChannelFinder channels, HistorySource history, List<MediaSource> media) {}
 

@@ -135,17 +135,21 @@ final class DownloadRun {
     /** Runs to the end. Blocks. Whatever ends it early is in the result. */
     End run(Lead lead) {
         long started = time.nanoTime();
+        boolean interrupted;
         synchronized (this) {
             leading = Thread.currentThread();
+            // Stopped before it began: then it begins nothing.
+            interrupted = stopped;
         }
-        boolean interrupted = false;
         boolean led = false;
         RunWatch watch = RunWatch.start(space, limits.maxDuration(), this::timeIsUp, abort::because, time);
         try {
-            lead.run();
-            led = true;
-            queue.discoveryEnded();
-            pool.await();
+            if (!interrupted) {
+                lead.run();
+                led = true;
+                queue.discoveryEnded();
+                pool.await();
+            }
         } catch (InterruptedException e) {
             interrupted = true;
         } catch (RuntimeException | TrackerFailure e) {

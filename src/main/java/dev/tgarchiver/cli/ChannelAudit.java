@@ -32,12 +32,15 @@ final class ChannelAudit {
     private final Configuration configuration;
     private final GlobalOptions options;
     private final boolean json;
+    private final Interrupts interrupts;
 
-    ChannelAudit(Console console, Configuration configuration, GlobalOptions options, boolean json) {
+    ChannelAudit(
+            Console console, Configuration configuration, GlobalOptions options, boolean json, Interrupts interrupts) {
         this.console = console;
         this.configuration = configuration;
         this.options = options;
         this.json = json;
+        this.interrupts = interrupts;
     }
 
     /**
@@ -50,15 +53,14 @@ final class ChannelAudit {
             throws ConfigException, UsageException, TelegramFailure, ArchiveHeld, StorageFailure, TrackerFailure,
                     InterruptedException {
         ExistingTracker.require(configuration);
-        Interrupts interrupts = new Interrupts();
-        try (LiveSession live = LiveSession.openForAudit(configuration, COMMAND, options.verbose(), console);
+        try (LiveSession live =
+                        LiveSession.openForAudit(configuration, COMMAND, options.verbose(), console, interrupts);
                 Tracker tracker = ExistingTracker.open(configuration)) {
             List<ChannelRow> rows = auditable(ArchivedChannels.named(tracker, names), !names.isEmpty());
             AuditReport report = new AuditReport(console, json, options);
             Audit audit = audit(live, tracker);
             Thread auditing = Thread.currentThread();
-            interrupts.onInterrupt(() -> {
-                console.info("Stopping.");
+            interrupts.stopBy("Stopping. Press Ctrl-C again to leave at once.", () -> {
                 audit.stop();
                 auditing.interrupt();
             });

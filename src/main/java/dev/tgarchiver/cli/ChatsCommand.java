@@ -27,7 +27,7 @@ final class ChatsCommand extends Subcommand {
             throws ConfigException, TelegramFailure, ArchiveHeld, StorageFailure, InterruptedException {
         List<Channel> chats;
         try (LiveSession live =
-                LiveSession.open(configuration, "chats", options().verbose(), console)) {
+                LiveSession.open(configuration, "chats", options().verbose(), console, interrupts())) {
             chats = live.session().channels().all();
         }
         List<ChatLine> lines = chats.stream().map(ChatsCommand::line).toList();

@@ -117,16 +117,17 @@ final class DownloadCommand extends Subcommand {
         if (configuration.download().concurrentDownloads() > 5) {
             console.warn("More than 5 workers: Telegram may limit the account.");
         }
-        Interrupts interrupts = new Interrupts();
         try (LiveSession live = LiveSession.open(
                         configuration,
                         "download",
                         lanes(configuration.download()),
                         options().verbose(),
-                        console);
+                        console,
+                        interrupts());
                 Tracker tracker = Tracker.open(configuration.dataDir().resolve(StatsCommand.TRACKER))) {
             // Before there is a run, since it fails when nobody is logged in.
             ArchiveRun.Sources sources = sources(live, configuration.download());
+            interrupts().check();
             RunRecord record = RunRecord.begin(
                     tracker,
                     refs.stream()
@@ -151,10 +152,7 @@ final class DownloadCommand extends Subcommand {
                         new ArchiveRun.Order(configuration.selections()::of, retryFailed, dryRun),
                         new Events(List.of(summary, view, progress)),
                         Time.SYSTEM);
-                interrupts.onInterrupt(() -> {
-                    console.info("Stopping: the files under way may finish for 10 s. Ctrl-C again leaves at once.");
-                    run.stop();
-                });
+                interrupts().stopBy(ArchiveRun.STOPPING, run::stop);
                 result = run.run(record.run(), refs);
                 end = run.done();
                 record.end(end, result.outcome());

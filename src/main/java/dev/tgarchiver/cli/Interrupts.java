@@ -1,35 +1,130 @@
 package dev.tgarchiver.cli;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.tgarchiver.console.Console;
 import dev.tgarchiver.console.Signals;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Ctrl-C and SIGTERM: the first one asks the work to end, the second one ends the process at once, which is equally safe
- * for the archive.
+ * The one owner of what ends the program from outside: Ctrl-C (SIGINT), SIGTERM and SIGHUP, from the first instant of
+ * {@link Main} to the last.
+ *
+ * <p>While a command has {@linkplain #begin work that must end in order}, the first signal has it stop, and only then
+ * says so: a terminal or a pipe that nobody reads never delays the stop. A second Ctrl-C or SIGTERM leaves at once, which
+ * is equally safe for the archive; a stop that takes too long ends so, too. Without such work, every signal leaves at once.
+ * A hangup never counts as impatience, since a terminal that closes sends several.
+ *
+ * <p>Safe for any thread. Signals arrive on threads of their own.
  */
 final class Interrupts {
 
+    /** Longer than the grace for files in flight and the end of TDLib together. */
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
+
+    /** To say one line; nobody may be reading. */
+    private static final Duration LAST_WORDS = Duration.ofMillis(500);
+
+    private static final String HANGUP = "HUP";
+    private static final String STOPPING = "Stopping. Press Ctrl-C again to leave at once.";
+    private static final String LEAVING = "Leaving at once. The archive is safe; the next run resumes.";
+
+    /**
+     * Work that must end in order.
+     *
+     * @param notice what the user is told once it stops
+     */
+    private record Work(String notice, Runnable stop) {}
+
+    private final IntConsumer exit;
+    private final Duration longestStop;
+
     @GuardedBy("this")
-    private Runnable action = () -> {};
+    private @Nullable Console console;
+
+    @GuardedBy("this")
+    private @Nullable Work work;
 
     @GuardedBy("this")
     private boolean requested;
 
-    /** Listens from now on. */
-    Interrupts() {
-        Signals.on("INT", this::signal);
-        Signals.on("TERM", this::signal);
+    @GuardedBy("this")
+    private boolean pressed;
+
+    @GuardedBy("this")
+    private Optional<ExitCode> settled = Optional.empty();
+
+    @GuardedBy("this")
+    private final List<Runnable> lastActions = new ArrayList<>();
+
+    /**
+     * Without signals of its own: somebody has to {@link #signal} it.
+     *
+     * @param exit ends the process at once with a code
+     * @param longestStop after which a stop that was asked for is not waited for any longer
+     */
+    Interrupts(IntConsumer exit, Duration longestStop) {
+        this.exit = exit;
+        this.longestStop = longestStop;
     }
 
-    /** What an interrupt does from now on; at once, if one has come already. Called on a thread of its own. */
-    void onInterrupt(Runnable next) {
+    /** Listens to the process's signals from now on. */
+    static Interrupts listen() {
+        Interrupts interrupts = new Interrupts(QuickExit::now, LONGEST_STOP);
+        for (String name : List.of("INT", "TERM", HANGUP)) {
+            Signals.on(name, () -> interrupts.signal(name));
+        }
+        return interrupts;
+    }
+
+    /** Where the user is told what happens, from now on. */
+    synchronized void tellThrough(Console next) {
+        console = next;
+        if (requested) {
+            next.hurry();
+        }
+    }
+
+    /**
+     * From now on there is work on this thread that must end in order: an interrupt interrupts the thread. If one has come
+     * already, it does so now.
+     */
+    void begin() {
+        Thread worker = Thread.currentThread();
+        stopBy(STOPPING, worker::interrupt);
+    }
+
+    /**
+     * How the work ends in order from now on; done at once, if an interrupt has come already.
+     *
+     * @param notice what the user is told when it stops
+     * @param stop must not wait for the user; called on a thread of its own, or on this one
+     */
+    void stopBy(String notice, Runnable stop) {
         synchronized (this) {
-            action = next;
+            work = new Work(notice, stop);
             if (!requested) {
                 return;
             }
         }
-        next.run();
+        stop.run();
+    }
+
+    /** Nothing is left that must end in order. */
+    synchronized void end() {
+        work = null;
+        lastActions.clear();
+    }
+
+    /** Done before the process leaves at once, as long as the work goes on. Must be quick. */
+    synchronized void beforeLeaving(Runnable action) {
+        lastActions.add(action);
     }
 
     /** Whether an interrupt has come. */
@@ -37,15 +132,83 @@ final class Interrupts {
         return requested;
     }
 
-    private void signal() {
-        Runnable now;
-        synchronized (this) {
-            if (requested) {
-                QuickExit.now(ExitCode.INTERRUPTED);
-            }
-            requested = true;
-            now = action;
+    /** Ends the calling work here, if an interrupt has come. */
+    void check() throws InterruptedException {
+        if (requested()) {
+            throw new InterruptedException();
         }
-        now.run();
+    }
+
+    /** The command has come to its end, with this code: an interrupt that comes later does not change it. */
+    synchronized void settle(ExitCode code) {
+        settled = Optional.of(code);
+    }
+
+    /** A signal has come. */
+    void signal(String name) {
+        Work stopping;
+        Console reader;
+        synchronized (this) {
+            boolean again = pressed && !name.equals(HANGUP);
+            boolean first = !requested;
+            requested = true;
+            pressed |= !name.equals(HANGUP);
+            stopping = first ? work : null;
+            reader = console;
+            if (stopping == null && !first && !again) {
+                return;
+            }
+        }
+        if (stopping == null) {
+            leave(reader);
+            return;
+        }
+        CompletableFuture.delayedExecutor(longestStop.toNanos(), TimeUnit.NANOSECONDS)
+                .execute(this::leaveLate);
+        if (reader != null) {
+            reader.hurry();
+        }
+        stopping.stop().run();
+        if (reader != null) {
+            reader.info(stopping.notice());
+        }
+    }
+
+    /** There is nothing to end in order, or somebody is impatient. */
+    private void leave(@Nullable Console reader) {
+        List<Runnable> actions;
+        ExitCode code;
+        synchronized (this) {
+            code = settled.orElse(ExitCode.INTERRUPTED);
+            actions = List.copyOf(lastActions);
+            if (work == null) {
+                reader = null;
+            }
+        }
+        if (reader != null) {
+            say(reader, LEAVING);
+        }
+        actions.forEach(Runnable::run);
+        exit.accept(code.code());
+    }
+
+    /** It has not ended in time; or it has, and nobody reads what is left to be told. */
+    private void leaveLate() {
+        Console reader;
+        synchronized (this) {
+            reader = console;
+        }
+        leave(reader);
+    }
+
+    private static void say(Console reader, String text) {
+        Thread speaker = new Thread(() -> reader.info(text), "last words");
+        speaker.setDaemon(true);
+        speaker.start();
+        try {
+            speaker.join(LAST_WORDS.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

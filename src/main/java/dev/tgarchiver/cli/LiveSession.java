@@ -46,6 +46,7 @@ final class LiveSession implements AutoCloseable {
     private final TdReceiver receiver;
     private final TdLanes lanes;
     private final TdSession session;
+    private final Interrupts interrupts;
 
     private LiveSession(
             Configuration configuration,
@@ -53,41 +54,60 @@ final class LiveSession implements AutoCloseable {
             CacheTrust cache,
             TdReceiver receiver,
             TdLanes lanes,
-            TdSession session) {
+            TdSession session,
+            Interrupts interrupts) {
         this.configuration = configuration;
         this.lock = lock;
         this.cache = cache;
         this.receiver = receiver;
         this.lanes = lanes;
         this.session = session;
+        this.interrupts = interrupts;
     }
 
     /** Opens everything in its order; {@code command} is what others are told who come meanwhile. */
-    static LiveSession open(Configuration configuration, String command, boolean verbose, Console console)
+    static LiveSession open(
+            Configuration configuration, String command, boolean verbose, Console console, Interrupts interrupts)
             throws ConfigException, TelegramFailure, ArchiveHeld, StorageFailure, InterruptedException {
-        return open(configuration, command, 1, TdLanes.Use.NONE, verbose, console);
+        return open(configuration, command, 1, TdLanes.Use.NONE, verbose, console, interrupts);
     }
 
     /** The same, for a command that downloads over {@code lanes} clients. */
-    static LiveSession open(Configuration configuration, String command, int lanes, boolean verbose, Console console)
+    static LiveSession open(
+            Configuration configuration,
+            String command,
+            int lanes,
+            boolean verbose,
+            Console console,
+            Interrupts interrupts)
             throws ConfigException, TelegramFailure, ArchiveHeld, StorageFailure, InterruptedException {
-        return open(configuration, command, lanes, TdLanes.Use.DOWNLOAD, verbose, console);
+        return open(configuration, command, lanes, TdLanes.Use.DOWNLOAD, verbose, console, interrupts);
     }
 
     /** The same, with a further client that asks Telegram for everything anew. */
-    static LiveSession openForAudit(Configuration configuration, String command, boolean verbose, Console console)
+    static LiveSession openForAudit(
+            Configuration configuration, String command, boolean verbose, Console console, Interrupts interrupts)
             throws ConfigException, TelegramFailure, ArchiveHeld, StorageFailure, InterruptedException {
-        return open(configuration, command, 2, TdLanes.Use.AUDIT, verbose, console);
+        return open(configuration, command, 2, TdLanes.Use.AUDIT, verbose, console, interrupts);
     }
 
     private static LiveSession open(
-            Configuration configuration, String command, int lanes, TdLanes.Use use, boolean verbose, Console console)
+            Configuration configuration,
+            String command,
+            int lanes,
+            TdLanes.Use use,
+            boolean verbose,
+            Console console,
+            Interrupts interrupts)
             throws ConfigException, TelegramFailure, ArchiveHeld, StorageFailure, InterruptedException {
         SessionSettings preliminary = settings(configuration);
-        ArchiveLock lock = ArchiveLock.take(configuration.dataDir(), command, Time.SYSTEM.now());
+        interrupts.begin();
+        ArchiveLock lock = null;
         TdReceiver receiver = null;
         TdLanes further = null;
+        boolean opened = false;
         try {
+            lock = ArchiveLock.take(configuration.dataDir(), command, Time.SYSTEM.now());
             Path logs = logs(configuration);
             LogFile.open(logs, verbose);
             LOG.info("archiver {} begins", command);
@@ -103,9 +123,11 @@ final class LiveSession implements AutoCloseable {
                     new ConnectionNotice(console, configuration.telegram().proxy());
             // Before the session is open, since it is copied for the lanes.
             TdLanes.Place place = new TdLanes.Place(lanes(configuration), Cleanup.PARTIAL_LIFE, Time.SYSTEM::now);
+            interrupts.beforeLeaving(() -> TdLanes.removeCopies(place.folder()));
             further = TdLanes.prepare(tdJson, receiver, tdLog, settings, place, lanes, use);
             TdSession session = TdSession.open(tdJson, receiver, tdLog, settings, notice);
-            LiveSession live = new LiveSession(configuration, lock, cache, receiver, further, session);
+            LiveSession live = new LiveSession(configuration, lock, cache, receiver, further, session, interrupts);
+            opened = true;
             further = null;
             receiver = null;
             lock = null;
@@ -119,6 +141,9 @@ final class LiveSession implements AutoCloseable {
             }
             if (lock != null) {
                 lock.close();
+            }
+            if (!opened) {
+                interrupts.end();
             }
         }
     }
@@ -147,6 +172,7 @@ final class LiveSession implements AutoCloseable {
             cache.seal(configuration.telegram().sessionDir(), somethingIsPending());
         }
         lock.close();
+        interrupts.end();
     }
 
     /** The folder of the lanes. */

@@ -33,13 +33,14 @@ final class LoginCommand extends Subcommand {
     @Override
     ExitCode run(Console console, Configuration configuration)
             throws ConfigException, TelegramFailure, LoginAborted, ArchiveHeld, StorageFailure, InterruptedException {
-        Interrupts interrupts = new Interrupts();
         try (LiveSession live =
-                LiveSession.open(configuration, "login", options().verbose(), console)) {
-            // The main thread waits for a person or for Telegram; there is nothing to bring to an end but the session.
-            interrupts.onInterrupt(() -> {
+                LiveSession.open(configuration, "login", options().verbose(), console, interrupts())) {
+            // The main thread may wait for a person, which nothing can end but the end of the process.
+            Thread asking = Thread.currentThread();
+            interrupts().stopBy("Stopping.", () -> {
+                asking.interrupt();
                 live.end();
-                QuickExit.now(ExitCode.INTERRUPTED);
+                System.exit(ExitCode.INTERRUPTED.code());
             });
             if (live.session().loggedIn()) {
                 console.info("Already logged in as " + live.session().account().label()

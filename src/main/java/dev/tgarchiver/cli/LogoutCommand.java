@@ -17,7 +17,7 @@ final class LogoutCommand extends Subcommand {
     ExitCode run(Console console, Configuration configuration)
             throws ConfigException, TelegramFailure, ArchiveHeld, StorageFailure, InterruptedException {
         try (LiveSession live =
-                LiveSession.open(configuration, "logout", options().verbose(), console)) {
+                LiveSession.open(configuration, "logout", options().verbose(), console, interrupts())) {
             if (!live.session().loggedIn()) {
                 console.info("Not logged in; nothing to do.");
                 return ExitCode.DONE;

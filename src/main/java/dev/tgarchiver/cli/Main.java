@@ -9,6 +9,8 @@ import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.TypeConversionException;
 
 /** The program's entry. */
@@ -20,11 +22,13 @@ public final class Main {
 
     /** Runs the command that the arguments name and ends the process with its exit code. */
     public static void main(String[] args) {
-        System.exit(run(args));
+        // Before anything else, so that no signal finds nobody at home.
+        Interrupts interrupts = Interrupts.listen();
+        System.exit(run(interrupts, args));
     }
 
     /** Runs the command that the arguments name; returns its exit code. */
-    static int run(String... args) {
+    static int run(Interrupts interrupts, String... args) {
         Optional<String> help = RootHelp.asked(args);
         if (help.isPresent()) {
             System.out.print(help.get());
@@ -33,9 +37,9 @@ public final class Main {
         }
         Optional<Subcommand> plain = PlainWords.command(args);
         if (plain.isPresent()) {
-            return plain.get().call();
+            return plain.get().endedBy(interrupts).call();
         }
-        CommandLine commandLine = commandLine();
+        CommandLine commandLine = commandLine().setExecutionStrategy(parsed -> execute(parsed, interrupts));
         if (Arrays.stream(args).anyMatch(HELP::contains)) {
             // Only then, since to know the terminal's width takes a program.
             commandLine.setUsageHelpWidth(RootHelp.width(Console.helpColumns()));
@@ -44,6 +48,15 @@ public final class Main {
             commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
         }
         return commandLine.execute(CommandWords.complete(commandLine, args));
+    }
+
+    private static int execute(ParseResult parsed, Interrupts interrupts) {
+        for (CommandLine command : parsed.asCommandLineList()) {
+            if (command.getCommand() instanceof Subcommand subcommand) {
+                subcommand.endedBy(interrupts);
+            }
+        }
+        return new RunLast().execute(parsed);
     }
 
     /** Whether the environment allows styles; a terminal must be there as well. */

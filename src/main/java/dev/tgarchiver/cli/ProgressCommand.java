@@ -131,7 +131,7 @@ final class ProgressCommand extends Subcommand {
 
     private ExitCode follow(Console console, Path dataDir, TrackerReader tracker, Run first)
             throws TrackerFailure, InterruptedException {
-        new Interrupts().onInterrupt(this::leave);
+        interrupts().stopBy("Leaving; the download goes on.", this::leave);
         Duration every = json ? PAUSE_OF_JSON : console.errIsTerminal() ? PAUSE : PAUSE_OF_LINES;
         Run run = first;
         try (SnapshotView view = new SnapshotView(console)) {

@@ -12,13 +12,13 @@ final class QuickExit {
     private QuickExit() {}
 
     /** Does not return. */
-    static void now(ExitCode code) {
+    static void now(int code) {
         try {
             NativeLibrary library =
                     Platform.isWindows() ? NativeLibrary.getInstance("msvcrt") : NativeLibrary.getProcess();
-            library.getFunction("_exit").invokeVoid(new Object[] {code.code()});
-        } catch (UnsatisfiedLinkError e) {
-            Runtime.getRuntime().halt(code.code());
+            library.getFunction("_exit").invokeVoid(new Object[] {code});
+        } catch (LinkageError e) {
+            Runtime.getRuntime().halt(code);
         }
     }
 }

@@ -58,6 +58,7 @@ final class Rehearsal {
         // Before the first command: one that keeps no log would decide for all of them.
         LoggerFactory.getLogger(Rehearsal.class).debug("Rehearsal");
         makeArchive(folder.resolve("data"));
+        Interrupts interrupts = Interrupts.listen();
         for (List<String> command : COMMANDS) {
             String[] words = new String[command.size() + 2];
             words[0] = "--config";
@@ -65,7 +66,7 @@ final class Rehearsal {
             for (int i = 0; i < command.size(); i++) {
                 words[i + 2] = command.get(i);
             }
-            int unused = Main.run(words);
+            int unused = Main.run(interrupts, words);
         }
         new RehearsedDownload(Files.createDirectories(folder.resolve("download")), List.of(post(-1001L, 1)), CONTENT)
                 .run(Console.ofProcess(false));

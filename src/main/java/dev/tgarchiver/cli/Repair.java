@@ -35,6 +35,7 @@ final class Repair {
     private final Console console;
     private final Configuration configuration;
     private final GlobalOptions options;
+    private final Interrupts interrupts;
 
     /**
      * What came of it.
@@ -46,20 +47,22 @@ final class Repair {
         static final Result NONE = new Result(Set.of(), Map.of(), ExitCode.DONE);
     }
 
-    Repair(Console console, Configuration configuration, GlobalOptions options) {
+    Repair(Console console, Configuration configuration, GlobalOptions options, Interrupts interrupts) {
         this.console = console;
         this.configuration = configuration;
         this.options = options;
+        this.interrupts = interrupts;
     }
 
     Result run(List<Finding> findings)
             throws ConfigException, TelegramFailure, ArchiveHeld, StorageFailure, TrackerFailure, InterruptedException {
-        Interrupts interrupts = new Interrupts();
         int lanes = lanes(findings);
-        try (LiveSession live = LiveSession.open(configuration, COMMAND, lanes, options.verbose(), console);
+        try (LiveSession live =
+                        LiveSession.open(configuration, COMMAND, lanes, options.verbose(), console, interrupts);
                 Tracker tracker = ExistingTracker.open(configuration)) {
             // Before the first row is changed, since it fails when nobody is logged in.
             ArchiveRun.Sources sources = sources(live, lanes);
+            interrupts.check();
             List<Long> files =
                     findings.stream().map(finding -> finding.file().id()).toList();
             tracker.replace(files);
@@ -78,7 +81,7 @@ final class Repair {
                         DownloadCommand.settings(configuration, 0, limits()),
                         view,
                         Time.SYSTEM);
-                interrupts.onInterrupt(run::stop);
+                interrupts.stopBy(ArchiveRun.STOPPING, run::stop);
                 result = run.run(record.run(), channels(tracker, findings), amount(findings));
                 record.end(run.done(), result.outcome());
             }

@@ -14,6 +14,7 @@ import dev.tgarchiver.telegram.LoginDialogue.LoginAborted;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.tracker.TrackerFailure;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -30,6 +31,9 @@ abstract class Subcommand implements Callable<Integer> {
 
     @Mixin
     private GlobalOptions options = new GlobalOptions();
+
+    /** One that hears of nothing, until {@link Main} gives its own. */
+    private Interrupts interrupts = new Interrupts(QuickExit::now, Duration.ZERO);
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -53,6 +57,16 @@ abstract class Subcommand implements Callable<Integer> {
     /** Where the configuration is, for a command that picocli has not set up. */
     final void configuredBy(Path file) {
         options = new GlobalOptions(file);
+    }
+
+    /** Who ends it from outside. */
+    final Subcommand endedBy(Interrupts owner) {
+        interrupts = owner;
+        return this;
+    }
+
+    final Interrupts interrupts() {
+        return interrupts;
     }
 
     final GlobalOptions options() {
@@ -83,7 +97,10 @@ abstract class Subcommand implements Callable<Integer> {
             LogFile.none();
         }
         try (Console console = Console.ofProcess(options.colour())) {
-            return run(console).code();
+            interrupts.tellThrough(console);
+            ExitCode code = run(console);
+            interrupts.settle(code);
+            return code.code();
         } finally {
             LogFile.close();
         }
@@ -100,13 +117,18 @@ abstract class Subcommand implements Callable<Integer> {
                 | ArchiveHeld
                 | StorageFailure
                 | TrackerFailure e) {
+            if (interrupts.requested()) {
+                return interrupted(e);
+            }
             log().warn("{}", e.getMessage());
             console.error(String.valueOf(e.getMessage()));
             return ExitCode.of(e);
         } catch (InterruptedException e) {
-            console.error("Interrupted.");
-            return ExitCode.INTERRUPTED;
+            return interrupted(e);
         } catch (RuntimeException e) {
+            if (interrupts.requested()) {
+                return interrupted(e);
+            }
             log().error("Unexpected error", e);
             Exception told = StorageFailure.ofMachine(e)
                     .<Exception>map(machine -> machine)
@@ -114,6 +136,12 @@ abstract class Subcommand implements Callable<Integer> {
             console.error(words(told));
             return ExitCode.of(told);
         }
+    }
+
+    /** Whatever did not come to its end since it was to stop is no failure of its own. */
+    private static ExitCode interrupted(Exception how) {
+        log().info("Interrupted: {}", how.toString());
+        return ExitCode.INTERRUPTED;
     }
 
     /** Not before it is needed, so that a command can do without. */

@@ -94,7 +94,7 @@ final class VerifyCommand extends Subcommand {
             findings = verify(console, new Verification(tracker, store, chatIds, quick), report);
         }
         Repair.Result repaired = repair && !findings.isEmpty()
-                ? new Repair(console, configuration, options()).run(findings)
+                ? new Repair(console, configuration, options(), interrupts()).run(findings)
                 : Repair.Result.NONE;
         report.end(findings, repaired, repair);
         if (repaired.exitCode() != ExitCode.DONE) {
@@ -116,7 +116,7 @@ final class VerifyCommand extends Subcommand {
         if (fromId > 1 && channels.size() != 1) {
             throw new UsageException("--from-id needs one CHANNEL: every channel counts its own posts.");
         }
-        return new ChannelAudit(console, configuration, options(), json).run(channels, fromId);
+        return new ChannelAudit(console, configuration, options(), json, interrupts()).run(channels, fromId);
     }
 
     private List<Finding> verify(Console console, Verification verification, VerifyReport report)

@@ -116,6 +116,14 @@ public final class Console implements AutoCloseable {
         return new Prompt(this, settings.in());
     }
 
+    /**
+     * From now on nobody waits for a reader who does not read: what is printed may get lost after a moment. For a program
+     * that is to end.
+     */
+    public void hurry() {
+        turn.hurry();
+    }
+
     /** Writes what is left, and ends the thread. A console that is closed still writes, on the caller's thread. */
     @Override
     public void close() {

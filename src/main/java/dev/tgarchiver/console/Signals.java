@@ -2,16 +2,12 @@ package dev.tgarchiver.console;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Signals of the system, where Java passes them on. By reflection, since the compiler warns of the class and there is no
  * other.
  */
 public final class Signals {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
 
     private Signals() {}
 
@@ -33,7 +29,7 @@ public final class Signals {
             signal.getMethod("handle", signal, handler)
                     .invoke(null, signal.getConstructor(String.class).newInstance(name), ours);
         } catch (ReflectiveOperationException | IllegalArgumentException | SecurityException e) {
-            LOG.debug("No signal {} here", name, e);
+            // This system has no such signal, or this virtual machine keeps it for itself.
         }
     }
 }

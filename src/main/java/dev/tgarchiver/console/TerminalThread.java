@@ -7,6 +7,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +18,19 @@ final class TerminalThread implements Turn {
     private static final Logger LOG = LoggerFactory.getLogger(TerminalThread.class);
     private static final String NAME = "console";
 
+    /** How long to wait for a reader: until the program ends; and then. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final Duration SHORT_PATIENCE = Duration.ofSeconds(1);
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private static final long IDLE = Long.MIN_VALUE;
+
     private volatile @Nullable Thread thread;
+    private volatile boolean hurried;
+
+    /** Since when the thread does the same thing, in nanoseconds. */
+    private volatile long busySince = IDLE;
 
     private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
         Thread thread = new Thread(task, NAME);
@@ -55,13 +68,35 @@ final class TerminalThread implements Turn {
             return;
         }
         try {
-            done.get();
+            await(done);
         } catch (InterruptedException e) {
             // It is still written, in its order; only the waiting ends.
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private void await(Future<?> done) throws InterruptedException, ExecutionException {
+        while (!(hurried && isStuck())) {
+            try {
+                done.get(POLL.toNanos(), TimeUnit.NANOSECONDS);
+                return;
+            } catch (TimeoutException e) {
+                // Then it is looked again whether anybody reads.
+            }
+        }
+    }
+
+    /** Whether a write has waited for its reader for a while. */
+    private boolean isStuck() {
+        long since = busySince;
+        return since != IDLE && System.nanoTime() - since > SHORT_PATIENCE.toNanos();
+    }
+
+    @Override
+    public void hurry() {
+        hurried = true;
     }
 
     @Override
@@ -81,7 +116,12 @@ final class TerminalThread implements Turn {
         boolean interrupted = false;
         try {
             // A reader that has stopped reading must not keep the program from ending.
-            executor.awaitTermination(5, TimeUnit.SECONDS);
+            long end = System.nanoTime() + PATIENCE.toNanos();
+            while (!executor.awaitTermination(POLL.toNanos(), TimeUnit.NANOSECONDS)
+                    && System.nanoTime() < end
+                    && !(hurried && isStuck())) {
+                // Somebody may still read.
+            }
         } catch (InterruptedException e) {
             interrupted = true;
         }
@@ -97,11 +137,14 @@ final class TerminalThread implements Turn {
     }
 
     /** A display that fails must not end the ticking, nor the run. */
-    private static void logged(Runnable what) {
+    private void logged(Runnable what) {
+        busySince = System.nanoTime();
         try {
             what.run();
         } catch (RuntimeException e) {
             LOG.error("The console failed", e);
+        } finally {
+            busySince = IDLE;
         }
     }
 }

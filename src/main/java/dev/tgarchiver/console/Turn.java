@@ -17,6 +17,9 @@ interface Turn extends AutoCloseable {
     /** Runs it again and again, this far apart, until the answer is closed. */
     Ticking every(Duration pause, Runnable what);
 
+    /** From now on nobody waits any longer for somebody who does not read: what is written may get lost. */
+    default void hurry() {}
+
     /** Does what is left to do, then ends. Later calls run on their caller's thread. */
     @Override
     void close();

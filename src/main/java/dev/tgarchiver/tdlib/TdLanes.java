@@ -102,6 +102,18 @@ public final class TdLanes implements AutoCloseable {
         return new TdLanes(clients, folders, partials, place.now());
     }
 
+    /**
+     * Removes what {@link #close} would, without closing anything: for a process that ends at once, and only by whoever
+     * holds the archive. What cannot be removed is left to the next run. Never throws.
+     */
+    public static void removeCopies(Path folder) {
+        try {
+            new LaneFolders(folder, LaneFolders.NO_DATABASE).removeStale(Instant.MIN);
+        } catch (Local | RuntimeException e) {
+            LOG.warn("{}", e.getMessage());
+        }
+    }
+
     private static void copySession(Path session, LaneFolders folders, int lanes) throws Local {
         long started = System.nanoTime();
         try {

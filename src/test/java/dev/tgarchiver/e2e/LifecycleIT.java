@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How runs begin, meet each other, and end. */
 final class LifecycleIT extends EndToEnd {
@@ -114,6 +116,18 @@ final class LifecycleIT extends EndToEnd {
         first.await();
         assertThat(first.exitCode()).as("%s", first).isZero();
         workplace.assertArchiveIs(posts());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"INT", "TERM", "HUP"})
+    void a_signal_during_a_logout_ends_it_in_order(String signal) throws IOException {
+        telegram.faults().loseAnswer("auth.logOut").forever();
+        ProgramRun run = workplace.start("logout");
+        await().atMost(Duration.ofSeconds(60)).until(() -> telegram.calls().count("auth.logOut") > 0);
+        run.signal(signal);
+        await().atMost(Duration.ofSeconds(12)).until(() -> !run.isAlive());
+        assertThat(run.exitCode()).as("%s", run).isEqualTo(130);
+        assertThat(run.err()).contains("Stopping");
     }
 
     @Test

@@ -85,7 +85,8 @@ final class ProgramRun {
         return process.isAlive();
     }
 
-    private void signal(String name) {
+    /** A signal, by its name without SIG. */
+    void signal(String name) {
         try {
             new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                     .start()

@@ -1,0 +1,71 @@
+package dev.tgarchiver.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tgarchiver.download.LaneWindow;
+import dev.tgarchiver.download.Reach;
+import dev.tgarchiver.model.Deduplication;
+import dev.tgarchiver.storage.FileStore;
+import dev.tgarchiver.storage.PathTemplate;
+import dev.tgarchiver.telegram.MediaSource;
+import dev.tgarchiver.throttle.Backoff;
+import dev.tgarchiver.throttle.FloodGate;
+import dev.tgarchiver.throttle.Throttle;
+import dev.tgarchiver.throttle.Time;
+import dev.tgarchiver.throttle.TokenBucket;
+import dev.tgarchiver.tracker.Tracker;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+class DownloadRunTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    @Timeout(60)
+    void a_run_that_was_stopped_before_it_began_begins_nothing() throws Exception {
+        try (Tracker tracker = Tracker.open(folder.resolve("tracker.db"))) {
+            DownloadRun run = run(tracker);
+            run.stop();
+            DownloadRun.End end = run.run(() -> {
+                throw new AssertionError("it has begun");
+            });
+            assertThat(end.interrupted()).isTrue();
+            assertThat(end.led()).isFalse();
+            assertThat(end.abort()).isEmpty();
+        }
+    }
+
+    private DownloadRun run(Tracker tracker) throws Exception {
+        Time time = Time.SYSTEM;
+        MediaSource source = (post, expected, stall, progress) -> {
+            throw new AssertionError("a file is fetched");
+        };
+        return new DownloadRun(
+                new PendingFiles(tracker, List::of),
+                List.of(source),
+                new ArchiveRun.Archive(
+                        tracker,
+                        new FileStore(folder.resolve("downloads")),
+                        PathTemplate.parse("{id}_{name}"),
+                        Deduplication.LINK),
+                new ArchiveRun.Pace(
+                        new Throttle(new TokenBucket(1_000, 10, time), new FloodGate(time, () -> 0), time),
+                        new Backoff(3, Duration.ofMillis(50), Duration.ofSeconds(1), () -> 0.5)),
+                new RunSettings(
+                        1,
+                        1,
+                        15,
+                        Duration.ofMinutes(1),
+                        new LaneWindow(1, Reach.fixed(1 << 20), 3),
+                        new RunSettings.Split(Reach.fixed(0), 1, folder.resolve("lanes")),
+                        new RunLimits(0, 0, Duration.ZERO, 0, List.of())),
+                event -> {},
+                time);
+    }
+}
