@@ -29,6 +29,7 @@ public final class Arrival implements AutoCloseable {
     private final Lock naming;
     private final Lock target;
     private final FolderSyncs folders;
+    private final NewFileAttributes attributes;
     private Checksum checksum = new Checksum(0, "");
     private boolean shared;
     private boolean closed;
@@ -43,9 +44,10 @@ public final class Arrival implements AutoCloseable {
     }
 
     /** {@code target} is held by this thread, and let go when this is closed. */
-    Arrival(Door door, Lock naming, Lock target, FolderSyncs folders) {
+    Arrival(Door door, Lock naming, Lock target, FolderSyncs folders, NewFileAttributes attributes) {
         this.door = door;
         this.folders = folders;
+        this.attributes = attributes;
         this.naming = naming;
         this.target = target;
         temporary = door.folder().resolve(TemporaryName.of(door.target().name()));
@@ -56,7 +58,7 @@ public final class Arrival implements AutoCloseable {
         try {
             // A killed run may have left one.
             Files.deleteIfExists(temporary);
-            checksum = IncomingFile.bring(source, temporary, known);
+            checksum = IncomingFile.bring(source, temporary, known, attributes);
             inspection.of(checksum);
             brought = true;
         } catch (IOException e) {

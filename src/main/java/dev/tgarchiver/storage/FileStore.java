@@ -25,6 +25,7 @@ public final class FileStore {
     private final Path root;
     private final ArchiveFolders folders;
     private final FolderSyncs syncs = new FolderSyncs();
+    private final NewFileAttributes attributes = new NewFileAttributes();
 
     /** Two workers that publish the same path one after the other share a temporary name. */
     private final Lock[] byTarget =
@@ -123,7 +124,8 @@ public final class FileStore {
         boolean received = false;
         try {
             Path folder = folders.make(target.folders());
-            Arrival arrival = new Arrival(new Arrival.Door(this, target, folder, modified), naming, lock, syncs);
+            Arrival arrival =
+                    new Arrival(new Arrival.Door(this, target, folder, modified), naming, lock, syncs, attributes);
             arrival.bring(source, known, checksum -> requireSize(source, expectedSize, checksum.size()));
             received = true;
             return arrival;

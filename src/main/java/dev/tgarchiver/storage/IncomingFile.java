@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,11 +20,16 @@ final class IncomingFile {
 
     /**
      * Makes {@code temporary}, which must not exist, hold the source's bytes, and says what they are. They are not read when
-     * that is known and the file system can link.
+     * that is known and the file system can link. The file's permissions and group are those of any new file there.
      */
-    static Checksum bring(Path source, Path temporary, Optional<Checksum> known) throws IOException, StorageFailure {
+    static Checksum bring(Path source, Path temporary, Optional<Checksum> known, NewFileAttributes usual)
+            throws IOException, StorageFailure {
         if (link(source, temporary)) {
-            return known.isPresent() ? known.get() : Checksum.sha256(temporary);
+            Path probe = temporary.resolveSibling(TemporaryName.of(temporary.getFileName() + "~probe"));
+            if (usual.giveTo(temporary, probe)) {
+                return known.isPresent() ? known.get() : Checksum.sha256(temporary);
+            }
+            Files.delete(temporary);
         }
         return copy(source, temporary);
     }
@@ -53,16 +57,6 @@ final class IncomingFile {
                 accumulator.add(buffer, read);
             }
         }
-        copyPermissions(source, temporary);
         return accumulator.finish();
-    }
-
-    /** A copy is as private as a link would be. */
-    private static void copyPermissions(Path source, Path copy) throws IOException {
-        PosixFileAttributeView from = Files.getFileAttributeView(source, PosixFileAttributeView.class);
-        PosixFileAttributeView to = Files.getFileAttributeView(copy, PosixFileAttributeView.class);
-        if (from != null && to != null) {
-            to.setPermissions(from.readAttributes().permissions());
-        }
     }
 }

@@ -79,6 +79,10 @@ class PublishingOrderTest {
     }
 
     private void step(String what) {
+        if (what.contains("~probe")) {
+            // Made and removed at once, to see what permissions a new file has.
+            return;
+        }
         if (!rows().isEmpty() && !steps.contains("row")) {
             steps.add("row");
         }

@@ -95,7 +95,7 @@ class FileStoreTest {
     }
 
     @Test
-    void a_source_on_another_file_system_is_copied_with_its_permissions() throws Exception {
+    void a_source_on_another_file_system_is_copied() throws Exception {
         Path other = Path.of("/dev/shm");
         assumeThat(Files.isWritable(other) && !Files.getFileStore(other).equals(Files.getFileStore(folder)))
                 .isTrue();
@@ -108,12 +108,39 @@ class FileStoreTest {
             assertThat(store.locate(TARGET)).hasContent("bytes");
             assertThat(stored.sha256()).isEqualTo(sha256("bytes".getBytes(StandardCharsets.UTF_8)));
             assertThat(Files.getPosixFilePermissions(store.locate(TARGET)))
-                    .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+                    .isEqualTo(Files.getPosixFilePermissions(Files.createFile(root.resolve("new"))));
             assertThat(Files.getLastModifiedTime(store.locate(TARGET)).toInstant())
                     .isEqualTo(POSTED);
         } finally {
             Files.delete(source);
         }
+    }
+
+    @Test
+    void a_published_file_has_the_permissions_of_any_new_one_not_those_of_its_private_source() throws Exception {
+        Path source = source("a", "bytes");
+        Files.setPosixFilePermissions(source, PosixFilePermissions.fromString("rw-------"));
+        publish(source, TARGET);
+
+        assertThat(Files.getPosixFilePermissions(store.locate(TARGET)))
+                .isEqualTo(Files.getPosixFilePermissions(Files.createFile(root.resolve("new"))));
+    }
+
+    @Test
+    void a_file_that_cannot_have_the_group_of_its_folder_is_copied_to_one_that_has() throws Exception {
+        Path own = Files.writeString(folder.resolve("private"), "bytes");
+        NewFileAttributes refusing = new NewFileAttributes() {
+            @Override
+            boolean giveTo(Path file, Path probe) {
+                return false;
+            }
+        };
+        Path temporary = folder.resolve("temporary");
+        assertThat(IncomingFile.bring(own, temporary, Optional.empty(), refusing)
+                        .size())
+                .isEqualTo(5);
+        assertThat(temporary).hasContent("bytes");
+        assertThat(Files.isSameFile(own, temporary)).isFalse();
     }
 
     @Test
