@@ -58,7 +58,7 @@ final class RehearsedDownload implements ChannelFinder, HistorySource, MediaSour
     /** Archives the channel. Blocks for a moment. */
     void run(Console console) throws ConfigException, IOException, StorageFailure, TrackerFailure {
         Path file = Files.writeString(folder.resolve("config.yaml"), "data_dir: " + folder.toAbsolutePath() + "\n");
-        Configuration configuration = new ConfigLoader(Map.of(), folder, folder).load(Optional.of(file), List.of());
+        Configuration configuration = new ConfigLoader(Map.of(), folder, "").load(Optional.of(file), List.of());
         Configuration.Download download = configuration.download();
         RunSummary summary = new RunSummary(new NextCommands("", channels -> "", ""));
         try (Tracker tracker = Tracker.open(folder.resolve(StatsCommand.TRACKER))) {

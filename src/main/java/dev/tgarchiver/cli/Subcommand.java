@@ -159,7 +159,7 @@ abstract class Subcommand implements Callable<Integer> {
     }
 
     private Configuration load() throws ConfigException {
-        return new ConfigLoader(System.getenv(), Path.of("").toAbsolutePath(), Path.of(System.getProperty("user.home")))
+        return new ConfigLoader(System.getenv(), Path.of("").toAbsolutePath(), System.getProperty("user.home", ""))
                 .checking(Settings.PATH_TEMPLATE, PathTemplate::parse)
                 .load(options.config(), overrides());
     }

@@ -25,7 +25,7 @@ public record ConfigDraft(String apiId, String apiHash, String dataDir, List<Str
     public static Optional<String> problem(Setting<?> setting, String text) {
         Path anywhere = Path.of("").toAbsolutePath();
         try {
-            setting.read(new RawValue.Scalar(text), new PathContext(anywhere, anywhere));
+            setting.read(new RawValue.Scalar(text), new PathContext(anywhere, Optional.of(anywhere)));
             return Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.of(e.getMessage() + "; allowed: " + setting.allowed());

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds the configuration file: the chosen one, the environment's, the working directory's, the user's. */
 final class ConfigFileSearch {
@@ -17,12 +18,12 @@ final class ConfigFileSearch {
 
     private final Map<String, String> environment;
     private final Path workingDirectory;
-    private final Path home;
+    private final UserFolders folders;
 
-    ConfigFileSearch(Map<String, String> environment, Path workingDirectory, Path home) {
+    ConfigFileSearch(Map<String, String> environment, Path workingDirectory, UserFolders folders) {
         this.environment = environment;
         this.workingDirectory = workingDirectory;
-        this.home = home;
+        this.folders = folders;
     }
 
     /** The file to read, absolute; none when nothing was chosen and none lies where it would be looked for. */
@@ -39,33 +40,20 @@ final class ConfigFileSearch {
 
     /** Where a file is looked for that nobody has chosen: absolute, the first before the second. */
     List<Path> places() {
-        return List.of(
-                        workingDirectory.resolve(FILE_NAME),
-                        usersFolder().resolve("archiver").resolve(FILE_NAME))
-                .stream()
+        return Stream.concat(
+                        Stream.of(workingDirectory.resolve(FILE_NAME)),
+                        folders.config().map(folder -> folder.resolve(FILE_NAME)).stream())
                 .map(path -> path.toAbsolutePath().normalize())
                 .toList();
     }
 
-    private Path usersFolder() {
-        String configured = environment.getOrDefault("XDG_CONFIG_HOME", "");
-        try {
-            // The specification says that a relative one is to be ignored.
-            if (!configured.isBlank() && Path.of(configured).isAbsolute()) {
-                return Path.of(configured);
-            }
-        } catch (InvalidPathException e) {
-            return home.resolve(".config");
-        }
-        return home.resolve(".config");
-    }
-
     private Path resolve(String text) throws ConfigException {
         try {
-            return new PathContext(workingDirectory, home).resolve(text);
+            return new PathContext(workingDirectory, folders.home()).resolve(text);
         } catch (IllegalArgumentException e) {
+            String why = e instanceof InvalidPathException ? "is not a path" : String.valueOf(e.getMessage());
             throw new ConfigException(
-                    new Problem("environment variable " + ENVIRONMENT_NAME, "", Quoted.of(text) + " is no path"));
+                    new Problem("environment variable " + ENVIRONMENT_NAME, "", Quoted.of(text) + " " + why));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.tgarchiver.config;
 
 import dev.tgarchiver.config.ConfigException.Problem;
 import dev.tgarchiver.model.ChannelRef;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +21,7 @@ public final class ConfigLoader {
 
     private final Map<String, String> environment;
     private final Path workingDirectory;
-    private final Path home;
+    private final UserFolders folders;
     private final List<Check<?>> checks;
 
     /** A further condition on a setting, known to those who use its value. */
@@ -30,16 +32,21 @@ public final class ConfigLoader {
      *
      * @param environment the process's variables
      * @param workingDirectory absolute; where {@code ./config.yaml} is looked for
-     * @param home the user's home, {@code ~} in paths
+     * @param passwordFileHome the user's home where {@code HOME} is not set; anything but an absolute path is none
      */
-    public ConfigLoader(Map<String, String> environment, Path workingDirectory, Path home) {
-        this(Map.copyOf(environment), workingDirectory.toAbsolutePath(), home.toAbsolutePath(), List.of());
+    public ConfigLoader(Map<String, String> environment, Path workingDirectory, String passwordFileHome) {
+        this(
+                Map.copyOf(environment),
+                workingDirectory.toAbsolutePath(),
+                UserFolders.of(environment, passwordFileHome),
+                List.of());
     }
 
-    private ConfigLoader(Map<String, String> environment, Path workingDirectory, Path home, List<Check<?>> checks) {
+    private ConfigLoader(
+            Map<String, String> environment, Path workingDirectory, UserFolders folders, List<Check<?>> checks) {
         this.environment = environment;
         this.workingDirectory = workingDirectory;
-        this.home = home;
+        this.folders = folders;
         this.checks = checks;
     }
 
@@ -51,7 +58,7 @@ public final class ConfigLoader {
     public <T> ConfigLoader checking(Setting<T> setting, Consumer<? super T> condition) {
         List<Check<?>> more = new ArrayList<>(checks);
         more.add(new Check<>(setting, condition));
-        return new ConfigLoader(environment, workingDirectory, home, List.copyOf(more));
+        return new ConfigLoader(environment, workingDirectory, folders, List.copyOf(more));
     }
 
     /**
@@ -62,7 +69,7 @@ public final class ConfigLoader {
      * @throws ConfigException when anything is wrong, with everything that is wrong
      */
     public Configuration load(Optional<Path> file, List<OptionOverride> overrides) throws ConfigException {
-        ConfigFileSearch search = new ConfigFileSearch(environment, workingDirectory, home);
+        ConfigFileSearch search = new ConfigFileSearch(environment, workingDirectory, folders);
         Optional<Path> found = search.find(file);
         FileValues fileValues = FileValues.none();
         if (found.isPresent()) {
@@ -81,7 +88,11 @@ public final class ConfigLoader {
         private final List<Path> places;
         private final FileValues fileValues;
         private final List<OptionOverride> overrides;
+        /** Where the file is; what it names to be read is relative to it. */
+        private final Path folder;
+        /** What the file names to be written is relative to this. */
         private final Path base;
+
         private final Placeholders placeholders = new Placeholders(environment);
         private final Values values = new Values();
         private final List<Problem> problems;
@@ -91,10 +102,36 @@ public final class ConfigLoader {
             this.places = places;
             this.fileValues = fileValues;
             this.overrides = overrides;
-            Path folder = file.map(Path::getParent).orElse(null);
-            this.base = folder == null ? workingDirectory : folder;
+            this.folder = file.map(Path::getParent).orElse(workingDirectory);
+            this.base = folders.dataFor(folder)
+                    .filter(elsewhere -> !holdsArchive(folder))
+                    .orElse(folder);
             this.problems = new ArrayList<>(fileValues.problems());
             problems.addAll(VariableNames.unknown(environment.keySet()));
+        }
+
+        /** Archives were once kept beside the configuration wherever that was; those stay where they are. */
+        private boolean holdsArchive(Path beside) {
+            return Stream.of(Settings.DATA_DIR, Settings.SESSION_DIR, Settings.OUTPUT_DIR)
+                    .anyMatch(setting -> written(setting)
+                            .filter(path -> !path.isAbsolute() && !path.startsWith("~"))
+                            .filter(path -> Files.exists(beside.resolve(path)))
+                            .isPresent());
+        }
+
+        private Optional<Path> written(Setting<Path> setting) {
+            RawValue value = fileValues
+                    .find(setting.key())
+                    .map(FileValues.Entry::value)
+                    .orElse(new RawValue.Scalar(setting.defaultText()));
+            try {
+                return value instanceof RawValue.Scalar scalar && !scalar.text().isBlank()
+                        ? Optional.of(Path.of(placeholders.expand(scalar.text()).strip()))
+                        : Optional.empty();
+            } catch (IllegalArgumentException e) {
+                // It is read again later, and refused then.
+                return Optional.empty();
+            }
         }
 
         private Configuration finish() throws ConfigException {
@@ -151,7 +188,8 @@ public final class ConfigLoader {
             }
             return fileValues
                     .find(setting.key())
-                    .map(entry -> new Given(entry.value(), entry.origin(), base, true))
+                    .map(entry -> new Given(
+                            entry.value(), entry.origin(), setting == Settings.TDLIB_LIBRARY ? folder : base, true))
                     .orElse(null);
         }
 
@@ -211,7 +249,7 @@ public final class ConfigLoader {
                     }
                     return;
                 }
-                T value = setting.read(expanded, new PathContext(given.base, home));
+                T value = setting.read(expanded, new PathContext(given.base, folders.home()));
                 check(setting, value);
                 target.put(setting, key, value, given.origin);
             } catch (Placeholders.MissingVariable e) {

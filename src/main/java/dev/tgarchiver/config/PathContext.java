@@ -1,30 +1,36 @@
 package dev.tgarchiver.config;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * What paths in a configuration are relative to.
  *
  * @param base where relative paths start
- * @param home what {@code ~} stands for
+ * @param home what {@code ~} stands for; empty when nobody knows
  */
-record PathContext(Path base, Path home) {
+record PathContext(Path base, Optional<Path> home) {
 
     /**
      * An absolute path.
      *
-     * @throws IllegalArgumentException when the text is no path on this system
+     * @throws IllegalArgumentException when the text is no path on this system, or the home is not known
      */
     Path resolve(String text) {
         if (text.equals("~")) {
-            return home;
+            return knownHome();
         }
         if (text.startsWith("~/") || text.startsWith("~\\")) {
-            return home.resolve(text.substring(2)).toAbsolutePath().normalize();
+            return knownHome().resolve(text.substring(2)).toAbsolutePath().normalize();
         }
         if (text.startsWith("~")) {
             throw new IllegalArgumentException("names another user's home; write that path in full");
         }
         return base.resolve(text).toAbsolutePath().normalize();
+    }
+
+    private Path knownHome() {
+        return home.orElseThrow(() -> new IllegalArgumentException(
+                "begins with your home, which is not known: HOME is not set; set it, or write the path in full"));
     }
 }

@@ -185,7 +185,8 @@ final class ValueReaders {
 
     static ValueReader<Path> path() {
         return scalar(
-                "a path; a relative one starts at the configuration file's folder, ~ is your home",
+                "a path; a relative one starts at the configuration file's folder (~/.local/share/archiver for the one in "
+                        + "~/.config/archiver), ~ is your home",
                 (text, paths) -> paths.resolve(text),
                 Path::toString);
     }

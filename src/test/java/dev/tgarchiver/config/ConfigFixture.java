@@ -65,7 +65,7 @@ final class ConfigFixture {
     }
 
     ConfigLoader loader() {
-        return new ConfigLoader(environment, workingDirectory, home);
+        return new ConfigLoader(environment, workingDirectory, home.toString());
     }
 
     Configuration load() throws ConfigException {

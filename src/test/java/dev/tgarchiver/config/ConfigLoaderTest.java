@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -199,10 +200,64 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void home_is_what_the_environment_says_not_the_password_file() throws ConfigException {
+        Path other = folder.resolve("other");
+        user.environment("HOME", other.toString())
+                .file(other.resolve(".config/archiver/config.yaml"), "download: {output_dir: ~/archive}");
+
+        assertThat(user.load().file()).contains(other.resolve(".config/archiver/config.yaml"));
+        assertThat(user.load().download().outputDir()).isEqualTo(other.resolve("archive"));
+        user.environment("HOME", "relative");
+        assertThat(user.load().file()).as("of no use").isEmpty();
+    }
+
+    @Test
+    void a_home_that_nobody_knows_is_no_folder() throws ConfigException {
+        Path work = user.workingDirectory();
+        ConfigLoader nobody = new ConfigLoader(Map.of(), work, "?");
+
+        assertThat(nobody.load(Optional.empty(), List.of()).dataDir()).isEqualTo(work.resolve("data"));
+        user.file("data_dir: ~/archive");
+        assertThatThrownBy(() -> nobody.load(Optional.empty(), List.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContainingAll("config.yaml:1", "data_dir", "~/archive", "HOME is not set");
+    }
+
+    @Test
+    void a_configuration_in_the_users_folder_of_them_keeps_its_archive_elsewhere() throws ConfigException {
+        Path users = user.home().resolve(".config/archiver/config.yaml");
+        Path data = user.home().resolve(".local/share/archiver");
+        user.file(users, "download: {output_dir: ./files}\ntelegram: {tdlib_library: ./libtdjson.so}");
+        assertThat(user.load().dataDir()).isEqualTo(data.resolve("data"));
+        assertThat(user.load().telegram().sessionDir()).isEqualTo(data.resolve("data/session"));
+        assertThat(user.load().download().outputDir()).isEqualTo(data.resolve("files"));
+        assertThat(user.load().telegram().tdlibLibrary()).contains(users.resolveSibling("libtdjson.so"));
+        assertThat(user.load(users).dataDir()).as("however it is found").isEqualTo(data.resolve("data"));
+
+        Path xdg = folder.resolve("share");
+        user.environment("XDG_DATA_HOME", xdg.toString());
+        assertThat(user.load().dataDir()).isEqualTo(xdg.resolve("archiver/data"));
+
+        user.environment("HOME", folder.resolve("root").toString());
+        assertThat(user.load(users).dataDir()).as("for root's cron, too").isEqualTo(data.resolve("data"));
+    }
+
+    @Test
+    void an_archive_that_lies_beside_the_users_configuration_stays_there() throws Exception {
+        Path users = user.home().resolve(".config/archiver/config.yaml");
+        user.file(users, "data_dir: ./mine");
+        assertThat(user.load().dataDir()).isEqualTo(user.home().resolve(".local/share/archiver/mine"));
+
+        Files.createDirectories(users.resolveSibling("mine"));
+        assertThat(user.load().dataDir()).isEqualTo(users.resolveSibling("mine"));
+        assertThat(user.load().download().outputDir()).isEqualTo(users.resolveSibling("mine/downloads"));
+    }
+
+    @Test
     void a_file_that_was_named_has_to_be_there() {
         assertThatThrownBy(() -> user.load(Path.of("absent.yaml")))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContainingAll("--config", "absent.yaml", "config.example.yaml");
+                .hasMessageContainingAll("--config", "absent.yaml", "archiver init");
 
         user.environment("ARCHIVER_CONFIG", "gone.yaml");
         assertThat(user.failure()).contains("ARCHIVER_CONFIG", "gone.yaml");

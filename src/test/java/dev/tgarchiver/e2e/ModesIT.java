@@ -54,7 +54,7 @@ final class ModesIT extends OneLogin {
         assertThat(workplace.archived()).hasSize(5);
         for (Path archived : workplace.archived().values()) {
             assertThat(mode(archived)).as("%s", archived).isEqualTo(file);
-            assertThat(mode(archived.getParent())).isEqualTo(directory);
+            assertThat(mode(archived.resolveSibling(""))).isEqualTo(directory);
         }
         assertThat(mode(workplace.downloads())).isEqualTo(directory);
         assertPrivate(workplace.folder().resolve("data"));
@@ -104,7 +104,8 @@ final class ModesIT extends OneLogin {
             assertThat(Files.getAttribute(archived, "unix:gid"))
                     .as("%s", archived)
                     .isEqualTo(12345);
-            assertThat(Files.getAttribute(archived.getParent(), "unix:gid")).isEqualTo(12345);
+            assertThat(Files.getAttribute(archived.resolveSibling(""), "unix:gid"))
+                    .isEqualTo(12345);
             assertThat(mode(archived)).isEqualTo("rw-rw-r--");
         }
     }
