@@ -194,6 +194,7 @@ public final class ArchiveRun {
                 pending.files() == 0 ? Optional.empty() : nextAttempt(),
                 end.took(),
                 retries,
+                downloads.kept(),
                 outcome == Outcome.LIMIT_REACHED ? Optional.of(limit(end, pending)) : Optional.empty()));
         return new RunResult(outcome, retries.earlier(), end.abort(), failures);
     }

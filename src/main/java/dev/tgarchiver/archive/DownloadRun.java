@@ -7,8 +7,10 @@ import dev.tgarchiver.download.FileLedger;
 import dev.tgarchiver.download.RunAbort;
 import dev.tgarchiver.download.Splitting;
 import dev.tgarchiver.event.Event;
+import dev.tgarchiver.event.Event.RunFinished.Kept;
 import dev.tgarchiver.event.EventListener;
 import dev.tgarchiver.event.Events;
+import dev.tgarchiver.storage.PartialBytes;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.throttle.Time;
@@ -58,6 +60,8 @@ final class DownloadRun {
     private final RunAbort abort = new RunAbort(this::halt);
     private final RunLimits limits;
     private final Time time;
+    private final Path lanes;
+    private final Path cache;
     private final SpaceGuard space;
     private final DownloadQueue queue;
     private final EventListener events;
@@ -87,6 +91,8 @@ final class DownloadRun {
             Time time)
             throws StorageFailure {
         limits = settings.limits();
+        lanes = settings.split().folder();
+        cache = settings.cache();
         this.time = time;
         space = SpaceGuard.of(folders(archive, limits), limits.minFreeSpace());
         queue = new DownloadQueue(
@@ -210,6 +216,14 @@ final class DownloadRun {
     private void timeIsUp() {
         timeIsUp = true;
         halt();
+    }
+
+    /** What the next run can resume with. To be called when the run has ended; blocks on the disk. */
+    Kept kept() {
+        long files = count.unfinishedFiles();
+        return files == 0
+                ? Kept.NONE
+                : new Kept(files, Math.min(count.unfinishedBytes(), PartialBytes.of(lanes, cache)));
     }
 
     /** Whether the limit of files or bytes is used up. */

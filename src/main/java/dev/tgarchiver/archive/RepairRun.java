@@ -92,6 +92,7 @@ public final class RepairRun {
                 Optional.empty(),
                 end.took(),
                 Event.RunFinished.Retries.NONE,
+                downloads.kept(),
                 Optional.empty()));
         return new RunResult(outcome, 0, end.abort(), List.copyOf(failures));
     }

@@ -2,6 +2,8 @@ package dev.tgarchiver.archive;
 
 import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.EventListener;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what a run does, from its events. Safe for any thread. */
@@ -11,13 +13,22 @@ final class RunCount implements EventListener {
     private final LongAdder bytes = new LongAdder();
     private final LongAdder failed = new LongAdder();
 
+    /** The bytes that were received of files that are not whole. */
+    private final Map<Long, Long> unfinished = new ConcurrentHashMap<>();
+
     @Override
     public void on(Event event) {
         if (event instanceof Event.FileDone done) {
             files.increment();
             bytes.add(done.bytes());
-        } else if (event instanceof Event.FileFailed) {
+            unfinished.remove(done.file().id());
+        } else if (event instanceof Event.FileFailed failure) {
             failed.increment();
+            unfinished.remove(failure.file().id());
+        } else if (event instanceof Event.FileReplaced replaced) {
+            unfinished.remove(replaced.file().id());
+        } else if (event instanceof Event.FileProgress progress) {
+            unfinished.put(progress.file().id(), progress.bytes());
         }
     }
 
@@ -31,6 +42,16 @@ final class RunCount implements EventListener {
 
     long failed() {
         return failed.sum();
+    }
+
+    /** How many files were begun, in this run, and are not whole. */
+    long unfinishedFiles() {
+        return unfinished.values().stream().filter(bytes -> bytes > 0).count();
+    }
+
+    /** What was received of them, now or in earlier runs. */
+    long unfinishedBytes() {
+        return unfinished.values().stream().mapToLong(Long::longValue).sum();
     }
 
     ArchiveRun.Done done() {

@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param stall without a new byte for this long, a download is tried again
  * @param window what each worker may have under way
  * @param split when large files are fetched by several workers
+ * @param cache the folder of TDLib's own files
  * @param limits what ends it early
  */
 public record RunSettings(
@@ -23,6 +24,7 @@ public record RunSettings(
         Duration stall,
         LaneWindow window,
         Split split,
+        Path cache,
         RunLimits limits) {
 
     /**

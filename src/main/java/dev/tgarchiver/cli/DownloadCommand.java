@@ -130,9 +130,11 @@ final class DownloadCommand extends Subcommand {
             interrupts().check();
             RunRecord record = RunRecord.begin(
                     tracker,
-                    refs.stream()
-                            .map(ChannelRef::input)
-                            .collect(Collectors.joining(" ", dryRun ? "download --dry-run " : "download ", "")),
+                    new Tracker.Commands(
+                            refs.stream()
+                                    .map(ChannelRef::input)
+                                    .collect(Collectors.joining(" ", dryRun ? "download --dry-run " : "download ", "")),
+                            resumeCommand()),
                     Time.SYSTEM);
             RunSummary summary = new RunSummary(nextCommands());
             RunResult result;
@@ -246,6 +248,7 @@ final class DownloadCommand extends Subcommand {
                                 : Splitting.AUTO,
                         lanes(download, download.concurrentDownloads()),
                         LiveSession.lanes(configuration)),
+                LiveSession.cache(configuration),
                 new RunLimits(
                         maxFiles,
                         limits.maxBytes(),

@@ -175,14 +175,18 @@ final class LiveSession implements AutoCloseable {
         interrupts.end();
     }
 
+    /** The folder of TDLib's own files. */
+    static Path cache(Configuration configuration) {
+        return configuration.dataDir().resolve("cache");
+    }
+
     /** The folder of the lanes. */
     static Path lanes(Configuration configuration) {
         return new DataFolder(configuration.dataDir()).lanes();
     }
 
     private static CacheTrust openCache(Configuration configuration, Console console) throws StorageFailure {
-        CacheTrust cache =
-                CacheTrust.open(configuration.dataDir().resolve("cache"), lanes(configuration), BootId.current());
+        CacheTrust cache = CacheTrust.open(cache(configuration), lanes(configuration), BootId.current());
         CacheTrust.Discarded discarded = cache.discarded();
         if (discarded.files() > 0) {
             console.info("The computer was switched off, or started anew, in the middle of a download: "
@@ -218,7 +222,7 @@ final class LiveSession implements AutoCloseable {
                 telegram.apiHash().demand().reveal(),
                 telegram.useTestDc(),
                 telegram.sessionDir(),
-                configuration.dataDir().resolve("cache"),
+                cache(configuration),
                 key.isEmpty() ? Optional.empty() : Optional.of(key),
                 telegram.proxy().map(LiveSession::server),
                 configuration.download().workerTimeout());

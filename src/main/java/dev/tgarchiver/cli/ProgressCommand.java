@@ -94,10 +94,29 @@ final class ProgressCommand extends Subcommand {
                     lines.isEmpty()
                             ? "Nothing has been archived here yet."
                             : "The last one: " + RunReport.sentence(lines.get(0)));
-            if (lines.stream().anyMatch(line -> line.outcome().equals(RunLines.KILLED))) {
-                console.print("What it archived is safe. Go on with: " + with("download", List.of()));
+            if (!last.isEmpty() && endedEarly(lines.get(0))) {
+                console.print("What it archived is safe. Go on with: " + resume(last.get(0)));
             }
         }
+    }
+
+    private static boolean endedEarly(RunLine run) {
+        return List.of(RunLines.KILLED, "interrupted", "limit_reached", "aborted")
+                .contains(run.outcome());
+    }
+
+    /** The run's own command, with the configuration that leads here unless it names one. */
+    private String resume(Run run) {
+        if (run.resume().isEmpty()) {
+            return with("download", List.of());
+        }
+        boolean names = run.resume().contains(" -c ") || run.resume().contains(" --config");
+        return names
+                ? run.resume()
+                : options()
+                        .config()
+                        .map(file -> run.resume() + " " + ShellWords.join(List.of("--config", file.toString())))
+                        .orElse(run.resume());
     }
 
     private void once(Console console, Path dataDir, Run run) {

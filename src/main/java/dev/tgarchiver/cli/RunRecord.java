@@ -27,11 +27,15 @@ record RunRecord(Tracker tracker, long run, Time time) {
     private static final long TICK_MILLIS = 10;
 
     static RunRecord begin(Tracker tracker, String command, Time time) throws TrackerFailure {
+        return begin(tracker, new Tracker.Commands(command, ""), time);
+    }
+
+    static RunRecord begin(Tracker tracker, Tracker.Commands commands, Time time) throws TrackerFailure {
         ProcessHandle process = ProcessHandle.current();
         Instant now = time.now();
         Instant start = processStart(process).orElse(now);
         return new RunRecord(
-                tracker, tracker.startRun(process.pid(), start, BootId.current().value(), command, now), time);
+                tracker, tracker.startRun(process.pid(), start, BootId.current().value(), commands, now), time);
     }
 
     void end(ArchiveRun.Done done, Outcome outcome) throws TrackerFailure {

@@ -83,6 +83,25 @@ abstract class Subcommand implements Callable<Integer> {
                 ShellWords.join(again), channels -> with("retry", channels), with("stats", List.of("--failures")));
     }
 
+    /**
+     * The command that continues what this one did, for another folder and another day: as it was given, with the
+     * configuration's whole path.
+     */
+    final String resumeCommand() {
+        List<String> words = new ArrayList<>(List.of(PROGRAM));
+        String config = options.config().map(Path::toString).orElse("");
+        String prefix = "--config=";
+        for (String word : spec.root().commandLine().getParseResult().originalArgs()) {
+            boolean isConfig = !config.isEmpty() && (word.equals(config) || word.equals(prefix + config));
+            words.add(
+                    isConfig
+                            ? word.substring(0, word.length() - config.length())
+                                    + Path.of(config).toAbsolutePath().normalize()
+                            : word);
+        }
+        return ShellWords.join(words);
+    }
+
     /** Another command on the same archive. */
     final String with(String command, List<String> arguments) {
         List<String> words = new ArrayList<>(List.of(PROGRAM, command));

@@ -78,6 +78,8 @@ final class EventJson {
                     .put(
                             "next_attempt",
                             finished.nextAttempt().map(EventJson::time).orElse(null))
+                    .put("kept_files", finished.kept().files())
+                    .put("kept_bytes", finished.kept().bytes())
                     .put("failed_earlier", finished.retries().earlier())
                     .put(
                             "retry_at",

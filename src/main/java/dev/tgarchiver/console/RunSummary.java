@@ -122,11 +122,20 @@ public final class RunSummary implements EventListener {
                 nothing
                         ? nothingNew(end) + rest
                         : "A" + archived + "." + (end.failed() == 0 ? " Nothing failed." : "") + rest;
-            case LIMIT_REACHED -> "A" + archived + "; stopped at the limit" + limit(end) + "." + rest;
+            case LIMIT_REACHED -> "A" + archived + "; stopped at the limit" + limit(end) + kept(end) + rest;
             case SOME_FAILED -> (nothing ? nothingNew(end) : "A" + archived + ".") + rest;
-            case INTERRUPTED -> "Interrupted; a" + archived + "." + rest;
-            case ABORTED -> "Stopped early; a" + archived + "." + rest;
+            case INTERRUPTED -> "Interrupted; a" + archived + kept(end) + rest;
+            case ABORTED -> "Stopped early; a" + archived + kept(end) + rest;
         };
+    }
+
+    /** What was not finished is not lost. */
+    private static String kept(RunFinished end) {
+        RunFinished.Kept kept = end.kept();
+        return kept.bytes() == 0
+                ? "."
+                : "; " + ByteSize.format(kept.bytes()) + " of " + Amounts.count(kept.files(), "unfinished file")
+                        + (kept.files() == 1 ? " is" : " are") + " kept, and the next run resumes there.";
     }
 
     private static String nothingNew(RunFinished end) {

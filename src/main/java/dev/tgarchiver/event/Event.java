@@ -107,6 +107,7 @@ public sealed interface Event {
      * @param pending files that are known and not fetched, for example because of a limit
      * @param nextAttempt when the first of the pending files may be tried again, if none may be now
      * @param retries the given up files that later runs try again
+     * @param kept what is kept of files that were begun and are not whole
      * @param limit what ended it although more is left, for {@link Outcome#LIMIT_REACHED}
      */
     record RunFinished(
@@ -119,6 +120,7 @@ public sealed interface Event {
             Optional<Instant> nextAttempt,
             Duration took,
             Retries retries,
+            Kept kept,
             Optional<Reached> limit)
             implements Event {
 
@@ -138,6 +140,12 @@ public sealed interface Event {
             public Retries {
                 channels = List.copyOf(channels);
             }
+        }
+
+        /** Files that the next run resumes, and how many bytes of them it need not fetch again. */
+        public record Kept(long files, long bytes) {
+            /** Nothing. */
+            public static final Kept NONE = new Kept(0, 0);
         }
 
         /**

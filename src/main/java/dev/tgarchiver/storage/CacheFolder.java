@@ -26,6 +26,11 @@ public final class CacheFolder {
 
     private CacheFolder() {}
 
+    /** Whether a file is the beginning of one that TDLib has not whole, by its place. */
+    static boolean isPartial(Path file) {
+        return file.resolveSibling("").endsWith(PARTIALS);
+    }
+
     /** What is in a folder now. */
     public static CacheFolder look(Path folder) throws StorageFailure {
         CacheFolder cache = new CacheFolder();
@@ -39,7 +44,7 @@ public final class CacheFolder {
                     FoundFile found = new FoundFile(file, attributes.size());
                     // A partial file is read and written only to go on with it.
                     cache.entries.add(
-                            file.resolveSibling("").endsWith(PARTIALS)
+                            isPartial(file)
                                     ? new Entry(found, written.toInstant(), true)
                                     : new Entry(found, lastUse, false));
                 }

@@ -99,6 +99,25 @@ public final class Gathering {
         }
     }
 
+    /** The bytes of the complete chunks in a folder of the lanes; 0 if no file is gathered there. Nobody is to write there. */
+    static long bytesIn(Path folder) throws IOException {
+        Path chunks = folder.resolve(CHUNKS);
+        if (!Files.isRegularFile(chunks) || !Files.isRegularFile(fileIn(folder))) {
+            return 0;
+        }
+        Optional<ChunkJournal> journal = ChunkJournal.read(chunks);
+        return journal.isEmpty()
+                ? 0
+                : journal.get().whole().stream()
+                        .mapToLong(journal.get().grid()::length)
+                        .sum();
+    }
+
+    /** Where the file is that is gathered in a folder. */
+    static Path fileIn(Path folder) {
+        return folder.resolve(BYTES);
+    }
+
     private static Path folder(Path lanes, String uniqueId) {
         return lanes.resolve(PREFIX + hex(uniqueId));
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param processStart when that process started; with the pid and the boot id it names the process for good
  * @param bootId names the boot of the machine, empty if the system has no such name
  * @param command what the user asked for
+ * @param resume the command that continues it, as typed into a shell; empty if none does
  * @param endedAt empty while it runs; if its process is gone, it was killed
  * @param outcome as given at its end
  * @param files done in it so far
@@ -22,6 +23,7 @@ public record Run(
         Instant processStart,
         String bootId,
         String command,
+        String resume,
         Instant startedAt,
         Optional<Instant> endedAt,
         Optional<String> outcome,

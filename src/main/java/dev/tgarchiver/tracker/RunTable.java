@@ -10,12 +10,12 @@ import java.util.Optional;
 final class RunTable {
 
     private static final String START = """
-            INSERT INTO run (pid, process_start, boot_id, command, started_at) VALUES (?, ?, ?, ?, ?)
+            INSERT INTO run (pid, process_start, boot_id, command, resume, started_at) VALUES (?, ?, ?, ?, ?, ?)
             RETURNING id""";
     private static final String FINISH =
             "UPDATE run SET outcome = ?, files = ?, bytes = ?, failed = ?, ended_at = ? WHERE id = ?";
     private static final String LAST = """
-            SELECT id, pid, process_start, boot_id, command, started_at, ended_at, outcome, files, bytes, failed
+            SELECT id, pid, process_start, boot_id, command, resume, started_at, ended_at, outcome, files, bytes, failed
             FROM run ORDER BY id DESC LIMIT ?""";
 
     // Counted as they happen, so that a killed run is remembered with what it did.
@@ -27,9 +27,17 @@ final class RunTable {
 
     private RunTable() {}
 
-    static long start(Session session, long pid, Instant processStart, String bootId, String command, Instant at)
+    static long start(
+            Session session, long pid, Instant processStart, String bootId, Tracker.Commands commands, Instant at)
             throws SQLException {
-        return session.number(START, pid, processStart.toEpochMilli(), bootId, command, at.toEpochMilli());
+        return session.number(
+                START,
+                pid,
+                processStart.toEpochMilli(),
+                bootId,
+                commands.asked(),
+                commands.resume(),
+                at.toEpochMilli());
     }
 
     static void finish(Session session, long run, String outcome, long files, long bytes, long failed, Instant at)
@@ -52,18 +60,19 @@ final class RunTable {
     }
 
     private static Run read(ResultSet row) throws SQLException {
-        long endedAt = row.getLong(7);
+        long endedAt = row.getLong(8);
         return new Run(
                 row.getLong(1),
                 row.getLong(2),
                 Instant.ofEpochMilli(row.getLong(3)),
                 row.getString(4),
                 row.getString(5),
-                Instant.ofEpochMilli(row.getLong(6)),
+                row.getString(6),
+                Instant.ofEpochMilli(row.getLong(7)),
                 endedAt == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(endedAt)),
-                Optional.ofNullable(row.getString(8)),
-                row.getLong(9),
+                Optional.ofNullable(row.getString(9)),
                 row.getLong(10),
-                row.getLong(11));
+                row.getLong(11),
+                row.getLong(12));
     }
 }

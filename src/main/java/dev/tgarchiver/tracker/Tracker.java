@@ -267,14 +267,28 @@ public final class Tracker extends TrackerReader {
     }
 
     /**
+     * What a run was started with.
+     *
+     * @param asked what the user asked for, in short
+     * @param resume the command that continues the run, as typed into a shell; empty if none does
+     */
+    public record Commands(String asked, String resume) {}
+
+    /**
      * A run begins.
      *
      * @param processStart as the system tells it
      * @return the run's id
      */
+    public long startRun(long pid, Instant processStart, String bootId, Commands commands, Instant at)
+            throws TrackerFailure {
+        return database().write(session -> RunTable.start(session, pid, processStart, bootId, commands, at));
+    }
+
+    /** The same, for a run that no command continues. */
     public long startRun(long pid, Instant processStart, String bootId, String command, Instant at)
             throws TrackerFailure {
-        return database().write(session -> RunTable.start(session, pid, processStart, bootId, command, at));
+        return startRun(pid, processStart, bootId, new Commands(command, ""), at);
     }
 
     /** The run ends, with what it did in all. For a killed run: what is known of it, when that is noticed. */

@@ -43,6 +43,7 @@ class RunRecordTest {
                 start,
                 boot,
                 "download",
+                "",
                 Instant.EPOCH,
                 Optional.empty(),
                 Optional.empty(),

@@ -139,6 +139,7 @@ final class MadeUpRun {
                 Optional.empty(),
                 Duration.ofNanos(System.nanoTime() - began),
                 Event.RunFinished.Retries.NONE,
+                Event.RunFinished.Kept.NONE,
                 Optional.empty()));
     }
 

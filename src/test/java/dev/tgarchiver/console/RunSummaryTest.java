@@ -6,6 +6,7 @@ import static dev.tgarchiver.console.TestEvents.finished;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tgarchiver.event.Event;
+import dev.tgarchiver.event.Event.RunFinished.Kept;
 import dev.tgarchiver.event.Event.RunFinished.Outcome;
 import dev.tgarchiver.event.Event.RunFinished.Reached;
 import dev.tgarchiver.event.Event.RunFinished.Retries;
@@ -61,6 +62,7 @@ class RunSummaryTest {
                 Optional.empty(),
                 Duration.ofSeconds(41),
                 Retries.NONE,
+                Kept.NONE,
                 Optional.of(new Reached("max_files_per_run", "100 files", bytes, walked)));
     }
 
@@ -160,6 +162,31 @@ class RunSummaryTest {
                         + "100 pending.\nGo on with: archiver download @a --types audio\n");
     }
 
+    /** It reads like total loss when nothing is said of what is kept. */
+    @Test
+    void an_interrupted_run_says_what_it_keeps_of_unfinished_files() {
+        summary.on(interrupted(new Kept(3, 101_000_000)));
+        assertThat(printed())
+                .isEqualTo(
+                        "Interrupted; archived 0 files (0 B) in 41 s; 101 MB of 3 unfinished files are kept, and the "
+                                + "next run resumes there. 3 pending.\nGo on with: archiver download @a --types audio\n");
+    }
+
+    private static Event.RunFinished interrupted(Kept kept) {
+        return new Event.RunFinished(
+                Outcome.INTERRUPTED,
+                0,
+                0,
+                0,
+                0,
+                3,
+                Optional.empty(),
+                Duration.ofSeconds(41),
+                Retries.NONE,
+                kept,
+                Optional.empty());
+    }
+
     @Test
     void channels_that_failed_are_named_with_their_reasons() {
         summary.on(new Event.ChannelFailed("@gone", "@gone: no channel has this name"));
@@ -173,6 +200,7 @@ class RunSummaryTest {
                 Optional.empty(),
                 Duration.ofSeconds(2),
                 Retries.NONE,
+                Kept.NONE,
                 Optional.empty()));
         assertThat(printed()).isEqualTo("""
                 Failed channel  Why
@@ -196,6 +224,7 @@ class RunSummaryTest {
                 Optional.of(next),
                 Duration.ofSeconds(2),
                 Retries.NONE,
+                Kept.NONE,
                 Optional.empty()));
         assertThat(printed())
                 .startsWith(

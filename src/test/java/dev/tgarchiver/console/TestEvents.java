@@ -2,6 +2,7 @@ package dev.tgarchiver.console;
 
 import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.Event.FileRef;
+import dev.tgarchiver.event.Event.RunFinished.Kept;
 import dev.tgarchiver.event.Event.RunFinished.Outcome;
 import dev.tgarchiver.event.Event.RunFinished.Retries;
 import dev.tgarchiver.model.Channel;
@@ -48,6 +49,7 @@ final class TestEvents {
                 Optional.empty(),
                 Duration.ofSeconds(41),
                 Retries.NONE,
+                Kept.NONE,
                 Optional.empty());
     }
 
@@ -63,6 +65,7 @@ final class TestEvents {
                 Optional.empty(),
                 Duration.ofSeconds(41),
                 retries,
+                Kept.NONE,
                 Optional.empty());
     }
 

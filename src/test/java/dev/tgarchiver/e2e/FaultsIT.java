@@ -66,7 +66,7 @@ final class FaultsIT extends OneLogin {
         telegram.faults().floodWait(HISTORY, Duration.ofSeconds(30)).forever();
         ProgramRun run = run("--max-duration", "2", "--workers", "1");
         assertThat(run.exitCode()).as("%s", run).isZero();
-        assertThat(run.out() + run.err()).contains("The limit max_duration (2 s) is reached");
+        assertThat(run.out() + run.err()).contains("stopped at the limit of 2 s per run (download.max_duration)");
         telegram.faults().clear();
         assertComplete(run(), channel);
     }

@@ -106,6 +106,12 @@ final class KeptProgressIT extends OneLogin {
         }
         run.await();
         assertThat(run.exitCode()).as("%s", run).isEqualTo(end == End.INTERRUPT ? 130 : 137);
+        if (end == End.INTERRUPT) {
+            assertThat(run.out())
+                    .containsPattern(
+                            "archived 0 files \\(0 B\\) in .*; [1-9].* MB of 1 unfinished file is kept, and the"
+                                    + " next run resumes there");
+        }
         Set<Long> before = parts();
         assertThat(telegram.calls().of(PART)).as("no part twice").hasSize(before.size());
         if (end == End.POWER_LOSS) {

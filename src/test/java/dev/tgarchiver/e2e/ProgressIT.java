@@ -118,14 +118,15 @@ final class ProgressIT extends EndToEnd {
 
     @Test
     void a_killed_download_is_not_running() throws IOException {
-        ProgramRun download = downloading();
+        ProgramRun download = downloading("--types", "document", "-c", "config.yaml");
         download.kill();
         download.await();
         assertThat(state()).exists();
         assertThat(done("progress").out())
                 .startsWith("No download is running.\n")
                 .contains("killed, ")
-                .contains("archiver download");
+                .endsWith("What it archived is safe. Go on with: archiver download @some --types document -c "
+                        + folder.resolve("config.yaml").toAbsolutePath() + "\n");
         JsonNode state = json("progress", "--json");
         assertThat(state.path("type").asText()).isEqualTo("idle");
         assertThat(state.path("last_run").path("outcome").asText()).isEqualTo("killed");
@@ -178,7 +179,7 @@ final class ProgressIT extends EndToEnd {
         assertThat(download.err()).contains("6/6 files (100%)");
         assertThat(download.out())
                 .contains("Archived 6 files")
-                .contains("the limit of this run is reached")
+                .contains("stopped at the limit of 6 files per run (download.max_files_per_run)")
                 .contains("Go on with: archiver download");
     }
 

@@ -322,7 +322,8 @@ class FileStatesTest {
     @Test
     void runs_count_what_is_done_in_them_even_if_they_are_killed() throws TrackerFailure {
         Instant boot = NOW.minus(Duration.ofHours(1));
-        long killed = tracker.startRun(42, boot, "boot", "download @a", NOW);
+        long killed =
+                tracker.startRun(42, boot, "boot", new Tracker.Commands("download @a", "archiver download @a"), NOW);
         long file = onePending();
         tracker.done(file, stored("a", 10, 1), NOW, "worker_1");
         tracker.recordPage(NEWS, List.of(with(NEWS, 2, media("b", 5))), CURSOR);
@@ -338,6 +339,7 @@ class FileStatesTest {
                                 boot,
                                 "",
                                 "download",
+                                "",
                                 LATER,
                                 Optional.of(LATER.plusMillis(5)),
                                 Optional.of("COMPLETE"),
@@ -350,6 +352,7 @@ class FileStatesTest {
                                 boot,
                                 "boot",
                                 "download @a",
+                                "archiver download @a",
                                 NOW,
                                 Optional.empty(),
                                 Optional.empty(),
