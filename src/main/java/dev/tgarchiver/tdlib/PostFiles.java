@@ -3,6 +3,7 @@ package dev.tgarchiver.tdlib;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tgarchiver.model.Media;
+import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.telegram.TelegramFailure.Gone;
 import dev.tgarchiver.telegram.TelegramFailure.Replaced;
@@ -62,20 +63,40 @@ final class PostFiles {
     }
 
     /**
-     * Gets the post's file a new reference. TDLib does so by itself, but only once a minute for each file
-     * (FileReferenceManager.cpp). A page of the history brings a new one too. This look is one: TDLib answers it from no
-     * memory of its own.
+     * Looks at the post where TDLib has no memory of its own to answer from, which brings its file a new reference: in a search
+     * for files of its kind. TDLib renews references by itself, but only once a minute for each file
+     * (FileReferenceManager::run_node). A search for files of any kind is none to Telegram (SEARCH_QUERY_EMPTY).
      *
+     * @return whether there is such a search for this file
      * @throws Replaced the reference has expired because the post has another file: until now TDLib knew it as it was before
      * @throws Gone the post was deleted
      */
-    void renewReference(PostId post, Media expected) throws TdError, Gone, Replaced, InterruptedException {
+    boolean renewReference(PostId post, Media expected) throws TdError, Gone, Replaced, InterruptedException {
+        Optional<String> filter = filter(expected.kind());
+        if (filter.isEmpty()) {
+            return false;
+        }
         LOG.info("The file reference of post {} has expired again; looking at the post anew", post.messageId());
         connection.call(TdRequest.of("searchChatMessages")
                 .put("chat_id", post.chatId())
                 .put("from_message_id", PostMapping.tdlibId(post.messageId()))
                 .put("offset", -1)
-                .put("limit", 2));
+                .put("limit", 2)
+                .set("filter", TdRequest.of(filter.get())));
         JsonNode unused = locate(post, expected);
+        return true;
+    }
+
+    private static Optional<String> filter(MediaKind kind) {
+        return switch (kind) {
+            case AUDIO -> Optional.of("searchMessagesFilterAudio");
+            case DOCUMENT -> Optional.of("searchMessagesFilterDocument");
+            case PHOTO -> Optional.of("searchMessagesFilterPhoto");
+            case VIDEO -> Optional.of("searchMessagesFilterVideo");
+            case VOICE -> Optional.of("searchMessagesFilterVoiceNote");
+            case VIDEO_NOTE -> Optional.of("searchMessagesFilterVideoNote");
+            case ANIMATION -> Optional.of("searchMessagesFilterAnimation");
+            case STICKER -> Optional.empty();
+        };
     }
 }

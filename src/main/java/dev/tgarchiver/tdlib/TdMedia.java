@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,9 @@ final class TdMedia implements MediaSource, RangeSource {
 
     /** An update can be missing (TDLib issue 3534): after this long in silence the file's state is asked for. */
     private static final Duration SILENCE = Duration.ofSeconds(3);
+
+    /** After this long TDLib gets a file a new reference once more (FileReferenceManager::run_node: a minute). */
+    private static final Duration REFERENCE_REPAIR = Duration.ofSeconds(61);
 
     /** What TDLib has on the way at most, in bytes (FileDownloadManager.cpp). */
     private static final long BUDGET = 2 << 20;
@@ -216,7 +220,7 @@ final class TdMedia implements MediaSource, RangeSource {
         private final TdDownload download;
         private final Duration stall;
         private long logPosition = log.position();
-        private boolean renewed;
+        private Renewal renewal = Renewal.LOOK;
 
         Attempt(Wanted wanted, TdDownload download, Duration stall) {
             this.wanted = wanted;
@@ -275,16 +279,35 @@ final class TdMedia implements MediaSource, RangeSource {
             priorities.end(fileId);
             if (reason.isEmpty() && limits.widen(fileId)) {
                 LOG.debug("{}: it reached its limit before that grew", wanted.what());
-            } else if (!renewed && reason.filter(TdError::isOfReference).isPresent()) {
-                renewed = true;
-                files.renewReference(wanted.post(), wanted.expected());
-            } else {
+            } else if (renewal == Renewal.NONE
+                    || reason.filter(TdError::isOfReference).isEmpty()) {
                 throw stopped(wanted, reason);
+            } else {
+                renewReference();
             }
             logPosition = log.position();
             download.again();
             ask();
         }
+
+        /** The file is as good as before, so the attempt goes on, even if a minute has to pass. */
+        private void renewReference() throws TdError, TelegramFailure, InterruptedException {
+            boolean looked = renewal == Renewal.LOOK && files.renewReference(wanted.post(), wanted.expected());
+            if (looked) {
+                renewal = Renewal.WAIT;
+                return;
+            }
+            renewal = Renewal.NONE;
+            LOG.info("{}: its file reference has expired again; asking anew in {}", wanted.what(), REFERENCE_REPAIR);
+            TimeUnit.NANOSECONDS.sleep(REFERENCE_REPAIR.toNanos());
+        }
+    }
+
+    /** What is done next about a reference that has expired before TDLib may renew it. */
+    private enum Renewal {
+        LOOK,
+        WAIT,
+        NONE
     }
 
     private Range range(int fileId, long limit) {

@@ -9,6 +9,7 @@ import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.model.MediaKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -17,8 +18,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -138,6 +141,51 @@ final class FaultsIT extends OneLogin {
         String log = Files.readString(workplace.folder().resolve("data/logs/downloader.log"));
         assertThat(log).as("in one attempt").doesNotContain("failed, attempt");
         assertThat(log.contains("has expired again")).isEqualTo(times == 2);
+    }
+
+    /** Takes the minute after which TDLib renews a reference again. */
+    @Test
+    @EnabledIfSystemProperty(named = "torture.long", matches = "true")
+    void a_file_reference_that_expires_three_times_in_a_minute_fails_no_attempt() throws IOException {
+        Channel channel = channel(1, 300_000);
+        Fault fault = telegram.faults()
+                .error(PART, 400, "FILE_REFERENCE_EXPIRED")
+                .when(call -> call.arguments().longAt("offset") == 131_072)
+                .times(3);
+        assertComplete(run("--workers", "1"), channel);
+        assertThat(fault.happened()).isEqualTo(3);
+        assertThat(workplace.log()).as("in one attempt").doesNotContain("failed, attempt");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = MediaKind.class,
+            names = {"STICKER"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void a_file_of_any_kind_gets_its_second_reference_within_a_minute(MediaKind kind) throws IOException {
+        Channel channel = telegram.world()
+                .channel("Channel " + name)
+                .username(name)
+                .posts(3, id -> PostDraft.media(media(kind, RemoteFile.ofSize(300_000L + id))));
+        Fault fault = telegram.faults()
+                .error(PART, 400, "FILE_REFERENCE_EXPIRED")
+                .when(call -> call.arguments().longAt("offset") == 131_072)
+                .times(2);
+        assertComplete(run("--workers", "1", "--max-files", "3"), channel);
+        assertThat(fault.happened()).isEqualTo(2);
+        assertThat(workplace.log()).as("in one attempt").doesNotContain("failed, attempt");
+    }
+
+    private static Media media(MediaKind kind, RemoteFile file) {
+        return switch (kind) {
+            case AUDIO -> Media.audio("Artist", "Song", file);
+            case PHOTO -> Media.photo(file);
+            case VIDEO -> Media.video("film.mp4", file);
+            case VOICE -> Media.voice(file);
+            case VIDEO_NOTE -> Media.videoNote(file);
+            case ANIMATION -> Media.animation("loop.mp4", file);
+            case DOCUMENT, STICKER -> Media.document("paper.bin", file);
+        };
     }
 
     @Test

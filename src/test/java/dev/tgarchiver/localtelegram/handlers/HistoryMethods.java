@@ -54,6 +54,12 @@ final class HistoryMethods {
                     .set("chats", List.of())
                     .set("users", List.of());
         }
+        boolean narrowed = arguments.has("from_id") || arguments.has("saved_peer_id") || arguments.has("top_msg_id");
+        if (arguments.textAt("q").isEmpty()
+                && !narrowed
+                && arguments.objectAt("filter").is("inputMessagesFilterEmpty")) {
+            throw RpcException.badRequest("SEARCH_QUERY_EMPTY");
+        }
         Conversation conversation = peers.conversation(arguments.objectAt("peer"), caller.user());
         Window window = window(arguments, arguments.intAt("max_date"));
         Slice slice = conversation.history().slice(window, filter(arguments.objectAt("filter")), arguments.textAt("q"));
