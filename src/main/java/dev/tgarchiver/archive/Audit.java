@@ -1,6 +1,7 @@
 package dev.tgarchiver.archive;
 
 import dev.tgarchiver.history.Requests;
+import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.ChannelRef;
 import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.Post;
@@ -140,11 +141,20 @@ public final class Audit {
 
     /** Finds the channel and asks for its newest post's id. Blocks. */
     public long newest(ChannelRow channel) throws TelegramFailure, InterruptedException {
-        ChannelRef reference = channel.reference();
-        requests.ask(() -> channels.find(reference));
+        requests.ask(() -> find(channel));
         long chatId = channel.chatId();
         return requests.ask(
                 () -> history.refresh(chatId, Math.max(channel.cursor().newest(), 1)));
+    }
+
+    /** By its number where that is known; Telegram has those wait for hours who resolve names often. */
+    private Channel find(ChannelRow channel) throws TelegramFailure, InterruptedException {
+        long chatId = channel.chatId();
+        try {
+            return channels.find(new ChannelRef.ChatId(Long.toString(chatId), chatId));
+        } catch (TelegramFailure.NoAccess e) {
+            return channels.find(channel.reference());
+        }
     }
 
     /**

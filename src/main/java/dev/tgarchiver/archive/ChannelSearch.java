@@ -5,6 +5,7 @@ import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.ChannelRef;
 import dev.tgarchiver.telegram.ChannelFinder;
 import dev.tgarchiver.telegram.TelegramFailure;
+import dev.tgarchiver.tracker.ChannelRow;
 
 /** Finds a run's channels, at the run's pace. */
 record ChannelSearch(ChannelFinder channels, Requests requests) {
@@ -12,6 +13,19 @@ record ChannelSearch(ChannelFinder channels, Requests requests) {
     /** Finds it; waits as long as Telegram wants, and tries again what fails for now. Blocks. */
     Channel find(ChannelRef ref) throws TelegramFailure, InterruptedException {
         return requests.ask(() -> channels.find(ref));
+    }
+
+    /**
+     * Finds a channel that was found before: by its number, which TDLib knows, since Telegram has those wait for hours who
+     * resolve names often. Blocks.
+     */
+    Channel find(ChannelRow known) throws TelegramFailure, InterruptedException {
+        long chatId = known.chatId();
+        try {
+            return find(new ChannelRef.ChatId(Long.toString(chatId), chatId));
+        } catch (TelegramFailure.NoAccess e) {
+            return find(known.reference());
+        }
     }
 
     /** Whether the others can go on. */

@@ -110,7 +110,7 @@ public final class RepairRun {
     /** TDLib reads posts only of chats that it has seen. */
     private void find(ChannelRow channel) throws InterruptedException {
         try {
-            Channel unused = search.find(channel.reference());
+            Channel unused = search.find(channel);
         } catch (TelegramFailure e) {
             if (!ChannelSearch.concernsOneChannel(e)) {
                 downloads.abort().because(e);

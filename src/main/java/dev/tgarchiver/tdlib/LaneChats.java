@@ -87,7 +87,10 @@ final class LaneChats {
             }
         }
         if (!name.isEmpty()) {
-            lane.call(TdRequest.of("searchPublicChat").put("username", name));
+            // The main client has resolved the name for this run. Telegram has those wait for hours who resolve often,
+            // so
+            // every further client finds the chat as somebody does who looks around.
+            lane.call(TdRequest.of("searchPublicChats").put("query", name));
         }
     }
 

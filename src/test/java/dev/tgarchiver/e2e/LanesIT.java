@@ -122,8 +122,11 @@ final class LanesIT extends EndToEnd {
         assertThat(log().lines().filter(line -> line.contains("The walk goes on with a further client")))
                 .hasSize(4);
         assertThat(telegram.calls().count("contacts.resolveUsername"))
-                .as("the main client's, and the first further one's")
-                .isEqualTo(2);
+                .as("the main client's")
+                .isEqualTo(1);
+        assertThat(telegram.calls().count("contacts.search"))
+                .as("the first further one's")
+                .isEqualTo(1);
     }
 
     @Test
@@ -137,8 +140,25 @@ final class LanesIT extends EndToEnd {
                 .toList();
         assertThat(before)
                 .filteredOn("contacts.resolveUsername"::equals)
-                .as("the main client's, and one of each further lane before the first file")
-                .hasSize(3);
+                .as("the main client's")
+                .hasSize(1);
+        assertThat(before)
+                .filteredOn("contacts.search"::equals)
+                .as("one of each further lane before the first file")
+                .hasSize(2);
+    }
+
+    @Test
+    void eight_workers_resolve_the_name_of_a_new_channel_once_and_audits_never() throws IOException {
+        Channel channel = channel(40);
+        download("@some", "--workers", "8");
+        assertArchived(channel.history());
+        assertThat(log()).contains("Lane 8 is open").doesNotContain("main client");
+        for (int i = 0; i < 2; i++) {
+            ProgramRun audit = workplace.run("", "verify", "--audit", "@some");
+            assertThat(audit.exitCode()).as("%s", audit).isZero();
+        }
+        assertThat(telegram.calls().count("contacts.resolveUsername")).isEqualTo(1);
     }
 
     @Test

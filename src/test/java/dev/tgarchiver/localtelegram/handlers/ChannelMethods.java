@@ -9,7 +9,9 @@ import dev.tgarchiver.localtelegram.world.InviteLink;
 import dev.tgarchiver.localtelegram.world.User;
 import dev.tgarchiver.localtelegram.world.World;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Finding channels by name and by invite link, joining and leaving them, and what is to be known about them. */
@@ -17,9 +19,11 @@ final class ChannelMethods {
 
     private static final Pattern USERNAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{3,31}");
     private static final int PEEK_SECONDS = 300;
+    private static final int SHORTEST_SEARCH = 3;
 
     private final World world;
     private final Peers peers;
+    private final ResolveLimit limit = new ResolveLimit();
 
     ChannelMethods(World world, Peers peers) {
         this.world = world;
@@ -28,6 +32,7 @@ final class ChannelMethods {
 
     void addTo(Methods methods) {
         methods.add("contacts.resolveUsername", this::resolveUsername);
+        methods.add("contacts.search", this::search);
         methods.add("channels.getChannels", this::getChannels);
         methods.add("channels.getFullChannel", this::getFullChannel);
         methods.add("channels.getParticipant", this::getParticipant);
@@ -39,6 +44,7 @@ final class ChannelMethods {
 
     private TlObject resolveUsername(TlObject arguments, Caller caller) {
         String name = arguments.textAt("username");
+        limit.count(caller.user(), name);
         if (!USERNAME.matcher(name).matches()) {
             throw badRequest("USERNAME_INVALID");
         }
@@ -57,6 +63,33 @@ final class ChannelMethods {
                     .set("users", List.of(PeerObjects.user(user, caller.user())));
         }
         throw badRequest("USERNAME_NOT_OCCUPIED");
+    }
+
+    /** Public channels whose names begin with a text. */
+    private TlObject search(TlObject arguments, Caller caller) {
+        String text = arguments.textAt("q").toLowerCase(Locale.ROOT);
+        if (text.length() < SHORTEST_SEARCH) {
+            throw badRequest("QUERY_TOO_SHORT");
+        }
+        List<Channel> found = world.channels().stream()
+                .filter(channel -> name(channel).startsWith(text))
+                .sorted(Comparator.comparing(channel -> name(channel).length()))
+                .limit(arguments.intAt("limit"))
+                .toList();
+        return tl("contacts.found")
+                .set("my_results", List.of())
+                .set("results", found.stream().map(PeerObjects::peer).toList())
+                .set(
+                        "chats",
+                        found.stream()
+                                .map(channel -> PeerObjects.channel(channel, caller.user()))
+                                .toList())
+                .set("users", List.of());
+    }
+
+    private static String name(Channel channel) {
+        String name = channel.username();
+        return name == null ? "" : name.toLowerCase(Locale.ROOT);
     }
 
     private TlObject getChannels(TlObject arguments, Caller caller) {
