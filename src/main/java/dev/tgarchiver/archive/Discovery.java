@@ -128,16 +128,29 @@ final class Discovery {
     private void select(ChannelRow row, Selection selection) throws TrackerFailure, InterruptedException {
         long posts = tracker.postsToJudge(row.chatId(), selection);
         if (posts >= MANY_POSTS) {
-            notice(row.channel().label() + ": the selection is another one now (" + describe(selection) + "). Its "
-                    + posts + " posts with files are looked through, about " + (posts / POSTS_PER_SECOND + 1) + " s.");
+            notice(row.channel().label() + ": filters changed (now: " + describe(selection) + "); looking through "
+                    + posts + " posts with files, about " + (posts / POSTS_PER_SECOND + 1) + " s");
         }
         Selected changed = tracker.select(row.chatId(), selection);
-        if (!changed.equals(Selected.NOTHING)) {
-            String text = row.channel().label() + ": the selection has changed (" + describe(selection) + "); "
-                    + changed.skipped() + " pending files are skipped now, " + changed.wanted()
-                    + " skipped ones are pending again";
-            notice(text);
+        List<String> parts = new ArrayList<>();
+        if (changed.wanted() > 0) {
+            parts.add(files(changed.wanted()) + " previously skipped " + are(changed.wanted()) + " pending again");
         }
+        if (changed.skipped() > 0) {
+            parts.add(files(changed.skipped()) + " pending until now " + are(changed.skipped()) + " skipped");
+        }
+        if (!parts.isEmpty()) {
+            notice(row.channel().label() + ": filters changed (now: " + describe(selection) + "): "
+                    + String.join("; ", parts));
+        }
+    }
+
+    private static String files(long count) {
+        return count + (count == 1 ? " file" : " files");
+    }
+
+    private static String are(long count) {
+        return count == 1 ? "is" : "are";
     }
 
     private void notice(String text) {
@@ -146,7 +159,7 @@ final class Discovery {
     }
 
     private static String describe(Selection selection) {
-        return selection.isEverything() ? "everything" : selection.toString();
+        return selection.isEverything() ? "none" : selection.toString();
     }
 
     /** Walks them, each until there is {@code enough}. Blocks. */

@@ -99,12 +99,14 @@ final class AuditReport {
         }
         Map<Lack, Long> lacks = result.lacks();
         if (lacks.containsKey(Lack.FAILED)) {
-            advice.add("Try the failed files again with: archiver retry " + name + " && archiver download " + name);
+            advice.add("Try the failed files again with: " + options.command("retry", List.of(name)) + " && "
+                    + options.command("download", List.of(name)));
         } else if (result.notWalked() > 0 || lacks.keySet().stream().anyMatch(Lack::isWrong)) {
-            advice.add("Fetch what is pending with: archiver download " + name);
+            advice.add("Fetch what is pending with: " + options.command("download", List.of(name)));
         }
         if (!result.isWhole()) {
-            advice.add("Go on with: archiver verify --audit --from-id " + (result.to() + 1) + " " + name);
+            advice.add("Go on with: "
+                    + options.command("verify", List.of("--audit", "--from-id", Long.toString(result.to() + 1), name)));
         }
     }
 

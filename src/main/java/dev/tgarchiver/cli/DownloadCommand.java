@@ -162,7 +162,7 @@ final class DownloadCommand extends Subcommand {
             }
             if (dryRun && result.abort().isEmpty() && result.outcome() != Outcome.INTERRUPTED) {
                 report(console, DryRunEstimate.of(tracker, found, configuration));
-                if (result.outcome() == Outcome.LIMIT_REACHED) {
+                if (result.outcome() == Outcome.LIMIT_REACHED && !json) {
                     console.warn("The walk ended at download.max_duration, so this is not all.");
                 }
             } else if (!json) {

@@ -4,11 +4,13 @@ import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.console.DryRunView;
 import dev.tgarchiver.download.LookAhead;
 import dev.tgarchiver.model.Criterion;
+import dev.tgarchiver.tracker.Retryable;
 import dev.tgarchiver.tracker.Run;
 import dev.tgarchiver.tracker.Stats;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,6 +54,9 @@ final class DryRunEstimate {
                 speed,
                 measured > 0,
                 seconds(bytes / speed),
+                tracker.retryable(chatIds, Instant.MAX).stream()
+                        .mapToLong(Retryable::files)
+                        .sum(),
                 configuration.download().maxFilesPerRun());
     }
 

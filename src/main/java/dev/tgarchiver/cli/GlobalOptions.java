@@ -1,6 +1,8 @@
 package dev.tgarchiver.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -51,6 +53,14 @@ final class GlobalOptions {
 
     Optional<Path> config() {
         return Optional.ofNullable(config);
+    }
+
+    /** Another command on the same archive, as typed into a shell. */
+    String command(String command, List<String> arguments) {
+        List<String> words = new ArrayList<>(List.of("archiver", command));
+        config().ifPresent(file -> words.addAll(List.of("--config", file.toString())));
+        words.addAll(arguments);
+        return ShellWords.join(words);
     }
 
     boolean verbose() {

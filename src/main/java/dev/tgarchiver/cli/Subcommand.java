@@ -104,10 +104,7 @@ abstract class Subcommand implements Callable<Integer> {
 
     /** Another command on the same archive. */
     final String with(String command, List<String> arguments) {
-        List<String> words = new ArrayList<>(List.of(PROGRAM, command));
-        options.config().ifPresent(file -> words.addAll(List.of("--config", file.toString())));
-        words.addAll(arguments);
-        return ShellWords.join(words);
+        return options.command(command, arguments);
     }
 
     @Override

@@ -45,6 +45,11 @@ public final class DryRunReport {
         } else {
             console.print("There is nothing to download.");
         }
+        if (view.failed() > 0) {
+            console.print(Amounts.count(view.failed(), "file") + " failed in earlier runs and "
+                    + (view.failed() == 1 ? "is" : "are")
+                    + " not counted here: a download tries again what is due, with --retry-failed all of it.");
+        }
     }
 
     /** Prints it as one JSON object in one line. Waits until it is written. */
@@ -66,6 +71,7 @@ public final class DryRunReport {
                 .put("measured", view.measured())
                 .put("transfer_ms", view.transferTime().toMillis())
                 .put("estimate_ms", view.time().toMillis())
+                .put("failed_earlier", view.failed())
                 .put("runs", view.runs());
     }
 

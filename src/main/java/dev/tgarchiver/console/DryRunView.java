@@ -14,6 +14,7 @@ import java.util.List;
  * @param bytesPerSecond the speed that is expected
  * @param measured whether that is the last runs' speed, or a guess
  * @param transferTime how long the bytes take at that speed
+ * @param failed files that failed in earlier runs, and that later ones try again
  * @param filesPerRun after how many files a run ends; 0 for no limit
  */
 public record DryRunView(
@@ -25,6 +26,7 @@ public record DryRunView(
         double bytesPerSecond,
         boolean measured,
         Duration transferTime,
+        long failed,
         long filesPerRun) {
 
     /** Some files, and what they have in common. */

@@ -364,7 +364,7 @@ final class FileTable {
         for (long[] row : session.list(
                 RETRYABLE, row -> new long[] {row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)})) {
             if (byRow.containsKey(row[3]) && counted.add(row[0])) {
-                boolean earlier = row[1] < before.toEpochMilli();
+                boolean earlier = Instant.ofEpochMilli(row[1]).isBefore(before);
                 byRow.computeIfPresent(row[3], (channel, known) -> known.plus(earlier, Instant.ofEpochMilli(row[2])));
             }
         }

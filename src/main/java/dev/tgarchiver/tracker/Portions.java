@@ -17,7 +17,7 @@ final class Portions {
     /** Rows in one transaction: with all that triggers do, some 100 ms. */
     private static final int ROWS = 2_000;
 
-    private static final Duration TURN = Duration.ofMillis(500);
+    private static final Duration TURN = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofMillis(150);
 
     private final Database database;

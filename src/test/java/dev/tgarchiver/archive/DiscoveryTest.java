@@ -127,7 +127,7 @@ final class DiscoveryTest {
         selection = upTo(19_000);
         find();
         assertThat(told).hasSize(2);
-        assertThat(told.get(0)).startsWith("before: ").contains("20000 posts with files are looked through");
+        assertThat(told.get(0)).startsWith("before: ").contains("looking through 20000 posts with files");
         assertThat(told.get(1)).startsWith("after: ").contains("1000 pending files are skipped now");
         find();
         assertThat(told).as("nothing has changed").isEmpty();

@@ -64,6 +64,7 @@ class DownloadRunTest {
                         Duration.ofMinutes(1),
                         new LaneWindow(1, Reach.fixed(1 << 20), 3),
                         new RunSettings.Split(Reach.fixed(0), 1, folder.resolve("lanes")),
+                        folder.resolve("cache"),
                         new RunLimits(0, 0, Duration.ZERO, 0, List.of())),
                 event -> {},
                 time);

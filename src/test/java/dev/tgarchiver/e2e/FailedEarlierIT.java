@@ -135,6 +135,8 @@ final class FailedEarlierIT extends EndToEnd {
         fail("@some");
         ProgramRun dry = workplace.run("", "download", "@some", "--retry-failed", "--dry-run");
         assertThat(dry.exitCode()).as("%s", dry).isEqualTo(2);
+        assertThat(workplace.run("", "download", "@some", "--dry-run").out())
+                .contains("There is nothing to download.\n3 files failed in earlier runs and are not counted here");
         ProgramRun run = workplace.run("", "download", "@some", "--retry-failed");
         assertThat(run.exitCode()).as("%s", run).isZero();
         assertThat(run.out()).contains("Archived 3 files");

@@ -76,7 +76,7 @@ final class SelectionIT extends EndToEnd {
 
         telegram.calls().clear();
         ProgramRun wider = archive("--max-size", "500KB");
-        assertThat(wider.err()).contains("the selection has changed");
+        assertThat(wider.err()).contains("filters changed (now: ");
         assertArchived(1, 2, 3, 6);
         assertThat(telegram.calls().count("messages.getHistory")).isZero();
 
@@ -222,7 +222,7 @@ final class SelectionIT extends EndToEnd {
         fill();
         archive("--types", "photo");
         ProgramRun again = archive("--types", "photo");
-        assertThat(again.err()).doesNotContain("selection has changed");
+        assertThat(again.err()).doesNotContain("filters changed");
         assertThat(again.out()).contains("Nothing new");
     }
 

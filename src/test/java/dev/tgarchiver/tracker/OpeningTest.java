@@ -244,6 +244,15 @@ class OpeningTest {
                 "UPDATE file SET state = 'failed', cause = 'gone', changed_at = " + failedAt + " WHERE id = 2",
                 "INSERT INTO run (pid, process_start, boot_id, command, started_at) VALUES (1, 2, '', 'download', 3)");
         failure(Kind.OLDER_SCHEMA, () -> Tracker.openReadOnly(file));
+        Path copy = file.resolveSibling("copy.db");
+        Files.copy(file, copy);
+        assertThat(Tracker.recover(copy, NOW)).isPresent();
+        try (TrackerReader recovered = Tracker.openReadOnly(copy)) {
+            assertThat(recovered.failed(List.of(NEWS), 5))
+                    .as("recovered from an older one")
+                    .extracting(FailedFile::retryAt)
+                    .containsExactly(Optional.of(NOW.plus(Duration.ofHours(1))), Optional.empty());
+        }
 
         try (Tracker tracker = Tracker.open(file)) {
             assertThat(tracker.integrityCheck()).isEmpty();
