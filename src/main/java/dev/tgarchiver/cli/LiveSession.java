@@ -101,6 +101,7 @@ final class LiveSession implements AutoCloseable {
             Interrupts interrupts)
             throws ConfigException, TelegramFailure, ArchiveHeld, StorageFailure, InterruptedException {
         SessionSettings preliminary = settings(configuration);
+        OpenFileLimit.ofProcess().requireFor(lanes);
         interrupts.begin();
         ArchiveLock lock = null;
         TdReceiver receiver = null;

@@ -28,7 +28,9 @@ final class ProcessStreams {
         boolean err = isTerminal(2);
         return new ConsoleSettings(
                 output(FileDescriptor.out, out),
-                output(FileDescriptor.err, err),
+                // On one that cannot be drawn upon progress is plain lines, as in a log.
+                new ConsoleSettings.Output(
+                        output(FileDescriptor.err, err).stream(), err && canBeDrawnUpon(environment, isWindows())),
                 new ConsoleSettings.Input(System.in, isTerminal(0)),
                 colour && colourAllowed(environment),
                 isUnicode(localeCharset()),
@@ -57,6 +59,12 @@ final class ProcessStreams {
                 && (windows || !term.isEmpty());
     }
 
+    /** Whether the terminal moves its cursor; an editor's or a serial line's may only print. */
+    static boolean canBeDrawnUpon(Map<String, String> environment, boolean windows) {
+        String term = environment.getOrDefault("TERM", "");
+        return !term.equals("dumb") && (windows || !term.isEmpty());
+    }
+
     /**
      * What the terminal reads. A locale without any character set (LANG=C, as containers have it) says nothing about the
      * terminal, which in truth reads UTF-8 nearly always: titles are written so, and only our own drawings keep to ASCII.
@@ -82,7 +90,7 @@ final class ProcessStreams {
 
     /** Whether a file descriptor is a terminal: from what Linux shows of it, else by asking the shell. */
     private static boolean isTerminal(int descriptor) {
-        if (System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("windows")) {
+        if (isWindows()) {
             return hasConsole();
         }
         try {
@@ -98,6 +106,10 @@ final class ProcessStreams {
             // Another system than Linux.
         }
         return Shell.succeeds("test -t " + descriptor);
+    }
+
+    private static boolean isWindows() {
+        return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("windows");
     }
 
     /** From JDK 22 on there is always a console, and it says itself whether it is a terminal. */

@@ -127,6 +127,16 @@ class ConsoleTest {
     }
 
     @Test
+    void a_terminal_that_only_prints_is_not_drawn_upon() {
+        assertThat(ProcessStreams.canBeDrawnUpon(Map.of("TERM", "xterm"), false))
+                .isTrue();
+        assertThat(ProcessStreams.canBeDrawnUpon(Map.of("TERM", "dumb"), false)).isFalse();
+        assertThat(ProcessStreams.canBeDrawnUpon(Map.of("TERM", ""), false)).isFalse();
+        assertThat(ProcessStreams.canBeDrawnUpon(Map.of(), false)).isFalse();
+        assertThat(ProcessStreams.canBeDrawnUpon(Map.of(), true)).isTrue();
+    }
+
+    @Test
     void the_window_is_what_the_terminal_says_else_what_columns_says() {
         assertThat(Window.of("50 132", "70")).isEqualTo(new WindowSize(132, 50));
         assertThat(Window.of("0 0", "70")).isEqualTo(new WindowSize(70, 24));

@@ -66,6 +66,28 @@ final class DistributionIT {
     }
 
     @Test
+    void a_java_home_that_is_wrong_is_named() throws IOException {
+        try (LocalTelegram telegram = LocalTelegram.start()) {
+            Workplace workplace = new Workplace(folder, telegram);
+            workplace.environment("JAVA_HOME", "/no/such/java");
+            ProgramRun absent = workplace.run("", "stats");
+            assertThat(absent.exitCode()).as("%s", absent).isEqualTo(2);
+            assertThat(absent.err()).contains("JAVA_HOME is /no/such/java", "no bin/java", "unset it");
+
+            Path old = folder.resolve("jdk-11");
+            Path java = Files.createDirectories(old.resolve("bin")).resolve("java");
+            assertThat(Files.createFile(java).toFile().setExecutable(true)).isTrue();
+            for (String version : List.of("1.8.0_392", "9.0.4", "11.0.22", "16")) {
+                Files.writeString(old.resolve("release"), "IMPLEMENTOR=\"X\"\nJAVA_VERSION=\"" + version + "\"\n");
+                workplace.environment("JAVA_HOME", old.toString());
+                ProgramRun run = workplace.run("", "stats");
+                assertThat(run.exitCode()).as("%s: %s", version, run).isEqualTo(2);
+                assertThat(run.err()).contains("JAVA_HOME is " + old, version, "17 or later");
+            }
+        }
+    }
+
+    @Test
     void the_help_that_the_build_wrote_is_the_help() throws IOException {
         try (LocalTelegram telegram = LocalTelegram.start()) {
             Workplace workplace = new Workplace(folder, telegram);
