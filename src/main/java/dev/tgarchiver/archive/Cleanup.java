@@ -12,6 +12,7 @@ import dev.tgarchiver.throttle.Time;
 import dev.tgarchiver.tracker.Amount;
 import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.FilePlace;
+import dev.tgarchiver.tracker.PlaceState;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;
@@ -135,14 +136,14 @@ public final class Cleanup {
     private void checkFiles() throws TrackerFailure, StorageFailure {
         FileCensus census = new FileCensus(places.store());
         List<FilePlace> portion = reader.placesAfter(0, PORTION);
-        if (portion.stream().anyMatch(FilePlace::done) && !order.believeEmpty()) {
-            places.store().requireContent();
+        if (!order.believeEmpty()) {
+            Readiness.requireContent(reader, places.store());
         }
         while (!portion.isEmpty()) {
             List<FilePlace> gone = new ArrayList<>();
             for (FilePlace file : portion) {
                 known.add(file.path());
-                if (file.done() && isGone(census, file)) {
+                if (file.place() != PlaceState.FORMER && isGone(census, file)) {
                     gone.add(file);
                 }
             }
@@ -154,7 +155,7 @@ public final class Cleanup {
     }
 
     private boolean isGone(FileCensus census, FilePlace file) {
-        checked++;
+        checked += file.place() == PlaceState.KEPT ? 1 : 0;
         try {
             return census.size(file.path()).isEmpty();
         } catch (StorageFailure e) {
@@ -166,14 +167,20 @@ public final class Cleanup {
     private void enter(List<FilePlace> gone) throws TrackerFailure {
         List<FilePlace> again = new ArrayList<>();
         List<FilePlace> never = new ArrayList<>();
+        List<FilePlace> owed = new ArrayList<>();
         for (FilePlace file : gone) {
-            boolean fetch = !order.keepHistory() && !reader.postsOf(file.id()).isEmpty();
-            (fetch ? again : never).add(file);
+            if (order.keepHistory() || reader.postsOf(file.id()).isEmpty()) {
+                never.add(file);
+            } else {
+                (file.place() == PlaceState.KEPT ? again : owed).add(file);
+            }
         }
         if (writer.isPresent()) {
             gone.forEach(file -> LOG.info("{} is gone", file.path()));
             writer.get().wantAgain(ids(again));
             writer.get().remove(ids(never), time.now());
+            // Pending, failed or skipped they are already, with the reason.
+            writer.get().vacate(ids(owed));
         }
         wanted = wanted.plus(amount(again));
         forgone = forgone.plus(amount(never));

@@ -41,16 +41,26 @@ final class FileComparison {
      * @param progress hears how many bytes more are compared
      */
     Optional<Difference> of(RelativePath path, Checksum expected, LongConsumer progress) {
+        return of(path, expected, progress, quick);
+    }
+
+    /** The same, however quick the comparison is otherwise. */
+    Optional<Difference> ofEveryByte(RelativePath path, Checksum expected, LongConsumer progress) {
+        return of(path, expected, progress, false);
+    }
+
+    private Optional<Difference> of(RelativePath path, Checksum expected, LongConsumer progress, boolean sizesDo) {
         try {
-            return compare(places.locate(path), expected, progress);
+            return compare(places.locate(path), expected, progress, sizesDo);
         } catch (StorageFailure e) {
             return Optional.of(new Difference(Fault.UNREADABLE, String.valueOf(e.getMessage())));
         }
     }
 
-    private Optional<Difference> compare(Path file, Checksum expected, LongConsumer progress) throws StorageFailure {
+    private Optional<Difference> compare(Path file, Checksum expected, LongConsumer progress, boolean sizesDo)
+            throws StorageFailure {
         Optional<Difference> outside = outside(file, expected.size());
-        if (outside.isPresent() || quick) {
+        if (outside.isPresent() || sizesDo) {
             progress.accept(expected.size());
             return outside;
         }

@@ -1,5 +1,6 @@
 package dev.tgarchiver.archive;
 
+import dev.tgarchiver.storage.DataFolder;
 import dev.tgarchiver.storage.FileMover;
 import dev.tgarchiver.storage.FileStore;
 import dev.tgarchiver.storage.MoveJournal;
@@ -7,11 +8,12 @@ import dev.tgarchiver.storage.MoveJournal.Move;
 import dev.tgarchiver.storage.PathTemplate;
 import dev.tgarchiver.storage.RelativePath;
 import dev.tgarchiver.storage.StorageFailure;
+import dev.tgarchiver.tracker.FilePlace;
+import dev.tgarchiver.tracker.PlaceState;
 import dev.tgarchiver.tracker.StoredFile;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,28 +51,58 @@ public final class Relocation {
     public record Report(long moved, List<Move> examples, long missing, List<String> problems) {}
 
     /** A relocation in an archive, with its journal in the folder of the tracker. */
-    public Relocation(TrackerReader tracker, FileStore store, Path dataDir) {
+    public Relocation(TrackerReader tracker, FileStore store, DataFolder data) {
         reader = tracker;
         mover = new FileMover(store);
-        journal = new MoveJournal(dataDir.resolve("relocation.journal"));
+        journal = new MoveJournal(data.journal());
     }
 
-    /** Ends what an earlier relocation left half done. */
+    /**
+     * Ends what an earlier relocation left half done. What has become of a file's row since does not matter: the place goes
+     * with the bytes, so that a file is never taken for missing only because it has moved.
+     */
     public void recover(Tracker tracker) throws TrackerFailure, StorageFailure {
-        for (Move move : journal.read()) {
-            Optional<StoredFile> file = tracker.done(move.id());
-            Optional<RelativePath> now = file.map(row -> row.stored().path());
-            if (now.filter(move.to()::equals).isPresent()) {
-                mover.drop(move.from(), move.to());
-            } else if (now.filter(move.from()::equals).isPresent()) {
-                if (mover.isThere(move.from())) {
-                    mover.drop(move.to(), move.from());
-                } else if (mover.isThere(move.to())) {
-                    tracker.move(rows(file.orElseThrow(), move.to()));
-                }
+        List<Move> moves = journal.read();
+        if (!moves.isEmpty()) {
+            Map<RelativePath, List<FilePlace>> rows =
+                    placesAt(moves.stream().map(Move::from).collect(Collectors.toSet()));
+            for (Move move : moves) {
+                recover(tracker, move, rows.getOrDefault(move.from(), List.of()));
             }
+            LOG.info("Ended a relocation that was cut short: {} moves", moves.size());
         }
         journal.clear();
+    }
+
+    /** {@code former} are the rows that say that the file is where it was. */
+    private void recover(Tracker tracker, Move move, List<FilePlace> former) throws TrackerFailure, StorageFailure {
+        if (former.isEmpty()) {
+            mover.drop(move.from(), move.to());
+        } else if (mover.isThere(move.from())) {
+            mover.drop(move.to(), move.from());
+        } else if (mover.isThere(move.to())) {
+            tracker.move(former.stream().collect(Collectors.toMap(FilePlace::id, row -> move.to())));
+        }
+    }
+
+    /** The rows of every state that have these places. Looks at all rows. */
+    private Map<RelativePath, List<FilePlace>> placesAt(Set<RelativePath> paths) throws TrackerFailure {
+        return places(row -> paths.contains(row.path()));
+    }
+
+    private Map<RelativePath, List<FilePlace>> places(Predicate<FilePlace> chosen) throws TrackerFailure {
+        Map<RelativePath, List<FilePlace>> places = new HashMap<>();
+        List<FilePlace> portion = reader.placesAfter(0, PORTION);
+        while (!portion.isEmpty()) {
+            for (FilePlace row : portion) {
+                if (chosen.test(row)) {
+                    places.computeIfAbsent(row.path(), path -> new ArrayList<>())
+                            .add(row);
+                }
+            }
+            portion = reader.placesAfter(portion.get(portion.size() - 1).id(), PORTION);
+        }
+        return places;
     }
 
     /** Says what {@link #run} would do, and changes nothing. */
@@ -85,6 +118,7 @@ public final class Relocation {
 
     private Report go(PathTemplate template, Optional<Tracker> writer) throws TrackerFailure, StorageFailure {
         FileNaming naming = new FileNaming(reader, template);
+        Map<RelativePath, List<FilePlace>> notDone = places(row -> row.place() != PlaceState.KEPT);
         List<Move> examples = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         long moved = 0;
@@ -113,7 +147,7 @@ public final class Relocation {
             }
             moves.stream().limit(SHOWN - Math.min(SHOWN, examples.size())).forEach(examples::add);
             if (writer.isPresent() && !moves.isEmpty()) {
-                moved += move(writer.get(), moves, problems);
+                moved += move(writer.get(), moves, notDone, problems);
             } else {
                 moved += moves.size();
             }
@@ -141,7 +175,9 @@ public final class Relocation {
                 .toList();
     }
 
-    private long move(Tracker tracker, List<Move> moves, List<String> problems) throws TrackerFailure, StorageFailure {
+    private long move(
+            Tracker tracker, List<Move> moves, Map<RelativePath, List<FilePlace>> notDone, List<String> problems)
+            throws TrackerFailure, StorageFailure {
         journal.write(moves);
         List<Move> given = new ArrayList<>();
         Map<Long, RelativePath> rows = new HashMap<>();
@@ -152,6 +188,7 @@ public final class Relocation {
                 Optional<StoredFile> file = tracker.done(move.id());
                 if (file.isPresent()) {
                     rows.putAll(rows(file.get(), move.to()));
+                    notDone.getOrDefault(move.from(), List.of()).forEach(row -> rows.put(row.id(), move.to()));
                 }
             } catch (StorageFailure e) {
                 problems.add(e.getMessage());

@@ -6,6 +6,8 @@ import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.Stored;
 import dev.tgarchiver.tracker.Amount;
 import dev.tgarchiver.tracker.FileContent;
+import dev.tgarchiver.tracker.KnownFile;
+import dev.tgarchiver.tracker.PlaceState;
 import dev.tgarchiver.tracker.Stats;
 import dev.tgarchiver.tracker.StoredFile;
 import dev.tgarchiver.tracker.TrackerFailure;
@@ -17,11 +19,13 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the files of the archive with what the tracker says of them. Reads only, and may do so while a download runs.
+ * Compares the files that are or were in the archive with what the tracker says of them, whatever their state. Reads only,
+ * and may do so while a download runs. Used once.
  */
 public final class Verification {
 
@@ -45,19 +49,29 @@ public final class Verification {
      *
      * @param detail what there is instead, as a sentence without full stop
      */
-    public record Finding(StoredFile file, Fault fault, String detail) {}
+    public record Finding(KnownFile known, Fault fault, String detail) {
+
+        /** The file as it should be. */
+        public StoredFile file() {
+            return known.file();
+        }
+    }
 
     /** Hears of what is found, from any thread. */
-    @FunctionalInterface
     public interface Listener {
         /** Another file is not as it should be. */
         void found(Finding finding);
+
+        /** Another file that was damaged or gone is whole at its place. */
+        void returned(KnownFile file);
     }
 
     private final TrackerReader tracker;
     private final FileStore store;
     private final Set<Long> chatIds;
     private final boolean quick;
+    private final LongAdder files = new LongAdder();
+    private final LongAdder bytes = new LongAdder();
 
     /**
      * A verification of the files that these channels' posts hold.
@@ -71,12 +85,12 @@ public final class Verification {
         this.quick = quick;
     }
 
-    /** How much there is to verify. Milliseconds for the whole archive; else it looks at every file's row. */
+    /** How much there is to look at. Milliseconds for the whole archive; else it looks at every file's row. */
     public Amount amount() throws TrackerFailure {
         Stats stats = tracker.stats();
         if (stats.channels().stream()
                 .allMatch(channel -> chatIds.contains(channel.channel().chatId()))) {
-            return stats.total().done();
+            return stats.total().done().plus(tracker.notDoneContents());
         }
         ContentBatches batches = new ContentBatches(tracker, chatIds);
         long files = 0;
@@ -91,15 +105,17 @@ public final class Verification {
     /**
      * Verifies. Blocks; memory does not depend on the number of files.
      *
+     * <p>What is only remembered and not there is no fault: somebody knows that it is gone. A file that the archive owes is
+     * one until it is at its place again, whatever has become of the attempt to fetch it.
+     *
      * @param threads how many files are read at the same time
      * @param progress hears how many bytes more are done, from any thread
+     * @return the files that the archive has, or should have
      * @throws StorageFailure when the whole archive seems to be away
      */
-    public void run(int threads, LongConsumer progress, Listener listener)
+    public Amount run(int threads, LongConsumer progress, Listener listener)
             throws TrackerFailure, StorageFailure, InterruptedException {
-        if (!tracker.doneAfter(0, 1).isEmpty()) {
-            store.requireContent();
-        }
+        Readiness.requireContent(tracker, store);
         PlaceFinder places = new PlaceFinder(store);
         ThreadLocal<FileComparison> comparisons = ThreadLocal.withInitial(() -> new FileComparison(places, quick));
         AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
@@ -134,6 +150,7 @@ public final class Verification {
             comparisons.remove();
         }
         rethrow(failure.get());
+        return new Amount(files.sum(), bytes.sum());
     }
 
     private static void rethrow(@Nullable Exception failure) throws TrackerFailure {
@@ -145,31 +162,64 @@ public final class Verification {
         }
     }
 
-    private void verify(List<FileContent> files, FileComparison comparison, LongConsumer progress, Listener listener)
+    private void verify(List<FileContent> batch, FileComparison comparison, LongConsumer progress, Listener listener)
             throws TrackerFailure {
-        for (FileContent file : files) {
-            verify(file, comparison, progress).ifPresent(listener::found);
+        for (FileContent file : batch) {
+            verify(file, comparison, progress, listener);
         }
     }
 
-    private Optional<Finding> verify(FileContent file, FileComparison comparison, LongConsumer progress)
+    private void verify(FileContent file, FileComparison comparison, LongConsumer progress, Listener listener)
             throws TrackerFailure {
-        Optional<FileComparison.Difference> difference = comparison.of(file.path(), file.checksum(), progress);
-        if (difference.isEmpty()) {
-            return Optional.empty();
+        Optional<FileComparison.Difference> difference = difference(file, comparison, progress);
+        if (file.place() == PlaceState.KEPT && difference.isEmpty()) {
+            count(file.checksum().size());
+            return;
         }
-        // It may have been moved or repaired meanwhile.
-        Optional<StoredFile> now = tracker.done(file.id());
+        if (file.place() == PlaceState.FORMER && difference.isPresent()) {
+            return;
+        }
+        // It may have been moved, repaired or fetched meanwhile.
+        Optional<KnownFile> now = tracker.known(file.id());
         if (now.isEmpty()) {
-            return Optional.empty();
+            return;
         }
-        Stored stored = now.get().stored();
-        boolean unchanged =
-                stored.path().equals(file.path()) && stored.checksum().equals(file.checksum());
-        return (unchanged
-                        ? difference
-                        : new FileComparison(new PlaceFinder(store), quick)
-                                .of(stored.path(), stored.checksum(), bytes -> {}))
-                .map(found -> new Finding(now.get(), found.fault(), found.detail()));
+        KnownFile known = now.get();
+        Stored stored = known.file().stored();
+        boolean unchanged = known.place() == file.place()
+                && stored.path().equals(file.path())
+                && stored.checksum().equals(file.checksum());
+        if (!unchanged) {
+            FileContent changed =
+                    new FileContent(file.id(), file.chatId(), stored.path(), stored.checksum(), known.place());
+            difference = difference(changed, new FileComparison(new PlaceFinder(store), quick), bytes -> {});
+        }
+        tell(known, difference, listener);
+    }
+
+    private void tell(KnownFile known, Optional<FileComparison.Difference> difference, Listener listener) {
+        if (known.place() == PlaceState.FORMER && difference.isPresent()) {
+            return;
+        }
+        count(known.file().stored().size());
+        if (difference.isPresent()) {
+            listener.found(new Finding(
+                    known, difference.get().fault(), difference.get().detail()));
+        } else if (known.place() != PlaceState.KEPT) {
+            listener.returned(known);
+        }
+    }
+
+    /** The size alone is enough only of a file that nobody has found wanting. */
+    private static Optional<FileComparison.Difference> difference(
+            FileContent file, FileComparison comparison, LongConsumer progress) {
+        return file.place() == PlaceState.KEPT
+                ? comparison.of(file.path(), file.checksum(), progress)
+                : comparison.ofEveryByte(file.path(), file.checksum(), progress);
+    }
+
+    private void count(long size) {
+        files.increment();
+        bytes.add(size);
     }
 }

@@ -2,6 +2,7 @@ package dev.tgarchiver.cli;
 
 import dev.tgarchiver.archive.Cleanup;
 import dev.tgarchiver.archive.CleanupReport;
+import dev.tgarchiver.archive.Readiness;
 import dev.tgarchiver.archive.Relocation;
 import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.console.Console;
@@ -129,11 +130,11 @@ final class CleanupCommand extends Subcommand {
         PathTemplate template = PathTemplate.parse(configuration.download().pathTemplate());
         if (dryRun) {
             try (TrackerReader tracker = ExistingTracker.openReadOnly(configuration)) {
-                return new Relocation(tracker, store, configuration.dataDir()).rehearse(template);
+                return new Relocation(tracker, store, new DataFolder(configuration.dataDir())).rehearse(template);
             }
         }
         try (Tracker tracker = ExistingTracker.open(configuration)) {
-            return new Relocation(tracker, store, configuration.dataDir()).run(tracker, template);
+            return new Relocation(tracker, store, new DataFolder(configuration.dataDir())).run(tracker, template);
         }
     }
 
@@ -163,9 +164,10 @@ final class CleanupCommand extends Subcommand {
             }
         }
         try (Tracker tracker = ExistingTracker.open(configuration)) {
-            if (alone) {
-                // A relocation that was cut short may have left files where their rows do not say.
-                new Relocation(tracker, places.store(), configuration.dataDir()).recover(tracker);
+            if (alone && force) {
+                Readiness.endRelocation(tracker, places.store(), data);
+            } else if (alone) {
+                Readiness.ensure(tracker, places.store(), data);
             }
             return Cleanup.run(tracker, places, order, Time.SYSTEM);
         }

@@ -134,12 +134,9 @@ final class Repair {
         Set<Long> repaired = new HashSet<>();
         for (Finding finding : findings) {
             long id = finding.file().id();
-            if (tracker.done(id).isEmpty()) {
-                continue;
-            }
             if (tracker.postsOf(id).isEmpty()) {
                 reasons.put(id, "no post holds it any more, so it cannot be fetched");
-            } else {
+            } else if (tracker.done(id).isPresent()) {
                 repaired.add(id);
             }
         }

@@ -1,5 +1,6 @@
 package dev.tgarchiver.cli;
 
+import dev.tgarchiver.archive.Adoption;
 import dev.tgarchiver.archive.Verification;
 import dev.tgarchiver.archive.Verification.Finding;
 import dev.tgarchiver.config.ConfigException;
@@ -10,8 +11,11 @@ import dev.tgarchiver.storage.ArchiveLock.ArchiveHeld;
 import dev.tgarchiver.storage.FileStore;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.telegram.TelegramFailure;
+import dev.tgarchiver.throttle.Time;
 import dev.tgarchiver.tracker.Amount;
 import dev.tgarchiver.tracker.ChannelRow;
+import dev.tgarchiver.tracker.KnownFile;
+import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;
 import java.util.ArrayList;
@@ -28,7 +32,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "verify",
         description = {
-            "Compare every archived file with its SHA-256, and name each that is damaged or missing.",
+            "Compare every archived file with its SHA-256, and name each that is damaged or missing: also those whose "
+                    + "repair failed or is still pending. A file that is whole at its place again is taken back into the "
+                    + "archive.",
             "",
             "Without a CHANNEL, the whole archive. Also while a download runs. Exit code 3 when something is wrong.",
             "",
@@ -84,19 +90,22 @@ final class VerifyCommand extends Subcommand {
         if (fromId != 1) {
             throw new UsageException("--from-id goes with --audit only.");
         }
+        Preparation.endRelocation(configuration, "verify");
         VerifyReport report = new VerifyReport(console, json, options().quiet(), quick, with("download", List.of()));
-        List<Finding> findings;
+        Outcome outcome;
         try (TrackerReader tracker = ExistingTracker.openReadOnly(configuration)) {
             Set<Long> chatIds = ArchivedChannels.named(tracker, channels).stream()
                     .map(ChannelRow::chatId)
                     .collect(Collectors.toSet());
             FileStore store = new FileStore(configuration.download().outputDir());
-            findings = verify(console, new Verification(tracker, store, chatIds, quick), report);
+            outcome = verify(console, new Verification(tracker, store, chatIds, quick), report);
         }
+        adopt(configuration, outcome.returned());
+        List<Finding> findings = outcome.findings();
         Repair.Result repaired = repair && !findings.isEmpty()
                 ? new Repair(console, configuration, options(), interrupts()).run(findings)
                 : Repair.Result.NONE;
-        report.end(findings, repaired, repair);
+        report.end(outcome.verified(), findings, outcome.returned().size(), repaired, repair);
         if (repaired.exitCode() != ExitCode.DONE) {
             return repaired.exitCode();
         }
@@ -119,26 +128,52 @@ final class VerifyCommand extends Subcommand {
         return new ChannelAudit(console, configuration, options(), json, interrupts()).run(channels, fromId);
     }
 
-    private List<Finding> verify(Console console, Verification verification, VerifyReport report)
+    /** What was damaged or gone and is whole now is in the archive again. */
+    private static void adopt(Configuration configuration, List<KnownFile> returned) throws TrackerFailure {
+        if (returned.isEmpty()) {
+            return;
+        }
+        try (Tracker tracker = ExistingTracker.open(configuration)) {
+            FileStore store = new FileStore(configuration.download().outputDir());
+            int unused = new Adoption(tracker, store).run(returned, Time.SYSTEM.now());
+        }
+    }
+
+    /** What came of a verification; files by id. */
+    private record Outcome(Amount verified, List<Finding> findings, List<KnownFile> returned) {}
+
+    private Outcome verify(Console console, Verification verification, VerifyReport report)
             throws TrackerFailure, StorageFailure, InterruptedException {
-        Amount amount = verification.amount();
-        report.begin(amount);
+        List<KnownFile> returned = Collections.synchronizedList(new ArrayList<>());
         List<Finding> findings = Collections.synchronizedList(new ArrayList<>());
         int threads = Runtime.getRuntime().availableProcessors();
-        Verification.Listener listener = finding -> {
-            findings.add(finding);
-            report.found(finding);
+        Verification.Listener listener = new Verification.Listener() {
+            @Override
+            public void found(Finding finding) {
+                findings.add(finding);
+                report.found(finding);
+            }
+
+            @Override
+            public void returned(KnownFile file) {
+                returned.add(file);
+                report.returned(file);
+            }
         };
+        Amount verified;
         if (options().quiet()) {
             LongConsumer nobody = bytes -> {};
-            verification.run(threads, nobody, listener);
+            verified = verification.run(threads, nobody, listener);
         } else {
-            try (TaskBar bar = new TaskBar(console, "Verifying", amount.bytes())) {
-                verification.run(threads, bar::step, listener);
+            try (TaskBar bar =
+                    new TaskBar(console, "Verifying", verification.amount().bytes())) {
+                verified = verification.run(threads, bar::step, listener);
             }
         }
         List<Finding> sorted = new ArrayList<>(findings);
         sorted.sort(Comparator.comparingLong(finding -> finding.file().id()));
-        return sorted;
+        List<KnownFile> back = new ArrayList<>(returned);
+        back.sort(Comparator.comparingLong(file -> file.file().id()));
+        return new Outcome(verified, sorted, back);
     }
 }

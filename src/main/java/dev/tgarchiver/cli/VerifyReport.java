@@ -8,6 +8,7 @@ import dev.tgarchiver.archive.Verification.Finding;
 import dev.tgarchiver.console.Console;
 import dev.tgarchiver.model.ByteSize;
 import dev.tgarchiver.tracker.Amount;
+import dev.tgarchiver.tracker.KnownFile;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,6 @@ final class VerifyReport {
     private final boolean quiet;
     private final boolean quick;
     private final String goOn;
-    private Amount amount = Amount.NONE;
 
     /** {@code goOn} is the command that goes on with a repair. */
     VerifyReport(Console console, boolean json, boolean quiet, boolean quick, String goOn) {
@@ -33,22 +33,49 @@ final class VerifyReport {
         this.goOn = goOn;
     }
 
-    void begin(Amount toVerify) {
-        amount = toVerify;
-    }
-
     /** From any thread. */
     void found(Finding finding) {
         if (!json) {
             console.print(word(finding.fault()) + ": " + finding.file().stored().path() + " (post "
-                    + finding.file().origin().messageId() + "): " + finding.detail());
+                    + finding.file().origin().messageId() + "): " + finding.detail() + standing(finding.known()));
         }
     }
 
-    void end(List<Finding> findings, Repair.Result repaired, boolean repairing) {
+    /** From any thread. */
+    void returned(KnownFile known) {
+        if (!json && !quiet) {
+            console.print("whole again: " + known.file().stored().path() + " (post "
+                    + known.file().origin().messageId() + ")");
+        }
+    }
+
+    /** Why the archive has nothing better, if somebody has tried. */
+    private static String standing(KnownFile known) {
+        return switch (known.state()) {
+            case "pending" -> "; its repair is pending";
+            case "failed" -> "; its repair failed: " + withoutStop(known.reason());
+            case "skipped" -> "; its repair was skipped: " + withoutStop(known.reason());
+            default -> "";
+        };
+    }
+
+    private static String withoutStop(String sentence) {
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+    }
+
+    /**
+     * At the end.
+     *
+     * @param amount the files that the archive has, or should have
+     * @param returned how many of them were taken back into the archive
+     */
+    void end(Amount amount, List<Finding> findings, int returned, Repair.Result repaired, boolean repairing) {
         if (json) {
-            console.print(json(findings, repaired));
+            console.print(json(amount, findings, returned, repaired));
             return;
+        }
+        if (returned > 0 && !quiet) {
+            console.print(count(returned) + (returned == 1 ? " is" : " are") + " whole again and back in the archive.");
         }
         if (findings.isEmpty()) {
             if (!quiet) {
@@ -77,12 +104,13 @@ final class VerifyReport {
         }
     }
 
-    private ObjectNode json(List<Finding> findings, Repair.Result repaired) {
+    private ObjectNode json(Amount amount, List<Finding> findings, int returned, Repair.Result repaired) {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         object.put("files", amount.files())
                 .put("bytes", amount.bytes())
                 .put("mode", quick ? "quick" : "full")
                 .put("wrong", findings.size())
+                .put("returned", returned)
                 .put("repaired", repaired.files().size());
         ArrayNode list = object.putArray("findings");
         for (Finding finding : findings) {
@@ -94,6 +122,7 @@ final class VerifyReport {
                     .put("message_id", finding.file().origin().messageId())
                     .put("size", finding.file().stored().size())
                     .put("detail", finding.detail())
+                    .put("state", finding.known().state())
                     .put("repaired", repaired.files().contains(id))
                     .put("reason", repaired.reasons().get(id));
         }

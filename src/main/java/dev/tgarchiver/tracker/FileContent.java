@@ -4,9 +4,9 @@ import dev.tgarchiver.storage.Checksum;
 import dev.tgarchiver.storage.RelativePath;
 
 /**
- * What a file of the archive should hold.
+ * What a file of the archive should hold, or held.
  *
  * @param chatId the channel of the post through which it was fetched; others may hold it too
  * @param path below the output folder
  */
-public record FileContent(long id, long chatId, RelativePath path, Checksum checksum) {}
+public record FileContent(long id, long chatId, RelativePath path, Checksum checksum, PlaceState place) {}

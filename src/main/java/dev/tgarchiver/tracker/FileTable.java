@@ -53,15 +53,25 @@ final class FileTable {
     private static final String MEDIA = """
             f.kind, f.unique_id, f.size, f.file_name, f.mime_type, f.performer, f.title, f.duration, f.width,
                 f.height""";
-    private static final String DONE_ROWS = "SELECT f.id, c.chat_id, f.origin, " + MEDIA
-            + ", f.date, f.path, f.sha256, f.linked, f.changed_at, f.worker"
-            + " FROM file f JOIN channel c ON c.id = f.origin >> 32 ";
+    private static final String STORED_COLUMNS = "SELECT f.id, c.chat_id, f.origin, " + MEDIA
+            + ", f.date, f.path, f.sha256, f.linked, f.changed_at, coalesce(f.worker, '')";
+    private static final String DONE_ROWS = STORED_COLUMNS + " FROM file f JOIN channel c ON c.id = f.origin >> 32 ";
     private static final String DONE_BY_SHA256 = DONE_ROWS + "WHERE f.sha256 = ? AND f.state = 'done' ORDER BY f.id";
     private static final String DONE_AFTER = DONE_ROWS + "WHERE f.id > ? AND f.state = 'done' ORDER BY f.id LIMIT ?";
     private static final String DONE_BY_ID = DONE_ROWS + "WHERE f.id = ? AND f.state = 'done'";
-    private static final String CONTENTS = """
-            SELECT f.id, c.chat_id, f.path, f.size, f.sha256 FROM file f JOIN channel c ON c.id = f.origin >> 32
-            WHERE f.id > ? AND f.state = 'done' ORDER BY f.id LIMIT ?""";
+
+    /** A file that was found gone is nobody's work any more: by that its place is known as a former one. */
+    private static final String PLACE_STATE =
+            "CASE WHEN f.state = 'done' THEN 'KEPT' WHEN f.state = 'removed' OR f.worker IS NULL THEN 'FORMER' ELSE 'OWED' END";
+
+    private static final String KNOWN = STORED_COLUMNS + ", " + PLACE_STATE + ", f.state, f.reason"
+            + " FROM file f JOIN channel c ON c.id = f.origin >> 32"
+            + " WHERE f.id = ? AND f.path IS NOT NULL AND f.sha256 IS NOT NULL";
+    private static final String CONTENTS = "SELECT f.id, c.chat_id, f.path, f.size, f.sha256, " + PLACE_STATE
+            + " FROM file f JOIN channel c ON c.id = f.origin >> 32"
+            + " WHERE f.id > ? AND f.path IS NOT NULL AND f.sha256 IS NOT NULL ORDER BY f.id LIMIT ?";
+    private static final String NOT_DONE_CONTENTS = "SELECT count(*), coalesce(sum(size), 0) FROM file"
+            + " WHERE id > 0 AND path IS NOT NULL AND sha256 IS NOT NULL AND state <> 'done'";
     private static final String FAILED =
             "SELECT f.id, c.chat_id, f.origin, " + MEDIA + ", f.attempts, f.cause, f.reason, f.changed_at, f.retry_at"
                     + " FROM file f JOIN channel c ON c.id = f.origin >> 32"
@@ -86,26 +96,36 @@ final class FileTable {
     private static final String SKIP = """
             UPDATE file SET state = 'skipped', cause = ?, reason = ?, due = 0, changed_at = ?
             WHERE id = ? AND state = 'pending'""";
-    private static final String REMOVE =
-            "UPDATE file SET state = 'removed', linked = 0, changed_at = ? WHERE id = ? AND state = 'done'";
+    private static final String REMOVE = """
+            UPDATE file SET state = 'removed', cause = '', reason = '', due = 0, rounds = 0, retry_at = 0, linked = 0,
+                changed_at = ?
+            WHERE id = ? AND path IS NOT NULL AND state <> 'removed'""";
     private static final String WANT_AGAIN = """
             UPDATE file SET state = iif(wanted, 'pending', 'skipped'), cause = skip, reason = '', attempts = 0, due = 0,
-                rounds = 0, retry_at = 0, linked = 0, path = NULL, sha256 = NULL
+                rounds = 0, retry_at = 0, linked = 0, worker = NULL
             FROM (SELECT min(skip) AS skip, min(skip) = '' AS wanted FROM post WHERE file = ?1)
             WHERE id = ?1 AND state <> 'pending' AND skip IS NOT NULL""";
 
     /** What is in the archive is repaired, whatever the selection is now. */
     private static final String WANT_TO_REPLACE = """
             UPDATE post SET skip = ''
-            WHERE file = ?1 AND skip <> '' AND EXISTS (SELECT 1 FROM file WHERE id = ?1 AND state = 'done')""";
+            WHERE file = ?1 AND skip <> '' AND EXISTS (
+                SELECT 1 FROM file WHERE id = ?1 AND path IS NOT NULL AND worker IS NOT NULL AND state <> 'removed')""";
 
     private static final String REPLACE = """
             UPDATE file SET state = 'pending', cause = '', reason = '', attempts = 0, due = 0, rounds = 0, retry_at = 0,
                 linked = 0
-            WHERE id = ?1 AND state = 'done' AND EXISTS (SELECT 1 FROM post WHERE file = ?1)""";
+            WHERE id = ?1 AND path IS NOT NULL AND worker IS NOT NULL AND state <> 'removed'
+                AND EXISTS (SELECT 1 FROM post WHERE file = ?1)""";
+    private static final String TAKE_IN = """
+            UPDATE file SET state = 'done', cause = '', reason = '', attempts = 0, due = 0, rounds = 0, retry_at = 0,
+                linked = ?, changed_at = ?, worker = coalesce(worker, 'verify')
+            WHERE id = ? AND state <> 'done' AND path = ? AND sha256 = ?""";
+    private static final String VACATE =
+            "UPDATE file SET worker = NULL WHERE id = ? AND path IS NOT NULL AND state IN ('pending', 'failed', 'skipped')";
     private static final String TO_REPLACE = """
             SELECT f.path, f.size, f.sha256, f.linked FROM file f
-            WHERE f.id = ? AND f.state = 'pending' AND f.path IS NOT NULL""";
+            WHERE f.id = ? AND f.state = 'pending' AND f.path IS NOT NULL AND f.worker IS NOT NULL""";
     private static final String PASS_BYTES_ON = """
             UPDATE file SET linked = 0
             WHERE id = (
@@ -115,10 +135,9 @@ final class FileTable {
             AND NOT EXISTS (
                 SELECT 1 FROM file owner
                 WHERE owner.sha256 = file.sha256 AND owner.state = 'done' AND owner.linked = 0 AND owner.id <> ?1)""";
-    private static final String MOVE = "UPDATE file SET path = ? WHERE id = ? AND state = 'done'";
-    private static final String PLACES = """
-            SELECT id, path, size, state FROM file
-            WHERE id > ? AND path IS NOT NULL AND state IN ('done', 'pending', 'failed') ORDER BY id LIMIT ?""";
+    private static final String MOVE = "UPDATE file SET path = ? WHERE id = ? AND path IS NOT NULL";
+    private static final String PLACES = "SELECT f.id, f.path, f.size, " + PLACE_STATE
+            + " FROM file f WHERE f.id > ? AND f.path IS NOT NULL ORDER BY f.id LIMIT ?";
     private static final String FAILED_WANTED = """
             SELECT id FROM file
             WHERE state = 'failed'
@@ -295,10 +314,7 @@ final class FileTable {
         return session.list(
                 PLACES,
                 row -> new FilePlace(
-                        row.getLong(1),
-                        Decoded.path(row, 2),
-                        row.getLong(3),
-                        row.getString(4).equals("done")),
+                        row.getLong(1), Decoded.path(row, 2), row.getLong(3), PlaceState.valueOf(row.getString(4))),
                 file,
                 limit);
     }
@@ -310,9 +326,43 @@ final class FileTable {
                         row.getLong(1),
                         row.getLong(2),
                         Decoded.path(row, 3),
-                        new Checksum(row.getLong(4), HexFormat.of().formatHex(row.getBytes(5)))),
+                        new Checksum(row.getLong(4), HexFormat.of().formatHex(row.getBytes(5))),
+                        PlaceState.valueOf(row.getString(6))),
                 file,
                 limit);
+    }
+
+    static Amount notDoneContents(Session session) throws SQLException {
+        return session.one(NOT_DONE_CONTENTS, row -> new Amount(row.getLong(1), row.getLong(2)))
+                .orElse(Amount.NONE);
+    }
+
+    static Optional<KnownFile> known(Session session, long file) throws SQLException {
+        return session.one(
+                KNOWN,
+                row -> new KnownFile(
+                        readStored(row), PlaceState.valueOf(row.getString(20)), row.getString(21), row.getString(22)),
+                file);
+    }
+
+    static int takeIn(Session session, Collection<ReturnedFile> files, Instant at) throws SQLException {
+        int taken = 0;
+        for (ReturnedFile file : files) {
+            taken += session.update(
+                    TAKE_IN,
+                    file.linked(),
+                    at.toEpochMilli(),
+                    file.id(),
+                    file.path().toString(),
+                    HexFormat.of().parseHex(file.sha256()));
+        }
+        return taken;
+    }
+
+    static void vacate(Session session, Collection<Long> files) throws SQLException {
+        for (long file : files) {
+            session.update(VACATE, file);
+        }
     }
 
     /** The failed files that a post in one of the channels wants. */

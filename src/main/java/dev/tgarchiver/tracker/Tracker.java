@@ -210,13 +210,17 @@ public final class Tracker extends TrackerReader {
         return portions.write(files, (session, portion) -> FileTable.skip(session, portion, cause, reason, at));
     }
 
-    /** Files that were done are not on disk any more and are not to be fetched again. Returns how many were done. */
+    /**
+     * Files that were done, or are owed to their places, are not on disk any more and are not to be fetched again. Returns
+     * how many those were.
+     */
     public int remove(Collection<Long> files, Instant at) throws TrackerFailure {
         return portions.write(files, (session, portion) -> FileTable.remove(session, portion, at));
     }
 
     /**
      * Files of any state become pending, as if never tried and never stored; those that no post holds any more do not.
+     * Their places are remembered as former ones.
      *
      * @return how many became pending
      */
@@ -225,8 +229,8 @@ public final class Tracker extends TrackerReader {
     }
 
     /**
-     * Files that were done become pending, and what is at their places is to be replaced by what is fetched: {@link
-     * #toReplace}. Those that no post holds any more do not.
+     * Files that were done, or are owed to their places, become pending as if never tried, and what is at their places is
+     * to be replaced by what is fetched: {@link #toReplace}. Those that no post holds any more do not.
      *
      * @return how many became pending
      */
@@ -234,7 +238,22 @@ public final class Tracker extends TrackerReader {
         return portions.write(files, FileTable::replace);
     }
 
-    /** Files that are done have these places now. */
+    /**
+     * Files that are owed to their places, or only remembered, are there again and become done. Those whose place or bytes
+     * the tracker knows otherwise by now do not.
+     *
+     * @return how many became done
+     */
+    public int takeIn(Collection<ReturnedFile> files, Instant at) throws TrackerFailure {
+        return database().write(session -> FileTable.takeIn(session, files, at));
+    }
+
+    /** Of files that are owed to their places nothing is there: the places are former ones from now on. */
+    public void vacate(Collection<Long> files) throws TrackerFailure {
+        write(session -> FileTable.vacate(session, files));
+    }
+
+    /** Files have these places now, whatever their state. */
     public void move(Map<Long, RelativePath> paths) throws TrackerFailure {
         write(session -> FileTable.move(session, paths));
     }

@@ -115,17 +115,30 @@ public sealed class TrackerReader implements AutoCloseable permits Tracker {
         return database.read(session -> FileTable.doneWithBytes(session, sha256));
     }
 
+    /** The file, if it is in the archive or ever was. */
+    public final Optional<KnownFile> known(long file) throws TrackerFailure {
+        return database.read(session -> FileTable.known(session, file));
+    }
+
     /**
-     * The places of all files that have one, by id, in portions as {@link #doneAfter}: those in the archive, and those that
-     * are fetched again to be replaced. Lighter than {@link #doneAfter}.
+     * The places of all files that have one, whatever their state, by id, in portions as {@link #doneAfter}. Lighter than
+     * that.
      */
     public final List<FilePlace> placesAfter(long after, int limit) throws TrackerFailure {
         return database.read(session -> FileTable.places(session, after, limit));
     }
 
-    /** What the files in the archive should hold, by id, in portions as {@link #doneAfter}, and lighter than that. */
+    /**
+     * What the files that are or were in the archive should hold, whatever their state, by id, in portions as {@link
+     * #doneAfter}, and lighter than that.
+     */
     public final List<FileContent> contentsAfter(long after, int limit) throws TrackerFailure {
         return database.read(session -> FileTable.contents(session, after, limit));
+    }
+
+    /** How much of {@link #contentsAfter} is not in the archive now. Up to a second for a million files. */
+    public final Amount notDoneContents() throws TrackerFailure {
+        return database.read(FileTable::notDoneContents);
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.Post;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.tracker.Tracker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -184,6 +185,88 @@ final class VerifyIT extends EndToEnd {
         ProgramRun run = verify(3, "--repair");
         assertThat(run.out()).contains("Repaired 0 files. 1 not:").contains("deleted");
         assertThat(file).hasBinaryContent(damaged);
+    }
+
+    @Test
+    void a_file_whose_repair_failed_is_verified_until_it_is_whole_again() throws IOException {
+        Path file = workplace.archived(2);
+        byte[] whole = Files.readAllBytes(file);
+        damage(file);
+        channel.history().delete(2);
+        verify(3, "--repair");
+
+        assertThat(verify(3).out())
+                .contains("damaged: Some Channel/", name(file), "; its repair failed: ", "deleted")
+                .contains("8 files verified: 1 damaged");
+        assertThat(verify(3, "--quick", "-q").out()).contains(name(file));
+        assertThat(verify(3, "--json").out()).contains("\"state\":\"failed\"", "\"files\":8", "\"wrong\":1");
+        Files.delete(file);
+        assertThat(verify(3).out()).contains("missing: Some Channel/", name(file));
+
+        Files.write(file, whole);
+        ProgramRun run = verify(0);
+        assertThat(run.out())
+                .contains("whole again: Some Channel/", name(file), "1 file is whole again and back in the archive")
+                .contains("All 8 files (4.8 MB) are whole");
+        assertThat(verify(0).out()).doesNotContain("again");
+        assertThat(workplace.run("", "stats", "--json").out()).contains("\"failed\":0");
+    }
+
+    @Test
+    void a_loss_that_is_accepted_is_no_fault_until_the_file_comes_back() throws IOException {
+        Path away = Files.move(workplace.archived(2), folder.resolve("away"));
+        Path place = workplace.downloads().resolve("Some Channel");
+        channel.history().delete(2);
+        verify(3, "--repair");
+        assertThat(workplace.run("", "cleanup").exitCode()).isZero();
+        assertThat(verify(0).out()).contains("All 7 files");
+
+        Path back = Files.list(place).findAny().orElseThrow();
+        Files.copy(away, back.resolve("2_2.bin"));
+        assertThat(workplace.run("", "cleanup", "--orphans").out()).contains("Nothing to clean up");
+        assertThat(verify(0, "--json").out()).contains("\"files\":8", "\"returned\":1");
+    }
+
+    @Test
+    void a_pending_repair_that_a_filter_skips_keeps_its_only_copy() throws Exception {
+        Path file = workplace.archived(2);
+        damage(file);
+        byte[] damaged = Files.readAllBytes(file);
+        try (Tracker tracker = Tracker.open(folder.resolve("data/tracker.db"))) {
+            long id = tracker.contentsAfter(0, 9).stream()
+                    .filter(content -> content.path().name().equals(name(file)))
+                    .findFirst()
+                    .orElseThrow()
+                    .id();
+            assertThat(tracker.replace(List.of(id))).isEqualTo(1);
+        }
+        assertThat(workplace.run("", "download", "@some", "--max-size", "1KB").exitCode())
+                .isZero();
+        assertThat(workplace.run("", "cleanup", "--orphans").out()).contains("Nothing to clean up");
+        assertThat(file).hasBinaryContent(damaged);
+        assertThat(verify(3).out()).contains("; its repair was skipped: Not selected: max_size");
+
+        assertThat(verify(0, "--repair").out()).contains("Repaired 1 file");
+        workplace.assertArchiveIs(posts());
+    }
+
+    @Test
+    void files_that_were_gone_for_a_cleanup_are_taken_in_when_they_are_back() throws IOException {
+        Path folderOfAll = workplace.archived(2).getParent();
+        Path away = folder.resolve("away");
+        Files.move(folderOfAll, away);
+        Files.createDirectories(folderOfAll.resolveSibling("2019-01"));
+        assertThat(workplace.run("", "cleanup").out()).contains("Gone: 8 files");
+        assertThat(verify(0, "--quick").out()).contains("All 0 files");
+
+        Files.move(away, folderOfAll);
+        assertThat(workplace.run("", "cleanup", "--orphans").out()).contains("Nothing to clean up");
+        workplace.assertArchiveIs(posts());
+        telegram.calls().clear();
+        assertThat(verify(0, "--quick").out()).contains("8 files are whole again", "All 8 files");
+        download();
+        assertThat(telegram.calls().count("upload.getFile")).isZero();
+        workplace.assertArchiveIs(posts());
     }
 
     @Test

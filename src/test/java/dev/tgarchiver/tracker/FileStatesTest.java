@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.model.Selection;
 import dev.tgarchiver.storage.RelativePath;
 import dev.tgarchiver.storage.Stored;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -204,7 +206,7 @@ class FileStatesTest {
         assertThat(tracker.replace(List.of(first, files.get(1).id()))).isEqualTo(1);
         assertThat(tracker.toReplace(first)).contains(stored);
         assertThat(tracker.placesAfter(0, 9))
-                .containsExactly(new FilePlace(first, RelativePath.parse("news/1.mp3"), 12, false));
+                .containsExactly(new FilePlace(first, RelativePath.parse("news/1.mp3"), 12, PlaceState.OWED));
         assertThat(tracker.pendingOf(List.of(first), 9, NOW))
                 .extracting(PendingFile::id)
                 .containsExactly(first);
@@ -220,7 +222,72 @@ class FileStatesTest {
         tracker.done(file, stored("news/1.mp3", 12, 7), NOW, "worker_1");
         tracker.wantAgain(List.of(file));
         assertThat(tracker.toReplace(file)).isEmpty();
-        assertThat(tracker.placesAfter(0, 9)).isEmpty();
+        assertThat(tracker.placesAfter(0, 9))
+                .containsExactly(new FilePlace(file, RelativePath.parse("news/1.mp3"), 12, PlaceState.FORMER));
+    }
+
+    private PlaceState placeOf(long file) throws TrackerFailure {
+        return tracker.known(file).orElseThrow().place();
+    }
+
+    private long damaged() throws TrackerFailure {
+        long file = onePending();
+        assertThat(tracker.known(file)).isEmpty();
+        tracker.done(file, stored("news/1.mp3", 10, 7), NOW, "worker_1");
+        assertThat(placeOf(file)).isEqualTo(PlaceState.KEPT);
+        tracker.replace(List.of(file));
+        return file;
+    }
+
+    @Test
+    void a_file_that_was_stored_keeps_its_place_whatever_its_state() throws Exception {
+        long file = damaged();
+        assertThat(placeOf(file)).isEqualTo(PlaceState.OWED);
+        tracker.select(
+                NEWS,
+                new Selection(Set.of(), 1_000, 0, Optional.empty(), Optional.empty(), 0, 0, List.of(), List.of()));
+        assertThat(tracker.known(file).orElseThrow().state()).isEqualTo("skipped");
+        assertThat(placeOf(file)).isEqualTo(PlaceState.OWED);
+        assertThat(tracker.placesAfter(0, 9)).hasSize(1);
+        assertThat(tracker.contentsAfter(0, 9)).hasSize(1);
+
+        assertThat(tracker.replace(List.of(file))).isEqualTo(1);
+        assertThat(onlyPending(tracker, NEWS).id()).isEqualTo(file);
+        tracker.fail(file, "gone", "The message was deleted.", NOW);
+        assertThat(placeOf(file)).isEqualTo(PlaceState.OWED);
+        assertThat(tracker.replace(List.of(file))).isEqualTo(1);
+        tracker.remove(List.of(file), NOW);
+        assertThat(tracker.known(file).orElseThrow().state()).isEqualTo("removed");
+        assertThat(placeOf(file)).isEqualTo(PlaceState.FORMER);
+        assertThat(tracker.replace(List.of(file))).isZero();
+        assertThat(tracker.notDoneContents()).isEqualTo(new Amount(1, 10));
+    }
+
+    @Test
+    void a_file_that_comes_back_is_done_again() throws TrackerFailure {
+        long file = damaged();
+        tracker.fail(file, "gone", "The message was deleted.", NOW);
+        RelativePath path = RelativePath.parse("news/1.mp3");
+        assertThat(tracker.takeIn(List.of(new ReturnedFile(file, path, sha256(8), false)), LATER))
+                .isZero();
+        assertThat(tracker.takeIn(List.of(new ReturnedFile(file, RelativePath.parse("x"), sha256(7), false)), LATER))
+                .isZero();
+        assertThat(tracker.takeIn(List.of(new ReturnedFile(file, path, sha256(7), false)), LATER))
+                .isEqualTo(1);
+        assertThat(tracker.done(file).map(StoredFile::stored)).contains(stored("news/1.mp3", 10, 7));
+        assertThat(tracker.failed(BOTH, 9)).isEmpty();
+        assertThat(tracker.notDoneContents()).isEqualTo(Amount.NONE);
+    }
+
+    @Test
+    void a_place_that_was_vacated_is_nobodys_to_replace() throws TrackerFailure {
+        long file = damaged();
+        tracker.vacate(List.of(file));
+        assertThat(placeOf(file)).isEqualTo(PlaceState.FORMER);
+        assertThat(tracker.toReplace(file)).isEmpty();
+        assertThat(onlyPending(tracker, NEWS).id()).isEqualTo(file);
+        tracker.done(file, stored("elsewhere/1.mp3", 10, 7), NOW, "worker_1");
+        assertThat(placeOf(file)).isEqualTo(PlaceState.KEPT);
     }
 
     @Test

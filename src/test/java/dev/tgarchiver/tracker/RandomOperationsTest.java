@@ -63,7 +63,7 @@ class RandomOperationsTest {
             throws TrackerFailure, InterruptedException {
         long file = 1L + random.nextInt(REMOTE_FILES);
         Instant at = NOW.plusSeconds(step);
-        switch (random.nextInt(14)) {
+        switch (random.nextInt(16)) {
             case 0, 1, 2, 3 -> {
                 long chatId = BOTH.get(random.nextInt(2));
                 List<Post> page = new ArrayList<>();
@@ -94,6 +94,15 @@ class RandomOperationsTest {
             case 10 -> tracker.wantAgain(List.of(file));
             case 11 -> tracker.select(BOTH.get(random.nextInt(2)), randomSelection(random));
             case 12 -> tracker.replace(List.of(file));
+            case 13 -> tracker.vacate(List.of(file));
+            case 14 -> {
+                Optional<KnownFile> known = tracker.known(file);
+                if (known.isPresent()) {
+                    Stored stored = known.get().file().stored();
+                    tracker.takeIn(
+                            List.of(new ReturnedFile(file, stored.path(), stored.sha256(), random.nextBoolean())), at);
+                }
+            }
             default -> {
                 List<PostId> posts = tracker.postsOf(file);
                 if (!posts.isEmpty()) {

@@ -1,0 +1,59 @@
+package dev.tgarchiver.cli;
+
+import dev.tgarchiver.archive.Readiness;
+import dev.tgarchiver.config.Configuration;
+import dev.tgarchiver.storage.ArchiveLock;
+import dev.tgarchiver.storage.ArchiveLock.ArchiveHeld;
+import dev.tgarchiver.storage.DataFolder;
+import dev.tgarchiver.storage.FileStore;
+import dev.tgarchiver.storage.StorageFailure;
+import dev.tgarchiver.throttle.Time;
+import dev.tgarchiver.tracker.Tracker;
+import dev.tgarchiver.tracker.TrackerFailure;
+import java.nio.file.Files;
+
+/** What a command does with an archive before its own work. */
+final class Preparation {
+
+    private Preparation() {}
+
+    /**
+     * Makes the archive ready to be written to, if anything was archived yet. To be called while this process holds the
+     * archive's lock, before anything is written.
+     */
+    static void run(Configuration configuration) throws TrackerFailure, StorageFailure {
+        DataFolder data = new DataFolder(configuration.dataDir());
+        if (Files.exists(data.tracker())) {
+            try (Tracker tracker = Tracker.open(data.tracker())) {
+                Readiness.ensure(tracker, new FileStore(configuration.download().outputDir()), data);
+            }
+        }
+    }
+
+    /**
+     * Ends a relocation that was cut short, for a command that needs no lock for its own work. Whoever holds the lock now has
+     * ended it already.
+     *
+     * @param command what others are told who come meanwhile
+     */
+    static void endRelocation(Configuration configuration, String command) throws TrackerFailure, StorageFailure {
+        if (isCutShort(configuration)) {
+            try (ArchiveLock unused = ArchiveLock.take(configuration.dataDir(), command, Time.SYSTEM.now())) {
+                run(configuration);
+            } catch (ArchiveHeld e) {
+                return;
+            }
+        }
+    }
+
+    /** The same, for a process that holds the lock and writes no files. */
+    static void endRelocationHeld(Configuration configuration) throws TrackerFailure, StorageFailure {
+        if (isCutShort(configuration)) {
+            run(configuration);
+        }
+    }
+
+    private static boolean isCutShort(Configuration configuration) {
+        return Files.exists(new DataFolder(configuration.dataDir()).journal());
+    }
+}
