@@ -69,10 +69,14 @@ final class LiveSession implements AutoCloseable {
     static LiveSession open(
             Configuration configuration, String command, boolean verbose, Console console, Interrupts interrupts)
             throws ConfigException, TelegramFailure, ArchiveHeld, StorageFailure, InterruptedException {
-        return open(configuration, command, 1, TdLanes.Use.NONE, verbose, console, interrupts);
+        Step<ConfigException> nothing = held -> {};
+        return open(configuration, command, 1, TdLanes.Use.NONE, verbose, console, interrupts, nothing);
     }
 
-    /** The same, for a command that downloads over {@code lanes} clients. */
+    /**
+     * The same, for a command that downloads over {@code lanes} clients. Before anything is written or asked of Telegram, the
+     * archive is made ready to be written to.
+     */
     static LiveSession open(
             Configuration configuration,
             String command,
@@ -80,26 +84,34 @@ final class LiveSession implements AutoCloseable {
             boolean verbose,
             Console console,
             Interrupts interrupts)
-            throws ConfigException, TelegramFailure, ArchiveHeld, StorageFailure, InterruptedException {
-        return open(configuration, command, lanes, TdLanes.Use.DOWNLOAD, verbose, console, interrupts);
+            throws ConfigException, TelegramFailure, ArchiveHeld, StorageFailure, TrackerFailure, InterruptedException {
+        return open(
+                configuration, command, lanes, TdLanes.Use.DOWNLOAD, verbose, console, interrupts, Preparation::run);
     }
 
     /** The same, with a further client that asks Telegram for everything anew. */
     static LiveSession openForAudit(
             Configuration configuration, String command, boolean verbose, Console console, Interrupts interrupts)
-            throws ConfigException, TelegramFailure, ArchiveHeld, StorageFailure, InterruptedException {
-        return open(configuration, command, 2, TdLanes.Use.AUDIT, verbose, console, interrupts);
+            throws ConfigException, TelegramFailure, ArchiveHeld, StorageFailure, TrackerFailure, InterruptedException {
+        Step<TrackerFailure> first = Preparation::endRelocationHeld;
+        return open(configuration, command, 2, TdLanes.Use.AUDIT, verbose, console, interrupts, first);
     }
 
-    private static LiveSession open(
+    /** What is done when the lock is held and the log is open, before anything else. */
+    private interface Step<X extends Exception> {
+        void run(Configuration configuration) throws StorageFailure, X;
+    }
+
+    private static <X extends Exception> LiveSession open(
             Configuration configuration,
             String command,
             int lanes,
             TdLanes.Use use,
             boolean verbose,
             Console console,
-            Interrupts interrupts)
-            throws ConfigException, TelegramFailure, ArchiveHeld, StorageFailure, InterruptedException {
+            Interrupts interrupts,
+            Step<X> first)
+            throws ConfigException, TelegramFailure, ArchiveHeld, StorageFailure, InterruptedException, X {
         SessionSettings preliminary = settings(configuration);
         OpenFileLimit.ofProcess().requireFor(lanes);
         interrupts.begin();
@@ -112,6 +124,7 @@ final class LiveSession implements AutoCloseable {
             Path logs = logs(configuration);
             LogFile.open(logs, verbose);
             LOG.info("archiver {} begins", command);
+            first.run(configuration);
             CacheTrust cache = openCache(configuration, console);
             SessionSettings settings = preliminary.in(preliminary.sessionDir(), cache.folder());
             TdJson tdJson = TdLibrary.load(configuration.telegram().tdlibLibrary());

@@ -37,12 +37,19 @@ final class Preparation {
      * @param command what others are told who come meanwhile
      */
     static void endRelocation(Configuration configuration, String command) throws TrackerFailure, StorageFailure {
-        if (isCutShort(configuration)) {
-            try (ArchiveLock unused = ArchiveLock.take(configuration.dataDir(), command, Time.SYSTEM.now())) {
-                run(configuration);
-            } catch (ArchiveHeld e) {
-                return;
-            }
+        if (!isCutShort(configuration)) {
+            return;
+        }
+        ArchiveLock lock;
+        try {
+            lock = ArchiveLock.take(configuration.dataDir(), command, Time.SYSTEM.now());
+        } catch (ArchiveHeld e) {
+            return;
+        }
+        try {
+            run(configuration);
+        } finally {
+            lock.close();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.tgarchiver.cli;
 
 import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.console.Console;
+import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
@@ -26,7 +27,8 @@ final class RetryCommand extends Subcommand {
     private List<String> channels = new ArrayList<>();
 
     @Override
-    ExitCode run(Console console, Configuration configuration) throws UsageException, TrackerFailure {
+    ExitCode run(Console console, Configuration configuration) throws UsageException, TrackerFailure, StorageFailure {
+        Preparation.endRelocation(configuration, "retry");
         try (Tracker tracker = ExistingTracker.open(configuration)) {
             int retried = 0;
             List<String> names = new ArrayList<>();

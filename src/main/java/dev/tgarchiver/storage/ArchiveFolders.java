@@ -2,13 +2,17 @@ package dev.tgarchiver.storage;
 
 import dev.tgarchiver.storage.StorageFailure.Kind;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** The folders below the archive's root: made durably, and never through a link. Thread-safe. */
 final class ArchiveFolders {
@@ -17,6 +21,9 @@ final class ArchiveFolders {
 
     /** Folders whose entry in their parent is known to be on the disk. One per channel and month: it stays small. */
     private final Set<Path> durable = ConcurrentHashMap.newKeySet();
+
+    /** What the system knows the root's folder by, since it was first used; null until then, and where it has no such. */
+    private final AtomicReference<@Nullable Object> known = new AtomicReference<>();
 
     ArchiveFolders(Path root) {
         this.root = root;
@@ -53,6 +60,9 @@ final class ArchiveFolders {
         try {
             // The root itself may be a link, to another disk for example: the user chose it.
             if (!Files.isDirectory(root)) {
+                if (known.get() != null) {
+                    throw away();
+                }
                 Path parent = FreeSpace.nearestExisting(root);
                 Files.createDirectories(root);
                 for (Path made = root; made != null && !made.equals(parent); made = made.getParent()) {
@@ -65,7 +75,38 @@ final class ArchiveFolders {
         } catch (IOException e) {
             throw StorageFailure.of("making the folder", root, e);
         }
-        return realPath(root);
+        Path real = realPath(root);
+        requireSameDisk(real);
+        return real;
+    }
+
+    /** When a disk goes away in the middle of a run, what is left is its mount point: another folder, and empty. */
+    private void requireSameDisk(Path real) throws StorageFailure {
+        try {
+            Object now = Files.readAttributes(real, BasicFileAttributes.class).fileKey();
+            Object before = known.get();
+            if (before != null && !before.equals(now) && isEmpty(real)) {
+                throw away();
+            }
+            known.set(now);
+        } catch (IOException e) {
+            throw StorageFailure.of("looking at", root, e);
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (DirectoryStream<Path> content = Files.newDirectoryStream(folder)) {
+            return !content.iterator().hasNext();
+        }
+    }
+
+    private StorageFailure away() {
+        return new StorageFailure(
+                Kind.MACHINE,
+                root,
+                "The archive's folder " + root
+                        + " went away during the run; nothing more was written. Is its disk still "
+                        + "mounted? Mount it again, then run the same command once more");
     }
 
     private static Path realPath(Path path) throws StorageFailure {

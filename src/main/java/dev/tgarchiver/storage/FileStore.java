@@ -51,13 +51,13 @@ public final class FileStore {
 
     /**
      * Makes sure that an archive that has files is not mistaken for one that lost them: a disk that is not mounted leaves an
-     * empty folder, or none.
+     * empty folder, or none, and another disk in its place has at most what file systems and people mark it with.
      *
      * @throws StorageFailure when the folder is empty or missing
      */
     public void requireContent() throws StorageFailure {
         try (Stream<Path> content = Files.list(root)) {
-            if (content.findAny().isPresent()) {
+            if (content.anyMatch(entry -> !isMark(entry))) {
                 return;
             }
         } catch (NoSuchFileException e) {
@@ -70,6 +70,12 @@ public final class FileStore {
                 root,
                 "The archive's folder " + root + " is empty or missing, but there should be files in it. Nothing was "
                         + "changed. Is its disk mounted? If the files are gone for good: archiver cleanup --force");
+    }
+
+    /** What no archived file is called: a hidden name, and the folder of recovered files that some file systems have. */
+    private static boolean isMark(Path entry) {
+        String name = entry.getFileName().toString();
+        return name.startsWith(".") || name.equals("lost+found");
     }
 
     /**

@@ -20,6 +20,8 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class CleanupIT extends EndToEnd {
 
@@ -185,6 +187,34 @@ final class CleanupIT extends EndToEnd {
     }
 
     @Test
+    void a_download_onto_a_folder_that_is_not_mounted_is_refused() throws IOException {
+        channel.post(PostDraft.media(Media.document("9.bin", RemoteFile.ofSize(200_009L))));
+        Path away = folder.resolve("elsewhere");
+        Files.move(workplace.downloads(), away);
+        telegram.calls().clear();
+        for (boolean mountPoint : new boolean[] {false, true}) {
+            if (mountPoint) {
+                Files.createDirectory(workplace.downloads());
+                // What people put there to see that nothing is mounted.
+                Files.createFile(workplace.downloads().resolve(".not-mounted"));
+                Files.createDirectory(workplace.downloads().resolve("lost+found"));
+            }
+            for (String command : new String[] {"download @some", "download --dry-run @some", "verify --repair"}) {
+                ProgramRun run = workplace.run("", command.split(" "));
+                assertThat(run.exitCode()).as("%s", run).isEqualTo(6);
+                assertThat(run.err()).contains(workplace.downloads().toString(), "mounted", "archiver cleanup --force");
+            }
+        }
+        assertThat(telegram.calls().count("messages.getHistory")).isZero();
+        Files.delete(workplace.downloads().resolve(".not-mounted"));
+        Files.delete(workplace.downloads().resolve("lost+found"));
+        Files.delete(workplace.downloads());
+        Files.move(away, workplace.downloads());
+        download();
+        workplace.assertArchiveIs(posts());
+    }
+
+    @Test
     void quiet_says_nothing_unless_something_is_wrong() throws IOException {
         Files.delete(workplace.archived(3));
         ProgramRun run = cleanup("-q");
@@ -267,6 +297,68 @@ final class CleanupIT extends EndToEnd {
         assertThat(cleanup().out()).contains("Nothing to clean up");
         assertThat(journal).doesNotExist();
         workplace.assertArchiveIs(posts());
+    }
+
+    /** What a relocation leaves that is killed where there are no hard links: the file moved, its row did not. */
+    private Path cutShort(Path from) throws IOException {
+        Path to = from.resolveSibling("elsewhere").resolve(from.getFileName());
+        long row = rowOf(from);
+        Files.createDirectories(to.getParent());
+        Files.move(from, to);
+        Files.writeString(data("relocation.journal"), row + "\n" + relative(from) + "\n" + relative(to) + "\n");
+        return to;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "download @some",
+                "verify",
+                "verify --repair",
+                "verify --audit",
+                "cleanup",
+                "retry",
+                "cleanup --orphans"
+            })
+    void every_command_that_writes_ends_a_relocation_that_was_killed_without_hard_links(String command)
+            throws IOException {
+        Path to = cutShort(workplace.archived(5));
+        ProgramRun run = workplace.run("", command.split(" "));
+        assertThat(run.exitCode()).as("%s", run).isZero();
+        assertThat(data("relocation.journal")).doesNotExist();
+        assertThat(rowOf(to)).isPositive();
+        assertThat(cleanup("--orphans").out()).contains("Nothing to clean up");
+        assertThat(workplace.run("", "verify").exitCode()).isZero();
+        workplace.assertArchiveIs(posts());
+    }
+
+    @Test
+    void a_relocation_ends_whatever_its_files_row_has_become() throws Exception {
+        Path from = workplace.archived(5);
+        Path to = cutShort(from);
+        try (Tracker tracker = Tracker.open(data("tracker.db"))) {
+            tracker.replace(List.of(rowOf(from)));
+            tracker.fail(rowOf(from), "gone", "The post was deleted.", Instant.now());
+        }
+        assertThat(cleanup("--orphans").out()).contains("Nothing to clean up");
+        assertThat(to).exists();
+        assertThat(workplace.run("", "verify").out()).contains("whole again");
+        workplace.assertArchiveIs(posts());
+    }
+
+    @Test
+    void a_relocation_waits_for_the_archives_disk() throws IOException {
+        Path to = cutShort(workplace.archived(5));
+        Path away = folder.resolve("away");
+        Files.move(workplace.downloads(), away);
+        for (String command : new String[] {"cleanup", "verify", "download @some", "retry"}) {
+            ProgramRun run = workplace.run("", command.split(" "));
+            assertThat(run.exitCode()).as("%s", run).isEqualTo(6);
+            assertThat(data("relocation.journal")).exists();
+        }
+        Files.move(away, workplace.downloads());
+        assertThat(cleanup().out()).contains("Nothing to clean up");
+        assertThat(rowOf(to)).isPositive();
     }
 
     private Path relative(Path file) {

@@ -71,6 +71,35 @@ class FileStoreTest {
     }
 
     @Test
+    void a_disk_that_goes_away_during_the_run_ends_it() throws Exception {
+        publish(source("a", "one"), TARGET);
+        Path away = Files.move(root, folder.resolve("away"));
+        Path source = source("b", "two");
+        for (boolean mountPoint : new boolean[] {false, true}) {
+            if (mountPoint) {
+                Files.createDirectory(root);
+            }
+            StorageFailure failure = failure(source, 3, TARGET.withName("2_b"));
+            assertThat(failure.kind()).isEqualTo(StorageFailure.Kind.MACHINE);
+            assertThat(failure).hasMessageContaining("mounted");
+            assertThat(archived()).isEmpty();
+        }
+        Files.delete(root);
+        Files.move(away, root);
+        publish(source, TARGET.withName("2_b"));
+        assertThat(archived()).hasSize(2);
+    }
+
+    @Test
+    void a_disk_that_is_mounted_anew_will_do() throws Exception {
+        publish(source("a", "one"), TARGET);
+        Files.move(root, folder.resolve("away"));
+        Files.createDirectories(root.resolve("News/2020-02"));
+        publish(source("b", "two"), TARGET.withName("2_b"));
+        assertThat(archived()).hasSize(1);
+    }
+
+    @Test
     void a_published_file_is_whole_in_its_place_and_as_old_as_its_post() throws Exception {
         byte[] content = new byte[3 * Checksum.BUFFER_BYTES + 17];
         new Random(1).nextBytes(content);
