@@ -134,10 +134,10 @@ final class Discovery {
         Selected changed = tracker.select(row.chatId(), selection);
         List<String> parts = new ArrayList<>();
         if (changed.wanted() > 0) {
-            parts.add(files(changed.wanted()) + " previously skipped " + are(changed.wanted()) + " pending again");
+            parts.add(files(changed.wanted(), "previously skipped") + " pending again");
         }
         if (changed.skipped() > 0) {
-            parts.add(files(changed.skipped()) + " pending until now " + are(changed.skipped()) + " skipped");
+            parts.add(files(changed.skipped(), "pending") + " skipped now");
         }
         if (!parts.isEmpty()) {
             notice(row.channel().label() + ": filters changed (now: " + describe(selection) + "): "
@@ -145,12 +145,8 @@ final class Discovery {
         }
     }
 
-    private static String files(long count) {
-        return count + (count == 1 ? " file" : " files");
-    }
-
-    private static String are(long count) {
-        return count == 1 ? "is" : "are";
+    private static String files(long count, String which) {
+        return count + " " + which + (count == 1 ? " file is" : " files are");
     }
 
     private void notice(String text) {
