@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,12 @@ final class Interrupts {
 
     @GuardedBy("this")
     private boolean pressed;
+
+    @GuardedBy("this")
+    private boolean leaving;
+
+    @GuardedBy("this")
+    private boolean exitHandlers = true;
 
     @GuardedBy("this")
     private Optional<ExitCode> settled = Optional.empty();
@@ -144,6 +151,26 @@ final class Interrupts {
         settled = Optional.of(code);
     }
 
+    /**
+     * Whether the process may run the exit handlers of its native libraries. TDLib's pull down what its threads stand on,
+     * unless all of it has closed before.
+     */
+    synchronized void allowExitHandlers(boolean allowed) {
+        exitHandlers = allowed;
+    }
+
+    /** Ends the process, when nothing is left to do. */
+    void exit(int code) {
+        boolean inOrder;
+        synchronized (this) {
+            inOrder = exitHandlers;
+        }
+        if (inOrder) {
+            System.exit(code);
+        }
+        exit.accept(code);
+    }
+
     /** A signal has come. */
     void signal(String name) {
         Work stopping;
@@ -174,22 +201,59 @@ final class Interrupts {
         }
     }
 
-    /** There is nothing to end in order, or somebody is impatient. */
-    private void leave(@Nullable Console reader) {
-        List<Runnable> actions;
-        ExitCode code;
+    /**
+     * Ends the process at once for a reason that is no signal: something that must not return is about to. Does not return,
+     * unless {@code exit} does.
+     *
+     * @param why what the user is told
+     */
+    void abandon(ExitCode code, String why) {
+        Console reader;
+        boolean alreadyLeaving;
         synchronized (this) {
-            code = settled.orElse(ExitCode.INTERRUPTED);
-            actions = List.copyOf(lastActions);
-            if (work == null) {
-                reader = null;
-            }
+            reader = console;
+            alreadyLeaving = leaving;
+        }
+        if (alreadyLeaving) {
+            // Whoever leaves has taken something away from it.
+            awaitTheEnd();
         }
         if (reader != null) {
-            say(reader, LEAVING);
+            say(() -> reader.error(why));
+        }
+        leave(code);
+    }
+
+    /** There is nothing to end in order, or somebody is impatient. */
+    private void leave(@Nullable Console reader) {
+        ExitCode code;
+        boolean silent;
+        synchronized (this) {
+            code = settled.orElse(ExitCode.INTERRUPTED);
+            silent = work == null;
+        }
+        if (reader != null && !silent) {
+            say(() -> reader.info(LEAVING));
+        }
+        leave(code);
+    }
+
+    private void leave(ExitCode code) {
+        List<Runnable> actions;
+        synchronized (this) {
+            leaving = true;
+            actions = List.copyOf(lastActions);
+            // Whoever is impatient once more waits for nothing.
+            lastActions.clear();
         }
         actions.forEach(Runnable::run);
         exit.accept(code.code());
+    }
+
+    private static void awaitTheEnd() {
+        while (true) {
+            LockSupport.park();
+        }
     }
 
     /** It has not ended in time; or it has, and nobody reads what is left to be told. */
@@ -201,8 +265,8 @@ final class Interrupts {
         leave(reader);
     }
 
-    private static void say(Console reader, String text) {
-        Thread speaker = new Thread(() -> reader.info(text), "last words");
+    private static void say(Runnable text) {
+        Thread speaker = new Thread(text, "last words");
         speaker.setDaemon(true);
         speaker.start();
         try {

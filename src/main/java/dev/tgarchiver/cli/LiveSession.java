@@ -16,6 +16,7 @@ import dev.tgarchiver.storage.OwnerOnly;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.tdlib.SessionSettings;
 import dev.tgarchiver.tdlib.SessionSettings.ProxyServer;
+import dev.tgarchiver.tdlib.TdAbort;
 import dev.tgarchiver.tdlib.TdJson;
 import dev.tgarchiver.tdlib.TdLanes;
 import dev.tgarchiver.tdlib.TdLibrary;
@@ -130,6 +131,8 @@ final class LiveSession implements AutoCloseable {
             TdJson tdJson = TdLibrary.load(configuration.telegram().tdlibLibrary());
             Path tdLogFile = logs.resolve("tdlib.log");
             OwnerOnly.file(tdLogFile);
+            interrupts.allowExitHandlers(false);
+            tdJson.onAbort(message -> abandon(interrupts, TdAbort.of(message, settings.sessionDir(), tdLogFile)));
             TdLog tdLog = new TdLog(tdLogFile);
             tdLog.open(tdJson);
             receiver = new TdReceiver(tdJson);
@@ -162,6 +165,12 @@ final class LiveSession implements AutoCloseable {
         }
     }
 
+    /** TDLib is about to abort the process, which would end without a word. */
+    private static void abandon(Interrupts interrupts, TdAbort abort) {
+        LOG.error("TDLib aborts: {}", abort.words());
+        interrupts.abandon(abort.ofStorage() ? ExitCode.STORAGE : ExitCode.UNEXPECTED, abort.words());
+    }
+
     TdSession session() {
         return session;
     }
@@ -183,6 +192,7 @@ final class LiveSession implements AutoCloseable {
         session.close();
         receiver.close();
         if (session.isClosed() && lanes.areClosed()) {
+            interrupts.allowExitHandlers(true);
             cache.seal(configuration.telegram().sessionDir(), somethingIsPending());
         }
         lock.close();

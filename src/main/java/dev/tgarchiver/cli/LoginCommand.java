@@ -36,11 +36,13 @@ final class LoginCommand extends Subcommand {
         try (LiveSession live =
                 LiveSession.open(configuration, "login", options().verbose(), console, interrupts())) {
             // The main thread may wait for a person, which nothing can end but the end of the process.
+            interrupts().beforeLeaving(console::showTyping);
             Thread asking = Thread.currentThread();
             interrupts().stopBy("Stopping.", () -> {
                 asking.interrupt();
                 live.end();
-                System.exit(ExitCode.INTERRUPTED.code());
+                console.showTyping();
+                interrupts().exit(ExitCode.INTERRUPTED.code());
             });
             if (live.session().loggedIn()) {
                 console.info("Already logged in as " + live.session().account().label()

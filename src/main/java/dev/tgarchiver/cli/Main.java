@@ -24,7 +24,7 @@ public final class Main {
     public static void main(String[] args) {
         // Before anything else, so that no signal finds nobody at home.
         Interrupts interrupts = Interrupts.listen();
-        System.exit(run(interrupts, args));
+        interrupts.exit(run(interrupts, args));
     }
 
     /** Runs the command that the arguments name; returns its exit code. */

@@ -126,13 +126,12 @@ abstract class Subcommand implements Callable<Integer> {
         try {
             FileNameEncoding.ofProcess().requireUnicode();
             return run(console, load());
-        } catch (ConfigException
-                | UsageException
-                | TelegramFailure
-                | LoginAborted
-                | ArchiveHeld
-                | StorageFailure
-                | TrackerFailure e) {
+        } catch (ConfigException e) {
+            log().warn("{}", e.getMessage());
+            console.error(
+                    e.problems().stream().map(ConfigException.Problem::toString).toList());
+            return ExitCode.of(e);
+        } catch (UsageException | TelegramFailure | LoginAborted | ArchiveHeld | StorageFailure | TrackerFailure e) {
             if (interrupts.requested()) {
                 return interrupted(e);
             }

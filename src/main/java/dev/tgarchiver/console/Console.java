@@ -47,10 +47,13 @@ public final class Console implements AutoCloseable {
         return ProcessStreams.outWindow().columns();
     }
 
-    /** Prints a result to standard output: one line, or several separated by line feeds. Waits until it is written. */
+    /**
+     * Prints a result to standard output: one line, whatever is in the text, so that no name of others' makes a line of
+     * its own. Waits until it is written.
+     */
     public void print(String text) {
-        List<String> lines = lines(text);
-        turn.now(() -> write(settings.out(), joined(lines)));
+        String line = Printable.text(text) + "\n";
+        turn.now(() -> write(settings.out(), line));
     }
 
     /** Prints a table to standard output, as wide as the window, or as it needs when there is none. */
@@ -64,23 +67,28 @@ public final class Console implements AutoCloseable {
         turn.now(() -> write(settings.out(), line + "\n"));
     }
 
-    /** Tells the user something on standard error. Waits until it is written. */
+    /** Tells the user something on standard error, in one line. Waits until it is written. */
     public void info(String text) {
-        message(Message.Level.INFO, text);
+        message(new Message(Message.Level.INFO, text));
     }
 
-    /** Warns the user on standard error. Waits until it is written. */
+    /** Warns the user on standard error, in one line. Waits until it is written. */
     public void warn(String text) {
-        message(Message.Level.WARNING, text);
+        message(new Message(Message.Level.WARNING, text));
     }
 
-    /** Tells the user on standard error what went wrong. Waits until it is written. */
+    /** Tells the user on standard error what went wrong, in one line. Waits until it is written. */
     public void error(String text) {
-        message(Message.Level.ERROR, text);
+        message(new Message(Message.Level.ERROR, text));
     }
 
-    private void message(Message.Level level, String text) {
-        turn.now(() -> write(settings.err(), new Message(level, text).render(errPaint())));
+    /** The same of several things that went wrong together, a line for each. */
+    public void error(List<String> lines) {
+        message(new Message(Message.Level.ERROR, lines));
+    }
+
+    private void message(Message message) {
+        turn.now(() -> write(settings.err(), message.render(errPaint())));
     }
 
     /**
@@ -109,6 +117,13 @@ public final class Console implements AutoCloseable {
     /** Whether results are coloured. */
     public boolean outIsColoured() {
         return outPaint().on();
+    }
+
+    /** Shows what is typed again, if a question has hidden it: for a process that ends before there is an answer. */
+    public void showTyping() {
+        if (settings.in().terminal()) {
+            EchoOff.end();
+        }
     }
 
     /** Asks the user. */
@@ -217,11 +232,6 @@ public final class Console implements AutoCloseable {
             stream.print(text);
             stream.flush();
         }
-    }
-
-    /** The lines of a text, each made safe; one empty line of an empty text. */
-    static List<String> lines(String text) {
-        return text.isEmpty() ? List.of("") : text.lines().map(Printable::text).toList();
     }
 
     private static String joined(List<String> lines) {

@@ -1,6 +1,7 @@
 package dev.tgarchiver.console;
 
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * {@code archiver login | tee log} is no reason to show a password.
  */
 final class EchoOff {
+
+    private static final long PATIENCE_SECONDS = 2;
 
     private EchoOff() {}
 
@@ -27,6 +30,11 @@ final class EchoOff {
         }
     }
 
+    /** Ends it, whoever has begun it. */
+    static void end() {
+        boolean unused = stty("echo");
+    }
+
     private static void forget(Thread hook) {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
@@ -37,13 +45,17 @@ final class EchoOff {
 
     private static boolean stty(String mode) {
         try {
-            return new ProcessBuilder("stty", mode)
-                            .redirectInput(ProcessBuilder.Redirect.INHERIT)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
+            Process stty = new ProcessBuilder("stty", mode)
+                    .redirectInput(ProcessBuilder.Redirect.INHERIT)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            // The terminal stops one that runs in the background.
+            if (!stty.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                stty.destroyForcibly();
+                return false;
+            }
+            return stty.exitValue() == 0;
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {

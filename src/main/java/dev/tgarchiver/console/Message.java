@@ -1,9 +1,9 @@
 package dev.tgarchiver.console;
 
-import java.util.Iterator;
+import java.util.List;
 
-/** Something to tell the user, one line or several. */
-record Message(Level level, String text) {
+/** Something to tell the user, a line for each of its texts. Line breaks within a text are somebody else's, and blanks. */
+record Message(Level level, List<String> lines) {
 
     enum Level {
         INFO(""),
@@ -18,12 +18,17 @@ record Message(Level level, String text) {
         }
     }
 
+    /** In one line. */
+    Message(Level level, String text) {
+        this(level, List.of(text));
+    }
+
     /** The lines to write, each ended by a line feed. */
     String render(Paint paint) {
         StringBuilder out = new StringBuilder();
         String first = coloured(paint);
-        for (Iterator<String> lines = Console.lines(text).iterator(); lines.hasNext(); ) {
-            out.append(first).append(lines.next()).append('\n');
+        for (String line : lines) {
+            out.append(first).append(Printable.text(line)).append('\n');
             first = " ".repeat(level.prefix.length());
         }
         return out.toString();

@@ -46,7 +46,8 @@ public final class StatsReport {
             advice.forEach(console::print);
         }
         printIfAny(console, RunReport.table(stats.runs()));
-        console.print("\nDisk: " + ByteSize.format(stats.disk().archive()) + " archive, "
+        console.print("");
+        console.print("Disk: " + ByteSize.format(stats.disk().archive()) + " archive, "
                 + ByteSize.format(stats.disk().cache()) + " cache, "
                 + ByteSize.format(stats.disk().tracker()) + " tracker, "
                 + ByteSize.format(stats.disk().free()) + " free");

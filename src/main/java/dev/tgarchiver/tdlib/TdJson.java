@@ -1,10 +1,11 @@
 package dev.tgarchiver.tdlib;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * TDLib's JSON interface, its four calls and nothing more: the seam where another binding can be plugged in.
+ * TDLib's JSON interface, its five calls and nothing more: the seam where another binding can be plugged in.
  *
  * <p>All requests and answers are JSON texts, as td_api.tl describes them. A process has one TDLib, however many
  * clients it opens.
@@ -23,6 +24,12 @@ public interface TdJson {
      */
     @Nullable
     String receive(Duration timeout);
+
+    /**
+     * Has {@code listener} told why TDLib is about to abort the process, just before it does: it aborts when the listener
+     * returns. Called on a thread of TDLib's; the listener must not call TDLib. To be called once per process.
+     */
+    void onAbort(Consumer<String> listener);
 
     /** Carries out one of the requests that td_api.tl says can be called synchronously. Any thread. */
     String execute(String request);

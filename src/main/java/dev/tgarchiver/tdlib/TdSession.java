@@ -10,6 +10,7 @@ import dev.tgarchiver.telegram.LoginDialogue;
 import dev.tgarchiver.telegram.LoginDialogue.LoginAborted;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.TelegramFailure;
+import dev.tgarchiver.telegram.TelegramFailure.Local;
 import dev.tgarchiver.telegram.TelegramFailure.LoginNeeded;
 import dev.tgarchiver.telegram.TelegramFailure.Transient;
 import java.nio.file.Path;
@@ -73,6 +74,10 @@ public final class TdSession implements AutoCloseable {
             return session;
         } catch (TdError e) {
             session.close();
+            if (TdAbort.isOfStorage(e.text())) {
+                throw new Local("TDLib cannot write its files in " + settings.sessionDir() + ": " + e.text()
+                        + ". Check the free space and the disk, then run again.");
+            }
             throw TdFailures.of(e, "Opening the session");
         } catch (TelegramFailure | InterruptedException | RuntimeException e) {
             session.close();

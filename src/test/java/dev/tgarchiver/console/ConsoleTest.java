@@ -23,14 +23,31 @@ class ConsoleTest {
     void results_and_messages_go_their_ways_and_are_safe() {
         TestConsole test = TestConsole.piped().coloured();
         Console console = test.console();
-        console.print("one\u001b[2J\ntwo");
+        console.print("one\u001b[2J");
         console.print("");
         console.print(JsonNodeFactory.instance.objectNode().put("a", 1));
         console.info("hello\u0007");
-        console.warn("careful\nreally");
+        console.warn("careful");
         console.error("broken");
-        assertThat(test.out()).isEqualTo("one\uFFFD[2J\ntwo\n\n{\"a\":1}\n");
-        assertThat(test.err()).isEqualTo("hello\uFFFD\nwarning: careful\n         really\nerror: broken\n");
+        assertThat(test.out()).isEqualTo("one\uFFFD[2J\n\n{\"a\":1}\n");
+        assertThat(test.err()).isEqualTo("hello\uFFFD\nwarning: careful\nerror: broken\n");
+    }
+
+    @Test
+    void a_line_break_in_somebodys_text_fakes_no_line() {
+        TestConsole test = TestConsole.piped();
+        Console console = test.console();
+        console.print("failed: post 3, a.mp3\nmissed: post 4\u2028lost: post 5");
+        console.info("Walking X\r\nArchived 3 files. Nothing failed.");
+        console.warn("a\u0085b");
+        console.error(List.of("first\nforged", "second"));
+        assertThat(test.out()).isEqualTo("failed: post 3, a.mp3 missed: post 4 lost: post 5\n");
+        assertThat(test.err()).isEqualTo("""
+                Walking X  Archived 3 files. Nothing failed.
+                warning: a b
+                error: first forged
+                       second
+                """);
     }
 
     @Test

@@ -32,8 +32,7 @@ class ProgressViewTest {
         view.on(warning("five\u001b[2J workers may be\r\nmany"));
         view.on(failed("worker_2", file(2, 0, "b\n.mp3"), "gone\u009b"));
         assertThat(test.screen()).isEqualTo("""
-                warning: five\uFFFD[2J workers may be
-                         many
+                warning: five\uFFFD[2J workers may be  many
                 failed: b .mp3 (post 102): gone\uFFFD
                 worker_1  song.mp3       43%
                 ▕███▍    ▏   43%  0/1+  4.3 MB/10.0 MB

@@ -28,6 +28,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What can go wrong on this machine: full and read-only disks, files that others change, locks, clocks. */
 final class LocalFaultsIT extends EndToEnd {
@@ -152,6 +154,58 @@ final class LocalFaultsIT extends EndToEnd {
     @Test
     void no_space_while_tdlib_downloads() throws IOException {
         assertFullDiskCostsNothing("data/cache", "size=200k", "size=64m", "full");
+    }
+
+    /** Downloads while a folder of TDLib's is full to the last byte, then again when there is room. */
+    private void assertTdlibSaysWhyItGivesUp(String fullFolder, String room) throws IOException {
+        Optional<List<String>> unshare = privateMounts();
+        assumeThat(unshare).as("a file system can be mounted").isPresent();
+        Path script = Files.writeString(
+                folder.resolve("full-folder.sh"), String.format("""
+                set -u
+                cp -a '%1$s' before
+                mount -t tmpfs -o mode=700,size=8m none '%1$s' || exit 99
+                cp -a before/. '%1$s'
+                # To the end of its last page.
+                for file in '%1$s'/*.log; do
+                    [ ! -f "$file" ] || head -c $((4096 - $(stat -c %%s "$file") %% 4096)) /dev/zero >>"$file"
+                done
+                cat /dev/zero >'%1$s/filler' 2>/dev/null
+                truncate -s -%3$s '%1$s/filler'
+                '%2$s' download @some --workers 2 >first.out 2>first.err
+                echo $? >first.code
+                rm '%1$s/filler'
+                ls data/lanes >first.lanes 2>/dev/null
+                '%2$s' download @some --workers 2 >second.out 2>second.err
+                echo $? >second.code
+                """, fullFolder, Workplace.program(), room));
+        List<String> command = new ArrayList<>(unshare.orElseThrow());
+        command.addAll(List.of("sh", script.toString()));
+        ProgramRun run = workplace.launch(command).await();
+        assertThat(run.exitCode()).as("%s", run).isZero();
+        String told = Files.readString(folder.resolve("first.err"));
+        assertThat(folder.resolve("first.code")).as(told).hasContent("6");
+        assertThat(told)
+                .containsPattern("error: TDLib (could not go on writing|cannot write) its files")
+                .containsPattern("No space left on device|database or disk is full");
+        assertThat(folder.resolve("first.lanes")).as("copies of the login").isEmptyFile();
+        assertThat(folder.resolve("second.code"))
+                .as(Files.readString(folder.resolve("second.err")))
+                .hasContent("0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "200K"})
+    void no_space_for_tdlibs_own_data_is_said_in_words(String room) throws IOException {
+        assertTdlibSaysWhyItGivesUp("data/session", room);
+    }
+
+    @Test
+    void no_space_for_tdlibs_log_is_said_in_words() throws IOException {
+        // So that there is something to log.
+        telegram.faults().error("upload.getFile", 400, "LOCATION_INVALID");
+        assertTdlibSaysWhyItGivesUp("data/logs", "0");
+        workplace.assertArchiveIs(posts());
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,9 @@ class HandoverTest {
                 throw new IllegalStateException(e);
             }
         }
+
+        @Override
+        public void onAbort(Consumer<String> listener) {}
 
         @Override
         public String execute(String request) {

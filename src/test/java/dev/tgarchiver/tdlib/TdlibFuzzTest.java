@@ -21,6 +21,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,9 @@ class TdlibFuzzTest {
                 throw new IllegalStateException(e);
             }
         }
+
+        @Override
+        public void onAbort(Consumer<String> listener) {}
 
         @Override
         public String execute(String request) {
