@@ -73,10 +73,23 @@ public final class ConfigLoader {
         Optional<Path> found = search.find(file);
         FileValues fileValues = FileValues.none();
         if (found.isPresent()) {
+            requireTrusted("The configuration", found.get());
             List<String> keys = Settings.all().stream().map(Setting::key).toList();
             fileValues = FileValues.of(found.get(), new YamlFile(found.get()).read(), keys);
         }
-        return new Loading(found, search.places(), fileValues, overrides).finish();
+        Configuration configuration = new Loading(found, search.places(), fileValues, overrides).finish();
+        Optional<Path> library = configuration.telegram().tdlibLibrary();
+        if (library.isPresent()) {
+            requireTrusted("The library that telegram.tdlib_library names", library.get());
+        }
+        return configuration;
+    }
+
+    private static void requireTrusted(String what, Path file) throws ConfigException {
+        Optional<FileOwners> owners = FileOwners.ofProcess();
+        if (owners.isPresent()) {
+            owners.get().require(what, file);
+        }
     }
 
     /** A value that somebody gave, and how to read it. */

@@ -7,6 +7,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -48,8 +49,19 @@ public final class ArchiveLock implements AutoCloseable {
         FileChannel channel = null;
         try {
             Files.createDirectories(dataDir);
+            OwnerOnly.file(file);
+            if (Files.isSymbolicLink(file)) {
+                throw new StorageFailure(
+                        StorageFailure.Kind.UNSAFE_PATH,
+                        file,
+                        file + " is a link, and what it leads to would be overwritten. Remove it, then run again.");
+            }
             channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                    file,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE,
+                    LinkOption.NOFOLLOW_LINKS);
             FileLock lock = lock(channel);
             if (lock == null) {
                 throw new ArchiveHeld(file, Files.readString(file).strip());

@@ -39,7 +39,7 @@ public final class OwnerOnly {
         }
     }
 
-    /** Makes an empty file, or closes one that is there to others. */
+    /** Makes an empty file, or closes one that is there to others. What a link leads to is left as it is. */
     public static void file(Path file) throws StorageFailure {
         try {
             if (!posix(file.toAbsolutePath())) {
@@ -48,7 +48,9 @@ public final class OwnerOnly {
             try {
                 Files.createFile(file, PosixFilePermissions.asFileAttribute(FILE));
             } catch (FileAlreadyExistsException e) {
-                restrict(file, FILE);
+                if (!Files.isSymbolicLink(file)) {
+                    restrict(file, FILE);
+                }
             }
         } catch (IOException e) {
             throw StorageFailure.of("making", file, e);
