@@ -43,7 +43,7 @@ public final class ArchiveRun {
 
     /** What to tell a user who has stopped a run. */
     public static final String STOPPING =
-            "Stopping: the files in flight may finish for 10 s. Press Ctrl-C again to leave at once.";
+            "Stopping: files that can finish within 10 s do. Press Ctrl-C again to leave at once.";
 
     /** Where things come from; a source of media for each worker. */
     public record Sources(ChannelFinder channels, HistorySource history, List<MediaSource> media) {}
@@ -162,7 +162,7 @@ public final class ArchiveRun {
         }
     }
 
-    /** Ends the run early: no new page, no new file; the running files may finish for ten seconds. Any thread. */
+    /** Ends the run early: no new page, no new file; the files in flight may finish for ten seconds, if one can. Any thread. */
     public void stop() {
         downloads.stop();
     }

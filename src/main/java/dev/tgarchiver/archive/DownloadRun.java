@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DownloadRun {
 
-    /** After an interrupt the running files may finish for this long. */
+    /** After an interrupt the files in flight may finish for this long, if one of them can. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     /** A file whose attempt failed is waited for when the next one is due within this time. */
@@ -196,7 +196,7 @@ final class DownloadRun {
         pool.start();
     }
 
-    /** Ends the run early: no new file, the lead is interrupted; the running files may finish for ten seconds. */
+    /** Ends the run early: no new file, the lead is interrupted; the files in flight may finish for ten seconds, if one can. */
     void stop() {
         synchronized (this) {
             stopped = true;

@@ -6,6 +6,7 @@ import dev.tgarchiver.tracker.PendingFile;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -21,10 +22,15 @@ final class Admission {
     private static final Duration SOON = Duration.ofMillis(200);
 
     private final LaneWindow window;
+    private final Time time;
 
     /** Bytes that are not here yet, by file. */
     @GuardedBy("this")
     private final Map<Long, Long> missing = new HashMap<>();
+
+    /** How fast each of them comes, by file. */
+    @GuardedBy("this")
+    private final Map<Long, FileRate> rates = new HashMap<>();
 
     @GuardedBy("this")
     private final FirstBytes firstBytes;
@@ -38,6 +44,7 @@ final class Admission {
 
     Admission(LaneWindow window, Time time) {
         this.window = window;
+        this.time = time;
         firstBytes = new FirstBytes(time);
         throughput = new Throughput(time);
     }
@@ -95,6 +102,7 @@ final class Admission {
     synchronized void begin(PendingFile file) {
         long size = file.media().size();
         missing.put(file.id(), size == 0 ? reach() : size);
+        rates.put(file.id(), new FileRate(time.nanoTime()));
         leave();
     }
 
@@ -113,6 +121,10 @@ final class Admission {
             return;
         }
         firstBytes.told(file.id());
+        FileRate rate = rates.get(file.id());
+        if (rate != null) {
+            rate.received(bytes, time.nanoTime());
+        }
         long size = file.media().size();
         if (size > 0) {
             missing.put(file.id(), Math.max(0, size - bytes));
@@ -128,8 +140,33 @@ final class Admission {
     /** A file is not under way any more. */
     synchronized void end(PendingFile file) {
         missing.remove(file.id());
+        rates.remove(file.id());
         firstBytes.end(file.id());
         letIn();
+    }
+
+    /**
+     * Whether a file in flight can be complete in so much time, as fast as it comes now. One that has just begun can, unless
+     * the worker is known to be too slow.
+     */
+    synchronized boolean canEndWithin(Duration patience) {
+        long now = time.nanoTime();
+        for (Map.Entry<Long, FileRate> file : rates.entrySet()) {
+            if (canEnd(file.getValue(), missing.getOrDefault(file.getKey(), 0L), patience, now)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @GuardedBy("this")
+    private boolean canEnd(FileRate rate, long left, Duration patience, long now) {
+        Optional<Duration> needed = rate.toReceive(left, now);
+        if (needed.isPresent()) {
+            return needed.get().compareTo(patience) <= 0;
+        }
+        double perSecond = throughput.bytesPerSecond().orElse(Long.MAX_VALUE);
+        return rate.isUnknown(now) && left / perSecond <= patience.toNanos() / 1e9;
     }
 
     /** Whether the worker may help with another's file, whatever is missing of its own. */

@@ -7,6 +7,7 @@ import dev.tgarchiver.throttle.Time;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The workers' threads: {@code worker_1}, {@code worker_2} and so on, as they are called in log and progress. A worker has
@@ -32,6 +33,9 @@ public final class DownloadPool {
             EventListener events,
             Time time) {}
 
+    /** So often it is looked whether waiting for the files in flight is still worth it. */
+    private static final Duration LOOK = Duration.ofMillis(250);
+
     private final List<Thread> threads = new ArrayList<>();
 
     /** The first thread of each worker. */
@@ -41,12 +45,13 @@ public final class DownloadPool {
     private final List<Runnable> idlers = new ArrayList<>();
 
     private final DownloadQueue queue;
+    private final List<Station> stations;
 
     /** One worker for each source; several may be the same. The workers begin with {@link #start}. */
     public DownloadPool(List<MediaSource> sources, Parts parts, Splitting splitting, RunAbort abort) {
         Splitter splitter = new Splitter(splitting, parts.queue(), parts.stall(), parts.time());
         queue = parts.queue();
-        List<Station> stations = stations(sources, parts);
+        stations = stations(sources, parts);
         // Every worker's first thread before any worker's second.
         for (int thread = 0; thread < parts.window().files(); thread++) {
             for (Station station : stations) {
@@ -116,28 +121,33 @@ public final class DownloadPool {
     }
 
     /**
-     * Takes no further file, lets the running ones finish for up to {@code grace}, then cancels them; returns when all
-     * workers have ended. What was cancelled stays pending and goes on where it stopped. Ignores interrupts.
+     * Takes no further file; as long as one in flight can be complete within what is left of {@code grace}, as fast as it comes
+     * now, lets them all go on; then cancels them. Returns when all workers have ended. What was cancelled stays pending and
+     * resumes where it stopped. Ignores interrupts.
      */
     public void stop(Duration grace) {
         queue.close();
         idlers.forEach(Runnable::run);
-        boolean interrupted = joinAll(grace);
+        boolean interrupted = joinAll(
+                grace,
+                left -> stations.stream()
+                        .anyMatch(station -> station.admission().canEndWithin(left)));
         threads.forEach(Thread::interrupt);
-        interrupted |= joinAll(Duration.ofDays(1));
+        interrupted |= joinAll(Duration.ofDays(1), left -> true);
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private boolean joinAll(Duration patience) {
+    /** Waits for the threads to end, no longer than {@code patience} and while it is worth it with so much of it left. */
+    private boolean joinAll(Duration patience, Predicate<Duration> isWorthIt) {
         boolean interrupted = false;
         long end = System.nanoTime() + patience.toNanos();
         for (Thread thread : threads) {
             long left = end - System.nanoTime();
-            while (thread.isAlive() && left > 0) {
+            while (thread.isAlive() && left > 0 && isWorthIt.test(Duration.ofNanos(left))) {
                 try {
-                    thread.join(Math.max(1, left / 1_000_000));
+                    thread.join(Math.max(1, Math.min(LOOK.toMillis(), left / 1_000_000)));
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }

@@ -1,6 +1,7 @@
 package dev.tgarchiver.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tgarchiver.download.DownloadPool;
 import dev.tgarchiver.download.DownloadQueue;
@@ -100,7 +101,17 @@ final class CalledOffTest {
         tracker.recordPage(NEWS, posts, new Cursor(1, files, true));
     }
 
+    /** What happens while the workers work. */
+    @FunctionalInterface
+    private interface Meanwhile {
+        void run(DownloadPool pool) throws InterruptedException;
+    }
+
     private RunAbort run(List<MediaSource> sources, Runnable onAbort) throws Exception {
+        return run(sources, onAbort, pool -> {});
+    }
+
+    private RunAbort run(List<MediaSource> sources, Runnable onAbort, Meanwhile meanwhile) throws Exception {
         DownloadQueue queue = new DownloadQueue(
                 new PendingFiles(tracker, () -> List.of(NEWS)), 10, 0, 0, Duration.ofMinutes(1), time);
         queue.discoveryEnded();
@@ -127,6 +138,7 @@ final class CalledOffTest {
                 }),
                 abort);
         pool.start();
+        meanwhile.run(pool);
         pool.await();
         return abort;
     }
@@ -233,5 +245,43 @@ final class CalledOffTest {
         RunAbort abort = run(List.of(innocent, guilty, innocent, innocent), aborted::countDown);
         assertThat(abort.cause()).isPresent();
         assertThat(pending()).hasSize(4).allMatch(file -> file.attempts() == 0);
+    }
+
+    @Test
+    void the_grace_is_not_waited_for_when_no_file_can_end_in_it() throws Exception {
+        post(1);
+        CountDownLatch stalled = new CountDownLatch(1);
+        MediaSource slow = (post, expected, stall, progress) -> {
+            progress.accept(1);
+            time.pass(Duration.ofMinutes(1));
+            stalled.countDown();
+            new CountDownLatch(1).await();
+            throw new AssertionError("never reached");
+        };
+        // Far longer than this test may take.
+        RunAbort abort = run(List.of(slow), () -> {}, pool -> {
+            stalled.await();
+            pool.stop(Duration.ofDays(1));
+        });
+        assertThat(abort.cause()).isEmpty();
+        assertThat(pending()).hasSize(1).allMatch(file -> file.attempts() == 0);
+    }
+
+    @Test
+    void a_file_that_can_end_in_the_grace_does() throws Exception {
+        post(1);
+        Thread stopping = Thread.currentThread();
+        CountDownLatch begun = new CountDownLatch(1);
+        MediaSource soon = (post, expected, stall, progress) -> {
+            progress.accept(expected.size());
+            begun.countDown();
+            await().until(() -> stopping.getState() == Thread.State.TIMED_WAITING);
+            return fetch(post);
+        };
+        run(List.of(soon), () -> {}, pool -> {
+            begun.await();
+            pool.stop(Duration.ofDays(1));
+        });
+        assertThat(pending()).isEmpty();
     }
 }

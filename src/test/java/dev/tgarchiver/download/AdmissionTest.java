@@ -176,4 +176,47 @@ final class AdmissionTest {
         next.join();
         assertThat(begins(file(2, 1))).isTrue();
     }
+
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    @Test
+    void a_file_can_end_in_time_if_its_rest_comes_as_fast_as_the_bytes_of_the_last_seconds() {
+        PendingFile file = file(1, 100 * MIB);
+        assertThat(admission.canEndWithin(GRACE)).as("nothing is in flight").isFalse();
+        assertThat(begins(file)).isTrue();
+        admission.arrived(file, 40 * MIB);
+        time.pass(Duration.ofSeconds(1));
+        admission.arrived(file, 41 * MIB);
+        assertThat(admission.canEndWithin(GRACE)).as("59 MiB at 1 MiB/s").isFalse();
+        for (int mib = 42; mib <= 90; mib += 6) {
+            time.pass(Duration.ofSeconds(1));
+            admission.arrived(file, mib * MIB);
+        }
+        assertThat(admission.canEndWithin(GRACE)).as("10 MiB at 6 MiB/s").isTrue();
+        assertThat(admission.canEndWithin(Duration.ofSeconds(1))).isFalse();
+        time.pass(Duration.ofMinutes(1));
+        assertThat(admission.canEndWithin(GRACE))
+                .as("nothing has come for a minute")
+                .isFalse();
+        admission.arrived(file, 100 * MIB);
+        assertThat(admission.canEndWithin(GRACE)).as("it is being published").isTrue();
+        admission.end(file);
+        assertThat(admission.canEndWithin(GRACE)).isFalse();
+    }
+
+    @Test
+    void a_file_that_has_just_begun_can_end_unless_its_worker_is_known_to_be_too_slow() {
+        PendingFile file = file(1, 100 * MIB);
+        assertThat(begins(file)).isTrue();
+        assertThat(admission.canEndWithin(GRACE)).isTrue();
+        admission.brought(MIB);
+        time.pass(Duration.ofSeconds(1));
+        admission.brought(1);
+        assertThat(admission.canEndWithin(GRACE)).as("100 MiB at 1 MiB/s").isFalse();
+        assertThat(admission.canEndWithin(Duration.ofMinutes(2))).isTrue();
+        time.pass(Duration.ofSeconds(10));
+        assertThat(admission.canEndWithin(Duration.ofMinutes(2)))
+                .as("nothing has come")
+                .isFalse();
+    }
 }
