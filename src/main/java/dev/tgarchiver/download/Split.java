@@ -101,6 +101,11 @@ final class Split implements AutoCloseable {
         return !ended && helpers.add(Thread.currentThread());
     }
 
+    /** A helper has no further chunks to fetch, during which its last ones would be settled. Blocks. */
+    void settle() throws StorageFailure {
+        gathering.settle();
+    }
+
     /** This thread helps no more. An interrupt that only told it so is over. */
     synchronized void leave() {
         helpers.remove(Thread.currentThread());
@@ -148,9 +153,15 @@ final class Split implements AutoCloseable {
         try (RangeDownload range =
                 source.start(grid.offset(run.first()), grid.length(run), stall, bytes -> arrived(run, bytes))) {
             try {
-                for (; next < run.end(); next++) {
+                // What is settled while bytes are in flight costs the worker no time.
+                gathering.settle();
+                while (next < run.end()) {
                     range.await(lengthUpTo(run, next));
                     take(next, range);
+                    next++;
+                    if (next < run.end()) {
+                        gathering.settle();
+                    }
                 }
             } catch (TelegramFailure | InterruptedException e) {
                 // It may have come while the other thing happened.
@@ -172,6 +183,7 @@ final class Split implements AutoCloseable {
                 take(first + taken, range);
                 taken++;
             }
+            gathering.settle();
         } catch (StorageFailure e) {
             end.addSuppressed(e);
         }

@@ -190,6 +190,7 @@ final class Splitter {
                 split.fetch(next.get(), file, stall);
                 chunks += next.get().count();
             } while (queue.hasNone());
+            split.settle();
             LOG.info("{} helped with post {}: {} chunks", worker, split.file().origin(), chunks);
         } catch (InterruptedException e) {
             if (!split.hasEnded()) {

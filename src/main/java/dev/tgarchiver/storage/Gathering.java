@@ -189,7 +189,8 @@ public final class Gathering {
     }
 
     /**
-     * Takes chunks over. Any thread; others may come at the same time.
+     * Takes chunks over, and says so in a way that outlives the process; a loss of power only once they are {@linkplain #settle
+     * settled}. Any thread; others may come at the same time.
      *
      * @param source a file that has them where this one is to have them; it may be {@link #path} itself, under this or
      *     another name
@@ -207,6 +208,17 @@ public final class Gathering {
         }
         try {
             journal.enter(run);
+        } catch (IOException e) {
+            throw StorageFailure.of("writing", folder, e);
+        }
+    }
+
+    /**
+     * Syncs and hashes what was taken, as far as no other thread is at it. Takes longer than {@link #take}: to be called while
+     * the next chunks are in flight. Any thread.
+     */
+    public void settle() throws StorageFailure {
+        try {
             sync();
         } catch (IOException e) {
             throw StorageFailure.of("writing", folder, e);

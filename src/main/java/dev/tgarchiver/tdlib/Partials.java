@@ -28,8 +28,11 @@ final class Partials {
 
     private static final Logger LOG = LoggerFactory.getLogger(Partials.class);
 
-    /** A smaller file is not worth keeping a copy of the session for. */
-    private static final long WORTH_KEEPING = 1L << 20;
+    /**
+     * A smaller file is not worth keeping a copy of the session for: as many as a worker has in flight are 4 MiB together, which
+     * with the 2 MiB that TDLib has in flight is what a worker may have to fetch again.
+     */
+    private static final long WORTH_KEEPING = 256L << 10;
 
     /** A lane that so often got no byte of a file may be the reason itself: the next attempt begins elsewhere. */
     private static final int FRUITLESS = 3;

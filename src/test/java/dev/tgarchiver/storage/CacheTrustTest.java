@@ -85,6 +85,7 @@ class CacheTrustTest {
         ChunkGrid grid = new ChunkGrid(3 << 20, 1 << 20);
         Gathering gathering = Gathering.open(lanes, "id", grid, Instant.now());
         gathering.take(new ChunkRun(1, 1), source);
+        gathering.settle();
         Gathering begun = Gathering.open(lanes, "other", grid, Instant.now());
         Files.createDirectories(lanes.resolve("2"));
         Path lane = Files.writeString(lanes.resolve("2/td.binlog"), "notes");

@@ -73,6 +73,7 @@ final class GatheringTest {
             for (int chunk : order) {
                 running.add(threads.submit(() -> {
                     gathering.take(new ChunkRun(chunk, 1), source);
+                    gathering.settle();
                     return null;
                 }));
             }
@@ -171,12 +172,16 @@ final class GatheringTest {
     }
 
     @Test
-    void each_chunk_is_synced_and_said_to_be_so() throws Exception {
+    void what_is_settled_is_said_to_be_synced() throws Exception {
         Gathering gathering = open();
         gathering.take(new ChunkRun(2, 1), source);
+        gathering.settle();
+        gathering.settle();
         gathering.take(new ChunkRun(4, 2), source);
+        gathering.take(new ChunkRun(0, 1), source);
+        gathering.settle();
         assertThat(lines(own().resolve("chunks")))
-                .containsExactly(GRID.size() + " " + GRID.chunk(), "2", "=1", "4", "5", "=3");
+                .containsExactly(GRID.size() + " " + GRID.chunk(), "2", "=1", "4", "5", "0", "=4");
     }
 
     @Test
@@ -184,6 +189,7 @@ final class GatheringTest {
         Gathering gathering = open();
         gathering.take(new ChunkRun(2, 1), source);
         gathering.take(new ChunkRun(0, 1), source);
+        gathering.settle();
         Path journal = own().resolve("chunks");
         for (String lost : List.of("", "4\n", "4\n5\n", "4\n=9\n", "4\n=x\n5\n=3\n", "4\n\0\0\0\0\0\n=3\n", "4\n=3")) {
             String before = Files.readString(journal);
