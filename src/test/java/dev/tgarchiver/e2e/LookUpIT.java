@@ -57,6 +57,25 @@ final class LookUpIT extends OneLogin {
     }
 
     @Test
+    void small_files_do_not_wait_behind_a_large_one_while_another_worker_is_idle() throws IOException {
+        // The walk sees the last post first, so its file has waited longest: it is the tenth that is taken.
+        Channel channel = telegram.world()
+                .channel("Channel " + name)
+                .username(name)
+                .posts(
+                        200,
+                        id -> PostDraft.media(
+                                Media.document(id + ".bin", RemoteFile.ofSize(id == 200 ? 30_000_000 : 20_000 + id))));
+        // So long that the worker with the large file begins no other beside it.
+        telegram.conditions().roundTrip(Duration.ofMillis(300)).bandwidth(2_000_000);
+        assertComplete(run("--workers=2"), channel);
+        List<String> done =
+                workplace.log().lines().filter(line -> line.contains(" done, ")).toList();
+        assertThat(done).hasSize(200);
+        assertThat(done.get(199)).contains(" 200.bin of post");
+    }
+
+    @Test
     void a_call_that_fails_is_made_up_for_file_by_file() throws IOException {
         Channel channel = channel(60, 5_000);
         Fault fault = telegram.faults()
