@@ -17,6 +17,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The proof of completeness: Telegram is asked for every post, and what the archive lacks is named. */
 final class AuditIT extends EndToEnd {
@@ -64,6 +66,22 @@ final class AuditIT extends EndToEnd {
         workplace.assertArchiveIs(channel.history().ids().stream()
                 .map(channel.history()::required)
                 .toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "500, INTERNAL_ONCE, 0, 0, ''",
+        "400, SOME_NEW_ERROR, 99, 3, Telegram refuses this (SOME_NEW_ERROR)",
+        "400, CHAT_ADMIN_REQUIRED, 99, 5, only its administrators may read this"
+    })
+    void an_error_ends_the_audit_only_when_it_lasts(int code, String text, int times, int exitCode, String said)
+            throws IOException {
+        download();
+        telegram.faults()
+                .error("channels.getMessages", code, text)
+                .when(call -> call.arguments().objectsAt("id").stream().anyMatch(id -> id.intAt("id") == 300))
+                .times(Math.max(1, times));
+        assertThat(audit(exitCode, "@some").err().replaceAll("\\s+", " ")).contains(said);
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -57,7 +58,7 @@ final class EndlessFaultsIT extends OneLogin {
         LONG_FLOOD_WAIT(420, "FLOOD_WAIT_100", "Telegram asks to wait|max_duration"),
         INTERNAL(500, "INTERNAL", "INTERNAL"),
         TIMEOUT(-503, "Timeout", "Timeout"),
-        DROPPED(0, "", "no answer|no new byte"),
+        DROPPED(0, "", "no answer|no new byte|[Nn]o connection|not reach"),
         LOST(0, "", "no answer|no new byte");
 
         private final int code;
@@ -131,7 +132,12 @@ final class EndlessFaultsIT extends OneLogin {
 
     /** What has become of a scenario. */
     private record Played(
-            List<Answer> given, ProgramRun faulty, ProgramRun mended, Workplace workplace, List<Channel> channels) {
+            List<Answer> given,
+            ProgramRun faulty,
+            Set<Integer> archived,
+            ProgramRun mended,
+            Workplace workplace,
+            List<Channel> channels) {
 
         String said() {
             return faulty.out() + faulty.err();
@@ -173,7 +179,9 @@ final class EndlessFaultsIT extends OneLogin {
             channels.add(channel(names + number, number * (FILES + 1)));
         }
         List<String> download = new ArrayList<>(List.of("download", "--workers", "2"));
-        channels.forEach(channel -> download.add("@" + channel.username()));
+        // The one that nothing is wrong with comes last, and nobody is to be kept from it.
+        channels.stream().skip(1).forEach(channel -> download.add("@" + channel.username()));
+        download.add("@" + channels.get(0).username());
         if (scenario.method().equals(DIFFERENCE)) {
             // It tells what is new in a channel that is known.
             assertThat(run(workplace, download).exitCode()).isZero();
@@ -186,18 +194,20 @@ final class EndlessFaultsIT extends OneLogin {
         }
         List<String> faulty = new ArrayList<>(download);
         Answer first = scenario.answers().get(0);
+        workplace.environment("ARCHIVER_TELEGRAM_CONNECT_TIMEOUT", "20s");
         if (first.isWait()) {
             faulty.addAll(List.of("--max-duration", "8"));
         }
         workplace.environment("ARCHIVER_DOWNLOAD_WORKER_TIMEOUT", scenario.patience());
         ProgramRun ended = run(workplace, faulty);
+        Set<Integer> archived = workplace.archived().keySet();
         faults.forEach(fault -> fault.times(0));
         List<Answer> given = new ArrayList<>(scenario.answers());
         given.removeIf(answer -> faults.get(scenario.answers().indexOf(answer)).happened() == 0);
         if (scenario.method().equals(POSTS) || scenario.method().equals(PART)) {
             run(workplace, List.of("retry"));
         }
-        return new Played(given, ended, run(workplace, download), workplace, channels);
+        return new Played(given, ended, archived, run(workplace, download), workplace, channels);
     }
 
     private static ProgramRun run(Workplace workplace, List<String> arguments) throws IOException {
@@ -238,13 +248,19 @@ final class EndlessFaultsIT extends OneLogin {
             throws IOException {
         Played played = requireNonNull(PLAYED.get(scenario.toString()));
         boolean waits = scenario.answers().get(0).isWait();
+        // TDLib asks again and again for what breaks its connection, which then serves nobody else either.
+        boolean dropped = scenario.answers().get(0) == Answer.DROPPED;
         if (scenario.method().equals(DIFFERENCE)) {
             // TDLib has other ways to what is new, or does not answer.
-            assertThat(played.faulty().exitCode()).as("%s", played.faulty()).isIn(0, 3);
+            assertThat(played.faulty().exitCode()).as("%s", played.faulty()).isIn(0, 3, 7);
         } else {
             // A lane that knows a post already does not ask for it.
             int expected = waits || played.given().isEmpty() ? 0 : 3;
-            assertThat(played.faulty().exitCode()).as("%s", played.faulty()).isEqualTo(expected);
+            if (dropped) {
+                assertThat(played.faulty().exitCode()).as("%s", played.faulty()).isIn(expected, 7);
+            } else {
+                assertThat(played.faulty().exitCode()).as("%s", played.faulty()).isEqualTo(expected);
+            }
             assertThat(played.given())
                     .allSatisfy(answer -> assertThat(played.said()).containsPattern(answer.said));
             // On a busy machine, a run may be over before it comes to that.
@@ -256,6 +272,8 @@ final class EndlessFaultsIT extends OneLogin {
         }
         if (waits) {
             assertThat(played.said()).doesNotContain("failed");
+        } else if (!dropped || scenario.method().equals(PART)) {
+            assertThat(played.archived()).as("what is well").contains(1, FILES);
         }
         assertThat(played.mended().exitCode()).as("%s", played.mended()).isZero();
         played.workplace().assertArchiveIs(played.files());
