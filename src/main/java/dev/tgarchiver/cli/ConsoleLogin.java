@@ -22,6 +22,7 @@ final class ConsoleLogin implements LoginDialogue {
     static final String CODE = "ARCHIVER_LOGIN_CODE";
     static final String PASSWORD = "ARCHIVER_LOGIN_PASSWORD";
 
+    private static final String BACK = "back";
     private static final String ABORTED = "The login was not completed: standard input ended before Telegram had ";
 
     private final Console console;
@@ -51,17 +52,21 @@ final class ConsoleLogin implements LoginDialogue {
     }
 
     @Override
-    public CodeAnswer code(CodeInfo info) throws LoginAborted {
+    public CodeAnswer code(CodeInfo info) throws LoginAborted, WentBack {
         Optional<String> given = fromEnvironment(CODE);
         if (given.isPresent()) {
             return new CodeAnswer(given.get());
         }
-        String digits = info.length() > 0 ? " (" + info.length() + " digits)" : "";
-        tell("Telegram has sent a code " + info.sentTo() + digits + ".");
-        if (!info.next().isEmpty()) {
-            tell("Type resend to get it " + info.next() + after(info.resendAfter()) + ".");
+        if (info.sent()) {
+            String digits = info.length() > 0 ? " (" + info.length() + " digits)" : "";
+            tell("Telegram has sent a code for " + info.phone() + " " + info.sentTo() + digits + ".");
+            tell((info.next().isEmpty()
+                            ? "Type "
+                            : "Press Enter without a code to get it " + info.next() + after(info.resendAfter())
+                                    + "; type ")
+                    + BACK + " to give another number.");
         }
-        String answer = typed(prompt.line("Code: "), "the code");
+        String answer = typedOrBack(prompt.line("Code for " + info.phone() + ": "), "the code");
         // People copy codes with blanks and hyphens in them.
         return answer.toLowerCase(Locale.ROOT).equals("resend")
                 ? CodeAnswer.RESEND
@@ -73,27 +78,31 @@ final class ConsoleLogin implements LoginDialogue {
     }
 
     @Override
-    public String password(String hint) throws LoginAborted {
+    public String password(String phone, String hint) throws LoginAborted, WentBack {
         Optional<String> given = fromEnvironment(PASSWORD);
         if (given.isPresent()) {
             return given.get();
         }
-        String question = hint.isEmpty()
-                ? "Two-step verification password: "
-                : "Two-step verification password (hint: " + hint + "): ";
-        return typed(prompt.secret(question), "the password");
+        String question = "Two-step verification password" + (phone.isEmpty() ? "" : " of " + phone)
+                + (hint.isEmpty() ? ": " : " (hint: " + hint + "): ");
+        String password = typed(prompt.secret(question), "the password");
+        if (password.isEmpty()) {
+            // Any word might be the password.
+            throw new WentBack();
+        }
+        return password;
     }
 
     @Override
-    public String emailAddress() throws LoginAborted {
+    public String emailAddress() throws LoginAborted, WentBack {
         tell("Telegram asks for an email address, to which it will send login codes from now on.");
-        return typed(prompt.line("Email address: "), "the email address");
+        return typedOrBack(prompt.line("Email address: "), "the email address");
     }
 
     @Override
-    public String emailCode(String pattern) throws LoginAborted {
-        tell("Telegram has sent a code to " + pattern + ".");
-        return typed(prompt.line("Code from the email: "), "the code from the email");
+    public String emailCode(String pattern) throws LoginAborted, WentBack {
+        tell("Telegram sends the code to " + pattern + ". Type " + BACK + " to give another number.");
+        return typedOrBack(prompt.line("Code from the email: "), "the code from the email");
     }
 
     @Override
@@ -122,6 +131,14 @@ final class ConsoleLogin implements LoginDialogue {
         boolean usable = !value.isEmpty() && used.add(variable);
         lastSource = usable ? Optional.of(variable) : Optional.empty();
         return usable ? Optional.of(value) : Optional.empty();
+    }
+
+    private String typedOrBack(Answer answer, String what) throws LoginAborted, WentBack {
+        String typed = typed(answer, what);
+        if (typed.toLowerCase(Locale.ROOT).equals(BACK)) {
+            throw new WentBack();
+        }
+        return typed;
     }
 
     private String typed(Answer answer, String what) throws LoginAborted {

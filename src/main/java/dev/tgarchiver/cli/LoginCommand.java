@@ -7,6 +7,7 @@ import dev.tgarchiver.storage.ArchiveLock.ArchiveHeld;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.telegram.LoginDialogue.LoginAborted;
 import dev.tgarchiver.telegram.TelegramFailure;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Option;
         description = {
             "Log in to Telegram, once; the login is kept in telegram.session_dir.",
             "",
-            "Asks for what Telegram wants to know. Without a terminal the answers are read from standard input, line by "
+            "Asks for what Telegram wants to know; back instead of an answer begins with another number. Without a terminal the answers are read from standard input, line by "
                     + "line. Phone number, code and password are also taken from ARCHIVER_LOGIN_PHONE, "
                     + "ARCHIVER_LOGIN_CODE and ARCHIVER_LOGIN_PASSWORD.",
             ""
@@ -53,6 +54,11 @@ final class LoginCommand extends Subcommand {
             // What an earlier login has left.
             live.lanes().discard();
             console.info("Logged in as " + live.session().account().label() + ".");
+            console.info(
+                    configuration.channels().isEmpty()
+                            ? "Next: " + with("chats", List.of()) + " lists your channels, "
+                                    + with("download", List.of("@name")) + " archives one."
+                            : "Next: " + with("download", List.of()));
             return ExitCode.DONE;
         }
     }

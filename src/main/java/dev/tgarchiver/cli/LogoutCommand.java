@@ -18,6 +18,12 @@ final class LogoutCommand extends Subcommand {
             throws ConfigException, TelegramFailure, ArchiveHeld, StorageFailure, InterruptedException {
         try (LiveSession live =
                 LiveSession.open(configuration, "logout", options().verbose(), console, interrupts())) {
+            if (live.session().loginBegun()) {
+                live.session().discardLogin();
+                live.lanes().discard();
+                console.info("Discarded a login that was not completed. The archive is untouched.");
+                return ExitCode.DONE;
+            }
             if (!live.session().loggedIn()) {
                 console.info("Not logged in; nothing to do.");
                 return ExitCode.DONE;

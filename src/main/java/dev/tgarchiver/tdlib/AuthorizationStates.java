@@ -92,4 +92,21 @@ final class AuthorizationStates {
     static String type(JsonNode state) {
         return state.path("@type").asText();
     }
+
+    /** Whether TDLib waits for somebody to begin with a login. */
+    static boolean isLoginExpected(JsonNode state) {
+        return type(state).equals("authorizationStateWaitPhoneNumber");
+    }
+
+    /** Whether TDLib waits for the next answer of a login that was begun, perhaps by an earlier process. */
+    static boolean isLoginBegun(JsonNode state) {
+        return type(state).startsWith("authorizationStateWait")
+                && !isLoginExpected(state)
+                && !type(state).equals("authorizationStateWaitTdlibParameters");
+    }
+
+    /** Whether TDLib waits for a QR code to be scanned. */
+    static boolean isScanExpected(JsonNode state) {
+        return type(state).equals("authorizationStateWaitOtherDeviceConfirmation");
+    }
 }

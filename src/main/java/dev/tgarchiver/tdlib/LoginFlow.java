@@ -6,13 +6,17 @@ import dev.tgarchiver.telegram.LoginDialogue;
 import dev.tgarchiver.telegram.LoginDialogue.CodeAnswer;
 import dev.tgarchiver.telegram.LoginDialogue.CodeInfo;
 import dev.tgarchiver.telegram.LoginDialogue.LoginAborted;
+import dev.tgarchiver.telegram.LoginDialogue.WentBack;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.TelegramFailure.LoginNeeded;
 import dev.tgarchiver.telegram.TelegramFailure.Transient;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Goes from one authorization state to the next, asking the person what Telegram wants to know. */
+/**
+ * Goes from one authorization state to the next, asking the person what Telegram wants to know. Begins with what the person
+ * says now, whatever TDLib remembers of a login that was not completed: that may have been for a mistyped number.
+ */
 final class LoginFlow {
 
     /** Longer than TDLib's own attempts to reach Telegram take. */
@@ -29,6 +33,15 @@ final class LoginFlow {
     private final LoginDialogue dialogue;
     private final boolean qr;
 
+    /** Whether this login is the person's own, and not one that TDLib remembers. */
+    private boolean begun;
+
+    /** Whether the state that is acted on is a new one. */
+    private boolean fresh;
+
+    private boolean codeExpired;
+    private String phone = "";
+
     LoginFlow(TdClient client, AuthorizationStates states, LoginDialogue dialogue, boolean qr) {
         this.client = client;
         this.states = states;
@@ -41,11 +54,19 @@ final class LoginFlow {
         JsonNode state = first;
         while (!AuthorizationStates.type(state).equals("authorizationStateReady")) {
             try {
-                act(state);
+                if (begun) {
+                    act(state);
+                } else {
+                    begin(state);
+                }
                 state = next(AuthorizationStates.type(state));
+                fresh = true;
+            } catch (WentBack e) {
+                begun = false;
             } catch (TdError e) {
+                fresh = false;
                 // The state is as before; the same question comes again with the reason.
-                dialogue.rejected(reason(e, AuthorizationStates.type(state)));
+                dialogue.rejected(reason(e));
             }
         }
     }
@@ -58,15 +79,16 @@ final class LoginFlow {
                 : new Transient("Telegram did not answer the login for 3 minutes; check the network and try again"));
     }
 
-    private void act(JsonNode state) throws TelegramFailure, TdError, LoginAborted, InterruptedException {
+    private void act(JsonNode state) throws TelegramFailure, TdError, LoginAborted, WentBack, InterruptedException {
         switch (AuthorizationStates.type(state)) {
-            case "authorizationStateWaitPhoneNumber" -> begin();
+            case "authorizationStateWaitPhoneNumber" -> begin(state);
             case "authorizationStateWaitCode" -> code(state.path("code_info"));
             case "authorizationStateWaitPassword" ->
                 client.call(TdRequest.of("checkAuthenticationPassword")
                         .put(
                                 "password",
-                                dialogue.password(state.path("password_hint").asText())));
+                                dialogue.password(
+                                        phone, state.path("password_hint").asText())));
             case "authorizationStateWaitEmailAddress" ->
                 client.call(
                         TdRequest.of("setAuthenticationEmailAddress").put("email_address", dialogue.emailAddress()));
@@ -88,33 +110,50 @@ final class LoginFlow {
         }
     }
 
-    private void begin() throws TdError, LoginAborted, InterruptedException {
+    /** TDLib takes a number or the wish for a QR code in every state in which it waits for an answer of a login by number. */
+    private void begin(JsonNode state) throws TelegramFailure, TdError, LoginAborted, WentBack, InterruptedException {
+        if (!AuthorizationStates.isLoginBegun(state) && !AuthorizationStates.isLoginExpected(state)) {
+            act(state);
+            return;
+        }
         if (qr) {
             ObjectNode request = TdRequest.of("requestQrCodeAuthentication");
             request.putArray("other_user_ids");
             client.call(request);
         } else {
-            client.call(TdRequest.of("setAuthenticationPhoneNumber").put("phone_number", dialogue.phone()));
+            sendCode(dialogue.phone());
         }
+        begun = true;
     }
 
-    private void code(JsonNode info) throws TdError, LoginAborted, InterruptedException {
+    private void sendCode(String number) throws TdError, InterruptedException {
+        client.call(TdRequest.of("setAuthenticationPhoneNumber").put("phone_number", number));
+        phone = number;
+        codeExpired = false;
+    }
+
+    private void code(JsonNode info) throws TdError, LoginAborted, WentBack, InterruptedException {
         JsonNode next = info.path("next_type");
         CodeAnswer answer = dialogue.code(new CodeInfo(
+                phone,
+                fresh,
                 sentTo(info.path("type")),
                 info.path("type").path("length").intValue(),
                 next.isObject() ? sentTo(next) : "",
                 Duration.ofSeconds(info.path("timeout").longValue())));
-        if (answer.equals(CodeAnswer.RESEND)) {
+        if (!answer.equals(CodeAnswer.RESEND)) {
+            client.call(TdRequest.of("checkAuthenticationCode").put("code", answer.code()));
+        } else if (codeExpired) {
+            // There is nothing left that could be sent again another way.
+            sendCode(phone);
+        } else {
             ObjectNode request = TdRequest.of("resendAuthenticationCode");
             request.set("reason", TdRequest.of("resendCodeReasonUserRequest"));
             client.call(request);
-        } else {
-            client.call(TdRequest.of("checkAuthenticationCode").put("code", answer.code()));
         }
     }
 
-    private void emailCode(JsonNode info) throws TdError, LoginAborted, InterruptedException {
+    private void emailCode(JsonNode info) throws TdError, LoginAborted, WentBack, InterruptedException {
         String code = dialogue.emailCode(info.path("email_address_pattern").asText());
         ObjectNode request = TdRequest.of("checkAuthenticationEmailCode");
         request.set("code", TdRequest.of("emailAddressAuthenticationCode").put("code", code));
@@ -147,8 +186,15 @@ final class LoginFlow {
      *
      * @throws TelegramFailure when there is no use in that; a wait is up to the person as well, who is not logged in
      */
-    private String reason(TdError error, String state) throws TelegramFailure {
+    private String reason(TdError error) throws TelegramFailure {
         Optional<TelegramErrors.Entry> entry = TelegramErrors.find(error.text());
+        if (error.text().equals("PHONE_CODE_EXPIRED")) {
+            codeExpired = true;
+            return "This code has expired; press Enter without a code for a new one.";
+        }
+        if (error.text().startsWith("Authentication code can't be")) {
+            return "Telegram can send no other code now.";
+        }
         if (entry.filter(any -> any.means() == TelegramErrors.Means.ASK_AGAIN).isPresent()) {
             return entry.get().sentence();
         }
@@ -161,7 +207,7 @@ final class LoginFlow {
             throw failure;
         }
         // Nobody types anything for a QR code: the same would be asked for again and again.
-        boolean typed = !(qr && state.equals("authorizationStateWaitPhoneNumber"));
+        boolean typed = begun || !qr;
         if (error.code() != BAD_REQUEST || !typed) {
             throw new LoginNeeded(failure.getMessage() + ". You are not logged in; try again later: archiver login");
         }

@@ -71,7 +71,13 @@ public final class TdSession implements AutoCloseable {
         TdSession session = new TdSession(client, states, log, settings.filesDir(), TdRequest.of(""));
         try {
             session.start(TdParameters.of(settings, key), settings);
-            return session;
+            if (!AuthorizationStates.isScanExpected(session.state)) {
+                return session;
+            }
+            // Of no use to anybody now, and TDLib takes no number instead.
+            session.discardLogin();
+            session.close();
+            return open(tdJson, receiver, log, settings, connectionState);
         } catch (TdError e) {
             session.close();
             if (TdAbort.isOfStorage(e.text())) {
@@ -120,6 +126,27 @@ public final class TdSession implements AutoCloseable {
     public void login(LoginDialogue dialogue, boolean qr) throws TelegramFailure, LoginAborted, InterruptedException {
         new LoginFlow(client, states, dialogue, qr).run(state);
         state = TdRequest.of("authorizationStateReady");
+    }
+
+    /** Whether a login was begun and not completed, perhaps by an earlier process: TDLib remembers it up to a day. */
+    public boolean loginBegun() {
+        return AuthorizationStates.isLoginBegun(state);
+    }
+
+    /**
+     * Destroys the session's database with a login that was not completed, of which Telegram knows no session. Blocks; needs
+     * no network. The session is closed then.
+     */
+    public void discardLogin() throws TelegramFailure, InterruptedException {
+        states.endHere();
+        try {
+            client.call(TdRequest.of("destroy"));
+        } catch (TdError e) {
+            throw TdFailures.of(e, "Discarding the login");
+        }
+        if (!states.awaitClosed(CLOSING)) {
+            throw new Transient("TDLib did not discard the login within " + CLOSING.toSeconds() + " s");
+        }
     }
 
     /** Ends the login on Telegram's side and destroys the session's database. Blocks; needs the network. */

@@ -135,7 +135,7 @@ final class LifecycleIT extends EndToEnd {
         Path other = Files.createDirectories(folder.resolve("other"));
         Workplace fresh = new Workplace(other, telegram);
         ProgramRun run = fresh.start("login", "--phone", Workplace.PHONE);
-        await().atMost(Duration.ofSeconds(30)).until(() -> run.err().contains("Code:"));
+        await().atMost(Duration.ofSeconds(30)).until(() -> run.err().contains("Code for"));
         run.interrupt();
         await().atMost(Duration.ofSeconds(15)).until(() -> !run.isAlive());
         assertThat(run.exitCode()).as("%s", run).isEqualTo(130);

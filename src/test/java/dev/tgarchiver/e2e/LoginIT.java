@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tgarchiver.localtelegram.world.CodeKind;
+import dev.tgarchiver.localtelegram.world.User;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ final class LoginIT extends EndToEnd {
         ProgramRun run = workplace.run("12345\n", "login", "--phone", Workplace.PHONE);
         assertThat(run.exitCode()).as("%s", run).isZero();
         assertThat(run.err())
-                .contains("to your Telegram app (5 digits)")
+                .contains("sent a code for " + Workplace.PHONE + " to your Telegram app (5 digits)")
                 .contains("Logged in as Alice Archer (@alice)");
 
         ProgramRun again = workplace.run("", "login");
@@ -75,17 +76,124 @@ final class LoginIT extends EndToEnd {
     void a_code_can_be_sent_again_another_way() throws IOException {
         user.codesBy(CodeKind.APP, CodeKind.SMS);
         ProgramRun run = workplace.start("login", "--phone", Workplace.PHONE);
-        await().atMost(Duration.ofSeconds(30)).until(() -> run.err().contains("Code:"));
+        await().atMost(Duration.ofSeconds(30)).until(() -> run.err().contains("Code for"));
         // The server lets a code be sent again a second after the first; until then TDLib refuses.
         await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(500))
                 .until(() -> {
                     run.type("resend\n");
-                    return run.err().contains("sent a code by SMS");
+                    return run.err().contains("sent a code for " + Workplace.PHONE + " by SMS");
                 });
         run.type("12345\n").await();
         assertThat(run.exitCode()).as("%s", run).isZero();
         assertThat(telegram.calls().count("auth.resendCode")).isPositive();
+    }
+
+    private static final String MISTYPED = "+15559999";
+
+    /** A login that ends at the question for the code. */
+    private void mistype() throws IOException {
+        ProgramRun run = workplace.run("", "login", "--phone", MISTYPED);
+        assertThat(run.exitCode()).as("%s", run).isEqualTo(4);
+        assertThat(run.err()).contains("sent a code for " + MISTYPED);
+    }
+
+    @Test
+    void an_earlier_number_is_not_continued_with() throws IOException {
+        mistype();
+        ProgramRun option = workplace.run("", "login", "--phone", Workplace.PHONE);
+        assertThat(option.err()).contains("sent a code for " + Workplace.PHONE).doesNotContain(MISTYPED);
+
+        mistype();
+        ProgramRun typed = workplace.run(Workplace.PHONE + "\n12345\n", "login");
+        assertThat(typed.exitCode()).as("%s", typed).isZero();
+        assertThat(typed.err())
+                .contains("Phone number")
+                .contains("Logged in as Alice")
+                .doesNotContain(MISTYPED);
+    }
+
+    @Test
+    void a_qr_code_is_shown_after_a_number_and_a_number_taken_after_a_qr_code() throws IOException {
+        mistype();
+        ProgramRun qr = workplace.start("login", "--qr");
+        await().atMost(Duration.ofSeconds(30)).until(() -> qr.err().contains("Scan it"));
+        qr.interrupt();
+        qr.await();
+        assertThat(qr.exitCode()).as("%s", qr).isEqualTo(130);
+
+        ProgramRun number = workplace.run("12345\n", "login", "--phone", Workplace.PHONE);
+        assertThat(number.exitCode()).as("%s", number).isZero();
+        assertThat(number.err()).doesNotContain("Scan it").contains("Logged in as Alice");
+    }
+
+    @Test
+    void back_goes_back_to_the_number() throws IOException {
+        ProgramRun run = workplace.run("back\n" + Workplace.PHONE + "\n12345\n", "login", "--phone", MISTYPED);
+        assertThat(run.exitCode()).as("%s", run).isZero();
+        assertThat(run.err())
+                .contains("Code for " + MISTYPED, "type back to give another number", "Code for " + Workplace.PHONE);
+    }
+
+    @Test
+    void an_empty_password_goes_back_to_the_number() throws IOException {
+        user.password("correct horse", "battery");
+        User other = telegram.world().user("+15550002").named("Bob", "").code("54321");
+        ProgramRun run = workplace.run("12345\n\n" + other.phone() + "\n54321\n", "login", "--phone", Workplace.PHONE);
+        assertThat(run.exitCode()).as("%s", run).isZero();
+        assertThat(run.err()).contains("password of " + Workplace.PHONE).contains("Logged in as Bob");
+    }
+
+    @Test
+    void logout_discards_a_login_that_was_not_completed() throws IOException {
+        mistype();
+        ProgramRun logout = workplace.run("", "logout");
+        assertThat(logout.exitCode()).as("%s", logout).isZero();
+        assertThat(logout.err()).contains("Discarded a login that was not completed");
+        assertThat(workplace.run("", "logout").err()).contains("nothing to do");
+        workplace.login();
+    }
+
+    @Test
+    void an_empty_line_asks_for_the_code_another_way() throws IOException {
+        user.codesBy(CodeKind.APP, CodeKind.SMS);
+        ProgramRun run = workplace.start("login", "--phone", Workplace.PHONE);
+        await().atMost(Duration.ofSeconds(30)).until(() -> run.err().contains("Code for"));
+        assertThat(run.err()).contains("Press Enter without a code to get it by SMS instead");
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> {
+                    run.type("\n");
+                    return run.err().contains("sent a code for " + Workplace.PHONE + " by SMS");
+                });
+        run.type("12345\n").await();
+        assertThat(run.exitCode()).as("%s", run).isZero();
+    }
+
+    @Test
+    void an_expired_code_is_replaced_by_a_new_one() throws IOException {
+        ProgramRun run = workplace.start("login", "--phone", Workplace.PHONE);
+        await().atMost(Duration.ofSeconds(30)).until(() -> run.err().contains("Code for"));
+        user.expireCodes();
+        run.type("12345\n");
+        await().atMost(Duration.ofSeconds(30)).until(() -> run.err().contains("This code has expired"));
+        assertThat(run.err()).containsOnlyOnce("Telegram has sent a code");
+        run.type("\n");
+        await().atMost(Duration.ofSeconds(30)).until(() -> run.err().split("Telegram has sent a code", -1).length == 3);
+        run.type("12345\n").await();
+        assertThat(run.exitCode()).as("%s", run).isZero();
+        assertThat(telegram.calls().count("auth.sendCode")).isEqualTo(2);
+    }
+
+    @Test
+    void after_the_login_the_next_step_is_said() throws IOException {
+        ProgramRun run = workplace.run("12345\n", "login", "--phone", Workplace.PHONE);
+        assertThat(run.err())
+                .contains("Next: archiver chats lists your channels, archiver download @name archives one.");
+        workplace.environment("ARCHIVER_CHANNELS", "@demo");
+        workplace.run("", "logout");
+        ProgramRun again = workplace.run("12345\n", "login", "--phone", Workplace.PHONE);
+        assertThat(again.err()).contains("Next: archiver download\n");
     }
 
     @Test

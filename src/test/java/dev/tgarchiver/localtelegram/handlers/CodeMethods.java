@@ -52,12 +52,18 @@ final class CodeMethods {
         private final String phone;
         private final @Nullable User user;
         private final AtomicInteger resent = new AtomicInteger();
+        private final int generation;
         private volatile String newAddress = "";
         private volatile boolean addressConfirmed;
 
         SentCode(String phone, @Nullable User user) {
             this.phone = phone;
             this.user = user;
+            generation = user == null ? 0 : user.codesExpired();
+        }
+
+        boolean isExpired() {
+            return user != null && user.codesExpired() != generation;
         }
 
         String code() {
@@ -180,7 +186,7 @@ final class CodeMethods {
 
     private SentCode find(TlObject arguments) {
         SentCode code = sent.get(arguments.textAt("phone_code_hash"));
-        if (code == null || !code.phone.equals(arguments.textAt("phone_number"))) {
+        if (code == null || code.isExpired() || !code.phone.equals(arguments.textAt("phone_number"))) {
             throw badRequest("PHONE_CODE_EXPIRED");
         }
         return code;

@@ -3,6 +3,7 @@ package dev.tgarchiver.localtelegram.world;
 import dev.tgarchiver.localtelegram.crypto.Bytes;
 import dev.tgarchiver.localtelegram.crypto.Srp;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ public final class User {
     private volatile @Nullable String username;
     private volatile String code = "12345";
     private volatile List<CodeKind> codeKinds = List.of(CodeKind.APP, CodeKind.SMS);
+    private final AtomicInteger codesExpired = new AtomicInteger();
     private volatile int dataCentre = 1;
     private volatile boolean premium;
     private volatile @Nullable String botToken;
@@ -55,6 +57,17 @@ public final class User {
     public User codesBy(CodeKind... kinds) {
         codeKinds = List.of(kinds);
         return this;
+    }
+
+    /** Login codes that were sent until now are not valid any more, as Telegram's after some minutes. */
+    public User expireCodes() {
+        codesExpired.incrementAndGet();
+        return this;
+    }
+
+    /** How many times the codes that were sent before have expired. */
+    public int codesExpired() {
+        return codesExpired.get();
     }
 
     /** Turns two-step verification on. */
