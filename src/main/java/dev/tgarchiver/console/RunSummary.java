@@ -116,7 +116,7 @@ public final class RunSummary implements EventListener {
         String archived = "rchived " + Amounts.count(end.files(), "file") + " (" + ByteSize.format(end.bytes())
                 + ") in " + Amounts.duration(end.took());
         boolean nothing = end.files() == 0 && end.failed() == 0 && end.pending() == 0 && end.channelsFailed() == 0;
-        String rest = failed(end) + failedEarlier(end, next) + pending(end);
+        String rest = failed(end) + pending(end) + failedEarlier(end, next);
         return switch (end.outcome()) {
             case COMPLETE ->
                 nothing
@@ -172,7 +172,7 @@ public final class RunSummary implements EventListener {
         return failed.isEmpty() ? "" : " " + String.join(" and ", failed) + " failed.";
     }
 
-    /** With the command, unless the advice has it. */
+    /** With the command, unless the advice has it; so it comes last. */
     private static String failedEarlier(RunFinished end, NextCommands next) {
         long files = end.retries().earlier();
         if (files == 0) {

@@ -87,6 +87,27 @@ class RunSummaryTest {
     }
 
     @Test
+    void a_command_within_the_sentence_ends_it() {
+        summary.on(new Event.RunFinished(
+                Outcome.LIMIT_REACHED,
+                1,
+                10,
+                0,
+                0,
+                7,
+                Optional.empty(),
+                Duration.ofSeconds(41),
+                new Retries(0, 5, List.of("@a"), Optional.empty()),
+                Kept.NONE,
+                Optional.of(new Reached("max_files_per_run", "1 file", 70, true))));
+        summary.printSentence(test.console());
+        assertThat(test.out())
+                .isEqualTo("Archived 1 file (10 B) in 41 s; stopped at the limit of 1 file per run "
+                        + "(download.max_files_per_run). 7 files (70 B) pending. 5 files failed in earlier runs: archiver "
+                        + "retry @a\n");
+    }
+
+    @Test
     void nothing_new_but_files_that_failed_before() {
         Instant due = ManualClock.START.plus(Duration.ofMinutes(12));
         summary.on(finished(Outcome.SOME_FAILED, 0, 0, new Retries(0, 5, List.of("@a", "@b"), Optional.of(due))));
