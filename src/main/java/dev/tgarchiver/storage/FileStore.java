@@ -93,7 +93,7 @@ public final class FileStore {
     /**
      * Takes a downloaded file into the archive: {@link #receive} and {@link Arrival#keep} in one.
      *
-     * @param expectedSize bytes as announced, 0 when unknown: then any file that is not empty will do
+     * @param expectedSize bytes as announced, 0 when none or unknown: then any file will do
      * @param modified the archived file's modification time
      * @throws StorageFailure when the file could not be taken in; then nothing of it is left in the archive
      */
@@ -108,7 +108,7 @@ public final class FileStore {
      * where it is, and may share its bytes and its modification time with the archived file until it is deleted; it must
      * not be written to any more.
      *
-     * @param expectedSize bytes as announced, 0 when unknown: then any file that is not empty will do
+     * @param expectedSize bytes as announced, 0 when none or unknown: then any file will do
      * @param modified the archived file's modification time
      * @return what is to be closed by this thread; until then others who want the same target wait
      * @throws StorageFailure when the file could not be brought; then nothing of it is left in the archive
@@ -162,13 +162,12 @@ public final class FileStore {
     }
 
     private static void requireSize(Path source, long expectedSize, long size) throws StorageFailure {
-        if (expectedSize > 0 ? size != expectedSize : size == 0) {
-            String announced = expectedSize > 0 ? expectedSize + " were announced" : "some were expected";
+        if (expectedSize > 0 && size != expectedSize) {
             throw new StorageFailure(
                     Kind.WRONG_SIZE,
                     source,
-                    "the downloaded file " + source + " has " + size + " bytes where " + announced
-                            + "; it has to be downloaded again");
+                    "the downloaded file " + source + " has " + size + " bytes where " + expectedSize
+                            + " were announced; it has to be downloaded again");
         }
     }
 }

@@ -35,8 +35,7 @@ final class PostMapping {
      */
     static Post post(JsonNode message) throws TdError {
         JsonNode content = message.path("content");
-        JsonNode text =
-                content.path("@type").asText().equals("messageText") ? content.path("text") : content.path("caption");
+        PostText text = PostText.of(content);
         Optional<Media> media = content(content).map(Content::media);
         return new Post(
                 new PostId(
@@ -47,8 +46,8 @@ final class PostMapping {
                         .filter(seconds -> seconds > 0)
                         .map(Instant::ofEpochSecond),
                 type(content.path("@type").asText()),
-                text.path("text").asText(),
-                text.path("entities").isEmpty() ? "" : text.path("entities").toString(),
+                text.text(),
+                text.entities(),
                 message.path("media_album_id").asLong(),
                 message.path("interaction_info").path("view_count").intValue(),
                 message.path("interaction_info").path("forward_count").intValue(),

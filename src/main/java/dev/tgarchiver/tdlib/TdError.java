@@ -32,4 +32,9 @@ final class TdError extends Exception {
     boolean isOfReference() {
         return ofReference;
     }
+
+    /** Whether a download ended in order without a byte: then TDLib has opened no file, and gives it no name. */
+    boolean isOfNoBytes() {
+        return text.contains("Can't rename \"\" to ");
+    }
 }

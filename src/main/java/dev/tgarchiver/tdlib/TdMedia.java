@@ -94,7 +94,7 @@ final class TdMedia implements MediaSource, RangeSource {
                 Attempt attempt = new Attempt(new Wanted(post, expected, fileId, what), download, stall);
                 attempt.begin();
                 attempt.await(TdDownload.ALL);
-                return new TdFetchedFile(fileId, download.path());
+                return attempt.empty ? EmptyFile.in(filesDir) : new TdFetchedFile(fileId, download.path());
             } catch (InvalidPathException e) {
                 throw new Transient(what + ": TDLib names a place that cannot be: " + e.getMessage());
             } finally {
@@ -222,6 +222,9 @@ final class TdMedia implements MediaSource, RangeSource {
         private long logPosition = log.position();
         private Renewal renewal = Renewal.LOOK;
 
+        /** Telegram has sent all bytes of the file, and there were none. */
+        private boolean empty;
+
         Attempt(Wanted wanted, TdDownload download, Duration stall) {
             this.wanted = wanted;
             this.download = download;
@@ -255,6 +258,11 @@ final class TdMedia implements MediaSource, RangeSource {
                     }
                     Optional<TdError> reason = log.whyFailed(connection.client().id(), wanted.fileId(), logPosition)
                             .filter(error -> !error.text().startsWith(END_OF_RANGE));
+                    if (wanted.expected().size() == 0
+                            && reason.filter(TdError::isOfNoBytes).isPresent()) {
+                        empty = true;
+                        return;
+                    }
                     if (state == TdDownload.State.STOPPED || (reason.isPresent() && !download.active())) {
                         goOn(reason);
                         continue;
