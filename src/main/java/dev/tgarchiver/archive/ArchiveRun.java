@@ -16,6 +16,7 @@ import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.telegram.ChannelFinder;
 import dev.tgarchiver.telegram.HistorySource;
 import dev.tgarchiver.telegram.MediaSource;
+import dev.tgarchiver.telegram.Reachability;
 import dev.tgarchiver.throttle.Backoff;
 import dev.tgarchiver.throttle.Throttle;
 import dev.tgarchiver.throttle.Time;
@@ -45,8 +46,9 @@ public final class ArchiveRun {
     public static final String STOPPING =
             "Stopping: files that can finish within 10 s do. Press Ctrl-C again to leave at once.";
 
-    /** Where things come from; a source of media for each worker. */
-    public record Sources(ChannelFinder channels, HistorySource history, List<MediaSource> media) {}
+    /** Where things come from, a source of media for each worker, and whether that can be reached. */
+    public record Sources(
+            ChannelFinder channels, HistorySource history, List<MediaSource> media, Reachability reachability) {}
 
     /** Where things go, and what is done with bytes that are there already. */
     public record Archive(Tracker tracker, FileStore store, PathTemplate template, Deduplication deduplication) {}
@@ -90,7 +92,7 @@ public final class ArchiveRun {
         tracker = archive.tracker();
         backoff = pace.backoff();
         downloads = new DownloadRun(
-                new PendingFiles(tracker, this::chatIds), sources.media(), archive, pace, settings, listener, time);
+                new PendingFiles(tracker, this::chatIds), sources, archive, pace, settings, listener, time);
         events = downloads.events();
         count = downloads.count();
         discovery = new Discovery(

@@ -12,7 +12,7 @@ import dev.tgarchiver.event.EventListener;
 import dev.tgarchiver.event.Events;
 import dev.tgarchiver.storage.PartialBytes;
 import dev.tgarchiver.storage.StorageFailure;
-import dev.tgarchiver.telegram.MediaSource;
+import dev.tgarchiver.telegram.Reachability;
 import dev.tgarchiver.throttle.Time;
 import dev.tgarchiver.tracker.TrackerFailure;
 import java.nio.file.Path;
@@ -62,6 +62,7 @@ final class DownloadRun {
     private final Time time;
     private final Path lanes;
     private final Path cache;
+    private final Reachability reachability;
     private final SpaceGuard space;
     private final DownloadQueue queue;
     private final EventListener events;
@@ -78,12 +79,12 @@ final class DownloadRun {
     /**
      * A run over files.
      *
-     * @param media a source for each worker
+     * @param sources where they come from
      * @param listener hears of everything that happens
      */
     DownloadRun(
             DownloadQueue.Source files,
-            List<MediaSource> media,
+            ArchiveRun.Sources sources,
             ArchiveRun.Archive archive,
             ArchiveRun.Pace pace,
             RunSettings settings,
@@ -94,12 +95,13 @@ final class DownloadRun {
         lanes = settings.split().folder();
         cache = settings.cache();
         this.time = time;
+        reachability = sources.reachability();
         space = SpaceGuard.of(folders(archive, limits), limits.minFreeSpace());
         queue = new DownloadQueue(
                 files, settings.queueSize(), limits.maxFiles(), limits.maxBytes(), RETRY_PATIENCE, time);
         events = new Events(List.of(count, this::onDiscovery, listener));
         pool = new DownloadPool(
-                media.stream().map(space::guard).toList(),
+                sources.media().stream().map(space::guard).toList(),
                 new DownloadPool.Parts(
                         queue,
                         new ArchivePublisher(archive),
@@ -213,8 +215,10 @@ final class DownloadRun {
         }
     }
 
+    /** A run that could do nothing for want of a connection does not end as one that used its time. */
     private void timeIsUp() {
         timeIsUp = true;
+        reachability.missing().ifPresent(abort::because);
         halt();
     }
 

@@ -46,7 +46,7 @@ public final class RepairRun {
         this.settings = settings;
         downloads = new DownloadRun(
                 new ChosenFiles(archive.tracker(), List.copyOf(files)),
-                sources.media(),
+                sources,
                 archive,
                 pace,
                 settings,

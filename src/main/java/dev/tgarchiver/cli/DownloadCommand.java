@@ -204,7 +204,8 @@ final class DownloadCommand extends Subcommand {
         return new ArchiveRun.Sources(
                 session.channels(),
                 live.lanes().history(session),
-                live.lanes().sources(session, download.concurrentDownloads(), lanes(download)));
+                live.lanes().sources(session, download.concurrentDownloads(), lanes(download)),
+                live.reachability());
     }
 
     /** In a dry run all lanes but the first would only stand idle. */

@@ -14,6 +14,7 @@ import dev.tgarchiver.storage.CacheTrust;
 import dev.tgarchiver.storage.DataFolder;
 import dev.tgarchiver.storage.OwnerOnly;
 import dev.tgarchiver.storage.StorageFailure;
+import dev.tgarchiver.tdlib.Connectivity;
 import dev.tgarchiver.tdlib.SessionSettings;
 import dev.tgarchiver.tdlib.SessionSettings.ProxyServer;
 import dev.tgarchiver.tdlib.TdAbort;
@@ -23,6 +24,7 @@ import dev.tgarchiver.tdlib.TdLibrary;
 import dev.tgarchiver.tdlib.TdLog;
 import dev.tgarchiver.tdlib.TdReceiver;
 import dev.tgarchiver.tdlib.TdSession;
+import dev.tgarchiver.telegram.Reachability;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.throttle.Time;
 import dev.tgarchiver.tracker.ChannelRow;
@@ -30,6 +32,7 @@ import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -39,12 +42,16 @@ import org.slf4j.LoggerFactory;
 final class LiveSession implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveSession.class);
+    /** Where nobody looks on. */
+    private static final Duration CONNECT_TIMEOUT = Duration.ofMinutes(5);
+
     private static final String SESSION_KEY = "ARCHIVER_SESSION_KEY";
 
     private final Configuration configuration;
     private final ArchiveLock lock;
     private final CacheTrust cache;
     private final TdReceiver receiver;
+    private final Connectivity connectivity;
     private final TdLanes lanes;
     private final TdSession session;
     private final Interrupts interrupts;
@@ -54,6 +61,7 @@ final class LiveSession implements AutoCloseable {
             ArchiveLock lock,
             CacheTrust cache,
             TdReceiver receiver,
+            Connectivity connectivity,
             TdLanes lanes,
             TdSession session,
             Interrupts interrupts) {
@@ -61,6 +69,7 @@ final class LiveSession implements AutoCloseable {
         this.lock = lock;
         this.cache = cache;
         this.receiver = receiver;
+        this.connectivity = connectivity;
         this.lanes = lanes;
         this.session = session;
         this.interrupts = interrupts;
@@ -118,6 +127,7 @@ final class LiveSession implements AutoCloseable {
         interrupts.begin();
         ArchiveLock lock = null;
         TdReceiver receiver = null;
+        Connectivity connectivity = null;
         TdLanes further = null;
         boolean opened = false;
         try {
@@ -136,15 +146,16 @@ final class LiveSession implements AutoCloseable {
             TdLog tdLog = new TdLog(tdLogFile);
             tdLog.open(tdJson);
             receiver = new TdReceiver(tdJson);
-            ConnectionNotice notice =
-                    new ConnectionNotice(console, configuration.telegram().proxy());
+            connectivity = connectivity(configuration.telegram(), console);
             // Before the session is open, since it is copied for the lanes.
             TdLanes.Place place = new TdLanes.Place(lanes(configuration), Cleanup.PARTIAL_LIFE, Time.SYSTEM::now);
             interrupts.beforeLeaving(() -> TdLanes.removeCopies(place.folder()));
-            further = TdLanes.prepare(tdJson, receiver, tdLog, settings, place, lanes, use);
-            TdSession session = TdSession.open(tdJson, receiver, tdLog, settings, notice);
-            LiveSession live = new LiveSession(configuration, lock, cache, receiver, further, session, interrupts);
+            further = TdLanes.prepare(tdJson, receiver, tdLog, connectivity, settings, place, lanes, use);
+            TdSession session = TdSession.open(tdJson, receiver, tdLog, settings, connectivity);
+            LiveSession live =
+                    new LiveSession(configuration, lock, cache, receiver, connectivity, further, session, interrupts);
             opened = true;
+            connectivity = null;
             further = null;
             receiver = null;
             lock = null;
@@ -155,6 +166,9 @@ final class LiveSession implements AutoCloseable {
             }
             if (receiver != null) {
                 receiver.close();
+            }
+            if (connectivity != null) {
+                connectivity.close();
             }
             if (lock != null) {
                 lock.close();
@@ -169,6 +183,17 @@ final class LiveSession implements AutoCloseable {
     private static void abandon(Interrupts interrupts, TdAbort abort) {
         LOG.error("TDLib aborts: {}", abort.words());
         interrupts.abandon(abort.ofStorage() ? ExitCode.STORAGE : ExitCode.UNEXPECTED, abort.words());
+    }
+
+    private static Connectivity connectivity(Configuration.Telegram telegram, Console console) {
+        Duration limit = telegram.connectTimeout().orElse(console.errIsTerminal() ? Duration.ZERO : CONNECT_TIMEOUT);
+        return Connectivity.watched(
+                limit, ConnectionNotice.way(telegram.proxy()), new ConnectionNotice(console, telegram.proxy(), limit));
+    }
+
+    /** Whether Telegram can be reached, by whichever of the clients. */
+    Reachability reachability() {
+        return connectivity;
     }
 
     TdSession session() {
@@ -191,6 +216,7 @@ final class LiveSession implements AutoCloseable {
         lanes.close();
         session.close();
         receiver.close();
+        connectivity.close();
         if (session.isClosed() && lanes.areClosed()) {
             interrupts.allowExitHandlers(true);
             cache.seal(configuration.telegram().sessionDir(), somethingIsPending());

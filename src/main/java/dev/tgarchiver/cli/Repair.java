@@ -101,7 +101,8 @@ final class Repair {
         return new ArchiveRun.Sources(
                 session.channels(),
                 session.history(),
-                live.lanes().sources(session, configuration.download().concurrentDownloads(), lanes));
+                live.lanes().sources(session, configuration.download().concurrentDownloads(), lanes),
+                live.reachability());
     }
 
     /** Of a download's limits, a repair has the one that keeps the disk from filling. */

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** The authorization states that a client goes through, in order. Written by the receiving thread, read by others. */
 final class AuthorizationStates {
@@ -30,6 +31,9 @@ final class AuthorizationStates {
     @GuardedBy("this")
     private boolean endedHere;
 
+    @GuardedBy("this")
+    private boolean revoked;
+
     /** Takes note of an update, if it is of the authorization state. */
     synchronized void on(JsonNode update) {
         if (!update.path("@type").asText().equals("updateAuthorizationState")) {
@@ -39,6 +43,7 @@ final class AuthorizationStates {
         String type = type(state);
         wasReady |= type.equals("authorizationStateReady");
         leaving |= LEAVING.contains(type);
+        revoked |= wasReady && leaving && !endedHere;
         closed |= type.equals("authorizationStateClosed");
         unseen.add(state);
         notifyAll();
@@ -65,18 +70,28 @@ final class AuthorizationStates {
     /** The end was asked for by this process. */
     synchronized void endHere() {
         endedHere = true;
+        notifyAll();
     }
 
     /** The login was ended, and not by us. */
     synchronized boolean revoked() {
-        return wasReady && leaving && !endedHere;
+        return revoked;
+    }
+
+    /** Waits until TDLib says that it closes, or logs out. Not after {@link #endHere}, nor longer than that; ignores interrupts. */
+    void awaitLeaving(Duration patience) {
+        boolean unused = await(patience, this::isLeavingOrEndedHere);
     }
 
     /** Waits until TDLib has closed everything; false when it has not after {@code patience}. Ignores interrupts. */
-    synchronized boolean awaitClosed(Duration patience) {
+    boolean awaitClosed(Duration patience) {
+        return await(patience, this::isClosed);
+    }
+
+    private synchronized boolean await(Duration patience, BooleanSupplier come) {
         long end = System.nanoTime() + patience.toNanos();
         boolean interrupted = false;
-        while (!closed && end - System.nanoTime() > 0) {
+        while (!come.getAsBoolean() && end - System.nanoTime() > 0) {
             try {
                 TimeUnit.NANOSECONDS.timedWait(this, Math.max(1, end - System.nanoTime()));
             } catch (InterruptedException e) {
@@ -86,7 +101,11 @@ final class AuthorizationStates {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        return closed;
+        return come.getAsBoolean();
+    }
+
+    private synchronized boolean isLeavingOrEndedHere() {
+        return leaving || endedHere;
     }
 
     static String type(JsonNode state) {

@@ -18,6 +18,7 @@ final class LaneClients {
     private final TdJson tdJson;
     private final TdReceiver receiver;
     private final TdLog log;
+    private final Connectivity connectivity;
     private final SessionSettings settings;
     private final LaneFolders folders;
     private final Partials partials;
@@ -29,12 +30,14 @@ final class LaneClients {
             TdJson tdJson,
             TdReceiver receiver,
             TdLog log,
+            Connectivity connectivity,
             SessionSettings settings,
             LaneFolders folders,
             Partials partials) {
         this.tdJson = tdJson;
         this.receiver = receiver;
         this.log = log;
+        this.connectivity = connectivity;
         this.settings = settings;
         this.folders = folders;
         this.partials = partials;
@@ -109,6 +112,6 @@ final class LaneClients {
     }
 
     private TdSession open(Path folder) throws TelegramFailure, InterruptedException {
-        return TdSession.open(tdJson, receiver, log, settings.in(folder, folder.resolve("files")), state -> {});
+        return TdSession.open(tdJson, receiver, log, settings.in(folder, folder.resolve("files")), connectivity);
     }
 }

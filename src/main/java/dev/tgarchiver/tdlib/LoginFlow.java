@@ -65,18 +65,32 @@ final class LoginFlow {
                 begun = false;
             } catch (TdError e) {
                 fresh = false;
+                Optional<TelegramFailure.Unreachable> unreachable =
+                        client.link().all().givenUp();
+                if (unreachable.isPresent()) {
+                    throw unreachable.get();
+                }
                 // The state is as before; the same question comes again with the reason.
                 dialogue.rejected(reason(e));
             }
         }
     }
 
-    private JsonNode next(String current) throws TelegramFailure, InterruptedException {
+    private JsonNode next(String current) throws TdError, TelegramFailure, InterruptedException {
         boolean scanning = current.equals("authorizationStateWaitOtherDeviceConfirmation");
-        Optional<JsonNode> next = states.next(scanning ? SCAN : NEXT_STATE);
-        return next.orElseThrow(() -> scanning
-                ? new LoginNeeded("Nobody scanned the QR code in 10 minutes; " + TdFailures.LOGIN_COMMAND + " --qr")
-                : new Transient("Telegram did not answer the login for 3 minutes; check the network and try again"));
+        Patience patience = new Patience(client.link(), scanning ? SCAN : NEXT_STATE);
+        Optional<JsonNode> next = states.next(Patience.STEP);
+        while (next.isEmpty()) {
+            if (patience.isOver()) {
+                throw scanning
+                        ? new LoginNeeded(
+                                "Nobody scanned the QR code in 10 minutes; " + TdFailures.LOGIN_COMMAND + " --qr")
+                        : new Transient(
+                                "Telegram did not answer the login for 3 minutes; check the network and try again");
+            }
+            next = states.next(Patience.STEP);
+        }
+        return next.get();
     }
 
     private void act(JsonNode state) throws TelegramFailure, TdError, LoginAborted, WentBack, InterruptedException {

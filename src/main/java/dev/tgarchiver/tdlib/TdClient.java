@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One TDLib client: requests become futures, updates go to listeners. Safe for any thread. */
 final class TdClient {
@@ -29,29 +30,44 @@ final class TdClient {
     private final Duration patience;
     private final int id;
     private final AtomicLong lastRequest = new AtomicLong();
-    private final Map<Long, CompletableFuture<JsonNode>> pending = new ConcurrentHashMap<>();
+
+    /** @param ofTelegram whether it is Telegram that answers */
+    private record Awaited(CompletableFuture<JsonNode> answer, boolean ofTelegram) {}
+
+    private final Map<Long, Awaited> pending = new ConcurrentHashMap<>();
     private final List<Consumer<JsonNode>> updateListeners = new CopyOnWriteArrayList<>();
 
     /** Nothing is received any more. Written before {@link #pending} is emptied, read after it was added to. */
     private volatile boolean detached;
 
+    private final ClientLink link;
+
     /**
      * @param log tells what is behind an error
-     * @param patience how long to wait for an answer; at least ten seconds and at most three minutes are waited
+     * @param connectivity which the client is part of
+     * @param patience how long to wait for an answer while there is a connection; at least ten seconds and at most three
+     *     minutes are waited
      */
-    TdClient(TdJson tdJson, TdReceiver receiver, TdLog log, Duration patience) {
+    TdClient(TdJson tdJson, TdReceiver receiver, TdLog log, Connectivity connectivity, Duration patience) {
         Duration enough = patience.compareTo(LEAST_PATIENCE) > 0 ? patience : LEAST_PATIENCE;
         this.patience = enough.compareTo(MOST_PATIENCE) < 0 ? enough : MOST_PATIENCE;
         this.tdJson = tdJson;
         this.receiver = receiver;
         this.log = log;
         id = tdJson.createClientId();
+        link = connectivity.link(this);
+        onUpdate(link::on);
         receiver.attach(id, this::receive);
     }
 
     /** Its number in this process, by which TDLib's log tells clients apart. */
     int id() {
         return id;
+    }
+
+    /** Its link to Telegram. */
+    ClientLink link() {
+        return link;
     }
 
     /** {@code listener} gets every update, on the receiving thread, and must not block. */
@@ -72,9 +88,13 @@ final class TdClient {
     /** The same, for somebody who has to have the future before it can end. */
     void send(ObjectNode request, CompletableFuture<JsonNode> answer) {
         long number = lastRequest.incrementAndGet();
-        pending.put(number, answer);
+        boolean ofTelegram = ClientLink.asksTelegram(request);
+        if (ofTelegram) {
+            link.awaits();
+        }
+        pending.put(number, new Awaited(answer, ofTelegram));
         if (detached) {
-            abort(number);
+            abort(number, ABORTED);
             return;
         }
         tdJson.send(id, request.put("@extra", number).toString());
@@ -88,7 +108,7 @@ final class TdClient {
     /**
      * Sends a request and waits for the answer.
      *
-     * @throws TdError TDLib's error, or code 0 when there was no answer in time
+     * @throws TdError TDLib's error; code 0 when there was no answer in time, or when nobody waits for Telegram any longer
      */
     JsonNode call(ObjectNode request) throws TdError, InterruptedException {
         CompletableFuture<JsonNode> answer = send(request);
@@ -108,32 +128,47 @@ final class TdClient {
 
     /** Waits for the answer to what was {@linkplain #send sent}; throws what {@link #call(ObjectNode)} throws. */
     <T> T await(ObjectNode request, CompletableFuture<T> answer) throws TdError, InterruptedException {
-        try {
-            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof TdError error) {
-                throw error;
+        Patience left = new Patience(link, patience);
+        while (true) {
+            try {
+                return answer.get(Patience.STEP.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof TdError error) {
+                    throw error;
+                }
+                throw new IllegalStateException(e.getCause());
+            } catch (TimeoutException e) {
+                if (left.isOver()) {
+                    String type = request.path("@type").asText();
+                    TdError error = new TdError(0, "no answer to " + type + " within " + patience.toSeconds() + " s");
+                    abort(request.path("@extra").longValue(), error);
+                    throw error;
+                }
             }
-            throw new IllegalStateException(e.getCause());
-        } catch (TimeoutException e) {
-            pending.remove(request.path("@extra").longValue());
-            throw new TdError(
-                    0, "no answer to " + request.path("@type").asText() + " within " + patience.toSeconds() + " s");
         }
     }
 
     /** The client is closed: nothing comes any more, and whoever still waits is told so. */
     void detach() {
         receiver.detach(id);
+        link.all().forget(link);
         detached = true;
-        List.copyOf(pending.keySet()).forEach(this::abort);
+        List.copyOf(pending.keySet()).forEach(number -> abort(number, ABORTED));
     }
 
-    private void abort(Long number) {
-        CompletableFuture<JsonNode> answer = pending.remove(number);
-        if (answer != null) {
-            answer.completeExceptionally(new TdError(500, "Request aborted"));
+    private void abort(long number, TdError reason) {
+        Awaited awaited = take(number);
+        if (awaited != null) {
+            awaited.answer().completeExceptionally(reason);
         }
+    }
+
+    private @Nullable Awaited take(long number) {
+        Awaited awaited = pending.remove(number);
+        if (awaited != null && awaited.ofTelegram()) {
+            link.received();
+        }
+        return awaited;
     }
 
     private void receive(JsonNode object) {
@@ -142,10 +177,14 @@ final class TdClient {
             updateListeners.forEach(listener -> listener.accept(object));
             return;
         }
-        CompletableFuture<JsonNode> answer = pending.remove(extra.longValue());
-        if (answer == null) {
+        Awaited awaited = take(extra.longValue());
+        if (awaited == null) {
             return;
         }
+        if (awaited.ofTelegram()) {
+            link.moved();
+        }
+        CompletableFuture<JsonNode> answer = awaited.answer();
         if (object.path("@type").asText().equals("error")) {
             TdError error = new TdError(
                     object.path("code").intValue(), object.path("message").asText());

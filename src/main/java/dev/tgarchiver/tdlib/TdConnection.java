@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.TelegramFailure.LoginNeeded;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A client that was logged in, and knows when it no longer is. Safe for any thread. */
 final class TdConnection {
 
     private static final Duration CATCH_UP = Duration.ofSeconds(60);
+    private static final Duration LAST_WORD = Duration.ofSeconds(10);
 
     private final TdClient client;
     private final AuthorizationStates states;
@@ -40,13 +42,23 @@ final class TdConnection {
         client.call(request, inOrder);
     }
 
-    /** What an error means here: when Telegram ends the login, whatever was under way fails for that reason. */
+    /**
+     * What an error means here: when Telegram ends the login, or is not waited for any longer, whatever was in flight fails
+     * for that reason. Blocks a moment when TDLib is closing, until it has said why.
+     */
     TelegramFailure failure(TdError error, String what) {
+        if (error.saysClosing()) {
+            states.awaitLeaving(LAST_WORD);
+        }
         TelegramFailure failure = TdFailures.of(error, what);
-        if (states.revoked() && failure.kind() != TelegramFailure.Kind.LOGIN_NEEDED) {
+        if (failure.kind() == TelegramFailure.Kind.LOGIN_NEEDED) {
+            return failure;
+        }
+        if (states.revoked()) {
             return new LoginNeeded("Telegram ended this login while the archiver was running. What is archived stays; "
                     + TdFailures.LOGIN_COMMAND);
         }
-        return failure;
+        Optional<TelegramFailure.Unreachable> unreachable = client.link().all().givenUp();
+        return unreachable.isPresent() ? unreachable.get() : failure;
     }
 }

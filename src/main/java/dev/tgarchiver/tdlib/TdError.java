@@ -5,6 +5,9 @@ final class TdError extends Exception {
 
     private static final long serialVersionUID = 1;
 
+    /** What a client that closes says to whoever still waits (Td.cpp). */
+    static final String CLOSING = "Request aborted";
+
     private final int code;
     private final String text;
     private final boolean ofReference;
@@ -27,6 +30,11 @@ final class TdError extends Exception {
 
     String text() {
         return text;
+    }
+
+    /** Whether the client closes, because it was asked to or for want of a login. */
+    boolean saysClosing() {
+        return code == 500 && text.equals(CLOSING);
     }
 
     boolean isOfReference() {

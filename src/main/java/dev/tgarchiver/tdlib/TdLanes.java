@@ -84,12 +84,20 @@ public final class TdLanes implements AutoCloseable {
      * Removes what a killed run has left, but for files that can be gone on with, and, if there may be further clients,
      * copies the session. To be called before the session is opened. No client is started yet.
      *
+     * @param connectivity which all clients are part of
      * @param settings those of the main client
      * @param lanes how many at a time, the main client included
      * @throws Local when the session cannot be copied; with one lane the main client then does it all
      */
     public static TdLanes prepare(
-            TdJson tdJson, TdReceiver receiver, TdLog log, SessionSettings settings, Place place, int lanes, Use use)
+            TdJson tdJson,
+            TdReceiver receiver,
+            TdLog log,
+            Connectivity connectivity,
+            SessionSettings settings,
+            Place place,
+            int lanes,
+            Use use)
             throws Local {
         LaneFolders folders = new LaneFolders(
                 place.folder(), use == Use.AUDIT ? LaneFolders.NO_DATABASE : LaneFolders.MOST_DATABASE_BYTES);
@@ -98,7 +106,7 @@ public final class TdLanes implements AutoCloseable {
             copySession(settings.sessionDir(), folders, lanes);
         }
         Partials partials = Partials.read(place.folder());
-        LaneClients clients = new LaneClients(tdJson, receiver, log, settings, folders, partials);
+        LaneClients clients = new LaneClients(tdJson, receiver, log, connectivity, settings, folders, partials);
         return new TdLanes(clients, folders, partials, place.now());
     }
 

@@ -219,6 +219,8 @@ final class TdMedia implements MediaSource, RangeSource {
         private final Wanted wanted;
         private final TdDownload download;
         private final Duration stall;
+        private final ClientLink telegram = connection.client().link();
+        private final StallClock clock;
         private long logPosition = log.position();
         private Renewal renewal = Renewal.LOOK;
 
@@ -229,6 +231,7 @@ final class TdMedia implements MediaSource, RangeSource {
             this.wanted = wanted;
             this.download = download;
             this.stall = stall;
+            clock = new StallClock(telegram, stall);
         }
 
         void begin() throws TdError, InterruptedException {
@@ -250,8 +253,10 @@ final class TdMedia implements MediaSource, RangeSource {
 
         /** Blocks until so many bytes are here, or the download is complete. */
         void await(long enough) throws TdError, TelegramFailure, InterruptedException {
+            telegram.awaits();
             try {
                 while (true) {
+                    telegram.all().requireHope();
                     TdDownload.State state = download.await(enough, SILENCE);
                     if (state == TdDownload.State.COMPLETE || download.bytes() >= enough) {
                         return;
@@ -267,8 +272,7 @@ final class TdMedia implements MediaSource, RangeSource {
                         goOn(reason);
                         continue;
                     }
-                    long quiet = nanoTime.getAsLong() - Math.max(download.lastByte(), lastByte);
-                    if (quiet >= stall.toNanos()) {
+                    if (clock.isStalled(nanoTime.getAsLong(), Math.max(download.lastByte(), lastByte))) {
                         throw new Transient(wanted.what() + ": no new byte for " + stall.toSeconds() + " s");
                     }
                     connection.call(TdRequest.of("getFile").put("file_id", wanted.fileId()), download::on);
@@ -277,6 +281,8 @@ final class TdMedia implements MediaSource, RangeSource {
                 // Even if it has stopped: a limit that was on its way would have begun it anew.
                 cancel(wanted.fileId());
                 throw e;
+            } finally {
+                telegram.received();
             }
         }
 
@@ -365,6 +371,7 @@ final class TdMedia implements MediaSource, RangeSource {
         TdDownload download = downloads.get(fileId);
         if (download != null && download.on(file)) {
             lastByte = nanoTime.getAsLong();
+            connection.client().link().moved();
             limits.arrived(
                     fileId, prefix(file, ranges.getOrDefault(fileId, WHOLE).offset()));
         }

@@ -16,7 +16,6 @@ import dev.tgarchiver.telegram.TelegramFailure.Transient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,14 +43,14 @@ public final class TdSession implements AutoCloseable {
     }
 
     /**
-     * Opens the session. Blocks; needs no network. Connection changes ({@code Connecting}, {@code Ready} …) go to
-     * {@code connectionState}, on the receiving thread.
+     * Opens the session. Blocks; needs no network.
      *
+     * @param connectivity whose client the session's is
      * @throws TelegramFailure.Held when another program uses the session
      * @throws TelegramFailure.Local when the folder or the key is not usable
      */
     public static TdSession open(
-            TdJson tdJson, TdReceiver receiver, TdLog log, SessionSettings settings, Consumer<String> connectionState)
+            TdJson tdJson, TdReceiver receiver, TdLog log, SessionSettings settings, Connectivity connectivity)
             throws TelegramFailure, InterruptedException {
         SessionKey.secureFolder(settings.sessionDir());
         SessionKey.secureFolder(settings.filesDir());
@@ -60,14 +59,8 @@ public final class TdSession implements AutoCloseable {
                 : SessionKey.stored(settings.sessionDir());
 
         AuthorizationStates states = new AuthorizationStates();
-        TdClient client = new TdClient(tdJson, receiver, log, settings.patience());
+        TdClient client = new TdClient(tdJson, receiver, log, connectivity, settings.patience());
         client.onUpdate(states::on);
-        client.onUpdate(update -> {
-            if (update.path("@type").asText().equals("updateConnectionState")) {
-                connectionState.accept(
-                        update.path("state").path("@type").asText().replace("connectionState", ""));
-            }
-        });
         TdSession session = new TdSession(client, states, log, settings.filesDir(), TdRequest.of(""));
         try {
             session.start(TdParameters.of(settings, key), settings);
@@ -151,11 +144,14 @@ public final class TdSession implements AutoCloseable {
 
     /** Ends the login on Telegram's side and destroys the session's database. Blocks; needs the network. */
     public void logout() throws TelegramFailure, InterruptedException {
-        states.endHere();
+        TdConnection connection = connection();
         try {
+            // Without one TDLib would forget the login here alone.
+            client.link().awaitUp();
+            states.endHere();
             client.call(TdRequest.of("logOut"));
         } catch (TdError e) {
-            throw TdFailures.of(e, "Logging out");
+            throw connection.failure(e, "Logging out");
         }
         if (!states.awaitClosed(CLOSING)) {
             throw new Transient("Telegram did not confirm the logout within " + CLOSING.toSeconds()
@@ -165,7 +161,7 @@ public final class TdSession implements AutoCloseable {
 
     /** Who is logged in; needs no network. */
     public Account account() throws TelegramFailure, InterruptedException {
-        requireLogin();
+        TdConnection connection = connection();
         try {
             JsonNode me = client.call(TdRequest.of("getMe"));
             String name = OneLine.of(
@@ -175,7 +171,7 @@ public final class TdSession implements AutoCloseable {
                     name,
                     me.path("usernames").path("active_usernames").path(0).asText());
         } catch (TdError e) {
-            throw TdFailures.of(e, "Asking who is logged in");
+            throw connection.failure(e, "Asking who is logged in");
         }
     }
 
