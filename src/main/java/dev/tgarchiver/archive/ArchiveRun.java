@@ -92,7 +92,14 @@ public final class ArchiveRun {
         tracker = archive.tracker();
         backoff = pace.backoff();
         downloads = new DownloadRun(
-                new PendingFiles(tracker, this::chatIds), sources, archive, pace, settings, listener, time);
+                new PendingFiles(tracker, this::chatIds),
+                sources.media(),
+                sources.reachability(),
+                archive,
+                pace,
+                settings,
+                listener,
+                time);
         events = downloads.events();
         count = downloads.count();
         discovery = new Discovery(

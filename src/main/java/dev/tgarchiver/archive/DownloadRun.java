@@ -12,6 +12,7 @@ import dev.tgarchiver.event.EventListener;
 import dev.tgarchiver.event.Events;
 import dev.tgarchiver.storage.PartialBytes;
 import dev.tgarchiver.storage.StorageFailure;
+import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.Reachability;
 import dev.tgarchiver.throttle.Time;
 import dev.tgarchiver.tracker.TrackerFailure;
@@ -79,12 +80,14 @@ final class DownloadRun {
     /**
      * A run over files.
      *
-     * @param sources where they come from
+     * @param media a source for each worker
+     * @param reachability whether these can be reached
      * @param listener hears of everything that happens
      */
     DownloadRun(
             DownloadQueue.Source files,
-            ArchiveRun.Sources sources,
+            List<MediaSource> media,
+            Reachability reachability,
             ArchiveRun.Archive archive,
             ArchiveRun.Pace pace,
             RunSettings settings,
@@ -95,13 +98,13 @@ final class DownloadRun {
         lanes = settings.split().folder();
         cache = settings.cache();
         this.time = time;
-        reachability = sources.reachability();
+        this.reachability = reachability;
         space = SpaceGuard.of(folders(archive, limits), limits.minFreeSpace());
         queue = new DownloadQueue(
                 files, settings.queueSize(), limits.maxFiles(), limits.maxBytes(), RETRY_PATIENCE, time);
         events = new Events(List.of(count, this::onDiscovery, listener));
         pool = new DownloadPool(
-                sources.media().stream().map(space::guard).toList(),
+                media.stream().map(space::guard).toList(),
                 new DownloadPool.Parts(
                         queue,
                         new ArchivePublisher(archive),

@@ -46,7 +46,8 @@ public final class RepairRun {
         this.settings = settings;
         downloads = new DownloadRun(
                 new ChosenFiles(archive.tracker(), List.copyOf(files)),
-                sources,
+                sources.media(),
+                sources.reachability(),
                 archive,
                 pace,
                 settings,

@@ -25,6 +25,9 @@ import picocli.CommandLine.Option;
         })
 final class LoginCommand extends Subcommand {
 
+    /** A login that was ended may still be in the way once more, when TDLib could not remove it in time. */
+    private static final int MOST_ENDED_LOGINS = 2;
+
     @Option(names = "--qr", description = "Log in by scanning a QR code with a Telegram app that is logged in.")
     private boolean qr;
 
@@ -33,6 +36,19 @@ final class LoginCommand extends Subcommand {
 
     @Override
     ExitCode run(Console console, Configuration configuration)
+            throws ConfigException, TelegramFailure, LoginAborted, ArchiveHeld, StorageFailure, InterruptedException {
+        ConsoleLogin dialogue = new ConsoleLogin(console, Optional.ofNullable(phone), System.getenv());
+        Optional<ExitCode> end = attempt(console, configuration, dialogue);
+        for (int again = 0; end.isEmpty() && again < MOST_ENDED_LOGINS; again++) {
+            end = attempt(console, configuration, dialogue);
+        }
+        return end.orElseThrow(() -> new TelegramFailure.LoginNeeded(
+                "Telegram has ended the login that was here, and TDLib does not let go of it. Remove the folder "
+                        + configuration.telegram().sessionDir() + ", then run: archiver login"));
+    }
+
+    /** Empty when it has to begin anew, with a fresh session. */
+    private Optional<ExitCode> attempt(Console console, Configuration configuration, ConsoleLogin dialogue)
             throws ConfigException, TelegramFailure, LoginAborted, ArchiveHeld, StorageFailure, InterruptedException {
         try (LiveSession live =
                 LiveSession.open(configuration, "login", options().verbose(), console, interrupts())) {
@@ -45,12 +61,17 @@ final class LoginCommand extends Subcommand {
                 console.showTyping();
                 interrupts().exit(ExitCode.INTERRUPTED.code());
             });
+            if (live.session().endedByTelegram()) {
+                console.info("Telegram has ended the login that was here. Logging in again.");
+                live.lanes().discard();
+                return Optional.empty();
+            }
             if (live.session().loggedIn()) {
                 console.info("Already logged in as " + live.session().account().label()
                         + ". To use another account, first run: archiver logout");
-                return ExitCode.DONE;
+                return Optional.of(ExitCode.DONE);
             }
-            live.session().login(new ConsoleLogin(console, Optional.ofNullable(phone), System.getenv()), qr);
+            live.session().login(dialogue, qr);
             // What an earlier login has left.
             live.lanes().discard();
             console.info("Logged in as " + live.session().account().label() + ".");
@@ -59,7 +80,7 @@ final class LoginCommand extends Subcommand {
                             ? "Next: " + with("chats", List.of()) + " lists your channels, "
                                     + with("download", List.of("@name")) + " archives one."
                             : "Next: " + with("download", List.of()));
-            return ExitCode.DONE;
+            return Optional.of(ExitCode.DONE);
         }
     }
 }

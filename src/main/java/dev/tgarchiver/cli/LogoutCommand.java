@@ -28,10 +28,15 @@ final class LogoutCommand extends Subcommand {
                 console.info("Not logged in; nothing to do.");
                 return ExitCode.DONE;
             }
-            String account = live.session().account().label();
-            live.session().logout();
+            try {
+                String account = live.session().account().label();
+                live.session().logout();
+                console.info("Logged out " + account + ". The archive is untouched.");
+            } catch (TelegramFailure.LoginNeeded e) {
+                console.info(
+                        "Telegram had ended this login before; it is deleted here, too. The archive is untouched.");
+            }
             live.lanes().discard();
-            console.info("Logged out " + account + ". The archive is untouched.");
             return ExitCode.DONE;
         }
     }

@@ -67,6 +67,11 @@ final class AuthorizationStates {
         return closed;
     }
 
+    /** Whether TDLib logs out or closes. */
+    synchronized boolean isLeaving() {
+        return leaving;
+    }
+
     /** The end was asked for by this process. */
     synchronized void endHere() {
         endedHere = true;

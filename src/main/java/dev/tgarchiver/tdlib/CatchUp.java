@@ -25,18 +25,12 @@ final class CatchUp {
         }
     }
 
-    /**
-     * Waits until the client has caught up.
-     *
-     * @throws TdError with code 0 when it has not after {@code patience}
-     */
-    synchronized void await(Duration patience) throws TdError, InterruptedException {
+    /** Waits until the client has caught up; false when it has not after {@code patience}. */
+    synchronized boolean await(Duration patience) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
-        for (long left = patience.toNanos(); !done; left = end - System.nanoTime()) {
-            if (left <= 0) {
-                throw new TdError(0, "no news for this account within " + patience.toSeconds() + " s");
-            }
+        for (long left = patience.toNanos(); !done && left > 0; left = end - System.nanoTime()) {
             TimeUnit.NANOSECONDS.timedWait(this, left);
         }
+        return done;
     }
 }

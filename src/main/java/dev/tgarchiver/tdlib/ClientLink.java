@@ -27,6 +27,7 @@ final class ClientLink {
             "closeChat",
             "createPrivateChat",
             "deleteFile",
+            "destroy",
             "disableProxy",
             "downloadFile",
             "getChat",

@@ -2,6 +2,7 @@ package dev.tgarchiver.tdlib;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ final class StallClock {
 
     private final ClientLink link;
     private final long stall;
+    private final Supplier<CompletableFuture<Boolean>> probing;
 
     /** The time before this does not count. */
     private long from;
@@ -27,7 +29,13 @@ final class StallClock {
 
     /** @param stall how long a download may be without a new byte */
     StallClock(ClientLink link, Duration stall) {
+        this(link, stall, link::probe);
+    }
+
+    /** @param probing asks Telegram for anything */
+    StallClock(ClientLink link, Duration stall, Supplier<CompletableFuture<Boolean>> probing) {
         this.link = link;
+        this.probing = probing;
         this.stall = stall.toNanos();
         from = link.all().nanoTime();
     }
@@ -47,7 +55,7 @@ final class StallClock {
             return false;
         }
         if (probe == null) {
-            probe = link.probe();
+            probe = probing.get();
             looks = 0;
         }
         looks++;

@@ -94,7 +94,7 @@ final class TdClient {
         }
         pending.put(number, new Awaited(answer, ofTelegram));
         if (detached) {
-            abort(number, ABORTED);
+            abort(number, aborted());
             return;
         }
         tdJson.send(id, request.put("@extra", number).toString());
@@ -153,7 +153,11 @@ final class TdClient {
         receiver.detach(id);
         link.all().forget(link);
         detached = true;
-        List.copyOf(pending.keySet()).forEach(number -> abort(number, ABORTED));
+        List.copyOf(pending.keySet()).forEach(number -> abort(number, aborted()));
+    }
+
+    private static TdError aborted() {
+        return new TdError(500, TdError.CLOSING);
     }
 
     private void abort(long number, TdError reason) {

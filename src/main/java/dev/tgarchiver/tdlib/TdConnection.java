@@ -30,7 +30,12 @@ final class TdConnection {
 
     /** Waits until TDLib has fetched what came for the account while it was closed. */
     void awaitCatchUp() throws TdError, InterruptedException {
-        catchUp.await(CATCH_UP);
+        Patience patience = new Patience(client.link(), CATCH_UP);
+        while (!catchUp.await(Patience.STEP)) {
+            if (patience.isOver()) {
+                throw new TdError(0, "no news for this account within " + CATCH_UP.toSeconds() + " s");
+            }
+        }
     }
 
     JsonNode call(ObjectNode request) throws TdError, InterruptedException {

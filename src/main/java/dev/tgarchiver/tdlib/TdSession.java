@@ -70,7 +70,7 @@ public final class TdSession implements AutoCloseable {
             // Of no use to anybody now, and TDLib takes no number instead.
             session.discardLogin();
             session.close();
-            return open(tdJson, receiver, log, settings, connectionState);
+            return open(tdJson, receiver, log, settings, connectivity);
         } catch (TdError e) {
             session.close();
             if (TdAbort.isOfStorage(e.text())) {
@@ -115,6 +115,40 @@ public final class TdSession implements AutoCloseable {
         return AuthorizationStates.type(state).equals("authorizationStateReady");
     }
 
+    /**
+     * Whether Telegram has ended the login that was here, perhaps only in part. Asks Telegram if there seems to be one.
+     * Blocks. When it has, this session is of no use any more: its database is gone, or goes when it is opened again.
+     */
+    public boolean endedByTelegram() throws TelegramFailure, InterruptedException {
+        if (!loggedIn()) {
+            return states.isLeaving() && closedOrNot();
+        }
+        TdConnection connection = connection();
+        try {
+            // Cheap, and answered by Telegram alone, to those who are logged in.
+            client.call(TdRequest.of("getAccountTtl"));
+            return false;
+        } catch (TdError e) {
+            TelegramFailure failure = connection.failure(e, "Asking Telegram whether the login still holds");
+            return switch (failure.kind()) {
+                case LOGIN_NEEDED -> closedOrNot();
+                case UNREACHABLE, FLOOD_WAIT -> throw failure;
+                default -> {
+                    if (e.code() == 0) {
+                        throw failure;
+                    }
+                    // An answer of Telegram's, which it gives only to those who are logged in.
+                    yield false;
+                }
+            };
+        }
+    }
+
+    private boolean closedOrNot() {
+        boolean unused = states.awaitClosed(CLOSING);
+        return true;
+    }
+
     /** Logs in, asking {@code dialogue}. Blocks as long as the person takes. */
     public void login(LoginDialogue dialogue, boolean qr) throws TelegramFailure, LoginAborted, InterruptedException {
         new LoginFlow(client, states, dialogue, qr).run(state);
@@ -151,7 +185,10 @@ public final class TdSession implements AutoCloseable {
             states.endHere();
             client.call(TdRequest.of("logOut"));
         } catch (TdError e) {
-            throw connection.failure(e, "Logging out");
+            // Telegram may have ended the login in the same moment.
+            if (!states.isLeaving()) {
+                throw connection.failure(e, "Logging out");
+            }
         }
         if (!states.awaitClosed(CLOSING)) {
             throw new Transient("Telegram did not confirm the logout within " + CLOSING.toSeconds()

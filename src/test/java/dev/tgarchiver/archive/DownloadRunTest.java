@@ -8,6 +8,8 @@ import dev.tgarchiver.model.Deduplication;
 import dev.tgarchiver.storage.FileStore;
 import dev.tgarchiver.storage.PathTemplate;
 import dev.tgarchiver.telegram.MediaSource;
+import dev.tgarchiver.telegram.Reachability;
+import dev.tgarchiver.telegram.TelegramFailure.Unreachable;
 import dev.tgarchiver.throttle.Backoff;
 import dev.tgarchiver.throttle.FloodGate;
 import dev.tgarchiver.throttle.Throttle;
@@ -17,6 +19,8 @@ import dev.tgarchiver.tracker.Tracker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +45,23 @@ class DownloadRunTest {
         }
     }
 
+    @Test
+    @Timeout(60)
+    void a_run_whose_time_is_up_without_a_connection_was_not_able_to_do_its_work() throws Exception {
+        Unreachable missing = new Unreachable("no connection");
+        try (Tracker tracker = Tracker.open(folder.resolve("tracker.db"))) {
+            DownloadRun run = run(tracker, () -> Optional.of(missing), Duration.ofMillis(1));
+            DownloadRun.End end = run.run(() -> new CountDownLatch(1).await());
+            assertThat(end.timeIsUp()).isTrue();
+            assertThat(end.abort()).contains(missing);
+        }
+    }
+
     private DownloadRun run(Tracker tracker) throws Exception {
+        return run(tracker, Optional::empty, Duration.ZERO);
+    }
+
+    private DownloadRun run(Tracker tracker, Reachability reachability, Duration limit) throws Exception {
         Time time = Time.SYSTEM;
         MediaSource source = (post, expected, stall, progress) -> {
             throw new AssertionError("a file is fetched");
@@ -49,6 +69,7 @@ class DownloadRunTest {
         return new DownloadRun(
                 new PendingFiles(tracker, List::of),
                 List.of(source),
+                reachability,
                 new ArchiveRun.Archive(
                         tracker,
                         new FileStore(folder.resolve("downloads")),
@@ -65,7 +86,7 @@ class DownloadRunTest {
                         new LaneWindow(1, Reach.fixed(1 << 20), 3),
                         new RunSettings.Split(Reach.fixed(0), 1, folder.resolve("lanes")),
                         folder.resolve("cache"),
-                        new RunLimits(0, 0, Duration.ZERO, 0, List.of())),
+                        new RunLimits(0, 0, limit, 0, List.of())),
                 event -> {},
                 time);
     }

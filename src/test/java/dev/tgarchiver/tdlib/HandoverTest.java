@@ -95,7 +95,8 @@ class HandoverTest {
         Echo echo = new Echo();
         TdReceiver receiver = new TdReceiver(echo);
         for (int round = 0; round < ROUNDS; round++) {
-            TdClient client = new TdClient(echo, receiver, new TdLog(Path.of("no.log")), TestConnectivity.unlimited(), TdClient.MOST_PATIENCE);
+            TdClient client = new TdClient(
+                    echo, receiver, new TdLog(Path.of("no.log")), TestConnectivity.unlimited(), TdClient.MOST_PATIENCE);
             CyclicBarrier together = new CyclicBarrier(4);
             List<Future<List<CompletableFuture<JsonNode>>>> senders = new ArrayList<>();
             for (int sender = 0; sender < 3; sender++) {

@@ -80,7 +80,12 @@ class TdlibFuzzTest {
         Random random = new Random(20260104);
         String update = "{\"@type\":\"updateFile\",\"file\":" + SampleMessages.FILE + ",\"@client_id\":1}";
         try (TdReceiver receiver = new TdReceiver(tdJson)) {
-            TdClient client = new TdClient(tdJson, receiver, new TdLog(Path.of("no.log")), TestConnectivity.unlimited(), TdClient.MOST_PATIENCE);
+            TdClient client = new TdClient(
+                    tdJson,
+                    receiver,
+                    new TdLog(Path.of("no.log")),
+                    TestConnectivity.unlimited(),
+                    TdClient.MOST_PATIENCE);
             AuthorizationStates states = new AuthorizationStates();
             client.onUpdate(states::on);
             AtomicLong updates = new AtomicLong();
@@ -143,7 +148,12 @@ class TdlibFuzzTest {
         int files = 0;
         int failures = 0;
         try (TdReceiver receiver = new TdReceiver(tdJson)) {
-            TdClient client = new TdClient(tdJson, receiver, new TdLog(Path.of("no.log")), TestConnectivity.unlimited(), TdClient.MOST_PATIENCE);
+            TdClient client = new TdClient(
+                    tdJson,
+                    receiver,
+                    new TdLog(Path.of("no.log")),
+                    TestConnectivity.unlimited(),
+                    TdClient.MOST_PATIENCE);
             // Each look at the clock is a minute later, so that nothing is waited for.
             TdMedia media = new TdMedia(
                     new TdConnection(client, new AuthorizationStates(), new CatchUp()),

@@ -10,6 +10,9 @@ import java.util.List;
 /** What is to be known about users. */
 final class UserMethods {
 
+    /** Without being used, before an account is deleted: what Telegram sets for a new one. */
+    private static final int DAYS_TO_LIVE = 548;
+
     private final Peers peers;
 
     UserMethods(Peers peers) {
@@ -19,6 +22,9 @@ final class UserMethods {
     void addTo(Methods methods) {
         methods.add("users.getUsers", this::getUsers);
         methods.add("users.getFullUser", this::getFullUser);
+        methods.add(
+                "account.getAccountTTL",
+                (arguments, caller) -> tl("accountDaysTTL").set("days", DAYS_TO_LIVE));
     }
 
     private Object getUsers(TlObject arguments, Caller caller) {
