@@ -85,12 +85,19 @@ final class TorturedArchive {
     /** Starts the program. */
     Process start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(distribution.resolve("bin/archiver").toAbsolutePath().toString());
+        command.add(program());
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
+        return launch(new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("output.txt").toFile());
+                .redirectOutput(folder.resolve("output.txt").toFile()));
+    }
+
+    private String program() {
+        return distribution.resolve("bin/archiver").toAbsolutePath().toString();
+    }
+
+    private Process launch(ProcessBuilder builder) throws IOException {
+        builder.directory(folder.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("ARCHIVER_") || name.startsWith("TELEGRAM_"));
         Process process = builder.start();
         // A torture that is stopped leaves its program behind.
@@ -105,6 +112,53 @@ final class TorturedArchive {
             Runtime.getRuntime().removeShutdownHook(end);
         } catch (IllegalStateException e) {
             // It is what runs now.
+        }
+    }
+
+    /** Starts the program with outputs that nobody reads: a pipe that is full. */
+    Process startUnread(List<String> arguments) throws IOException {
+        Files.writeString(folder.resolve("output.txt"), "");
+        Files.deleteIfExists(folder.resolve("pipe"));
+        List<String> command = new ArrayList<>(List.of(
+                "sh",
+                "-c",
+                // Until the program is there, its signals do not count.
+                "trap '' INT TERM HUP; mkfifo pipe && exec 3<>pipe && head -c 65536 /dev/zero >&3; trap - INT TERM HUP; "
+                        + "exec \"$0\" \"$@\" >&3 2>&3",
+                program()));
+        command.addAll(arguments);
+        return launch(new ProcessBuilder(command));
+    }
+
+    /** Copies of the login that nobody will resume. */
+    List<Path> copiesOfTheLogin() throws IOException {
+        Path lanes = data().resolve("lanes");
+        if (Files.notExists(lanes)) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(lanes)) {
+            return folders.filter(Files::isDirectory)
+                    .filter(lane -> !hasFiles(lane.resolve("partials")))
+                    .toList();
+        }
+    }
+
+    private static boolean hasFiles(Path folder) {
+        String[] names = folder.toFile().list();
+        return names != null && names.length > 0;
+    }
+
+    /** Bytes in the program's log. */
+    long logged() throws IOException {
+        Path log = data().resolve("logs").resolve("downloader.log");
+        return Files.exists(log) ? Files.size(log) : 0;
+    }
+
+    /** What a virtual machine leaves that crashed. */
+    List<Path> crashFiles() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().matches("(hs_err|replay|core).*"))
+                    .toList();
         }
     }
 
