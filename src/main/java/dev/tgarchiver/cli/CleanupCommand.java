@@ -16,6 +16,7 @@ import dev.tgarchiver.throttle.Time;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +89,11 @@ final class CleanupCommand extends Subcommand {
         try (ArchiveLock held = lock) {
             if (held != null && !dryRun) {
                 LogFile.open(LiveSession.logs(configuration), options().verbose());
+            }
+            if (dryRun && Files.exists(new DataFolder(configuration.dataDir()).journal())) {
+                console.warn(
+                        "A relocation that was cut short is still to be ended; what it has moved counts as gone here. "
+                                + "Without --dry-run it is ended first.");
             }
             CleanupReport report = clean(configuration, held != null);
             CleanupText text = new CleanupText(console, configuration.download().outputDir(), dryRun, keepHistory);

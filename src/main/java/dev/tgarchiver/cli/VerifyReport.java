@@ -92,6 +92,8 @@ final class VerifyReport {
         console.print(count(amount.files()) + " verified: " + sum + ".");
         if (!repairing) {
             console.print("To fetch " + (findings.size() == 1 ? "it" : "them") + " again: archiver verify --repair");
+            adviseOnLoss(findings.stream()
+                    .anyMatch(finding -> finding.known().state().equals("failed")));
             return;
         }
         int left = findings.size() - repaired.files().size();
@@ -101,6 +103,18 @@ final class VerifyReport {
                 String why = repaired.reasons().getOrDefault(finding.file().id(), "not yet; run " + goOn + " to go on");
                 console.print("  " + finding.file().stored().path() + ": " + why);
             }
+        }
+        adviseOnLoss(findings.stream()
+                .map(finding -> finding.file().id())
+                .anyMatch(id ->
+                        !repaired.files().contains(id) && repaired.reasons().containsKey(id)));
+    }
+
+    private void adviseOnLoss(boolean lost) {
+        if (lost) {
+            console.print(
+                    "What cannot be fetched any more: put a whole copy in its place, and archiver verify takes it "
+                            + "back; or remove what is left of it, and archiver cleanup --keep-history accepts the loss.");
         }
     }
 

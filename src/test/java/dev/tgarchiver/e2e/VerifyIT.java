@@ -214,6 +214,19 @@ final class VerifyIT extends EndToEnd {
     }
 
     @Test
+    void a_loss_can_be_accepted_as_the_report_says() throws IOException {
+        Path file = workplace.archived(2);
+        damage(file);
+        channel.history().delete(2);
+        assertThat(verify(3, "--repair").out()).contains("archiver cleanup --keep-history accepts the loss");
+        assertThat(verify(3).out()).contains("archiver cleanup --keep-history accepts the loss");
+        Files.delete(file);
+        assertThat(workplace.run("", "cleanup", "--keep-history").out()).contains("Gone: 1 file");
+        assertThat(verify(0).out()).contains("All 7 files");
+        assertThat(workplace.run("", "stats", "--json").out()).contains("\"failed\":0", "\"removed\":1");
+    }
+
+    @Test
     void a_loss_that_is_accepted_is_no_fault_until_the_file_comes_back() throws IOException {
         Path place = workplace.archived(2);
         Path away = Files.move(place, folder.resolve("away"));
