@@ -91,7 +91,8 @@ class RunOutcomeTest {
     private RunFinished run(boolean retryFailed) throws Exception {
         AtomicReference<RunFinished> finished = new AtomicReference<>();
         ArchiveRun run = new ArchiveRun(
-                new ArchiveRun.Sources(new News(), new News(), List.of((post, expected, stall, progress) -> fetch())),
+                new ArchiveRun.Sources(
+                        new News(), new News(), List.of((post, expected, stall, progress) -> fetch()), Optional::empty),
                 new ArchiveRun.Archive(
                         tracker,
                         new FileStore(folder.resolve("downloads")),
