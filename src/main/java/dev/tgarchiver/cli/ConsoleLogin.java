@@ -23,6 +23,7 @@ final class ConsoleLogin implements LoginDialogue {
     static final String PASSWORD = "ARCHIVER_LOGIN_PASSWORD";
 
     private static final String BACK = "back";
+    private static final int SHOWN_DIGITS = 4;
     private static final String ABORTED = "The login was not completed: standard input ended before Telegram had ";
 
     private final Console console;
@@ -59,18 +60,25 @@ final class ConsoleLogin implements LoginDialogue {
         }
         if (info.sent()) {
             String digits = info.length() > 0 ? " (" + info.length() + " digits)" : "";
-            tell("Telegram has sent a code for " + info.phone() + " " + info.sentTo() + digits + ".");
+            tell("Telegram has sent a code for " + shown(info.phone()) + " " + info.sentTo() + digits + ".");
             tell((info.next().isEmpty()
                             ? "Type "
                             : "Press Enter without a code to get it " + info.next() + after(info.resendAfter())
                                     + "; type ")
                     + BACK + " to give another number.");
         }
-        String answer = typedOrBack(prompt.line("Code for " + info.phone() + ": "), "the code");
+        String answer = typedOrBack(prompt.line("Code for " + shown(info.phone()) + ": "), "the code");
         // People copy codes with blanks and hyphens in them.
         return answer.toLowerCase(Locale.ROOT).equals("resend")
                 ? CodeAnswer.RESEND
                 : new CodeAnswer(answer.replaceAll("[\\s-]", ""));
+    }
+
+    /** In full to a person, who may have mistyped it; enough to know it by where it may be a log. */
+    private String shown(String phone) {
+        return console.errIsTerminal() || phone.length() <= SHOWN_DIGITS
+                ? phone
+                : "…" + phone.substring(phone.length() - SHOWN_DIGITS);
     }
 
     private static String after(Duration wait) {
@@ -83,7 +91,7 @@ final class ConsoleLogin implements LoginDialogue {
         if (given.isPresent()) {
             return given.get();
         }
-        String question = "Two-step verification password" + (phone.isEmpty() ? "" : " of " + phone)
+        String question = "Two-step verification password" + (phone.isEmpty() ? "" : " of " + shown(phone))
                 + (hint.isEmpty() ? ": " : " (hint: " + hint + "): ");
         String password = typed(prompt.secret(question), "the password");
         if (password.isEmpty()) {

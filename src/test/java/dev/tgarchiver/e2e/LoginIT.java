@@ -25,7 +25,7 @@ final class LoginIT extends EndToEnd {
         ProgramRun run = workplace.run("12345\n", "login", "--phone", Workplace.PHONE);
         assertThat(run.exitCode()).as("%s", run).isZero();
         assertThat(run.err())
-                .contains("sent a code for " + Workplace.PHONE + " to your Telegram app (5 digits)")
+                .contains("sent a code for " + SHOWN + " to your Telegram app (5 digits)")
                 .contains("Logged in as Alice Archer (@alice)");
 
         ProgramRun again = workplace.run("", "login");
@@ -82,7 +82,7 @@ final class LoginIT extends EndToEnd {
                 .pollInterval(Duration.ofMillis(500))
                 .until(() -> {
                     run.type("resend\n");
-                    return run.err().contains("sent a code for " + Workplace.PHONE + " by SMS");
+                    return run.err().contains("sent a code for " + SHOWN + " by SMS");
                 });
         run.type("12345\n").await();
         assertThat(run.exitCode()).as("%s", run).isZero();
@@ -91,18 +91,22 @@ final class LoginIT extends EndToEnd {
 
     private static final String MISTYPED = "+15559999";
 
+    // As a log shows the numbers.
+    private static final String SHOWN = "…0001";
+    private static final String MISTYPED_SHOWN = "…9999";
+
     /** A login that ends at the question for the code. */
     private void mistype() throws IOException {
         ProgramRun run = workplace.run("", "login", "--phone", MISTYPED);
         assertThat(run.exitCode()).as("%s", run).isEqualTo(4);
-        assertThat(run.err()).contains("sent a code for " + MISTYPED);
+        assertThat(run.err()).contains("sent a code for " + MISTYPED_SHOWN);
     }
 
     @Test
     void an_earlier_number_is_not_continued_with() throws IOException {
         mistype();
         ProgramRun option = workplace.run("", "login", "--phone", Workplace.PHONE);
-        assertThat(option.err()).contains("sent a code for " + Workplace.PHONE).doesNotContain(MISTYPED);
+        assertThat(option.err()).contains("sent a code for " + SHOWN).doesNotContain(MISTYPED_SHOWN);
 
         mistype();
         ProgramRun typed = workplace.run(Workplace.PHONE + "\n12345\n", "login");
@@ -110,7 +114,7 @@ final class LoginIT extends EndToEnd {
         assertThat(typed.err())
                 .contains("Phone number")
                 .contains("Logged in as Alice")
-                .doesNotContain(MISTYPED);
+                .doesNotContain(MISTYPED_SHOWN);
     }
 
     @Test
@@ -132,7 +136,7 @@ final class LoginIT extends EndToEnd {
         ProgramRun run = workplace.run("back\n" + Workplace.PHONE + "\n12345\n", "login", "--phone", MISTYPED);
         assertThat(run.exitCode()).as("%s", run).isZero();
         assertThat(run.err())
-                .contains("Code for " + MISTYPED, "type back to give another number", "Code for " + Workplace.PHONE);
+                .contains("Code for " + MISTYPED_SHOWN, "type back to give another number", "Code for " + SHOWN);
     }
 
     @Test
@@ -141,7 +145,7 @@ final class LoginIT extends EndToEnd {
         User other = telegram.world().user("+15550002").named("Bob", "").code("54321");
         ProgramRun run = workplace.run("12345\n\n" + other.phone() + "\n54321\n", "login", "--phone", Workplace.PHONE);
         assertThat(run.exitCode()).as("%s", run).isZero();
-        assertThat(run.err()).contains("password of " + Workplace.PHONE).contains("Logged in as Bob");
+        assertThat(run.err()).contains("password of " + SHOWN).contains("Logged in as Bob");
     }
 
     @Test
@@ -164,7 +168,7 @@ final class LoginIT extends EndToEnd {
                 .pollInterval(Duration.ofMillis(500))
                 .until(() -> {
                     run.type("\n");
-                    return run.err().contains("sent a code for " + Workplace.PHONE + " by SMS");
+                    return run.err().contains("sent a code for " + SHOWN + " by SMS");
                 });
         run.type("12345\n").await();
         assertThat(run.exitCode()).as("%s", run).isZero();
