@@ -231,7 +231,7 @@ final class SelectionIT extends EndToEnd {
         for (List<String> wrong : List.of(
                 List.of("--types", "music"),
                 List.of("--max-size", "big"),
-                List.of("--since", "yesterday"),
+                List.of("--since", "someday"),
                 List.of("--from-id", "x"),
                 List.of("--hashtag", "two words!"),
                 List.of("--name", "[z-a]*"))) {
