@@ -25,6 +25,9 @@ enum Signalled {
     /** What they end with by themselves, once there is an archive. */
     private static final Set<Integer> DONE = Set.of(0);
 
+    /** An audit that is done says so of an archive that is not. */
+    private static final int NOT_ALL_ARCHIVED = 3;
+
     @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
     private final List<String> words;
 
@@ -43,6 +46,6 @@ enum Signalled {
 
     /** Whether the command can have ended by itself with this code. */
     boolean isDoneWith(int exitCode) {
-        return DONE.contains(exitCode);
+        return DONE.contains(exitCode) || (this == AUDIT && exitCode == NOT_ALL_ARCHIVED);
     }
 }
