@@ -51,6 +51,10 @@ public final class Listener implements Closeable {
             try {
                 Socket socket = serverSocket.accept();
                 sockets.add(socket);
+                if (serverSocket.isClosed()) {
+                    // It came in while the others were broken off, and would outlive them.
+                    closeQuietly(socket);
+                }
                 start(() -> serve(socket), "local-telegram-" + socket.getPort());
             } catch (IOException e) {
                 // Closed: the loop ends. Anything else concerns a single client, which will try again.
