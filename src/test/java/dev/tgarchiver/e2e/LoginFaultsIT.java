@@ -11,11 +11,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What Telegram may answer to a login: each ends with exit code 4, says why, and what to do. */
+/** What Telegram may answer to a login: each ends with exit code 4 (7 without a connection), says why, and what to do. */
 final class LoginFaultsIT extends EndToEnd {
 
     /** What is answered for ever to a method, and what the program says of it. */
     private record Trouble(String method, int code, String text, String said) {
+
+        /** A connection that breaks whenever something is asked is none. */
+        int exitCode() {
+            return text.equals("dropped") ? 7 : 4;
+        }
 
         Fault to(LoginFaultsIT test, String phone) {
             Fault fault =
@@ -35,7 +40,7 @@ final class LoginFaultsIT extends EndToEnd {
         for (String method : List.of("auth.sendCode", "auth.signIn")) {
             all.add(new Trouble(method, 500, "INTERNAL", "INTERNAL"));
             all.add(new Trouble(method, -503, "Timeout", "took too long"));
-            all.add(new Trouble(method, 0, "dropped", "no answer"));
+            all.add(new Trouble(method, 0, "dropped", "Telegram is not reachable: no connection"));
             all.add(new Trouble(method, 0, "lost", "no answer"));
             all.add(new Trouble(method, 420, "FLOOD_WAIT_100", "asks to wait 100 s before the next one"));
             all.add(new Trouble(method, 420, "FLOOD_WAIT_13078", "asks to wait 4 hours"));
@@ -61,6 +66,7 @@ final class LoginFaultsIT extends EndToEnd {
             Workplace own = new Workplace(Files.createDirectories(folder.resolve("login" + runs.size())), telegram);
             if (trouble.code() == 0) {
                 own.environment("ARCHIVER_DOWNLOAD_WORKER_TIMEOUT", "10s");
+                own.environment("ARCHIVER_TELEGRAM_CONNECT_TIMEOUT", "30s");
             }
             own.environment("ARCHIVER_LOGIN_PHONE", phone);
             own.environment("ARCHIVER_LOGIN_CODE", Workplace.CODE);
@@ -69,7 +75,9 @@ final class LoginFaultsIT extends EndToEnd {
         }
         for (int i = 0; i < runs.size(); i++) {
             ProgramRun run = runs.get(i).await();
-            assertThat(run.exitCode()).as("%s: %s", troubles.get(i), run).isEqualTo(4);
+            assertThat(run.exitCode())
+                    .as("%s: %s", troubles.get(i), run)
+                    .isEqualTo(troubles.get(i).exitCode());
             assertThat(run.err())
                     .as("%s", troubles.get(i))
                     .contains(troubles.get(i).said());
