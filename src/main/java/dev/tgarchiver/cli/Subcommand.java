@@ -115,6 +115,10 @@ abstract class Subcommand implements Callable<Integer> {
         try (Console console = Console.ofProcess(options.colour())) {
             interrupts.tellThrough(console);
             ExitCode code = run(console);
+            if (code == ExitCode.DONE && interrupts.requested()) {
+                // It came while the command still worked; what it has printed since may be lost.
+                code = ExitCode.INTERRUPTED;
+            }
             interrupts.settle(code);
             return code.code();
         } finally {

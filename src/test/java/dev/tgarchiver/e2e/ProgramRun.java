@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
 /** One process of the program. Its outputs go to files, so that it never waits for a reader. */
 final class ProgramRun {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** Longer than the archiver goes on without a byte and an answer. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Process process;
     private final Path out;
