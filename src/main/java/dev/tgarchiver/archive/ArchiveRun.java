@@ -44,7 +44,7 @@ public final class ArchiveRun {
 
     /** What to tell a user who has stopped a run. */
     public static final String STOPPING =
-            "Stopping: files that can finish within 10 s do. Press Ctrl-C again to leave at once.";
+            "Stopping; waiting up to 10 s for current files that can finish. Press Ctrl-C again to quit now.";
 
     /** Where things come from, a source of media for each worker, and whether that can be reached. */
     public record Sources(

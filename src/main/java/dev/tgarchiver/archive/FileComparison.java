@@ -66,7 +66,7 @@ final class FileComparison {
         }
         return reader.sha256(file, expected.size(), progress).equals(expected)
                 ? Optional.empty()
-                : Optional.of(new Difference(Fault.DAMAGED, "its SHA-256 is another one"));
+                : Optional.of(new Difference(Fault.DAMAGED, "SHA-256 does not match"));
     }
 
     /** What can be told without reading it. */
@@ -75,16 +75,16 @@ final class FileComparison {
             BasicFileAttributes attributes =
                     Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             if (!attributes.isRegularFile()) {
-                return Optional.of(new Difference(Fault.UNREADABLE, "it is no file"));
+                return Optional.of(new Difference(Fault.UNREADABLE, "it is not a file"));
             }
             return attributes.size() == size
                     ? Optional.empty()
                     : Optional.of(new Difference(
                             Fault.WRONG_SIZE, "it has " + attributes.size() + " bytes instead of " + size));
         } catch (NoSuchFileException e) {
-            return Optional.of(new Difference(Fault.MISSING, "nothing is there"));
+            return Optional.of(new Difference(Fault.MISSING, "file is missing"));
         } catch (IOException e) {
-            throw StorageFailure.of("reading", file, e);
+            throw StorageFailure.of("read", file, e);
         }
     }
 }

@@ -197,7 +197,7 @@ final class SpaceGuard {
 
     private String message(Folder folder, long free, String why) {
         return "Not enough space in " + folder.path() + ": " + ByteSize.format(free) + " free, " + why + ", and "
-                + ByteSize.format(reserve) + " are to stay free (download.min_free_space). Free some space there, or "
+                + ByteSize.format(reserve) + " must stay free (download.min_free_space). Free some space there, or "
                 + "lower download.min_free_space; then run archiver download again to go on.";
     }
 

@@ -105,7 +105,7 @@ final class AuditReport {
             advice.add("Fetch what is pending with: " + options.command("download", List.of(name)));
         }
         if (!result.isWhole()) {
-            advice.add("Go on with: "
+            advice.add("Continue with: "
                     + options.command("verify", List.of("--audit", "--from-id", Long.toString(result.to() + 1), name)));
         }
     }
@@ -148,7 +148,7 @@ final class AuditReport {
         if (result.notWalked() > 0) {
             parts.add(Amounts.count(result.notWalked()) + " not walked yet");
         }
-        String lacking = parts.isEmpty() ? "nothing is lacking" : "lacking: " + String.join(", ", parts);
+        String lacking = parts.isEmpty() ? "nothing missing" : "missing: " + String.join(", ", parts);
         String kept = result.kept() == 0
                 ? ""
                 : " The archive keeps " + Amounts.count(result.kept(), "post") + " that Telegram has no more.";

@@ -60,7 +60,7 @@ final class ChannelAudit {
             AuditReport report = new AuditReport(console, json, options);
             Audit audit = audit(live, tracker);
             Thread auditing = Thread.currentThread();
-            interrupts.stopBy("Stopping. Press Ctrl-C again to leave at once.", () -> {
+            interrupts.stopBy("Stopping. Press Ctrl-C again to quit now.", () -> {
                 audit.stop();
                 auditing.interrupt();
             });
@@ -132,8 +132,8 @@ final class ChannelAudit {
         double perSecond = configuration.download().rateLimit().requestsPerSecond();
         long calls = Audit.calls(ids);
         String time = Amounts.duration(Duration.ofMillis(Math.round(1000 * calls / perSecond)));
-        return row.channel().label() + ": " + Amounts.count(ids, "id") + " to ask for, in "
-                + Amounts.count(calls, "call") + " to Telegram; at the configured rate about " + time + ".";
+        return row.channel().label() + ": checking " + Amounts.count(ids, "post id") + ": "
+                + Amounts.count(calls, "request") + ", about " + time + " at the configured rate.";
     }
 
     private List<ChannelRow> auditable(List<ChannelRow> rows, boolean named) throws UsageException {

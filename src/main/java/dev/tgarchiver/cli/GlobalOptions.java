@@ -23,7 +23,7 @@ final class GlobalOptions {
 
     @Option(
             names = {"-q", "--quiet"},
-            description = "Say nothing unless something is wrong.")
+            description = "Print only problems.")
     private boolean quiet;
 
     @Option(names = "--no-color", description = "Use no colors. The environment's NO_COLOR does the same.")

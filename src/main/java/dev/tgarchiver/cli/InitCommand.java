@@ -174,7 +174,7 @@ final class InitCommand implements Callable<Integer> {
             OwnerOnly.file(file);
             Files.writeString(file, text, StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw StorageFailure.of("writing the configuration", file, e);
+            throw StorageFailure.of("write the configuration", file, e);
         }
     }
 }

@@ -33,7 +33,7 @@ final class Interrupts {
     private static final Duration LAST_WORDS = Duration.ofMillis(500);
 
     private static final String HANGUP = "HUP";
-    private static final String STOPPING = "Stopping. Press Ctrl-C again to leave at once.";
+    private static final String STOPPING = "Stopping. Press Ctrl-C again to quit now.";
     private static final String LEAVING = "Leaving at once. The archive is safe; the next run resumes.";
 
     /**

@@ -239,7 +239,7 @@ final class LiveSession implements AutoCloseable {
         CacheTrust cache = CacheTrust.open(cache(configuration), lanes(configuration), BootId.current());
         CacheTrust.Discarded discarded = cache.discarded();
         if (discarded.files() > 0) {
-            console.info("The computer was switched off, or started anew, in the middle of a download: "
+            console.info("The computer restarted during a download: "
                     + discarded.files() + " unfinished files (" + ByteSize.format(discarded.bytes())
                     + ") may have holes and are downloaded again.");
         }

@@ -95,7 +95,7 @@ final class ProgressCommand extends Subcommand {
                             ? "Nothing has been archived here yet."
                             : "The last one: " + RunReport.sentence(lines.get(0)));
             if (!last.isEmpty() && endedEarly(lines.get(0))) {
-                console.print("What it archived is safe. Go on with: " + resume(last.get(0)));
+                console.print("What it archived is safe. Continue with: " + resume(last.get(0)));
             }
         }
     }

@@ -80,7 +80,7 @@ final class VerifyReport {
         if (findings.isEmpty()) {
             if (!quiet) {
                 console.print("All " + count(amount.files()) + " (" + ByteSize.format(amount.bytes()) + ") "
-                        + (quick ? "have the right size." : "are whole."));
+                        + (quick ? "have the right size." : "are intact."));
             }
             return;
         }

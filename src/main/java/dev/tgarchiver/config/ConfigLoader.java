@@ -327,7 +327,7 @@ public final class ConfigLoader {
 
         private static String message(IllegalArgumentException e) {
             String message = e.getMessage();
-            return message == null || e instanceof InvalidPathException ? "is no path on this system" : message;
+            return message == null || e instanceof InvalidPathException ? "is not a path on this system" : message;
         }
     }
 }

@@ -21,7 +21,7 @@ final class DurationText {
         }
         Matcher matcher = WITH_UNITS.matcher(compact);
         if (compact.isEmpty() || !matcher.matches()) {
-            throw new IllegalArgumentException("is no duration");
+            throw new IllegalArgumentException("is not a duration");
         }
         return Duration.ofDays(amount(matcher, 1))
                 .plusHours(amount(matcher, 2))

@@ -94,7 +94,7 @@ final class FileValues {
         Set<String> seen = new HashSet<>();
         for (NodeTuple tuple : section.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode name)) {
-                problem(tuple.getKeyNode(), prefix, "has a key that is no text");
+                problem(tuple.getKeyNode(), prefix, "has a key that is not text");
                 continue;
             }
             String key = prefix + name.getValue();
@@ -119,7 +119,7 @@ final class FileValues {
             String advice = nearest.to(key)
                     .map(near -> "did you mean " + near + "?")
                     .orElse("config.example.yaml has all keys");
-            problem(name, Quoted.of(key), "is no known key; " + advice);
+            problem(name, Quoted.of(key), "is an unknown key; " + advice);
         }
     }
 
@@ -138,7 +138,7 @@ final class FileValues {
                 } else if (item instanceof MappingNode mapping && key.equals(CHANNELS)) {
                     readChannel(mapping, texts);
                 } else {
-                    problem(item, key, "has an entry that is no text; write one value after each dash");
+                    problem(item, key, "has an entry that is not text; write one value after each dash");
                     return;
                 }
             }
@@ -163,7 +163,7 @@ final class FileValues {
             } else if (name.equals(CHANNEL) && value instanceof ScalarNode scalar && !isNothing(value)) {
                 channel = scalar.getValue();
             } else if (name.equals(CHANNEL)) {
-                problem(tuple.getKeyNode(), label + "." + name, "is no text; write channel: \"@name\"");
+                problem(tuple.getKeyNode(), label + "." + name, "is not text; write channel: \"@name\"");
             } else if (keys.contains(key)) {
                 int before = problems.size();
                 // Read as the default's, but named as what it is.
@@ -179,7 +179,7 @@ final class FileValues {
                         .filter(candidate -> candidate.startsWith(SELECT))
                         .map(candidate -> "did you mean " + candidate.substring(SELECT.length()) + "?")
                         .orElse("a channel has the key channel, and those of download.select");
-                problem(tuple.getKeyNode(), Quoted.of(label + "." + name), "is no known key; " + near);
+                problem(tuple.getKeyNode(), Quoted.of(label + "." + name), "is an unknown key; " + near);
             }
         }
         if (channel.isBlank()) {

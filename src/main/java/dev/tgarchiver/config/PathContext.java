@@ -14,7 +14,7 @@ record PathContext(Path base, Optional<Path> home) {
     /**
      * An absolute path.
      *
-     * @throws IllegalArgumentException when the text is no path on this system, or the home is not known
+     * @throws IllegalArgumentException when the text is not a path on this system, or the home is not known
      */
     Path resolve(String text) {
         if (text.equals("~")) {

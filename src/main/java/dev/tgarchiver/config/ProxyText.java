@@ -37,7 +37,7 @@ final class ProxyText {
         }
         Matcher url = URL.matcher(text);
         if (!url.matches()) {
-            throw new IllegalArgumentException("is no proxy address");
+            throw new IllegalArgumentException("is not a proxy address");
         }
         return fromUrl(url.group(1).toLowerCase(Locale.ROOT), Optional.ofNullable(url.group(2)), url.group(3));
     }
@@ -133,7 +133,7 @@ final class ProxyText {
         }
         int port = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;
         if (port < 1 || port > MAX_PORT) {
-            throw new IllegalArgumentException("has a port that is no number from 1 to " + MAX_PORT);
+            throw new IllegalArgumentException("has a port that is not a number from 1 to " + MAX_PORT);
         }
         return port;
     }

@@ -33,7 +33,7 @@ final class SelectionReaders {
                     }
                     kinds.add(MediaKind.of(word.replace('-', '_'))
                             .orElseThrow(() ->
-                                    new IllegalArgumentException("has " + Quoted.of(word) + ", which is no type")));
+                                    new IllegalArgumentException("has " + Quoted.of(word) + ", which is not a type")));
                 }
                 return kinds;
             }
@@ -87,7 +87,7 @@ final class SelectionReaders {
 
     private static String hashtag(String word) {
         if (!HASHTAG.matcher(word).matches()) {
-            throw new IllegalArgumentException("has " + Quoted.of(word) + ", which is no hashtag");
+            throw new IllegalArgumentException("has " + Quoted.of(word) + ", which is not a hashtag");
         }
         return (word.startsWith("#") ? word.substring(1) : word).toLowerCase(Locale.ROOT);
     }

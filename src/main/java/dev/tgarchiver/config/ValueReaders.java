@@ -52,7 +52,7 @@ final class ValueReaders {
                 (text, paths) -> {
                     String digits = text.replace("_", "");
                     if (!WHOLE_NUMBER.matcher(digits).matches()) {
-                        throw new IllegalArgumentException("is no whole number");
+                        throw new IllegalArgumentException("is not a whole number");
                     }
                     long number = Long.parseLong(digits);
                     if (number < min || number > max) {
@@ -78,7 +78,7 @@ final class ValueReaders {
                 "a number above 0, at most " + max + ", decimals allowed (0.5)",
                 (text, paths) -> {
                     if (!DECIMAL.matcher(text).matches()) {
-                        throw new IllegalArgumentException("is no number");
+                        throw new IllegalArgumentException("is not a number");
                     }
                     double number = Double.parseDouble(text);
                     if (number <= 0 || number > max) {
@@ -133,7 +133,7 @@ final class ValueReaders {
                     try {
                         return ByteSize.parse(text.replace("_", ""));
                     } catch (IllegalArgumentException e) {
-                        throw new IllegalArgumentException("is no size", e);
+                        throw new IllegalArgumentException("is not a size", e);
                     }
                 },
                 ByteSize::exact);
@@ -175,7 +175,7 @@ final class ValueReaders {
                 (text, paths) -> values.stream()
                         .filter(value -> word(value).equals(text.toLowerCase(Locale.ROOT)))
                         .findFirst()
-                        .orElseThrow(() -> new IllegalArgumentException("is none of them")),
+                        .orElseThrow(() -> new IllegalArgumentException("is not one of them")),
                 ValueReaders::word);
     }
 

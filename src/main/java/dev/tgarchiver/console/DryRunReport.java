@@ -35,7 +35,7 @@ public final class DryRunReport {
                     + Amounts.count(view.calls(), "API call") + " at the configured rate take "
                     + Amounts.duration(view.callTime()) + "; the bytes, at "
                     + Amounts.perSecond(view.bytesPerSecond())
-                    + (view.measured() ? " as in the last runs, " : " (a guess: no run has told yet), ")
+                    + (view.measured() ? " as in the last runs, " : " (assumed; not measured yet), ")
                     + Amounts.duration(view.transferTime()) + ".");
             if (view.runs() > 1) {
                 console.print("A run ends after " + Amounts.count(view.filesPerRun(), "file")

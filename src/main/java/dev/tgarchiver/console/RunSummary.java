@@ -188,7 +188,7 @@ public final class RunSummary implements EventListener {
     /** What to do now, if there is anything to do. */
     static List<String> advice(RunFinished end, NextCommands next, Clock clock) {
         if (end.outcome() == RunFinished.Outcome.ABORTED) {
-            return List.of("What is archived is safe. When the cause below is mended, go on with: " + next.goOn());
+            return List.of("What is archived is safe. Fix the cause below, then continue with: " + next.goOn());
         }
         List<String> advice = new ArrayList<>();
         RunFinished.Retries retries = end.retries();
@@ -217,7 +217,7 @@ public final class RunSummary implements EventListener {
                     + from(end.nextAttempt().get(), clock) + ", with: " + next.goOn());
         }
         if (end.pending() > 0 || end.outcome() == RunFinished.Outcome.LIMIT_REACHED) {
-            return Optional.of("Go on with: " + next.goOn());
+            return Optional.of("Continue with: " + next.goOn());
         }
         return end.channelsFailed() > 0
                 ? Optional.of("When the cause is mended, try again with: " + next.goOn())

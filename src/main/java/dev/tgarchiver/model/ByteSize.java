@@ -51,7 +51,7 @@ public final class ByteSize {
                 return (long) bytes;
             }
         }
-        throw new IllegalArgumentException("\"" + text + "\" is no size; write for example 500KB, 10MB or 1.5GiB");
+        throw new IllegalArgumentException("\"" + text + "\" is not a size; write for example 500KB, 10MB or 1.5GiB");
     }
 
     /** The shortest text that {@link #parse} reads as exactly these bytes, such as {@code 1GiB} or {@code 100MB}. */

@@ -73,7 +73,7 @@ final class ArchiveFolders {
                 }
             }
         } catch (IOException e) {
-            throw StorageFailure.of("making the folder", root, e);
+            throw StorageFailure.of("create", root, e);
         }
         Path real = realPath(root);
         requireSameDisk(real);
@@ -90,7 +90,7 @@ final class ArchiveFolders {
             }
             known.set(now);
         } catch (IOException e) {
-            throw StorageFailure.of("looking at", root, e);
+            throw StorageFailure.of("look at", root, e);
         }
     }
 
@@ -113,7 +113,7 @@ final class ArchiveFolders {
         try {
             return path.toRealPath();
         } catch (IOException e) {
-            throw StorageFailure.of("looking at", path, e);
+            throw StorageFailure.of("look at", path, e);
         }
     }
 
@@ -127,7 +127,7 @@ final class ArchiveFolders {
             // Another worker was quicker; what it is will be looked at next.
             return;
         } catch (IOException e) {
-            throw StorageFailure.of("making the folder", folder, e);
+            throw StorageFailure.of("create", folder, e);
         }
     }
 
@@ -161,7 +161,7 @@ final class ArchiveFolders {
         try {
             Durability.syncFolder(parent);
         } catch (IOException e) {
-            throw StorageFailure.of("writing to disk", parent, e);
+            throw StorageFailure.of("sync", parent, e);
         }
         durable.add(folder);
     }

@@ -74,7 +74,7 @@ public final class ArchiveLock implements AutoCloseable {
             channel = null;
             return taken;
         } catch (IOException e) {
-            throw StorageFailure.of("locking", file, e);
+            throw StorageFailure.of("lock", file, e);
         } finally {
             closeQuietly(channel);
         }

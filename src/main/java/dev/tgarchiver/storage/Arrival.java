@@ -162,7 +162,7 @@ public final class Arrival implements AutoCloseable {
             if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)
                     && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
                 throw new StorageFailure(
-                        Kind.UNSAFE_PATH, path, path + " is no file, so it is not replaced; move it elsewhere");
+                        Kind.UNSAFE_PATH, path, path + " is not a file, so it is not replaced; move it elsewhere");
             }
             finishTemporary();
             Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
@@ -210,7 +210,7 @@ public final class Arrival implements AutoCloseable {
     }
 
     private StorageFailure failure(IOException cause) {
-        return StorageFailure.of("writing", door.target().in(door.store().root()), cause);
+        return StorageFailure.of("write", door.target().in(door.store().root()), cause);
     }
 
     /** Drops what was not kept. May be called again. */

@@ -99,7 +99,7 @@ public final class CacheTrust {
             write(mark, boot);
             return new CacheTrust(mark, folder, copies, discarded);
         } catch (IOException e) {
-            throw StorageFailure.of("opening", cache, e);
+            throw StorageFailure.of("open", cache, e);
         }
     }
 

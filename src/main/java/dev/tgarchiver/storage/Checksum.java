@@ -28,7 +28,7 @@ public record Checksum(long size, String sha256) {
         try {
             return Files.size(file) == size && sha256(file).equals(this);
         } catch (IOException e) {
-            throw StorageFailure.of("reading", file, e);
+            throw StorageFailure.of("read", file, e);
         }
     }
 

@@ -45,7 +45,7 @@ public final class ChecksumReader {
         } catch (IOException e) {
             // It holds half a file now.
             accumulator = new Checksum.Accumulator();
-            throw StorageFailure.of("reading", file, e);
+            throw StorageFailure.of("read", file, e);
         }
         return accumulator.finish();
     }

@@ -35,13 +35,13 @@ public final class FileCensus {
                     Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             if (!attributes.isRegularFile()) {
                 throw new StorageFailure(
-                        Kind.UNSAFE_PATH, file, file + " is no file though it should be one; move it elsewhere");
+                        Kind.UNSAFE_PATH, file, file + " is not a file though it should be one; move it elsewhere");
             }
             return OptionalLong.of(attributes.size());
         } catch (NoSuchFileException e) {
             return OptionalLong.empty();
         } catch (IOException e) {
-            throw StorageFailure.of("looking at", file, e);
+            throw StorageFailure.of("look at", file, e);
         }
     }
 }

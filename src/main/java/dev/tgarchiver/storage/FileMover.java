@@ -59,7 +59,7 @@ public final class FileMover {
             }
             changed.add(target.getParent());
         } catch (IOException e) {
-            throw StorageFailure.of("moving to", target, e);
+            throw StorageFailure.of("move a file to", target, e);
         }
     }
 
@@ -69,7 +69,7 @@ public final class FileMover {
             try {
                 Durability.syncFolder(folder);
             } catch (IOException e) {
-                throw StorageFailure.of("writing to disk", folder, e);
+                throw StorageFailure.of("sync", folder, e);
             }
         }
         changed.clear();
@@ -86,7 +86,7 @@ public final class FileMover {
         } catch (NoSuchFileException e) {
             // What is gone needs no removal.
         } catch (IOException e) {
-            throw StorageFailure.of("removing", old, e);
+            throw StorageFailure.of("remove", old, e);
         }
     }
 

@@ -63,7 +63,7 @@ public final class FileStore {
         } catch (NoSuchFileException e) {
             // As an empty one.
         } catch (IOException | UncheckedIOException e) {
-            throw StorageFailure.of("looking at", root, e instanceof IOException io ? io : new IOException(e));
+            throw StorageFailure.of("look at", root, e instanceof IOException io ? io : new IOException(e));
         }
         throw new StorageFailure(
                 Kind.IO,
@@ -157,7 +157,7 @@ public final class FileStore {
         try {
             return Files.size(source);
         } catch (IOException e) {
-            throw StorageFailure.of("reading", source, e);
+            throw StorageFailure.of("read", source, e);
         }
     }
 

@@ -49,7 +49,7 @@ public final class FileTree {
         try {
             Files.walkFileTree(folder, visitor);
         } catch (IOException e) {
-            throw StorageFailure.of("looking through", folder, e);
+            throw StorageFailure.of("look through", folder, e);
         }
     }
 

@@ -23,7 +23,7 @@ public record FoundFile(Path path, long size) {
         } catch (DirectoryNotEmptyException e) {
             return false;
         } catch (IOException e) {
-            throw StorageFailure.of("removing", path, e);
+            throw StorageFailure.of("remove", path, e);
         }
     }
 }

@@ -95,7 +95,7 @@ public final class Gathering {
             Optional<Gathering> before = read(folder, planned);
             return before.isPresent() ? before.get() : begin(folder, planned);
         } catch (IOException e) {
-            throw StorageFailure.of("opening", folder, e);
+            throw StorageFailure.of("open", folder, e);
         }
     }
 
@@ -204,12 +204,12 @@ public final class Gathering {
                 copy(source, run);
             }
         } catch (IOException e) {
-            throw StorageFailure.of("writing", bytes, e);
+            throw StorageFailure.of("write", bytes, e);
         }
         try {
             journal.enter(run);
         } catch (IOException e) {
-            throw StorageFailure.of("writing", folder, e);
+            throw StorageFailure.of("write", folder, e);
         }
     }
 
@@ -221,7 +221,7 @@ public final class Gathering {
         try {
             sync();
         } catch (IOException e) {
-            throw StorageFailure.of("writing", folder, e);
+            throw StorageFailure.of("write", folder, e);
         }
         hash();
     }
@@ -311,7 +311,7 @@ public final class Gathering {
                 hashed = chunk + 1;
             }
         } catch (IOException e) {
-            throw StorageFailure.of("reading", bytes, e);
+            throw StorageFailure.of("read", bytes, e);
         }
     }
 

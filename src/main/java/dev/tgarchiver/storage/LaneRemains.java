@@ -38,7 +38,7 @@ public final class LaneRemains {
                 }
             }
         } catch (IOException e) {
-            throw StorageFailure.of("looking through", lanes, e);
+            throw StorageFailure.of("look through", lanes, e);
         }
         if (!live && !foreign && !Files.isSymbolicLink(lanes)) {
             stale.add(new FoundFile(lanes, 0));

@@ -46,9 +46,9 @@ public final class MoveJournal {
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (IOException e) {
-            throw StorageFailure.of("reading", file, e);
+            throw StorageFailure.of("read", file, e);
         } catch (IllegalArgumentException e) {
-            throw StorageFailure.of("reading", file, new IOException("it is no journal of moves; remove it", e));
+            throw StorageFailure.of("read", file, new IOException("it is no journal of moves; remove it", e));
         }
     }
 
@@ -70,7 +70,7 @@ public final class MoveJournal {
                 Durability.syncFolder(folder);
             }
         } catch (IOException e) {
-            throw StorageFailure.of("writing", file, e);
+            throw StorageFailure.of("write", file, e);
         }
     }
 
@@ -79,7 +79,7 @@ public final class MoveJournal {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw StorageFailure.of("removing", file, e);
+            throw StorageFailure.of("remove", file, e);
         }
     }
 }

@@ -35,7 +35,7 @@ public final class OwnerOnly {
             restrict(folder, FOLDER);
             return folder;
         } catch (IOException e) {
-            throw StorageFailure.of("making the folder", folder, e);
+            throw StorageFailure.of("create", folder, e);
         }
     }
 
@@ -53,7 +53,7 @@ public final class OwnerOnly {
                 }
             }
         } catch (IOException e) {
-            throw StorageFailure.of("making", file, e);
+            throw StorageFailure.of("create", file, e);
         }
     }
 

@@ -59,19 +59,19 @@ public final class StorageFailure extends Exception {
     /**
      * Recognises what an exception of the operating system means.
      *
-     * @param doing what was being done, such as "writing"
+     * @param what cannot be done, such as "write"
      */
-    public static StorageFailure of(String doing, Path path, IOException cause) {
+    public static StorageFailure of(String what, Path path, IOException cause) {
         Kind kind = IoKind.of(cause, path);
         String advice =
                 switch (kind) {
                     case DISK_FULL -> "the disk is full or the quota used up; free some space there and run again";
                     case NOT_WRITABLE ->
-                        "no permission to write there, or it is read-only; "
+                        "permission denied or read-only file system; "
                                 + "change its owner or permissions, or configure another folder";
                     case WRONG_SIZE, UNSAFE_PATH, MACHINE, IO -> IoKind.explain(cause);
                 };
-        return new StorageFailure(kind, path, doing + " " + path + " failed: " + advice, cause);
+        return new StorageFailure(kind, path, "cannot " + what + " " + path + ": " + advice, cause);
     }
 
     /** What the machine did wrong, when an exception that nobody expected says so: it is then no fault of the archiver. */

@@ -40,7 +40,7 @@ final class TemplateParser {
     private List<List<TemplatePart>> read() {
         if (text.startsWith("/") || text.startsWith("~") || text.matches("[A-Za-z]:.*")) {
             throw new IllegalArgumentException(
-                    "is no relative path; write the folder that it starts from into output_dir");
+                    "is not a relative path; write the folder that it starts from into output_dir");
         }
         int position = 0;
         while (position < text.length()) {
@@ -165,7 +165,7 @@ final class TemplateParser {
                         + "\", which is hidden or taken for an option");
             }
             if (alone && SafeName.of(start, "_").equals("_") && !start.equals("_")) {
-                throw new IllegalArgumentException("has the folder \"" + start + "\", which is no usable name");
+                throw new IllegalArgumentException("has the folder \"" + start + "\", which is not a usable name");
             }
         }
         components.add(component);

@@ -49,13 +49,13 @@ record LibraryDigest(String sha256) {
             found = of(library);
         } catch (IOException e) {
             throw new Local("The TDLib that came with the archiver, " + library + ", cannot be read: " + e
-                    + ". Make it readable, or copy the archiver's folder there anew.");
+                    + ". Make it readable, or copy the archiver's folder there again.");
         }
         if (!found.equals(sha256)) {
             throw new Local("The TDLib that came with the archiver, " + library + ", was changed: its SHA-256 is "
                     + found + " and should be " + sha256
-                    + ". It was not loaded. Copy the archiver's folder there anew, "
-                    + "or build it anew (mvn -q -DskipTests clean package); to use another library on purpose, set "
+                    + ". It was not loaded. Copy the archiver's folder there again, "
+                    + "or build it again (mvn -q -DskipTests clean package); to use another library on purpose, set "
                     + "telegram.tdlib_library.");
         }
     }

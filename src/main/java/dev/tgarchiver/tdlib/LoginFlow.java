@@ -182,7 +182,7 @@ final class LoginFlow {
                 "by SMS, a word that begins with \"" + type.path("first_letter").asText() + "\"";
             case "authenticationCodeTypeSmsPhrase" ->
                 "by SMS, a phrase that begins with \"" + type.path("first_word").asText() + "\"";
-            case "authenticationCodeTypeCall" -> "by a telephone call that tells it";
+            case "authenticationCodeTypeCall" -> "by a phone call";
             case "authenticationCodeTypeFlashCall" ->
                 "as the caller's number of a call that rings once ("
                         + type.path("pattern").asText() + ")";

@@ -217,7 +217,7 @@ public final class TdLanes implements AutoCloseable {
         LOG.info("Lane {} is closed; another one goes on", number);
     }
 
-    /** Removes every lane, also those to go on with: to be called when the login is another one. */
+    /** Removes every lane, also those to continue with: to be called when the login is another one. */
     public synchronized void discard() throws Local {
         closeAll();
         folders.remove();

@@ -47,7 +47,7 @@ public final class TdLibrary {
             return new JnaTdJson(pathOrName);
         } catch (UnsatisfiedLinkError e) {
             String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            throw new Local(trouble + " (" + pathOrName + ": " + reason + "). Build the archiver anew on this machine "
+            throw new Local(trouble + " (" + pathOrName + ": " + reason + "). Build the archiver again on this machine "
                     + "(mvn -q -DskipTests package), or set telegram.tdlib_library to a libtdjson " + VERSION
                     + " of your own.");
         }

@@ -111,7 +111,7 @@ final class DamagedTracker {
                         Kind.DAMAGED,
                         file,
                         "what could be read of it does not fit together (" + String.join("; ", problems)
-                                + "). It was left as it is; restore a backup, or move it away to begin anew.");
+                                + "). It was left as it is; restore a backup, or move it away to start again.");
             }
             database.checkpoint();
             return result;

@@ -23,10 +23,7 @@ final class Failures {
     }
 
     TrackerFailure missing() {
-        return new TrackerFailure(
-                Kind.MISSING,
-                file,
-                "it does not exist; nothing has been archived here yet. Archive something first (archiver download).");
+        return TrackerFailure.missing(file);
     }
 
     TrackerFailure foreign() {

@@ -248,7 +248,7 @@ public final class Tracker extends TrackerReader {
         return database().write(session -> FileTable.takeIn(session, files, at));
     }
 
-    /** Of files that are owed to their places nothing is there: the places are former ones from now on. */
+    /** Of files that are owed to their places file is missing: the places are former ones from now on. */
     public void vacate(Collection<Long> files) throws TrackerFailure {
         write(session -> FileTable.vacate(session, files));
     }

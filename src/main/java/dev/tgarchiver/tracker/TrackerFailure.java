@@ -44,6 +44,19 @@ public final class TrackerFailure extends Exception {
         initCause(cause);
     }
 
+    private TrackerFailure(Kind kind, String message) {
+        super(message);
+        this.kind = kind;
+    }
+
+    /** There is no tracker where the configuration says that it is. */
+    static TrackerFailure missing(Path file) {
+        return new TrackerFailure(
+                Kind.MISSING,
+                "No archive here (no " + file
+                        + "). Wrong folder? Use -c FILE. A new archive begins with: archiver download");
+    }
+
     /** What went wrong. */
     public Kind kind() {
         return kind;

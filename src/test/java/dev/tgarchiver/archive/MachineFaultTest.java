@@ -57,7 +57,7 @@ class MachineFaultTest {
     @Test
     void too_many_open_files_end_the_run() throws Exception {
         assertEndsTheRun((file, path) -> {
-            throw StorageFailure.of("writing", path, new FileSystemException("x", null, "Too many open files"));
+            throw StorageFailure.of("write", path, new FileSystemException("x", null, "Too many open files"));
         });
     }
 

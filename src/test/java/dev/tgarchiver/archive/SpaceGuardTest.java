@@ -61,7 +61,7 @@ class SpaceGuardTest {
         assertThatThrownBy(() -> fetch(501, progress -> {}))
                 .isInstanceOf(TelegramFailure.Local.class)
                 .hasMessageContaining("/archive: 1.5 KB free, the next file needs 501 B")
-                .hasMessageContaining("1.0 KB are to stay free (download.min_free_space)");
+                .hasMessageContaining("1.0 KB must stay free (download.min_free_space)");
     }
 
     @Test

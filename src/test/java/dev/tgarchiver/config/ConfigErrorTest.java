@@ -56,19 +56,19 @@ class ConfigErrorTest {
             delimiter = '|',
             value = {
                 "download: {concurrent_downloads: 0}         | a whole number from 1 to 8",
-                "download: {concurrent_downloads: three}     | is no whole number",
-                "download: {concurrent_downloads: 2.5}       | is no whole number",
+                "download: {concurrent_downloads: three}     | is not a whole number",
+                "download: {concurrent_downloads: 2.5}       | is not a whole number",
                 "download: {concurrent_downloads: [3]}       | is a list where one value is expected",
                 "download: {concurrent_downloads: {a: 3}}    | is a section where a value is expected",
                 "download: {max_queue_size: 100001}          | a whole number from 1 to 100000",
                 "download: {max_files_per_run: -1}           | a whole number from 0 to",
-                "download: {max_files_per_run: 99999999999999999999} | is no whole number",
-                "download: {worker_timeout: 5 minutes}       | is no duration",
+                "download: {max_files_per_run: 99999999999999999999} | is not a whole number",
+                "download: {worker_timeout: 5 minutes}       | is not a duration",
                 "download: {worker_timeout: 0}               | a duration from 1s to 1d",
-                "download: {worker_timeout: -5}              | is no duration",
+                "download: {worker_timeout: -5}              | is not a duration",
                 "download: {rate_limit: {requests_per_second: 0}}    | a number above 0, at most 1000",
                 "download: {rate_limit: {requests_per_second: 1000.1}} | a number above 0, at most 1000",
-                "download: {rate_limit: {requests_per_second: NaN}}  | is no number",
+                "download: {rate_limit: {requests_per_second: NaN}}  | is not a number",
                 "download: {rate_limit: fast}                | is a section",
                 "download: [1]                               | is a section",
                 "download: {retry: {base_delay: 11m}}        | is shorter than download.retry.base_delay",
@@ -77,11 +77,11 @@ class ConfigErrorTest {
                 "download: {select: {name: '[z-a]*'}}        | has \"[z-a]*\", which is not a pattern: the range z-a is reversed",
                 "download: {select: {name: ['x', 'a[b']}}    | has \"a[b\", which is not a pattern: \"[\" without \"]\"",
                 "channels: ['@a b']                          | \"@a b\", which names no channel",
-                "channels: [[nested]]                        | has an entry that is no text",
+                "channels: [[nested]]                        | has an entry that is not text",
                 "channels: {a: b}                            | is a section where a value is expected",
                 "just text                                   | holds no keys",
                 "[1, 2]                                      | holds no keys",
-                "? [a]\\n: b                                 | has a key that is no text",
+                "? [a]\\n: b                                 | has a key that is not text",
             })
     void says_what_is_wrong(String yaml, String expected) {
         user.file(yaml.replace("\\n", "\n"));
@@ -104,7 +104,7 @@ class ConfigErrorTest {
     void proposes_the_nearest_known_key(String wrong, String known) {
         user.file(nested(wrong) + " x\n");
 
-        assertThat(user.failure()).contains("\"" + wrong + "\": is no known key; did you mean " + known + "?");
+        assertThat(user.failure()).contains("\"" + wrong + "\": is an unknown key; did you mean " + known + "?");
     }
 
     @Test
@@ -187,7 +187,7 @@ class ConfigErrorTest {
 
         assertThat(user.failure())
                 .doesNotContain("canary")
-                .contains("config.yaml:2: telegram.api_id: the value (not shown) is no whole number")
+                .contains("config.yaml:2: telegram.api_id: the value (not shown) is not a whole number")
                 .contains("config.yaml:3: telegram.api_hash: the value (not shown)")
                 .contains("config.yaml:4: telegram.proxy: the value (not shown) has no port");
     }
@@ -254,10 +254,10 @@ class ConfigErrorTest {
         assertThat(user.failure()).isNotEqualTo("(loaded)");
 
         user.file("telegram: &t {telegram: *t}\n");
-        assertThat(user.failure()).contains("is no known key");
+        assertThat(user.failure()).contains("is an unknown key");
 
         user.file("channels: &c [*c]\n");
-        assertThat(user.failure()).contains("has an entry that is no text");
+        assertThat(user.failure()).contains("has an entry that is not text");
 
         user.file("data_dir: " + "[".repeat(100_000));
         assertThat(user.failure()).isNotEqualTo("(loaded)");

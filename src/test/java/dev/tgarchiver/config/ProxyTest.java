@@ -84,7 +84,7 @@ class ProxyTest {
                 "socks5://::1:1080             | brackets",
                 "socks4://host:1080            | unknown kind",
                 "https://host:1080             | unknown kind",
-                "host:1080                     | is no proxy address",
+                "host:1080                     | is not a proxy address",
                 "socks5://u:canary%zz@host:1   | %25",
                 "socks5://u:canary%ff@host:1   | UTF-8",
                 "socks5://u:canary%4           | 1 to 65535",

@@ -48,7 +48,7 @@ class RunSummaryTest {
         assertThat(printed())
                 .isEqualTo("Archived 100 files (250 MB) in 41 s; stopped at the limit of 100 files per run "
                         + "(download.max_files_per_run). 20 files (5.0 MB) pending.\n"
-                        + "Go on with: archiver download @a --types audio\n");
+                        + "Continue with: archiver download @a --types audio\n");
     }
 
     private static Event.RunFinished limited(long pending, long bytes, boolean walked) {
@@ -72,7 +72,7 @@ class RunSummaryTest {
         assertThat(printed())
                 .isEqualTo("Archived 100 files (250 MB) in 41 s; stopped at the limit of 100 files per run "
                         + "(download.max_files_per_run). The history is not walked to its end yet.\n"
-                        + "Go on with: archiver download @a --types audio\n");
+                        + "Continue with: archiver download @a --types audio\n");
     }
 
     @Test
@@ -180,7 +180,7 @@ class RunSummaryTest {
         summary.on(finished(Outcome.INTERRUPTED, 20, 30_000_000, 0, 100));
         assertThat(printed())
                 .isEqualTo("Interrupted; archived 20 files (30.0 MB) in 41 s. "
-                        + "100 pending.\nGo on with: archiver download @a --types audio\n");
+                        + "100 pending.\nContinue with: archiver download @a --types audio\n");
     }
 
     /** It reads like total loss when nothing is said of what is kept. */
@@ -190,7 +190,7 @@ class RunSummaryTest {
         assertThat(printed())
                 .isEqualTo(
                         "Interrupted; archived 0 files (0 B) in 41 s; 101 MB of 3 unfinished files are kept, and the "
-                                + "next run resumes there. 3 pending.\nGo on with: archiver download @a --types audio\n");
+                                + "next run resumes there. 3 pending.\nContinue with: archiver download @a --types audio\n");
     }
 
     private static Event.RunFinished interrupted(Kept kept) {
@@ -258,7 +258,7 @@ class RunSummaryTest {
         summary.on(finished(Outcome.ABORTED, 3, 30, 0, 7));
         assertThat(printed()).isEqualTo("""
                         Stopped early; archived 3 files (30 B) in 41 s. 7 pending.
-                        What is archived is safe. When the cause below is mended, go on with: archiver download @a --types audio
+                        What is archived is safe. Fix the cause below, then continue with: archiver download @a --types audio
                         """);
     }
 

@@ -94,19 +94,19 @@ final class AuditIT extends EndToEnd {
         telegram.calls().clear();
         ProgramRun audit = audit(3, "@some");
         assertThat(audit.err())
-                .contains("450 ids to ask for, in 3 calls to Telegram")
+                .contains("checking 450 post ids: 3 requests")
                 .contains("Auditing: 450 of 450 posts (100%)");
         assertThat(audit.out())
                 .contains("missed: post 7 of @some, text")
                 .contains("missed: post 100 of @some, document 100.bin (10.1 KB)")
                 .contains("missed: post 350 of @some")
-                .contains("@some: ids 1 to 450: Telegram has 429 posts; 6 files archived, lacking: 4 missed.")
+                .contains("@some: ids 1 to 450: Telegram has 429 posts; 6 files archived, missing: 4 missed.")
                 .contains("archiver download @some");
         assertThat(telegram.calls().of("channels.getMessages")).hasSizeLessThanOrEqualTo(5);
 
         download();
         assertArchived();
-        assertThat(audit(0, "@some").out()).contains("nothing is lacking");
+        assertThat(audit(0, "@some").out()).contains("nothing missing");
         assertThat(workplace.run("", "verify").exitCode()).isZero();
     }
 
@@ -185,10 +185,10 @@ final class AuditIT extends EndToEnd {
         assertThat(run.exitCode()).as("%s", run).isEqualTo(130);
         assertThat(run.out())
                 .contains("ids 1 to 200 of 450")
-                .contains("Go on with: archiver verify --audit --from-id 201 @some");
+                .contains("Continue with: archiver verify --audit --from-id 201 @some");
         telegram.faults().clear();
         assertThat(audit(0, "--from-id", "201", "@some").out())
-                .contains("ids 201 to 450: Telegram has 250 posts; 5 files archived, nothing is lacking.");
+                .contains("ids 201 to 450: Telegram has 250 posts; 5 files archived, nothing missing.");
     }
 
     @Test

@@ -390,7 +390,7 @@ final class CleanupIT extends EndToEnd {
         Path empty = Files.createDirectory(folder.resolve("empty"));
         ProgramRun run = new Workplace(empty, telegram).run("", "cleanup");
         assertThat(run.exitCode()).as("%s", run).isEqualTo(2);
-        assertThat(run.err()).contains("nothing has been archived here yet");
+        assertThat(run.err()).contains("No archive here");
         assertThat(empty.resolve("data")).doesNotExist();
     }
 

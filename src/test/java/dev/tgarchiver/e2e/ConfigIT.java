@@ -63,11 +63,11 @@ final class ConfigIT extends EndToEnd {
             value = {
                 "downlod: {}                                        | did you mean download?",
                 "download: {concurrent_downloads: 9}                | download.concurrent_downloads: \"9\"",
-                "download: {concurrent_downloads: many}             | is no whole number",
+                "download: {concurrent_downloads: many}             | is not a whole number",
                 "telegram: {proxy: 'ftp://127.0.0.1'}               | unknown kind of proxy",
                 "download: {path_template: '{nam}'}                 | unknown field {nam}",
-                "download: {select: {types: [music]}}               | \"music\", which is no type",
-                "download: {min_free_space: lots}                   | download.min_free_space: \"lots\" is no size",
+                "download: {select: {types: [music]}}               | \"music\", which is not a type",
+                "download: {min_free_space: lots}                   | download.min_free_space: \"lots\" is not a size",
                 "channels: [{channel: '@music', max_sice: 1MB}]     | did you mean max_size?",
                 "channels: [{channel: '@music', since: tomorrow}]   | channels[1].since: \"tomorrow\" is not a date",
             })

@@ -73,7 +73,7 @@ final class LifecycleIT extends EndToEnd {
         run.interrupt();
         run.await();
         String command = "archiver download @some --config 'my config.yaml' --types document --name '*.bin' -v";
-        assertThat(run.out()).contains("Go on with: " + command + "\n");
+        assertThat(run.out()).contains("Continue with: " + command + "\n");
 
         telegram.conditions().bandwidth(0);
         ProgramRun next = workplace.shell(command);

@@ -51,7 +51,7 @@ final class LimitsIT extends EndToEnd {
         assertThat(run.out())
                 .contains(
                         "stopped at the limit of 1.2 MB per run (download.max_bytes_per_run). 6 files (4.5 MB) pending.")
-                .endsWith("Go on with: archiver download @some --max-bytes 1.2MB\n");
+                .endsWith("Continue with: archiver download @some --max-bytes 1.2MB\n");
         assertThat(workplace.run("", "stats", "--json").out()).contains("limit_reached");
         finish();
     }
@@ -106,7 +106,7 @@ final class LimitsIT extends EndToEnd {
                 .contains("Not enough space in " + workplace.downloads())
                 .contains("free")
                 .contains("the next file needs")
-                .contains("4.0 PB are to stay free (download.min_free_space)");
+                .contains("4.0 PB must stay free (download.min_free_space)");
         assertThat(workplace.archived()).isEmpty();
         workplace.configure("  min_free_space: 0\n");
         finish();

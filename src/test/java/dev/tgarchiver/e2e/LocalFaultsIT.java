@@ -210,7 +210,7 @@ final class LocalFaultsIT extends EndToEnd {
 
     @Test
     void an_output_folder_that_cannot_be_written() throws IOException {
-        assertFullDiskCostsNothing("data/downloads", "ro", "rw,size=64m", "no permission to write there");
+        assertFullDiskCostsNothing("data/downloads", "ro", "rw,size=64m", "permission denied or read-only file system");
     }
 
     @Test

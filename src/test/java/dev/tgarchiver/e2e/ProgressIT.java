@@ -125,7 +125,7 @@ final class ProgressIT extends EndToEnd {
         assertThat(done("progress").out())
                 .startsWith("No download is running.\n")
                 .contains("killed, ")
-                .endsWith("What it archived is safe. Go on with: archiver download @some --types document -c "
+                .endsWith("What it archived is safe. Continue with: archiver download @some --types document -c "
                         + folder.resolve("config.yaml").toAbsolutePath() + "\n");
         JsonNode state = json("progress", "--json");
         assertThat(state.path("type").asText()).isEqualTo("idle");
@@ -180,7 +180,7 @@ final class ProgressIT extends EndToEnd {
         assertThat(download.out())
                 .contains("Archived 6 files")
                 .contains("stopped at the limit of 6 files per run (download.max_files_per_run)")
-                .contains("Go on with: archiver download");
+                .contains("Continue with: archiver download");
     }
 
     @Test
@@ -196,6 +196,6 @@ final class ProgressIT extends EndToEnd {
         assertThat(download.exitCode()).as("%s", download).isEqualTo(130);
         assertThat(download.out())
                 .startsWith("Interrupted; archived 0 files")
-                .contains("12 pending.\nGo on with: archiver download");
+                .contains("12 pending.\nContinue with: archiver download");
     }
 }

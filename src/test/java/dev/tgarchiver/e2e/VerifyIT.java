@@ -73,7 +73,7 @@ final class VerifyIT extends EndToEnd {
     @Test
     void a_whole_archive_is_whole() throws IOException {
         ProgramRun run = verify(0);
-        assertThat(run.out()).contains("All 8 files (4.8 MB) are whole");
+        assertThat(run.out()).contains("All 8 files (4.8 MB) are intact");
         assertThat(run.err()).contains("Verifying").contains("100%").doesNotContain("\u001b");
         assertThat(verify(0, "--quick", "@some").out()).contains("have the right size");
         ProgramRun quiet = verify(0, "-q");
@@ -208,7 +208,7 @@ final class VerifyIT extends EndToEnd {
         ProgramRun run = verify(0);
         assertThat(run.out())
                 .contains("whole again: Some Channel/", name(file), "1 file is whole again and back in the archive")
-                .contains("All 8 files (4.8 MB) are whole");
+                .contains("All 8 files (4.8 MB) are intact");
         assertThat(verify(0).out()).doesNotContain("again");
         assertThat(workplace.run("", "stats", "--json").out()).contains("\"failed\":0");
     }

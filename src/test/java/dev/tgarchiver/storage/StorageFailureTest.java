@@ -34,12 +34,12 @@ class StorageFailureTest {
     void recognises_a_full_disk(String reason) {
         Path path = folder.resolve("x");
 
-        assertThat(StorageFailure.of("writing", path, new IOException(reason)).kind())
+        assertThat(StorageFailure.of("write", path, new IOException(reason)).kind())
                 .isEqualTo(Kind.DISK_FULL);
         StorageFailure failure =
-                StorageFailure.of("writing", path, new FileSystemException(path.toString(), null, reason));
+                StorageFailure.of("write", path, new FileSystemException(path.toString(), null, reason));
         assertThat(failure.kind()).isEqualTo(Kind.DISK_FULL);
-        assertThat(failure).hasMessageContainingAll("writing " + path, "the disk is full", "free some space");
+        assertThat(failure).hasMessageContainingAll("cannot write " + path, "the disk is full", "free some space");
         assertThat(failure.path()).isEqualTo(path);
     }
 
@@ -47,11 +47,11 @@ class StorageFailureTest {
     void recognises_missing_permission() {
         Path path = folder.resolve("x");
 
-        assertThat(StorageFailure.of("writing", path, new AccessDeniedException("x"))
+        assertThat(StorageFailure.of("write", path, new AccessDeniedException("x"))
                         .kind())
                 .isEqualTo(Kind.NOT_WRITABLE);
-        assertThat(StorageFailure.of("writing", path, new FileSystemException("x", null, "Read-only file system")))
-                .hasMessageContainingAll("no permission", "configure another folder")
+        assertThat(StorageFailure.of("write", path, new FileSystemException("x", null, "Read-only file system")))
+                .hasMessageContainingAll("permission denied", "configure another folder")
                 .extracting(StorageFailure::kind)
                 .isEqualTo(Kind.NOT_WRITABLE);
     }
@@ -60,15 +60,15 @@ class StorageFailureTest {
     void says_what_else_went_wrong() {
         Path path = folder.resolve("x");
 
-        assertThat(StorageFailure.of("reading", path, new IOException("Is a directory")))
-                .hasMessage("reading " + path + " failed: Is a directory; check the disk and the path, then run again")
+        assertThat(StorageFailure.of("read", path, new IOException("Is a directory")))
+                .hasMessage("cannot read " + path + ": Is a directory; check the disk and the path, then run again")
                 .extracting(StorageFailure::kind)
                 .isEqualTo(Kind.IO);
-        assertThat(StorageFailure.of("reading", path, new NoSuchFileException(path.toString())))
+        assertThat(StorageFailure.of("read", path, new NoSuchFileException(path.toString())))
                 .hasMessageContaining("NoSuchFile")
                 .extracting(StorageFailure::kind)
                 .isEqualTo(Kind.IO);
-        assertThat(StorageFailure.of("writing", path, new IOException("File too large")))
+        assertThat(StorageFailure.of("write", path, new IOException("File too large")))
                 .hasMessageContaining("4 GiB");
     }
 
@@ -85,8 +85,8 @@ class StorageFailureTest {
     void recognises_a_fault_of_the_machine(String reason) {
         Path path = folder.resolve("x");
 
-        assertThat(StorageFailure.of("writing", path, new FileSystemException("x", null, reason)))
-                .hasMessageContainingAll("writing " + path, reason)
+        assertThat(StorageFailure.of("write", path, new FileSystemException("x", null, reason)))
+                .hasMessageContainingAll("cannot write " + path, reason)
                 .satisfies(failure -> assertThat(failure.kind()).isEqualTo(Kind.MACHINE))
                 .satisfies(failure -> assertThat(failure.endsRun()).isTrue());
         assertThat(StorageFailure.ofMachine(new UncheckedIOException(new FileSystemException("x", null, reason))))
@@ -115,7 +115,7 @@ class StorageFailureTest {
             }
         });
 
-        assertThat(StorageFailure.of("writing", full, real).kind()).isEqualTo(Kind.DISK_FULL);
+        assertThat(StorageFailure.of("write", full, real).kind()).isEqualTo(Kind.DISK_FULL);
     }
 
     @Test
