@@ -158,7 +158,7 @@ final class InitCommand implements Callable<Integer> {
             if (wrong.isEmpty()) {
                 return text;
             }
-            if (!console.errIsTerminal()) {
+            if (!console.prompt().asksAPerson()) {
                 throw new UsageException(question.strip() + " " + wrong.get() + " Nothing was written.");
             }
             console.warn(wrong.get());

@@ -23,6 +23,11 @@ public final class Prompt {
         this.input = input;
     }
 
+    /** Whether a person answers, who can be asked again; also on a terminal that only prints. */
+    public boolean asksAPerson() {
+        return input.terminal();
+    }
+
     /** Asks for a line, such as {@code Phone number: }. */
     public Answer line(String question) {
         ask(question);

@@ -149,8 +149,7 @@ class OpeningTest {
 
     @Test
     void nothing_archived_yet_is_told_apart() throws IOException {
-        assertThat(failure(Kind.MISSING, () -> Tracker.openReadOnly(file)))
-                .hasMessageContaining("No archive here");
+        assertThat(failure(Kind.MISSING, () -> Tracker.openReadOnly(file))).hasMessageContaining("No archive here");
         assertThat(file).doesNotExist();
 
         // As a process leaves it that was killed between creating the file and the tables.
