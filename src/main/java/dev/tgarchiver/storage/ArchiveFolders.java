@@ -58,9 +58,11 @@ final class ArchiveFolders {
 
     private Path makeRoot() throws StorageFailure {
         try {
+            // Looked at first: another worker may make the folder, and know it, right after it was missing here.
+            boolean wasThere = known.get() != null;
             // The root itself may be a link, to another disk for example: the user chose it.
             if (!Files.isDirectory(root)) {
-                if (known.get() != null) {
+                if (wasThere) {
                     throw away();
                 }
                 Path parent = FreeSpace.nearestExisting(root);

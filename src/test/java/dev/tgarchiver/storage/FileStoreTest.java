@@ -20,6 +20,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -88,6 +89,33 @@ class FileStoreTest {
         Files.move(away, root);
         publish(source, TARGET.withName("2_b"));
         assertThat(archived()).hasSize(2);
+    }
+
+    /** One of them makes the folder while another finds it missing. */
+    @Test
+    void workers_that_publish_their_first_files_together_take_no_folder_for_gone() throws Exception {
+        int workers = 4;
+        ExecutorService threads = Executors.newFixedThreadPool(workers);
+        try {
+            for (int round = 0; round < 100; round++) {
+                FileStore fresh = new FileStore(folder.resolve("fresh" + round));
+                CyclicBarrier together = new CyclicBarrier(workers);
+                List<Future<Stored>> published = new ArrayList<>();
+                for (int worker = 0; worker < workers; worker++) {
+                    Path source = source("s" + round + "-" + worker, "x" + worker);
+                    RelativePath target = TARGET.withName(worker + "_x");
+                    published.add(threads.submit(() -> {
+                        together.await();
+                        return fresh.publish(source, 2, target, POSTED);
+                    }));
+                }
+                for (Future<Stored> each : published) {
+                    assertThat(each.get().size()).isEqualTo(2);
+                }
+            }
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test
