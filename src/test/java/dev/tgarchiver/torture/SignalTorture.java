@@ -1,6 +1,7 @@
 package dev.tgarchiver.torture;
 
 import dev.tgarchiver.localtelegram.LocalTelegram;
+import dev.tgarchiver.localtelegram.world.User;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -62,8 +63,10 @@ final class SignalTorture {
         this.telegram = telegram;
         this.report = report;
         random = new Random(order.seed());
-        telegram.world().user(TorturedArchive.PHONE).code(TorturedArchive.CODE);
+        User user = telegram.world().user(TorturedArchive.PHONE).code(TorturedArchive.CODE);
         target = TargetChannel.in(telegram, "signals", order.seed(), order.files());
+        // So that it is found by its number after each new login: names can be resolved a few times only.
+        target.channel().joinedBy(user);
         archive = new TorturedArchive(Files.createDirectories(folder.resolve("archive")), distribution, telegram);
     }
 
