@@ -54,7 +54,7 @@ final class YamlFile {
                     path + ":" + line, "holds a control character (U+%04X); remove it".formatted(e.getCodePoint()));
         } catch (RuntimeException e) {
             // SnakeYAML lets a few exceptions of the JDK through on malformed escapes; their texts may quote the file.
-            throw failure(path.toString(), "is no valid YAML, or nested too deeply; see config.example.yaml");
+            throw failure(path.toString(), "is not valid YAML, or nested too deeply; see config.example.yaml");
         }
     }
 
@@ -64,7 +64,7 @@ final class YamlFile {
         }
         try {
             if (Files.size(path) > MAX_BYTES) {
-                throw failure(path.toString(), "is larger than 1 MiB, so it is no configuration");
+                throw failure(path.toString(), "is larger than 1 MiB, so it is not a configuration");
             }
             byte[] bytes = Files.readAllBytes(path);
             String text = StandardCharsets.UTF_8
@@ -73,7 +73,7 @@ final class YamlFile {
                     .toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
-            throw failure(path.toString(), "is no UTF-8 text; save it as UTF-8");
+            throw failure(path.toString(), "is not UTF-8 text; save it as UTF-8");
         } catch (AccessDeniedException e) {
             throw failure(path.toString(), "cannot be read: permission denied");
         } catch (IOException e) {
@@ -93,7 +93,7 @@ final class YamlFile {
             // The rest of SnakeYAML's sentence quotes the value, which may be a secret.
             return "a value begins with *, & or !, which mean something in YAML; put the value in quotes";
         }
-        return "is no valid YAML: " + reason;
+        return "is not valid YAML: " + reason;
     }
 
     private ConfigException syntaxError(@Nullable Mark mark, String message) {

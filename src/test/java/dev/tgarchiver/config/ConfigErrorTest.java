@@ -216,7 +216,7 @@ class ConfigErrorTest {
     @Test
     void tells_line_and_column_of_broken_yaml() {
         user.file("data_dir: ./data\ndownload: [1, 2\n");
-        assertThat(user.failure()).startsWith(user.configFile() + ":").contains("is no valid YAML");
+        assertThat(user.failure()).startsWith(user.configFile() + ":").contains("is not valid YAML");
 
         user.file("channels: [@example]\n");
         assertThat(user.failure()).startsWith(user.configFile() + ":1:12: ").contains("put the value in quotes");
@@ -238,7 +238,7 @@ class ConfigErrorTest {
         Files.delete(user.configFile());
 
         Files.write(user.configFile(), "data_dir: \u00fc".getBytes(StandardCharsets.ISO_8859_1));
-        assertThat(user.failure()).contains("is no UTF-8 text");
+        assertThat(user.failure()).contains("is not UTF-8 text");
 
         Files.write(user.configFile(), new byte[2 << 20]);
         assertThat(user.failure()).contains("larger than 1 MiB");

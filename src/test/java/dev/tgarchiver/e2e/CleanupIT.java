@@ -226,7 +226,7 @@ final class CleanupIT extends EndToEnd {
         Files.createDirectory(name);
         ProgramRun wrong = workplace.run("", "--cleanup", "-q");
         assertThat(wrong.exitCode()).as("%s", wrong).isEqualTo(6);
-        assertThat(wrong.err()).contains(name.getFileName().toString()).contains("is no file");
+        assertThat(wrong.err()).contains(name.getFileName().toString()).contains("is not a file");
     }
 
     @Test
