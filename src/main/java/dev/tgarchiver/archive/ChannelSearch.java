@@ -10,7 +10,7 @@ import dev.tgarchiver.tracker.ChannelRow;
 /** Finds a run's channels, at the run's pace. */
 record ChannelSearch(ChannelFinder channels, Requests requests) {
 
-    /** Finds it; waits as long as Telegram wants, and tries again what fails for now. Blocks. */
+    /** Finds it; waits as long as Telegram wants, and tries again what may pass. Blocks. */
     Channel find(ChannelRef ref) throws TelegramFailure, InterruptedException {
         return requests.ask(() -> channels.find(ref));
     }

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A run's channels: finds them, enters what is wanted of each, and walks them one after the other. One that fails for now
- * is walked again when the others are through. What goes wrong with one of them is told and kept; what concerns all aborts
+ * A run's channels: finds them, enters what is wanted of each, and walks them one after the other. One whose failure may
+ * pass is walked again when the others are through. What goes wrong with one of them is told and kept; what concerns all aborts
  * the run. For the run's own thread.
  */
 final class Discovery {

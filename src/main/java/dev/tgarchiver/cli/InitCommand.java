@@ -127,7 +127,7 @@ final class InitCommand implements Callable<Integer> {
         }
         String text = ask(
                 console,
-                "Channels to archive, with blanks between them (@name, links; none for now: just Enter): ",
+                "Channels to archive, with blanks between them (@name, links; for none, just Enter): ",
                 answer -> words(answer).stream()
                         .map(ConfigDraft::problemOfChannel)
                         .flatMap(Optional::stream)
