@@ -7,6 +7,7 @@ import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.storage.FreeSpace;
 import dev.tgarchiver.storage.StorageFailure;
+import dev.tgarchiver.telegram.FetchProgress;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.RangeSource;
 import dev.tgarchiver.telegram.TelegramFailure;
@@ -17,7 +18,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongConsumer;
 
 /**
  * Keeps a run from filling the disk: a download begins only where it leaves enough free space, counting what the others
@@ -84,7 +84,7 @@ final class SpaceGuard {
         }
 
         @Override
-        public FetchedFile fetch(PostId post, Media expected, Duration stall, LongConsumer progress)
+        public FetchedFile fetch(PostId post, Media expected, Duration stall, FetchProgress progress)
                 throws TelegramFailure, InterruptedException {
             return SpaceGuard.this.fetch(source, post, expected, stall, progress);
         }
@@ -122,14 +122,11 @@ final class SpaceGuard {
     }
 
     private MediaSource.FetchedFile fetch(
-            MediaSource source, PostId post, Media expected, Duration stall, LongConsumer progress)
+            MediaSource source, PostId post, Media expected, Duration stall, FetchProgress progress)
             throws TelegramFailure, InterruptedException {
         Fetch fetch = begin(expected.size());
         try {
-            return source.fetch(post, expected, stall, bytes -> {
-                fetch.arrived = bytes;
-                progress.accept(bytes);
-            });
+            return source.fetch(post, expected, stall, progress.and(bytes -> fetch.arrived = bytes));
         } finally {
             end(fetch);
         }

@@ -18,6 +18,7 @@ import dev.tgarchiver.storage.FileStore;
 import dev.tgarchiver.storage.PathTemplate;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.telegram.ChannelFinder;
+import dev.tgarchiver.telegram.FetchProgress;
 import dev.tgarchiver.telegram.HistorySource;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.TelegramFailure.Transient;
@@ -31,7 +32,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongConsumer;
 
 /** A download like any other, but from a Telegram that is made up: one channel, whose posts hold the same small text. */
 final class RehearsedDownload implements ChannelFinder, HistorySource, MediaSource {
@@ -109,7 +109,7 @@ final class RehearsedDownload implements ChannelFinder, HistorySource, MediaSour
     }
 
     @Override
-    public FetchedFile fetch(PostId post, Media expected, Duration stall, LongConsumer progress) throws Transient {
+    public FetchedFile fetch(PostId post, Media expected, Duration stall, FetchProgress progress) throws Transient {
         try {
             Path file = Files.writeString(Files.createTempFile(folder, "part", ""), content);
             progress.accept(expected.size());

@@ -174,6 +174,11 @@ final class Admission {
         return missing.isEmpty() || (missing.size() < window.fewest() && firstBytes.cameWithin(SOON));
     }
 
+    /** How many files the worker has under way. */
+    synchronized int files() {
+        return missing.size();
+    }
+
     /** Whether the worker has nothing under way. */
     synchronized boolean isIdle() {
         return missing.isEmpty();

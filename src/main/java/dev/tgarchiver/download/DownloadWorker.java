@@ -41,6 +41,7 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
     private final DownloadQueue queue;
     private final MediaSource source;
     private final Splitter splitter;
+    private final Checkpoints checkpoints;
     private final Admission admission;
     private final Publisher publisher;
     private final FileLedger ledger;
@@ -67,6 +68,7 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
         stall = parts.stall();
         events = parts.events();
         time = parts.time();
+        checkpoints = new Checkpoints(splitter.folder(), admission::files, time);
     }
 
     /** Has the thread begin with getting ready for files of this chat; to be called before it starts. */
@@ -233,7 +235,7 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
             }
             // A file that others help with would not tell how fast this worker is.
             LongConsumer own = progress.andThen(new Growth(this::brought));
-            try (FetchedFile fetched = source.fetch(file.origin(), file.media(), stall, own)) {
+            try (FetchedFile fetched = checkpoints.fetch(source, file, stall, own)) {
                 return published(file, ref, fetched, () -> publisher.publish(file, fetched.path()), started);
             }
         } catch (TelegramFailure e) {

@@ -58,6 +58,11 @@ final class Splitter {
         this.time = time;
     }
 
+    /** The folder of the lanes. */
+    Path folder() {
+        return settings.folder();
+    }
+
     /** A file that was gathered. Removed when this is closed, unless it is kept. Used by one thread. */
     static final class Gathered implements FetchedFile {
 
@@ -100,11 +105,14 @@ final class Splitter {
     Optional<RangeSource> sourceFor(PendingFile file, Optional<RangeSource> ranges, OptionalLong bytesPerSecond)
             throws TrackerFailure {
         Media media = file.media();
-        if (ranges.isEmpty() || media.size() < SMALLEST || !Gathering.isPossible(media.uniqueId())) {
+        if (ranges.isEmpty() || !Gathering.isPossible(media.uniqueId())) {
             return Optional.empty();
         }
         if (Gathering.isBegun(settings.folder(), media.uniqueId())) {
             return ranges;
+        }
+        if (media.size() < SMALLEST) {
+            return Optional.empty();
         }
         long above = settings.above().bytes(bytesPerSecond);
         boolean large = above > 0 && media.size() >= above && settings.lanes() > 1;
@@ -131,14 +139,17 @@ final class Splitter {
                 grid.chunk() / ChunkGrid.UNIT,
                 gathering.whole().cardinality());
         // What is on its way lies in each lane first: half of the file together, or less.
-        long inLanes = Math.min(media.size() / 2, grid.chunk() * MOST * settings.lanes());
+        long inLanes = Math.min(media.size() / 2, CHUNK * MOST * settings.lanes());
         try (Splitting.Room.Reserved room = settings.room().reserve(media.size() - before + inLanes)) {
             LongConsumer arrived = bytes -> {
                 room.arrived(bytes - before);
                 progress.accept(bytes);
             };
             progress.accept(before);
-            ChunkPlan plan = new ChunkPlan(grid.count(), gathering.whole(), this::workersForEach, FEWEST, MOST);
+            // What became of a checkpoint has smaller chunks.
+            int times = (int) Math.max(1, CHUNK / grid.chunk());
+            ChunkPlan plan =
+                    new ChunkPlan(grid.count(), gathering.whole(), this::workersForEach, FEWEST * times, MOST * times);
             gather(new Split(owner, file, gathering, plan, arrived, queue::wake), source);
             return new Gathered(gathering, gathering.finish());
         } catch (Gone | NoAccess | Replaced e) {

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * what is there: after a loss of power, files may have their size and holes for bytes. So a mark beside the folder names
  * the boot in which TDLib has it open, and goes only when TDLib has closed and everything is synced. A mark of another
  * boot, or of one that cannot be told from this, means that nothing in the folder is trusted, and of the files that are
- * gathered from several clients ({@link Gathering}) only what was synced as it came.
+ * gathered from several clients ({@link Gathering}) or have a {@link Checkpoint} only what was synced as it came.
  *
  * <p>What is not trusted is removed, and TDLib goes on in a folder of another name. The name matters: TDLib notes a partial
  * file by its path, numbers partial files one after the other, and may have forgotten the last numbers; under the old name
@@ -80,6 +80,7 @@ public final class CacheTrust {
                 number++;
                 makeDurably(cache.resolve(Integer.toString(number)));
                 Path kept = cache.resolve(Integer.toString(number));
+                Checkpoint.resume(copies);
                 List<Path> gathered = Gathering.keepSynced(copies);
                 discarded = removeBelow(
                                 copies,

@@ -3,15 +3,12 @@ package dev.tgarchiver.storage;
 import dev.tgarchiver.storage.StorageFailure.Kind;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
@@ -33,15 +30,9 @@ import org.slf4j.LoggerFactory;
 public final class Gathering {
 
     private static final Logger LOG = LoggerFactory.getLogger(Gathering.class);
-    private static final String PREFIX = "split-";
-    private static final String MARKS = "partials";
-    private static final String BYTES = "bytes";
-    private static final String CHUNKS = "chunks";
+    static final String SORT = "split-";
 
-    /** Longer ones would make too long a file name; Telegram's have about 20 characters. */
-    private static final int LONGEST_ID = 100;
-
-    private final Path folder;
+    private final ResumeFolder folder;
     private final Path bytes;
     private final ChunkGrid grid;
     private final ChunkJournal journal;
@@ -56,22 +47,22 @@ public final class Gathering {
     /** The chunk that is hashed next. Changed under {@link #hashing} only. */
     private volatile int hashed;
 
-    private Gathering(Path folder, ChunkJournal journal) {
+    private Gathering(ResumeFolder folder, ChunkJournal journal) {
         this.folder = folder;
         this.journal = journal;
         grid = journal.grid();
-        bytes = folder.resolve(BYTES);
+        bytes = folder.bytes();
     }
 
     /** Whether a file can be gathered: it needs a name of its own. */
     public static boolean isPossible(String uniqueId) {
-        return !uniqueId.isEmpty() && uniqueId.length() <= LONGEST_ID;
+        return ResumeFolder.isPossible(uniqueId);
     }
 
     /** Whether some of a file was gathered before. */
     public static boolean isBegun(Path lanes, String uniqueId) {
         return isPossible(uniqueId)
-                && Files.isRegularFile(folder(lanes, uniqueId).resolve(CHUNKS));
+                && Files.isRegularFile(ResumeFolder.of(lanes, SORT, uniqueId).chunks());
     }
 
     /**
@@ -82,30 +73,23 @@ public final class Gathering {
      * @param now what is noted as the time at which it was last gone on with
      */
     public static Gathering open(Path lanes, String uniqueId, ChunkGrid planned, Instant now) throws StorageFailure {
-        OwnerOnly.folder(lanes);
-        Path folder = OwnerOnly.folder(folder(lanes, uniqueId));
+        ResumeFolder folder = ResumeFolder.of(lanes, SORT, uniqueId);
         try {
-            Path marks = OwnerOnly.folder(folder.resolve(MARKS));
-            Path mark = marks.resolve(hex(uniqueId));
-            OwnerOnly.file(mark);
-            if (Files.notExists(mark)) {
-                Files.createFile(mark);
-            }
-            Files.setLastModifiedTime(mark, FileTime.from(now));
+            folder.begin(now);
             Optional<Gathering> before = read(folder, planned);
             return before.isPresent() ? before.get() : begin(folder, planned);
         } catch (IOException e) {
-            throw StorageFailure.of("open", folder, e);
+            throw StorageFailure.of("open", folder.path(), e);
         }
     }
 
     /** The bytes of the complete chunks in a folder of the lanes; 0 if no file is gathered there. Nobody is to write there. */
-    static long bytesIn(Path folder) throws IOException {
-        Path chunks = folder.resolve(CHUNKS);
-        if (!Files.isRegularFile(chunks) || !Files.isRegularFile(fileIn(folder))) {
+    static long bytesIn(Path path) throws IOException {
+        ResumeFolder folder = new ResumeFolder(path);
+        if (!path.getFileName().toString().startsWith(SORT) || !folder.isBegun()) {
             return 0;
         }
-        Optional<ChunkJournal> journal = ChunkJournal.read(chunks);
+        Optional<ChunkJournal> journal = ChunkJournal.read(folder.chunks());
         return journal.isEmpty()
                 ? 0
                 : journal.get().whole().stream()
@@ -115,41 +99,31 @@ public final class Gathering {
 
     /** Where the file is that is gathered in a folder. */
     static Path fileIn(Path folder) {
-        return folder.resolve(BYTES);
+        return new ResumeFolder(folder).bytes();
     }
 
-    private static Path folder(Path lanes, String uniqueId) {
-        return lanes.resolve(PREFIX + hex(uniqueId));
-    }
-
-    private static String hex(String uniqueId) {
-        return HexFormat.of().formatHex(uniqueId.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static Gathering begin(Path folder, ChunkGrid grid) throws IOException, StorageFailure {
+    private static Gathering begin(ResumeFolder folder, ChunkGrid grid) throws IOException, StorageFailure {
         // First what says what is there.
-        Files.deleteIfExists(folder.resolve(CHUNKS));
-        Files.deleteIfExists(folder.resolve(BYTES));
-        OwnerOnly.file(folder.resolve(BYTES));
-        return new Gathering(folder, ChunkJournal.begin(folder.resolve(CHUNKS), grid));
+        Files.deleteIfExists(folder.chunks());
+        Files.deleteIfExists(folder.bytes());
+        OwnerOnly.file(folder.bytes());
+        return new Gathering(folder, ChunkJournal.begin(folder.chunks(), grid));
     }
 
     /** What the folder holds of this file; empty if that is nothing to resume with. */
-    private static Optional<Gathering> read(Path folder, ChunkGrid planned) throws IOException {
-        Path chunks = folder.resolve(CHUNKS);
-        Path bytes = folder.resolve(BYTES);
-        if (!Files.isRegularFile(chunks) || !Files.isRegularFile(bytes)) {
+    private static Optional<Gathering> read(ResumeFolder folder, ChunkGrid planned) throws IOException {
+        if (!folder.isBegun()) {
             return Optional.empty();
         }
-        Optional<ChunkJournal> journal = ChunkJournal.read(chunks);
+        Optional<ChunkJournal> journal = ChunkJournal.read(folder.chunks());
         if (journal.isPresent() && journal.get().grid().size() == planned.size()) {
             ChunkGrid grid = journal.get().grid();
             int last = journal.get().whole().length() - 1;
-            if (last < 0 || Files.size(bytes) >= grid.offset(last) + grid.length(last)) {
+            if (last < 0 || Files.size(folder.bytes()) >= grid.offset(last) + grid.length(last)) {
                 return Optional.of(new Gathering(folder, journal.get()));
             }
         }
-        LOG.warn("What an earlier run gathered in {} does not fit, and is gathered anew", folder);
+        LOG.warn("What an earlier run gathered in {} does not fit, and is gathered anew", folder.path());
         return Optional.empty();
     }
 
@@ -162,10 +136,11 @@ public final class Gathering {
     static List<Path> keepSynced(Path lanes) throws IOException, StorageFailure {
         List<Path> kept = new ArrayList<>();
         if (Files.isDirectory(lanes)) {
-            try (DirectoryStream<Path> folders = Files.newDirectoryStream(lanes, PREFIX + "*")) {
-                for (Path folder : folders) {
-                    if (Files.isRegularFile(folder.resolve(BYTES)) && ChunkJournal.keepSynced(folder.resolve(CHUNKS))) {
-                        kept.add(folder);
+            try (DirectoryStream<Path> folders = Files.newDirectoryStream(lanes, SORT + "*")) {
+                for (Path path : folders) {
+                    ResumeFolder folder = new ResumeFolder(path);
+                    if (folder.isBegun() && ChunkJournal.keepSynced(folder.chunks())) {
+                        kept.add(path);
                     }
                 }
             }
@@ -209,7 +184,7 @@ public final class Gathering {
         try {
             journal.enter(run);
         } catch (IOException e) {
-            throw StorageFailure.of("write", folder, e);
+            throw StorageFailure.of("write", folder.path(), e);
         }
     }
 
@@ -221,7 +196,7 @@ public final class Gathering {
         try {
             sync();
         } catch (IOException e) {
-            throw StorageFailure.of("write", folder, e);
+            throw StorageFailure.of("write", folder.path(), e);
         }
         hash();
     }
@@ -263,7 +238,7 @@ public final class Gathering {
         while (!journal.isSynced() && syncing.tryLock()) {
             try {
                 if (!foldersSynced) {
-                    syncFolders();
+                    folder.sync();
                     foldersSynced = true;
                 }
                 if (!journal.isSynced()) {
@@ -272,13 +247,6 @@ public final class Gathering {
             } finally {
                 syncing.unlock();
             }
-        }
-    }
-
-    private void syncFolders() throws IOException {
-        Path lanes = folder.resolveSibling("");
-        for (Path each : List.of(folder.resolve(MARKS), folder, lanes, lanes.resolveSibling(""))) {
-            Durability.syncFolder(each);
         }
     }
 
@@ -337,15 +305,6 @@ public final class Gathering {
 
     /** The file is in the archive, or will never be. Never throws: the next run removes what stays behind. */
     public void remove() {
-        try {
-            // First what says that the rest is to be kept.
-            List<FoundFile> all = new ArrayList<>(FileTree.all(folder.resolve(MARKS)));
-            all.addAll(FileTree.all(folder));
-            for (FoundFile found : all) {
-                boolean unused = found.remove();
-            }
-        } catch (StorageFailure e) {
-            LOG.warn("{} stays behind: {}", folder, e.getMessage());
-        }
+        folder.remove();
     }
 }

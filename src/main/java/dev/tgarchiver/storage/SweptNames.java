@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  */
 final class SweptNames {
 
-    private static final Pattern LANE = Pattern.compile("\\d{1,9}|(next-)?snapshot|split-[0-9a-f]+");
+    private static final Pattern LANE = Pattern.compile("\\d{1,9}|(next-)?snapshot|(split|checkpoint)-[0-9a-f]+");
     private static final Pattern CACHE = Pattern.compile("[1-9]\\d{0,8}");
 
     private SweptNames() {}

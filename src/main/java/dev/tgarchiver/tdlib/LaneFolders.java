@@ -32,7 +32,7 @@ final class LaneFolders {
     private static final String DATABASE = "{db*.sqlite,db*.sqlite-wal}";
 
     /** What lies in the folder; anything else is somebody's and stays. */
-    private static final Pattern LANE = Pattern.compile("\\d{1,9}|(next-)?snapshot|split-[0-9a-f]+");
+    private static final Pattern LANE = Pattern.compile("\\d{1,9}|(next-)?snapshot|(split|checkpoint)-[0-9a-f]+");
 
     /** Beyond this, copying TDLib's database costs more than having each lane ask for its chats. */
     static final long MOST_DATABASE_BYTES = 64L << 20;

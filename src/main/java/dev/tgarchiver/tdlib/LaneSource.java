@@ -2,6 +2,7 @@ package dev.tgarchiver.tdlib;
 
 import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.telegram.FetchProgress;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.RangeSource;
 import dev.tgarchiver.telegram.TelegramFailure;
@@ -36,7 +37,7 @@ record LaneSource(
     }
 
     @Override
-    public FetchedFile fetch(PostId post, Media expected, Duration stall, LongConsumer progress)
+    public FetchedFile fetch(PostId post, Media expected, Duration stall, FetchProgress progress)
             throws TelegramFailure, InterruptedException {
         String id = expected.uniqueId();
         boolean remembered = Partials.worthKeeping(expected.size());
@@ -75,17 +76,14 @@ record LaneSource(
         return lanes.apply(shifts.onDuty(place)).knows(post);
     }
 
-    private FetchedFile remembered(int lane, PostId post, Media expected, Duration stall, LongConsumer progress)
+    private FetchedFile remembered(int lane, PostId post, Media expected, Duration stall, FetchProgress progress)
             throws TelegramFailure, InterruptedException {
         String id = expected.uniqueId();
         partials.begin(lane, id, now.get());
         // The first word is of the bytes that an earlier attempt has left.
         AtomicInteger words = new AtomicInteger();
         try {
-            return lanes.apply(lane).fetch(post, expected, stall, bytes -> {
-                words.incrementAndGet();
-                progress.accept(bytes);
-            });
+            return lanes.apply(lane).fetch(post, expected, stall, progress.and(bytes -> words.incrementAndGet()));
         } catch (Gone | NoAccess e) {
             partials.end(id);
             throw e;

@@ -34,8 +34,13 @@ final class TdDownload {
     @GuardedBy("this")
     private boolean active;
 
+    /** Of a range, those from its beginning. */
     @GuardedBy("this")
     private long bytes;
+
+    /** From the beginning, without a gap. */
+    @GuardedBy("this")
+    private long prefix;
 
     @GuardedBy("this")
     private long lastByte;
@@ -71,8 +76,9 @@ final class TdDownload {
     synchronized void again() {
         state = State.RUNNING;
         active = false;
+        // TDLib may have dropped what was there.
+        prefix = 0;
         if (length > 0) {
-            // TDLib may have dropped what was there.
             bytes = 0;
         }
     }
@@ -84,7 +90,8 @@ final class TdDownload {
     synchronized boolean on(JsonNode file) {
         JsonNode local = file.path("local");
         boolean nowActive = local.path("is_downloading_active").booleanValue();
-        long nowBytes = bytes(local);
+        long nowPrefix = prefix(local);
+        long nowBytes = length == 0 ? local.path("downloaded_size").longValue() : nowPrefix;
         // A range is whole a moment before TDLib lets go of it.
         boolean rangeIsWhole = length > 0 && nowBytes >= length && !nowActive;
         if (rangeIsWhole || local.path("is_downloading_completed").booleanValue()) {
@@ -96,36 +103,36 @@ final class TdDownload {
         active = nowActive;
         String named = local.path("path").asText();
         path = named.isEmpty() ? path : named;
+        prefix = Math.max(prefix, nowPrefix);
         boolean grown = nowBytes > bytes;
         if (grown) {
             bytes = nowBytes;
             lastByte = nanoTime.getAsLong();
             progress.accept(bytes);
         }
-        if (state != State.RUNNING || bytes >= awaited) {
+        if (state != State.RUNNING || prefix >= awaited) {
             notifyAll();
         }
         return grown;
     }
 
-    private long bytes(JsonNode local) {
-        if (length == 0) {
-            return local.path("downloaded_size").longValue();
-        }
+    private long prefix(JsonNode local) {
         // Until TDLib has begun with this range, what it says is of the one before.
-        return local.path("download_offset").longValue() == offset
-                ? Math.min(length, local.path("downloaded_prefix_size").longValue())
-                : 0;
+        if (local.path("download_offset").longValue() != offset) {
+            return 0;
+        }
+        long here = local.path("downloaded_prefix_size").longValue();
+        return length == 0 ? here : Math.min(length, here);
     }
 
     /**
-     * The state when the download is over; {@link State#RUNNING} when it is not, but has so many bytes, or {@code patience} is
-     * over.
+     * The state when the download is over; {@link State#RUNNING} when it is not, but has so many bytes from the beginning, or
+     * {@code patience} is over.
      */
     synchronized State await(long enough, Duration patience) throws InterruptedException {
         long end = nanoTime.getAsLong() + patience.toNanos();
         awaited = enough;
-        while (state == State.RUNNING && bytes < enough) {
+        while (state == State.RUNNING && prefix < enough) {
             long left = end - nanoTime.getAsLong();
             if (left <= 0) {
                 break;
@@ -136,9 +143,13 @@ final class TdDownload {
         return state;
     }
 
-    /** How many bytes from the beginning of the file, or of the range, are here. */
-    synchronized long bytes() {
-        return bytes;
+    /** How many bytes from the beginning of the file, or of the range, are here without a gap. */
+    synchronized long prefix() {
+        return prefix;
+    }
+
+    synchronized boolean isComplete() {
+        return state == State.COMPLETE;
     }
 
     synchronized boolean active() {

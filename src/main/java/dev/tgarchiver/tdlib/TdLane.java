@@ -3,6 +3,7 @@ package dev.tgarchiver.tdlib;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.telegram.FetchProgress;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.RangeSource;
 import dev.tgarchiver.telegram.TelegramFailure;
@@ -13,7 +14,6 @@ import dev.tgarchiver.telegram.TelegramFailure.Replaced;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,7 +69,7 @@ final class TdLane implements MediaSource {
     }
 
     @Override
-    public FetchedFile fetch(PostId post, Media expected, Duration stall, LongConsumer progress)
+    public FetchedFile fetch(PostId post, Media expected, Duration stall, FetchProgress progress)
             throws TelegramFailure, InterruptedException {
         return call(post, source -> source.fetch(post, expected, stall, progress));
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.telegram.FetchProgress;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.RangeSource;
 import dev.tgarchiver.telegram.TelegramFailure;
@@ -73,7 +74,7 @@ final class TdMedia implements MediaSource, RangeSource {
     }
 
     @Override
-    public FetchedFile fetch(PostId post, Media expected, Duration stall, LongConsumer progress)
+    public FetchedFile fetch(PostId post, Media expected, Duration stall, FetchProgress progress)
             throws TelegramFailure, InterruptedException {
         String what = "Downloading post " + post.messageId();
         try {
@@ -93,7 +94,7 @@ final class TdMedia implements MediaSource, RangeSource {
                         budget());
                 Attempt attempt = new Attempt(new Wanted(post, expected, fileId, what), download, stall);
                 attempt.begin();
-                attempt.await(TdDownload.ALL);
+                attempt.awaitWhole(progress);
                 return attempt.empty ? EmptyFile.in(filesDir) : new TdFetchedFile(fileId, download.path());
             } catch (InvalidPathException e) {
                 throw new Transient(what + ": TDLib names a place that cannot be: " + e.getMessage());
@@ -251,14 +252,25 @@ final class TdMedia implements MediaSource, RangeSource {
             limits.told(fileId, limit);
         }
 
-        /** Blocks until so many bytes are here, or the download is complete. */
+        /** Blocks until the download is complete. */
+        void awaitWhole(FetchProgress progress) throws TdError, TelegramFailure, InterruptedException {
+            while (true) {
+                await(progress.nextWritten());
+                if (empty || download.isComplete()) {
+                    return;
+                }
+                progress.written(download.path(), download.prefix());
+            }
+        }
+
+        /** Blocks until so many bytes from the beginning are here, or the download is complete. */
         void await(long enough) throws TdError, TelegramFailure, InterruptedException {
             telegram.awaits();
             try {
                 while (true) {
                     telegram.all().requireHope();
                     TdDownload.State state = download.await(enough, SILENCE);
-                    if (state == TdDownload.State.COMPLETE || download.bytes() >= enough) {
+                    if (state == TdDownload.State.COMPLETE || download.prefix() >= enough) {
                         return;
                     }
                     Optional<TdError> reason = log.whyFailed(connection.client().id(), wanted.fileId(), logPosition)
@@ -458,7 +470,7 @@ final class TdMedia implements MediaSource, RangeSource {
 
             @Override
             public long received() {
-                return download.bytes();
+                return download.prefix();
             }
 
             @Override

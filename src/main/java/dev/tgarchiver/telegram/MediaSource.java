@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongConsumer;
 
 /** Where the bytes come from. */
 public interface MediaSource {
@@ -17,12 +16,11 @@ public interface MediaSource {
      *
      * @param expected the file that the tracker knows for this post
      * @param stall without a new byte for this long, the attempt is given up as {@link TelegramFailure.Transient}
-     * @param progress told how many bytes are here: first those that an earlier attempt has left, which may be 0, then
-     *     ever more of them, from another thread and often; must not block
+     * @param progress told how the file grows
      * @throws TelegramFailure.Gone when the post is there no more
      * @throws TelegramFailure.Replaced when the post holds another file now, or none
      */
-    FetchedFile fetch(PostId post, Media expected, Duration stall, LongConsumer progress)
+    FetchedFile fetch(PostId post, Media expected, Duration stall, FetchProgress progress)
             throws TelegramFailure, InterruptedException;
 
     /**

@@ -18,6 +18,7 @@ import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.storage.StorageFailure;
+import dev.tgarchiver.telegram.FetchProgress;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.throttle.Backoff;
 import dev.tgarchiver.throttle.FloodGate;
@@ -37,7 +38,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,7 +146,7 @@ class MachineFaultTest {
     private record Present(Path folder) implements MediaSource {
 
         @Override
-        public FetchedFile fetch(PostId post, Media expected, Duration stall, LongConsumer progress) {
+        public FetchedFile fetch(PostId post, Media expected, Duration stall, FetchProgress progress) {
             return new FetchedFile() {
                 @Override
                 public Path path() {

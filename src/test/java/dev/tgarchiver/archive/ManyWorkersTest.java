@@ -20,6 +20,7 @@ import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.storage.FileStore;
 import dev.tgarchiver.storage.PathTemplate;
+import dev.tgarchiver.telegram.FetchProgress;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.throttle.Backoff;
@@ -46,7 +47,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -218,7 +218,7 @@ class ManyWorkersTest {
         }
 
         @Override
-        public FetchedFile fetch(PostId post, Media expected, Duration stall, LongConsumer progress)
+        public FetchedFile fetch(PostId post, Media expected, Duration stall, FetchProgress progress)
                 throws TelegramFailure {
             if (!fetching.add(post)) {
                 mistakes.add(post + " is fetched by two workers at the same time");

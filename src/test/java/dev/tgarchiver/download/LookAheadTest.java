@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.telegram.FetchProgress;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.throttle.FakeTime;
 import dev.tgarchiver.throttle.FloodGate;
@@ -18,7 +19,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongConsumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +46,7 @@ final class LookAheadTest {
         private final Set<PostId> known = new HashSet<>();
 
         @Override
-        public FetchedFile fetch(PostId post, Media expected, Duration stall, LongConsumer progress) {
+        public FetchedFile fetch(PostId post, Media expected, Duration stall, FetchProgress progress) {
             throw new AssertionError("nothing is fetched here");
         }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.telegram.FetchProgress;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.TelegramFailure.Gone;
@@ -116,7 +117,7 @@ final class LaneSourceTest {
             }
 
             @Override
-            public FetchedFile fetch(PostId post, Media expected, Duration stall, LongConsumer progress) {
+            public FetchedFile fetch(PostId post, Media expected, Duration stall, FetchProgress progress) {
                 throw new IllegalStateException("nothing is to be fetched");
             }
         };

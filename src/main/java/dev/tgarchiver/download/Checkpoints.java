@@ -1,0 +1,129 @@
+package dev.tgarchiver.download;
+
+import dev.tgarchiver.model.Media;
+import dev.tgarchiver.storage.Checkpoint;
+import dev.tgarchiver.storage.ChunkGrid;
+import dev.tgarchiver.telegram.FetchProgress;
+import dev.tgarchiver.telegram.MediaSource;
+import dev.tgarchiver.telegram.MediaSource.FetchedFile;
+import dev.tgarchiver.telegram.TelegramFailure;
+import dev.tgarchiver.telegram.TelegramFailure.Gone;
+import dev.tgarchiver.telegram.TelegramFailure.NoAccess;
+import dev.tgarchiver.telegram.TelegramFailure.Replaced;
+import dev.tgarchiver.throttle.Time;
+import dev.tgarchiver.tracker.PendingFile;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.IntSupplier;
+import java.util.function.LongConsumer;
+
+/**
+ * Fetches files whole, so that a loss of power costs a worker no more than 6 MiB of large ones: 4 MiB that are not synced, and
+ * the 2 MiB that TDLib has in flight. Of smaller ones it costs what came within a second: those that are complete by then would
+ * only be slower for a sync. Used by one worker's threads.
+ *
+ * @param folder that of the lanes
+ * @param inFlight how many files the worker has in flight
+ */
+record Checkpoints(Path folder, IntSupplier inFlight, Time time) {
+
+    /** What the files that a worker has in flight may lose together. */
+    private static final long UNSYNCED = 4 * ChunkGrid.UNIT;
+
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    /** From this size on a worker has two files in flight at most, so that chunks of 2 MiB are not too much. */
+    private static final long LARGE = 32 * ChunkGrid.UNIT;
+
+    /** Fetches a file as its source does. Blocks. */
+    FetchedFile fetch(MediaSource source, PendingFile file, Duration stall, LongConsumer progress)
+            throws TelegramFailure, InterruptedException {
+        Media media = file.media();
+        if (media.size() <= ChunkGrid.UNIT || !Checkpoint.isPossible(media.uniqueId())) {
+            return source.fetch(file.origin(), media, stall, progress::accept);
+        }
+        long chunk = media.size() < LARGE ? ChunkGrid.UNIT : 2 * ChunkGrid.UNIT;
+        Checkpoint checkpoint = new Checkpoint(folder, media.uniqueId(), new ChunkGrid(media.size(), chunk));
+        try {
+            return new Fetched(
+                    source.fetch(file.origin(), media, stall, new Advance(checkpoint, chunk, progress)), checkpoint);
+        } catch (Gone | NoAccess | Replaced e) {
+            checkpoint.remove();
+            throw e;
+        }
+    }
+
+    /** Advances a file's checkpoint as the file grows. */
+    private final class Advance implements FetchProgress {
+
+        private final Checkpoint checkpoint;
+        private final long chunk;
+        private final boolean large;
+        private final LongConsumer progress;
+        private long last = time.nanoTime();
+        private long synced;
+        private long next;
+
+        Advance(Checkpoint checkpoint, long chunk, LongConsumer progress) {
+            this.checkpoint = checkpoint;
+            this.chunk = chunk;
+            large = chunk > ChunkGrid.UNIT;
+            this.progress = progress;
+            next = chunk;
+        }
+
+        @Override
+        public void accept(long bytes) {
+            progress.accept(bytes);
+        }
+
+        @Override
+        public long nextWritten() {
+            return next;
+        }
+
+        @Override
+        public void written(Path partial, long bytes) {
+            long now = time.nanoTime();
+            if (now - last >= SOON.toNanos()
+                    || (large && bytes - synced >= UNSYNCED / Math.max(1, inFlight.getAsInt()))) {
+                checkpoint.advance(partial, bytes, time.now());
+                synced = bytes / chunk * chunk;
+                last = time.nanoTime();
+            }
+            next = (bytes / chunk + 1) * chunk;
+        }
+    }
+
+    /** Has its checkpoint as long as it may be needed. Used by one thread. */
+    private static final class Fetched implements FetchedFile {
+
+        private final FetchedFile file;
+        private final Checkpoint checkpoint;
+        private boolean kept;
+
+        Fetched(FetchedFile file, Checkpoint checkpoint) {
+            this.file = file;
+            this.checkpoint = checkpoint;
+        }
+
+        @Override
+        public Path path() {
+            return file.path();
+        }
+
+        @Override
+        public void keep() {
+            kept = true;
+            file.keep();
+        }
+
+        @Override
+        public void close() {
+            file.close();
+            if (!kept) {
+                checkpoint.remove();
+            }
+        }
+    }
+}
