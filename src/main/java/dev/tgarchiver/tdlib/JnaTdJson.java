@@ -24,6 +24,12 @@ public final class JnaTdJson implements TdJson {
     /** TDLib keeps their addresses for the rest of the process, so that they must never be collected. */
     private static final Set<LogMessages> KEPT = ConcurrentHashMap.newKeySet();
 
+    /**
+     * Libraries that were loaded. JNA unloads one that is no longer referenced, and its exit handlers would then end the
+     * process with SIGSEGV.
+     */
+    private static final Set<NativeLibrary> LOADED = ConcurrentHashMap.newKeySet();
+
     /** What TDLib calls for messages of its log. */
     @FunctionalInterface
     private interface LogMessages extends Callback {
@@ -44,6 +50,7 @@ public final class JnaTdJson implements TdJson {
      */
     public JnaTdJson(String pathOrName) {
         library = NativeLibrary.getInstance(pathOrName, Map.of(Library.OPTION_STRING_ENCODING, UTF_8));
+        LOADED.add(library);
         createClientId = library.getFunction("td_create_client_id");
         send = library.getFunction("td_send");
         receive = library.getFunction("td_receive");
