@@ -46,7 +46,7 @@ final class Placeholders {
         }
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
-                    "has ${…} around something that is no variable's name; " + "write $${ for a literal ${");
+                    "has ${…} around something that is not a variable's name; " + "write $${ for a literal ${");
         }
         String value = environment.get(name);
         if (value == null) {

@@ -164,7 +164,7 @@ final class ProxyText {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(decoded.flip()).toString();
         } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException("has percent-encoded bytes that are no UTF-8", e);
+            throw new IllegalArgumentException("has percent-encoded bytes that are not UTF-8", e);
         }
     }
 }

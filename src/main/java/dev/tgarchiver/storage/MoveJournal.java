@@ -48,7 +48,7 @@ public final class MoveJournal {
         } catch (IOException e) {
             throw StorageFailure.of("read", file, e);
         } catch (IllegalArgumentException e) {
-            throw StorageFailure.of("read", file, new IOException("it is no journal of moves; remove it", e));
+            throw StorageFailure.of("read", file, new IOException("it is not a journal of moves; remove it", e));
         }
     }
 

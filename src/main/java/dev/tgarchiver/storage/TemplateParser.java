@@ -127,7 +127,7 @@ final class TemplateParser {
             return format;
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new IllegalArgumentException(
-                    "has the date pattern \"" + pattern + "\", which is none; yyyy-MM-dd is one", e);
+                    "has the date pattern \"" + pattern + "\", which is not one; yyyy-MM-dd is", e);
         }
     }
 

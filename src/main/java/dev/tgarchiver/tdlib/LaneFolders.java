@@ -72,7 +72,7 @@ final class LaneFolders {
             boolean empty = true;
             for (Path lane : list(folder, "*")) {
                 if (!LANE.matcher(lane.getFileName().toString()).matches()) {
-                    LOG.warn("{} is none of the lanes and left alone; move it elsewhere", lane);
+                    LOG.warn("{} is not one of the lanes and left alone; move it elsewhere", lane);
                     empty = false;
                 } else if (kept.isLive(lane)) {
                     empty = false;

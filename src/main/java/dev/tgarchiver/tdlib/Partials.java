@@ -85,7 +85,7 @@ final class Partials {
                             HexFormat.of().parseHex(marker.getFileName().toString()), StandardCharsets.UTF_8);
                     lanes.put(id, Integer.valueOf(lane.getFileName().toString()));
                 } catch (IllegalArgumentException e) {
-                    LOG.debug("{} is none of ours", marker);
+                    LOG.debug("{} is not one of ours", marker);
                 }
             }
         }

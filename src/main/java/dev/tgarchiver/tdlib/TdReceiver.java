@@ -82,7 +82,7 @@ public final class TdReceiver implements AutoCloseable {
             }
         } catch (JsonProcessingException e) {
             // The text itself may hold secrets or a whole message: it stays out of the log.
-            LOG.error("TDLib sent {} characters that are no JSON", text.length(), e);
+            LOG.error("TDLib sent {} characters that are not JSON", text.length(), e);
         } catch (RuntimeException e) {
             LOG.error("An answer of TDLib could not be handled", e);
         }

@@ -54,7 +54,7 @@ final class Integrity {
                 "PRAGMA foreign_key_check",
                 row -> "row " + row.getLong(2) + " of " + row.getString(1) + " refers to nothing in "
                         + row.getString(3)));
-        report(problems, session.number(ORIGINS), "files whose origin is no post");
+        report(problems, session.number(ORIGINS), "files whose origin is not a post");
         report(problems, session.number(DONE_WITHOUT_BYTES), "files done without path or hash");
         report(problems, session.number(UNWANTED), "pending files that no post wants");
         report(problems, differences(session, POST_TALLY, POST_COUNT), "wrong counts of posts");
