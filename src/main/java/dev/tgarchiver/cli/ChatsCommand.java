@@ -23,6 +23,11 @@ final class ChatsCommand extends Subcommand {
     private boolean json;
 
     @Override
+    boolean json() {
+        return json;
+    }
+
+    @Override
     ExitCode run(Console console, Configuration configuration)
             throws ConfigException, TelegramFailure, ArchiveHeld, StorageFailure, InterruptedException {
         List<Channel> chats;

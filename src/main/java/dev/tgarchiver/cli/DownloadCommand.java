@@ -91,6 +91,11 @@ final class DownloadCommand extends Subcommand {
     private boolean json;
 
     @Override
+    boolean json() {
+        return json;
+    }
+
+    @Override
     List<OptionOverride> overrides() {
         List<OptionOverride> overrides = new ArrayList<>();
         overrides.addAll(workers.overrides());
@@ -168,7 +173,7 @@ final class DownloadCommand extends Subcommand {
             } else if (!json) {
                 tell(console, summary, result.outcome());
             }
-            result.abort().ifPresent(cause -> console.error(words(cause)));
+            result.abort().ifPresent(cause -> failed(console, cause));
             return exitCode(result, end);
         }
     }
@@ -195,7 +200,15 @@ final class DownloadCommand extends Subcommand {
         if (json) {
             return ProgressView.json(console);
         }
-        return options().quiet() ? ProgressView.quiet(console) : ProgressView.of(console);
+        return view(console, options());
+    }
+
+    /** How the options ask for it; quiet goes before verbose. */
+    static ProgressView view(Console console, GlobalOptions options) {
+        if (options.quiet()) {
+            return ProgressView.quiet(console);
+        }
+        return options.verbose() ? ProgressView.verbose(console) : ProgressView.of(console);
     }
 
     private ArchiveRun.Sources sources(LiveSession live, Configuration.Download download)

@@ -4,11 +4,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that every command has. */
 final class GlobalOptions {
+
+    /** A command in the middle of a sentence. */
+    private static final Pattern PROPOSED = Pattern.compile(
+            "(?<![^\\s(])archiver (?:login|logout|chats|download|stats|progress|cleanup|verify|retry)\\b(?! --config)");
 
     @Option(
             names = {"-c", "--config"},
@@ -18,7 +24,7 @@ final class GlobalOptions {
 
     @Option(
             names = {"-v", "--verbose"},
-            description = "Write more detail into the log.")
+            description = "Print the path of each file that is done, and write more detail into the log.")
     private boolean verbose;
 
     @Option(
@@ -61,6 +67,17 @@ final class GlobalOptions {
         config().ifPresent(file -> words.addAll(List.of("--config", file.toString())));
         words.addAll(arguments);
         return ShellWords.join(words);
+    }
+
+    /**
+     * What went wrong, where nothing is known of the command line: the commands that are proposed in it are for the same
+     * archive.
+     */
+    String proposing(String message) {
+        return config().map(file -> PROPOSED.matcher(message)
+                        .replaceAll(command -> Matcher.quoteReplacement(
+                                command.group() + " " + ShellWords.join(List.of("--config", file.toString())))))
+                .orElse(message);
     }
 
     boolean verbose() {

@@ -1,9 +1,11 @@
 package dev.tgarchiver.cli;
 
 import dev.tgarchiver.console.Console;
+import dev.tgarchiver.console.ErrorReport;
 import dev.tgarchiver.console.Printable;
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
@@ -16,6 +18,7 @@ import picocli.CommandLine.TypeConversionException;
 /** The program's entry. */
 public final class Main {
 
+    private static final String JSON = "--json";
     private static final Set<String> HELP = Set.of("help", "--help", "-h");
 
     private Main() {}
@@ -85,15 +88,30 @@ public final class Main {
     private static int wrongUsage(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
+        boolean json = Arrays.asList(args).contains(JSON);
         try {
             FileNameEncoding.ofProcess().requireUnicode();
         } catch (UsageException locale) {
             // No path of another alphabet is understood.
-            err.println("error: " + Printable.text(String.valueOf(locale.getMessage())));
+            String message = String.valueOf(locale.getMessage());
+            if (json) {
+                printJson(message, Optional.empty());
+            }
+            err.println("error: " + Printable.text(message));
             return ExitCode.USAGE.code();
         }
+        String help = command.getCommandSpec().qualifiedName() + " --help";
+        if (json) {
+            printJson(WrongUsage.message(e), Optional.of(help));
+        }
         err.println("error: " + Printable.text(WrongUsage.message(e)));
-        err.println("See: " + command.getCommandSpec().qualifiedName() + " --help");
+        err.println("See: " + help);
         return ExitCode.USAGE.code();
+    }
+
+    private static void printJson(String message, Optional<String> hint) {
+        try (Console console = Console.ofProcess(false)) {
+            new ErrorReport(ExitCode.USAGE.code(), List.of(message), hint).printJson(console);
+        }
     }
 }

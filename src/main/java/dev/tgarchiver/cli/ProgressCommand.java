@@ -55,6 +55,11 @@ final class ProgressCommand extends Subcommand {
     private boolean left;
 
     @Override
+    boolean json() {
+        return json;
+    }
+
+    @Override
     boolean opensLog() {
         return false;
     }

@@ -68,7 +68,7 @@ final class Repair {
             tracker.replace(files);
             RunRecord record = RunRecord.begin(tracker, COMMAND, Time.SYSTEM);
             RunResult result;
-            try (ProgressView view = options.quiet() ? ProgressView.quiet(console) : ProgressView.of(console)) {
+            try (ProgressView view = DownloadCommand.view(console, options)) {
                 RepairRun run = new RepairRun(
                         sources,
                         new ArchiveRun.Archive(

@@ -48,6 +48,11 @@ final class StatsCommand extends Subcommand {
     private boolean failures;
 
     @Override
+    boolean json() {
+        return json;
+    }
+
+    @Override
     boolean opensLog() {
         return false;
     }

@@ -6,6 +6,7 @@ import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.config.OptionOverride;
 import dev.tgarchiver.config.Settings;
 import dev.tgarchiver.console.Console;
+import dev.tgarchiver.console.ErrorReport;
 import dev.tgarchiver.console.NextCommands;
 import dev.tgarchiver.storage.ArchiveLock.ArchiveHeld;
 import dev.tgarchiver.storage.PathTemplate;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +49,11 @@ abstract class Subcommand implements Callable<Integer> {
     /** Whether it ever opens the log; one that does not is spared setting up logging. */
     boolean opensLog() {
         return true;
+    }
+
+    /** Whether results are asked for as JSON; then a failure is one, too. */
+    boolean json() {
+        return false;
     }
 
     /** Options of the command line that stand for keys of the configuration. */
@@ -132,35 +139,52 @@ abstract class Subcommand implements Callable<Integer> {
             return run(console, load());
         } catch (ConfigException e) {
             log().warn("{}", e.getMessage());
-            console.error(
+            return failed(
+                    console,
+                    ExitCode.of(e),
                     e.problems().stream().map(ConfigException.Problem::toString).toList());
-            return ExitCode.of(e);
         } catch (UsageException | TelegramFailure | LoginAborted | ArchiveHeld | StorageFailure | TrackerFailure e) {
             if (interrupts.requested()) {
-                return interrupted(e);
+                return interrupted(console, e);
             }
             log().warn("{}", e.getMessage());
-            console.error(String.valueOf(e.getMessage()));
-            return ExitCode.of(e);
+            return failed(console, e);
         } catch (InterruptedException e) {
-            return interrupted(e);
+            return interrupted(console, e);
         } catch (RuntimeException e) {
             if (interrupts.requested()) {
-                return interrupted(e);
+                return interrupted(console, e);
             }
             log().error("Unexpected error", e);
             Exception told = StorageFailure.ofMachine(e)
                     .<Exception>map(machine -> machine)
                     .orElse(e);
-            console.error(words(told));
-            return ExitCode.of(told);
+            return failed(console, told);
         }
     }
 
+    /** Tells a failure, with the commands that it proposes for this archive; returns the exit code that it stands for. */
+    final ExitCode failed(Console console, Exception failure) {
+        return failed(console, ExitCode.of(failure), List.of(words(failure)));
+    }
+
+    private ExitCode failed(Console console, ExitCode code, List<String> messages) {
+        List<String> told = messages.stream().map(options::proposing).toList();
+        if (json()) {
+            new ErrorReport(code.code(), told, Optional.empty()).printJson(console);
+        }
+        console.error(told);
+        return code;
+    }
+
     /** Whatever did not come to its end since it was to stop is no failure of its own. */
-    private static ExitCode interrupted(Exception how) {
+    private ExitCode interrupted(Console console, Exception how) {
         log().info("Interrupted: {}", how.toString());
-        return ExitCode.INTERRUPTED;
+        ExitCode code = ExitCode.INTERRUPTED;
+        if (json()) {
+            new ErrorReport(code.code(), List.of("Interrupted."), Optional.empty()).printJson(console);
+        }
+        return code;
     }
 
     /** Not before it is needed, so that a command can do without. */

@@ -76,6 +76,11 @@ final class VerifyCommand extends Subcommand {
     private boolean json;
 
     @Override
+    boolean json() {
+        return json;
+    }
+
+    @Override
     boolean opensLog() {
         return repair || audit;
     }

@@ -17,6 +17,11 @@ public interface ProgressView extends EventListener, AutoCloseable {
         return console.errIsTerminal() ? terminal(console) : plain(console);
     }
 
+    /** As {@link #of}, and a line with the path of each file that is done. */
+    static ProgressView verbose(Console console) {
+        return new VerboseView(console, of(console));
+    }
+
     /** Bars and one line per worker on standard error, at most ten times a second; messages scroll above them. */
     static ProgressView terminal(Console console) {
         return new TerminalView(console);

@@ -40,6 +40,25 @@ class ProgressViewTest {
     }
 
     @Test
+    void a_verbose_view_prints_the_path_of_each_file_that_is_done() {
+        TestConsole terminal = TestConsole.terminal(40);
+        ProgressView onTerminal = ProgressView.verbose(terminal.console());
+        onTerminal.on(started(1, 1, 10_000_000));
+        terminal.pass(TICK);
+        onTerminal.on(new Event.FileDone("worker_1", SONG, "Some/2026-11/1_so\u001bng.mp3", 10_000_000, TICK));
+        terminal.pass(TICK);
+        assertThat(terminal.screen())
+                .startsWith("Some/2026-11/1_so\uFFFDng.mp3\n")
+                .contains("100%");
+
+        TestConsole piped = TestConsole.piped();
+        try (ProgressView plain = ProgressView.verbose(piped.console())) {
+            plain.on(new Event.FileDone("worker_1", SONG, "Some/1_song.mp3", 10_000_000, TICK));
+            assertThat(piped.screen()).isEqualTo("Some/1_song.mp3\n");
+        }
+    }
+
+    @Test
     void closing_draws_the_last_state_without_waiting_for_a_tick() {
         TestConsole test = TestConsole.terminal(60);
         ProgressView view = ProgressView.of(test.console());
