@@ -16,6 +16,7 @@ import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.telegram.ChannelFinder;
 import dev.tgarchiver.telegram.HistorySource;
 import dev.tgarchiver.telegram.MediaSource;
+import dev.tgarchiver.telegram.PostFinder;
 import dev.tgarchiver.telegram.Reachability;
 import dev.tgarchiver.throttle.Backoff;
 import dev.tgarchiver.throttle.Throttle;
@@ -30,12 +31,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One run over the channels: finds them, walks them one after the other, and downloads at the same time what the walk
+ * One run over channels and single posts: finds them, walks the channels one after the other, and downloads at the same time what the walk
  * brings and what earlier runs left. Used once.
  */
 public final class ArchiveRun {
@@ -48,7 +48,11 @@ public final class ArchiveRun {
 
     /** Where things come from, a source of media for each worker, and whether that can be reached. */
     public record Sources(
-            ChannelFinder channels, HistorySource history, List<MediaSource> media, Reachability reachability) {}
+            ChannelFinder channels,
+            HistorySource history,
+            PostFinder posts,
+            List<MediaSource> media,
+            Reachability reachability) {}
 
     /** Where things go, and what is done with bytes that are there already. */
     public record Archive(Tracker tracker, FileStore store, PathTemplate template, Deduplication deduplication) {}
@@ -70,7 +74,7 @@ public final class ArchiveRun {
     private final RunSettings settings;
     private final Order order;
     private final Time time;
-    private final List<Long> chatIds = new CopyOnWriteArrayList<>();
+    private final RunFiles files;
     private final DownloadRun downloads;
     private final Discovery discovery;
     private final EventListener events;
@@ -91,19 +95,15 @@ public final class ArchiveRun {
         this.time = time;
         tracker = archive.tracker();
         backoff = pace.backoff();
+        files = new RunFiles(tracker, List.of());
         downloads = new DownloadRun(
-                new PendingFiles(tracker, this::chatIds),
-                sources.media(),
-                sources.reachability(),
-                archive,
-                pace,
-                settings,
-                listener,
-                time);
+                files, sources.media(), sources.reachability(), archive, pace, settings, listener, time);
         events = downloads.events();
         count = downloads.count();
+        Requests requests = new Requests(pace.throttle(), pace.backoff(), events, time);
         discovery = new Discovery(
-                new ChannelSearch(sources.channels(), new Requests(pace.throttle(), pace.backoff(), events, time)),
+                new ChannelSearch(sources.channels(), requests),
+                new PostSearch(sources.posts(), requests),
                 new HistoryWalker(
                         sources.history(),
                         tracker,
@@ -131,7 +131,7 @@ public final class ArchiveRun {
     }
 
     private void lead(long runId, List<ChannelRef> refs) throws InterruptedException, TrackerFailure {
-        List<ChannelRow> channels = discovery.find(refs, chatIds);
+        List<ChannelRow> channels = discovery.find(refs, files);
         // No wait is longer than this, so who has to wait longer was told so by a clock that was wrong.
         int hastened = tracker.hasten(time.now().plus(backoff.max()));
         if (hastened > 0) {
@@ -140,15 +140,19 @@ public final class ArchiveRun {
         if (!order.dryRun()) {
             retry();
         }
-        Amount left = tracker.pendingAmount(chatIds());
-        List<String> names =
-                channels.stream().map(channel -> channel.channel().label()).toList();
+        Amount left = files.pendingAmount();
+        List<String> names = new ArrayList<>();
+        channels.forEach(channel -> names.add(channel.channel().label()));
+        refs.stream()
+                .filter(ChannelRef.PostLink.class::isInstance)
+                .map(ChannelRef::input)
+                .forEach(names::add);
         RunLimits limits = settings.limits();
         Event.Limit limit = new Event.Limit(limits.maxFiles(), limits.maxBytes());
         events.on(new Event.RunStarted(runId, names, settings.workers(), left.files(), left.bytes(), limit));
         LOG.info("Run {} begins: {}, {} workers, {} files pending", runId, names, settings.workers(), left.files());
         if (!order.dryRun()) {
-            if (left.files() == 0) {
+            if (left.files() == 0 && !channels.isEmpty()) {
                 downloads.awaitFirstPage();
                 channels.stream()
                         .findFirst()
@@ -179,7 +183,7 @@ public final class ArchiveRun {
     private RunResult finish(long runId, DownloadRun.End end, Instant began) throws TrackerFailure {
         boolean trackerFailed =
                 end.abort().filter(TrackerFailure.class::isInstance).isPresent();
-        Amount pending = trackerFailed ? Amount.NONE : tracker.pendingAmount(chatIds());
+        Amount pending = trackerFailed ? Amount.NONE : files.pendingAmount();
         Retries retries = trackerFailed || order.dryRun() ? Retries.NONE : retries(began);
         Outcome outcome = outcome(end, pending.files(), retries);
         LOG.info(
@@ -209,7 +213,14 @@ public final class ArchiveRun {
     }
 
     private Retries retries(Instant began) throws TrackerFailure {
-        List<Retryable> channels = tracker.retryable(chatIds(), began);
+        List<Retryable> channels = new ArrayList<>(tracker.retryable(chatIds(), began));
+        // Of single posts' channels, what failed in this run is theirs, and the rest is not this run's business.
+        List<Long> ofPosts = files.channelsOfPosts();
+        (ofPosts.isEmpty() ? List.<Retryable>of() : tracker.retryable(ofPosts, began))
+                .stream()
+                        .filter(channel -> channel.recent() > 0)
+                        .map(channel -> new Retryable(channel.chatId(), 0, channel.recent(), channel.next()))
+                        .forEach(channels::add);
         List<String> names = new ArrayList<>();
         for (Retryable channel : channels) {
             tracker.channel(channel.chatId())
@@ -251,16 +262,15 @@ public final class ArchiveRun {
         return new Reached("max_bytes_per_run", ByteSize.format(limits.maxBytes()), left.bytes(), walked);
     }
 
-    /** The channels that were found. */
+    /** The channels that were found, but for those of single posts. */
     public List<Long> chatIds() {
-        return List.copyOf(chatIds);
+        return files.channels();
     }
 
     /** When a further run would find something to do, if not at once. */
     private Optional<Instant> nextAttempt() throws TrackerFailure {
-        List<Long> channels = chatIds();
         Instant now = time.now();
-        return tracker.pending(channels, 1, now).isEmpty() ? tracker.nextDue(channels, now) : Optional.empty();
+        return files.pending(1, now).isEmpty() ? files.nextDue(now) : Optional.empty();
     }
 
     /** Files and bytes of this run so far, and how many failed. */

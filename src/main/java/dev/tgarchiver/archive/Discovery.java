@@ -6,6 +6,8 @@ import dev.tgarchiver.event.EventListener;
 import dev.tgarchiver.history.HistoryWalker;
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.ChannelRef;
+import dev.tgarchiver.model.Post;
+import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.model.Selection;
 import dev.tgarchiver.storage.ChannelDirectory;
 import dev.tgarchiver.telegram.TelegramFailure;
@@ -22,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A run's channels: finds them, enters what is wanted of each, and walks them one after the other. One whose failure may
+ * A run's channels and single posts: finds them, enters what is wanted of each, and walks the channels one after the other. One whose failure may
  * pass is walked again when the others are through. What goes wrong with one of them is told and kept; what concerns all aborts
  * the run. For the run's own thread.
  */
@@ -37,6 +39,7 @@ final class Discovery {
     private static final long MANY_POSTS = 20_000;
 
     private final ChannelSearch search;
+    private final PostSearch posts;
     private final HistoryWalker first;
     private final HistoryWalker again;
     private final Tracker tracker;
@@ -52,6 +55,7 @@ final class Discovery {
      */
     Discovery(
             ChannelSearch search,
+            PostSearch posts,
             HistoryWalker first,
             HistoryWalker again,
             Tracker tracker,
@@ -59,6 +63,7 @@ final class Discovery {
             EventListener events,
             RunAbort abort) {
         this.search = search;
+        this.posts = posts;
         this.first = first;
         this.again = again;
         this.tracker = tracker;
@@ -68,20 +73,22 @@ final class Discovery {
     }
 
     /**
-     * Finds the channels. Blocks.
+     * Finds the channels, and enters the posts that are named by links. Blocks.
      *
-     * @param chatIds gets the number of each
-     * @return each once, whatever names it was asked for by
+     * @param files gets what is to be fetched
+     * @return the channels to walk, each once, whatever names it was asked for by
      */
-    List<ChannelRow> find(List<ChannelRef> refs, List<Long> chatIds) throws InterruptedException, TrackerFailure {
+    List<ChannelRow> find(List<ChannelRef> refs, RunFiles files) throws InterruptedException, TrackerFailure {
         List<ChannelRow> rows = new ArrayList<>();
         for (ChannelRef ref : refs) {
             try {
-                Channel channel = lookUp(ref);
+                Channel channel = lookUp(ref.channel());
                 ChannelRow row = remember(channel);
-                if (!chatIds.contains(row.chatId())) {
-                    select(row, selections.of(ref, channel));
-                    chatIds.add(row.chatId());
+                Selection selection = selections.of(ref, channel);
+                if (ref instanceof ChannelRef.PostLink link) {
+                    enter(row, link, selection, files);
+                } else if (files.addChannel(row.chatId())) {
+                    select(row, selection);
                     rows.add(row);
                 }
             } catch (TelegramFailure e) {
@@ -89,6 +96,19 @@ final class Discovery {
             }
         }
         return rows;
+    }
+
+    private void enter(ChannelRow row, ChannelRef.PostLink link, Selection selection, RunFiles files)
+            throws TelegramFailure, TrackerFailure, InterruptedException {
+        List<Post> found = posts.find(row, link);
+        List<PostId> wanted = tracker.recordNamed(row.chatId(), found, selection);
+        files.addPosts(wanted);
+        LOG.info(
+                "{}: post {}, {} posts with it, {} with a file that is wanted",
+                row.channel().label(),
+                link.messageId(),
+                found.size() - 1,
+                wanted.size());
     }
 
     private ChannelRow remember(Channel channel) throws TrackerFailure {

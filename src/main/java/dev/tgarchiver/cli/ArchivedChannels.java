@@ -35,7 +35,7 @@ final class ArchivedChannels {
     private static ChannelRow find(List<ChannelRow> all, String name) throws UsageException {
         ChannelRef ref;
         try {
-            ref = ChannelRef.parse(name);
+            ref = ChannelRef.parse(name).channel();
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }

@@ -31,7 +31,7 @@ import picocli.CommandLine.Mixin;
             "  2    usage or configuration",
             "  3    finished, but some files failed, now or in earlier runs",
             "  4    login needed",
-            "  5    channel not found or no access",
+            "  5    channel or post not found, or no access",
             "  6    local storage: disk full, not writable",
             "  7    Telegram not reachable",
             "  11   another run holds the archive",

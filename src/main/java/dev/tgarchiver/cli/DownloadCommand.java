@@ -48,6 +48,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  archiver download @name --workers 5",
+            "  archiver download https://t.me/name/456",
             "  archiver download @name --since 7d --types photo,video",
             "  archiver download --max-size 50MB --max-duration 2h"
         },
@@ -61,8 +62,9 @@ final class DownloadCommand extends Subcommand {
 
     @Parameters(
             paramLabel = "CHANNEL",
-            description = "@name, name, https://t.me/name, https://t.me/c/123/456, an invite link, a numeric id "
-                    + "(-100...), or me for Saved Messages.")
+            description = "@name, name, https://t.me/name, https://t.me/c/123, an invite link, a numeric id (-100...), "
+                    + "me for Saved Messages; or the link to a post, https://t.me/name/456: that post and its album, "
+                    + "without a walk.")
     private List<String> channels = new ArrayList<>();
 
     @ArgGroup(validate = false, heading = "%nWorkers:%n")
@@ -217,6 +219,7 @@ final class DownloadCommand extends Subcommand {
         return new ArchiveRun.Sources(
                 session.channels(),
                 live.lanes().history(session),
+                session.posts(),
                 live.lanes().sources(session, download.concurrentDownloads(), lanes(download)),
                 live.reachability());
     }

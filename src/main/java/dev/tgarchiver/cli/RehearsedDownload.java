@@ -65,7 +65,8 @@ final class RehearsedDownload implements ChannelFinder, HistorySource, MediaSour
             RunRecord record = RunRecord.begin(tracker, "download", Time.SYSTEM);
             try (ProgressFile progress = ProgressFile.begin(folder, record.run())) {
                 ArchiveRun run = new ArchiveRun(
-                        new ArchiveRun.Sources(this, this, List.of(this, this), Optional::empty),
+                        new ArchiveRun.Sources(
+                                this, this, (chatId, from, to) -> List.of(), List.of(this, this), Optional::empty),
                         new ArchiveRun.Archive(
                                 tracker,
                                 new FileStore(download.outputDir()),

@@ -101,6 +101,7 @@ final class Repair {
         return new ArchiveRun.Sources(
                 session.channels(),
                 session.history(),
+                session.posts(),
                 live.lanes().sources(session, configuration.download().concurrentDownloads(), lanes),
                 live.reachability());
     }

@@ -219,10 +219,14 @@ public final class ConfigLoader {
                         read(setting, label, new Given(written.value(), written.origin(), base, true), ofChannel);
                     }
                 }
-                ChannelSelection selection = new ChannelSelection(entry.position(), values, ofChannel);
+                Optional<ChannelRef> named = channel(entry);
+                boolean post =
+                        named.filter(ChannelRef.PostLink.class::isInstance).isPresent();
+                ChannelSelection selection =
+                        new ChannelSelection(entry.position(), post ? values.fromOptions() : values, ofChannel);
                 selection.contradiction().ifPresent(problems::add);
                 values.addEffective(ofChannel.effective());
-                channel(entry).ifPresent(channel -> {
+                named.ifPresent(channel -> {
                     if (own.stream().anyMatch(other -> Selections.isSame(other.channel(), channel))) {
                         problems.add(new Problem(
                                 fileValues
@@ -237,7 +241,8 @@ public final class ConfigLoader {
             }
             ChannelSelection byDefault = new ChannelSelection(0, values, new Values());
             byDefault.contradiction().ifPresent(problems::add);
-            return new Selections(byDefault.get(), own);
+            return new Selections(
+                    byDefault.get(), own, new ChannelSelection(0, values.fromOptions(), new Values()).get());
         }
 
         /** Empty when it is none, or no variable gives it: the setting channels has said so, unless it is overridden. */

@@ -9,11 +9,12 @@ import java.util.List;
  * Which files are wanted, channel by channel. Immutable.
  *
  * @param byDefault of channels that have none of their own
- * @param own of the channels that have
+ * @param own of the channels and posts that have
+ * @param ofPosts of posts that are named by a link and have none of their own: what the command line itself asks
  */
-public record Selections(Selection byDefault, List<Own> own) {
+public record Selections(Selection byDefault, List<Own> own, Selection ofPosts) {
 
-    /** A channel as the configuration names it, and what is wanted of it. */
+    /** A channel, or a post, as the configuration names it, and what is wanted of it. */
     public record Own(ChannelRef channel, Selection selection) {}
 
     /** Copies the list. */
@@ -21,14 +22,21 @@ public record Selections(Selection byDefault, List<Own> own) {
         own = List.copyOf(own);
     }
 
-    /** What is wanted of a channel, whichever of its names it was asked for by, and whichever the configuration has. */
+    /**
+     * What is wanted of a channel, whichever of its names it was asked for by, and whichever the configuration has. A post that
+     * was asked for by its link is wanted, whatever is wanted of its channel.
+     */
     public Selection of(ChannelRef asked, Channel found) {
+        boolean post = asked instanceof ChannelRef.PostLink;
         return own.stream()
-                .filter(entry ->
-                        isSame(entry.channel(), asked) || entry.channel().names(found))
+                .filter(entry -> isSame(entry.channel(), asked) || (!post && isName(entry.channel(), found)))
                 .map(Own::selection)
                 .findFirst()
-                .orElse(byDefault);
+                .orElse(post ? ofPosts : byDefault);
+    }
+
+    private static boolean isName(ChannelRef entry, Channel found) {
+        return !(entry instanceof ChannelRef.PostLink) && entry.names(found);
     }
 
     /** Whether both are the same however they are written; {@code @name} is {@code https://t.me/name}. */
@@ -44,6 +52,11 @@ public record Selections(Selection byDefault, List<Own> own) {
         }
         if (one instanceof ChannelRef.Title left && other instanceof ChannelRef.Title right) {
             return left.title().equalsIgnoreCase(right.title());
+        }
+        if (one instanceof ChannelRef.PostLink left && other instanceof ChannelRef.PostLink right) {
+            return left.messageId() == right.messageId()
+                    && left.single() == right.single()
+                    && isSame(left.channel(), right.channel());
         }
         return one instanceof ChannelRef.SavedMessages && other instanceof ChannelRef.SavedMessages;
     }

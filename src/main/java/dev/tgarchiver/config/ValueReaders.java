@@ -207,8 +207,8 @@ final class ValueReaders {
 
             @Override
             public String allowed() {
-                return "a list of channels, each @name (in quotes), https://t.me/name, https://t.me/c/123/456, "
-                        + "an invite link (https://t.me/+…), a numeric id (-100…), or me";
+                return "a list of channels, each @name (in quotes), https://t.me/name, https://t.me/c/123, "
+                        + "an invite link (https://t.me/+…), a numeric id (-100…), me, or the link to a post";
             }
 
             @Override
@@ -222,7 +222,8 @@ final class ValueReaders {
         try {
             return ChannelRef.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("has " + Quoted.of(text) + ", which names no channel", e);
+            throw new IllegalArgumentException(
+                    "has " + Quoted.of(text) + ", which names neither a channel nor a post", e);
         }
     }
 

@@ -65,6 +65,18 @@ final class Values {
         return origin instanceof Origin.Option || origin instanceof Origin.Environment;
     }
 
+    /** Those alone that an option set. */
+    Values fromOptions() {
+        Values given = new Values();
+        origins.forEach((setting, origin) -> {
+            if (origin instanceof Origin.Option && values.containsKey(setting)) {
+                given.values.put(setting, values.get(setting));
+                given.origins.put(setting, origin);
+            }
+        });
+        return given;
+    }
+
     void addEffective(List<EffectiveSetting> more) {
         effective.addAll(more);
     }

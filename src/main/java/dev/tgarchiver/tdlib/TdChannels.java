@@ -27,7 +27,8 @@ final class TdChannels implements ChannelFinder {
     }
 
     @Override
-    public Channel find(ChannelRef ref) throws TelegramFailure, InterruptedException {
+    public Channel find(ChannelRef asked) throws TelegramFailure, InterruptedException {
+        ChannelRef ref = asked.channel();
         try {
             if (ref instanceof ChannelRef.Username name) {
                 return username(name);

@@ -38,6 +38,14 @@ final class TdPosts implements PostFinder {
             remembered.clear();
         }
         TdConnection connection = connectionTo(chatId);
+        List<Post> posts = ask(connection, chatId, from, to);
+        remembered.add(posts);
+        return posts;
+    }
+
+    /** The posts with these ids, through a client that knows the chat. Blocks. */
+    static List<Post> ask(TdConnection connection, long chatId, long from, long to)
+            throws TelegramFailure, InterruptedException {
         ObjectNode request = TdRequest.of("getMessages").put("chat_id", chatId);
         ArrayNode ids = request.putArray("message_ids");
         for (long id = from; id <= to; id++) {
@@ -50,7 +58,6 @@ final class TdPosts implements PostFinder {
                     posts.add(PostMapping.post(chatId, message));
                 }
             }
-            remembered.add(posts);
             return posts;
         } catch (TdError e) {
             throw connection.failure(e, "Asking for posts " + from + " to " + to);

@@ -9,6 +9,7 @@ import dev.tgarchiver.telegram.HistorySource;
 import dev.tgarchiver.telegram.LoginDialogue;
 import dev.tgarchiver.telegram.LoginDialogue.LoginAborted;
 import dev.tgarchiver.telegram.MediaSource;
+import dev.tgarchiver.telegram.PostFinder;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.TelegramFailure.Local;
 import dev.tgarchiver.telegram.TelegramFailure.LoginNeeded;
@@ -220,6 +221,11 @@ public final class TdSession implements AutoCloseable {
     /** Reads histories. Needs a login. */
     public HistorySource history() throws TelegramFailure {
         return new TdHistory(connection());
+    }
+
+    /** Finds single posts; those that the session knows already may be as it knows them. Needs a login. */
+    public PostFinder posts() throws TelegramFailure {
+        return new TdSessionPosts(connection());
     }
 
     /** Downloads files. Needs a login; to be asked for once. */

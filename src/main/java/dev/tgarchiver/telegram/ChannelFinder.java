@@ -8,7 +8,7 @@ import java.util.List;
 public interface ChannelFinder {
 
     /**
-     * Finds the channel that a user named. Blocks; asks Telegram only for what this account has not seen yet.
+     * Finds the channel that a user named, or that holds the post that a user named. Blocks; asks Telegram only for what this account has not seen yet.
      *
      * @throws TelegramFailure.NoAccess when there is none, or this account may not read it
      */

@@ -11,7 +11,7 @@ public interface PostFinder {
 
     /**
      * The posts of a channel whose ids are from {@code from} to {@code to}, at most {@link #MOST}, oldest first. Blocks;
-     * costs one call. Posts that are asked for again may be those of the first time.
+     * costs one call at most. Posts that are asked for again may be those of the first time.
      *
      * @throws TelegramFailure.NoAccess when the channel cannot be read
      */

@@ -98,11 +98,11 @@ public abstract sealed class TelegramFailure extends Exception {
         }
     }
 
-    /** The channel does not exist, or this account may not read it. */
+    /** The channel, or the post that a user named, does not exist, or this account may not read it. */
     public static final class NoAccess extends TelegramFailure {
         private static final long serialVersionUID = 1;
 
-        /** The message names the channel, and what the user can do. */
+        /** The message names the channel or post, and what the user can do. */
         public NoAccess(String message) {
             super(Kind.NO_ACCESS, message);
         }

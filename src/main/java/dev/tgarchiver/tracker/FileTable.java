@@ -106,6 +106,11 @@ final class FileTable {
             FROM (SELECT min(skip) AS skip, min(skip) = '' AS wanted FROM post WHERE file = ?1)
             WHERE id = ?1 AND state <> 'pending' AND skip IS NOT NULL""";
 
+    private static final String NAME_AGAIN = """
+            UPDATE file SET state = 'pending', cause = '', reason = '', attempts = 0, due = 0, rounds = 0, retry_at = 0,
+                linked = 0, worker = iif(state = 'removed', NULL, worker)
+            WHERE id = ? AND state <> 'done'""";
+
     /** What is in the archive is repaired, whatever the selection is now. */
     private static final String WANT_TO_REPLACE = """
             UPDATE post SET skip = ''
@@ -281,6 +286,11 @@ final class FileTable {
             wanted += session.update(WANT_AGAIN, file);
         }
         return wanted;
+    }
+
+    /** A file that a user has named is to be fetched, unless it is in the archive: as if never tried. */
+    static void name(Session session, long file) throws SQLException {
+        session.update(NAME_AGAIN, file);
     }
 
     static int replace(Session session, Collection<Long> files) throws SQLException {

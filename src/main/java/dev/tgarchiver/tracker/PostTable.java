@@ -6,10 +6,13 @@ import dev.tgarchiver.model.PostId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The table post. */
@@ -35,6 +38,10 @@ final class PostTable {
             FROM post p JOIN channel c ON c.id = p.channel
             WHERE p.file = ?
             ORDER BY p.date, p.id""";
+
+    private static final String FILE_OF = """
+            SELECT p.file FROM channel c CROSS JOIN post p ON p.id = (c.id << 32) + ?2
+            WHERE c.chat_id = ?1 AND p.file IS NOT NULL""";
 
     private static final String STANDINGS = """
             SELECT p.id, p.edit_date, f.unique_id, f.kind, f.file_name, f.size, f.state, f.cause, f.reason
@@ -196,6 +203,14 @@ final class PostTable {
 
     static List<PostId> ofFile(Session session, long file) throws SQLException {
         return session.list(OF_FILE, row -> new PostId(row.getLong(1), row.getLong(2)), file);
+    }
+
+    static List<Long> filesOf(Session session, Collection<PostId> posts) throws SQLException {
+        Set<Long> files = new LinkedHashSet<>();
+        for (PostId post : posts) {
+            files.addAll(session.list(FILE_OF, row -> row.getLong(1), post.chatId(), post.messageId()));
+        }
+        return List.copyOf(files);
     }
 
     private static Known readKnown(ResultSet row) throws SQLException {

@@ -122,6 +122,20 @@ public final class Tracker extends TrackerReader {
     }
 
     /**
+     * Records posts that a user has named, and has their files fetched if they meet the selection, whatever the channel's own
+     * selection is: those that were skipped, were given up or were removed become pending. What the channel's other posts
+     * want stays as it is, and so does how far the channel is known.
+     *
+     * @param selection what the user asks of the named posts
+     * @return those with a file that meets it; the files are in the archive or pending
+     * @throws IllegalArgumentException when the channel was not remembered or a post is another channel's
+     */
+    public List<PostId> recordNamed(long chatId, List<Post> posts, Selection selection) throws TrackerFailure {
+        Selector selector = new Selector(selection);
+        return database().write(session -> NamedPosts.record(session, chatId, posts, selector));
+    }
+
+    /**
      * Records posts that a walk has missed. Nobody has said here which of their files are wanted: the next {@link #select}
      * judges the channel's posts anew.
      *

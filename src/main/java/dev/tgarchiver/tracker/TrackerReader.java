@@ -58,6 +58,11 @@ public sealed class TrackerReader implements AutoCloseable permits Tracker {
         return database.read(session -> PostTable.ofFile(session, file));
     }
 
+    /** The files that these posts hold, each once. Looks at each post. */
+    public final List<Long> filesOf(Collection<PostId> posts) throws TrackerFailure {
+        return database.read(session -> PostTable.filesOf(session, posts));
+    }
+
     /**
      * Files to fetch: smallest first, the older post first among equals, none whose next attempt is not due yet. A file
      * that several of the channels hold comes once; a file is found through any channel that holds it.

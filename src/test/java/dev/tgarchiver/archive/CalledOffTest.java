@@ -112,8 +112,8 @@ final class CalledOffTest {
     }
 
     private RunAbort run(List<MediaSource> sources, Runnable onAbort, Meanwhile meanwhile) throws Exception {
-        DownloadQueue queue = new DownloadQueue(
-                new PendingFiles(tracker, () -> List.of(NEWS)), 10, 0, 0, Duration.ofMinutes(1), time);
+        DownloadQueue queue =
+                new DownloadQueue(new RunFiles(tracker, List.of(NEWS)), 10, 0, 0, Duration.ofMinutes(1), time);
         queue.discoveryEnded();
         ArchiveRun.Archive archive = new ArchiveRun.Archive(
                 tracker, new FileStore(downloads), PathTemplate.parse("{id}_{name}"), Deduplication.OFF);

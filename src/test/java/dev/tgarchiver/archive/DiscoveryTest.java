@@ -94,13 +94,15 @@ final class DiscoveryTest {
         HistoryWalker walker = new HistoryWalker(new NoHistory(), tracker, throttle, backoff, event -> {}, time);
         Discovery discovery = new Discovery(
                 new ChannelSearch(new OneChannel(), new Requests(throttle, backoff, event -> {}, time)),
+                new PostSearch((chatId, from, to) -> List.of(), new Requests(throttle, backoff, event -> {}, time)),
                 walker,
                 walker,
                 tracker,
                 (ref, found) -> selection,
                 this::onEvent,
                 new RunAbort(() -> {}));
-        assertThat(discovery.find(List.of(new ChannelRef.ChatId(Long.toString(CHAT), CHAT)), new ArrayList<>()))
+        assertThat(discovery.find(
+                        List.of(new ChannelRef.ChatId(Long.toString(CHAT), CHAT)), new RunFiles(tracker, List.of())))
                 .hasSize(1);
     }
 

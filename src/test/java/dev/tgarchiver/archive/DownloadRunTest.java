@@ -67,7 +67,7 @@ class DownloadRunTest {
             throw new AssertionError("a file is fetched");
         };
         return new DownloadRun(
-                new PendingFiles(tracker, List::of),
+                new RunFiles(tracker, List.of()),
                 List.of(source),
                 reachability,
                 new ArchiveRun.Archive(

@@ -89,14 +89,14 @@ class MachineFaultTest {
 
             assertThat(cause).containsInstanceOf(StorageFailure.class);
             assertThat(charged).isEmpty();
-            List<PendingFile> pending = new PendingFiles(tracker, () -> List.of(NEWS)).pending(FILES, time.now());
+            List<PendingFile> pending = new RunFiles(tracker, List.of(NEWS)).pending(FILES, time.now());
             assertThat(pending).hasSize(FILES).allMatch(file -> file.attempts() == 0);
         }
     }
 
     private Optional<Exception> run(Tracker tracker, Publisher publisher, Events events) throws Exception {
         DownloadQueue queue =
-                new DownloadQueue(new PendingFiles(tracker, () -> List.of(NEWS)), 15, 0, 0, Duration.ofDays(1), time);
+                new DownloadQueue(new RunFiles(tracker, List.of(NEWS)), 15, 0, 0, Duration.ofDays(1), time);
         RunAbort abort = new RunAbort(queue::close);
         DownloadPool pool = new DownloadPool(
                 List.of(new Present(folder), new Present(folder)),

@@ -117,7 +117,7 @@ class ManyWorkersTest {
 
     private void run(Tracker tracker, Path folder, Events events) throws Exception {
         DownloadQueue queue =
-                new DownloadQueue(new PendingFiles(tracker, () -> List.of(NEWS)), 15, 0, 0, Duration.ofDays(1), time);
+                new DownloadQueue(new RunFiles(tracker, List.of(NEWS)), 15, 0, 0, Duration.ofDays(1), time);
         RunAbort abort = new RunAbort(queue::close);
         ArchiveRun.Archive archive = new ArchiveRun.Archive(
                 tracker,

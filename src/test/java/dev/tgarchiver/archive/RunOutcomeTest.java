@@ -92,7 +92,11 @@ class RunOutcomeTest {
         AtomicReference<RunFinished> finished = new AtomicReference<>();
         ArchiveRun run = new ArchiveRun(
                 new ArchiveRun.Sources(
-                        new News(), new News(), List.of((post, expected, stall, progress) -> fetch()), Optional::empty),
+                        new News(),
+                        new News(),
+                        (chatId, from, to) -> List.of(),
+                        List.of((post, expected, stall, progress) -> fetch()),
+                        Optional::empty),
                 new ArchiveRun.Archive(
                         tracker,
                         new FileStore(folder.resolve("downloads")),

@@ -56,7 +56,7 @@ class SelectionsTest {
 
     @Test
     void a_channel_is_known_by_all_its_names() throws ConfigException {
-        user.file("channels: [{channel: 'https://t.me/music/5', types: audio}]\n");
+        user.file("channels: [{channel: 'https://t.me/music', types: audio}]\n");
         for (String name :
                 new String[] {"@MUSIC", "music", "https://t.me/music", "-1001234567890", "https://t.me/+abc"}) {
             assertThat(of(name).types()).as(name).containsExactly(MediaKind.AUDIO);
@@ -66,6 +66,23 @@ class SelectionsTest {
         Channel saved = new Channel(5, "Saved Messages", Optional.empty(), Channel.Type.SAVED);
         assertThat(user.load().selections().of(ChannelRef.parse("me"), saved).isEverything())
                 .isTrue();
+    }
+
+    @Test
+    void a_named_post_is_wanted_whatever_its_channel_asks_for() throws ConfigException {
+        user.file("""
+                        download: {select: {types: [photo]}}
+                        channels:
+                          - {channel: "@music", max_size: 10MB}
+                          - {channel: "https://t.me/music/7", types: voice}
+                        """).environment("ARCHIVER_DOWNLOAD_SELECT_MIN_SIZE", "1MB");
+        assertThat(of("https://t.me/music/5").isEverything()).isTrue();
+        assertThat(of("https://t.me/music/7")).hasToString("types: voice");
+        assertThat(of("https://t.me/music/7?single").isEverything()).isTrue();
+        assertThat(of("@music")).hasToString("types: photo; min_size: 1MB; max_size: 10MB");
+
+        user.option(Settings.TYPES, "--types", "audio");
+        assertThat(of("https://t.me/music/5")).hasToString("types: audio");
     }
 
     @Test

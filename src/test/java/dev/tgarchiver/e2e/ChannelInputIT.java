@@ -38,7 +38,7 @@ final class ChannelInputIT extends EndToEnd {
     @Test
     void a_public_name_in_all_its_forms() throws IOException {
         Channel channel = channel("Public").username("public_one");
-        assertArchived(channel, "@public_one", "public_one", "https://t.me/public_one", "t.me/public_one/2");
+        assertArchived(channel, "@public_one", "public_one", "https://t.me/public_one", "t.me/s/public_one");
         assertArchived(channel, "https://public_one.t.me", "https://web.telegram.org/k/#@public_one");
     }
 
@@ -68,7 +68,7 @@ final class ChannelInputIT extends EndToEnd {
     @Test
     void a_private_channel_that_was_joined_by_link_and_by_id() throws IOException {
         Channel channel = channel("Private").joinedBy(user);
-        assertArchived(channel, "https://t.me/c/" + channel.id() + "/2", Long.toString(channel.chatId()));
+        assertArchived(channel, "https://t.me/c/" + channel.id(), Long.toString(channel.chatId()));
         assertArchived(channel, Long.toString(channel.id()), "https://web.telegram.org/k/#-" + channel.id());
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ChannelRefTest {
@@ -18,13 +19,13 @@ final class ChannelRefTest {
                 "https://t.me/durov",
                 "http://t.me/durov",
                 "t.me/durov",
-                "T.me/durov/123",
+                "T.me/durov",
                 "https://t.me/durov?before=5",
                 "https://t.me/s/durov",
                 "https://telegram.me/durov/",
-                "tg://resolve?domain=durov&post=1",
+                "tg://resolve?domain=durov",
                 "https://durov.t.me",
-                "durov.t.me/123",
+                "durov.t.me/s/5",
                 "https://web.telegram.org/k/#@durov",
                 "web.telegram.org/a/#@durov"
             })
@@ -35,14 +36,54 @@ final class ChannelRefTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "https://t.me/c/123/456",
-                "t.me/c/123",
-                "https://t.me/c/123/4/56",
+                "https://t.me/c/123",
+                "t.me/c/123/",
                 "-1000000000123",
                 "https://web.telegram.org/a/#-1000000000123"
             })
     void reads_the_id_of_a_private_channel(String input) {
         assertThat(ChannelRef.parse(input)).isEqualTo(new ChannelRef.ChatId(input, -1_000_000_000_123L));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://t.me/durov/123, durov, 123, false",
+        "T.me/durov/123/, durov, 123, false",
+        "https://t.me/s/durov/123, durov, 123, false",
+        "https://t.me/durov/123?single, durov, 123, true",
+        "https://t.me/durov/123?single&comment=7, durov, 123, true",
+        "https://t.me/durov/123?comment=7, durov, 123, false",
+        "https://t.me/durov/123?thread=5#a, durov, 123, false",
+        "https://t.me/durov/5/123, durov, 123, false",
+        "durov.t.me/123?single, durov, 123, true",
+        "tg://resolve?domain=durov&post=123, durov, 123, false",
+        "tg:resolve?single&post=123&domain=durov, durov, 123, true",
+        "https://t.me/durov/2147483647, durov, 2147483647, false"
+    })
+    void reads_a_link_to_a_post(String input, String name, long post, boolean single) {
+        assertThat(ChannelRef.parse(input))
+                .isEqualTo(new ChannelRef.PostLink(input, new ChannelRef.Username(input, name), post, single));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://t.me/c/123/456, 456, false",
+        "https://t.me/c/123/4/56?single, 56, true",
+        "tg://privatepost?channel=123&post=456&single, 456, true"
+    })
+    void reads_a_link_to_a_post_of_a_private_channel(String input, long post, boolean single) {
+        ChannelRef channel = new ChannelRef.ChatId(input, -1_000_000_000_123L);
+        assertThat(ChannelRef.parse(input)).isEqualTo(new ChannelRef.PostLink(input, channel, post, single));
+        assertThat(ChannelRef.parse(input).channel()).isEqualTo(channel);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://t.me/durov/0", "https://t.me/durov/2147483648", "t.me/c/123/99999999999999999999"})
+    void a_post_has_a_number_that_there_can_be(String input) {
+        assertThatThrownBy(() -> ChannelRef.parse(input))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("\"" + input + "\" names no post")
+                .hasMessageContaining("https://t.me/name/456");
     }
 
     @ParameterizedTest

@@ -1,0 +1,21 @@
+package dev.tgarchiver.tdlib;
+
+import dev.tgarchiver.model.Post;
+import dev.tgarchiver.telegram.PostFinder;
+import dev.tgarchiver.telegram.TelegramFailure;
+import java.util.List;
+
+/** Asks for few posts through the session's own client, which asks Telegram for those that it does not know. */
+final class TdSessionPosts implements PostFinder {
+
+    private final TdConnection connection;
+
+    TdSessionPosts(TdConnection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    public List<Post> find(long chatId, long from, long to) throws TelegramFailure, InterruptedException {
+        return TdPosts.ask(connection, chatId, from, to);
+    }
+}

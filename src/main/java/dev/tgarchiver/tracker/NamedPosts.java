@@ -1,0 +1,67 @@
+package dev.tgarchiver.tracker;
+
+import dev.tgarchiver.model.Post;
+import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.model.Selection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Records posts that a user has named one by one. */
+final class NamedPosts {
+
+    private static final Selector EVERYTHING = new Selector(Selection.EVERYTHING);
+
+    private static final String FIND = "SELECT skip, coalesce(file, 0) FROM post WHERE id = ?";
+    private static final String JUDGE = "UPDATE post SET skip = ? WHERE id = ?";
+
+    private NamedPosts() {}
+
+    /** What the tracker has of a post; {@code file} is 0 without one. */
+    private record Known(String skip, long file) {
+        static Known read(ResultSet row) throws SQLException {
+            return new Known(row.getString(1), row.getLong(2));
+        }
+    }
+
+    /** See {@link Tracker#recordNamed}. */
+    static List<PostId> record(Session session, long chatId, List<Post> posts, Selector selector) throws SQLException {
+        long channel = ChannelTable.requireRow(session, chatId);
+        Map<Long, Known> before = new HashMap<>();
+        for (Post post : posts) {
+            long key = key(channel, post);
+            find(session, key).ifPresent(known -> before.put(key, known));
+        }
+        PostTable.record(session, chatId, posts, EVERYTHING);
+        SelectionTable selection = new SelectionTable(session, selector, posts);
+        List<PostId> wanted = new ArrayList<>();
+        for (Post post : posts) {
+            long key = key(channel, post);
+            long file = find(session, key).map(Known::file).orElse(0L);
+            if (file == 0) {
+                continue;
+            }
+            String verdict = selection.judge(post);
+            Known former = before.get(key);
+            session.update(JUDGE, verdict.isEmpty() || former == null ? verdict : former.skip(), key);
+            selection.settle(file);
+            if (verdict.isEmpty()) {
+                FileTable.name(session, file);
+                wanted.add(post.id());
+            }
+        }
+        return wanted;
+    }
+
+    private static long key(long channel, Post post) {
+        return PostKey.of(channel, post.id().messageId());
+    }
+
+    private static Optional<Known> find(Session session, long key) throws SQLException {
+        return session.one(FIND, Known::read, key);
+    }
+}
