@@ -14,6 +14,10 @@ import java.util.stream.Stream;
 /** Finds the channels that a command names among those in the archive, without asking Telegram. */
 final class ArchivedChannels {
 
+    /** How a channel in the archive may be named, for help. */
+    static final String FORMS =
+            "@name, name, https://t.me/name, a numeric id (-100...), a title, or me for Saved Messages.";
+
     private ArchivedChannels() {}
 
     /** Those that are named, each once; all, when none is. */

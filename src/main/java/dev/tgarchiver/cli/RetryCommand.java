@@ -21,9 +21,7 @@ import picocli.CommandLine.Parameters;
         })
 final class RetryCommand extends Subcommand {
 
-    @Parameters(
-            paramLabel = "CHANNEL",
-            description = "@name, name, https://t.me/name, a numeric id (-100...), or me for Saved Messages.")
+    @Parameters(paramLabel = "CHANNEL", description = ArchivedChannels.FORMS)
     private List<String> channels = new ArrayList<>();
 
     @Override

@@ -30,16 +30,28 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 @Command(
         name = "stats",
-        description = {"Show what the archive holds and what it lacks. Also while a download runs.", ""})
+        description = {
+            "Show what the archive holds and what it lacks. Also while a download runs.",
+            "",
+            "Without a CHANNEL, one line for each channel in the archive, the last runs, and the disk.",
+            ""
+        })
 final class StatsCommand extends Subcommand {
 
     static final String TRACKER = "tracker.db";
 
     private static final int FAILURES_SHOWN = 10;
     private static final String WITHOUT_FILE = "text";
+
+    @Parameters(paramLabel = "CHANNEL", description = ArchivedChannels.FORMS)
+    private List<String> channels = new ArrayList<>();
+
+    @Option(names = "--kinds", description = "Also break each channel down by kind: audio, photo, text ...")
+    private boolean kinds;
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
@@ -58,12 +70,13 @@ final class StatsCommand extends Subcommand {
     }
 
     @Override
-    ExitCode run(Console console, Configuration configuration) throws StorageFailure, TrackerFailure {
+    ExitCode run(Console console, Configuration configuration) throws UsageException, StorageFailure, TrackerFailure {
         StatsView view;
         List<String> advice;
         Path file = configuration.dataDir().resolve(TRACKER);
         try (TrackerReader tracker = Tracker.openReadOnly(file)) {
-            Stats stats = tracker.stats();
+            Stats all = tracker.stats();
+            Stats stats = new Stats(named(tracker, all), all.runs());
             view = new StatsView(
                     stats.channels().stream().map(StatsCommand::channel).toList(),
                     counts(stats.total()),
@@ -71,15 +84,26 @@ final class StatsCommand extends Subcommand {
                     stats.runs().stream()
                             .map(run -> RunLines.of(run, Time.SYSTEM.now()))
                             .toList(),
-                    disk(stats.total(), configuration, file));
+                    disk(all.total(), configuration, file));
             advice = advice(stats);
         }
         if (json) {
             StatsReport.printJson(console, view);
         } else {
-            StatsReport.print(console, view, with("stats", List.of("--failures")), advice);
+            List<String> everyFailure = new ArrayList<>(channels);
+            everyFailure.add("--failures");
+            StatsReport.Extent extent = new StatsReport.Extent(kinds, channels.isEmpty());
+            StatsReport.print(console, view, extent, with("stats", everyFailure), advice);
         }
         return ExitCode.DONE;
+    }
+
+    private List<Stats.OfChannel> named(TrackerReader tracker, Stats all) throws TrackerFailure, UsageException {
+        Map<Long, Stats.OfChannel> byChat = all.channels().stream()
+                .collect(Collectors.toMap(channel -> channel.channel().chatId(), channel -> channel));
+        return ArchivedChannels.named(tracker, channels).stream()
+                .flatMap(row -> Optional.ofNullable(byChat.get(row.chatId())).stream())
+                .toList();
     }
 
     /** What is deleted at Telegram, nothing can be done about. */

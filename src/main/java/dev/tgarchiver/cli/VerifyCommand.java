@@ -45,9 +45,7 @@ import picocli.CommandLine.Parameters;
         })
 final class VerifyCommand extends Subcommand {
 
-    @Parameters(
-            paramLabel = "CHANNEL",
-            description = "@name, name, https://t.me/name, a numeric id (-100...), or me for Saved Messages.")
+    @Parameters(paramLabel = "CHANNEL", description = ArchivedChannels.FORMS)
     private List<String> channels = new ArrayList<>();
 
     @Option(names = "--quick", description = "Compare the sizes only.")

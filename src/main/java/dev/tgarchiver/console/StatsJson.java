@@ -63,6 +63,7 @@ final class StatsJson {
                 .objectNode()
                 .put("posts", counts.posts())
                 .put("files", counts.done().files())
+                .put("files_known", counts.known())
                 .put("bytes", counts.done().bytes())
                 .put("pending", counts.pending().files())
                 .put("pending_bytes", counts.pending().bytes())

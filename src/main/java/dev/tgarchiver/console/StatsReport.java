@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
@@ -22,21 +23,33 @@ public final class StatsReport {
     private StatsReport() {}
 
     /**
+     * How much of it to print.
+     *
+     * @param kinds also a table of every channel's kinds
+     * @param whole also what is not any channel's: the runs and the disk
+     */
+    public record Extent(boolean kinds, boolean whole) {}
+
+    /**
      * Prints it as tables. Waits until it is written.
      *
      * @param all the command that lists every failed file
      * @param advice what can be done about failed files, a sentence each
      */
-    public static void print(Console console, StatsView stats, String all, List<String> advice) {
+    public static void print(Console console, StatsView stats, Extent extent, String all, List<String> advice) {
         if (stats.channels().isEmpty()) {
             console.print("The archive is empty.");
         } else {
-            console.print(files(stats));
-            if (stats.totals().deduplicatedBytes() > 0) {
-                console.print("Shared: bytes that several posts hold and that are stored once.");
-            }
-            console.print("");
             console.print(channels(stats));
+            stats.channels().forEach(channel -> missing(console, channel));
+            if (stats.totals().deduplicatedBytes() > 0) {
+                console.print("Shared: " + ByteSize.format(stats.totals().deduplicatedBytes())
+                        + " that several posts hold and that are stored once.");
+            }
+            if (extent.kinds()) {
+                console.print("");
+                console.print(kinds(stats));
+            }
             printIfAny(console, reasons(stats));
             printIfAny(console, failures(stats.failures()));
             long unnamed = stats.totals().failed().files() - stats.failures().size();
@@ -45,12 +58,14 @@ public final class StatsReport {
             }
             advice.forEach(console::print);
         }
-        printIfAny(console, RunReport.table(stats.runs()));
-        console.print("");
-        console.print("Disk: " + ByteSize.format(stats.disk().archive()) + " archive, "
-                + ByteSize.format(stats.disk().cache()) + " cache, "
-                + ByteSize.format(stats.disk().tracker()) + " tracker, "
-                + ByteSize.format(stats.disk().free()) + " free");
+        if (extent.whole()) {
+            printIfAny(console, RunReport.table(stats.runs()));
+            console.print("");
+            console.print("Disk: " + ByteSize.format(stats.disk().archive()) + " archive, "
+                    + ByteSize.format(stats.disk().cache()) + " cache, "
+                    + ByteSize.format(stats.disk().tracker()) + " tracker, "
+                    + ByteSize.format(stats.disk().free()) + " free");
+        }
     }
 
     private static void printIfAny(Console console, Table table) {
@@ -65,68 +80,90 @@ public final class StatsReport {
         console.print(StatsJson.of(stats));
     }
 
-    /** A column of the first table, shown when there is anything to show in it. */
-    private record Shown(Column column, ToLongFunction<Counts> number, boolean bytes, boolean always) {
-        boolean in(Counts totals) {
-            return always || number.applyAsLong(totals) > 0;
+    /** A column of counts, shown when there is anything to show in it. */
+    private record Shown(Column column, Function<Counts, String> cell, ToLongFunction<Counts> number, boolean always) {
+
+        static Shown count(Column column, ToLongFunction<Counts> number, boolean always) {
+            return new Shown(column, counts -> Amounts.count(number.applyAsLong(counts)), number, always);
         }
 
-        String cell(Counts counts) {
-            long value = number.applyAsLong(counts);
-            return bytes ? ByteSize.format(value) : Amounts.count(value);
+        static Shown size(Column column, ToLongFunction<Counts> number, boolean always) {
+            return new Shown(column, counts -> ByteSize.format(number.applyAsLong(counts)), number, always);
+        }
+
+        boolean in(Counts totals) {
+            return always || number.applyAsLong(totals) > 0;
         }
     }
 
     private static final List<Shown> COLUMNS = List.of(
-            new Shown(Column.number("Posts"), Counts::posts, false, true),
-            new Shown(Column.number("Files"), counts -> counts.done().files(), false, true),
-            new Shown(Column.number("Size"), counts -> counts.done().bytes(), true, true),
-            new Shown(Column.number("Pending"), counts -> counts.pending().files(), false, true),
-            new Shown(
+            Shown.count(Column.number("Posts"), Counts::posts, true),
+            new Shown(Column.number("Files"), StatsReport::doneOfAll, counts -> 1, true),
+            Shown.size(Column.number("Size"), counts -> counts.done().bytes(), true),
+            Shown.count(Column.number("Pending"), counts -> counts.pending().files(), true),
+            Shown.size(
                     Column.optionalNumber("To fetch"),
                     counts -> counts.pending().bytes(),
-                    true,
                     false),
-            new Shown(Column.number("Failed"), counts -> counts.failed().files(), false, true),
-            new Shown(Column.number("Skipped"), counts -> counts.skipped().files(), false, false),
-            new Shown(Column.number("Removed"), counts -> counts.removed().files(), false, false),
-            new Shown(Column.number("Shared"), Counts::deduplicatedBytes, true, false));
+            Shown.count(Column.number("Failed"), counts -> counts.failed().files(), true),
+            Shown.count(
+                    Column.optionalNumber("Skipped"), counts -> counts.skipped().files(), false),
+            Shown.count(
+                    Column.optionalNumber("Removed"), counts -> counts.removed().files(), false),
+            Shown.size(Column.optionalNumber("Shared"), Counts::deduplicatedBytes, false));
 
-    private static Table files(StatsView stats) {
-        List<Shown> shown =
-                COLUMNS.stream().filter(column -> column.in(stats.totals())).toList();
-        List<Column> head = new ArrayList<>(List.of(Column.shrinking("Channel"), Column.text("Kind")));
-        shown.forEach(column -> head.add(column.column()));
-        Table table = new Table(head.toArray(Column[]::new));
-        for (ChannelStats channel : stats.channels()) {
-            for (KindStats kind : channel.kinds()) {
-                row(table, channel.label(), kind.kind(), shown, kind.counts());
-            }
-        }
-        row(table, "Total", "", shown, stats.totals());
-        return table;
+    private static String doneOfAll(Counts counts) {
+        return Amounts.count(counts.done().files()) + "/" + Amounts.count(counts.known());
     }
 
-    private static void row(Table table, String channel, String kind, List<Shown> shown, Counts counts) {
-        List<Object> cells = new ArrayList<>(List.of(channel, kind));
-        shown.forEach(column -> cells.add(column.cell(counts)));
+    private static List<Shown> shown(StatsView stats) {
+        return COLUMNS.stream().filter(column -> column.in(stats.totals())).toList();
+    }
+
+    private static Table table(List<Column> before, List<Shown> counts, List<Column> after) {
+        List<Column> head = new ArrayList<>(before);
+        counts.forEach(column -> head.add(column.column()));
+        head.addAll(after);
+        return new Table(head.toArray(Column[]::new));
+    }
+
+    private static void row(Table table, List<String> before, List<Shown> shown, Counts counts, List<String> after) {
+        List<Object> cells = new ArrayList<>(before);
+        shown.forEach(column -> cells.add(column.cell().apply(counts)));
+        cells.addAll(after);
         table.row(cells.toArray());
     }
 
     private static Table channels(StatsView stats) {
-        Table table = new Table(
-                Column.shrinking("Channel"),
-                Column.number("Posts"),
-                Column.text("First post"),
-                Column.text("Last post"),
-                Column.shrinking("History"));
+        List<Shown> shown = shown(stats);
+        Table table = table(
+                List.of(Column.shrinking("Channel")),
+                shown,
+                List.of(Column.optional("First post"), Column.text("Newest post"), Column.text("History")));
         for (ChannelStats channel : stats.channels()) {
-            table.row(
-                    channel.label(),
-                    Amounts.count(channel.counts().posts()),
-                    channel.firstPost().map(LocalTimeText::day).orElse(""),
-                    channel.lastPost().map(LocalTimeText::day).orElse(""),
-                    history(channel.missing()));
+            row(
+                    table,
+                    List.of(channel.label()),
+                    shown,
+                    channel.counts(),
+                    List.of(
+                            channel.firstPost().map(LocalTimeText::day).orElse(""),
+                            channel.lastPost().map(LocalTimeText::day).orElse(""),
+                            history(channel.missing())));
+        }
+        if (stats.channels().size() > 1) {
+            row(table, List.of("Total"), shown, stats.totals(), List.of("", "", ""));
+        }
+        return table;
+    }
+
+    private static Table kinds(StatsView stats) {
+        List<Shown> shown = shown(stats);
+        Table table = table(List.of(Column.shrinking("Channel"), Column.text("Kind")), shown, List.of());
+        for (ChannelStats channel : stats.channels()) {
+            for (KindStats kind : channel.kinds()) {
+                row(table, List.of(channel.label(), kind.kind()), shown, kind.counts(), List.of());
+            }
         }
         return table;
     }
@@ -135,13 +172,26 @@ public final class StatsReport {
         if (missing.isEmpty()) {
             return "complete";
         }
-        if (missing.get(0).first() == 1 && missing.get(0).last().isEmpty()) {
-            return "not walked yet";
+        return isUnknown(missing) ? "not walked yet" : "incomplete";
+    }
+
+    /** Whether nothing of the channel was walked. */
+    private static boolean isUnknown(List<IdRange> missing) {
+        return missing.get(0).first() == 1 && missing.get(0).last().isEmpty();
+    }
+
+    /** What is incomplete, in a line, since a table may have no room for it. */
+    private static void missing(Console console, ChannelStats channel) {
+        if (channel.missing().isEmpty() || isUnknown(channel.missing())) {
+            return;
         }
-        String ranges =
-                missing.stream().limit(RANGES_SHOWN).map(StatsReport::range).collect(Collectors.joining(", "));
-        int more = missing.size() - RANGES_SHOWN;
-        return "missing posts " + ranges + (more > 0 ? " and " + more + " more" : "");
+        String ranges = channel.missing().stream()
+                .limit(RANGES_SHOWN)
+                .map(StatsReport::range)
+                .collect(Collectors.joining(", "));
+        int more = channel.missing().size() - RANGES_SHOWN;
+        console.print(
+                channel.label() + " is missing posts " + ranges + (more > 0 ? " and " + more + " more" : "") + ".");
     }
 
     private static String range(IdRange range) {

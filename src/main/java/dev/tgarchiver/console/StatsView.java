@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  * What {@code archiver stats} shows. Texts are unchecked, sizes are bytes.
  *
  * @param channels in the order to show them
- * @param totals of the whole archive
+ * @param totals of these channels
  * @param failures files that were given up, the first of them
  * @param runs the newest first
  */
@@ -64,13 +64,13 @@ public record StatsView(
      * @param deduplicatedBytes not stored a second time
      */
     public record Counts(
-            long posts,
-            Files done,
-            Files pending,
-            Files failed,
-            Files skipped,
-            Files removed,
-            long deduplicatedBytes) {}
+            long posts, Files done, Files pending, Files failed, Files skipped, Files removed, long deduplicatedBytes) {
+
+        /** How many files are known, whatever their state. */
+        public long known() {
+            return done.files() + pending.files() + failed.files() + skipped.files() + removed.files();
+        }
+    }
 
     /**
      * A file that was given up.

@@ -48,7 +48,7 @@ public final class Table {
         long over = Arrays.stream(widths).asLongStream().sum() + (long) GAP.length() * (widths.length - 1) - width;
         over = shrink(widths, over, true);
         if (over > 0 && columns.stream().anyMatch(Column::optional)) {
-            return withoutOptional().lines(width, paint, symbols);
+            return withoutLastOptional().lines(width, paint, symbols);
         }
         over = shrink(widths, over, false);
         if (over > 0) {
@@ -62,10 +62,12 @@ public final class Table {
         return lines;
     }
 
-    private Table withoutOptional() {
-        int[] kept = IntStream.range(0, columns.size())
-                .filter(i -> !columns.get(i).optional())
-                .toArray();
+    private Table withoutLastOptional() {
+        int last = IntStream.range(0, columns.size())
+                .filter(i -> columns.get(i).optional())
+                .max()
+                .orElseThrow();
+        int[] kept = IntStream.range(0, columns.size()).filter(i -> i != last).toArray();
         Table table = new Table(Arrays.stream(kept).mapToObj(columns::get).toArray(Column[]::new));
         for (List<String> row : rows) {
             table.rows.add(Arrays.stream(kept).mapToObj(row::get).toList());

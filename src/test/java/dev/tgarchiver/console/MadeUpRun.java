@@ -53,7 +53,13 @@ final class MadeUpRun {
             switch (what) {
                 case "qr" -> QrText.show(console, "tg://login?token=AQLxZ2Q3ZmQ5ZTJjN2Y0YjFhOGQ2ZTVjM2IyYTE5Zjh");
                 case "chats" -> ChatList.print(console, Samples.CHATS);
-                case "stats" -> StatsReport.print(console, Samples.STATS, "archiver stats --failures", List.of());
+                case "stats" ->
+                    StatsReport.print(
+                            console,
+                            Samples.STATS,
+                            new StatsReport.Extent(true, true),
+                            "archiver stats --failures",
+                            List.of());
                 case "ask" -> {
                     Answer name = console.prompt().line("Phone number: ");
                     Answer secret = console.prompt().secret("Password: ");

@@ -89,18 +89,24 @@ class TableTest {
     @Test
     void stats_as_tables() {
         TestConsole test = TestConsole.terminal(80);
-        StatsReport.print(test.console(), Samples.STATS, "archiver stats --failures", List.of("Try again."));
+        StatsReport.print(
+                test.console(),
+                Samples.STATS,
+                new StatsReport.Extent(true, true),
+                "archiver stats --failures",
+                List.of("Try again."));
         assertThat(test.out()).isEqualTo("""
-                Channel   Kind   Posts  Files     Size  Pending  Failed  Skipped   Shared
-                @example  audio    121    118   290 MB        0       2        1  16.0 MB
-                @example  photo  1,203  1,200  80.0 MB        3       0        0      0 B
-                @example  text   3,676      0      0 B        0       0        0      0 B
-                Total            5,070  1,318   370 MB        3       2        1  16.0 MB
-                Shared: bytes that several posts hold and that are stored once.
+                Channel   Posts        Files    Size  Pending  Failed  Newest post  History
+                @example  5,000  1,318/1,324  370 MB        3       2  2026-05-06   complete
+                漢字 🎵      70          0/0     0 B        0       0               incomplete
+                Total     5,070  1,318/1,324  370 MB        3       2
+                漢字 🎵 is missing posts 1-99, 120, from 200.
+                Shared: 16.0 MB that several posts hold and that are stored once.
 
-                Channel   Posts  First post  Last post   History
-                @example  5,000  2019-01-02  2026-05-06  complete
-                漢字 🎵      70                          missing posts 1-99, 120, from 200
+                Channel   Kind   Posts        Files     Size  Pending  To fetch  Failed  Skipped
+                @example  audio    121      118/121   290 MB        0       0 B       2        1
+                @example  photo  1,203  1,200/1,203  80.0 MB        3    3.0 MB       0        0
+                @example  text   3,676          0/0      0 B        0       0 B       0        0
 
                 Channel   Files    Size  State    Why
                 @example      2  5.0 MB  failed   gone: deleted at Telegram
@@ -120,6 +126,16 @@ class TableTest {
     }
 
     @Test
+    void a_wide_window_shows_what_else_there_is_to_tell_of_channels() {
+        TestConsole test = TestConsole.terminal(120);
+        StatsReport.print(test.console(), Samples.STATS, new StatsReport.Extent(false, false), "", List.of());
+        assertThat(test.out())
+                .startsWith(
+                        "Channel   Posts        Files    Size  Pending  To fetch  Failed  Skipped   Shared  First post")
+                .doesNotContain("audio ", "Disk:", "Run ");
+    }
+
+    @Test
     void stats_as_json() {
         TestConsole test = TestConsole.piped();
         StatsReport.printJson(test.console(), Samples.STATS);
@@ -127,10 +143,10 @@ class TableTest {
                 .hasLineCount(1)
                 .startsWith("{\"channels\":[{\"chat_id\":-1001234567890,\"label\":\"@example\","
                         + "\"first_post\":\"2019-01-02T03:04:05Z\",\"last_post\":\"2026-05-06T07:08:09Z\","
-                        + "\"complete\":true,\"missing\":[],\"posts\":5000,\"files\":1318,\"bytes\":370000000,"
+                        + "\"complete\":true,\"missing\":[],\"posts\":5000,\"files\":1318,\"files_known\":1324,\"bytes\":370000000,"
                         + "\"pending\":3,\"pending_bytes\":3000000,\"failed\":2,\"failed_bytes\":5000000,"
                         + "\"skipped\":1,\"skipped_bytes\":2000000,\"removed\":0,\"deduplicated_bytes\":16000000,"
-                        + "\"kinds\":[{\"kind\":\"audio\",\"posts\":121,\"files\":118,")
+                        + "\"kinds\":[{\"kind\":\"audio\",\"posts\":121,\"files\":118,\"files_known\":121,")
                 .contains("\"failed_by_reason\":{\"gone\":{\"files\":2,\"bytes\":5000000}}")
                 .contains("\"missing\":[{\"first\":1,\"last\":99},{\"first\":120,\"last\":120},"
                         + "{\"first\":200,\"last\":null}]")
