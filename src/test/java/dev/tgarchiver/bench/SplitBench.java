@@ -39,7 +39,7 @@ final class SplitBench {
 
     private void run(long megabytes, Duration roundTrip, int rounds) throws IOException, InterruptedException {
         try (LocalTelegram telegram = LocalTelegram.start()) {
-            telegram.world().user(BenchRun.PHONE).code(BenchRun.CODE);
+            telegram.world().user(BenchRun.PHONE).code(BenchRun.CODE).unlimited();
             telegram.conditions().roundTrip(roundTrip);
             Channel channel = telegram.world()
                     .channel("Bench split")

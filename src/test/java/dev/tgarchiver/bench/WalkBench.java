@@ -61,7 +61,7 @@ final class WalkBench {
     /** Walks over a fresh channel of so many posts. */
     static Walk walk(Path folder, Path distribution, int posts) throws IOException, InterruptedException {
         try (LocalTelegram telegram = LocalTelegram.start()) {
-            telegram.world().user(BenchRun.PHONE).code(BenchRun.CODE);
+            telegram.world().user(BenchRun.PHONE).code(BenchRun.CODE).unlimited();
             Channel channel =
                     telegram.world().channel("Walk").username("bench_walk").posts(posts, id -> post(id));
             try (BenchRun run = BenchRun.in(folder, distribution, telegram)) {

@@ -47,7 +47,7 @@ final class WorkersBench {
 
     private void run() throws IOException, InterruptedException {
         try (LocalTelegram telegram = LocalTelegram.start()) {
-            telegram.world().user(BenchRun.PHONE).code(BenchRun.CODE);
+            telegram.world().user(BenchRun.PHONE).code(BenchRun.CODE).unlimited();
             telegram.conditions().roundTrip(ROUND_TRIP);
             // One worker alone takes longest: half of the files, spread over the same sizes, say as much.
             Channel half = channel(telegram, "half", files / 2);

@@ -30,7 +30,7 @@ record Workshop(Path folder, Path results, Path distribution, Path mtcute, Path 
     /** A server that knows the user of all rows. */
     static LocalTelegram server() throws IOException {
         LocalTelegram telegram = LocalTelegram.start();
-        telegram.world().user(BenchRun.PHONE).code(BenchRun.CODE);
+        telegram.world().user(BenchRun.PHONE).code(BenchRun.CODE).unlimited();
         return telegram;
     }
 }

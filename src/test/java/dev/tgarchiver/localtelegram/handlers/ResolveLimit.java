@@ -22,6 +22,9 @@ final class ResolveLimit {
 
     /** A user resolves a name; fails with a flood wait when that was too often. */
     synchronized void count(User user, String name) {
+        if (user.isUnlimited()) {
+            return;
+        }
         int all = counts.merge(Long.toString(user.id()), 1, Integer::sum);
         int ofOne = counts.merge(user.id() + " " + name.toLowerCase(Locale.ROOT), 1, Integer::sum);
         if (all > MOST || ofOne > MOST_OF_ONE) {

@@ -23,6 +23,7 @@ public final class User {
     private final AtomicInteger codesExpired = new AtomicInteger();
     private volatile int dataCentre = 1;
     private volatile boolean premium;
+    private volatile boolean unlimited;
     private volatile @Nullable String botToken;
     private volatile @Nullable EmailLogin email;
     private volatile Srp.@Nullable Verifier password;
@@ -68,6 +69,16 @@ public final class User {
     /** How many times the codes that were sent before have expired. */
     public int codesExpired() {
         return codesExpired.get();
+    }
+
+    /** No limits of how often: for measurements, in which an account begins anew more often than any user does. */
+    public User unlimited() {
+        unlimited = true;
+        return this;
+    }
+
+    public boolean isUnlimited() {
+        return unlimited;
     }
 
     /** Turns two-step verification on. */
