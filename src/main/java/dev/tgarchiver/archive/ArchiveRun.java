@@ -24,6 +24,7 @@ import dev.tgarchiver.throttle.Time;
 import dev.tgarchiver.tracker.Amount;
 import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.Retryable;
+import dev.tgarchiver.tracker.Run;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import java.time.Instant;
@@ -199,6 +200,7 @@ public final class ArchiveRun {
         List<Exception> failures = discovery.failures();
         events.on(new Event.RunFinished(
                 outcome,
+                trackerFailed ? 0 : newPosts(runId),
                 count.files(),
                 count.bytes(),
                 count.failed(),
@@ -210,6 +212,13 @@ public final class ArchiveRun {
                 downloads.kept(),
                 outcome == Outcome.LIMIT_REACHED ? Optional.of(limit(end, pending)) : Optional.empty()));
         return new RunResult(outcome, retries.earlier(), end.abort(), failures);
+    }
+
+    private long newPosts(long runId) throws TrackerFailure {
+        return tracker.lastRuns(1).stream()
+                .filter(run -> run.id() == runId)
+                .mapToLong(Run::posts)
+                .sum();
     }
 
     private Retries retries(Instant began) throws TrackerFailure {

@@ -85,6 +85,7 @@ public final class RepairRun {
         }
         events.on(new Event.RunFinished(
                 outcome,
+                0,
                 count.files(),
                 count.bytes(),
                 count.failed(),

@@ -71,7 +71,8 @@ final class ArchivedChannels {
 
     private static String didYouMean(List<ChannelRow> all, String name) {
         List<String> names = all.stream()
-                .flatMap(row -> Stream.concat(row.username().map(user -> "@" + user).stream(), Stream.of(row.title())))
+                .flatMap(
+                        row -> Stream.concat(row.channel().usernames().map(user -> "@" + user), Stream.of(row.title())))
                 .toList();
         return NearestName.of(name.startsWith("@") ? name : "@" + name, names)
                 .or(() -> NearestName.of(name, names))

@@ -24,6 +24,7 @@ final class RunLines {
                 run.startedAt(),
                 took,
                 run.outcome().orElse(running ? RUNNING : KILLED),
+                run.posts(),
                 run.files(),
                 run.bytes(),
                 run.failed(),

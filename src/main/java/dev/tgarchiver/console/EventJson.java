@@ -70,6 +70,7 @@ final class EventJson {
             json.put("level", word(notice.level())).put("text", notice.text());
         } else if (event instanceof Event.RunFinished finished) {
             json.put("outcome", word(finished.outcome()))
+                    .put("posts", finished.posts())
                     .put("files", finished.files())
                     .put("bytes", finished.bytes())
                     .put("failed", finished.failed())

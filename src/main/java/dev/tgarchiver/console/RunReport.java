@@ -15,10 +15,15 @@ public final class RunReport {
     /** One sentence, such as {@code Run 7 (download @name), started 2026-05-06 10:00: complete, 12 files (3 MB) in 41 s.} */
     public static String sentence(RunLine run) {
         return "Run " + run.run() + " (" + run.command() + "), started " + LocalTimeText.minute(run.started()) + ": "
-                + words(run.outcome()) + ", " + Amounts.count(run.files(), "file") + " ("
-                + ByteSize.format(run.bytes()) + ")"
+                + words(run.outcome()) + ", " + brought(run)
                 + run.took().map(took -> " in " + Amounts.duration(took)).orElse("")
                 + (run.failed() > 0 ? ", " + Amounts.count(run.failed()) + " failed" : "") + ".";
+    }
+
+    private static String brought(RunLine run) {
+        return run.files() == 0 && run.posts() > 0
+                ? Amounts.count(run.posts(), "new post") + ", no files"
+                : Amounts.count(run.files(), "file") + " (" + ByteSize.format(run.bytes()) + ")";
     }
 
     /** Tells that nothing runs, and of the last run if there was one, as a JSON object in a line of its own. */
@@ -35,10 +40,11 @@ public final class RunReport {
                 Column.text("Started"),
                 Column.number("Took"),
                 Column.text("Outcome"),
+                Column.number("Posts"),
                 Column.number("Files"),
                 Column.number("Size"),
                 Column.number("Failed"),
-                Column.number("Files/min"),
+                Column.optionalNumber("Files/min"),
                 Column.optional("Command"));
         for (RunLine run : runs) {
             table.row(
@@ -46,6 +52,7 @@ public final class RunReport {
                     LocalTimeText.minute(run.started()),
                     run.took().map(took -> Amounts.duration(took)).orElse(""),
                     words(run.outcome()),
+                    Amounts.count(run.posts()),
                     Amounts.count(run.files()),
                     ByteSize.format(run.bytes()),
                     Amounts.count(run.failed()),
@@ -64,6 +71,7 @@ public final class RunReport {
                 .put("started", EventJson.time(run.started()))
                 .put("took_ms", run.took().map(took -> took.toMillis()).orElse(null))
                 .put("outcome", run.outcome())
+                .put("posts", run.posts())
                 .put("files", run.files())
                 .put("bytes", run.bytes())
                 .put("failed", run.failed())

@@ -139,7 +139,8 @@ public final class RunSummary implements EventListener {
     }
 
     private static String nothingNew(RunFinished end) {
-        return "Nothing new (" + Amounts.duration(end.took()) + ").";
+        String what = end.posts() == 0 ? "Nothing new" : Amounts.count(end.posts(), "new post") + ", no files";
+        return what + " (" + Amounts.duration(end.took()) + ").";
     }
 
     private static String limit(RunFinished end) {

@@ -96,6 +96,7 @@ public record StatsView(
      *
      * @param took so far, while it is running; empty when it was killed
      * @param outcome a word, such as {@code complete}, {@code running} or {@code killed}
+     * @param posts recorded for the first time
      * @param command what the user asked for
      */
     public record RunLine(
@@ -103,6 +104,7 @@ public record StatsView(
             Instant started,
             Optional<Duration> took,
             String outcome,
+            long posts,
             long files,
             long bytes,
             long failed,

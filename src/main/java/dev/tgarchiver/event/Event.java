@@ -102,6 +102,7 @@ public sealed interface Event {
     /**
      * The run is over.
      *
+     * @param posts recorded for the first time
      * @param failed files that were given up
      * @param channelsFailed channels that could not be opened, or not be walked to the end
      * @param pending files that are known and not fetched, for example because of a limit
@@ -112,6 +113,7 @@ public sealed interface Event {
      */
     record RunFinished(
             Outcome outcome,
+            long posts,
             long files,
             long bytes,
             long failed,

@@ -52,7 +52,7 @@ public sealed interface ChannelRef {
             return link.channel().names(channel);
         }
         if (this instanceof Username user) {
-            return channel.username().filter(user.name()::equalsIgnoreCase).isPresent();
+            return channel.usernames().anyMatch(user.name()::equalsIgnoreCase);
         }
         if (this instanceof ChatId id) {
             return id.chatId() == channel.chatId() || id.ofChannel().orElse(id.chatId()) == channel.chatId();

@@ -155,10 +155,12 @@ final class TdChannels implements ChannelFinder {
             case "chatTypeSupergroup" -> {
                 JsonNode supergroup = connection.call(TdRequest.of("getSupergroup")
                         .put("supergroup_id", type.path("supergroup_id").longValue()));
+                List<String> names = publicNames(supergroup);
                 yield new Channel(
                         chatId,
                         title,
-                        publicName(supergroup),
+                        names.stream().findFirst(),
+                        names.stream().skip(1).toList(),
                         type.path("is_channel").booleanValue() ? Channel.Type.CHANNEL : Channel.Type.GROUP);
             }
             case "chatTypeBasicGroup" -> new Channel(chatId, title, Optional.empty(), Channel.Type.GROUP);
@@ -169,9 +171,10 @@ final class TdChannels implements ChannelFinder {
         };
     }
 
-    private static Optional<String> publicName(JsonNode supergroup) {
-        String name =
-                supergroup.path("usernames").path("active_usernames").path(0).asText();
-        return name.isEmpty() ? Optional.empty() : Optional.of(name);
+    /** Telegram's order: its apps show the first one. */
+    private static List<String> publicNames(JsonNode supergroup) {
+        List<String> names = new ArrayList<>();
+        supergroup.path("usernames").path("active_usernames").forEach(name -> names.add(name.asText()));
+        return names;
     }
 }

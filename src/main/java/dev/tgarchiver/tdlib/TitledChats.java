@@ -34,10 +34,10 @@ record TitledChats(List<Channel> chats) {
         return NearestName.of(
                         word,
                         chats.stream()
-                                .flatMap(chat -> Stream.concat(chat.username().stream(), Stream.of(chat.title())))
+                                .flatMap(chat -> Stream.concat(chat.usernames(), Stream.of(chat.title())))
                                 .toList())
                 .flatMap(near -> chats.stream()
-                        .filter(chat -> chat.username().filter(near::equals).isPresent()
+                        .filter(chat -> chat.usernames().anyMatch(near::equals)
                                 || chat.title().equals(near))
                         .findFirst())
                 .map(chat -> " Did you mean " + chat.label() + "?")

@@ -2,6 +2,7 @@ package dev.tgarchiver.tracker;
 
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.ChannelRef;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,7 +12,18 @@ import java.util.Optional;
  *     called later
  */
 public record ChannelRow(
-        long chatId, String title, Optional<String> username, Channel.Type type, String directory, Cursor cursor) {
+        long chatId,
+        String title,
+        Optional<String> username,
+        List<String> furtherUsernames,
+        Channel.Type type,
+        String directory,
+        Cursor cursor) {
+
+    /** Copies the list. */
+    public ChannelRow {
+        furtherUsernames = List.copyOf(furtherUsernames);
+    }
 
     /** By which it is found again. */
     public ChannelRef reference() {
@@ -24,6 +36,6 @@ public record ChannelRow(
 
     /** As the model has it. */
     public Channel channel() {
-        return new Channel(chatId, title, username, type);
+        return new Channel(chatId, title, username, furtherUsernames, type);
     }
 }

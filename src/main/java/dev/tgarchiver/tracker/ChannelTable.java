@@ -16,15 +16,20 @@ import java.util.function.Function;
 /** The table channel. */
 final class ChannelTable {
 
-    private static final String COLUMNS = "SELECT chat_id, title, username, type, directory, newest, oldest, complete";
+    private static final String COLUMNS =
+            "SELECT chat_id, title, username, further_usernames, type, directory, newest, oldest, complete";
     private static final String ALL = COLUMNS + " FROM channel ORDER BY id";
     private static final String BY_CHAT = COLUMNS + " FROM channel WHERE chat_id = ?";
     private static final String ROW = "SELECT id FROM channel WHERE chat_id = ?";
     private static final String DIRECTORIES = "SELECT directory FROM channel";
     private static final String INSERT =
-            "INSERT INTO channel (chat_id, title, username, type, directory) VALUES (?, ?, ?, ?, ?)";
-    private static final String RENAME = "UPDATE channel SET title = ?, username = ?, type = ? WHERE chat_id = ?";
+            "INSERT INTO channel (chat_id, title, username, further_usernames, type, directory) VALUES (?, ?, ?, ?, ?, ?)";
+    private static final String RENAME =
+            "UPDATE channel SET title = ?, username = ?, further_usernames = ?, type = ? WHERE chat_id = ?";
     private static final String MOVE = "UPDATE channel SET newest = ?, oldest = ?, complete = ? WHERE id = ?";
+
+    /** Between public names, which have none in them. */
+    private static final String BLANK = " ";
 
     private ChannelTable() {}
 
@@ -35,7 +40,12 @@ final class ChannelTable {
             insert(session, channel, chooseDirectory);
         } else if (!known.get().channel().equals(channel)) {
             session.update(
-                    RENAME, channel.title(), channel.username().orElse(null), word(channel.type()), channel.chatId());
+                    RENAME,
+                    channel.title(),
+                    channel.username().orElse(null),
+                    String.join(BLANK, channel.furtherUsernames()),
+                    word(channel.type()),
+                    channel.chatId());
         }
         return find(session, channel.chatId()).orElseThrow();
     }
@@ -53,6 +63,7 @@ final class ChannelTable {
                 channel.chatId(),
                 channel.title(),
                 channel.username().orElse(null),
+                String.join(BLANK, channel.furtherUsernames()),
                 word(channel.type()),
                 directory);
     }
@@ -94,9 +105,14 @@ final class ChannelTable {
                 row.getLong(1),
                 row.getString(2),
                 Optional.ofNullable(row.getString(3)),
-                Decoded.type(row, 4),
-                row.getString(5),
-                new Cursor(row.getLong(6), row.getLong(7), row.getBoolean(8)));
+                names(row.getString(4)),
+                Decoded.type(row, 5),
+                row.getString(6),
+                new Cursor(row.getLong(7), row.getLong(8), row.getBoolean(9)));
+    }
+
+    private static List<String> names(String joined) {
+        return joined.isEmpty() ? List.of() : List.of(joined.split(BLANK, -1));
     }
 
     private static String word(Channel.Type type) {

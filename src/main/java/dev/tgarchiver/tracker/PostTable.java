@@ -104,6 +104,9 @@ final class PostTable {
                 selection.settle(known.get().file());
             }
         }
+        if (newPosts > 0) {
+            RunTable.countPosts(session, newPosts);
+        }
         selection.judgeAlbums(channel);
         Amount added = selection.newlyPending();
         return new PageResult(newPosts, Math.toIntExact(added.files()), added.bytes());

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param resume the command that continues it, as typed into a shell; empty if none does
  * @param endedAt empty while it runs; if its process is gone, it was killed
  * @param outcome as given at its end
+ * @param posts recorded for the first time in it so far
  * @param files done in it so far
  * @param bytes the sum of their sizes
  * @param failed files given up in it so far
@@ -27,6 +28,7 @@ public record Run(
         Instant startedAt,
         Optional<Instant> endedAt,
         Optional<String> outcome,
+        long posts,
         long files,
         long bytes,
         long failed) {}

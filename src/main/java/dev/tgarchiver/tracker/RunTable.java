@@ -15,13 +15,15 @@ final class RunTable {
     private static final String FINISH =
             "UPDATE run SET outcome = ?, files = ?, bytes = ?, failed = ?, ended_at = ? WHERE id = ?";
     private static final String LAST = """
-            SELECT id, pid, process_start, boot_id, command, resume, started_at, ended_at, outcome, files, bytes, failed
+            SELECT id, pid, process_start, boot_id, command, resume, started_at, ended_at, outcome, posts, files, bytes, failed
             FROM run ORDER BY id DESC LIMIT ?""";
 
     // Counted as they happen, so that a killed run is remembered with what it did.
     private static final String COUNT_DONE = """
             UPDATE run SET files = files + 1, bytes = bytes + ?
             WHERE id = (SELECT max(id) FROM run) AND outcome IS NULL""";
+    private static final String COUNT_POSTS =
+            "UPDATE run SET posts = posts + ? WHERE id = (SELECT max(id) FROM run) AND outcome IS NULL";
     private static final String COUNT_FAILED =
             "UPDATE run SET failed = failed + 1 WHERE id = (SELECT max(id) FROM run) AND outcome IS NULL";
 
@@ -51,6 +53,10 @@ final class RunTable {
         session.update(COUNT_DONE, bytes);
     }
 
+    static void countPosts(Session session, long posts) throws SQLException {
+        session.update(COUNT_POSTS, posts);
+    }
+
     static void countFailed(Session session) throws SQLException {
         session.update(COUNT_FAILED);
     }
@@ -73,6 +79,7 @@ final class RunTable {
                 Optional.ofNullable(row.getString(9)),
                 row.getLong(10),
                 row.getLong(11),
-                row.getLong(12));
+                row.getLong(12),
+                row.getLong(13));
     }
 }

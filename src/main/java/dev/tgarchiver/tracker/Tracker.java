@@ -324,7 +324,7 @@ public final class Tracker extends TrackerReader {
         return startRun(pid, processStart, bootId, new Commands(command, ""), at);
     }
 
-    /** The run ends, with what it did in all. For a killed run: what is known of it, when that is noticed. */
+    /** The run ends, with what it did in all; its posts are counted already. For a killed run: what is known of it, when that is noticed. */
     public void finishRun(long run, String outcome, long files, long bytes, long failed, Instant at)
             throws TrackerFailure {
         write(session -> RunTable.finish(session, run, outcome, files, bytes, failed, at));

@@ -4,8 +4,10 @@
 DROP TRIGGER IF EXISTS post_added;
 DROP TRIGGER IF EXISTS post_changed;
 DROP TRIGGER IF EXISTS post_judged;
+DROP TRIGGER IF EXISTS post_removed;
 DROP TRIGGER IF EXISTS file_added;
 DROP TRIGGER IF EXISTS file_changed;
+DROP TRIGGER IF EXISTS file_removed;
 
 CREATE TRIGGER post_added AFTER INSERT ON post BEGIN
     INSERT INTO post_tally (channel, kind, posts, saved_bytes)
@@ -51,6 +53,18 @@ CREATE TRIGGER post_judged AFTER UPDATE OF skip ON post WHEN OLD.skip <> NEW.ski
         WHERE id = NEW.file AND state = 'pending' AND NEW.skip = '';
 END;
 
+CREATE TRIGGER post_removed AFTER DELETE ON post BEGIN
+    INSERT INTO post_tally (channel, kind, posts, saved_bytes)
+        SELECT OLD.id >> 32, coalesce(f.kind, ''), -1, -iif(f.state = 'done' AND f.origin <> OLD.id, f.size, 0)
+        FROM (SELECT 1) LEFT JOIN file f ON f.id = OLD.file
+        WHERE true
+        ON CONFLICT DO UPDATE SET posts = posts + excluded.posts, saved_bytes = saved_bytes + excluded.saved_bytes;
+    DELETE FROM pending
+        WHERE channel = OLD.id >> 32
+            AND (size, date, file) IN (SELECT size, date, id FROM file WHERE id = OLD.file)
+            AND NOT EXISTS (SELECT 1 FROM post WHERE file = OLD.file AND skip = '' AND id >> 32 = OLD.id >> 32);
+END;
+
 CREATE TRIGGER file_added AFTER INSERT ON file BEGIN
     INSERT INTO file_tally (channel, kind, state, cause, files, bytes)
         VALUES (NEW.origin >> 32, NEW.kind, NEW.state, NEW.cause, 1, NEW.size)
@@ -84,5 +98,15 @@ CREATE TRIGGER file_changed AFTER UPDATE OF origin, date, size, state, due, caus
         ON CONFLICT DO UPDATE SET saved_bytes = saved_bytes + excluded.saved_bytes;
     INSERT INTO post_tally (channel, kind, posts, saved_bytes)
         SELECT NEW.origin >> 32, NEW.kind, 0, NEW.size WHERE NEW.linked
+        ON CONFLICT DO UPDATE SET saved_bytes = saved_bytes + excluded.saved_bytes;
+END;
+
+-- Of a file that no post holds, so that it is pending in no channel.
+CREATE TRIGGER file_removed AFTER DELETE ON file BEGIN
+    INSERT INTO file_tally (channel, kind, state, cause, files, bytes)
+        VALUES (OLD.origin >> 32, OLD.kind, OLD.state, OLD.cause, -1, -OLD.size)
+        ON CONFLICT DO UPDATE SET files = files + excluded.files, bytes = bytes + excluded.bytes;
+    INSERT INTO post_tally (channel, kind, posts, saved_bytes)
+        SELECT OLD.origin >> 32, OLD.kind, 0, -OLD.size WHERE OLD.linked
         ON CONFLICT DO UPDATE SET saved_bytes = saved_bytes + excluded.saved_bytes;
 END;

@@ -49,6 +49,7 @@ class RunRecordTest {
                 Optional.empty(),
                 0,
                 0,
+                0,
                 0);
     }
 }

@@ -137,6 +137,7 @@ final class MadeUpRun {
         walk.join();
         listener.on(new Event.RunFinished(
                 failed.get() > 0 ? Event.RunFinished.Outcome.SOME_FAILED : Event.RunFinished.Outcome.COMPLETE,
+                0,
                 FILES - failed.get(),
                 bytes.get(),
                 failed.get(),

@@ -18,10 +18,12 @@ import org.junit.jupiter.api.Test;
 
 class RunSummaryTest {
 
-    private final RunSummary summary = new RunSummary(new NextCommands(
+    private static final NextCommands NEXT = new NextCommands(
             "archiver download @a --types audio",
             channels -> "archiver retry " + String.join(" ", channels),
-            "archiver stats --failures"));
+            "archiver stats --failures");
+
+    private final RunSummary summary = new RunSummary(NEXT);
     private final TestConsole test = TestConsole.terminal(80);
 
     private String printed() {
@@ -42,6 +44,30 @@ class RunSummaryTest {
         assertThat(printed()).isEqualTo("Nothing new (41 s).\n");
     }
 
+    /** Posts without files are something, too. */
+    @Test
+    void new_posts_without_files() {
+        for (Outcome outcome : List.of(Outcome.COMPLETE, Outcome.SOME_FAILED)) {
+            RunSummary ofPosts = new RunSummary(NEXT);
+            ofPosts.on(new Event.RunFinished(
+                    outcome,
+                    3,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    Optional.empty(),
+                    Duration.ofSeconds(2),
+                    Retries.NONE,
+                    Kept.NONE,
+                    Optional.empty()));
+            TestConsole console = TestConsole.piped();
+            ofPosts.print(console.console());
+            assertThat(console.out()).isEqualTo("3 new posts, no files (2 s).\n");
+        }
+    }
+
     @Test
     void a_limit() {
         summary.on(limited(20, 5_000_000, true));
@@ -54,6 +80,7 @@ class RunSummaryTest {
     private static Event.RunFinished limited(long pending, long bytes, boolean walked) {
         return new Event.RunFinished(
                 Outcome.LIMIT_REACHED,
+                0,
                 100,
                 250_000_000,
                 0,
@@ -90,6 +117,7 @@ class RunSummaryTest {
     void a_command_within_the_sentence_ends_it() {
         summary.on(new Event.RunFinished(
                 Outcome.LIMIT_REACHED,
+                0,
                 1,
                 10,
                 0,
@@ -200,6 +228,7 @@ class RunSummaryTest {
                 0,
                 0,
                 0,
+                0,
                 3,
                 Optional.empty(),
                 Duration.ofSeconds(41),
@@ -213,6 +242,7 @@ class RunSummaryTest {
         summary.on(new Event.ChannelFailed("@gone", "@gone: no channel has this name"));
         summary.on(new Event.RunFinished(
                 Outcome.SOME_FAILED,
+                0,
                 0,
                 0,
                 0,
@@ -237,6 +267,7 @@ class RunSummaryTest {
         Instant next = ManualClock.START.plus(Duration.ofMinutes(12));
         summary.on(new Event.RunFinished(
                 Outcome.SOME_FAILED,
+                0,
                 3,
                 30,
                 0,

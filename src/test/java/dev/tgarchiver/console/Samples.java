@@ -69,12 +69,21 @@ final class Samples {
                             Instant.parse("2026-05-07T10:00:00Z"),
                             Optional.of(Duration.ofSeconds(41)),
                             "some_failed",
+                            130,
                             118,
                             290_000_000,
                             2,
                             "download @example"),
                     new RunLine(
-                            1, Instant.parse("2026-05-06T10:00:00Z"), Optional.empty(), "killed", 0, 0, 0, "download")),
+                            1,
+                            Instant.parse("2026-05-06T10:00:00Z"),
+                            Optional.empty(),
+                            "killed",
+                            0,
+                            0,
+                            0,
+                            0,
+                            "download")),
             new Disk(370_000_000, 1_000_000, 300_000, 50_000_000_000L));
 
     private Samples() {}

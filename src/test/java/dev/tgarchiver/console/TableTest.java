@@ -117,9 +117,9 @@ class TableTest {
                 and 1 more: archiver stats --failures lists them all
                 Try again.
 
-                Run  Started           Took  Outcome      Files    Size  Failed  Files/min
-                  2  2026-05-07 10:00  41 s  some failed    118  290 MB       2      172.7
-                  1  2026-05-06 10:00        killed           0     0 B       0
+                Run  Started           Took  Outcome      Posts  Files    Size  Failed
+                  2  2026-05-07 10:00  41 s  some failed    130    118  290 MB       2
+                  1  2026-05-06 10:00        killed           0      0     0 B       0
 
                 Disk: 370 MB archive, 1.0 MB cache, 300 KB tracker, 50.0 GB free
                 """);
@@ -152,7 +152,8 @@ class TableTest {
                         + "{\"first\":200,\"last\":null}]")
                 .contains("\"totals\":{\"posts\":5070,")
                 .contains("\"message_id\":4711")
-                .contains("\"outcome\":\"killed\",\"files\":0,\"bytes\":0,\"failed\":0,\"files_per_minute\":null}")
+                .contains(
+                        "\"outcome\":\"killed\",\"posts\":0,\"files\":0,\"bytes\":0,\"failed\":0,\"files_per_minute\":null}")
                 .endsWith("\"disk\":{\"archive_bytes\":370000000,\"cache_bytes\":1000000,"
                         + "\"tracker_bytes\":300000,\"free_bytes\":50000000000}}\n");
     }

@@ -41,6 +41,7 @@ final class TestEvents {
     static Event.RunFinished finished(Outcome outcome, long files, long bytes, long failed, long pending) {
         return new Event.RunFinished(
                 outcome,
+                0,
                 files,
                 bytes,
                 failed,
@@ -57,6 +58,7 @@ final class TestEvents {
     static Event.RunFinished finished(Outcome outcome, long files, long failed, Retries retries) {
         return new Event.RunFinished(
                 outcome,
+                0,
                 files,
                 files * 5,
                 failed,

@@ -410,6 +410,7 @@ class FileStatesTest {
                                 LATER,
                                 Optional.of(LATER.plusMillis(5)),
                                 Optional.of("COMPLETE"),
+                                0,
                                 3,
                                 30,
                                 1),
@@ -423,6 +424,7 @@ class FileStatesTest {
                                 NOW,
                                 Optional.empty(),
                                 Optional.empty(),
+                                2,
                                 1,
                                 10,
                                 1));

@@ -109,7 +109,7 @@ class OpeningTest {
                     .isEqualTo(1);
         }
         assertThat(number("PRAGMA application_id")).isEqualTo(Schema.APPLICATION_ID);
-        assertThat(number("PRAGMA user_version")).isEqualTo(3);
+        assertThat(number("PRAGMA user_version")).isEqualTo(4);
     }
 
     @Test
@@ -266,7 +266,7 @@ class OpeningTest {
                     .isEqualTo(1);
             assertThat(tracker.integrityCheck()).isEmpty();
         }
-        assertThat(number("PRAGMA user_version")).isEqualTo(3);
+        assertThat(number("PRAGMA user_version")).isEqualTo(4);
         Tracker.openReadOnly(file).close();
     }
 
@@ -357,7 +357,7 @@ class OpeningTest {
 
     @Test
     void a_full_disk_costs_only_the_call_that_met_it() throws Exception {
-        List<String> versions = List.of(script("schema-1"), script("schema-2"), script("schema-3"));
+        List<String> versions = List.of(script("schema-1"), script("schema-2"), script("schema-3"), script("schema-4"));
         String derived = script("derived") + ";PRAGMA max_page_count = 40";
         try (Tracker tracker = Tracker.open(file, Duration.ofSeconds(1), new Schema(versions, derived))) {
             Samples.remember(tracker, NEWS);

@@ -50,7 +50,8 @@ class RecordingTest {
 
     @Test
     void a_channel_keeps_its_folder_when_it_is_renamed() throws TrackerFailure {
-        Channel renamed = new Channel(NEWS, "Other", Optional.of("other"), Channel.Type.GROUP);
+        Channel renamed =
+                new Channel(NEWS, "Other", Optional.of("other"), List.of("second", "third"), Channel.Type.GROUP);
 
         ChannelRow row = tracker.remember(renamed, taken -> {
             throw new AssertionError("asked for a folder again");
@@ -58,7 +59,13 @@ class RecordingTest {
 
         assertThat(row)
                 .isEqualTo(new ChannelRow(
-                        NEWS, "Other", Optional.of("other"), Channel.Type.GROUP, "channel " + NEWS, Cursor.START));
+                        NEWS,
+                        "Other",
+                        Optional.of("other"),
+                        List.of("second", "third"),
+                        Channel.Type.GROUP,
+                        "channel " + NEWS,
+                        Cursor.START));
         assertThat(tracker.channels()).extracting(ChannelRow::chatId).containsExactly(NEWS, MUSIC);
     }
 
