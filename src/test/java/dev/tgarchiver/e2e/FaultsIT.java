@@ -1,5 +1,6 @@
 package dev.tgarchiver.e2e;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,16 +8,19 @@ import dev.tgarchiver.localtelegram.faults.Fault;
 import dev.tgarchiver.localtelegram.tl.TlObject;
 import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Media;
+import dev.tgarchiver.localtelegram.world.Post;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
 import dev.tgarchiver.model.MediaKind;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -206,6 +210,8 @@ final class FaultsIT extends OneLogin {
         Channel channel = channel(3, 100_000);
         walk();
         channel.history().edit(2, PostDraft.media(Media.document("other.bin", RemoteFile.ofSize(77_777))));
+        // Some hours later: until then Telegram still has the file that was replaced.
+        telegram.faults().expireFileReferences();
         ProgramRun run = run();
         assertComplete(run, channel);
         assertThat(run.out()).contains("Archived 3 files").contains("Nothing failed");
@@ -213,11 +219,53 @@ final class FaultsIT extends OneLogin {
         assertThat(workplace.log()).as("in one attempt").doesNotContain("failed, attempt");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"LOCATION_INVALID", "FILE_REFERENCE_EXPIRED", "FILE_ID_INVALID"})
+    void a_file_that_telegram_never_gives_fails_alone_and_with_its_reason(String error) throws IOException {
+        Channel channel = channel(3, 100_000);
+        workplace.environment("ARCHIVER_DOWNLOAD_RETRY_MAX_ATTEMPTS", "1");
+        RemoteFile never = requireNonNull(channel.history().required(2).media()).file();
+        Fault fault = telegram.faults().fileError(never, 400, error).forever();
+        ProgramRun run = run("--workers", "2");
+        assertThat(run.exitCode()).as("%s\n%s", run, workplace.log()).isEqualTo(3);
+        assertThat(run.out()).contains("2.bin").contains("Archived 2 files");
+        assertThat(workplace.archived().keySet()).containsExactlyInAnyOrder(1, 3);
+        assertThat(fault.happened()).isBetween(1, 10);
+        fault.times(0);
+        assertThat(workplace.run("", "retry").exitCode()).isZero();
+        assertComplete(run(), channel);
+    }
+
+    @Test
+    void a_file_that_was_replaced_and_is_still_there_is_archived_as_recorded_until_an_audit_finds_the_edit()
+            throws IOException {
+        Channel channel = channel(3, 100_000);
+        walk();
+        List<Post> before = channel.history().ids().stream()
+                .map(channel.history()::required)
+                .toList();
+        channel.history().edit(2, PostDraft.media(Media.document("other.bin", RemoteFile.ofSize(77_777))));
+        ProgramRun run = run();
+        assertThat(run.exitCode()).as("%s", run).isZero();
+        workplace.assertArchiveIs(before);
+        assertThat(workplace.run("", "verify").exitCode()).isZero();
+        ProgramRun audit = workplace.run("", "verify", "--audit", "@" + name);
+        assertThat(audit.out()).as("%s", audit).contains("edited");
+        ProgramRun next = run();
+        assertThat(next.exitCode()).as("%s", next).isZero();
+        assertThat(next.out()).contains("Archived 1 file (77.8 KB)");
+        try (Stream<Path> files = Files.walk(workplace.downloads())) {
+            assertThat(files.map(file -> file.getFileName().toString())).contains("2_2.bin", "2_other.bin");
+        }
+    }
+
     @Test
     void a_post_that_was_edited_to_mere_words_wants_no_file() throws IOException {
         Channel channel = channel(3, 100_000);
         walk();
         channel.history().edit(2, PostDraft.text("It was a mistake"));
+        // Some hours later: until then Telegram still has the file that was replaced.
+        telegram.faults().expireFileReferences();
         assertComplete(run(), channel);
         assertThat(workplace.log()).as("in one attempt").doesNotContain("failed, attempt");
     }

@@ -316,6 +316,7 @@ final class LanesIT extends EndToEnd {
         assertThat(walked.exitCode()).as("%s", walked).isZero();
         List<Integer> deleted = List.of(20, 21, 22, 23, 24, 25);
         deleted.forEach(id -> channel.history().delete(id));
+        telegram.faults().expireFileReferences();
         ProgramRun run = workplace.run("", "download", "@some", "--workers", "4");
         assertThat(run.exitCode()).as("%s", run).isEqualTo(3);
         assertArchived(channel.history());

@@ -10,6 +10,7 @@ import dev.tgarchiver.localtelegram.crypto.Hash;
 import dev.tgarchiver.localtelegram.crypto.MessageKeys;
 import dev.tgarchiver.localtelegram.crypto.MessageKeys.Sender;
 import dev.tgarchiver.localtelegram.crypto.ServerKey;
+import dev.tgarchiver.localtelegram.tl.Packed;
 import dev.tgarchiver.localtelegram.tl.TlObject;
 import dev.tgarchiver.localtelegram.tl.TlReader;
 import dev.tgarchiver.localtelegram.tl.TlWriter;
@@ -44,6 +45,8 @@ public final class BareClient implements AutoCloseable {
     private long keyId;
     private long lastMessageId;
     private int sequence;
+    private boolean packed;
+    private boolean packsCalls;
 
     /** Connects to a server and goes through the greetings of proxy and transport. */
     public BareClient(int port) throws IOException {
@@ -150,14 +153,26 @@ public final class BareClient implements AutoCloseable {
             }
             reader.readInt();
             if (reader.readLong() == id) {
-                return reader.readObject();
+                packed = Packed.isNext(reader);
+                return (packed ? Packed.unpack(reader) : reader).readObject();
             }
         }
     }
 
+    /** Whether the last answer came packed. */
+    public boolean wasPacked() {
+        return packed;
+    }
+
+    /** Sends the next calls packed, or not. */
+    public void pack(boolean packCalls) {
+        packsCalls = packCalls;
+    }
+
     /** Sends a call without waiting and returns its message id. */
     public long send(TlObject method) throws IOException {
-        byte[] query = TlWriter.bytes(method);
+        byte[] plainQuery = TlWriter.bytes(method);
+        byte[] query = packsCalls ? Packed.of(plainQuery, 0, plainQuery.length) : plainQuery;
         byte[] wrapped = new TlWriter()
                 .writeObject(tl("invokeWithLayer").set("layer", LAYER).set("query", new byte[0]))
                 .writeRaw(query)

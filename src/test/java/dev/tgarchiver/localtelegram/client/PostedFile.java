@@ -53,6 +53,7 @@ public record PostedFile(int post, TlObject location) {
         if (media.has("photo")) {
             TlObject photo = media.objectAt("photo");
             List<TlObject> sizes = photo.objectsAt("sizes");
+            // The stripped one, which comes first, has no file.
             TlObject largest = sizes.get(sizes.size() - 1);
             return location("inputPhotoFileLocation", photo, largest.textAt("type"));
         }

@@ -1,6 +1,7 @@
 package dev.tgarchiver.localtelegram.faults;
 
 import dev.tgarchiver.localtelegram.tl.TlObject;
+import dev.tgarchiver.localtelegram.world.RemoteFile;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -54,6 +55,12 @@ public final class Faults {
     /** Sends the next request for a file part to another data centre. */
     public Fault migrateFile(int dataCentre) {
         return error(GET_FILE, 303, "FILE_MIGRATE_" + dataCentre);
+    }
+
+    /** Answers the next request for a part of a file with an error. */
+    public Fault fileError(RemoteFile file, int code, String message) {
+        return error(GET_FILE, code, message)
+                .when(call -> call.arguments().objectAt("location").longAt("id") == file.id());
     }
 
     /** Makes every file reference that was given out so far worthless: FILE_REFERENCE_EXPIRED. */

@@ -29,7 +29,13 @@ final class AuthorizationMethods implements WorldListener {
     private final World world;
     private final Logins logins;
     private final Sessions sessions;
-    private final Map<String, Long> exported = new ConcurrentHashMap<>();
+    private final Map<String, Exported> exported = new ConcurrentHashMap<>();
+
+    /** A stand-in: accounts are reported to wait for about so long after a hundred or so. */
+    private final CallLimit exports = new CallLimit(100, 2_856);
+
+    /** A login on its way to another data centre, and only there. */
+    private record Exported(long userId, int dataCentre) {}
 
     AuthorizationMethods(World world, Logins logins, Sessions sessions) {
         this.world = world;
@@ -38,7 +44,7 @@ final class AuthorizationMethods implements WorldListener {
     }
 
     void addTo(Methods methods) {
-        methods.add("auth.exportAuthorization", (arguments, caller) -> export(caller));
+        methods.add("auth.exportAuthorization", this::export);
         methods.addOpen("auth.importAuthorization", this::importAuthorization);
         methods.addOpen("auth.bindTempAuthKey", this::bind);
         methods.addOpen("auth.dropTempAuthKeys", (arguments, caller) -> true);
@@ -53,17 +59,26 @@ final class AuthorizationMethods implements WorldListener {
         sessions.all().stream().filter(Session::wantsUpdates).forEach(session -> session.push(tl("updatesTooLong")));
     }
 
-    private TlObject export(Caller caller) {
+    private TlObject export(TlObject arguments, Caller caller) {
+        int target = arguments.intAt("dc_id");
+        if (target == caller.dataCentre() || !ConfigMethods.isDataCentre(target)) {
+            throw badRequest("DC_ID_INVALID");
+        }
+        exports.count(caller.user(), "");
         byte[] ticket = Bytes.random(64);
-        exported.put(HexFormat.of().formatHex(ticket), caller.user().id());
+        exported.put(
+                HexFormat.of().formatHex(ticket), new Exported(caller.user().id(), target));
         return tl("auth.exportedAuthorization").set("id", caller.user().id()).set("bytes", ticket);
     }
 
     private TlObject importAuthorization(TlObject arguments, Caller caller) {
-        Long userId = exported.remove(HexFormat.of().formatHex(arguments.bytesAt("bytes")));
-        User user = userId == null ? null : world.findUser(userId);
-        if (user == null || user.id() != arguments.longAt("id")) {
+        Exported ticket = exported.remove(HexFormat.of().formatHex(arguments.bytesAt("bytes")));
+        User user = ticket == null ? null : world.findUser(ticket.userId());
+        if (ticket == null || user == null || ticket.dataCentre() != caller.dataCentre()) {
             throw badRequest("AUTH_BYTES_INVALID");
+        }
+        if (user.id() != arguments.longAt("id")) {
+            throw badRequest("USER_ID_INVALID");
         }
         return logins.complete(user, caller);
     }

@@ -122,6 +122,9 @@ final class ChannelMethods {
     private TlObject getParticipant(TlObject arguments, Caller caller) {
         Channel channel = peers.channel(arguments.objectAt("channel"), caller.user());
         User user = peers.user(arguments.objectAt("participant"), caller.user());
+        if (user != caller.user()) {
+            throw badRequest("CHAT_ADMIN_REQUIRED");
+        }
         if (!channel.hasMember(user)) {
             throw badRequest("USER_NOT_PARTICIPANT");
         }

@@ -14,6 +14,11 @@ final class ConfigMethods {
 
     private ConfigMethods() {}
 
+    /** Whether files and accounts can be there. */
+    static boolean isDataCentre(int id) {
+        return id >= 1 && id <= DATA_CENTRES;
+    }
+
     static void addTo(Methods methods) {
         methods.addOpen("help.getConfig", (arguments, caller) -> config(caller));
         methods.addOpen(

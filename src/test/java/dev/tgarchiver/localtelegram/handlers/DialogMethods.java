@@ -91,7 +91,7 @@ final class DialogMethods {
         return answer.set("dialogs", dialogs)
                 .set("messages", tops)
                 .set("chats", chats)
-                .set("users", List.of(PeerObjects.user(user, user)));
+                .set("users", messages.users(entries.stream().map(Entry::top).toList(), user));
     }
 
     /** All of a user's dialogs, the most recent first; a conversation without any post is none. */

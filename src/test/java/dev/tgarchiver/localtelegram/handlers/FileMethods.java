@@ -11,6 +11,8 @@ import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.Post;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
 import dev.tgarchiver.localtelegram.world.ServiceAction;
+import dev.tgarchiver.localtelegram.world.StickerSet;
+import dev.tgarchiver.localtelegram.world.Thumbnail;
 import dev.tgarchiver.localtelegram.world.User;
 import dev.tgarchiver.localtelegram.world.World;
 import java.util.ArrayList;
@@ -91,28 +93,49 @@ final class FileMethods {
         if (!location.is("inputDocumentFileLocation") && !location.is("inputPhotoFileLocation")) {
             throw badRequest("LOCATION_INVALID");
         }
-        FileReference reference = FileReference.parse(location.bytesAt("file_reference"));
-        if (reference == null) {
-            throw badRequest("FILE_REFERENCE_INVALID");
-        }
-        Conversation conversation = reference.find(world);
-        Post post = conversation == null ? null : conversation.history().find(reference.post());
-        Media media = post == null ? null : media(post);
-        if (post == null
-                || media == null
-                || reference.generation() != faults.fileReferenceGeneration()
-                || media.file().id() != location.longAt("id")) {
-            throw badRequest("FILE_REFERENCE_EXPIRED");
-        }
-        requireAccess(conversation, caller.user());
-        RemoteFile file = variant(media, location.textAt("thumb_size"));
+        Held held = held(location);
+        requireAccess(held.by(), caller.user());
+        RemoteFile file = variant(held.media(), location.textAt("thumb_size"));
         if (file == null || file.accessHash() != location.longAt("access_hash")) {
             throw badRequest("LOCATION_INVALID");
         }
         if (file.dataCentre() != caller.dataCentre()) {
             throw RpcException.migrate("FILE", file.dataCentre());
         }
-        return new Found(file, MediaObjects.storageType(media), PeerObjects.seconds(post.date()));
+        return new Found(file, MediaObjects.storageType(held.media()), held.date());
+    }
+
+    /** Media and the conversation that it is in, if it is in one. */
+    private record Held(Media media, @Nullable Conversation by, int date) {}
+
+    private Held held(TlObject location) {
+        byte[] bytes = location.bytesAt("file_reference");
+        if (bytes.length == 0) {
+            throw badRequest("FILE_REFERENCE_EMPTY");
+        }
+        FileReference reference = FileReference.parse(bytes);
+        if (reference == null) {
+            throw badRequest("FILE_REFERENCE_INVALID");
+        }
+        if (reference.generation() != faults.fileReferenceGeneration()) {
+            throw badRequest("FILE_REFERENCE_EXPIRED");
+        }
+        long id = location.longAt("id");
+        StickerSet set = world.findStickerSet(reference.holder());
+        if (reference.kind() == FileReference.Holder.STICKER_SET && set != null) {
+            for (Media.Sticker sticker : set.stickers()) {
+                if (sticker.file().id() == id) {
+                    return new Held(sticker, null, StickerMethods.DATE);
+                }
+            }
+        }
+        for (Post post : reference.versions(world)) {
+            Media media = media(post);
+            if (media != null && media.file().id() == id) {
+                return new Held(media, reference.conversation(world), PeerObjects.seconds(post.date()));
+            }
+        }
+        throw badRequest("FILE_REFERENCE_INVALID");
     }
 
     private static void requireAccess(@Nullable Conversation conversation, User user) {
@@ -125,7 +148,7 @@ final class FileMethods {
         return post.action() instanceof ServiceAction.PhotoChanged change ? change.photo() : post.media();
     }
 
-    /** The file of a photo's size, or the document itself; it has no thumbnails. */
+    /** The file of a photo's size or of a document's thumbnail, or the document itself. */
     private static @Nullable RemoteFile variant(Media media, String thumbSize) {
         if (media instanceof Media.Photo photo) {
             return photo.sizes().stream()
@@ -134,6 +157,13 @@ final class FileMethods {
                     .map(Media.Photo.Size::file)
                     .orElse(null);
         }
-        return thumbSize.isEmpty() ? media.file() : null;
+        if (thumbSize.isEmpty()) {
+            return media.file();
+        }
+        return Thumbnail.of(media).stream()
+                .filter(thumbnail -> thumbnail.type().equals(thumbSize))
+                .findFirst()
+                .map(Thumbnail::file)
+                .orElse(null);
     }
 }

@@ -22,6 +22,11 @@ record FilePart(RemoteFile file, String storageType, int mtime, long offset, int
     }
 
     @Override
+    public boolean isCompressible() {
+        return false;
+    }
+
+    @Override
     public int length() {
         int withLength = (count < LONG_FORM ? 1 : 4) + count;
         return FIXED + ((withLength + 3) & ~3);

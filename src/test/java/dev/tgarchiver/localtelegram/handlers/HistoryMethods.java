@@ -129,7 +129,7 @@ final class HistoryMethods {
                 .set("messages", found)
                 .set("topics", List.of())
                 .set("chats", messages.chats(conversation, posts, viewer))
-                .set("users", List.of(PeerObjects.user(viewer, viewer)));
+                .set("users", messages.users(posts, viewer));
     }
 
     private TlObject getViews(TlObject arguments, Caller caller) {

@@ -15,9 +15,12 @@ import dev.tgarchiver.localtelegram.world.ServiceAction;
 import dev.tgarchiver.localtelegram.world.User;
 import dev.tgarchiver.localtelegram.world.World;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Posts as TL objects, with everything that must come along with them. */
@@ -58,6 +61,30 @@ final class MessageObjects {
                 .toList();
     }
 
+    /**
+     * The viewer, and the users that posts speak of. Of those Telegram tells little: what is needed to show the post, and an
+     * access hash that is good for nothing else.
+     */
+    List<TlObject> users(List<Post> posts, User viewer) {
+        Set<User> others = new LinkedHashSet<>();
+        for (Post post : posts) {
+            mentioned(post).filter(user -> user != viewer).forEach(others::add);
+        }
+        List<TlObject> users = new ArrayList<>();
+        users.add(PeerObjects.user(viewer, viewer));
+        others.forEach(user -> users.add(PeerObjects.minUser(user)));
+        return users;
+    }
+
+    /** The users that a post speaks of. */
+    static Stream<User> mentioned(Post post) {
+        Forward forward = post.forward();
+        return Stream.of(
+                        Optional.ofNullable(post.sender()),
+                        Optional.ofNullable(forward == null ? null : forward.fromUser()))
+                .flatMap(Optional::stream);
+    }
+
     private TlObject ordinary(Conversation conversation, Post post) {
         boolean channelPost = conversation instanceof Channel channel && !channel.isMegagroup();
         Media media = post.media();
@@ -68,9 +95,9 @@ final class MessageObjects {
                 .flag("pinned", post.pinned())
                 .flag("noforwards", false)
                 .set("id", post.id())
-                .set("from_id", sender(conversation))
+                .set("from_id", sender(conversation, post))
                 .set("peer_id", PeerObjects.peer(conversation))
-                .set("saved_peer_id", sender(conversation))
+                .set("saved_peer_id", savedFrom(conversation))
                 .set("fwd_from", forward == null ? null : forwardHeader(forward))
                 .set("reply_to", replyHeader(post))
                 .set("date", seconds(post.date()))
@@ -95,9 +122,9 @@ final class MessageObjects {
         return tl("messageService")
                 .flag("post", conversation instanceof Channel channel && !channel.isMegagroup())
                 .set("id", post.id())
-                .set("from_id", sender(conversation))
+                .set("from_id", sender(conversation, post))
                 .set("peer_id", PeerObjects.peer(conversation))
-                .set("saved_peer_id", sender(conversation))
+                .set("saved_peer_id", savedFrom(conversation))
                 .set("reply_to", replyHeader(post))
                 .set("date", seconds(post.date()))
                 .set("action", action(conversation, post, action));
@@ -124,7 +151,17 @@ final class MessageObjects {
                 .bytes();
     }
 
-    private static @Nullable TlObject sender(Conversation conversation) {
+    /** In a supergroup, who does not show themselves writes as the group. */
+    private static @Nullable TlObject sender(Conversation conversation, Post post) {
+        User sender = post.sender();
+        if (sender != null) {
+            return PeerObjects.peer(sender);
+        }
+        boolean channelPost = conversation instanceof Channel channel && !channel.isMegagroup();
+        return channelPost ? null : PeerObjects.peer(conversation);
+    }
+
+    private static @Nullable TlObject savedFrom(Conversation conversation) {
         return conversation instanceof Channel ? null : PeerObjects.peer(conversation);
     }
 
@@ -134,6 +171,9 @@ final class MessageObjects {
 
     private static TlObject forwardHeader(Forward forward) {
         TlObject header = tl("messageFwdHeader").set("date", seconds(forward.date()));
+        if (forward.fromUser() != null) {
+            return header.set("from_id", PeerObjects.peer(forward.fromUser()));
+        }
         if (forward.fromChannel() == 0) {
             return header.set("from_name", forward.fromName());
         }

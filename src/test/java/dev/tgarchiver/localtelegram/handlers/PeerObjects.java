@@ -33,9 +33,24 @@ final class PeerObjects {
                 .set("first_name", user.firstName())
                 .setIf(!user.lastName().isEmpty(), "last_name", user.lastName())
                 .set("username", user.username())
-                .setIf(!bot, "phone", user.phone())
+                // Who is not a contact does not show a telephone number.
+                .setIf(!bot && user == viewer, "phone", user.phone())
                 .setIf(!bot, "status", tl("userStatusRecently"))
                 .setIf(bot, "bot_info_version", 1);
+    }
+
+    /** A user as a post of a channel tells of them. */
+    static TlObject minUser(User user) {
+        return tl("user")
+                .flag("min", true)
+                .flag("bot", user.botToken() != null)
+                .flag("premium", user.isPremium())
+                .set("id", user.id())
+                .set("access_hash", user.minAccessHash())
+                .set("first_name", user.firstName())
+                .setIf(!user.lastName().isEmpty(), "last_name", user.lastName())
+                .set("username", user.username())
+                .setIf(user.botToken() != null, "bot_info_version", 1);
     }
 
     static TlObject channel(Channel channel, User viewer) {
@@ -70,6 +85,10 @@ final class PeerObjects {
         return conversation instanceof Channel channel
                 ? tl("peerChannel").set("channel_id", channel.id())
                 : tl("peerUser").set("user_id", conversation.id());
+    }
+
+    static TlObject peer(User user) {
+        return tl("peerUser").set("user_id", user.id());
     }
 
     static TlObject dialog(Conversation conversation) {

@@ -3,6 +3,7 @@ package dev.tgarchiver.localtelegram.handlers;
 import dev.tgarchiver.localtelegram.tl.TlObject;
 import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Conversation;
+import dev.tgarchiver.localtelegram.world.Post;
 import dev.tgarchiver.localtelegram.world.User;
 import dev.tgarchiver.localtelegram.world.World;
 
@@ -19,7 +20,7 @@ final class Peers {
     Conversation conversation(TlObject inputPeer, User viewer) {
         return switch (inputPeer.name()) {
             case "inputPeerSelf" -> viewer.savedMessages();
-            case "inputPeerUser" -> user(inputPeer, viewer).savedMessages();
+            case "inputPeerUser" -> self(inputPeer, viewer).savedMessages();
             case "inputPeerChannel" -> channel(inputPeer, viewer);
             default -> throw RpcException.badRequest("PEER_ID_INVALID");
         };
@@ -37,13 +38,34 @@ final class Peers {
         return channel;
     }
 
-    /** The user that an InputUser or InputPeer names: so far everybody knows only themselves. */
+    /** The user that an InputUser names; for others than the viewer it must show how they are known. */
     User user(TlObject input, User viewer) {
-        boolean self = input.is("inputUserSelf")
-                || input.is("inputPeerSelf")
-                || (input.has("user_id") && input.longAt("user_id") == viewer.id());
-        if (!self) {
+        if (input.is("inputUserSelf") || (input.has("user_id") && input.longAt("user_id") == viewer.id())) {
+            return viewer;
+        }
+        User user = input.has("user_id") ? world.findUser(input.longAt("user_id")) : null;
+        if (user == null || !(input.is("inputUserFromMessage") ? isIn(input, user, viewer) : hasHash(input, user))) {
             throw RpcException.badRequest("USER_ID_INVALID");
+        }
+        return user;
+    }
+
+    private static boolean hasHash(TlObject input, User user) {
+        return input.has("access_hash") && input.longAt("access_hash") == user.accessHash();
+    }
+
+    private boolean isIn(TlObject input, User user, User viewer) {
+        Post post = conversation(input.objectAt("peer"), viewer).history().find(input.intAt("msg_id"));
+        if (post == null) {
+            throw RpcException.badRequest("MSG_ID_INVALID");
+        }
+        return MessageObjects.mentioned(post).anyMatch(mentioned -> mentioned == user);
+    }
+
+    /** There are no chats with others. */
+    private static User self(TlObject inputPeer, User viewer) {
+        if (inputPeer.longAt("user_id") != viewer.id()) {
+            throw RpcException.badRequest("PEER_ID_INVALID");
         }
         return viewer;
     }

@@ -59,7 +59,7 @@ final class Pusher implements WorldListener {
         List<Post> posts = posts(conversation, event);
         return tl("updates")
                 .set("updates", List.of(update(conversation, event)))
-                .set("users", List.of(PeerObjects.user(viewer, viewer)))
+                .set("users", messages.users(posts, viewer))
                 .set("chats", messages.chats(conversation, posts, viewer))
                 .set("date", PeerObjects.now())
                 .set("seq", 0);

@@ -32,6 +32,7 @@ public final class TelegramApi {
         new ChannelMethods(world, peers).addTo(methods);
         new HistoryMethods(peers, messages).addTo(methods);
         new UserMethods(peers).addTo(methods);
+        new StickerMethods(world, faults).addTo(methods);
         CdnMethods cdn = new CdnMethods();
         cdn.addTo(methods);
         new FileMethods(world, faults, cdn).addTo(methods);

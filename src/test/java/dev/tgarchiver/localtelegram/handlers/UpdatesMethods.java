@@ -80,7 +80,7 @@ final class UpdatesMethods {
                 .set("new_encrypted_messages", List.of())
                 .set("other_updates", updates)
                 .set("chats", chats)
-                .set("users", List.of(PeerObjects.user(user, user)))
+                .set("users", messages.users(added, user))
                 .set("state", state(user));
     }
 
@@ -108,7 +108,7 @@ final class UpdatesMethods {
                 .set("new_messages", messages.messages(channel, added))
                 .set("other_updates", otherUpdates(channel, events))
                 .set("chats", messages.chats(channel, added, user))
-                .set("users", List.of());
+                .set("users", messages.users(changed(channel, events), user));
     }
 
     private TlObject tooLong(Channel channel, User user) {
@@ -120,7 +120,15 @@ final class UpdatesMethods {
                 .set("dialog", PeerObjects.dialog(channel))
                 .set("messages", messages.messages(channel, posts))
                 .set("chats", messages.chats(channel, posts, user))
-                .set("users", List.of());
+                .set("users", messages.users(posts, user));
+    }
+
+    private static List<Post> changed(Conversation conversation, List<HistoryEvent> events) {
+        return events.stream()
+                .flatMap(event -> event.postIds().stream())
+                .map(conversation.history()::find)
+                .filter(UpdatesMethods::exists)
+                .toList();
     }
 
     private static List<Post> added(Conversation conversation, List<HistoryEvent> events) {

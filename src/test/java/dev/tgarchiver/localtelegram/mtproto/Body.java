@@ -9,6 +9,11 @@ public interface Body {
     /** Writes the bytes into an array. */
     void writeTo(byte[] target, int at);
 
+    /** Whether it is worth trying to pack: not when it is known to be the content of a file. */
+    default boolean isCompressible() {
+        return true;
+    }
+
     /** A body that is already there. */
     static Body of(byte[] bytes) {
         return new Body() {

@@ -191,7 +191,7 @@ public final class Connection {
             hungUp = true;
             frames.hangUp();
         } else if (answer instanceof RpcAnswer.Result result) {
-            session.send(rpcResult(messageId, result.body()), true, true);
+            session.send(rpcResult(messageId, Compression.packed(result.body())), true, true);
         } else if (answer instanceof RpcAnswer.Failure failure) {
             TlObject error = tl("rpc_error").set("error_code", failure.code()).set("error_message", failure.message());
             session.send(rpcResult(messageId, Body.of(TlWriter.bytes(error))), true, true);

@@ -1,9 +1,15 @@
 package dev.tgarchiver.localtelegram.tl;
 
+import static dev.tgarchiver.localtelegram.tl.TlObject.tl;
+
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import java.util.zip.InflaterInputStream;
 
 /** gzip_packed: an object in compressed form, which may stand in place of the object itself. */
@@ -16,6 +22,17 @@ public final class Packed {
     /** Whether the reader stands at a packed object. */
     public static boolean isNext(TlReader reader) {
         return reader.peekInt() == GZIP_PACKED;
+    }
+
+    /** The bytes of an object, packed. */
+    public static byte[] of(byte[] object, int from, int length) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream(length / 2);
+        try (OutputStream stream = new GZIPOutputStream(packed)) {
+            stream.write(object, from, length);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return TlWriter.bytes(tl("gzip_packed").set("packed_data", packed.toByteArray()));
     }
 
     /** Reads the packed object and returns a reader of what is inside. Clients send zlib's format under this name, too. */

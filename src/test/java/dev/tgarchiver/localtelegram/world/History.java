@@ -37,6 +37,10 @@ public final class History {
     @GuardedBy("this")
     private final BitSet hidden = new BitSet();
 
+    /** Posts as they were before they were edited or deleted, the latest last. */
+    @GuardedBy("this")
+    private final List<Post> former = new ArrayList<>();
+
     @GuardedBy("this")
     private final List<HistoryEvent> events = new ArrayList<>();
 
@@ -85,7 +89,9 @@ public final class History {
         Post post;
         HistoryEvent event;
         synchronized (this) {
-            Instant date = required(id).date();
+            Post before = required(id);
+            Instant date = before.date();
+            former.add(before);
             // Another file for another version: the counter makes its id differ from the one before.
             long version = conversation ^ ((long) (pts + 1) << 32);
             post = draft.edited(Instant.now()).place(version, id, date);
@@ -101,6 +107,10 @@ public final class History {
         HistoryEvent event;
         synchronized (this) {
             for (int id : ids) {
+                Post before = find(id);
+                if (before != null) {
+                    former.add(before);
+                }
                 deleted.set(id);
                 overrides.remove(id);
             }
@@ -158,6 +168,18 @@ public final class History {
         }
         Post override = overrides.get(id);
         return override != null ? override : generator.apply(id).place(conversation, id, generatedDate(id));
+    }
+
+    /** A post as it is and as it was, the latest first; empty when there never was one with this id. */
+    public synchronized List<Post> versions(int id) {
+        List<Post> versions =
+                new ArrayList<>(former.stream().filter(post -> post.id() == id).toList());
+        Post now = find(id);
+        if (now != null) {
+            versions.add(now);
+        }
+        Collections.reverse(versions);
+        return versions;
     }
 
     /** A post that must exist. */

@@ -59,8 +59,18 @@ public sealed interface Media {
             }
         }
 
+        /** How a size comes to a client. */
+        public enum Form {
+            /** Its bytes are to be fetched. */
+            FILE,
+            /** So are they, and prefixes of them are coarser pictures. */
+            PROGRESSIVE,
+            /** Its bytes come with the post. */
+            CACHED
+        }
+
         /** One size of a photo; its type is a letter such as m, x, y or w. */
-        public record Size(String type, int width, int height, RemoteFile file) {}
+        public record Size(String type, int width, int height, RemoteFile file, Form form) {}
 
         @Override
         public MediaKind kind() {
@@ -84,7 +94,8 @@ public sealed interface Media {
                             size.type,
                             size.width,
                             size.height,
-                            size.file.identified(id, size.type.charAt(0) * 0x100000001L)))
+                            size.file.identified(id, size.type.charAt(0) * 0x100000001L),
+                            size.form))
                     .toList());
         }
     }
@@ -157,6 +168,28 @@ public sealed interface Media {
         }
     }
 
+    /** A sticker: a picture, an animation or a film. */
+    record Sticker(RemoteFile file, String emoji, long setId, String mimeType) implements Media {
+        @Override
+        public MediaKind kind() {
+            return MediaKind.STICKER;
+        }
+
+        @Override
+        public String fileName() {
+            return mimeType.equals("application/x-tgsticker") ? "AnimatedSticker.tgs" : "sticker.webp";
+        }
+
+        @Override
+        public Sticker identified(long id) {
+            return new Sticker(file.identified(id, 0), emoji, setId, mimeType);
+        }
+
+        Sticker inSet(long set) {
+            return new Sticker(file, emoji, set, mimeType);
+        }
+    }
+
     /** A piece of music with an ordinary name and length. */
     static Audio audio(String performer, String title, RemoteFile file) {
         int seconds = (int) Math.max(1, file.size() / 40_000);
@@ -173,7 +206,7 @@ public sealed interface Media {
         return new Document(file, fileName, mimeType);
     }
 
-    /** A photo in three sizes; the file given is the largest. */
+    /** A photo in three sizes; the file given is the largest, which is progressive as the largest ones are at Telegram. */
     static Photo photo(RemoteFile largest) {
         RemoteFile small = RemoteFile.ofSize(Math.max(1, largest.size() / 16)).inDataCentre(largest.dataCentre());
         RemoteFile middle = RemoteFile.ofSize(Math.max(1, largest.size() / 4)).inDataCentre(largest.dataCentre());
@@ -182,9 +215,14 @@ public sealed interface Media {
             middle = middle.identified(largest.id(), 'x');
         }
         return new Photo(List.of(
-                new Photo.Size("m", 320, 213, small),
-                new Photo.Size("x", 800, 533, middle),
-                new Photo.Size("y", 1280, 853, largest)));
+                new Photo.Size("m", 320, 213, small, Photo.Form.FILE),
+                new Photo.Size("x", 800, 533, middle, Photo.Form.FILE),
+                new Photo.Size("y", 1280, 853, largest, Photo.Form.PROGRESSIVE)));
+    }
+
+    /** A photo so small that its only size comes with the post. */
+    static Photo tinyPhoto(RemoteFile file) {
+        return new Photo(List.of(new Photo.Size("s", 90, 60, file, Photo.Form.CACHED)));
     }
 
     /** A video of ordinary length and size. */
@@ -200,6 +238,11 @@ public sealed interface Media {
     /** A round video message. */
     static VideoNote videoNote(RemoteFile file) {
         return new VideoNote(file, (int) Math.max(1, file.size() / 125_000), 384);
+    }
+
+    /** A sticker of no set. */
+    static Sticker sticker(String emoji, RemoteFile file) {
+        return new Sticker(file, emoji, 0, "image/webp");
     }
 
     /** A looping video without sound. */

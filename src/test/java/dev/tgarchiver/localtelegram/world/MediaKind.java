@@ -8,5 +8,6 @@ public enum MediaKind {
     VIDEO,
     VOICE,
     VIDEO_NOTE,
-    ANIMATION
+    ANIMATION,
+    STICKER
 }

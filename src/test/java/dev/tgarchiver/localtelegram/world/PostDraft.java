@@ -19,6 +19,7 @@ public final class PostDraft {
     private @Nullable Instant date;
     private @Nullable Instant edited;
     private @Nullable Forward forward;
+    private @Nullable User sender;
     private String author = "";
     private boolean pinned;
 
@@ -108,6 +109,12 @@ public final class PostDraft {
         return this;
     }
 
+    /** Lets it be written by a user, as posts of supergroups are, and those of channels that show their authors. */
+    public PostDraft by(User user) {
+        sender = user;
+        return this;
+    }
+
     public PostDraft signed(String name) {
         author = name;
         return this;
@@ -136,6 +143,7 @@ public final class PostDraft {
                 replyTo,
                 edited,
                 forward,
+                sender,
                 author,
                 pinned);
     }

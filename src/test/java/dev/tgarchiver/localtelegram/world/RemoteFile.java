@@ -65,6 +65,11 @@ public final class RemoteFile {
         return new RemoteFile(id, seed, size, dataCentre, true);
     }
 
+    /** Another file of the same document: a picture of it, with content of its own. */
+    RemoteFile beside(char type, long otherSize) {
+        return new RemoteFile(id, Mix.mix(seed ^ type), otherSize, dataCentre, false);
+    }
+
     RemoteFile identified(long newId, long variant) {
         if (id != 0) {
             return this;

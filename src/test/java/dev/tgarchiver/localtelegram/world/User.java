@@ -125,6 +125,11 @@ public final class User {
         return Mix.mix(id ^ 0xacce55L);
     }
 
+    /** The one that comes with a post: it opens nothing but the profile photo. */
+    public long minAccessHash() {
+        return Mix.mix(id ^ 0x3107acce55L);
+    }
+
     public String phone() {
         return phone;
     }

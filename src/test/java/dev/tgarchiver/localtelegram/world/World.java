@@ -19,10 +19,12 @@ public final class World {
 
     private static final long FIRST_USER_ID = 1_000_001;
     private static final long FIRST_CHANNEL_ID = 1_500_000_001;
+    private static final long FIRST_STICKER_SET_ID = 2_000_000_001;
     private static final Pattern NOT_A_DIGIT = Pattern.compile("\\D");
 
     private final Map<Long, User> users = new ConcurrentSkipListMap<>();
     private final Map<Long, Channel> channels = new ConcurrentSkipListMap<>();
+    private final Map<String, StickerSet> stickerSets = new ConcurrentSkipListMap<>();
     private final List<WorldListener> listeners = new CopyOnWriteArrayList<>();
     private final WorldListener all = new WorldListener() {
         @Override
@@ -51,6 +53,31 @@ public final class World {
         Channel channel = new Channel(FIRST_CHANNEL_ID + channels.size(), title, all);
         channels.put(channel.id(), channel);
         return channel;
+    }
+
+    /** Makes a set of stickers. */
+    public synchronized StickerSet stickerSet(String title, String shortName, Media.Sticker... stickers) {
+        StickerSet set = new StickerSet(FIRST_STICKER_SET_ID + stickerSets.size(), title, shortName, List.of(stickers));
+        stickerSets.put(shortName, set);
+        return set;
+    }
+
+    public @Nullable StickerSet findStickerSet(String shortName) {
+        return stickerSets.get(shortName);
+    }
+
+    public @Nullable StickerSet findStickerSet(long id) {
+        return stickerSets.values().stream()
+                .filter(set -> set.id() == id)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** One of the sets that Telegram itself has, such as the animated emoji; all have one sticker here. */
+    public synchronized StickerSet ownStickerSet(String shortName) {
+        StickerSet set = stickerSets.get(shortName);
+        Media.Sticker heart = new Media.Sticker(RemoteFile.ofSize(5_003), "\u2764", 0, "application/x-tgsticker");
+        return set != null ? set : stickerSet(shortName, shortName, heart);
     }
 
     /** Scans the QR code that was shown last with a user's telephone. */
