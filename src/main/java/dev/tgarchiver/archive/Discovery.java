@@ -217,7 +217,7 @@ final class Discovery {
 
     private void failed(String name, TelegramFailure failure) throws InterruptedException {
         if (!ChannelSearch.concernsOneChannel(failure)) {
-            abort.because(failure);
+            abort.abort(failure);
             throw new InterruptedException();
         }
         String message = failure.getMessage();

@@ -5,7 +5,7 @@ import dev.tgarchiver.download.DownloadPool;
 import dev.tgarchiver.download.DownloadQueue;
 import dev.tgarchiver.download.FileLedger;
 import dev.tgarchiver.download.RunAbort;
-import dev.tgarchiver.download.Splitting;
+import dev.tgarchiver.download.SplitSettings;
 import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.Event.RunFinished.Kept;
 import dev.tgarchiver.event.EventListener;
@@ -115,7 +115,7 @@ final class DownloadRun {
                         settings.stall(),
                         events,
                         time),
-                new Splitting(
+                new SplitSettings(
                         settings.split().above(),
                         settings.split().lanes(),
                         settings.split().folder(),
@@ -153,7 +153,7 @@ final class DownloadRun {
             interrupted = stopped;
         }
         boolean led = false;
-        RunWatch watch = RunWatch.start(space, limits.maxDuration(), this::timeIsUp, abort::because, time);
+        RunWatch watch = RunWatch.start(space, limits.maxDuration(), this::timeIsUp, abort::abort, time);
         try {
             if (!interrupted) {
                 lead.run();
@@ -164,7 +164,7 @@ final class DownloadRun {
         } catch (InterruptedException e) {
             interrupted = true;
         } catch (RuntimeException | TrackerFailure e) {
-            abort.because(e);
+            abort.abort(e);
         } finally {
             watch.close();
         }
@@ -221,7 +221,7 @@ final class DownloadRun {
     /** A run that could do nothing for want of a connection does not end as one that used its time. */
     private void timeIsUp() {
         timeIsUp = true;
-        reachability.missing().ifPresent(abort::because);
+        reachability.missing().ifPresent(abort::abort);
         halt();
     }
 

@@ -115,7 +115,7 @@ public final class RepairRun {
             Channel unused = search.find(channel);
         } catch (TelegramFailure e) {
             if (!ChannelSearch.concernsOneChannel(e)) {
-                downloads.abort().because(e);
+                downloads.abort().abort(e);
                 throw new InterruptedException();
             }
             failures.add(e);

@@ -1,7 +1,7 @@
 package dev.tgarchiver.archive;
 
-import dev.tgarchiver.download.LaneWindow;
-import dev.tgarchiver.download.Reach;
+import dev.tgarchiver.download.AdaptiveSize;
+import dev.tgarchiver.download.InFlightLimit;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -22,7 +22,7 @@ public record RunSettings(
         int fewestWorkers,
         int queueSize,
         Duration stall,
-        LaneWindow window,
+        InFlightLimit window,
         Split split,
         Path cache,
         RunLimits limits) {
@@ -34,5 +34,5 @@ public record RunSettings(
      * @param lanes TDLib clients that the workers are spread over
      * @param folder the folder of the lanes
      */
-    public record Split(Reach above, int lanes, Path folder) {}
+    public record Split(AdaptiveSize above, int lanes, Path folder) {}
 }

@@ -1,7 +1,7 @@
 package dev.tgarchiver.archive;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import dev.tgarchiver.download.Splitting;
+import dev.tgarchiver.download.SplitSettings;
 import dev.tgarchiver.model.ByteSize;
 import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.PostId;
@@ -106,9 +106,9 @@ final class SpaceGuard {
     }
 
     /** Reserves room for a file; without a reserve to keep, there always is. */
-    Splitting.Room.Reserved room(long bytes) throws TelegramFailure.Local {
+    SplitSettings.Room.Reserved room(long bytes) throws TelegramFailure.Local {
         Fetch fetch = reserve == 0 ? new Fetch(bytes) : begin(bytes);
-        return new Splitting.Room.Reserved() {
+        return new SplitSettings.Room.Reserved() {
             @Override
             public void arrived(long arrived) {
                 fetch.arrived = arrived;

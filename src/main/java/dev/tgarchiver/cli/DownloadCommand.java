@@ -13,9 +13,9 @@ import dev.tgarchiver.console.DryRunReport;
 import dev.tgarchiver.console.DryRunView;
 import dev.tgarchiver.console.ProgressView;
 import dev.tgarchiver.console.RunSummary;
-import dev.tgarchiver.download.LaneWindow;
-import dev.tgarchiver.download.Reach;
-import dev.tgarchiver.download.Splitting;
+import dev.tgarchiver.download.AdaptiveSize;
+import dev.tgarchiver.download.InFlightLimit;
+import dev.tgarchiver.download.SplitSettings;
 import dev.tgarchiver.event.Event.RunFinished.Outcome;
 import dev.tgarchiver.event.Events;
 import dev.tgarchiver.model.ChannelRef;
@@ -257,12 +257,12 @@ final class DownloadCommand extends Subcommand {
                 download.maxQueueSize(),
                 download.workerTimeout(),
                 download.laneWindow().isPresent()
-                        ? LaneWindow.of(download.laneWindow().getAsLong())
-                        : LaneWindow.AUTO,
+                        ? InFlightLimit.of(download.laneWindow().getAsLong())
+                        : InFlightLimit.AUTO,
                 new RunSettings.Split(
                         download.splitAbove().isPresent()
-                                ? Reach.fixed(download.splitAbove().getAsLong())
-                                : Splitting.AUTO,
+                                ? AdaptiveSize.fixed(download.splitAbove().getAsLong())
+                                : SplitSettings.AUTO,
                         lanes(download, download.concurrentDownloads()),
                         LiveSession.lanes(configuration)),
                 LiveSession.cache(configuration),

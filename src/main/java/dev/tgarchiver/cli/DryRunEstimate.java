@@ -2,7 +2,7 @@ package dev.tgarchiver.cli;
 
 import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.console.DryRunView;
-import dev.tgarchiver.download.LookAhead;
+import dev.tgarchiver.download.PostPrefetcher;
 import dev.tgarchiver.model.Criterion;
 import dev.tgarchiver.tracker.Retryable;
 import dev.tgarchiver.tracker.Run;
@@ -39,7 +39,7 @@ final class DryRunEstimate {
         });
         // Files are looked up before TDLib fetches their parts, which it paces itself.
         long calls = kinds.stream()
-                .mapToLong(kind -> LookAhead.calls(kind.files(), kind.bytes()))
+                .mapToLong(kind -> PostPrefetcher.calls(kind.files(), kind.bytes()))
                 .sum();
         long bytes = kinds.stream().mapToLong(DryRunView.Part::bytes).sum();
         Configuration.RateLimit rate = configuration.download().rateLimit();

@@ -28,7 +28,7 @@ public final class DownloadPool {
             FileLedger ledger,
             Throttle throttle,
             int fewest,
-            LaneWindow window,
+            InFlightLimit window,
             Duration stall,
             EventListener events,
             Time time) {}
@@ -45,18 +45,18 @@ public final class DownloadPool {
     private final List<Runnable> idlers = new ArrayList<>();
 
     private final DownloadQueue queue;
-    private final List<Station> stations;
+    private final List<WorkerContext> contexts;
 
     /** One worker for each source; several may be the same. The workers begin with {@link #start}. */
-    public DownloadPool(List<MediaSource> sources, Parts parts, Splitting splitting, RunAbort abort) {
-        Splitter splitter = new Splitter(splitting, parts.queue(), parts.stall(), parts.time());
+    public DownloadPool(List<MediaSource> sources, Parts parts, SplitSettings splitSettings, RunAbort abort) {
+        SplitDownloads splitDownloads = new SplitDownloads(splitSettings, parts.queue(), parts.stall(), parts.time());
         queue = parts.queue();
-        stations = stations(sources, parts);
+        contexts = contexts(sources, parts);
         // Every worker's first thread before any worker's second.
         for (int thread = 0; thread < parts.window().files(); thread++) {
-            for (Station station : stations) {
-                DownloadWorker worker = new DownloadWorker(station, parts, splitter, abort);
-                add(station.name(), worker);
+            for (WorkerContext context : contexts) {
+                DownloadWorker worker = new DownloadWorker(context, parts, splitDownloads, abort);
+                add(context.name(), worker);
                 if (thread == 0) {
                     first.add(worker);
                 }
@@ -64,31 +64,31 @@ public final class DownloadPool {
         }
     }
 
-    private static List<Station> stations(List<MediaSource> sources, Parts parts) {
-        List<Admission> admissions = sources.stream()
-                .map(source -> new Admission(parts.window(), parts.time()))
+    private static List<WorkerContext> contexts(List<MediaSource> sources, Parts parts) {
+        List<AdmissionControl> admissions = sources.stream()
+                .map(source -> new AdmissionControl(parts.window(), parts.time()))
                 .toList();
-        Crew crew = new Crew(
+        ConcurrencyTuner tuner = new ConcurrencyTuner(
                 Math.min(parts.fewest(), sources.size()),
                 sources.size(),
                 number -> admissions.get(number - 1).isIdle(),
                 parts.events(),
                 parts.time());
-        List<Station> stations = new ArrayList<>();
+        List<WorkerContext> contexts = new ArrayList<>();
         for (MediaSource source : sources) {
-            int number = stations.size() + 1;
-            String name = Station.nameOf(number);
-            stations.add(new Station(
+            int number = contexts.size() + 1;
+            String name = WorkerContext.nameOf(number);
+            contexts.add(new WorkerContext(
                     name,
                     number,
                     sources.size(),
                     source,
                     admissions.get(number - 1),
-                    new LookAhead(name, sources.size(), source, parts.queue(), parts.throttle()),
+                    new PostPrefetcher(name, sources.size(), source, parts.queue(), parts.throttle()),
                     parts.throttle(),
-                    crew));
+                    tuner));
         }
-        return stations;
+        return contexts;
     }
 
     private void add(String name, DownloadWorker worker) {
@@ -130,8 +130,8 @@ public final class DownloadPool {
         idlers.forEach(Runnable::run);
         boolean interrupted = joinAll(
                 grace,
-                left -> stations.stream()
-                        .anyMatch(station -> station.admission().canEndWithin(left)));
+                left -> contexts.stream()
+                        .anyMatch(context -> context.admission().canEndWithin(left)));
         threads.forEach(Thread::interrupt);
         interrupted |= joinAll(Duration.ofDays(1), left -> true);
         if (interrupted) {

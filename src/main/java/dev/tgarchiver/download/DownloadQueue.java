@@ -40,10 +40,10 @@ public final class DownloadQueue {
     private final QueueWindow window;
 
     @GuardedBy("this")
-    private final Hands hands = new Hands();
+    private final WorkerBacklogs backlogs = new WorkerBacklogs();
 
     @GuardedBy("this")
-    private final Allowance allowance;
+    private final RunBudget budget;
 
     /** Until when nothing is handed out, unless there is something to choose from before; nano time. */
     @GuardedBy("this")
@@ -76,7 +76,7 @@ public final class DownloadQueue {
         this.patience = patience;
         this.time = time;
         window = new QueueWindow(source, capacity, time);
-        allowance = new Allowance(maxFiles, maxBytes);
+        budget = new RunBudget(maxFiles, maxBytes);
     }
 
     /**
@@ -118,7 +118,7 @@ public final class DownloadQueue {
         void foundNothing();
 
         /** Another worker's file to help with, while there is none to take. {@link #wake} when the answer changes. */
-        Optional<Split> help();
+        Optional<SplitDownload> help();
     }
 
     /** Who takes whatever there is, and helps nobody. */
@@ -142,7 +142,7 @@ public final class DownloadQueue {
         public void foundNothing() {}
 
         @Override
-        public Optional<Split> help() {
+        public Optional<SplitDownload> help() {
             return Optional.empty();
         }
     };
@@ -162,7 +162,7 @@ public final class DownloadQueue {
     private boolean isItsTurn(Taker taker) {
         return taker.mayBegin()
                 && (taker.isIdle()
-                        || hands.size(taker.worker()) > 0
+                        || backlogs.size(taker.worker()) > 0
                         || takers.stream().noneMatch(other -> other.isIdle() && other.mayBegin()));
     }
 
@@ -175,25 +175,25 @@ public final class DownloadQueue {
                 continue;
             }
             if (!taker.mayBegin()) {
-                hands.layDown(taker.worker()).forEach(this::giveBack);
+                backlogs.drain(taker.worker()).forEach(this::giveBack);
             }
             if (!isItsTurn(taker)) {
                 time.await(this, patience);
                 continue;
             }
-            Optional<PendingFile> file = hands.play(taker.worker());
+            Optional<PendingFile> file = backlogs.poll(taker.worker());
             if (file.isEmpty()) {
                 file = claim();
             }
             if (file.isEmpty()) {
-                hands.steal(taker.worker());
-                file = hands.play(taker.worker());
+                backlogs.steal(taker.worker());
+                file = backlogs.poll(taker.worker());
             }
             if (file.isPresent()) {
                 return file.map(Task.Fetch::new);
             }
             taker.foundNothing();
-            Optional<Split> split = taker.help();
+            Optional<SplitDownload> split = taker.help();
             if (split.isPresent()) {
                 return Optional.of(new Task.Help(split.get()));
             }
@@ -205,7 +205,7 @@ public final class DownloadQueue {
                 }
                 window.turnStale();
                 time.await(this, pause.get());
-            } else if (allowance.files() == 0) {
+            } else if (budget.files() == 0) {
                 time.await(this, patience);
             } else {
                 // A file whose attempt failed becomes due while others run or the walk goes on.
@@ -220,16 +220,16 @@ public final class DownloadQueue {
     /** Takes the next one out of what waits, whoever is to have it. */
     @GuardedBy("this")
     private Optional<PendingFile> claim() throws TrackerFailure {
-        if (allowance.files() == 0) {
+        if (budget.files() == 0) {
             return Optional.empty();
         }
-        Optional<PendingFile> next = (taken + 1) % AGEING == 0 ? window.takeEldest(allowance) : Optional.empty();
+        Optional<PendingFile> next = (taken + 1) % AGEING == 0 ? window.takeEldest(budget) : Optional.empty();
         if (next.isEmpty()) {
-            next = window.takeSmallest(allowance);
+            next = window.takeSmallest(budget);
         }
         if (next.isPresent()) {
             taken++;
-            allowance.take(next.get());
+            budget.take(next.get());
         }
         return next;
     }
@@ -241,21 +241,21 @@ public final class DownloadQueue {
      * @param workers among how many what waits is shared
      * @return the worker's hand
      */
-    synchronized List<PendingFile> deal(String worker, Hands.Room room, int workers) throws TrackerFailure {
+    synchronized List<PendingFile> assign(String worker, WorkerBacklogs.Room room, int workers) throws TrackerFailure {
         window.refresh();
-        while (!closed && !hands.isFull(worker, room) && hasLessThanItsShare(worker, workers)) {
+        while (!closed && !backlogs.isFull(worker, room) && hasLessThanItsShare(worker, workers)) {
             Optional<PendingFile> next = claim();
             if (next.isEmpty()) {
                 break;
             }
-            hands.deal(worker, next.get());
+            backlogs.assign(worker, next.get());
         }
-        return hands.of(worker);
+        return backlogs.of(worker);
     }
 
     @GuardedBy("this")
     private boolean hasLessThanItsShare(String worker, int workers) {
-        int own = hands.size(worker);
+        int own = backlogs.size(worker);
         return !window.isWhole() || own * workers < own + window.size();
     }
 
@@ -266,14 +266,14 @@ public final class DownloadQueue {
      */
     public synchronized void finished(PendingFile file, long bytes) {
         window.release(file);
-        allowance.settle(file, bytes);
+        budget.settle(file, bytes);
         notifyAll();
     }
 
     /** The file is pending again, and does not count against the limit. */
     public synchronized void giveBack(PendingFile file) {
         window.release(file);
-        allowance.giveBack(file);
+        budget.giveBack(file);
         window.turnStale();
         notifyAll();
     }
@@ -294,13 +294,13 @@ public final class DownloadQueue {
         if (closed) {
             return true;
         }
-        int further = files - hands.large();
-        return allowance.files() < further || window.waiting(further) < further;
+        int further = files - backlogs.large();
+        return budget.files() < further || window.waiting(further) < further;
     }
 
     /** Whether any file waits that whoever asks could take, be it from another worker's hand; also when none is handed out. */
     synchronized boolean hasNone() throws TrackerFailure {
-        return closed || (hands.files() == 0 && hasFewerThan(1));
+        return closed || (backlogs.files() == 0 && hasFewerThan(1));
     }
 
     /** There is nothing left to discover: the queue ends when it is empty. */
@@ -321,7 +321,7 @@ public final class DownloadQueue {
      * may still come that is small enough.
      */
     public synchronized boolean limitReached() {
-        boolean nothingSmaller = allowance.hasGivenBytes() || !discovering;
-        return allowance.files() == 0 || (window.nothingFitted() && !window.anyIsTaken() && nothingSmaller);
+        boolean nothingSmaller = budget.hasGivenBytes() || !discovering;
+        return budget.files() == 0 || (window.nothingFitted() && !window.anyIsTaken() && nothingSmaller);
     }
 }

@@ -30,19 +30,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One thread of a worker: takes a file, brings it into the archive, takes the next. Every file that it takes ends in exactly
- * one of done, pending again, or failed. The threads of a worker share its {@link Station}.
+ * one of done, pending again, or failed. The threads of a worker share its {@link WorkerContext}.
  */
 final class DownloadWorker implements Runnable, DownloadQueue.Taker {
 
     private static final Logger LOG = LoggerFactory.getLogger(DownloadWorker.class);
 
-    private final Station station;
+    private final WorkerContext context;
     private final String name;
     private final DownloadQueue queue;
     private final MediaSource source;
-    private final Splitter splitter;
+    private final SplitDownloads splitDownloads;
     private final Checkpoints checkpoints;
-    private final Admission admission;
+    private final AdmissionControl admission;
     private final Publisher publisher;
     private final FileLedger ledger;
     private final Throttle throttle;
@@ -54,12 +54,12 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
     private volatile boolean waiting;
     private volatile boolean stopping;
 
-    DownloadWorker(Station station, DownloadPool.Parts parts, Splitter splitter, RunAbort abort) {
-        this.station = station;
-        name = station.name();
-        source = station.source();
-        admission = station.admission();
-        this.splitter = splitter;
+    DownloadWorker(WorkerContext context, DownloadPool.Parts parts, SplitDownloads splitDownloads, RunAbort abort) {
+        this.context = context;
+        name = context.name();
+        source = context.source();
+        admission = context.admission();
+        this.splitDownloads = splitDownloads;
         this.abort = abort;
         queue = parts.queue();
         publisher = parts.publisher();
@@ -68,7 +68,7 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
         stall = parts.stall();
         events = parts.events();
         time = parts.time();
-        checkpoints = new Checkpoints(splitter.folder(), admission::files, time);
+        checkpoints = new Checkpoints(splitDownloads.folder(), admission::files, time);
     }
 
     /** Has the thread begin with getting ready for files of this chat; to be called before it starts. */
@@ -88,13 +88,13 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
         } catch (InterruptedException e) {
             LOG.info("{} was stopped", name);
         } catch (TrackerFailure e) {
-            abort.because(e);
+            abort.abort(e);
         } catch (RuntimeException e) {
             LOG.error("{} failed unexpectedly", name, e);
-            abort.because(e);
+            abort.abort(e);
         } catch (OutOfMemoryError e) {
             // Its own thread ends, and the others would do no better.
-            abort.because(new IllegalStateException(e.toString(), e));
+            abort.abort(new IllegalStateException(e.toString(), e));
             throw e;
         }
     }
@@ -128,21 +128,21 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
 
     @Override
     public boolean mayBegin() {
-        return station.mayBegin();
+        return context.mayBegin();
     }
 
     @Override
     public void foundNothing() {
-        station.crew().disturbed();
+        context.tuner().reset();
     }
 
     @Override
-    public Optional<Split> help() {
-        return admission.hasRoom() ? splitter.helpFor(name) : Optional.empty();
+    public Optional<SplitDownload> help() {
+        return admission.hasRoom() ? splitDownloads.helpFor(name) : Optional.empty();
     }
 
     /** What fails here is no failure of the file: its owner goes on, and meets what is true of the file by itself. */
-    private void help(Split split) throws TrackerFailure, InterruptedException {
+    private void help(SplitDownload split) throws TrackerFailure, InterruptedException {
         Optional<RangeSource> ranges = source.ranges();
         try {
             if (ranges.isEmpty()) {
@@ -150,33 +150,33 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
                 return;
             }
             awaitTurn();
-            splitter.help(name, split, ranges.get());
+            splitDownloads.help(name, split, ranges.get());
         } catch (TelegramFailure e) {
             cannotHelp(split, e);
             switch (e.kind()) {
                 case FLOOD_WAIT -> throttled((TelegramFailure.FloodWait) e);
-                case ACCOUNT_REFUSED, HELD, LOCAL, UNREACHABLE -> abort.because(e);
+                case ACCOUNT_REFUSED, HELD, LOCAL, UNREACHABLE -> abort.abort(e);
                 default -> split.excuse(name);
             }
         } catch (StorageFailure e) {
             cannotHelp(split, e);
             split.excuse(name);
             if (e.endsRun()) {
-                abort.because(e);
+                abort.abort(e);
             }
         } catch (RuntimeException e) {
             LOG.error("Helping with post {} failed unexpectedly", split.file().origin(), e);
             split.excuse(name);
-            StorageFailure.ofMachine(e).ifPresent(abort::because);
+            StorageFailure.ofMachine(e).ifPresent(abort::abort);
         }
     }
 
-    private static void cannotHelp(Split split, Exception failure) {
+    private static void cannotHelp(SplitDownload split, Exception failure) {
         LOG.info("A part of post {} is left to others: {}", split.file().origin(), failure.getMessage());
     }
 
     private void throttled(TelegramFailure.FloodWait failure) {
-        station.crew().disturbed();
+        context.tuner().reset();
         Instant until = throttle.floodWait(failure.retryAfter());
         events.on(new Event.FloodWait(failure.retryAfter(), until));
     }
@@ -190,7 +190,7 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
         } catch (RuntimeException e) {
             LOG.error("Post {} failed unexpectedly", file.origin(), e);
             Optional<StorageFailure> machine = StorageFailure.ofMachine(e);
-            machine.ifPresent(abort::because);
+            machine.ifPresent(abort::abort);
             if (machine.isEmpty()) {
                 // One bad post never ends a run.
                 bytes = counted(file, transientFailure(file, ref, "unexpected error: " + e));
@@ -220,21 +220,21 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
                 ByteSize.format(ref.size()),
                 file.attempts() > 0 ? ", attempt " + (file.attempts() + 1) : "");
         try {
-            await(() -> station.lookAhead().before(file));
+            await(() -> context.prefetcher().before(file));
             LOG.debug("{} had its turn after {} s", ref.name(), seconds(Duration.ofNanos(time.nanoTime() - started)));
             LongConsumer progress = bytes -> {
                 admission.arrived(file, bytes);
                 events.on(new Event.FileProgress(name, ref, bytes));
             };
-            Optional<RangeSource> ranges = splitter.sourceFor(file, source.ranges(), admission.bytesPerSecond());
+            Optional<RangeSource> ranges = splitDownloads.sourceFor(file, source.ranges(), admission.bytesPerSecond());
             if (ranges.isPresent()) {
-                try (Splitter.Gathered gathered = splitter.fetch(name, file, ranges.get(), progress)) {
+                try (SplitDownloads.Gathered gathered = splitDownloads.fetch(name, file, ranges.get(), progress)) {
                     Publication publication = () -> publisher.publish(file, gathered.path(), gathered.checksum());
                     return published(file, ref, gathered, publication, started);
                 }
             }
             // A file that others help with would not tell how fast this worker is.
-            LongConsumer own = progress.andThen(new Growth(this::brought));
+            LongConsumer own = progress.andThen(new Growth(this::received));
             try (FetchedFile fetched = checkpoints.fetch(source, file, stall, own)) {
                 return published(file, ref, fetched, () -> publisher.publish(file, fetched.path()), started);
             }
@@ -280,9 +280,9 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
         return Thread.currentThread().isInterrupted() || abort.cause().isPresent();
     }
 
-    private void brought(long more) {
-        admission.brought(more);
-        station.crew().brought(more);
+    private void received(long more) {
+        admission.received(more);
+        context.tuner().received(more);
     }
 
     /** File first, row second: the row is the promise. The copy that the file was made of is let go after it. */
@@ -344,7 +344,7 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
             case NO_ACCESS -> gone(file, ref, FailureCause.NO_ACCESS, failure.getMessage());
             case REPLACED -> replaced(file, ref, (TelegramFailure.Replaced) failure);
             case ACCOUNT_REFUSED, LOGIN_NEEDED, HELD, LOCAL, UNREACHABLE -> {
-                abort.because(failure);
+                abort.abort(failure);
                 yield postponed(file, ref, failure.getMessage());
             }
         };
@@ -353,7 +353,7 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
     private boolean again(PendingFile file, FileRef ref, StorageFailure failure) throws TrackerFailure {
         return switch (failure.kind()) {
             case DISK_FULL, NOT_WRITABLE, MACHINE -> {
-                abort.because(failure);
+                abort.abort(failure);
                 yield postponed(file, ref, failure.getMessage());
             }
             case WRONG_SIZE, IO -> transientFailure(file, ref, failure.getMessage());

@@ -85,11 +85,11 @@ final class QueueWindow {
     }
 
     /** Takes the smallest file that fits; the others are here again after the next look. */
-    Optional<PendingFile> takeSmallest(Allowance allowance) throws TrackerFailure {
+    Optional<PendingFile> takeSmallest(RunBudget budget) throws TrackerFailure {
         fill();
         PendingFile next = files.poll();
         nothingFitted = next != null;
-        while (next != null && !allowance.fits(next)) {
+        while (next != null && !budget.fits(next)) {
             next = files.poll();
         }
         nothingFitted &= next == null;
@@ -97,9 +97,9 @@ final class QueueWindow {
     }
 
     /** Takes the file that has waited longest of those that fit, which the tracker is asked for. */
-    Optional<PendingFile> takeEldest(Allowance allowance) throws TrackerFailure {
+    Optional<PendingFile> takeEldest(RunBudget budget) throws TrackerFailure {
         Optional<PendingFile> eldest = source.longestWaiting(taken.size() + 1, time.now()).stream()
-                .filter(file -> !taken.contains(file.id()) && allowance.fits(file))
+                .filter(file -> !taken.contains(file.id()) && budget.fits(file))
                 .findFirst();
         eldest.ifPresent(file -> files.removeIf(waiting -> waiting.id() == file.id()));
         return take(eldest);

@@ -15,7 +15,7 @@ public final class RunAbort {
     }
 
     /** The run cannot go on. */
-    public void because(Exception reason) {
+    public void abort(Exception reason) {
         if (cause.compareAndSet(null, reason)) {
             stop.run();
         }

@@ -9,5 +9,5 @@ sealed interface Task {
     record Fetch(PendingFile file) implements Task {}
 
     /** To help with a file that another worker brings, for want of one of its own. */
-    record Help(Split split) implements Task {}
+    record Help(SplitDownload split) implements Task {}
 }

@@ -2,8 +2,8 @@ package dev.tgarchiver.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tgarchiver.download.LaneWindow;
-import dev.tgarchiver.download.Reach;
+import dev.tgarchiver.download.AdaptiveSize;
+import dev.tgarchiver.download.InFlightLimit;
 import dev.tgarchiver.model.Deduplication;
 import dev.tgarchiver.storage.FileStore;
 import dev.tgarchiver.storage.PathTemplate;
@@ -83,8 +83,8 @@ class DownloadRunTest {
                         1,
                         15,
                         Duration.ofMinutes(1),
-                        new LaneWindow(1, Reach.fixed(1 << 20), 3),
-                        new RunSettings.Split(Reach.fixed(0), 1, folder.resolve("lanes")),
+                        new InFlightLimit(1, AdaptiveSize.fixed(1 << 20), 3),
+                        new RunSettings.Split(AdaptiveSize.fixed(0), 1, folder.resolve("lanes")),
                         folder.resolve("cache"),
                         new RunLimits(0, 0, limit, 0, List.of())),
                 event -> {},

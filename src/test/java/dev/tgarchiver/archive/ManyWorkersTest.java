@@ -3,13 +3,13 @@ package dev.tgarchiver.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tgarchiver.console.RunTally;
+import dev.tgarchiver.download.AdaptiveSize;
 import dev.tgarchiver.download.DownloadPool;
 import dev.tgarchiver.download.DownloadQueue;
 import dev.tgarchiver.download.FileLedger;
-import dev.tgarchiver.download.LaneWindow;
-import dev.tgarchiver.download.Reach;
+import dev.tgarchiver.download.InFlightLimit;
 import dev.tgarchiver.download.RunAbort;
-import dev.tgarchiver.download.Splitting;
+import dev.tgarchiver.download.SplitSettings;
 import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.Events;
 import dev.tgarchiver.model.Channel;
@@ -138,11 +138,11 @@ class ManyWorkersTest {
                                 tracker, new Backoff(1_000, Duration.ofMillis(50), Duration.ofSeconds(1), () -> 0.5)),
                         new Throttle(new TokenBucket(1_000, 10, time), new FloodGate(time, () -> 0), time),
                         1,
-                        new LaneWindow(1, Reach.fixed(1 << 20), 3),
+                        new InFlightLimit(1, AdaptiveSize.fixed(1 << 20), 3),
                         Duration.ofMinutes(1),
                         events,
                         time),
-                new Splitting(Reach.fixed(0), 1, folder, bytes -> {
+                new SplitSettings(AdaptiveSize.fixed(0), 1, folder, bytes -> {
                     throw new AssertionError("nothing is split here");
                 }),
                 abort);

@@ -2,13 +2,13 @@ package dev.tgarchiver.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tgarchiver.download.AdaptiveSize;
 import dev.tgarchiver.download.DownloadPool;
 import dev.tgarchiver.download.DownloadQueue;
 import dev.tgarchiver.download.FileLedger;
-import dev.tgarchiver.download.LaneWindow;
-import dev.tgarchiver.download.Reach;
+import dev.tgarchiver.download.InFlightLimit;
 import dev.tgarchiver.download.RunAbort;
-import dev.tgarchiver.download.Splitting;
+import dev.tgarchiver.download.SplitSettings;
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.Deduplication;
 import dev.tgarchiver.model.Media;
@@ -123,11 +123,11 @@ class PublishingOrderTest {
                         new FileLedger(tracker, new Backoff(1, Duration.ofSeconds(1), Duration.ofSeconds(1), () -> 0)),
                         new Throttle(new TokenBucket(100, 100, time), new FloodGate(time, () -> 0), time),
                         1,
-                        LaneWindow.ONE_FILE,
+                        InFlightLimit.ONE_FILE,
                         Duration.ofMinutes(1),
                         event -> {},
                         time),
-                new Splitting(Reach.fixed(0), 1, folder, bytes -> {
+                new SplitSettings(AdaptiveSize.fixed(0), 1, folder, bytes -> {
                     throw new AssertionError("nothing is split here");
                 }),
                 abort);

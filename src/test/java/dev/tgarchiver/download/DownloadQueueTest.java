@@ -117,10 +117,10 @@ final class DownloadQueueTest {
         assertThat(others).containsExactly(1L);
     }
 
-    private static final Hands.Room ROOM = new Hands.Room(4, 1_000_000_000);
+    private static final WorkerBacklogs.Room ROOM = new WorkerBacklogs.Room(4, 1_000_000_000);
 
     private static MadeUpTaker worker(int number) {
-        return new MadeUpTaker(Station.nameOf(number), false, () -> true, Optional.empty());
+        return new MadeUpTaker(WorkerContext.nameOf(number), false, () -> true, Optional.empty());
     }
 
     private static List<Long> idsOf(List<PendingFile> files) {
@@ -142,13 +142,13 @@ final class DownloadQueueTest {
         addUpTo(40, 100);
         DownloadQueue queue = walked(100, 0);
         assertThat(taken(queue, 1).id()).isEqualTo(1);
-        assertThat(idsOf(queue.deal("worker_1", ROOM, 2))).containsExactly(2L, 3L, 4L, 5L);
+        assertThat(idsOf(queue.assign("worker_1", ROOM, 2))).containsExactly(2L, 3L, 4L, 5L);
         assertThat(taken(queue, 2).id()).isEqualTo(6);
         pending.add(41, 1, 0);
         queue.discovered();
         assertThat(taken(queue, 1).id()).isEqualTo(2);
         assertThat(taken(queue, 2).id()).isEqualTo(41);
-        assertThat(idsOf(queue.deal("worker_1", ROOM, 2))).containsExactly(3L, 4L, 5L, 7L);
+        assertThat(idsOf(queue.assign("worker_1", ROOM, 2))).containsExactly(3L, 4L, 5L, 7L);
     }
 
     @Test
@@ -157,7 +157,7 @@ final class DownloadQueueTest {
             pending.add(id, 1_000 - id, 0);
         }
         DownloadQueue queue = walked(100, 0);
-        List<Long> dealt = idsOf(queue.deal("worker_1", new Hands.Room(20, 1_000_000_000), 1));
+        List<Long> dealt = idsOf(queue.assign("worker_1", new WorkerBacklogs.Room(20, 1_000_000_000), 1));
         assertThat(dealt).hasSize(20).startsWith(60L, 59L);
         assertThat(List.of(dealt.get(9), dealt.get(19))).containsExactly(1L, 2L);
     }
@@ -165,7 +165,7 @@ final class DownloadQueueTest {
     @Test
     void a_hand_is_full_with_so_many_bytes() throws Exception {
         addUpTo(40, 100);
-        assertThat(idsOf(walked(100, 0).deal("worker_1", new Hands.Room(4, 150), 1)))
+        assertThat(idsOf(walked(100, 0).assign("worker_1", new WorkerBacklogs.Room(4, 150), 1)))
                 .containsExactly(1L, 2L);
     }
 
@@ -174,14 +174,14 @@ final class DownloadQueueTest {
         addUpTo(9, 100);
         DownloadQueue queue = walked(100, 0);
         assertThat(taken(queue, 1).id()).isEqualTo(1);
-        assertThat(queue.deal("worker_1", ROOM, 3)).hasSize(3);
-        assertThat(queue.deal("worker_2", ROOM, 3)).hasSize(2);
+        assertThat(queue.assign("worker_1", ROOM, 3)).hasSize(3);
+        assertThat(queue.assign("worker_2", ROOM, 3)).hasSize(2);
     }
 
     @Test
     void a_hand_is_filled_while_more_waits_than_the_window_holds() throws Exception {
         addUpTo(50, 100);
-        assertThat(walked(5, 0).deal("worker_1", new Hands.Room(20, 1_000_000_000), 5))
+        assertThat(walked(5, 0).assign("worker_1", new WorkerBacklogs.Room(20, 1_000_000_000), 5))
                 .hasSize(20);
     }
 
@@ -190,7 +190,7 @@ final class DownloadQueueTest {
         addUpTo(40, 100);
         DownloadQueue queue = walked(100, 3);
         assertThat(taken(queue, 1).id()).isEqualTo(1);
-        assertThat(idsOf(queue.deal("worker_1", ROOM, 1))).containsExactly(2L, 3L);
+        assertThat(idsOf(queue.assign("worker_1", ROOM, 1))).containsExactly(2L, 3L);
         assertThat(queue.limitReached()).isTrue();
     }
 
@@ -199,7 +199,7 @@ final class DownloadQueueTest {
         addUpTo(4, 5_000_000);
         DownloadQueue queue = walked(100, 0);
         assertThat(taken(queue, 1).id()).isEqualTo(1);
-        assertThat(queue.deal("worker_1", ROOM, 2)).hasSize(2);
+        assertThat(queue.assign("worker_1", ROOM, 2)).hasSize(2);
         assertThat(queue.hasFewerThan(3)).isFalse();
         assertThat(queue.hasFewerThan(4)).isTrue();
     }
@@ -209,7 +209,7 @@ final class DownloadQueueTest {
         addUpTo(3, 100);
         DownloadQueue queue = walked(100, 0);
         assertThat(taken(queue, 1).id()).isEqualTo(1);
-        assertThat(queue.deal("worker_1", ROOM, 1)).hasSize(2);
+        assertThat(queue.assign("worker_1", ROOM, 1)).hasSize(2);
         assertThat(queue.hasFewerThan(1)).isTrue();
     }
 
@@ -220,7 +220,7 @@ final class DownloadQueueTest {
             addUpTo(6, size);
             DownloadQueue queue = walked(100, 0);
             assertThat(taken(queue, 1).id()).isEqualTo(1);
-            assertThat(idsOf(queue.deal("worker_1", new Hands.Room(5, 1_000_000_000), 1)))
+            assertThat(idsOf(queue.assign("worker_1", new WorkerBacklogs.Room(5, 1_000_000_000), 1)))
                     .containsExactly(2L, 3L, 4L, 5L, 6L);
             assertThat(queue.hasNone())
                     .as("a helper has something of its own to fetch")
@@ -242,7 +242,7 @@ final class DownloadQueueTest {
         addUpTo(5, 100);
         DownloadQueue queue = walked(100, 0);
         PendingFile first = taken(queue, 1);
-        queue.deal("worker_1", ROOM, 1);
+        queue.assign("worker_1", ROOM, 1);
         List<Long> others = new ArrayList<>();
         time.then(() -> {
             finish(queue, first);

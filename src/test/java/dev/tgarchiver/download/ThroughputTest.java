@@ -59,11 +59,11 @@ final class ThroughputTest {
 
     @Test
     void a_reach_is_what_is_brought_in_its_time_within_its_bounds() {
-        Reach reach = new Reach(Duration.ofMillis(500), 1_000, 8_000, 4_000);
+        AdaptiveSize reach = new AdaptiveSize(Duration.ofMillis(500), 1_000, 8_000, 4_000);
         assertThat(reach.bytes(OptionalLong.empty())).isEqualTo(4_000);
         assertThat(reach.bytes(OptionalLong.of(10_000))).isEqualTo(5_000);
         assertThat(reach.bytes(OptionalLong.of(10))).isEqualTo(1_000);
         assertThat(reach.bytes(OptionalLong.of(1_000_000))).isEqualTo(8_000);
-        assertThat(Reach.fixed(7).bytes(OptionalLong.of(10_000))).isEqualTo(7);
+        assertThat(AdaptiveSize.fixed(7).bytes(OptionalLong.of(10_000))).isEqualTo(7);
     }
 }

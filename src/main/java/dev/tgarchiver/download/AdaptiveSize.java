@@ -11,11 +11,11 @@ import java.util.OptionalLong;
  * @param most bytes at the most
  * @param unmeasured bytes as long as nobody knows how fast the worker is
  */
-public record Reach(Duration time, long least, long most, long unmeasured) {
+public record AdaptiveSize(Duration time, long least, long most, long unmeasured) {
 
     /** So many bytes, however fast the worker is. */
-    public static Reach fixed(long bytes) {
-        return new Reach(Duration.ZERO, bytes, bytes, bytes);
+    public static AdaptiveSize fixed(long bytes) {
+        return new AdaptiveSize(Duration.ZERO, bytes, bytes, bytes);
     }
 
     /** The size in bytes, for a worker that is so fast. */

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-final class StationTest {
+final class WorkerContextTest {
 
     private static final int WORKERS = 5;
 
@@ -22,29 +22,29 @@ final class StationTest {
 
     private final DownloadQueue queue = new DownloadQueue(new MadeUpPending(), 10, 0, 0, Duration.ofMinutes(2), time);
 
-    private final Crew crew = new Crew(WORKERS, WORKERS, number -> true, event -> {}, time);
+    private final ConcurrencyTuner tuner = new ConcurrencyTuner(WORKERS, WORKERS, number -> true, event -> {}, time);
 
     private List<Integer> thatMayBegin() {
         return IntStream.rangeClosed(1, WORKERS)
-                .filter(number -> station(number).mayBegin())
+                .filter(number -> context(number).mayBegin())
                 .boxed()
                 .toList();
     }
 
-    private Station station(int number) {
+    private WorkerContext context(int number) {
         MediaSource source = (post, expected, stall, progress) -> {
             throw new AssertionError("nothing is fetched here");
         };
         String name = "worker_" + number;
-        return new Station(
+        return new WorkerContext(
                 name,
                 number,
                 WORKERS,
                 source,
-                new Admission(LaneWindow.ONE_FILE, time),
-                new LookAhead(name, WORKERS, source, queue, throttle),
+                new AdmissionControl(InFlightLimit.ONE_FILE, time),
+                new PostPrefetcher(name, WORKERS, source, queue, throttle),
                 throttle,
-                crew);
+                tuner);
     }
 
     private void floodWaits(int count) throws InterruptedException {

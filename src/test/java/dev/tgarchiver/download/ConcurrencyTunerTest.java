@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Workers that bring 10 MB/s each, on a line that takes so much and no more. */
-final class CrewTest {
+final class ConcurrencyTunerTest {
 
     private static final int WORKERS = 5;
     private static final long EACH = 10_000_000;
@@ -20,10 +20,10 @@ final class CrewTest {
     private final List<String> said = new ArrayList<>();
     private long line = Long.MAX_VALUE;
     private int atWork = WORKERS;
-    private Crew crew = crew(1);
+    private ConcurrencyTuner tuner = tuner(1);
 
-    private Crew crew(int fewest) {
-        return new Crew(
+    private ConcurrencyTuner tuner(int fewest) {
+        return new ConcurrencyTuner(
                 fewest, WORKERS, number -> number > atWork, event -> said.add(((Event.Notice) event).text()), time);
     }
 
@@ -31,10 +31,10 @@ final class CrewTest {
         for (Duration past = Duration.ZERO; past.compareTo(duration) < 0; past = past.plus(STEP)) {
             int may = 0;
             for (int number = 1; number <= WORKERS; number++) {
-                may += crew.mayBegin(number) ? 1 : 0;
+                may += tuner.mayBegin(number) ? 1 : 0;
             }
             atWork = may;
-            crew.brought((long) (Math.min(line, atWork * EACH) * (STEP.toMillis() / 1000.0)));
+            tuner.received((long) (Math.min(line, atWork * EACH) * (STEP.toMillis() / 1000.0)));
             time.pass(STEP);
         }
     }
@@ -88,7 +88,7 @@ final class CrewTest {
 
     @Test
     void nobody_rests_where_the_user_wants_all() {
-        crew = crew(WORKERS);
+        tuner = tuner(WORKERS);
         line = 10_000_000;
         work(Duration.ofHours(1));
         assertThat(atWork).isEqualTo(WORKERS);
@@ -99,19 +99,19 @@ final class CrewTest {
         line = 10_000_000;
         for (int minute = 0; minute < 60; minute++) {
             work(Duration.ofSeconds(70));
-            crew.disturbed();
+            tuner.reset();
         }
         assertThat(said).isEmpty();
-        assertThat(crew.mayBegin(WORKERS)).isTrue();
+        assertThat(tuner.mayBegin(WORKERS)).isTrue();
     }
 
     @Test
     void a_trial_waits_for_the_end_of_what_the_worker_has_under_way() {
         line = 25_000_000;
-        Crew patient = new Crew(1, WORKERS, number -> false, event -> said.add(""), time);
+        ConcurrencyTuner patient = new ConcurrencyTuner(1, WORKERS, number -> false, event -> said.add(""), time);
         for (int second = 0; second < 3600; second++) {
             patient.mayBegin(1);
-            patient.brought(line);
+            patient.received(line);
             time.pass(Duration.ofSeconds(1));
         }
         assertThat(patient.mayBegin(WORKERS)).isFalse();

@@ -23,9 +23,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** How many calls the posts of a worker's files cost, and when they are made. */
-final class LookAheadTest {
+final class PostPrefetcherTest {
 
-    private static final int HAND = LookAhead.HAND.files();
+    private static final int BACKLOG = PostPrefetcher.BACKLOG.files();
     private static final int BURST = 5;
 
     private final FakeTime time = new FakeTime();
@@ -33,7 +33,7 @@ final class LookAheadTest {
     private final MadeUpPending pending = new MadeUpPending();
     private final DownloadQueue queue = new DownloadQueue(pending, 1_000, 0, 0, Duration.ofMinutes(2), time);
     private final Source source = new Source();
-    private final LookAhead lookAhead = new LookAhead("worker_1", 1, source, queue, throttle);
+    private final PostPrefetcher prefetcher = new PostPrefetcher("worker_1", 1, source, queue, throttle);
 
     @BeforeEach
     void end() {
@@ -72,7 +72,7 @@ final class LookAheadTest {
     private PendingFile begin() throws TrackerFailure, InterruptedException {
         Task.Fetch task = (Task.Fetch)
                 queue.take(new MadeUpTaker(true, () -> true, Optional.empty())).orElseThrow();
-        lookAhead.before(task.file());
+        prefetcher.before(task.file());
         source.known.remove(task.file().origin());
         return task.file();
     }
@@ -88,18 +88,18 @@ final class LookAheadTest {
         add(1_000, 100_000);
         begin(1);
         assertThat(source.calls).hasSize(1);
-        assertThat(source.calls.get(0)).hasSize(1 + HAND).contains(new PostId(-1, 1), new PostId(-1, 2));
-        begin(HAND / 2 - 1);
+        assertThat(source.calls.get(0)).hasSize(1 + BACKLOG).contains(new PostId(-1, 1), new PostId(-1, 2));
+        begin(BACKLOG / 2 - 1);
         assertThat(source.calls).hasSize(1);
     }
 
     @Test
     void the_next_ones_are_looked_up_before_the_worker_has_none_left() throws Exception {
         add(1_000, 100_000);
-        begin(1 + HAND / 2);
+        begin(1 + BACKLOG / 2);
         assertThat(source.calls).hasSize(2);
-        assertThat(source.calls.get(1)).hasSize(HAND / 2);
-        begin(HAND);
+        assertThat(source.calls.get(1)).hasSize(BACKLOG / 2);
+        begin(BACKLOG);
         assertThat(source.calls).hasSize(4);
         assertThat(time.elapsed()).isZero();
     }
@@ -112,7 +112,7 @@ final class LookAheadTest {
         }
         begin(1);
         assertThat(time.elapsed()).isEqualTo(Duration.ofMillis(500));
-        begin(HAND);
+        begin(BACKLOG);
         assertThat(source.calls).as("it costs no waiting").hasSize(1);
         assertThat(time.elapsed()).isEqualTo(Duration.ofMillis(500));
         begin(1);
@@ -133,11 +133,13 @@ final class LookAheadTest {
 
     @Test
     void the_calls_are_known_beforehand() {
-        assertThat(LookAhead.calls(0, 0)).isZero();
-        assertThat(LookAhead.calls(1, 10_000_000_000L)).isEqualTo(1);
-        assertThat(LookAhead.calls(3_200, 320_000_000)).isEqualTo(100);
-        assertThat(LookAhead.calls(100, 100 * LookAhead.HAND.bytes())).isEqualTo(100);
-        assertThat(LookAhead.calls(100, 100 * LookAhead.HAND.bytes() / 10)).isEqualTo(20);
+        assertThat(PostPrefetcher.calls(0, 0)).isZero();
+        assertThat(PostPrefetcher.calls(1, 10_000_000_000L)).isEqualTo(1);
+        assertThat(PostPrefetcher.calls(3_200, 320_000_000)).isEqualTo(100);
+        assertThat(PostPrefetcher.calls(100, 100 * PostPrefetcher.BACKLOG.bytes()))
+                .isEqualTo(100);
+        assertThat(PostPrefetcher.calls(100, 100 * PostPrefetcher.BACKLOG.bytes() / 10))
+                .isEqualTo(20);
     }
 
     @Test
@@ -151,7 +153,7 @@ final class LookAheadTest {
 
     @Test
     void large_files_are_looked_up_by_themselves() throws Exception {
-        add(10, LookAhead.HAND.bytes());
+        add(10, PostPrefetcher.BACKLOG.bytes());
         begin(3);
         assertThat(source.calls).hasSize(2);
         assertThat(source.calls.get(0)).hasSize(2);

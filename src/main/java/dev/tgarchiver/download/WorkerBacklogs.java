@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The files that were dealt to workers and that these have not begun yet, in the order in which they were. Not thread-safe. */
-final class Hands {
+final class WorkerBacklogs {
 
     /**
      * What a hand holds at most: no further file when it has so many or when they are so large together.
@@ -30,37 +30,37 @@ final class Hands {
     /** How many files there are in hands whose owners will not soon be through with them. */
     int large() {
         return byWorker.values().stream()
-                .filter(Hands::isLarge)
+                .filter(WorkerBacklogs::isLarge)
                 .mapToInt(Collection::size)
                 .sum();
     }
 
     /** What the worker has. */
     List<PendingFile> of(String worker) {
-        return List.copyOf(hand(worker));
+        return List.copyOf(backlog(worker));
     }
 
     int size(String worker) {
-        return hand(worker).size();
+        return backlog(worker).size();
     }
 
     boolean isFull(String worker, Room room) {
-        return hand(worker).size() >= room.files() || bytes(hand(worker)) >= room.bytes();
+        return backlog(worker).size() >= room.files() || bytes(backlog(worker)) >= room.bytes();
     }
 
-    void deal(String worker, PendingFile file) {
-        hand(worker).addLast(file);
+    void assign(String worker, PendingFile file) {
+        backlog(worker).addLast(file);
     }
 
-    Optional<PendingFile> play(String worker) {
-        return Optional.ofNullable(hand(worker).pollFirst());
+    Optional<PendingFile> poll(String worker) {
+        return Optional.ofNullable(backlog(worker).pollFirst());
     }
 
     /** Takes everything from a worker. */
-    List<PendingFile> layDown(String worker) {
-        Deque<PendingFile> hand = hand(worker);
-        List<PendingFile> all = new ArrayList<>(hand);
-        hand.clear();
+    List<PendingFile> drain(String worker) {
+        Deque<PendingFile> backlog = backlog(worker);
+        List<PendingFile> all = new ArrayList<>(backlog);
+        backlog.clear();
         return all;
     }
 
@@ -75,23 +75,23 @@ final class Hands {
      */
     void steal(String worker) {
         Deque<PendingFile> from = byWorker.values().stream()
-                .filter(hand -> !hand.isEmpty())
+                .filter(backlog -> !backlog.isEmpty())
                 .min(Comparator.comparing(Deque::getFirst, QueueWindow.SMALLEST_FIRST))
                 .orElseGet(ArrayDeque::new);
         for (int half = (from.size() + 1) / 2; half > 0; half--) {
-            hand(worker).addLast(from.removeFirst());
+            backlog(worker).addLast(from.removeFirst());
         }
     }
 
-    private static boolean isLarge(Deque<PendingFile> hand) {
-        return bytes(hand) > SOON_THROUGH;
+    private static boolean isLarge(Deque<PendingFile> backlog) {
+        return bytes(backlog) > SOON_THROUGH;
     }
 
-    private static long bytes(Deque<PendingFile> hand) {
-        return hand.stream().mapToLong(file -> file.media().size()).sum();
+    private static long bytes(Deque<PendingFile> backlog) {
+        return backlog.stream().mapToLong(file -> file.media().size()).sum();
     }
 
-    private Deque<PendingFile> hand(String worker) {
+    private Deque<PendingFile> backlog(String worker) {
         return byWorker.computeIfAbsent(worker, any -> new ArrayDeque<>());
     }
 }

@@ -16,9 +16,9 @@ import org.slf4j.LoggerFactory;
  * and then what they bring with one worker fewer, or with one more again. A run that is soon over is left alone.
  * Thread-safe.
  */
-final class Crew {
+final class ConcurrencyTuner {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Crew.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ConcurrencyTuner.class);
 
     private static final Duration SHORTEST_PAUSE = Duration.ofMinutes(1);
 
@@ -84,7 +84,7 @@ final class Crew {
      * @param idle whether the worker of a number has nothing under way; must not ask this crew
      * @param events told when a worker rests, and when it begins again; must not block
      */
-    Crew(int fewest, int of, IntPredicate idle, EventListener events, Time time) {
+    ConcurrencyTuner(int fewest, int of, IntPredicate idle, EventListener events, Time time) {
         this.fewest = fewest;
         this.of = of;
         this.idle = idle;
@@ -102,12 +102,12 @@ final class Crew {
     }
 
     /** A lane has brought so many more bytes. Does not block. */
-    synchronized void brought(long more) {
+    synchronized void received(long more) {
         bytes += more;
     }
 
     /** Something else than the workers' number decides what they bring now: there is too little to do, or a flood wait. */
-    synchronized void disturbed() {
+    synchronized void reset() {
         enter(Phase.WORK);
     }
 
@@ -158,7 +158,7 @@ final class Crew {
 
     @GuardedBy("this")
     private void tell(double after) {
-        String worker = Station.nameOf(Math.max(chosen, tried));
+        String worker = WorkerContext.nameOf(Math.max(chosen, tried));
         String speeds = speed(before) + " before, " + speed(after) + " since";
         String text = fewer
                 ? worker + " rests: the others bring as much without it (" + speeds + ")"

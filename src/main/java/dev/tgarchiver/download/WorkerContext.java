@@ -10,15 +10,15 @@ import dev.tgarchiver.throttle.Throttle;
  * @param number from 1
  * @param of how many workers there are
  */
-record Station(
+record WorkerContext(
         String name,
         int number,
         int of,
         MediaSource source,
-        Admission admission,
-        LookAhead lookAhead,
+        AdmissionControl admission,
+        PostPrefetcher prefetcher,
         Throttle throttle,
-        Crew crew) {
+        ConcurrencyTuner tuner) {
 
     /** What the worker of a number, from 1, is called. */
     static String nameOf(int number) {
@@ -32,8 +32,8 @@ record Station(
     boolean mayBegin() {
         double share = throttle.share();
         if (share < 1) {
-            crew.disturbed();
+            tuner.reset();
         }
-        return number <= Math.max(1, Math.ceil(of * share)) && crew.mayBegin(number);
+        return number <= Math.max(1, Math.ceil(of * share)) && tuner.mayBegin(number);
     }
 }

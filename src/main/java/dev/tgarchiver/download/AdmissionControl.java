@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  * Decides when a worker may begin its next file: while less than the window is missing of those that it has under way. So
  * the way to the next file, its beginning, and what happens to it when it is here cost no time of the line. Thread-safe.
  */
-final class Admission {
+final class AdmissionControl {
 
     /**
      * Where a file's first bytes come later than this, one file fills the line: TDLib has 2 MiB on the way at most, and asks for
@@ -21,7 +21,7 @@ final class Admission {
      */
     private static final Duration SOON = Duration.ofMillis(200);
 
-    private final LaneWindow window;
+    private final InFlightLimit window;
     private final Time time;
 
     /** Bytes that are not here yet, by file. */
@@ -33,7 +33,7 @@ final class Admission {
     private final Map<Long, FileRate> rates = new HashMap<>();
 
     @GuardedBy("this")
-    private final FirstBytes firstBytes;
+    private final FirstByteLatency firstBytes;
 
     /** Somebody chooses what comes next, or helps with another worker's file. */
     @GuardedBy("this")
@@ -42,10 +42,10 @@ final class Admission {
     @GuardedBy("this")
     private final Throughput throughput;
 
-    Admission(LaneWindow window, Time time) {
+    AdmissionControl(InFlightLimit window, Time time) {
         this.window = window;
         this.time = time;
-        firstBytes = new FirstBytes(time);
+        firstBytes = new FirstByteLatency(time);
         throughput = new Throughput(time);
     }
 
@@ -85,12 +85,12 @@ final class Admission {
         for (long each : missing.values()) {
             bytes += each;
         }
-        return missing.size() < window.files() && bytes < reach();
+        return missing.size() < window.files() && bytes < bytesInFlight();
     }
 
     @GuardedBy("this")
-    private long reach() {
-        return window.reach().bytes(throughput.bytesPerSecond());
+    private long bytesInFlight() {
+        return window.bytes().bytes(throughput.bytesPerSecond());
     }
 
     /** How fast the worker is, as far as this run has measured it. */
@@ -101,7 +101,7 @@ final class Admission {
     /** The caller has chosen a file. */
     synchronized void begin(PendingFile file) {
         long size = file.media().size();
-        missing.put(file.id(), size == 0 ? reach() : size);
+        missing.put(file.id(), size == 0 ? bytesInFlight() : size);
         rates.put(file.id(), new FileRate(time.nanoTime()));
         leave();
     }
@@ -133,7 +133,7 @@ final class Admission {
     }
 
     /** The worker's own lane has brought so many more bytes now; what that opens, the next report does. Does not block. */
-    synchronized void brought(long more) {
+    synchronized void received(long more) {
         throughput.arrived(more);
     }
 

@@ -13,10 +13,10 @@ import java.time.Duration;
  * @param folder the folder of the lanes, in which the chunks are gathered
  * @param room where a file's place on the disk is reserved
  */
-public record Splitting(Reach above, int lanes, Path folder, Room room) {
+public record SplitSettings(AdaptiveSize above, int lanes, Path folder, Room room) {
 
     /** What keeps a worker busy alone for so long that the others' beginning is worth it. */
-    public static final Reach AUTO = new Reach(Duration.ofSeconds(2), 16 << 20, 64 << 20, 32 << 20);
+    public static final AdaptiveSize AUTO = new AdaptiveSize(Duration.ofSeconds(2), 16 << 20, 64 << 20, 32 << 20);
 
     /** Room for a file, while it is on its way. */
     @FunctionalInterface

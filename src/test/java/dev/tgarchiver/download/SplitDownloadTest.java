@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A file that an owner and helpers fetch together. */
 @Timeout(30)
-final class SplitTest {
+final class SplitDownloadTest {
 
     private static final Instant NOW = Instant.parse("2026-05-06T10:00:00Z");
     private static final ChunkGrid GRID = new ChunkGrid(12 * ChunkGrid.UNIT + 5, ChunkGrid.UNIT);
@@ -54,7 +54,7 @@ final class SplitTest {
     private final AtomicInteger freed = new AtomicInteger();
     private Path content;
     private Gathering gathering;
-    private Split split;
+    private SplitDownload split;
 
     @BeforeEach
     void begin() throws Exception {
@@ -63,7 +63,7 @@ final class SplitTest {
         content = Files.write(folder.resolve("content"), bytes);
         Media media = new Media(MediaKind.VIDEO, "id", GRID.size(), "x.mp4", "", "", "", 0, 0, 0);
         gathering = Gathering.open(folder.resolve("lanes"), "id", GRID, NOW);
-        split = new Split(
+        split = new SplitDownload(
                 "worker_1",
                 new PendingFile(1, new PostId(-1, 7), media, NOW, 0),
                 gathering,

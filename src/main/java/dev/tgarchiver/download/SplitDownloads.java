@@ -27,9 +27,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Has large files fetched by all workers that find no further one of their own. Shared by the workers; thread-safe. */
-final class Splitter {
+final class SplitDownloads {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Splitter.class);
+    private static final Logger LOG = LoggerFactory.getLogger(SplitDownloads.class);
 
     /** What counts once it is complete, so that a worker has no more than this to fetch again. */
     private static final long CHUNK = 4 * ChunkGrid.UNIT;
@@ -43,15 +43,15 @@ final class Splitter {
     /** A smaller file is not worth it. */
     private static final long SMALLEST = 2 * FEWEST * CHUNK;
 
-    private final Splitting settings;
+    private final SplitSettings settings;
     private final DownloadQueue queue;
     private final Duration stall;
     private final Time time;
 
     /** Files that are being fetched so, the first one first. */
-    private final List<Split> open = new CopyOnWriteArrayList<>();
+    private final List<SplitDownload> open = new CopyOnWriteArrayList<>();
 
-    Splitter(Splitting settings, DownloadQueue queue, Duration stall, Time time) {
+    SplitDownloads(SplitSettings settings, DownloadQueue queue, Duration stall, Time time) {
         this.settings = settings;
         this.queue = queue;
         this.stall = stall;
@@ -140,7 +140,7 @@ final class Splitter {
                 gathering.whole().cardinality());
         // What is on its way lies in each lane first: half of the file together, or less.
         long inLanes = Math.min(media.size() / 2, CHUNK * MOST * settings.lanes());
-        try (Splitting.Room.Reserved room = settings.room().reserve(media.size() - before + inLanes)) {
+        try (SplitSettings.Room.Reserved room = settings.room().reserve(media.size() - before + inLanes)) {
             LongConsumer arrived = bytes -> {
                 room.arrived(bytes - before);
                 progress.accept(bytes);
@@ -150,7 +150,7 @@ final class Splitter {
             int times = (int) Math.max(1, CHUNK / grid.chunk());
             ChunkPlan plan =
                     new ChunkPlan(grid.count(), gathering.whole(), this::workersForEach, FEWEST * times, MOST * times);
-            gather(new Split(owner, file, gathering, plan, arrived, queue::wake), source);
+            gather(new SplitDownload(owner, file, gathering, plan, arrived, queue::wake), source);
             return new Gathered(gathering, gathering.finish());
         } catch (Gone | NoAccess | Replaced e) {
             gathering.remove();
@@ -158,7 +158,8 @@ final class Splitter {
         }
     }
 
-    private void gather(Split split, RangeSource source) throws TelegramFailure, StorageFailure, InterruptedException {
+    private void gather(SplitDownload split, RangeSource source)
+            throws TelegramFailure, StorageFailure, InterruptedException {
         try (OpenFile file = split.open(source);
                 split) {
             open.add(split);
@@ -177,7 +178,7 @@ final class Splitter {
     }
 
     /** A file that a worker can help with. */
-    Optional<Split> helpFor(String worker) {
+    Optional<SplitDownload> helpFor(String worker) {
         return open.stream().filter(split -> split.wants(worker)).findFirst();
     }
 
@@ -186,7 +187,7 @@ final class Splitter {
      *
      * @throws InterruptedException only when the worker itself is to end
      */
-    void help(String worker, Split split, RangeSource source)
+    void help(String worker, SplitDownload split, RangeSource source)
             throws TelegramFailure, StorageFailure, TrackerFailure, InterruptedException {
         if (!split.join()) {
             return;

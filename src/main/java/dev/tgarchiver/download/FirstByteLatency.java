@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** How soon a worker's files answer: the quickest of them, since the others waited for something else. Guarded by whoever has it. */
-final class FirstBytes {
+final class FirstByteLatency {
 
     private final Time time;
 
@@ -18,7 +18,7 @@ final class FirstBytes {
     private final Set<Long> answered = new HashSet<>();
     private Duration quickest = Duration.ofSeconds(Long.MAX_VALUE);
 
-    FirstBytes(Time time) {
+    FirstByteLatency(Time time) {
         this.time = time;
     }
 

@@ -17,10 +17,10 @@ import java.util.stream.Stream;
  * Has a worker's source look up the posts of the files that come next together with those that are to begin: many posts cost
  * one call, and the way there and back is over when their files begin. One for each worker. Thread-safe.
  */
-public final class LookAhead {
+public final class PostPrefetcher {
 
     /** Four times what a worker has under way at most: half of it is asked for while it goes through the other half. */
-    static final Hands.Room HAND = new Hands.Room(4 * LaneWindow.FILES, 64 << 20);
+    static final WorkerBacklogs.Room BACKLOG = new WorkerBacklogs.Room(4 * InFlightLimit.FILES, 64 << 20);
 
     /** Fewer are not worth a call of their own, as long as none of them is needed. */
     private static final int FEWEST = 4;
@@ -38,7 +38,7 @@ public final class LookAhead {
     private final Lock one = new ReentrantLock();
 
     /** @param workers how many there are */
-    LookAhead(String worker, int workers, MediaSource source, DownloadQueue queue, Throttle throttle) {
+    PostPrefetcher(String worker, int workers, MediaSource source, DownloadQueue queue, Throttle throttle) {
         this.worker = worker;
         this.workers = workers;
         this.source = source;
@@ -48,8 +48,8 @@ public final class LookAhead {
 
     /** About how many calls it takes to look up the posts of so many files of so many bytes together. */
     public static long calls(long files, long bytes) {
-        double filesInHand = HAND.bytes() * (double) files / Math.max(1, bytes);
-        return (long) Math.ceil(files / Math.max(1, Math.min(HAND.files(), filesInHand) / 2));
+        double filesInHand = BACKLOG.bytes() * (double) files / Math.max(1, bytes);
+        return (long) Math.ceil(files / Math.max(1, Math.min(BACKLOG.files(), filesInHand) / 2));
     }
 
     /** To be called before a file is fetched. Blocks until Telegram may be asked for it. */
@@ -80,7 +80,7 @@ public final class LookAhead {
         }
         throttle.acquire(Use.DOWNLOAD);
         Stream<PostId> others = wanted.stream().filter(other -> isUnknown(other, post.chatId()));
-        Stream<PostId> inHand = unknown(queue.deal(worker, HAND, workers), post.chatId());
+        Stream<PostId> inHand = unknown(queue.assign(worker, BACKLOG, workers), post.chatId());
         source.lookUp(Stream.of(Stream.of(post), others, inHand)
                 .flatMap(posts -> posts)
                 .distinct()
@@ -93,9 +93,9 @@ public final class LookAhead {
             return;
         }
         try {
-            List<PendingFile> hand = queue.deal(worker, HAND, workers);
-            List<PostId> posts = unknown(hand, chatId).toList();
-            if (posts.size() >= Math.max(FEWEST, hand.size() / 2) && throttle.tryAcquire(Use.DOWNLOAD)) {
+            List<PendingFile> backlog = queue.assign(worker, BACKLOG, workers);
+            List<PostId> posts = unknown(backlog, chatId).toList();
+            if (posts.size() >= Math.max(FEWEST, backlog.size() / 2) && throttle.tryAcquire(Use.DOWNLOAD)) {
                 source.lookUp(posts);
             }
         } finally {

@@ -22,7 +22,7 @@ import java.util.function.LongConsumer;
  * A file that several workers fetch chunk by chunk: its owner, who took it from the queue and answers for it, and helpers,
  * who come and go. Thread-safe.
  */
-final class Split implements AutoCloseable {
+final class SplitDownload implements AutoCloseable {
 
     private final String owner;
     private final PendingFile file;
@@ -63,7 +63,7 @@ final class Split implements AutoCloseable {
      * @param progress told how many bytes of the file are here, ever more of them; must not block nor ask this split
      * @param chunkIsFree called when a chunk was given back
      */
-    Split(
+    SplitDownload(
             String owner,
             PendingFile file,
             Gathering gathering,

@@ -12,12 +12,13 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-final class AdmissionTest {
+final class AdmissionControlTest {
 
     private static final long MIB = 1 << 20;
 
     private final FakeTime time = new FakeTime();
-    private final Admission admission = new Admission(new LaneWindow(1, Reach.fixed(2 * MIB), 4), time);
+    private final AdmissionControl admission =
+            new AdmissionControl(new InFlightLimit(1, AdaptiveSize.fixed(2 * MIB), 4), time);
 
     private static PendingFile file(long id, long size) {
         Media media = new Media(MediaKind.DOCUMENT, "unique" + id, size, "file" + id, "", "", "", 0, 0, 0);
@@ -46,7 +47,7 @@ final class AdmissionTest {
 
     @Test
     void two_large_files_share_the_line_where_one_cannot_fill_it() {
-        Admission pair = new Admission(new LaneWindow(2, Reach.fixed(2 * MIB), 4), time);
+        AdmissionControl pair = new AdmissionControl(new InFlightLimit(2, AdaptiveSize.fixed(2 * MIB), 4), time);
         assertThat(pair.tryEnter()).isTrue();
         PendingFile first = file(1, 10 * MIB);
         pair.begin(first);
@@ -66,7 +67,7 @@ final class AdmissionTest {
 
     @Test
     void where_the_way_is_long_one_large_file_fills_the_line() {
-        Admission pair = new Admission(new LaneWindow(2, Reach.fixed(2 * MIB), 4), time);
+        AdmissionControl pair = new AdmissionControl(new InFlightLimit(2, AdaptiveSize.fixed(2 * MIB), 4), time);
         PendingFile first = file(1, 10 * MIB);
         pair.begin(first);
         pair.arrived(first, 0);
@@ -110,7 +111,7 @@ final class AdmissionTest {
 
     @Test
     void one_file_at_a_time_is_one_file_at_a_time() {
-        Admission single = new Admission(LaneWindow.ONE_FILE, time);
+        AdmissionControl single = new AdmissionControl(InFlightLimit.ONE_FILE, time);
         PendingFile small = file(1, 1);
         assertThat(single.tryEnter()).isTrue();
         single.begin(small);
@@ -122,16 +123,16 @@ final class AdmissionTest {
 
     @Test
     void the_window_follows_from_how_fast_the_worker_is() {
-        Reach second = new Reach(Duration.ofSeconds(1), MIB, 8 * MIB, 3 * MIB);
-        Admission measured = new Admission(new LaneWindow(1, second, 4), time);
+        AdaptiveSize second = new AdaptiveSize(Duration.ofSeconds(1), MIB, 8 * MIB, 3 * MIB);
+        AdmissionControl measured = new AdmissionControl(new InFlightLimit(1, second, 4), time);
         PendingFile large = file(1, 100 * MIB);
         measured.begin(large);
         measured.arrived(large, 97 * MIB);
         assertThat(measured.tryEnter()).as("3 MiB missing, nothing measured").isFalse();
         assertThat(measured.bytesPerSecond()).isEmpty();
-        measured.brought(97 * MIB);
+        measured.received(97 * MIB);
         time.pass(Duration.ofSeconds(20));
-        measured.brought(1);
+        measured.received(1);
         assertThat(measured.bytesPerSecond()).hasValue(97 * MIB / 20);
         assertThat(measured.tryEnter()).as("3 MiB missing, 4.85 MiB/s").isTrue();
     }
@@ -209,9 +210,9 @@ final class AdmissionTest {
         PendingFile file = file(1, 100 * MIB);
         assertThat(begins(file)).isTrue();
         assertThat(admission.canEndWithin(GRACE)).isTrue();
-        admission.brought(MIB);
+        admission.received(MIB);
         time.pass(Duration.ofSeconds(1));
-        admission.brought(1);
+        admission.received(1);
         assertThat(admission.canEndWithin(GRACE)).as("100 MiB at 1 MiB/s").isFalse();
         assertThat(admission.canEndWithin(Duration.ofMinutes(2))).isTrue();
         time.pass(Duration.ofSeconds(10));

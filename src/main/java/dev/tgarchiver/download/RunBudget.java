@@ -3,7 +3,7 @@ package dev.tgarchiver.download;
 import dev.tgarchiver.tracker.PendingFile;
 
 /** How many files and bytes a run may take yet. Not thread-safe. */
-final class Allowance {
+final class RunBudget {
 
     private final long maxBytes;
     private long files;
@@ -14,7 +14,7 @@ final class Allowance {
      * @param maxBytes how large these may be together; 0 for no limit. One without an announced size counts when it is
      *     here
      */
-    Allowance(long maxFiles, long maxBytes) {
+    RunBudget(long maxFiles, long maxBytes) {
         this.maxBytes = maxBytes == 0 ? Long.MAX_VALUE : maxBytes;
         files = maxFiles == 0 ? Long.MAX_VALUE : maxFiles;
         bytes = this.maxBytes;
