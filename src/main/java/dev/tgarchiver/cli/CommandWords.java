@@ -24,6 +24,9 @@ final class CommandWords {
     /** The number of a channel or a group, which begins like an option. */
     private static final Pattern CHAT_ID = Pattern.compile("-100\\d{5,}");
 
+    /** An address, a channel's bare number, or a title of several words. */
+    private static final Pattern NO_COMMAND = Pattern.compile("/|^\\d{5,}$|\\.t\\.me$|\\s");
+
     private CommandWords() {}
 
     /** The arguments with the command's name in front. */
@@ -56,7 +59,9 @@ final class CommandWords {
 
     /** Whether it can be nothing but a channel; a plain word may be a command that is spelled wrong. */
     private static boolean isChannel(String word) {
-        return word.startsWith("@") || isChatId(word) || (!word.startsWith("-") && word.contains("/"));
+        return word.startsWith("@")
+                || isChatId(word)
+                || (!word.startsWith("-") && NO_COMMAND.matcher(word).find());
     }
 
     private static boolean isChatId(String word) {

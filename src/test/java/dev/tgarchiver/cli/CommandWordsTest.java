@@ -3,6 +3,7 @@ package dev.tgarchiver.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
@@ -17,6 +18,8 @@ final class CommandWordsTest {
         "--workers=5 https://t.me/demo, download --workers=5 https://t.me/demo",
         "t.me/demo -q, download t.me/demo -q",
         "-1001234567890, download -1001234567890",
+        "1500000001 -q, download 1500000001 -q",
+        "name.t.me, download name.t.me",
         "-q -1001234567890, download -q -1001234567890",
         "--max-files 5, download --max-files 5",
         "-c /a/b stats, stats -c /a/b",
@@ -28,6 +31,12 @@ final class CommandWordsTest {
     })
     void completes_what_is_left_out(String given, String completed) {
         assertThat(CommandWords.complete(Main.commandLine(), given.split(" "))).containsExactly(completed.split(" "));
+    }
+
+    @Test
+    void a_title_of_several_words_is_a_channel() {
+        assertThat(CommandWords.complete(Main.commandLine(), "-q", "Old Recipes"))
+                .containsExactly("download", "-q", "Old Recipes");
     }
 
     @ParameterizedTest

@@ -43,6 +43,23 @@ final class ChannelInputIT extends EndToEnd {
     }
 
     @Test
+    void every_public_name_that_leads_to_it() throws IOException {
+        Channel channel = channel("Public").username("public_one").furtherUsernames("second_name", "third_name");
+        assertArchived(channel, "@public_one", "@third_name", "https://second_name.t.me");
+        assertThat(telegram.calls().count("contacts.resolveUsername"))
+                .as("offline, once it is known")
+                .isOne();
+
+        assertThat(workplace.run("", "stats", "@Second_Name").out()).contains("@public_one");
+        assertThat(workplace.run("", "verify", "third_name").exitCode()).isZero();
+        assertThat(workplace.run("", "retry", "https://t.me/third_name").exitCode())
+                .isZero();
+        ProgramRun near = workplace.run("", "verify", "@third_nane");
+        assertThat(near.exitCode()).as("%s", near).isEqualTo(2);
+        assertThat(near.err()).contains("Did you mean @third_name?");
+    }
+
+    @Test
     void a_title_that_one_chat_has_and_a_name_that_is_close() throws IOException {
         Channel channel = channel("Old Recipes").username("cooking_daily").joinedBy(user);
         channel("Twins").joinedBy(user);

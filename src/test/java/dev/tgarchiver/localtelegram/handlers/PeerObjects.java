@@ -8,6 +8,7 @@ import dev.tgarchiver.localtelegram.world.Conversation;
 import dev.tgarchiver.localtelegram.world.Post;
 import dev.tgarchiver.localtelegram.world.User;
 import java.time.Instant;
+import java.util.List;
 
 /** Users, channels and dialogs as TL objects. */
 final class PeerObjects {
@@ -63,6 +64,9 @@ final class PeerObjects {
                     .set("title", channel.title());
         }
         Post first = channel.history().find(1);
+        List<TlObject> names = channel.usernames()
+                .map(name -> tl("username").flag("active", true).set("username", name))
+                .toList();
         return tl("channel")
                 .flag("left", !channel.hasMember(viewer))
                 .flag("broadcast", !channel.isMegagroup())
@@ -71,7 +75,8 @@ final class PeerObjects {
                 .set("id", channel.id())
                 .set("access_hash", channel.accessHash())
                 .set("title", channel.title())
-                .set("username", channel.username())
+                .set("username", names.size() > 1 ? null : channel.username())
+                .setIf(names.size() > 1, "usernames", names)
                 .set("photo", tl("chatPhotoEmpty"))
                 .set("date", first == null ? now() : seconds(first.date()))
                 .set("participants_count", participants(channel));

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ public final class Channel implements Conversation {
     private volatile String title;
     private volatile String about = "";
     private volatile @Nullable String username;
+    private volatile List<String> furtherUsernames = List.of();
     private volatile boolean megagroup;
     private volatile boolean contentProtected;
 
@@ -33,6 +35,12 @@ public final class Channel implements Conversation {
     /** Makes it public. */
     public Channel username(String name) {
         username = name;
+        return this;
+    }
+
+    /** Further public names of one that has a {@link #username}. */
+    public Channel furtherUsernames(String... names) {
+        furtherUsernames = List.of(names);
         return this;
     }
 
@@ -129,6 +137,11 @@ public final class Channel implements Conversation {
 
     public @Nullable String username() {
         return username;
+    }
+
+    /** Every public name that leads to it, the first one first. */
+    public Stream<String> usernames() {
+        return Stream.concat(Stream.ofNullable(username), furtherUsernames.stream());
     }
 
     public boolean isMegagroup() {

@@ -135,7 +135,7 @@ public final class World {
 
     public @Nullable Channel findChannelByUsername(String name) {
         return channels.values().stream()
-                .filter(channel -> sameName(name, channel.username()))
+                .filter(channel -> channel.usernames().anyMatch(each -> sameName(name, each)))
                 .findFirst()
                 .orElse(null);
     }
