@@ -3,9 +3,9 @@ package dev.tgarchiver.archive;
 import dev.tgarchiver.download.Publisher;
 import dev.tgarchiver.model.Deduplication;
 import dev.tgarchiver.model.Post;
-import dev.tgarchiver.storage.Arrival;
 import dev.tgarchiver.storage.Checksum;
 import dev.tgarchiver.storage.RelativePath;
+import dev.tgarchiver.storage.StagedFile;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.Stored;
 import dev.tgarchiver.tracker.PendingFile;
@@ -48,12 +48,12 @@ final class ArchivePublisher implements Publisher {
         Optional<Stored> former = former(file);
         RelativePath target = former.isPresent() ? former.get().path() : naming.of(post);
         long size = file.media().size();
-        try (Arrival arrival = archive.store().receive(downloaded, known, size, target, post.date())) {
+        try (StagedFile staged = archive.store().receive(downloaded, known, size, target, post.date())) {
             if (former.isPresent() && file.attempts() == 0) {
                 // TDLib may have handed out a copy that shares the damaged bytes. The next attempt gets new ones.
-                arrival.require(former.get().checksum());
+                staged.require(former.get().checksum());
             }
-            return twins.alone(arrival.checksum(), places -> place(arrival, target, places, former.isPresent()));
+            return twins.alone(staged.checksum(), places -> place(staged, target, places, former.isPresent()));
         }
     }
 
@@ -76,20 +76,20 @@ final class ArchivePublisher implements Publisher {
     }
 
     /** {@code known} are the places where these bytes should be already. */
-    private Stored place(Arrival arrival, RelativePath target, List<RelativePath> known, boolean replacing)
+    private Stored place(StagedFile staged, RelativePath target, List<RelativePath> known, boolean replacing)
             throws StorageFailure {
         Deduplication mode = archive.deduplication();
         for (RelativePath twin : known) {
             boolean pointThere = (mode == Deduplication.SKIP && !replacing) || twin.equals(target);
-            if (pointThere && arrival.isTwin(twin)) {
-                Checksum checksum = arrival.checksum();
+            if (pointThere && staged.isTwin(twin)) {
+                Checksum checksum = staged.checksum();
                 return new Stored(twin, checksum.size(), checksum.sha256(), true);
             }
-            if (mode == Deduplication.LINK && arrival.shareWith(twin)) {
+            if (mode == Deduplication.LINK && staged.shareWith(twin)) {
                 break;
             }
         }
-        Stored stored = replacing ? arrival.replace() : arrival.keep();
+        Stored stored = replacing ? staged.replace() : staged.keep();
         // Equal bytes had the name already: another file's, if that is known.
         return known.contains(stored.path()) ? new Stored(stored.path(), stored.size(), stored.sha256(), true) : stored;
     }

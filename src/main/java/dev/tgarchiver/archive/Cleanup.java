@@ -1,13 +1,13 @@
 package dev.tgarchiver.archive;
 
 import dev.tgarchiver.storage.CacheFolder;
-import dev.tgarchiver.storage.FileCensus;
+import dev.tgarchiver.storage.FileEntry;
+import dev.tgarchiver.storage.FilePresence;
 import dev.tgarchiver.storage.FileStore;
-import dev.tgarchiver.storage.FoundFile;
-import dev.tgarchiver.storage.KnownPaths;
-import dev.tgarchiver.storage.LaneRemains;
+import dev.tgarchiver.storage.OrphanScan;
+import dev.tgarchiver.storage.PathHashSet;
+import dev.tgarchiver.storage.StaleLanes;
 import dev.tgarchiver.storage.StorageFailure;
-import dev.tgarchiver.storage.StrayFiles;
 import dev.tgarchiver.throttle.Time;
 import dev.tgarchiver.tracker.Amount;
 import dev.tgarchiver.tracker.ChannelRow;
@@ -67,7 +67,7 @@ public final class Cleanup {
     private final Places places;
     private final Order order;
     private final Time time;
-    private final KnownPaths known = new KnownPaths();
+    private final PathHashSet known = new PathHashSet();
     private final List<String> problems = new ArrayList<>();
     private long checked;
     private Amount wanted = Amount.NONE;
@@ -98,9 +98,9 @@ public final class Cleanup {
         boolean pending = reader.pendingAmount(chatIds).files() > 0;
         checkFiles();
         // A file is published before its row is written, so beside a running download nobody knows what is an orphan.
-        StrayFiles strays = order.alone()
-                ? StrayFiles.find(places.store(), known, places.own())
-                : new StrayFiles(List.of(), List.of());
+        OrphanScan strays = order.alone()
+                ? OrphanScan.find(places.store(), known, places.own())
+                : new OrphanScan(List.of(), List.of());
         Amount temporaries = remove(strays.temporaries());
         Amount orphanAmount = order.removeOrphans() ? remove(strays.orphans()) : Amount.NONE;
         Amount lanes = Amount.NONE;
@@ -108,9 +108,9 @@ public final class Cleanup {
         Amount cached = Amount.NONE;
         if (order.alone()) {
             Instant dying = pending ? time.now().minus(PARTIAL_LIFE) : Instant.MAX;
-            lanes = remove(LaneRemains.stale(places.lanes(), dying));
+            lanes = remove(StaleLanes.stale(places.lanes(), dying));
             CacheFolder cache = CacheFolder.look(places.cache());
-            List<FoundFile> dead = cache.partialsBefore(dying);
+            List<FileEntry> dead = cache.partialsBefore(dying);
             partials = remove(dead);
             cached = remove(cache.excess(order.maxCacheBytes(), dead));
         }
@@ -125,16 +125,16 @@ public final class Cleanup {
                 lanes,
                 partials,
                 cached,
-                strays.orphans().stream().map(FoundFile::path).toList(),
+                strays.orphans().stream().map(FileEntry::path).toList(),
                 order.removeOrphans()
                         ? orphanAmount.bytes()
-                        : strays.orphans().stream().mapToLong(FoundFile::size).sum(),
+                        : strays.orphans().stream().mapToLong(FileEntry::size).sum(),
                 order.removeOrphans(),
                 List.copyOf(problems));
     }
 
     private void checkFiles() throws TrackerFailure, StorageFailure {
-        FileCensus census = new FileCensus(places.store());
+        FilePresence census = new FilePresence(places.store());
         List<FilePlace> portion = reader.placesAfter(0, PORTION);
         if (!order.believeEmpty()) {
             Readiness.requireContent(reader, places.store());
@@ -154,7 +154,7 @@ public final class Cleanup {
         }
     }
 
-    private boolean isGone(FileCensus census, FilePlace file) {
+    private boolean isGone(FilePresence census, FilePlace file) {
         checked += file.place() == PlaceState.KEPT ? 1 : 0;
         try {
             return census.size(file.path()).isEmpty();
@@ -195,10 +195,10 @@ public final class Cleanup {
                 files.size(), files.stream().mapToLong(FilePlace::size).sum());
     }
 
-    private Amount remove(List<FoundFile> files) {
+    private Amount remove(List<FileEntry> files) {
         long count = 0;
         long bytes = 0;
-        for (FoundFile file : files) {
+        for (FileEntry file : files) {
             try {
                 if (writer.isEmpty() || file.remove()) {
                     LOG.info("Removed {}", file.path());

@@ -3,7 +3,7 @@ package dev.tgarchiver.archive;
 import dev.tgarchiver.archive.Verification.Fault;
 import dev.tgarchiver.storage.Checksum;
 import dev.tgarchiver.storage.ChecksumReader;
-import dev.tgarchiver.storage.PlaceFinder;
+import dev.tgarchiver.storage.PathResolver;
 import dev.tgarchiver.storage.RelativePath;
 import dev.tgarchiver.storage.StorageFailure;
 import java.io.IOException;
@@ -18,12 +18,12 @@ import java.util.function.LongConsumer;
 /** Compares files on disk with what they should be. Used by one thread; blocks on the disk. */
 final class FileComparison {
 
-    private final PlaceFinder places;
+    private final PathResolver places;
     private final boolean quick;
     private final ChecksumReader reader = new ChecksumReader();
 
     /** With {@code quick}, the sizes will do. */
-    FileComparison(PlaceFinder places, boolean quick) {
+    FileComparison(PathResolver places, boolean quick) {
         this.places = places;
         this.quick = quick;
     }

@@ -1,7 +1,7 @@
 package dev.tgarchiver.archive;
 
 import dev.tgarchiver.storage.FileStore;
-import dev.tgarchiver.storage.PlaceFinder;
+import dev.tgarchiver.storage.PathResolver;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.Stored;
 import dev.tgarchiver.tracker.Amount;
@@ -116,7 +116,7 @@ public final class Verification {
     public Amount run(int threads, LongConsumer progress, Listener listener)
             throws TrackerFailure, StorageFailure, InterruptedException {
         Readiness.requireContent(tracker, store);
-        PlaceFinder places = new PlaceFinder(store);
+        PathResolver places = new PathResolver(store);
         ThreadLocal<FileComparison> comparisons = ThreadLocal.withInitial(() -> new FileComparison(places, quick));
         AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
         // When all are busy, the one who hands out the files verifies some: so they do not pile up.
@@ -192,7 +192,7 @@ public final class Verification {
         if (!unchanged) {
             FileContent changed =
                     new FileContent(file.id(), file.chatId(), stored.path(), stored.checksum(), known.place());
-            difference = difference(changed, new FileComparison(new PlaceFinder(store), quick), bytes -> {});
+            difference = difference(changed, new FileComparison(new PathResolver(store), quick), bytes -> {});
         }
         tell(known, difference, listener);
     }

@@ -5,7 +5,7 @@ import dev.tgarchiver.config.Setting;
 import dev.tgarchiver.config.Settings;
 import dev.tgarchiver.console.Answer;
 import dev.tgarchiver.console.Console;
-import dev.tgarchiver.storage.OwnerOnly;
+import dev.tgarchiver.storage.PrivateFiles;
 import dev.tgarchiver.storage.StorageFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -171,7 +171,7 @@ final class InitCommand implements Callable<Integer> {
             if (parent != null) {
                 Files.createDirectories(parent);
             }
-            OwnerOnly.file(file);
+            PrivateFiles.file(file);
             Files.writeString(file, text, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw StorageFailure.of("write the configuration", file, e);

@@ -10,9 +10,9 @@ import dev.tgarchiver.model.ByteSize;
 import dev.tgarchiver.storage.ArchiveLock;
 import dev.tgarchiver.storage.ArchiveLock.ArchiveHeld;
 import dev.tgarchiver.storage.BootId;
-import dev.tgarchiver.storage.CacheTrust;
+import dev.tgarchiver.storage.CrashMarker;
 import dev.tgarchiver.storage.DataFolder;
-import dev.tgarchiver.storage.OwnerOnly;
+import dev.tgarchiver.storage.PrivateFiles;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.tdlib.Connectivity;
 import dev.tgarchiver.tdlib.SessionSettings;
@@ -49,7 +49,7 @@ final class LiveSession implements AutoCloseable {
 
     private final Configuration configuration;
     private final ArchiveLock lock;
-    private final CacheTrust cache;
+    private final CrashMarker cache;
     private final TdReceiver receiver;
     private final Connectivity connectivity;
     private final TdLanes lanes;
@@ -59,7 +59,7 @@ final class LiveSession implements AutoCloseable {
     private LiveSession(
             Configuration configuration,
             ArchiveLock lock,
-            CacheTrust cache,
+            CrashMarker cache,
             TdReceiver receiver,
             Connectivity connectivity,
             TdLanes lanes,
@@ -136,11 +136,11 @@ final class LiveSession implements AutoCloseable {
             LogFile.open(logs, verbose);
             LOG.info("archiver {} begins", command);
             first.run(configuration);
-            CacheTrust cache = openCache(configuration, console);
+            CrashMarker cache = openCache(configuration, console);
             SessionSettings settings = preliminary.in(preliminary.sessionDir(), cache.folder());
             TdJson tdJson = TdLibrary.load(configuration.telegram().tdlibLibrary());
             Path tdLogFile = logs.resolve("tdlib.log");
-            OwnerOnly.file(tdLogFile);
+            PrivateFiles.file(tdLogFile);
             interrupts.allowExitHandlers(false);
             tdJson.onAbort(message -> abandon(interrupts, TdAbort.of(message, settings.sessionDir(), tdLogFile)));
             TdLog tdLog = new TdLog(tdLogFile);
@@ -235,9 +235,9 @@ final class LiveSession implements AutoCloseable {
         return new DataFolder(configuration.dataDir()).lanes();
     }
 
-    private static CacheTrust openCache(Configuration configuration, Console console) throws StorageFailure {
-        CacheTrust cache = CacheTrust.open(cache(configuration), lanes(configuration), BootId.current());
-        CacheTrust.Discarded discarded = cache.discarded();
+    private static CrashMarker openCache(Configuration configuration, Console console) throws StorageFailure {
+        CrashMarker cache = CrashMarker.open(cache(configuration), lanes(configuration), BootId.current());
+        CrashMarker.Discarded discarded = cache.discarded();
         if (discarded.files() > 0) {
             console.info("The computer restarted during a download: "
                     + discarded.files() + " unfinished files (" + ByteSize.format(discarded.bytes())
@@ -261,7 +261,7 @@ final class LiveSession implements AutoCloseable {
 
     /** The folder of the logs, made if missing, and closed to others: they name what is archived. */
     static Path logs(Configuration configuration) throws StorageFailure {
-        return OwnerOnly.folder(configuration.dataDir().resolve("logs"));
+        return PrivateFiles.folder(configuration.dataDir().resolve("logs"));
     }
 
     private static SessionSettings settings(Configuration configuration) throws ConfigException {

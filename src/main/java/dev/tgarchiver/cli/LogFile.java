@@ -9,7 +9,7 @@ import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
-import dev.tgarchiver.storage.OwnerOnly;
+import dev.tgarchiver.storage.PrivateFiles;
 import dev.tgarchiver.storage.StorageFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -92,7 +92,7 @@ final class LogFile {
         @Override
         public void openFile(String file) throws IOException {
             try {
-                OwnerOnly.file(Path.of(file));
+                PrivateFiles.file(Path.of(file));
             } catch (StorageFailure e) {
                 throw new IOException(e.getMessage(), e);
             }

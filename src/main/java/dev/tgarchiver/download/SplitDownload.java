@@ -3,7 +3,7 @@ package dev.tgarchiver.download;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.tgarchiver.storage.ChunkGrid;
 import dev.tgarchiver.storage.ChunkRun;
-import dev.tgarchiver.storage.Gathering;
+import dev.tgarchiver.storage.ChunkedFile;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.telegram.RangeSource;
 import dev.tgarchiver.telegram.RangeSource.OpenFile;
@@ -26,7 +26,7 @@ final class SplitDownload implements AutoCloseable {
 
     private final String owner;
     private final PendingFile file;
-    private final Gathering gathering;
+    private final ChunkedFile chunkedFile;
     private final ChunkGrid grid;
     private final LongConsumer progress;
     private final Runnable chunkIsFree;
@@ -66,18 +66,18 @@ final class SplitDownload implements AutoCloseable {
     SplitDownload(
             String owner,
             PendingFile file,
-            Gathering gathering,
+            ChunkedFile chunkedFile,
             ChunkPlan plan,
             LongConsumer progress,
             Runnable chunkIsFree) {
         this.owner = owner;
         this.file = file;
-        this.gathering = gathering;
+        this.chunkedFile = chunkedFile;
         this.progress = progress;
         this.chunkIsFree = chunkIsFree;
-        grid = gathering.grid();
+        grid = chunkedFile.grid();
         this.plan = plan;
-        bytesOfWhole = gathering.whole().stream().mapToLong(grid::length).sum();
+        bytesOfWhole = chunkedFile.whole().stream().mapToLong(grid::length).sum();
     }
 
     PendingFile file() {
@@ -87,7 +87,7 @@ final class SplitDownload implements AutoCloseable {
     /** The file at a source, which is to write into what is gathered. Blocks. */
     OpenFile open(RangeSource source) throws TelegramFailure, InterruptedException {
         OpenFile open = source.open(file.origin(), file.media());
-        open.into(gathering.path());
+        open.into(chunkedFile.path());
         return open;
     }
 
@@ -103,7 +103,7 @@ final class SplitDownload implements AutoCloseable {
 
     /** A helper has no further chunks to fetch, during which its last ones would be settled. Blocks. */
     void settle() throws StorageFailure {
-        gathering.settle();
+        chunkedFile.settle();
     }
 
     /** This thread helps no more. An interrupt that only told it so is over. */
@@ -154,13 +154,13 @@ final class SplitDownload implements AutoCloseable {
                 source.start(grid.offset(run.first()), grid.length(run), stall, bytes -> arrived(run, bytes))) {
             try {
                 // What is settled while bytes are in flight costs the worker no time.
-                gathering.settle();
+                chunkedFile.settle();
                 while (next < run.end()) {
                     range.await(lengthUpTo(run, next));
                     take(next, range);
                     next++;
                     if (next < run.end()) {
-                        gathering.settle();
+                        chunkedFile.settle();
                     }
                 }
             } catch (TelegramFailure | InterruptedException e) {
@@ -183,7 +183,7 @@ final class SplitDownload implements AutoCloseable {
                 take(first + taken, range);
                 taken++;
             }
-            gathering.settle();
+            chunkedFile.settle();
         } catch (StorageFailure e) {
             end.addSuppressed(e);
         }
@@ -197,7 +197,7 @@ final class SplitDownload implements AutoCloseable {
 
     private void take(int chunk, RangeDownload range) throws StorageFailure {
         ChunkRun one = new ChunkRun(chunk, 1);
-        gathering.take(one, range.path());
+        chunkedFile.take(one, range.path());
         whole(one);
     }
 

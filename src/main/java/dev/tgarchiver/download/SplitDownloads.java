@@ -4,7 +4,7 @@ import dev.tgarchiver.model.Media;
 import dev.tgarchiver.storage.Checksum;
 import dev.tgarchiver.storage.ChunkGrid;
 import dev.tgarchiver.storage.ChunkRun;
-import dev.tgarchiver.storage.Gathering;
+import dev.tgarchiver.storage.ChunkedFile;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.telegram.MediaSource.FetchedFile;
 import dev.tgarchiver.telegram.RangeSource;
@@ -66,12 +66,12 @@ final class SplitDownloads {
     /** A file that was gathered. Removed when this is closed, unless it is kept. Used by one thread. */
     static final class Gathered implements FetchedFile {
 
-        private final Gathering gathering;
+        private final ChunkedFile chunkedFile;
         private final Checksum checksum;
         private boolean kept;
 
-        Gathered(Gathering gathering, Checksum checksum) {
-            this.gathering = gathering;
+        Gathered(ChunkedFile chunkedFile, Checksum checksum) {
+            this.chunkedFile = chunkedFile;
             this.checksum = checksum;
         }
 
@@ -81,7 +81,7 @@ final class SplitDownloads {
 
         @Override
         public Path path() {
-            return gathering.path();
+            return chunkedFile.path();
         }
 
         @Override
@@ -92,7 +92,7 @@ final class SplitDownloads {
         @Override
         public void close() {
             if (!kept) {
-                gathering.remove();
+                chunkedFile.remove();
             }
         }
     }
@@ -105,10 +105,10 @@ final class SplitDownloads {
     Optional<RangeSource> sourceFor(PendingFile file, Optional<RangeSource> ranges, OptionalLong bytesPerSecond)
             throws TrackerFailure {
         Media media = file.media();
-        if (ranges.isEmpty() || !Gathering.isPossible(media.uniqueId())) {
+        if (ranges.isEmpty() || !ChunkedFile.isPossible(media.uniqueId())) {
             return Optional.empty();
         }
-        if (Gathering.isBegun(settings.folder(), media.uniqueId())) {
+        if (ChunkedFile.isBegun(settings.folder(), media.uniqueId())) {
             return ranges;
         }
         if (media.size() < SMALLEST) {
@@ -128,16 +128,16 @@ final class SplitDownloads {
     Gathered fetch(String owner, PendingFile file, RangeSource source, LongConsumer progress)
             throws TelegramFailure, StorageFailure, InterruptedException {
         Media media = file.media();
-        Gathering gathering =
-                Gathering.open(settings.folder(), media.uniqueId(), new ChunkGrid(media.size(), CHUNK), time.now());
-        ChunkGrid grid = gathering.grid();
-        long before = gathering.whole().stream().mapToLong(grid::length).sum();
+        ChunkedFile chunkedFile =
+                ChunkedFile.open(settings.folder(), media.uniqueId(), new ChunkGrid(media.size(), CHUNK), time.now());
+        ChunkGrid grid = chunkedFile.grid();
+        long before = chunkedFile.whole().stream().mapToLong(grid::length).sum();
         LOG.info(
                 "Post {} is fetched in {} chunks of {} MiB, {} of them here already",
                 file.origin(),
                 grid.count(),
                 grid.chunk() / ChunkGrid.UNIT,
-                gathering.whole().cardinality());
+                chunkedFile.whole().cardinality());
         // What is on its way lies in each lane first: half of the file together, or less.
         long inLanes = Math.min(media.size() / 2, CHUNK * MOST * settings.lanes());
         try (SplitSettings.Room.Reserved room = settings.room().reserve(media.size() - before + inLanes)) {
@@ -148,12 +148,12 @@ final class SplitDownloads {
             progress.accept(before);
             // What became of a checkpoint has smaller chunks.
             int times = (int) Math.max(1, CHUNK / grid.chunk());
-            ChunkPlan plan =
-                    new ChunkPlan(grid.count(), gathering.whole(), this::workersForEach, FEWEST * times, MOST * times);
-            gather(new SplitDownload(owner, file, gathering, plan, arrived, queue::wake), source);
-            return new Gathered(gathering, gathering.finish());
+            ChunkPlan plan = new ChunkPlan(
+                    grid.count(), chunkedFile.whole(), this::workersForEach, FEWEST * times, MOST * times);
+            gather(new SplitDownload(owner, file, chunkedFile, plan, arrived, queue::wake), source);
+            return new Gathered(chunkedFile, chunkedFile.finish());
         } catch (Gone | NoAccess | Replaced e) {
-            gathering.remove();
+            chunkedFile.remove();
             throw e;
         }
     }

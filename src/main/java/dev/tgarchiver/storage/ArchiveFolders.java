@@ -70,7 +70,7 @@ final class ArchiveFolders {
                 for (Path made = root; made != null && !made.equals(parent); made = made.getParent()) {
                     Path above = made.getParent();
                     if (above != null) {
-                        Durability.syncFolder(above);
+                        Fsync.folder(above);
                     }
                 }
             }
@@ -161,7 +161,7 @@ final class ArchiveFolders {
             return;
         }
         try {
-            Durability.syncFolder(parent);
+            Fsync.folder(parent);
         } catch (IOException e) {
             throw StorageFailure.of("sync", parent, e);
         }

@@ -49,7 +49,7 @@ public final class ArchiveLock implements AutoCloseable {
         FileChannel channel = null;
         try {
             Files.createDirectories(dataDir);
-            OwnerOnly.file(file);
+            PrivateFiles.file(file);
             if (Files.isSymbolicLink(file)) {
                 throw new StorageFailure(
                         StorageFailure.Kind.UNSAFE_PATH,

@@ -22,7 +22,7 @@ public final class CacheFolder {
 
     private final List<Entry> entries = new ArrayList<>();
 
-    private record Entry(FoundFile file, Instant lastUse, boolean partial) {}
+    private record Entry(FileEntry file, Instant lastUse, boolean partial) {}
 
     private CacheFolder() {}
 
@@ -41,7 +41,7 @@ public final class CacheFolder {
                     FileTime read = attributes.lastAccessTime();
                     FileTime written = attributes.lastModifiedTime();
                     Instant lastUse = (read.compareTo(written) > 0 ? read : written).toInstant();
-                    FoundFile found = new FoundFile(file, attributes.size());
+                    FileEntry found = new FileEntry(file, attributes.size());
                     // A partial file is read and written only to go on with it.
                     cache.entries.add(
                             isPartial(file)
@@ -60,7 +60,7 @@ public final class CacheFolder {
     }
 
     /** Partial downloads that nobody has gone on with since. */
-    public List<FoundFile> partialsBefore(Instant time) {
+    public List<FileEntry> partialsBefore(Instant time) {
         return entries.stream()
                 .filter(entry -> entry.partial() && entry.lastUse().isBefore(time))
                 .map(Entry::file)
@@ -73,12 +73,12 @@ public final class CacheFolder {
      *
      * @param going what goes anyway
      */
-    public List<FoundFile> excess(long maxBytes, List<FoundFile> going) {
+    public List<FileEntry> excess(long maxBytes, List<FileEntry> going) {
         List<Entry> staying = new ArrayList<>(
                 entries.stream().filter(entry -> !going.contains(entry.file())).toList());
         staying.sort(Comparator.comparing(Entry::partial).thenComparing(Entry::lastUse));
         long bytes = staying.stream().mapToLong(entry -> entry.file().size()).sum();
-        List<FoundFile> excess = new ArrayList<>();
+        List<FileEntry> excess = new ArrayList<>();
         for (Entry entry : staying) {
             if (bytes <= maxBytes) {
                 break;

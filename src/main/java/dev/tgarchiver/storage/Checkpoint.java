@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * How much of a file that TDLib downloads whole is on the disk for good. TDLib itself syncs nothing, so that after a loss of
  * power none of its own files can be trusted. Lies in {@code lanes/checkpoint-<unique id in hexadecimal>}: TDLib's partial file
  * under a second name, {@code bytes}, and in {@code chunks} what of it is synced. Nobody reads it until after another boot,
- * when it becomes a {@link Gathering}, and so the file is gone on with chunk by chunk.
+ * when it becomes a {@link ChunkedFile}, and so the file is gone on with chunk by chunk.
  *
  * <p>On a file system without hard links there are no checkpoints. One thread's own; methods block on the disk, but not on
  * interrupts, and never throw: without a checkpoint the download goes on as well.
@@ -107,7 +107,7 @@ public final class Checkpoint {
 
     /**
      * Makes what can be gone on with chunk by chunk of every checkpoint there is. To be called after another boot, while nobody
-     * uses the lanes, and before {@link Gathering#keepSynced}.
+     * uses the lanes, and before {@link ChunkedFile#keepSynced}.
      */
     static void resume(Path lanes) throws IOException {
         if (!Files.isDirectory(lanes)) {
@@ -116,12 +116,12 @@ public final class Checkpoint {
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(lanes, SORT + "*")) {
             for (Path path : folders) {
                 String name = path.getFileName().toString();
-                Path gathering = lanes.resolve(Gathering.SORT + name.substring(SORT.length()));
-                if (new ResumeFolder(path).isBegun() && Files.notExists(gathering)) {
-                    Files.move(path, gathering, StandardCopyOption.ATOMIC_MOVE);
+                Path chunked = lanes.resolve(ChunkedFile.SORT + name.substring(SORT.length()));
+                if (new ResumeFolder(path).isBegun() && Files.notExists(chunked)) {
+                    Files.move(path, chunked, StandardCopyOption.ATOMIC_MOVE);
                 }
             }
         }
-        Durability.syncFolder(lanes);
+        Fsync.folder(lanes);
     }
 }

@@ -49,7 +49,7 @@ final class ChunkJournal {
     /** An empty one, in place of whatever is there. */
     static ChunkJournal begin(Path file, ChunkGrid grid) throws IOException, StorageFailure {
         Files.deleteIfExists(file);
-        OwnerOnly.file(file);
+        PrivateFiles.file(file);
         append(file, head(grid));
         return new ChunkJournal(file, grid, new ArrayList<>(), 0);
     }
@@ -81,11 +81,11 @@ final class ChunkJournal {
         entries.subList(synced, entries.size()).clear();
         Path next = file.resolveSibling(file.getFileName() + ".next");
         Files.deleteIfExists(next);
-        OwnerOnly.file(next);
+        PrivateFiles.file(next);
         append(next, head(grid) + "\n" + text(entries) + "\n" + SYNCED + synced);
-        Durability.syncFile(next);
+        Fsync.file(next);
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
-        Durability.syncFolder(file.resolveSibling(""));
+        Fsync.folder(file.resolveSibling(""));
         return true;
     }
 
@@ -178,9 +178,9 @@ final class ChunkJournal {
         synchronized (this) {
             count = entries.size();
         }
-        Durability.syncFile(bytes);
+        Fsync.file(bytes);
         mark(count);
-        Durability.syncFile(file);
+        Fsync.file(file);
     }
 
     private synchronized void mark(int count) throws IOException {

@@ -51,7 +51,7 @@ public final class FileMover {
         Path source = store.locate(from);
         Path target = store.makeFolder(to).resolve(to.name());
         try {
-            if (!IncomingFile.link(source, target)) {
+            if (!FileTransfer.link(source, target)) {
                 if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
                     throw new FileAlreadyExistsException(target.toString());
                 }
@@ -67,7 +67,7 @@ public final class FileMover {
     public void sync() throws StorageFailure {
         for (Path folder : changed) {
             try {
-                Durability.syncFolder(folder);
+                Fsync.folder(folder);
             } catch (IOException e) {
                 throw StorageFailure.of("sync", folder, e);
             }

@@ -24,7 +24,7 @@ public final class FileStore {
 
     private final Path root;
     private final ArchiveFolders folders;
-    private final FolderSyncs syncs = new FolderSyncs();
+    private final BatchedFsync syncs = new BatchedFsync();
     private final NewFileAttributes attributes = new NewFileAttributes();
 
     /** Two workers that publish the same path one after the other share a temporary name. */
@@ -91,15 +91,15 @@ public final class FileStore {
     }
 
     /**
-     * Takes a downloaded file into the archive: {@link #receive} and {@link Arrival#keep} in one.
+     * Takes a downloaded file into the archive: {@link #receive} and {@link StagedFile#keep} in one.
      *
      * @param expectedSize bytes as announced, 0 when none or unknown: then any file will do
      * @param modified the archived file's modification time
      * @throws StorageFailure when the file could not be taken in; then nothing of it is left in the archive
      */
     public Stored publish(Path source, long expectedSize, RelativePath target, Instant modified) throws StorageFailure {
-        try (Arrival arrival = receive(source, expectedSize, target, modified)) {
-            return arrival.keep();
+        try (StagedFile staged = receive(source, expectedSize, target, modified)) {
+            return staged.keep();
         }
     }
 
@@ -113,7 +113,7 @@ public final class FileStore {
      * @return what is to be closed by this thread; until then others who want the same target wait
      * @throws StorageFailure when the file could not be brought; then nothing of it is left in the archive
      */
-    public Arrival receive(Path source, long expectedSize, RelativePath target, Instant modified)
+    public StagedFile receive(Path source, long expectedSize, RelativePath target, Instant modified)
             throws StorageFailure {
         return receive(source, Optional.empty(), expectedSize, target, modified);
     }
@@ -121,7 +121,7 @@ public final class FileStore {
     /**
      * The same; the bytes are not read again when {@code known} tells what they are and the file system can link.
      */
-    public Arrival receive(
+    public StagedFile receive(
             Path source, Optional<Checksum> known, long expectedSize, RelativePath target, Instant modified)
             throws StorageFailure {
         requireSize(source, expectedSize, size(source));
@@ -130,11 +130,11 @@ public final class FileStore {
         boolean received = false;
         try {
             Path folder = folders.make(target.folders());
-            Arrival arrival =
-                    new Arrival(new Arrival.Door(this, target, folder, modified), naming, lock, syncs, attributes);
-            arrival.bring(source, known, checksum -> requireSize(source, expectedSize, checksum.size()));
+            StagedFile staged = new StagedFile(
+                    new StagedFile.Target(this, target, folder, modified), naming, lock, syncs, attributes);
+            staged.linkOrCopy(source, known, checksum -> requireSize(source, expectedSize, checksum.size()));
             received = true;
-            return arrival;
+            return staged;
         } finally {
             if (!received) {
                 lock.unlock();

@@ -18,12 +18,12 @@ public final class FileTree {
     private FileTree() {}
 
     /** The folder itself and all that is in it, in an order in which it can be removed; empty when there is none. */
-    public static List<FoundFile> all(Path folder) throws StorageFailure {
-        List<FoundFile> found = new ArrayList<>();
+    public static List<FileEntry> all(Path folder) throws StorageFailure {
+        List<FileEntry> found = new ArrayList<>();
         walk(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                found.add(new FoundFile(file, attributes.isRegularFile() ? attributes.size() : 0));
+                found.add(new FileEntry(file, attributes.isRegularFile() ? attributes.size() : 0));
                 return FileVisitResult.CONTINUE;
             }
 
@@ -34,7 +34,7 @@ public final class FileTree {
 
             @Override
             public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException cause) {
-                found.add(new FoundFile(directory, 0));
+                found.add(new FileEntry(directory, 0));
                 return FileVisitResult.CONTINUE;
             }
         });

@@ -61,13 +61,13 @@ public final class MoveJournal {
         }
         try {
             Path fresh = file.resolveSibling(file.getFileName() + ".new");
-            OwnerOnly.file(fresh);
+            PrivateFiles.file(fresh);
             Files.write(fresh, lines, StandardCharsets.UTF_8);
-            Durability.syncFile(fresh);
+            Fsync.file(fresh);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
             Path folder = file.toAbsolutePath().getParent();
             if (folder != null) {
-                Durability.syncFolder(folder);
+                Fsync.folder(folder);
             }
         } catch (IOException e) {
             throw StorageFailure.of("write", file, e);

@@ -47,10 +47,10 @@ public final class PartialBytes {
         if (Files.isDirectory(lanes)) {
             try (DirectoryStream<Path> folders = Files.newDirectoryStream(lanes)) {
                 for (Path folder : folders) {
-                    long complete = Gathering.bytesIn(folder);
+                    long complete = ChunkedFile.bytesIn(folder);
                     if (complete > 0) {
                         bytes += complete;
-                        gathered.add(key(Gathering.fileIn(folder)));
+                        gathered.add(key(ChunkedFile.fileIn(folder)));
                     }
                 }
             }

@@ -38,11 +38,11 @@ record ResumeFolder(Path path) {
 
     /** Makes it, if missing, and notes when it was last gone on with. */
     void begin(Instant now) throws IOException, StorageFailure {
-        OwnerOnly.folder(path.resolveSibling(""));
-        OwnerOnly.folder(path);
-        Path marks = OwnerOnly.folder(path.resolve(MARKS));
+        PrivateFiles.folder(path.resolveSibling(""));
+        PrivateFiles.folder(path);
+        Path marks = PrivateFiles.folder(path.resolve(MARKS));
         Path mark = marks.resolve("file");
-        OwnerOnly.file(mark);
+        PrivateFiles.file(mark);
         if (Files.notExists(mark)) {
             Files.createFile(mark);
         }
@@ -66,7 +66,7 @@ record ResumeFolder(Path path) {
     void sync() throws IOException {
         Path lanes = path.resolveSibling("");
         for (Path each : List.of(path.resolve(MARKS), path, lanes, lanes.resolveSibling(""))) {
-            Durability.syncFolder(each);
+            Fsync.folder(each);
         }
     }
 
@@ -74,9 +74,9 @@ record ResumeFolder(Path path) {
     void remove() {
         try {
             // First what says that the rest is to be kept.
-            List<FoundFile> all = new ArrayList<>(FileTree.all(path.resolve(MARKS)));
+            List<FileEntry> all = new ArrayList<>(FileTree.all(path.resolve(MARKS)));
             all.addAll(FileTree.all(path));
-            for (FoundFile found : all) {
+            for (FileEntry found : all) {
                 boolean unused = found.remove();
             }
         } catch (StorageFailure e) {

@@ -62,21 +62,21 @@ public final class StorageFailure extends Exception {
      * @param what cannot be done, such as "write"
      */
     public static StorageFailure of(String what, Path path, IOException cause) {
-        Kind kind = IoKind.of(cause, path);
+        Kind kind = IoErrorKind.of(cause, path);
         String advice =
                 switch (kind) {
                     case DISK_FULL -> "the disk is full or the quota used up; free some space there and run again";
                     case NOT_WRITABLE ->
                         "permission denied or read-only file system; "
                                 + "change its owner or permissions, or configure another folder";
-                    case WRONG_SIZE, UNSAFE_PATH, MACHINE, IO -> IoKind.explain(cause);
+                    case WRONG_SIZE, UNSAFE_PATH, MACHINE, IO -> IoErrorKind.explain(cause);
                 };
         return new StorageFailure(kind, path, "cannot " + what + " " + path + ": " + advice, cause);
     }
 
     /** What the machine did wrong, when an exception that nobody expected says so: it is then no fault of the archiver. */
     public static Optional<StorageFailure> ofMachine(RuntimeException unexpected) {
-        if (unexpected instanceof InvalidPathException name && IoKind.isUnwritable(name)) {
+        if (unexpected instanceof InvalidPathException name && IoErrorKind.isUnwritable(name)) {
             return Optional.of(new StorageFailure(
                     Kind.MACHINE,
                     Path.of(""),
@@ -85,7 +85,7 @@ public final class StorageFailure extends Exception {
                             + "UTF-8 locale, such as C.UTF-8, and run again"));
         }
         return unexpected instanceof UncheckedIOException && unexpected.getCause() instanceof IOException cause
-                ? Optional.of(of("using", IoKind.path(cause), cause)).filter(StorageFailure::endsRun)
+                ? Optional.of(of("using", IoErrorKind.path(cause), cause)).filter(StorageFailure::endsRun)
                 : Optional.empty();
     }
 

@@ -9,7 +9,7 @@ import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.storage.Checksum;
 import dev.tgarchiver.storage.ChunkGrid;
 import dev.tgarchiver.storage.ChunkRun;
-import dev.tgarchiver.storage.Gathering;
+import dev.tgarchiver.storage.ChunkedFile;
 import dev.tgarchiver.telegram.RangeSource.OpenFile;
 import dev.tgarchiver.telegram.RangeSource.RangeDownload;
 import dev.tgarchiver.telegram.TelegramFailure;
@@ -53,7 +53,7 @@ final class SplitDownloadTest {
     private final List<Long> progress = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger freed = new AtomicInteger();
     private Path content;
-    private Gathering gathering;
+    private ChunkedFile chunkedFile;
     private SplitDownload split;
 
     @BeforeEach
@@ -62,12 +62,12 @@ final class SplitDownloadTest {
         new Random(5).nextBytes(bytes);
         content = Files.write(folder.resolve("content"), bytes);
         Media media = new Media(MediaKind.VIDEO, "id", GRID.size(), "x.mp4", "", "", "", 0, 0, 0);
-        gathering = Gathering.open(folder.resolve("lanes"), "id", GRID, NOW);
+        chunkedFile = ChunkedFile.open(folder.resolve("lanes"), "id", GRID, NOW);
         split = new SplitDownload(
                 "worker_1",
                 new PendingFile(1, new PostId(-1, 7), media, NOW, 0),
-                gathering,
-                new ChunkPlan(GRID.count(), gathering.whole(), () -> 4, 1, 2),
+                chunkedFile,
+                new ChunkPlan(GRID.count(), chunkedFile.whole(), () -> 4, 1, 2),
                 progress::add,
                 freed::incrementAndGet);
     }
@@ -139,8 +139,8 @@ final class SplitDownloadTest {
     }
 
     private void assertWhole() throws Exception {
-        assertThat(gathering.finish()).isEqualTo(Checksum.sha256(content));
-        assertThat(Files.mismatch(gathering.path(), content)).isEqualTo(-1);
+        assertThat(chunkedFile.finish()).isEqualTo(Checksum.sha256(content));
+        assertThat(Files.mismatch(chunkedFile.path(), content)).isEqualTo(-1);
     }
 
     @Test
@@ -235,7 +235,7 @@ final class SplitDownloadTest {
             }
         };
         assertThatThrownBy(() -> split.fetch(run, cut, STALL)).isInstanceOf(InterruptedException.class);
-        assertThat(gathering.whole()).isEqualTo(BitSet.valueOf(new long[] {0b1}));
+        assertThat(chunkedFile.whole()).isEqualTo(BitSet.valueOf(new long[] {0b1}));
         assertThat(split.take()).as("the other one is free").contains(new ChunkRun(1, 2));
         assertThat(freed).hasValue(1);
     }
@@ -255,7 +255,7 @@ final class SplitDownloadTest {
             }
         };
         assertThatThrownBy(() -> split.fetch(run, failing, STALL)).isInstanceOf(Transient.class);
-        assertThat(gathering.whole()).isEqualTo(BitSet.valueOf(new long[] {0b11}));
+        assertThat(chunkedFile.whole()).isEqualTo(BitSet.valueOf(new long[] {0b11}));
         assertThat(split.take()).contains(new ChunkRun(2, 2));
     }
 
@@ -286,6 +286,6 @@ final class SplitDownloadTest {
         assertThat(split.wants("worker_3")).isFalse();
         assertThat(split.join()).as("nobody joins any more").isFalse();
         assertThat(split.take()).isEmpty();
-        assertThat(gathering.whole().isEmpty()).isTrue();
+        assertThat(chunkedFile.whole().isEmpty()).isTrue();
     }
 }

@@ -46,43 +46,43 @@ final class CheckpointTest {
     }
 
     private void reboot() throws StorageFailure {
-        CacheTrust.open(cache, lanes, new BootId("second"));
+        CrashMarker.open(cache, lanes, new BootId("second"));
     }
 
-    private Gathering gathering() throws StorageFailure {
-        return Gathering.open(lanes, ID, new ChunkGrid(GRID.size(), 4L * MIB), NOW);
+    private ChunkedFile chunked() throws StorageFailure {
+        return ChunkedFile.open(lanes, ID, new ChunkGrid(GRID.size(), 4L * MIB), NOW);
     }
 
     @Test
     void what_was_synced_is_gone_on_with_after_another_boot() throws Exception {
-        CacheTrust.open(cache, lanes, new BootId("first"));
+        CrashMarker.open(cache, lanes, new BootId("first"));
         written(2 * MIB + 5);
         Checkpoint checkpoint = checkpoint();
         checkpoint.advance(partial, 2 * MIB + 5, NOW);
         written(4 * MIB);
         checkpoint.advance(partial, 3 * MIB + 5, NOW);
-        assertThat(Gathering.isBegun(lanes, ID)).isFalse();
+        assertThat(ChunkedFile.isBegun(lanes, ID)).isFalse();
         reboot();
-        assertThat(Gathering.isBegun(lanes, ID)).isTrue();
-        assertThat(gathering().whole().stream()).containsExactly(0, 1, 2);
-        assertThat(Files.readAllBytes(gathering().path())).startsWith(Arrays.copyOf(content, 3 * MIB));
+        assertThat(ChunkedFile.isBegun(lanes, ID)).isTrue();
+        assertThat(chunked().whole().stream()).containsExactly(0, 1, 2);
+        assertThat(Files.readAllBytes(chunked().path())).startsWith(Arrays.copyOf(content, 3 * MIB));
         assertThat(partial).doesNotExist();
     }
 
     @Test
     void the_next_attempt_goes_on_with_it() throws Exception {
-        CacheTrust.open(cache, lanes, new BootId("first"));
+        CrashMarker.open(cache, lanes, new BootId("first"));
         written(2 * MIB);
         checkpoint().advance(partial, 2 * MIB, NOW);
         written(4 * MIB);
         checkpoint().advance(partial, 4 * MIB, NOW);
         reboot();
-        assertThat(gathering().whole().stream()).containsExactly(0, 1, 2, 3);
+        assertThat(chunked().whole().stream()).containsExactly(0, 1, 2, 3);
     }
 
     @Test
     void an_attempt_with_another_partial_file_begins_anew() throws Exception {
-        CacheTrust.open(cache, lanes, new BootId("first"));
+        CrashMarker.open(cache, lanes, new BootId("first"));
         written(3 * MIB);
         checkpoint().advance(partial, 3 * MIB, NOW);
         Files.delete(partial);
@@ -90,31 +90,31 @@ final class CheckpointTest {
         written(MIB);
         checkpoint().advance(partial, MIB, NOW);
         reboot();
-        assertThat(gathering().whole().stream()).containsExactly(0);
+        assertThat(chunked().whole().stream()).containsExactly(0);
     }
 
     /** TDLib numbers its partial files, and may use a number again. */
     @Test
     void a_partial_file_that_is_another_ones_now_is_not_taken_for_it() throws Exception {
-        CacheTrust.open(cache, lanes, new BootId("first"));
+        CrashMarker.open(cache, lanes, new BootId("first"));
         written(2 * MIB);
         checkpoint().advance(partial, 2 * MIB, NOW);
         Files.delete(partial);
         Files.write(partial, new byte[3 * MIB]);
         reboot();
-        assertThat(Files.readAllBytes(gathering().path())).startsWith(Arrays.copyOf(content, 2 * MIB));
+        assertThat(Files.readAllBytes(chunked().path())).startsWith(Arrays.copyOf(content, 2 * MIB));
     }
 
     @Test
     void nothing_is_left_of_a_file_that_is_done() throws Exception {
-        CacheTrust.open(cache, lanes, new BootId("first"));
+        CrashMarker.open(cache, lanes, new BootId("first"));
         written(2 * MIB);
         Checkpoint checkpoint = checkpoint();
         checkpoint.advance(partial, 2 * MIB, NOW);
         checkpoint.remove();
         assertThat(lanes).isEmptyDirectory();
         reboot();
-        assertThat(Gathering.isBegun(lanes, ID)).isFalse();
+        assertThat(ChunkedFile.isBegun(lanes, ID)).isFalse();
     }
 
     @Test
@@ -126,15 +126,15 @@ final class CheckpointTest {
 
     @Test
     void chunks_that_were_gathered_before_are_worth_more() throws Exception {
-        CacheTrust.open(cache, lanes, new BootId("first"));
-        Gathering before = gathering();
+        CrashMarker.open(cache, lanes, new BootId("first"));
+        ChunkedFile before = chunked();
         written((int) GRID.size());
         before.take(new ChunkRun(0, 1), partial);
         before.settle();
         checkpoint().advance(partial, MIB, NOW);
         reboot();
-        assertThat(gathering().grid().chunk()).isEqualTo(4L * MIB);
-        assertThat(gathering().whole().stream()).containsExactly(0);
+        assertThat(chunked().grid().chunk()).isEqualTo(4L * MIB);
+        assertThat(chunked().whole().stream()).containsExactly(0);
     }
 
     /** A place where no hard link can be made: the download goes on without one. */
@@ -146,6 +146,6 @@ final class CheckpointTest {
         checkpoint.advance(missing, MIB, NOW);
         checkpoint.advance(partial, MIB, NOW);
         reboot();
-        assertThat(Gathering.isBegun(lanes, ID)).isFalse();
+        assertThat(ChunkedFile.isBegun(lanes, ID)).isFalse();
     }
 }

@@ -193,7 +193,7 @@ class FileStoreTest {
             }
         };
         Path temporary = folder.resolve("temporary");
-        assertThat(IncomingFile.bring(own, temporary, Optional.empty(), refusing)
+        assertThat(FileTransfer.linkOrCopy(own, temporary, Optional.empty(), refusing)
                         .size())
                 .isEqualTo(5);
         assertThat(temporary).hasContent("bytes");

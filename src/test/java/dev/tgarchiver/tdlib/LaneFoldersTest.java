@@ -3,7 +3,7 @@ package dev.tgarchiver.tdlib;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tgarchiver.storage.LaneRemains;
+import dev.tgarchiver.storage.StaleLanes;
 import dev.tgarchiver.telegram.TelegramFailure.Local;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -130,7 +130,7 @@ final class LaneFoldersTest {
         assertThat(lanes).isDirectoryNotContaining("glob:**/snapshot").isDirectoryNotContaining("glob:**/2");
         assertThat(folders.isKept(3)).isTrue();
         assertThat(folders.isKept(4)).isFalse();
-        assertThat(LaneRemains.stale(lanes, now)).isEmpty();
+        assertThat(StaleLanes.stale(lanes, now)).isEmpty();
 
         partials.end("aFile");
         folders.removeStale(Instant.MIN);

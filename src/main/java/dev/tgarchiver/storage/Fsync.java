@@ -14,16 +14,16 @@ import org.slf4j.LoggerFactory;
  * Makes what was written survive a loss of power. An interrupt waits until that is done: it would close the channel, and
  * what is whole would look like a disk that failed.
  */
-final class Durability {
+final class Fsync {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Durability.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Fsync.class);
     private static final boolean WINDOWS =
             System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
 
-    private Durability() {}
+    private Fsync() {}
 
     /** Returns when a file's content and attributes are on the disk. */
-    static void syncFile(Path file) throws IOException {
+    static void file(Path file) throws IOException {
         // Windows flushes only what was opened for writing; elsewhere a file may be read-only.
         StandardOpenOption access = WINDOWS ? StandardOpenOption.WRITE : StandardOpenOption.READ;
         uninterrupted(() -> {
@@ -34,7 +34,7 @@ final class Durability {
     }
 
     /** Returns when a folder's entries are on the disk; on Windows, which does that by itself, at once. */
-    static void syncFolder(Path folder) throws IOException {
+    static void folder(Path folder) throws IOException {
         if (WINDOWS) {
             return;
         }

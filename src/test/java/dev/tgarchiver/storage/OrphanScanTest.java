@@ -10,13 +10,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class StrayFilesTest {
+class OrphanScanTest {
 
     private final Path root;
-    private final KnownPaths known = new KnownPaths();
+    private final PathHashSet known = new PathHashSet();
     private final List<Path> own = new ArrayList<>();
 
-    StrayFilesTest(@TempDir Path root) {
+    OrphanScanTest(@TempDir Path root) {
         this.root = root;
     }
 
@@ -26,8 +26,8 @@ class StrayFilesTest {
         return Files.writeString(file, "1234");
     }
 
-    private StrayFiles find() throws StorageFailure {
-        return StrayFiles.find(new FileStore(root), known, own);
+    private OrphanScan find() throws StorageFailure {
+        return OrphanScan.find(new FileStore(root), known, own);
     }
 
     private List<String> orphans() throws StorageFailure {
@@ -77,7 +77,7 @@ class StrayFilesTest {
             file("News/data/key");
             file("News/data/session/db.sqlite");
             file("News/data/" + TemporaryName.of("2_b.mp3"));
-            assertThat(find()).as(mark).isEqualTo(new StrayFiles(List.of(), List.of()));
+            assertThat(find()).as(mark).isEqualTo(new OrphanScan(List.of(), List.of()));
             Files.delete(root.resolve("News/data/" + mark));
             assertThat(orphans()).as(mark).contains("News/data/key");
         }
@@ -121,8 +121,8 @@ class StrayFilesTest {
         Files.createSymbolicLink(link, root);
         known("News/1_a.mp3");
         file("News/2_b.mp3");
-        assertThat(StrayFiles.find(new FileStore(link), known, own).orphans())
-                .extracting(FoundFile::path)
+        assertThat(OrphanScan.find(new FileStore(link), known, own).orphans())
+                .extracting(FileEntry::path)
                 .containsExactly(link.resolve("News/2_b.mp3"));
         Files.delete(link);
     }
@@ -131,7 +131,7 @@ class StrayFilesTest {
     void temporary_files_are_told_apart() throws Exception {
         known("News/1_a.mp3");
         Path temporary = file("News/" + TemporaryName.of("2_b.mp3"));
-        assertThat(find().temporaries()).containsExactly(new FoundFile(temporary, 4));
+        assertThat(find().temporaries()).containsExactly(new FileEntry(temporary, 4));
         assertThat(orphans()).isEmpty();
     }
 
@@ -154,7 +154,7 @@ class StrayFilesTest {
 
     @Test
     void without_a_folder_there_is_nothing() throws Exception {
-        assertThat(StrayFiles.find(new FileStore(root.resolve("none")), known, own))
-                .isEqualTo(new StrayFiles(List.of(), List.of()));
+        assertThat(OrphanScan.find(new FileStore(root.resolve("none")), known, own))
+                .isEqualTo(new OrphanScan(List.of(), List.of()));
     }
 }

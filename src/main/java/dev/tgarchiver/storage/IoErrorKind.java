@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Tells disk full and missing permission from other errors, which Java mostly leaves to the exception's text. */
-final class IoKind {
+final class IoErrorKind {
 
     private static final List<String> FULL = List.of(
             "no space left on device", // ENOSPC
@@ -30,7 +30,7 @@ final class IoKind {
     /** Less than this left, and a failed write of unknown reason failed for want of space. */
     private static final long NOTHING_LEFT = 64 * 1024;
 
-    private IoKind() {}
+    private IoErrorKind() {}
 
     static StorageFailure.Kind of(IOException cause, Path path) {
         String reason = reason(cause).toLowerCase(Locale.ROOT);

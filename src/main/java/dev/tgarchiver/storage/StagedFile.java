@@ -16,26 +16,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A downloaded file at the archive's door: its bytes are known and lie beside the target under a temporary name; what
+ * A downloaded file on its way into the archive: its bytes are known and lie beside the target under a temporary name; what
  * becomes of them is still open. Made by {@link FileStore#receive}, used and closed by the thread that received it; what
  * was neither kept nor put in place of another file by then is gone without trace. All methods block on the disk.
  */
-public final class Arrival implements AutoCloseable {
+public final class StagedFile implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Arrival.class);
+    private static final Logger LOG = LoggerFactory.getLogger(StagedFile.class);
 
-    private final Door door;
+    private final Target target;
     private final Path temporary;
     private final Lock naming;
-    private final Lock target;
-    private final FolderSyncs folders;
+    private final Lock targetLock;
+    private final BatchedFsync folders;
     private final NewFileAttributes attributes;
     private Checksum checksum = new Checksum(0, "");
     private boolean shared;
     private boolean closed;
 
     /** Where it wants to go. */
-    record Door(FileStore store, RelativePath target, Path folder, Instant modified) {}
+    record Target(FileStore store, RelativePath path, Path folder, Instant modified) {}
 
     /** Says whether the bytes are those that were expected. */
     @FunctionalInterface
@@ -43,22 +43,22 @@ public final class Arrival implements AutoCloseable {
         void of(Checksum checksum) throws StorageFailure;
     }
 
-    /** {@code target} is held by this thread, and let go when this is closed. */
-    Arrival(Door door, Lock naming, Lock target, FolderSyncs folders, NewFileAttributes attributes) {
-        this.door = door;
+    /** {@code targetLock} is held by this thread, and let go when this is closed. */
+    StagedFile(Target target, Lock naming, Lock targetLock, BatchedFsync folders, NewFileAttributes attributes) {
+        this.target = target;
         this.folders = folders;
         this.attributes = attributes;
         this.naming = naming;
-        this.target = target;
-        temporary = door.folder().resolve(TemporaryName.of(door.target().name()));
+        this.targetLock = targetLock;
+        temporary = target.folder().resolve(TemporaryName.of(target.path().name()));
     }
 
-    void bring(Path source, Optional<Checksum> known, Inspection inspection) throws StorageFailure {
+    void linkOrCopy(Path source, Optional<Checksum> known, Inspection inspection) throws StorageFailure {
         boolean brought = false;
         try {
             // A killed run may have left one.
             Files.deleteIfExists(temporary);
-            checksum = IncomingFile.bring(source, temporary, known, attributes);
+            checksum = FileTransfer.linkOrCopy(source, temporary, known, attributes);
             inspection.of(checksum);
             brought = true;
         } catch (IOException e) {
@@ -85,7 +85,7 @@ public final class Arrival implements AutoCloseable {
             throw new StorageFailure(
                     Kind.WRONG_SIZE,
                     temporary,
-                    "what came for " + door.target()
+                    "what came for " + target.path()
                             + " has other bytes than the file had when it was archived; it has to "
                             + "be downloaded again");
         }
@@ -107,10 +107,10 @@ public final class Arrival implements AutoCloseable {
         if (twin == null) {
             return false;
         }
-        Path link = door.folder().resolve(TemporaryName.of(door.target().name() + "~link"));
+        Path link = target.folder().resolve(TemporaryName.of(target.path().name() + "~link"));
         try {
             Files.deleteIfExists(link);
-            if (!IncomingFile.link(twin, link)) {
+            if (!FileTransfer.link(twin, link)) {
                 return false;
             }
             Files.move(link, temporary, StandardCopyOption.ATOMIC_MOVE);
@@ -126,7 +126,7 @@ public final class Arrival implements AutoCloseable {
     /** A twin that cannot be read is none: it must not stand in the way of a file that is whole. */
     private @Nullable Path find(RelativePath path) {
         try {
-            Path file = door.store().locate(path);
+            Path file = target.store().locate(path);
             boolean regular = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
             return regular && checksum.matches(file) ? file : null;
         } catch (StorageFailure e) {
@@ -143,7 +143,7 @@ public final class Arrival implements AutoCloseable {
         try {
             finishTemporary();
             String name = takeName();
-            folders.sync(door.folder());
+            folders.sync(target.folder());
             return stored(name);
         } catch (IOException e) {
             throw failure(e);
@@ -155,8 +155,8 @@ public final class Arrival implements AutoCloseable {
      * moment, the former file is there.
      */
     public Stored replace() throws StorageFailure {
-        String name = door.target().name();
-        Path path = door.folder().resolve(name);
+        String name = target.path().name();
+        Path path = target.folder().resolve(name);
         naming.lock();
         try {
             if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)
@@ -166,7 +166,7 @@ public final class Arrival implements AutoCloseable {
             }
             finishTemporary();
             Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
-            folders.sync(door.folder());
+            folders.sync(target.folder());
             return stored(name);
         } catch (IOException e) {
             throw failure(e);
@@ -178,9 +178,9 @@ public final class Arrival implements AutoCloseable {
     private void finishTemporary() throws IOException {
         if (!shared) {
             Files.getFileAttributeView(temporary, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-                    .setTimes(FileTime.from(door.modified()), null, null);
+                    .setTimes(FileTime.from(target.modified()), null, null);
         }
-        Durability.syncFile(temporary);
+        Fsync.file(temporary);
     }
 
     /** Gives the temporary file its name, or drops it in favour of an equal file that has the name already. */
@@ -188,15 +188,15 @@ public final class Arrival implements AutoCloseable {
         naming.lock();
         try {
             for (int number = 1; ; number++) {
-                String name = AlternativeName.of(door.target().name(), number);
-                Path candidate = door.folder().resolve(name);
+                String name = AlternativeName.of(target.path().name(), number);
+                Path candidate = target.folder().resolve(name);
                 if (!Files.exists(candidate, LinkOption.NOFOLLOW_LINKS)) {
                     Files.move(temporary, candidate, StandardCopyOption.ATOMIC_MOVE);
                     return name;
                 }
                 if (Files.isRegularFile(candidate, LinkOption.NOFOLLOW_LINKS) && checksum.matches(candidate)) {
                     // The run that wrote it may have been killed before its own sync.
-                    Durability.syncFile(candidate);
+                    Fsync.file(candidate);
                     return name;
                 }
             }
@@ -206,11 +206,11 @@ public final class Arrival implements AutoCloseable {
     }
 
     private Stored stored(String name) {
-        return new Stored(door.target().withName(name), checksum.size(), checksum.sha256(), shared);
+        return new Stored(target.path().withName(name), checksum.size(), checksum.sha256(), shared);
     }
 
     private StorageFailure failure(IOException cause) {
-        return StorageFailure.of("write", door.target().in(door.store().root()), cause);
+        return StorageFailure.of("write", target.path().in(target.store().root()), cause);
     }
 
     /** Drops what was not kept. May be called again. */
@@ -219,7 +219,7 @@ public final class Arrival implements AutoCloseable {
         if (!closed) {
             closed = true;
             removeTemporary();
-            target.unlock();
+            targetLock.unlock();
         }
     }
 

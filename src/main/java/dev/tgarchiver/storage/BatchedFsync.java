@@ -11,7 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * Syncs folders, once for all who wait for the same one: a sync that begins after a change has it on the disk, whoever asked
  * for it. Thread-safe.
  */
-final class FolderSyncs {
+final class BatchedFsync {
 
     /** How the syncs of a folder stand. */
     private static final class Syncs {
@@ -32,7 +32,7 @@ final class FolderSyncs {
         try {
             if (syncs.done < own) {
                 long all = syncs.wanted.get();
-                Durability.syncFolder(folder);
+                Fsync.folder(folder);
                 syncs.done = all;
             }
         } finally {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CacheTrustTest {
+class CrashMarkerTest {
 
     private static final BootId FIRST = new BootId("first boot");
     private static final BootId SECOND = new BootId("second boot");
@@ -34,79 +34,79 @@ class CacheTrustTest {
         Files.writeString(notes.resolve("td.binlog"), "notes");
     }
 
-    private static Path partial(CacheTrust trust) throws IOException {
+    private static Path partial(CrashMarker trust) throws IOException {
         Path temp = Files.createDirectories(trust.folder().resolve("temp"));
         return Files.writeString(temp.resolve("7"), "half a file");
     }
 
     @Test
     void what_a_killed_process_left_in_this_boot_is_trusted() throws Exception {
-        Path partial = partial(CacheTrust.open(cache, lanes, FIRST));
-        CacheTrust next = CacheTrust.open(cache, lanes, FIRST);
+        Path partial = partial(CrashMarker.open(cache, lanes, FIRST));
+        CrashMarker next = CrashMarker.open(cache, lanes, FIRST);
         assertThat(partial).exists();
         assertThat(partial).startsWith(next.folder());
-        assertThat(next.discarded()).isEqualTo(CacheTrust.Discarded.NOTHING);
+        assertThat(next.discarded()).isEqualTo(CrashMarker.Discarded.NOTHING);
     }
 
     @Test
     void what_was_open_in_another_boot_is_removed_and_its_paths_never_come_back() throws Exception {
-        CacheTrust before = CacheTrust.open(cache, lanes, FIRST);
+        CrashMarker before = CrashMarker.open(cache, lanes, FIRST);
         Path partial = partial(before);
         Path whole = Files.writeString(
                 Files.createDirectories(before.folder().resolve("music")).resolve("a.mp3"), "a whole file");
 
-        CacheTrust next = CacheTrust.open(cache, lanes, SECOND);
-        assertThat(next.discarded()).isEqualTo(new CacheTrust.Discarded(2, 23));
+        CrashMarker next = CrashMarker.open(cache, lanes, SECOND);
+        assertThat(next.discarded()).isEqualTo(new CrashMarker.Discarded(2, 23));
         assertThat(partial).doesNotExist();
         assertThat(whole).doesNotExist();
         assertThat(before.folder()).doesNotExist();
         assertThat(partial(next)).isNotEqualTo(partial).startsWith(next.folder());
-        assertThat(CacheTrust.open(cache, lanes, SECOND).folder()).isEqualTo(next.folder());
+        assertThat(CrashMarker.open(cache, lanes, SECOND).folder()).isEqualTo(next.folder());
     }
 
     @Test
     void further_clients_are_trusted_or_removed_as_a_whole() throws Exception {
-        CacheTrust before = CacheTrust.open(cache, lanes, FIRST);
+        CrashMarker before = CrashMarker.open(cache, lanes, FIRST);
         Path copy = Files.createDirectories(lanes.resolve("2/files/temp"));
         Files.writeString(lanes.resolve("2/td.binlog"), "notes");
         Path partial = Files.writeString(copy.resolve("7"), "half a file");
         before.seal(notes, true);
-        CacheTrust.open(cache, lanes, SECOND);
+        CrashMarker.open(cache, lanes, SECOND);
         assertThat(partial).exists();
 
-        assertThat(CacheTrust.open(cache, lanes, FIRST).discarded()).isEqualTo(new CacheTrust.Discarded(2, 16));
+        assertThat(CrashMarker.open(cache, lanes, FIRST).discarded()).isEqualTo(new CrashMarker.Discarded(2, 16));
         assertThat(lanes).isEmptyDirectory();
     }
 
     @Test
     void of_what_is_gathered_from_several_clients_the_synced_part_is_trusted_in_another_boot() throws Exception {
-        CacheTrust unused = CacheTrust.open(cache, lanes, FIRST);
+        CrashMarker unused = CrashMarker.open(cache, lanes, FIRST);
         Path source = Files.write(data.resolve("source"), new byte[3 << 20]);
         ChunkGrid grid = new ChunkGrid(3 << 20, 1 << 20);
-        Gathering gathering = Gathering.open(lanes, "id", grid, Instant.now());
-        gathering.take(new ChunkRun(1, 1), source);
-        gathering.settle();
-        Gathering begun = Gathering.open(lanes, "other", grid, Instant.now());
+        ChunkedFile chunked = ChunkedFile.open(lanes, "id", grid, Instant.now());
+        chunked.take(new ChunkRun(1, 1), source);
+        chunked.settle();
+        ChunkedFile begun = ChunkedFile.open(lanes, "other", grid, Instant.now());
         Files.createDirectories(lanes.resolve("2"));
         Path lane = Files.writeString(lanes.resolve("2/td.binlog"), "notes");
-        CacheTrust.open(cache, lanes, SECOND);
+        CrashMarker.open(cache, lanes, SECOND);
         assertThat(lane).doesNotExist();
         assertThat(begun.path()).doesNotExist();
-        assertThat(LaneRemains.stale(lanes, Instant.now().minusSeconds(60))).isEmpty();
-        assertThat(Gathering.open(lanes, "id", grid, Instant.now()).whole())
+        assertThat(StaleLanes.stale(lanes, Instant.now().minusSeconds(60))).isEmpty();
+        assertThat(ChunkedFile.open(lanes, "id", grid, Instant.now()).whole())
                 .isEqualTo(BitSet.valueOf(new long[] {0b10}));
     }
 
     @Test
     void what_is_neither_lane_nor_cache_is_left_alone() throws Exception {
-        CacheTrust before = CacheTrust.open(cache, lanes, FIRST);
+        CrashMarker before = CrashMarker.open(cache, lanes, FIRST);
         Path inCache = Files.createDirectories(cache.resolve("Some Channel")).resolve("1_a.mp3");
         Path inLanes = Files.createDirectories(lanes.resolve("Some Channel")).resolve("1_a.mp3");
         Files.writeString(inCache, "music");
         Files.writeString(inLanes, "music");
         before.seal(notes, false);
-        assertThat(CacheTrust.open(cache, lanes, FIRST).folder()).isEqualTo(before.folder());
-        CacheTrust.open(cache, lanes, SECOND);
+        assertThat(CrashMarker.open(cache, lanes, FIRST).folder()).isEqualTo(before.folder());
+        CrashMarker.open(cache, lanes, SECOND);
         assertThat(inCache).exists();
         assertThat(inLanes).exists();
         assertThat(CacheFolder.look(cache).excess(0, List.of())).isEmpty();
@@ -114,66 +114,66 @@ class CacheTrustTest {
 
     @Test
     void what_was_sealed_is_trusted_in_every_later_boot() throws Exception {
-        CacheTrust before = CacheTrust.open(cache, lanes, FIRST);
+        CrashMarker before = CrashMarker.open(cache, lanes, FIRST);
         Path partial = partial(before);
         before.seal(notes, true);
-        CacheTrust next = CacheTrust.open(cache, lanes, SECOND);
+        CrashMarker next = CrashMarker.open(cache, lanes, SECOND);
         assertThat(partial).exists();
         assertThat(next.folder()).isEqualTo(before.folder());
 
         // From now on it is open in the second boot.
-        assertThat(CacheTrust.open(cache, lanes, FIRST).discarded().files()).isEqualTo(1);
+        assertThat(CrashMarker.open(cache, lanes, FIRST).discarded().files()).isEqualTo(1);
     }
 
     @Test
     void a_mark_of_an_earlier_boot_counts_although_this_boot_was_killed_too() throws Exception {
-        Path partial = partial(CacheTrust.open(cache, lanes, FIRST));
-        CacheTrust second = CacheTrust.open(cache, lanes, SECOND);
+        Path partial = partial(CrashMarker.open(cache, lanes, FIRST));
+        CrashMarker second = CrashMarker.open(cache, lanes, SECOND);
         assertThat(partial).doesNotExist();
         Path again = partial(second);
-        assertThat(CacheTrust.open(cache, lanes, SECOND).discarded()).isEqualTo(CacheTrust.Discarded.NOTHING);
+        assertThat(CrashMarker.open(cache, lanes, SECOND).discarded()).isEqualTo(CrashMarker.Discarded.NOTHING);
         assertThat(again).exists();
     }
 
     @Test
     void where_the_system_names_no_boot_only_what_was_sealed_is_trusted() throws Exception {
-        CacheTrust before = CacheTrust.open(cache, lanes, UNKNOWN);
+        CrashMarker before = CrashMarker.open(cache, lanes, UNKNOWN);
         partial(before);
-        CacheTrust next = CacheTrust.open(cache, lanes, UNKNOWN);
+        CrashMarker next = CrashMarker.open(cache, lanes, UNKNOWN);
         assertThat(next.discarded().files()).isEqualTo(1);
         Path partial = partial(next);
         next.seal(notes, true);
-        assertThat(CacheTrust.open(cache, lanes, UNKNOWN).discarded().files()).isZero();
+        assertThat(CrashMarker.open(cache, lanes, UNKNOWN).discarded().files()).isZero();
         assertThat(partial).exists();
     }
 
     @Test
     void a_discarding_that_was_cut_short_is_done_again() throws Exception {
-        Path partial = partial(CacheTrust.open(cache, lanes, FIRST));
+        Path partial = partial(CrashMarker.open(cache, lanes, FIRST));
         // As a kill leaves it between the new folder and the removal of the old one.
         Files.createDirectory(cache.resolve("2"));
-        CacheTrust next = CacheTrust.open(cache, lanes, SECOND);
+        CrashMarker next = CrashMarker.open(cache, lanes, SECOND);
         assertThat(partial).doesNotExist();
         assertThat(next.folder()).isEqualTo(cache.resolve("3"));
     }
 
     @Test
     void what_nobody_will_go_on_with_is_removed_at_the_end() throws Exception {
-        CacheTrust trust = CacheTrust.open(cache, lanes, FIRST);
+        CrashMarker trust = CrashMarker.open(cache, lanes, FIRST);
         Path partial = partial(trust);
         Files.createDirectories(lanes.resolve("2"));
         trust.seal(notes, false);
         assertThat(partial).doesNotExist();
         assertThat(lanes).doesNotExist();
         assertThat(data.resolve("cache.open")).doesNotExist();
-        assertThat(CacheTrust.open(cache, lanes, SECOND).folder()).isEqualTo(trust.folder());
+        assertThat(CrashMarker.open(cache, lanes, SECOND).folder()).isEqualTo(trust.folder());
     }
 
     @Test
     void only_the_first_seal_counts() throws Exception {
-        CacheTrust trust = CacheTrust.open(cache, lanes, FIRST);
+        CrashMarker trust = CrashMarker.open(cache, lanes, FIRST);
         trust.seal(notes, true);
-        CacheTrust later = CacheTrust.open(cache, lanes, FIRST);
+        CrashMarker later = CrashMarker.open(cache, lanes, FIRST);
         Path partial = partial(later);
         trust.seal(notes, false);
         assertThat(partial).exists();

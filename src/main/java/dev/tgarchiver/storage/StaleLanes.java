@@ -12,19 +12,19 @@ import java.util.List;
  * What runs have left in the folder of the lanes. A lane in which the beginning of a file lies says so by a file in its
  * folder {@code partials}; it is gone on with. To be used only while no run does. Finds, and removes nothing.
  */
-public final class LaneRemains {
+public final class StaleLanes {
 
-    private LaneRemains() {}
+    private StaleLanes() {}
 
     /**
      * Every lane but those that have begun a download at this time or later and not ended it; in an order in which it
      * can be removed.
      */
-    public static List<FoundFile> stale(Path lanes, Instant since) throws StorageFailure {
+    public static List<FileEntry> stale(Path lanes, Instant since) throws StorageFailure {
         if (!Files.isDirectory(lanes)) {
             return List.of();
         }
-        List<FoundFile> stale = new ArrayList<>();
+        List<FileEntry> stale = new ArrayList<>();
         boolean live = false;
         boolean foreign = false;
         try (DirectoryStream<Path> inside = Files.newDirectoryStream(lanes)) {
@@ -41,7 +41,7 @@ public final class LaneRemains {
             throw StorageFailure.of("look through", lanes, e);
         }
         if (!live && !foreign && !Files.isSymbolicLink(lanes)) {
-            stale.add(new FoundFile(lanes, 0));
+            stale.add(new FileEntry(lanes, 0));
         }
         return stale;
     }

@@ -12,17 +12,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Brings a file's bytes to another name: without moving them where the file system can link, else by copying. */
-final class IncomingFile {
+final class FileTransfer {
 
-    private static final Logger LOG = LoggerFactory.getLogger(IncomingFile.class);
+    private static final Logger LOG = LoggerFactory.getLogger(FileTransfer.class);
 
-    private IncomingFile() {}
+    private FileTransfer() {}
 
     /**
      * Makes {@code temporary}, which must not exist, hold the source's bytes, and says what they are. They are not read when
      * that is known and the file system can link. The file's permissions and group are those of any new file there.
      */
-    static Checksum bring(Path source, Path temporary, Optional<Checksum> known, NewFileAttributes usual)
+    static Checksum linkOrCopy(Path source, Path temporary, Optional<Checksum> known, NewFileAttributes usual)
             throws IOException, StorageFailure {
         if (link(source, temporary)) {
             Path probe = temporary.resolveSibling(TemporaryName.of(temporary.getFileName() + "~probe"));

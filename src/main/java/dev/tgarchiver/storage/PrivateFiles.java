@@ -12,12 +12,12 @@ import java.util.Set;
  * Folders and files that tell what somebody archives: nobody else is to read them, whatever the umask is. On file systems
  * without POSIX permissions they are only made.
  */
-public final class OwnerOnly {
+public final class PrivateFiles {
 
     private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
 
-    private OwnerOnly() {}
+    private PrivateFiles() {}
 
     /** Makes a folder with its parents, or closes one that is there to others. */
     public static Path folder(Path folder) throws StorageFailure {

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * what is there: after a loss of power, files may have their size and holes for bytes. So a mark beside the folder names
  * the boot in which TDLib has it open, and goes only when TDLib has closed and everything is synced. A mark of another
  * boot, or of one that cannot be told from this, means that nothing in the folder is trusted, and of the files that are
- * gathered from several clients ({@link Gathering}) or have a {@link Checkpoint} only what was synced as it came.
+ * gathered from several clients ({@link ChunkedFile}) or have a {@link Checkpoint} only what was synced as it came.
  *
  * <p>What is not trusted is removed, and TDLib goes on in a folder of another name. The name matters: TDLib notes a partial
  * file by its path, numbers partial files one after the other, and may have forgotten the last numbers; under the old name
@@ -32,9 +32,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>To be used by whoever holds the archive's lock.
  */
-public final class CacheTrust {
+public final class CrashMarker {
 
-    private static final Logger LOG = LoggerFactory.getLogger(CacheTrust.class);
+    private static final Logger LOG = LoggerFactory.getLogger(CrashMarker.class);
     private static final String MARK = ".open";
 
     private final Path mark;
@@ -54,7 +54,7 @@ public final class CacheTrust {
         }
     }
 
-    private CacheTrust(Path mark, Path folder, Path copies, Discarded discarded) {
+    private CrashMarker(Path mark, Path folder, Path copies, Discarded discarded) {
         this.mark = mark;
         this.folder = folder;
         this.copies = copies;
@@ -68,10 +68,10 @@ public final class CacheTrust {
      * @param cache holds TDLib's folder of files, and nothing else; made if missing
      * @param copies holds the folders of further TDLib clients, each with its notes and its files; may be missing
      */
-    public static CacheTrust open(Path cache, Path copies, BootId boot) throws StorageFailure {
+    public static CrashMarker open(Path cache, Path copies, BootId boot) throws StorageFailure {
         Path mark = cache.resolveSibling(cache.getFileName() + MARK);
         try {
-            OwnerOnly.folder(cache);
+            PrivateFiles.folder(cache);
             Optional<String> opened = read(mark);
             int number = latest(cache);
             Discarded discarded = Discarded.NOTHING;
@@ -81,7 +81,7 @@ public final class CacheTrust {
                 makeDurably(cache.resolve(Integer.toString(number)));
                 Path kept = cache.resolve(Integer.toString(number));
                 Checkpoint.resume(copies);
-                List<Path> gathered = Gathering.keepSynced(copies);
+                List<Path> gathered = ChunkedFile.keepSynced(copies);
                 discarded = removeBelow(
                                 copies,
                                 path -> SweptNames.isOfLane(copies, path)
@@ -96,9 +96,9 @@ public final class CacheTrust {
                         discarded.bytes());
             }
             Path folder = cache.resolve(Integer.toString(number));
-            OwnerOnly.folder(folder);
+            PrivateFiles.folder(folder);
             write(mark, boot);
-            return new CacheTrust(mark, folder, copies, discarded);
+            return new CrashMarker(mark, folder, copies, discarded);
         } catch (IOException e) {
             throw StorageFailure.of("open", cache, e);
         }
@@ -132,13 +132,13 @@ public final class CacheTrust {
                 removeBelow(folder, found -> true);
                 removeBelow(copies, path -> SweptNames.isOfLane(copies, path));
                 if (!Files.isSymbolicLink(copies)) {
-                    boolean unused = new FoundFile(copies, 0).remove();
+                    boolean unused = new FileEntry(copies, 0).remove();
                 }
             }
             sync(folder);
             sync(copies);
             Files.deleteIfExists(mark);
-            Durability.syncFolder(mark.resolveSibling(""));
+            Fsync.folder(mark.resolveSibling(""));
         } catch (IOException | StorageFailure e) {
             LOG.warn("{} is not synced; after another boot its files are downloaded again: {}", folder, e.toString());
         }
@@ -155,9 +155,9 @@ public final class CacheTrust {
     private static void write(Path mark, BootId boot) throws IOException {
         Path next = mark.resolveSibling(mark.getFileName() + ".next");
         Files.writeString(next, boot.value() + "\n");
-        Durability.syncFile(next);
+        Fsync.file(next);
         Files.move(next, mark, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        Durability.syncFolder(mark.resolveSibling(""));
+        Fsync.folder(mark.resolveSibling(""));
     }
 
     private static int latest(Path cache) throws IOException {
@@ -171,14 +171,14 @@ public final class CacheTrust {
     }
 
     private static void makeDurably(Path folder) throws IOException, StorageFailure {
-        OwnerOnly.folder(folder);
-        Durability.syncFolder(folder.resolveSibling(""));
+        PrivateFiles.folder(folder);
+        Fsync.folder(folder.resolveSibling(""));
     }
 
     private static Discarded removeBelow(Path folder, Predicate<Path> chosen) throws StorageFailure {
         long files = 0;
         long bytes = 0;
-        for (FoundFile found : FileTree.all(folder)) {
+        for (FileEntry found : FileTree.all(folder)) {
             if (!found.path().equals(folder) && chosen.test(found.path())) {
                 boolean file = !Files.isDirectory(found.path(), LinkOption.NOFOLLOW_LINKS);
                 if (found.remove() && file) {
@@ -196,7 +196,7 @@ public final class CacheTrust {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 if (attributes.isRegularFile()) {
-                    Durability.syncFile(file);
+                    Fsync.file(file);
                 }
                 return FileVisitResult.CONTINUE;
             }
@@ -208,7 +208,7 @@ public final class CacheTrust {
             }
         });
         for (Path each : folders) {
-            Durability.syncFolder(each);
+            Fsync.folder(each);
         }
     }
 }

@@ -9,13 +9,13 @@ import java.util.concurrent.ConcurrentHashMap;
  * Where the files of an archive are, for one pass over many of them: each folder is looked at once. Thread-safe; blocks on
  * the disk when a folder is asked for the first time.
  */
-public final class PlaceFinder {
+public final class PathResolver {
 
     private final FileStore store;
     private final Map<List<String>, Path> folders = new ConcurrentHashMap<>();
 
     /** A pass over the files in a store. */
-    public PlaceFinder(FileStore store) {
+    public PathResolver(FileStore store) {
         this.store = store;
     }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A file that comes in chunks: the right bytes, the right sum, and what outlives the process. */
-final class GatheringTest {
+final class ChunkedFileTest {
 
     private static final Instant NOW = Instant.parse("2026-05-06T10:00:00Z");
     private static final String ID = "Ag_ID-1";
@@ -47,8 +47,8 @@ final class GatheringTest {
         return folder.resolve("lanes");
     }
 
-    private Gathering open() throws StorageFailure {
-        return Gathering.open(lanes(), ID, GRID, NOW);
+    private ChunkedFile open() throws StorageFailure {
+        return ChunkedFile.open(lanes(), ID, GRID, NOW);
     }
 
     private Path own() throws IOException {
@@ -57,23 +57,23 @@ final class GatheringTest {
         }
     }
 
-    private void assertWhole(Gathering gathering) throws Exception {
-        assertThat(gathering.finish()).isEqualTo(Checksum.sha256(source));
-        assertThat(Files.mismatch(gathering.path(), source)).isEqualTo(-1);
+    private void assertWhole(ChunkedFile chunked) throws Exception {
+        assertThat(chunked.finish()).isEqualTo(Checksum.sha256(source));
+        assertThat(Files.mismatch(chunked.path(), source)).isEqualTo(-1);
     }
 
     @Test
     void chunks_in_any_order_from_several_threads() throws Exception {
         List<Integer> order = new ArrayList<>(List.of(0, 1, 2, 3, 4, 5));
         Collections.shuffle(order, new Random(3));
-        Gathering gathering = open();
+        ChunkedFile chunked = open();
         ExecutorService threads = Executors.newFixedThreadPool(3);
         try {
             List<Future<?>> running = new ArrayList<>();
             for (int chunk : order) {
                 running.add(threads.submit(() -> {
-                    gathering.take(new ChunkRun(chunk, 1), source);
-                    gathering.settle();
+                    chunked.take(new ChunkRun(chunk, 1), source);
+                    chunked.settle();
                     return null;
                 }));
             }
@@ -83,15 +83,15 @@ final class GatheringTest {
         } finally {
             threads.shutdown();
         }
-        assertWhole(gathering);
+        assertWhole(chunked);
     }
 
     @Test
     void a_later_process_goes_on_with_what_is_whole() throws Exception {
         open().take(new ChunkRun(1, 2), source);
         open().take(new ChunkRun(5, 1), source);
-        assertThat(Gathering.isBegun(lanes(), ID)).isTrue();
-        Gathering next = Gathering.open(lanes(), ID, new ChunkGrid(GRID.size(), 2 * ChunkGrid.UNIT), NOW);
+        assertThat(ChunkedFile.isBegun(lanes(), ID)).isTrue();
+        ChunkedFile next = ChunkedFile.open(lanes(), ID, new ChunkGrid(GRID.size(), 2 * ChunkGrid.UNIT), NOW);
         assertThat(next.grid()).as("as it was begun").isEqualTo(GRID);
         assertThat(next.whole()).isEqualTo(BitSet.valueOf(new long[] {0b100110}));
         next.take(new ChunkRun(0, 1), source);
@@ -103,7 +103,7 @@ final class GatheringTest {
     void an_entry_that_was_being_written_does_not_count() throws Exception {
         open().take(new ChunkRun(0, 2), source);
         Files.writeString(own().resolve("chunks"), "4", StandardOpenOption.APPEND);
-        Gathering next = open();
+        ChunkedFile next = open();
         assertThat(next.whole()).isEqualTo(BitSet.valueOf(new long[] {0b11}));
         next.take(new ChunkRun(2, 2), source);
         next = open();
@@ -114,15 +114,15 @@ final class GatheringTest {
 
     @Test
     void what_does_not_fit_is_begun_anew() throws Exception {
-        Gathering gathering = open();
-        gathering.take(new ChunkRun(0, 3), source);
-        try (var bytes = Files.newByteChannel(gathering.path(), StandardOpenOption.WRITE)) {
+        ChunkedFile chunked = open();
+        chunked.take(new ChunkRun(0, 3), source);
+        try (var bytes = Files.newByteChannel(chunked.path(), StandardOpenOption.WRITE)) {
             bytes.truncate(GRID.chunk());
         }
         assertThat(open().whole().isEmpty()).as("the file was cut").isTrue();
 
         open().take(new ChunkRun(0, 3), source);
-        assertThat(Gathering.open(lanes(), ID, new ChunkGrid(GRID.size() + 1, GRID.chunk()), NOW)
+        assertThat(ChunkedFile.open(lanes(), ID, new ChunkGrid(GRID.size() + 1, GRID.chunk()), NOW)
                         .whole()
                         .isEmpty())
                 .as("another size")
@@ -137,33 +137,33 @@ final class GatheringTest {
 
     @Test
     void a_source_that_ends_too_early_brings_nothing() throws Exception {
-        Gathering gathering = open();
+        ChunkedFile chunked = open();
         Path cut = Files.write(folder.resolve("cut"), new byte[(int) GRID.chunk() + 5]);
-        assertThatThrownBy(() -> gathering.take(new ChunkRun(1, 1), cut))
+        assertThatThrownBy(() -> chunked.take(new ChunkRun(1, 1), cut))
                 .isInstanceOfSatisfying(
                         StorageFailure.class,
                         failure -> assertThat(failure.kind()).isEqualTo(StorageFailure.Kind.WRONG_SIZE));
-        assertThat(gathering.whole().isEmpty()).isTrue();
+        assertThat(chunked.whole().isEmpty()).isTrue();
     }
 
     @Test
     void an_interrupted_thread_writes_to_the_end() throws Exception {
-        Gathering gathering = open();
+        ChunkedFile chunked = open();
         Thread.currentThread().interrupt();
-        gathering.take(new ChunkRun(0, 3), source);
+        chunked.take(new ChunkRun(0, 3), source);
         assertThat(Thread.interrupted()).isTrue();
-        gathering.take(new ChunkRun(3, 3), source);
-        assertWhole(gathering);
+        chunked.take(new ChunkRun(3, 3), source);
+        assertWhole(chunked);
     }
 
     @Test
     void it_is_kept_like_a_lane_and_removed_whole() throws Exception {
-        Gathering gathering = open();
-        gathering.take(new ChunkRun(0, 1), source);
-        assertThat(LaneRemains.stale(lanes(), NOW)).isEmpty();
-        assertThat(LaneRemains.stale(lanes(), NOW.plusSeconds(1))).isNotEmpty();
-        gathering.remove();
-        assertThat(Gathering.isBegun(lanes(), ID)).isFalse();
+        ChunkedFile chunked = open();
+        chunked.take(new ChunkRun(0, 1), source);
+        assertThat(StaleLanes.stale(lanes(), NOW)).isEmpty();
+        assertThat(StaleLanes.stale(lanes(), NOW.plusSeconds(1))).isNotEmpty();
+        chunked.remove();
+        assertThat(ChunkedFile.isBegun(lanes(), ID)).isFalse();
         assertThat(lanes()).isEmptyDirectory();
     }
 
@@ -173,32 +173,32 @@ final class GatheringTest {
 
     @Test
     void what_is_settled_is_said_to_be_synced() throws Exception {
-        Gathering gathering = open();
-        gathering.take(new ChunkRun(2, 1), source);
-        gathering.settle();
-        gathering.settle();
-        gathering.take(new ChunkRun(4, 2), source);
-        gathering.take(new ChunkRun(0, 1), source);
-        gathering.settle();
+        ChunkedFile chunked = open();
+        chunked.take(new ChunkRun(2, 1), source);
+        chunked.settle();
+        chunked.settle();
+        chunked.take(new ChunkRun(4, 2), source);
+        chunked.take(new ChunkRun(0, 1), source);
+        chunked.settle();
         assertThat(lines(own().resolve("chunks")))
                 .containsExactly(GRID.size() + " " + GRID.chunk(), "2", "=1", "4", "5", "0", "=4");
     }
 
     @Test
     void after_a_loss_of_power_what_was_synced_is_kept_and_nothing_else() throws Exception {
-        Gathering gathering = open();
-        gathering.take(new ChunkRun(2, 1), source);
-        gathering.take(new ChunkRun(0, 1), source);
-        gathering.settle();
+        ChunkedFile chunked = open();
+        chunked.take(new ChunkRun(2, 1), source);
+        chunked.take(new ChunkRun(0, 1), source);
+        chunked.settle();
         Path journal = own().resolve("chunks");
         for (String lost : List.of("", "4\n", "4\n5\n", "4\n=9\n", "4\n=x\n5\n=3\n", "4\n\0\0\0\0\0\n=3\n", "4\n=3")) {
             String before = Files.readString(journal);
             Files.writeString(journal, lost, StandardOpenOption.APPEND);
-            assertThat(Gathering.keepSynced(lanes())).containsExactly(own());
+            assertThat(ChunkedFile.keepSynced(lanes())).containsExactly(own());
             assertThat(open().whole()).as("%s", lost).isEqualTo(BitSet.valueOf(new long[] {0b101}));
             assertThat(before).startsWith(GRID.size() + " " + GRID.chunk() + "\n2\n");
         }
-        Gathering next = open();
+        ChunkedFile next = open();
         next.take(new ChunkRun(1, 1), source);
         next.take(new ChunkRun(3, 3), source);
         assertWhole(next);
@@ -206,46 +206,46 @@ final class GatheringTest {
 
     @Test
     void after_a_loss_of_power_a_file_of_which_nothing_was_synced_is_not_kept() throws Exception {
-        assertThat(Gathering.keepSynced(lanes())).isEmpty();
-        Gathering gathering = open();
+        assertThat(ChunkedFile.keepSynced(lanes())).isEmpty();
+        ChunkedFile chunked = open();
         Path journal = own().resolve("chunks");
         String head = Files.readString(journal);
         for (String content : List.of("", head, head + "2\n3\n", head + "\0\n2\n=1\n", head + "=0\n", "x\n2\n=1\n")) {
             Files.writeString(journal, content);
-            assertThat(Gathering.keepSynced(lanes())).as("%s", content).isEmpty();
+            assertThat(ChunkedFile.keepSynced(lanes())).as("%s", content).isEmpty();
         }
         Files.writeString(journal, head + "2\n=1\n");
-        Files.delete(gathering.path());
-        assertThat(Gathering.keepSynced(lanes())).as("its bytes are gone").isEmpty();
+        Files.delete(chunked.path());
+        assertThat(ChunkedFile.keepSynced(lanes())).as("its bytes are gone").isEmpty();
     }
 
     @Test
     void a_file_needs_a_name_of_its_own() {
-        assertThat(Gathering.isPossible("")).isFalse();
-        assertThat(Gathering.isPossible("x".repeat(101))).isFalse();
-        assertThat(Gathering.isPossible(ID)).isTrue();
-        assertThat(Gathering.isBegun(lanes(), "")).isFalse();
+        assertThat(ChunkedFile.isPossible("")).isFalse();
+        assertThat(ChunkedFile.isPossible("x".repeat(101))).isFalse();
+        assertThat(ChunkedFile.isPossible(ID)).isTrue();
+        assertThat(ChunkedFile.isBegun(lanes(), "")).isFalse();
     }
 
     @Test
     void chunks_that_were_written_straight_into_it_are_taken_as_they_are() throws Exception {
-        Gathering gathering = open();
-        Path other = Files.createLink(folder.resolve("other-name"), gathering.path());
+        ChunkedFile chunked = open();
+        Path other = Files.createLink(folder.resolve("other-name"), chunked.path());
         Files.write(other, CONTENT);
-        gathering.take(new ChunkRun(3, 3), other);
-        gathering.take(new ChunkRun(0, 3), gathering.path());
-        assertWhole(gathering);
+        chunked.take(new ChunkRun(3, 3), other);
+        chunked.take(new ChunkRun(0, 3), chunked.path());
+        assertWhole(chunked);
     }
 
     @Test
     void chunks_that_it_does_not_hold_are_not_taken() throws Exception {
-        Gathering gathering = open();
-        Path other = Files.createLink(folder.resolve("other-name"), gathering.path());
+        ChunkedFile chunked = open();
+        Path other = Files.createLink(folder.resolve("other-name"), chunked.path());
         Files.write(other, Arrays.copyOf(CONTENT, (int) ChunkGrid.UNIT));
-        gathering.take(new ChunkRun(0, 1), other);
-        assertThatThrownBy(() -> gathering.take(new ChunkRun(1, 1), other))
+        chunked.take(new ChunkRun(0, 1), other);
+        assertThatThrownBy(() -> chunked.take(new ChunkRun(1, 1), other))
                 .isInstanceOf(StorageFailure.class)
                 .hasMessageContaining("came 1048576 bytes short");
-        assertThat(gathering.whole().cardinality()).isEqualTo(1);
+        assertThat(chunked.whole().cardinality()).isEqualTo(1);
     }
 }

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-final class FolderSyncsTest {
+final class BatchedFsyncTest {
 
     private final List<String> steps = Collections.synchronizedList(new ArrayList<>());
-    private final FolderSyncs syncs = new FolderSyncs();
+    private final BatchedFsync syncs = new BatchedFsync();
     private final CountDownLatch syncing = new CountDownLatch(1);
     private final CountDownLatch goOn = new CountDownLatch(1);
 

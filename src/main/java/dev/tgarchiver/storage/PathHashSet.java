@@ -10,7 +10,7 @@ import java.util.Set;
  * as good as impossible; never the other way round. Names that a file system may take for one name are one here, too. For
  * one thread.
  */
-public final class KnownPaths {
+public final class PathHashSet {
 
     private static final long FNV_BASIS = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;

@@ -19,7 +19,7 @@ import java.util.List;
  * @param temporaries what killed runs left
  * @param orphans files that the archive does not know
  */
-public record StrayFiles(List<FoundFile> temporaries, List<FoundFile> orphans) {
+public record OrphanScan(List<FileEntry> temporaries, List<FileEntry> orphans) {
 
     /** By these files a folder is known in which an archiver keeps what is its own: TDLib's log of a login is one. */
     private static final List<String> MARKS = List.of(DataFolder.TRACKER, DataFolder.LOCK, "td.binlog");
@@ -29,27 +29,27 @@ public record StrayFiles(List<FoundFile> temporaries, List<FoundFile> orphans) {
      *
      * @param own files and folders that are never strays, wherever they lie
      */
-    public static StrayFiles find(FileStore store, KnownPaths known, List<Path> own) throws StorageFailure {
+    public static OrphanScan find(FileStore store, PathHashSet known, List<Path> own) throws StorageFailure {
         // The root may be a link, which the walk would not follow.
         RealPath root = RealPath.of(store.root());
         List<RealPath> kept = own.stream().map(RealPath::of).toList();
         if (!root.missing().isEmpty() || kept.stream().anyMatch(each -> each.contains(root))) {
-            return new StrayFiles(List.of(), List.of());
+            return new OrphanScan(List.of(), List.of());
         }
         Search search = new Search(root.existing(), store.root(), known, kept);
         FileTree.walk(root.existing(), search);
-        return new StrayFiles(search.temporaries, search.orphans);
+        return new OrphanScan(search.temporaries, search.orphans);
     }
 
     private static final class Search extends SimpleFileVisitor<Path> {
         private final Path root;
         private final Path shownRoot;
-        private final KnownPaths known;
+        private final PathHashSet known;
         private final List<RealPath> own;
-        private final List<FoundFile> temporaries = new ArrayList<>();
-        private final List<FoundFile> orphans = new ArrayList<>();
+        private final List<FileEntry> temporaries = new ArrayList<>();
+        private final List<FileEntry> orphans = new ArrayList<>();
 
-        Search(Path root, Path shownRoot, KnownPaths known, List<RealPath> own) {
+        Search(Path root, Path shownRoot, PathHashSet known, List<RealPath> own) {
             this.root = root;
             this.shownRoot = shownRoot;
             this.known = known;
@@ -76,7 +76,7 @@ public record StrayFiles(List<FoundFile> temporaries, List<FoundFile> orphans) {
                 return FileVisitResult.CONTINUE;
             }
             Path relative = root.relativize(file);
-            FoundFile found = new FoundFile(shownRoot.resolve(relative), attributes.size());
+            FileEntry found = new FileEntry(shownRoot.resolve(relative), attributes.size());
             if (TemporaryName.is(file)) {
                 temporaries.add(found);
             } else if (!hidden(relative)

@@ -13,13 +13,13 @@ import java.util.OptionalLong;
  * Looks which files of the archive are there, without reading them: one look at each folder, one at each file. For one
  * thread and one pass.
  */
-public final class FileCensus {
+public final class FilePresence {
 
-    private final PlaceFinder places;
+    private final PathResolver places;
 
     /** A census of the files in a store. */
-    public FileCensus(FileStore store) {
-        this.places = new PlaceFinder(store);
+    public FilePresence(FileStore store) {
+        this.places = new PathResolver(store);
     }
 
     /**

@@ -10,7 +10,7 @@ import java.nio.file.Path;
  *
  * @param size bytes; 0 for a folder
  */
-public record FoundFile(Path path, long size) {
+public record FileEntry(Path path, long size) {
 
     /**
      * Removes it; a folder only when it is empty.

@@ -27,9 +27,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Methods block on the disk, but not on interrupts: an interrupted writer must not close the file to the others.
  */
-public final class Gathering {
+public final class ChunkedFile {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Gathering.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ChunkedFile.class);
     static final String SORT = "split-";
 
     private final ResumeFolder folder;
@@ -47,7 +47,7 @@ public final class Gathering {
     /** The chunk that is hashed next. Changed under {@link #hashing} only. */
     private volatile int hashed;
 
-    private Gathering(ResumeFolder folder, ChunkJournal journal) {
+    private ChunkedFile(ResumeFolder folder, ChunkJournal journal) {
         this.folder = folder;
         this.journal = journal;
         grid = journal.grid();
@@ -72,11 +72,11 @@ public final class Gathering {
      * @param planned how the file is to be divided, unless it was begun otherwise
      * @param now what is noted as the time at which it was last gone on with
      */
-    public static Gathering open(Path lanes, String uniqueId, ChunkGrid planned, Instant now) throws StorageFailure {
+    public static ChunkedFile open(Path lanes, String uniqueId, ChunkGrid planned, Instant now) throws StorageFailure {
         ResumeFolder folder = ResumeFolder.of(lanes, SORT, uniqueId);
         try {
             folder.begin(now);
-            Optional<Gathering> before = read(folder, planned);
+            Optional<ChunkedFile> before = read(folder, planned);
             return before.isPresent() ? before.get() : begin(folder, planned);
         } catch (IOException e) {
             throw StorageFailure.of("open", folder.path(), e);
@@ -102,16 +102,16 @@ public final class Gathering {
         return new ResumeFolder(folder).bytes();
     }
 
-    private static Gathering begin(ResumeFolder folder, ChunkGrid grid) throws IOException, StorageFailure {
+    private static ChunkedFile begin(ResumeFolder folder, ChunkGrid grid) throws IOException, StorageFailure {
         // First what says what is there.
         Files.deleteIfExists(folder.chunks());
         Files.deleteIfExists(folder.bytes());
-        OwnerOnly.file(folder.bytes());
-        return new Gathering(folder, ChunkJournal.begin(folder.chunks(), grid));
+        PrivateFiles.file(folder.bytes());
+        return new ChunkedFile(folder, ChunkJournal.begin(folder.chunks(), grid));
     }
 
     /** What the folder holds of this file; empty if that is nothing to resume with. */
-    private static Optional<Gathering> read(ResumeFolder folder, ChunkGrid planned) throws IOException {
+    private static Optional<ChunkedFile> read(ResumeFolder folder, ChunkGrid planned) throws IOException {
         if (!folder.isBegun()) {
             return Optional.empty();
         }
@@ -120,7 +120,7 @@ public final class Gathering {
             ChunkGrid grid = journal.get().grid();
             int last = journal.get().whole().length() - 1;
             if (last < 0 || Files.size(folder.bytes()) >= grid.offset(last) + grid.length(last)) {
-                return Optional.of(new Gathering(folder, journal.get()));
+                return Optional.of(new ChunkedFile(folder, journal.get()));
             }
         }
         LOG.warn("What an earlier run gathered in {} does not fit, and is gathered anew", folder.path());

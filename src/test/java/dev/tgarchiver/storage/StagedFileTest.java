@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ArrivalTest {
+class StagedFileTest {
 
     private static final Instant FIRST = Instant.parse("2020-01-01T00:00:00Z");
     private static final Instant SECOND = Instant.parse("2021-01-01T00:00:00Z");
@@ -24,19 +24,20 @@ class ArrivalTest {
     private final Path root;
     private final FileStore store;
 
-    ArrivalTest(@TempDir Path folder) {
+    StagedFileTest(@TempDir Path folder) {
         this.folder = folder;
         this.root = folder.resolve("downloads");
         this.store = new FileStore(root);
     }
 
-    private Arrival receive(String content, RelativePath target, Instant modified) throws Exception {
-        Path source = Files.writeString(folder.resolve("source-" + content.hashCode() + "-" + target.name()), content);
-        return store.receive(source, content.length(), target, modified);
+    private StagedFile receive(String content, RelativePath targetLock, Instant modified) throws Exception {
+        Path source =
+                Files.writeString(folder.resolve("source-" + content.hashCode() + "-" + targetLock.name()), content);
+        return store.receive(source, content.length(), targetLock, modified);
     }
 
-    private Stored keep(String content, RelativePath target) throws Exception {
-        try (Arrival arrival = receive(content, target, FIRST)) {
+    private Stored keep(String content, RelativePath targetLock) throws Exception {
+        try (StagedFile arrival = receive(content, targetLock, FIRST)) {
             return arrival.keep();
         }
     }
@@ -56,7 +57,7 @@ class ArrivalTest {
 
     @Test
     void what_is_not_kept_leaves_no_trace() throws Exception {
-        try (Arrival arrival = receive("bytes", ONE, FIRST)) {
+        try (StagedFile arrival = receive("bytes", ONE, FIRST)) {
             assertThat(arrival.checksum().size()).isEqualTo(5);
         }
         assertThat(archived()).isEmpty();
@@ -65,7 +66,7 @@ class ArrivalTest {
     @Test
     void equal_bytes_are_shared() throws Exception {
         keep("bytes", ONE);
-        try (Arrival arrival = receive("bytes", TWO, SECOND)) {
+        try (StagedFile arrival = receive("bytes", TWO, SECOND)) {
             assertThat(arrival.shareWith(ONE)).isTrue();
             Stored stored = arrival.keep();
             assertThat(stored.linked()).isTrue();
@@ -80,7 +81,7 @@ class ArrivalTest {
     void other_missing_and_unreadable_bytes_are_not_shared() throws Exception {
         keep("other", ONE);
         Files.createSymbolicLink(root.resolve("linked"), root.resolve("News"));
-        try (Arrival arrival = receive("bytes", TWO, SECOND)) {
+        try (StagedFile arrival = receive("bytes", TWO, SECOND)) {
             assertThat(arrival.shareWith(ONE)).isFalse();
             assertThat(arrival.shareWith(RelativePath.parse("nowhere/at all"))).isFalse();
             assertThat(arrival.shareWith(RelativePath.parse("linked/1_a.bin"))).isFalse();
@@ -94,11 +95,11 @@ class ArrivalTest {
     @Test
     void bytes_shared_with_the_source_itself_are_shared_all_the_same() throws Exception {
         Path source = Files.writeString(folder.resolve("source"), "bytes");
-        try (Arrival arrival = store.receive(source, 5, ONE, FIRST)) {
+        try (StagedFile arrival = store.receive(source, 5, ONE, FIRST)) {
             arrival.keep();
         }
         // The source was not let go before the run was killed: it is one file with the archived one.
-        try (Arrival arrival = store.receive(source, 5, TWO, SECOND)) {
+        try (StagedFile arrival = store.receive(source, 5, TWO, SECOND)) {
             assertThat(arrival.shareWith(ONE)).isTrue();
             arrival.keep();
         }
@@ -108,7 +109,7 @@ class ArrivalTest {
     @Test
     void a_replacement_takes_the_very_place() throws Exception {
         keep("damaged", ONE);
-        try (Arrival arrival = receive("whole", ONE, FIRST)) {
+        try (StagedFile arrival = receive("whole", ONE, FIRST)) {
             assertThat(at(ONE)).hasContent("damaged");
             assertThat(arrival.replace().path()).isEqualTo(ONE);
         }
@@ -118,7 +119,7 @@ class ArrivalTest {
 
     @Test
     void a_missing_file_is_replaced_too() throws Exception {
-        try (Arrival arrival = receive("whole", ONE, FIRST)) {
+        try (StagedFile arrival = receive("whole", ONE, FIRST)) {
             arrival.replace();
         }
         assertThat(at(ONE)).hasContent("whole");
@@ -127,7 +128,7 @@ class ArrivalTest {
     @Test
     void only_files_are_replaced() throws Exception {
         Files.createDirectories(at(ONE));
-        try (Arrival arrival = receive("whole", ONE, FIRST)) {
+        try (StagedFile arrival = receive("whole", ONE, FIRST)) {
             assertThat(catchThrowableOfType(StorageFailure.class, arrival::replace)
                             .kind())
                     .isEqualTo(Kind.UNSAFE_PATH);
@@ -139,7 +140,7 @@ class ArrivalTest {
     @Test
     void bytes_that_are_not_those_are_refused() throws Exception {
         Stored former = keep("former", ONE);
-        try (Arrival arrival = receive("others", TWO, FIRST)) {
+        try (StagedFile arrival = receive("others", TWO, FIRST)) {
             assertThat(catchThrowableOfType(StorageFailure.class, () -> arrival.require(former.checksum()))
                             .kind())
                     .isEqualTo(Kind.WRONG_SIZE);

@@ -10,11 +10,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LaneRemainsTest {
+class StaleLanesTest {
 
     private final Path lanes;
 
-    LaneRemainsTest(@TempDir Path folder) {
+    StaleLanesTest(@TempDir Path folder) {
         lanes = folder.resolve("lanes");
     }
 
@@ -24,7 +24,7 @@ class LaneRemainsTest {
     }
 
     private List<String> stale() throws StorageFailure {
-        return LaneRemains.stale(lanes, Instant.MAX).stream()
+        return StaleLanes.stale(lanes, Instant.MAX).stream()
                 .map(found -> lanes.relativize(found.path()).toString())
                 .sorted()
                 .toList();
