@@ -36,7 +36,7 @@ final class LaneChats {
     }
 
     /** Whether the lane can be asked for this chat's posts. Blocks while it looks, which it does once for each chat. */
-    synchronized boolean meet(long chatId) throws InterruptedException {
+    synchronized boolean resolve(long chatId) throws InterruptedException {
         Boolean before = met.get(chatId);
         if (before != null) {
             return before;

@@ -44,13 +44,13 @@ final class LaneClients {
     }
 
     /** A client that asks for posts, in the place of the one before, which is closed. */
-    FurtherClient anew(TdConnection main) throws TelegramFailure, InterruptedException {
+    CopyClient anew(TdConnection main) throws TelegramFailure, InterruptedException {
         folders.remove(WALK);
         return client(open(folders.copy(WALK)), main, WALK);
     }
 
     /** A lane, as an earlier run left it if it did. */
-    FurtherClient lane(int lane, long account, TdConnection main) throws TelegramFailure, InterruptedException {
+    CopyClient lane(int lane, long account, TdConnection main) throws TelegramFailure, InterruptedException {
         if (folders.isKept(lane)) {
             Optional<TdSession> kept = reopen(lane, account);
             if (kept.isPresent()) {
@@ -70,16 +70,16 @@ final class LaneClients {
         ending = true;
     }
 
-    private FurtherClient client(TdSession session, TdConnection main, int lane) throws TelegramFailure {
-        return FurtherClient.on(session, main, learned -> inherit(lane, learned));
+    private CopyClient client(TdSession session, TdConnection main, int lane) throws TelegramFailure {
+        return CopyClient.on(session, main, learned -> publishSnapshot(lane, learned));
     }
 
     /** What a client has learned, the next ones know; what it remembered is gone. */
-    private void inherit(int lane, boolean learned) {
+    private void publishSnapshot(int lane, boolean learned) {
         if (ending) {
             return;
         }
-        FreedMemory.giveBack();
+        NativeMemory.trim();
         try {
             if (learned) {
                 folders.adopt(lane);

@@ -23,17 +23,17 @@ import java.util.function.Supplier;
  * A worker's source: its own lane, or for a file that was begun before, in this run or an earlier one, the lane that has
  * its beginning.
  *
- * @param place whose lanes are the worker's own, as {@code shifts} counts
+ * @param place whose lanes are the worker's own, as {@code rotation} counts
  * @param lanes the lanes by number
  * @param now what time it is
  */
 record LaneSource(
-        int place, LaneShifts shifts, IntFunction<MediaSource> lanes, Partials partials, Supplier<Instant> now)
+        int place, LaneRotation rotation, IntFunction<MediaSource> lanes, Partials partials, Supplier<Instant> now)
         implements MediaSource {
 
     @Override
     public void expect(long chatId) throws InterruptedException {
-        lanes.apply(shifts.onDuty(place)).expect(chatId);
+        lanes.apply(rotation.current(place)).expect(chatId);
     }
 
     @Override
@@ -42,8 +42,8 @@ record LaneSource(
         String id = expected.uniqueId();
         boolean remembered = Partials.worthKeeping(expected.size());
         Optional<Integer> begun = remembered ? partials.laneOf(id) : Optional.empty();
-        begun.ifPresent(shifts::enter);
-        int lane = begun.orElseGet(() -> shifts.enterOwn(place));
+        begun.ifPresent(rotation::enter);
+        int lane = begun.orElseGet(() -> rotation.enterOwn(place));
         boolean fetched = false;
         try {
             FetchedFile file = remembered
@@ -57,10 +57,10 @@ record LaneSource(
                             partials.end(id);
                         }
                     },
-                    () -> shifts.leave(lane));
+                    () -> rotation.leave(lane));
         } finally {
             if (!fetched) {
-                shifts.leave(lane);
+                rotation.leave(lane);
             }
         }
     }
@@ -68,12 +68,12 @@ record LaneSource(
     /** The lane may change before the files are fetched, which then are looked up one by one: some thirty of 2,500. */
     @Override
     public void lookUp(List<PostId> posts) throws InterruptedException {
-        lanes.apply(shifts.onDuty(place)).lookUp(posts);
+        lanes.apply(rotation.current(place)).lookUp(posts);
     }
 
     @Override
     public boolean knows(PostId post) {
-        return lanes.apply(shifts.onDuty(place)).knows(post);
+        return lanes.apply(rotation.current(place)).knows(post);
     }
 
     private FetchedFile remembered(int lane, PostId post, Media expected, Duration stall, FetchProgress progress)
@@ -100,7 +100,7 @@ record LaneSource(
     /** Ranges come through the worker's own lane, and are not remembered: their bytes are kept elsewhere as they come. */
     @Override
     public Optional<RangeSource> ranges() {
-        return lanes.apply(shifts.onDuty(place)).ranges().map(any -> new LaneRanges());
+        return lanes.apply(rotation.current(place)).ranges().map(any -> new LaneRanges());
     }
 
     private final class LaneRanges implements RangeSource {
@@ -111,15 +111,15 @@ record LaneSource(
 
         @Override
         public OpenFile open(PostId post, Media expected) throws TelegramFailure, InterruptedException {
-            int lane = shifts.enterOwn(place);
+            int lane = rotation.enterOwn(place);
             boolean opened = false;
             try {
                 OpenFile file = lanes.apply(lane).ranges().orElseThrow().open(post, expected);
                 opened = true;
-                return new LaneRange(file, () -> shifts.leave(lane));
+                return new LaneRange(file, () -> rotation.leave(lane));
             } finally {
                 if (!opened) {
-                    shifts.leave(lane);
+                    rotation.leave(lane);
                 }
             }
         }

@@ -28,10 +28,10 @@ final class TdLane implements MediaSource {
 
     /** Copies the session and opens the copy. */
     interface Opening {
-        FurtherClient open() throws TelegramFailure, InterruptedException;
+        CopyClient open() throws TelegramFailure, InterruptedException;
     }
 
-    private record Lane(FurtherClient client, MediaSource media) {}
+    private record Lane(CopyClient client, MediaSource media) {}
 
     private final int number;
     private final Opening opening;
@@ -61,7 +61,7 @@ final class TdLane implements MediaSource {
         Optional<Lane> open = open();
         if (open.isPresent()) {
             try {
-                boolean unused = open.get().client().meet(chatId);
+                boolean unused = open.get().client().resolve(chatId);
             } catch (TelegramFailure e) {
                 LOG.info("Lane {} does not know chat {} yet: {}", number, chatId, e.getMessage());
             }
@@ -80,7 +80,7 @@ final class TdLane implements MediaSource {
         Optional<Lane> open = open();
         if (open.isPresent()) {
             try {
-                if (open.get().client().meet(posts.get(0).chatId())) {
+                if (open.get().client().resolve(posts.get(0).chatId())) {
                     source = open.get().media();
                 }
             } catch (TelegramFailure e) {
@@ -119,7 +119,7 @@ final class TdLane implements MediaSource {
         Optional<Lane> open = open();
         if (open.isPresent()) {
             try {
-                if (open.get().client().meet(post.chatId())) {
+                if (open.get().client().resolve(post.chatId())) {
                     return call.of(open.get().media());
                 }
                 LOG.info("Lane {} cannot see chat {}; the main client fetches its files", number, post.chatId());
@@ -150,7 +150,7 @@ final class TdLane implements MediaSource {
         return Optional.ofNullable(lane);
     }
 
-    private static Lane laneOn(FurtherClient client) throws TelegramFailure {
+    private static Lane laneOn(CopyClient client) throws TelegramFailure {
         try {
             return new Lane(client, client.media());
         } catch (TelegramFailure | RuntimeException e) {

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * FileDownloadManager), which no option raises. The first lane is the main client itself. Copies share the account's
  * authorization key as several connections of one client do, so they are no further login.
  *
- * <p>A lane is thrown away with the run, or when it has fetched as much as {@link LaneShifts} allows, unless the beginning of
+ * <p>A lane is thrown away with the run, or when it has fetched as much as {@link LaneRotation} allows, unless the beginning of
  * a larger file is in it: only its own client can go on with that. Such a lane is kept for the next run, which fetches this
  * file through it, whichever worker takes the file and however many lanes that run has otherwise.
  */
@@ -56,7 +56,7 @@ public final class TdLanes implements AutoCloseable {
     private @Nullable TdPosts posts;
 
     @GuardedBy("this")
-    private @Nullable LongWalk walk;
+    private @Nullable RotatingHistory walk;
 
     @GuardedBy("this")
     private boolean closedInTime = true;
@@ -148,10 +148,10 @@ public final class TdLanes implements AutoCloseable {
         long account = main.account().id();
         IntFunction<MediaSource> byNumber = number -> number == MAIN ? first : lane(number, connection, account, first);
         List<Integer> numbers = firstNumbers(Math.min(lanes, workers));
-        LaneShifts shifts = new LaneShifts(numbers, 1 + Collections.max(numbers), this::end);
+        LaneRotation rotation = new LaneRotation(numbers, 1 + Collections.max(numbers), this::end);
         List<MediaSource> sources = new ArrayList<>();
         for (int worker = 0; worker < workers; worker++) {
-            sources.add(new LaneSource(worker % numbers.size(), shifts, byNumber, partials, now));
+            sources.add(new LaneSource(worker % numbers.size(), rotation, byNumber, partials, now));
         }
         return sources;
     }
@@ -185,7 +185,7 @@ public final class TdLanes implements AutoCloseable {
      */
     public synchronized HistorySource history(TdSession main) throws TelegramFailure {
         TdConnection mainConnection = main.connection();
-        walk = new LongWalk(main.history(), () -> clients.anew(mainConnection), System::nanoTime);
+        walk = new RotatingHistory(main.history(), () -> clients.anew(mainConnection), System::nanoTime);
         return walk;
     }
 

@@ -51,9 +51,9 @@ final class TdMedia implements MediaSource, RangeSource {
     private final Map<Integer, TdDownload> downloads = new ConcurrentHashMap<>();
     private final Map<Integer, Range> ranges = new ConcurrentHashMap<>();
     private final DownloadPriorities priorities = new DownloadPriorities();
-    private final SlidingLimits limits = new SlidingLimits(this::limit);
+    private final FairShareLimits limits = new FairShareLimits(this::limit);
     private final PostLookups lookups;
-    private final PostFiles files;
+    private final PostFileLocator files;
 
     /** How many bytes TDLib may have on the way; 0 until it was asked. */
     private volatile long budget;
@@ -69,7 +69,7 @@ final class TdMedia implements MediaSource, RangeSource {
         this.nanoTime = nanoTime;
         lastByte = nanoTime.getAsLong();
         lookups = new PostLookups(connection);
-        files = new PostFiles(connection, lookups);
+        files = new PostFileLocator(connection, lookups);
         connection.client().onUpdate(this::onUpdate);
     }
 
@@ -249,7 +249,7 @@ final class TdMedia implements MediaSource, RangeSource {
             int priority = priorities.begin(fileId, TdMedia.this::raise);
             long limit = limits.of(fileId);
             connection.call(downloadFile(fileId, priority, range(fileId, limit)), download::on);
-            limits.told(fileId, limit);
+            limits.announced(fileId, limit);
         }
 
         /** Blocks until the download is complete. */

@@ -16,19 +16,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks for posts through a client that has only the login of the session and none of its databases: TDLib asks Telegram
  * for those posts alone that it does not know yet (MessagesManager::get_messages). It is replaced when it
- * {@linkplain RememberedPosts remembers too much}. For one thread; may be closed by any.
+ * {@linkplain ClientMemory remembers too much}. For one thread; may be closed by any.
  */
 final class TdPosts implements PostFinder {
 
     private final TdLane.Opening opening;
-    private final RememberedPosts remembered;
+    private final ClientMemory remembered;
 
     @GuardedBy("this")
-    private @Nullable FurtherClient client;
+    private @Nullable CopyClient client;
 
     TdPosts(TdLane.Opening opening, LongSupplier nanoTime) {
         this.opening = opening;
-        this.remembered = new RememberedPosts(nanoTime);
+        this.remembered = new ClientMemory(nanoTime);
     }
 
     @Override
@@ -68,7 +68,7 @@ final class TdPosts implements PostFinder {
         if (client == null) {
             client = opening.open();
         }
-        if (!client.meet(chatId)) {
+        if (!client.resolve(chatId)) {
             throw new NoAccess("This account cannot read chat " + chatId + " any more");
         }
         return client.connection();

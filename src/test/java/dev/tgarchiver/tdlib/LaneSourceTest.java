@@ -46,7 +46,7 @@ final class LaneSourceTest {
     private LaneSource source(int own, Partials partials) {
         return new LaneSource(
                 0,
-                new LaneShifts(List.of(own), own + 1, ended::add),
+                new LaneRotation(List.of(own), own + 1, ended::add),
                 lane -> (post, expected, stall, progress) -> fetch(lane, progress),
                 partials,
                 () -> NOW);
@@ -121,7 +121,7 @@ final class LaneSourceTest {
                 throw new IllegalStateException("nothing is to be fetched");
             }
         };
-        new LaneSource(1, new LaneShifts(List.of(1, 4), 5, ended::add), lanes, Partials.read(lanes()), () -> NOW)
+        new LaneSource(1, new LaneRotation(List.of(1, 4), 5, ended::add), lanes, Partials.read(lanes()), () -> NOW)
                 .expect(-1);
         assertThat(ready).containsExactly("lane 4 for chat -1");
     }
@@ -144,7 +144,7 @@ final class LaneSourceTest {
     void a_lane_stays_open_until_the_last_file_of_it_is_let_go() throws Exception {
         LaneSource source = source(2, Partials.read(lanes()));
         MediaSource.FetchedFile slow = source.fetch(POST, media(LARGE), Duration.ofSeconds(1), bytes -> {});
-        for (int i = 0; i < LaneShifts.MOST_FILES; i++) {
+        for (int i = 0; i < LaneRotation.MOST_FILES; i++) {
             fetch(source, 1000);
         }
         assertThat(used).startsWith(2, 2).endsWith(2, 3);
@@ -156,7 +156,7 @@ final class LaneSourceTest {
     @Test
     void a_lane_ends_also_when_the_last_file_of_it_fails() {
         LaneSource source = source(2, Partials.read(lanes()));
-        for (int i = 0; i < LaneShifts.MOST_FILES; i++) {
+        for (int i = 0; i < LaneRotation.MOST_FILES; i++) {
             failing(source, new Gone("deleted"));
         }
         assertThat(ended).isEmpty();

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class FreedMemoryTest {
+class NativeMemoryTest {
 
     private static final int BLOCKS = 2_000;
     private static final int BLOCK = 32 << 10;
@@ -33,7 +33,7 @@ class FreedMemoryTest {
             blocks.forEach(Memory::close);
             long kept = resident();
 
-            FreedMemory.giveBack();
+            NativeMemory.trim();
 
             assertThat(kept - resident()).isGreaterThan(MOST_OF_IT);
             assertThat(last.getByte(BLOCK - 1)).isEqualTo((byte) 1);

@@ -13,11 +13,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * A limit that grows before it is reached costs nothing; one that is reached stops the download. A file alone has none once
  * its first bytes are here. Thread-safe.
  */
-final class SlidingLimits {
+final class FairShareLimits {
 
     /** Tells TDLib how far a file may be fetched from its beginning, in bytes; 0 for the whole. Must not block. */
     @FunctionalInterface
-    interface Telling {
+    interface LimitSink {
         void limit(int file, long bytes);
     }
 
@@ -29,17 +29,17 @@ final class SlidingLimits {
     /** How many times as far ahead a file may be fetched as at first, before it has no limit any more. */
     private static final long WIDEST = 8;
 
-    private final Telling telling;
+    private final LimitSink telling;
 
     /** Changed under the lock only. */
     private final Map<Integer, Running> running = new ConcurrentHashMap<>();
 
-    SlidingLimits(Telling telling) {
+    FairShareLimits(LimitSink telling) {
         this.telling = telling;
     }
 
     /**
-     * A download begins; TDLib is told so by the caller, who then says {@link #told}.
+     * A download begins; TDLib is told so by the caller, who then says {@link #announced}.
      *
      * @param here how many bytes from the file's beginning are here
      * @param size 0 when unknown
@@ -62,7 +62,7 @@ final class SlidingLimits {
     }
 
     /** TDLib was told this limit when the download began; meanwhile it may have been told another, which would be lost. */
-    synchronized void told(int file, long limit) {
+    synchronized void announced(int file, long limit) {
         Running each = running.get(file);
         if (each != null && each.limit != limit) {
             telling.limit(file, each.limit);

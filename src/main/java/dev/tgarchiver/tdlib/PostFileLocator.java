@@ -12,14 +12,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Finds the files of posts, as one client knows them. Safe for any thread. */
-final class PostFiles {
+final class PostFileLocator {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PostFiles.class);
+    private static final Logger LOG = LoggerFactory.getLogger(PostFileLocator.class);
 
     private final TdConnection connection;
     private final PostLookups lookups;
 
-    PostFiles(TdConnection connection, PostLookups lookups) {
+    PostFileLocator(TdConnection connection, PostLookups lookups) {
         this.connection = connection;
         this.lookups = lookups;
     }

@@ -5,34 +5,34 @@ import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.TelegramFailure;
 
 /** A client on a copy of the session, which works for a while and then goes with all that it remembers. */
-final class FurtherClient implements LongWalk.Successor {
+final class CopyClient implements RotatingHistory.Successor {
 
     /** What becomes of what the client had, once it is closed. */
     @FunctionalInterface
-    interface Legacy {
+    interface OnClose {
         /** @param learned whether it closed in good time and has found chats that the copy did not know */
-        void leave(boolean learned);
+        void closed(boolean learned);
     }
 
     private final TdSession session;
     private final LaneChats chats;
-    private final Legacy legacy;
+    private final OnClose onClose;
 
-    private FurtherClient(TdSession session, LaneChats chats, Legacy legacy) {
+    private CopyClient(TdSession session, LaneChats chats, OnClose onClose) {
         this.session = session;
         this.chats = chats;
-        this.legacy = legacy;
+        this.onClose = onClose;
     }
 
     /**
      * Takes the session over: it is closed with the client, or now, when there can be none.
      *
      * @param main the main client, which knows every chat
-     * @param legacy called when the client has closed
+     * @param onClose called when the client has closed
      */
-    static FurtherClient on(TdSession session, TdConnection main, Legacy legacy) throws TelegramFailure {
+    static CopyClient on(TdSession session, TdConnection main, OnClose onClose) throws TelegramFailure {
         try {
-            return new FurtherClient(session, new LaneChats(session.connection(), main), legacy);
+            return new CopyClient(session, new LaneChats(session.connection(), main), onClose);
         } catch (TelegramFailure | RuntimeException e) {
             session.close();
             throw e;
@@ -41,8 +41,8 @@ final class FurtherClient implements LongWalk.Successor {
 
     /** Whether it can be asked for this chat's posts. Blocks while it looks, which it does once for each chat. */
     @Override
-    public boolean meet(long chatId) throws TelegramFailure, InterruptedException {
-        return chats.meet(chatId);
+    public boolean resolve(long chatId) throws TelegramFailure, InterruptedException {
+        return chats.resolve(chatId);
     }
 
     @Override
@@ -68,7 +68,7 @@ final class FurtherClient implements LongWalk.Successor {
     @Override
     public void close() {
         session.close();
-        legacy.leave(session.isClosed() && chats.hasLearned());
+        onClose.closed(session.isClosed() && chats.hasLearned());
     }
 
     /** Whether it has closed in order and touches nothing any more. Does not wait. */

@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
  * each, and every file of a post for ever, about as much again (150,000 posts with files took 360 MB, at 450 a second); no
  * option changes either. A client that remembers too much has to be replaced. For one thread.
  */
-final class RememberedPosts {
+final class ClientMemory {
 
     /** Posts that one client is asked for within {@link #KEPT}, together with the weight of the files it has ever seen. */
     static final int MOST = 20_000;
@@ -26,7 +26,7 @@ final class RememberedPosts {
     private long files;
     private long since;
 
-    RememberedPosts(LongSupplier nanoTime) {
+    ClientMemory(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         since = nanoTime.getAsLong();
     }

@@ -16,20 +16,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Walks with the main client until that {@linkplain RememberedPosts remembers too much}. Then the walk goes on with a client
+ * Walks with the main client until that {@linkplain ClientMemory remembers too much}. Then the walk goes on with a client
  * on a copy of the session, which is thrown away in its turn with all that it remembers. At the pace of Telegram's own limits
  * posts without files are forgotten in time; there the main client does it all. To be walked with by one thread; may be
  * closed by any.
  */
-final class LongWalk implements HistorySource {
+final class RotatingHistory implements HistorySource {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LongWalk.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RotatingHistory.class);
 
     /** A client on a copy of the session. */
     interface Successor extends AutoCloseable {
 
         /** Whether it can be asked for this chat's posts. */
-        boolean meet(long chatId) throws TelegramFailure, InterruptedException;
+        boolean resolve(long chatId) throws TelegramFailure, InterruptedException;
 
         HistorySource history() throws TelegramFailure;
 
@@ -38,13 +38,13 @@ final class LongWalk implements HistorySource {
     }
 
     /** Opens the next one. */
-    interface Succession {
+    interface ClientFactory {
         Successor next() throws TelegramFailure, InterruptedException;
     }
 
     private final HistorySource main;
-    private final Succession succession;
-    private final RememberedPosts remembered;
+    private final ClientFactory clients;
+    private final ClientMemory remembered;
 
     /** Up to where the main client knows each chat. */
     private final Map<Long, Long> newest = new HashMap<>();
@@ -58,10 +58,10 @@ final class LongWalk implements HistorySource {
     @GuardedBy("this")
     private boolean ended;
 
-    LongWalk(HistorySource main, Succession succession, LongSupplier nanoTime) {
+    RotatingHistory(HistorySource main, ClientFactory clients, LongSupplier nanoTime) {
         this.main = main;
-        this.succession = succession;
-        this.remembered = new RememberedPosts(nanoTime);
+        this.clients = clients;
+        this.remembered = new ClientMemory(nanoTime);
     }
 
     @Override
@@ -98,7 +98,7 @@ final class LongWalk implements HistorySource {
             found = page.of(main);
         } else {
             try {
-                found = page.of(successor.meet(chatId) ? historyOf(successor, chatId) : main);
+                found = page.of(successor.resolve(chatId) ? historyOf(successor, chatId) : main);
             } catch (LoginNeeded e) {
                 // The main client has to find that out by itself, or its session would look logged in for ever.
                 LOG.warn("The client that walks has lost the login; asking the main client");
@@ -135,7 +135,7 @@ final class LongWalk implements HistorySource {
             before.close();
         }
         try {
-            current = succession.next();
+            current = clients.next();
             LOG.debug("The walk goes on with a further client");
         } catch (TelegramFailure e) {
             LOG.warn("No further client for the walk; the main client goes on: {}", e.getMessage());

@@ -13,7 +13,7 @@ import java.util.function.IntConsumer;
  * with the post, as measured over 58,000 files, and no option changes that. So a lane fetches so many files, the next ones go
  * to a fresh lane, and the old one is closed as soon as nobody uses it any more, with all that it remembers. Thread-safe.
  */
-final class LaneShifts {
+final class LaneRotation {
 
     /** Files that one lane is begun with. */
     static final int MOST_FILES = 2_500;
@@ -22,7 +22,7 @@ final class LaneShifts {
 
     /** The lane on duty for each of the workers that have lanes of their own. */
     @GuardedBy("this")
-    private final int[] onDuty;
+    private final int[] current;
 
     @GuardedBy("this")
     private final int[] files;
@@ -34,16 +34,16 @@ final class LaneShifts {
     private final Map<Integer, Integer> users = new HashMap<>();
 
     @GuardedBy("this")
-    private final Set<Integer> relieved = new HashSet<>();
+    private final Set<Integer> retired = new HashSet<>();
 
     /**
      * @param first the numbers of the lanes to begin with
      * @param next the number of the first one that takes over; the others follow it
      * @param end closes a lane that nobody uses; called once each time that its last user leaves, by that one's thread
      */
-    LaneShifts(List<Integer> first, int next, IntConsumer end) {
-        this.onDuty = first.stream().mapToInt(Integer::intValue).toArray();
-        this.files = new int[onDuty.length];
+    LaneRotation(List<Integer> first, int next, IntConsumer end) {
+        this.current = first.stream().mapToInt(Integer::intValue).toArray();
+        this.files = new int[current.length];
         this.next = next;
         this.end = end;
     }
@@ -54,15 +54,15 @@ final class LaneShifts {
         boolean over = false;
         int before;
         synchronized (this) {
-            before = onDuty[place];
+            before = current[place];
             if (files[place] >= MOST_FILES) {
                 files[place] = 0;
-                onDuty[place] = next++;
-                relieved.add(before);
+                current[place] = next++;
+                retired.add(before);
                 over = !users.containsKey(before);
             }
             files[place]++;
-            lane = onDuty[place];
+            lane = current[place];
             enter(lane);
         }
         if (over) {
@@ -81,7 +81,7 @@ final class LaneShifts {
         boolean over;
         synchronized (this) {
             boolean used = users.computeIfPresent(lane, (number, count) -> count > 1 ? count - 1 : null) != null;
-            over = !used && relieved.contains(lane);
+            over = !used && retired.contains(lane);
         }
         if (over) {
             end.accept(lane);
@@ -89,7 +89,7 @@ final class LaneShifts {
     }
 
     /** The lane on duty. */
-    synchronized int onDuty(int place) {
-        return onDuty[place];
+    synchronized int current(int place) {
+        return current[place];
     }
 }

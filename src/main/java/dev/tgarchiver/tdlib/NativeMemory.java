@@ -11,15 +11,15 @@ import org.slf4j.LoggerFactory;
  * What closed clients have freed. glibc keeps it for what will be asked for later; scattered among what other clients still
  * hold, little of it fits, and a long run grows by it.
  */
-final class FreedMemory {
+final class NativeMemory {
 
-    private static final Logger LOG = LoggerFactory.getLogger(FreedMemory.class);
+    private static final Logger LOG = LoggerFactory.getLogger(NativeMemory.class);
     private static final @Nullable Function MALLOC_TRIM = mallocTrim();
 
-    private FreedMemory() {}
+    private NativeMemory() {}
 
     /** Gives it back to the system, where the C library can (glibc). Takes some milliseconds. Any thread. */
-    static void giveBack() {
+    static void trim() {
         if (MALLOC_TRIM != null) {
             MALLOC_TRIM.invokeInt(new Object[] {new NativeLong(0)});
         }

@@ -18,11 +18,11 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-final class LongWalkTest {
+final class RotatingHistoryTest {
 
     private static final long CHAT = -1001;
     private static final int PAGE = 100;
-    private static final int PAGES = RememberedPosts.MOST / PAGE;
+    private static final int PAGES = ClientMemory.MOST / PAGE;
 
     private final List<String> asked = new ArrayList<>();
     private final List<String> learned = new ArrayList<>();
@@ -35,7 +35,7 @@ final class LongWalkTest {
     private long now;
     private long end = 1;
 
-    private final LongWalk walk = new LongWalk(new Source("main"), this::successor, () -> now);
+    private final RotatingHistory walk = new RotatingHistory(new Source("main"), this::successor, () -> now);
 
     private final class Source implements HistorySource {
         private final String name;
@@ -68,14 +68,14 @@ final class LongWalkTest {
         }
     }
 
-    private LongWalk.Successor successor() throws TelegramFailure {
+    private RotatingHistory.Successor successor() throws TelegramFailure {
         if (opening != null) {
             throw opening;
         }
         int number = ++successors;
-        return new LongWalk.Successor() {
+        return new RotatingHistory.Successor() {
             @Override
-            public boolean meet(long chatId) {
+            public boolean resolve(long chatId) {
                 return !stranger;
             }
 
@@ -110,7 +110,7 @@ final class LongWalkTest {
     void a_walk_that_TDLib_can_forget_in_time_stays_with_the_main_client() throws Exception {
         for (int i = 0; i < 10; i++) {
             pages(PAGES - 1);
-            now += RememberedPosts.KEPT.toNanos() + 1;
+            now += ClientMemory.KEPT.toNanos() + 1;
         }
         assertThat(asked).containsOnly("main");
         assertThat(successors).isZero();
@@ -134,10 +134,10 @@ final class LongWalkTest {
     @Test
     void files_are_remembered_for_ever_however_slow_the_walk() throws Exception {
         media = true;
-        int pages = (PAGES + 2) / RememberedPosts.WEIGHT_OF_FILE;
+        int pages = (PAGES + 2) / ClientMemory.WEIGHT_OF_FILE;
         for (int page = 0; page < pages; page++) {
             pages(1);
-            now += RememberedPosts.KEPT.toNanos() + 1;
+            now += ClientMemory.KEPT.toNanos() + 1;
         }
         assertThat(last()).isEqualTo("main");
         pages(1);
@@ -147,7 +147,7 @@ final class LongWalkTest {
     @Test
     void a_fast_walk_remembers_posts_and_files() throws Exception {
         media = true;
-        pages((PAGES + RememberedPosts.WEIGHT_OF_FILE) / (1 + RememberedPosts.WEIGHT_OF_FILE));
+        pages((PAGES + ClientMemory.WEIGHT_OF_FILE) / (1 + ClientMemory.WEIGHT_OF_FILE));
         assertThat(last()).isEqualTo("main");
         pages(1);
         assertThat(last()).isEqualTo("further 1");
