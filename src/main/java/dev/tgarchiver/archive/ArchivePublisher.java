@@ -24,12 +24,12 @@ final class ArchivePublisher implements Publisher {
 
     private final ArchiveRun.Archive archive;
     private final FileNaming naming;
-    private final TwinSearch twins;
+    private final DuplicateFinder duplicates;
 
     ArchivePublisher(ArchiveRun.Archive archive) {
         this.archive = archive;
         naming = new FileNaming(archive.tracker(), archive.template());
-        twins = new TwinSearch(archive.tracker());
+        duplicates = new DuplicateFinder(archive.tracker());
     }
 
     @Override
@@ -53,7 +53,7 @@ final class ArchivePublisher implements Publisher {
                 // TDLib may have handed out a copy that shares the damaged bytes. The next attempt gets new ones.
                 staged.require(former.get().checksum());
             }
-            return twins.alone(staged.checksum(), places -> place(staged, target, places, former.isPresent()));
+            return duplicates.alone(staged.checksum(), places -> place(staged, target, places, former.isPresent()));
         }
     }
 
@@ -79,13 +79,13 @@ final class ArchivePublisher implements Publisher {
     private Stored place(StagedFile staged, RelativePath target, List<RelativePath> known, boolean replacing)
             throws StorageFailure {
         Deduplication mode = archive.deduplication();
-        for (RelativePath twin : known) {
-            boolean pointThere = (mode == Deduplication.SKIP && !replacing) || twin.equals(target);
-            if (pointThere && staged.isTwin(twin)) {
+        for (RelativePath duplicate : known) {
+            boolean pointThere = (mode == Deduplication.SKIP && !replacing) || duplicate.equals(target);
+            if (pointThere && staged.isTwin(duplicate)) {
                 Checksum checksum = staged.checksum();
-                return new Stored(twin, checksum.size(), checksum.sha256(), true);
+                return new Stored(duplicate, checksum.size(), checksum.sha256(), true);
             }
-            if (mode == Deduplication.LINK && staged.shareWith(twin)) {
+            if (mode == Deduplication.LINK && staged.shareWith(duplicate)) {
                 break;
             }
         }

@@ -153,7 +153,7 @@ final class DownloadRun {
             interrupted = stopped;
         }
         boolean led = false;
-        RunWatch watch = RunWatch.start(space, limits.maxDuration(), this::timeIsUp, abort::abort, time);
+        RunWatchdog watch = RunWatchdog.start(space, limits.maxDuration(), this::timeIsUp, abort::abort, time);
         try {
             if (!interrupted) {
                 lead.run();

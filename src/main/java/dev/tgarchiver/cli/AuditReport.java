@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tgarchiver.archive.Audit;
 import dev.tgarchiver.archive.Audit.Finding;
 import dev.tgarchiver.archive.Audit.Lack;
-import dev.tgarchiver.console.Amounts;
 import dev.tgarchiver.console.Console;
+import dev.tgarchiver.console.Format;
 import dev.tgarchiver.model.ByteSize;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.tracker.ChannelRow;
@@ -142,27 +142,27 @@ final class AuditReport {
         for (Lack lack : Lack.values()) {
             long count = result.lacks().getOrDefault(lack, 0L);
             if (count > 0) {
-                parts.add(Amounts.count(count) + " " + word(lack) + (lack == Lack.SKIPPED ? " " + causes() : ""));
+                parts.add(Format.count(count) + " " + word(lack) + (lack == Lack.SKIPPED ? " " + causes() : ""));
             }
         }
         if (result.notWalked() > 0) {
-            parts.add(Amounts.count(result.notWalked()) + " not walked yet");
+            parts.add(Format.count(result.notWalked()) + " not walked yet");
         }
         String lacking = parts.isEmpty() ? "nothing missing" : "missing: " + String.join(", ", parts);
         String kept = result.kept() == 0
                 ? ""
-                : " The archive keeps " + Amounts.count(result.kept(), "post") + " that Telegram has no more.";
+                : " The archive keeps " + Format.count(result.kept(), "post") + " that Telegram has no more.";
         String range = result.to() < result.from()
                 ? "no ids"
-                : "ids " + Amounts.count(result.from()) + " to " + Amounts.count(result.to());
-        String of = result.isWhole() ? "" : " of " + Amounts.count(result.newest());
-        return range + of + ": Telegram has " + Amounts.count(result.posts(), "post") + "; "
-                + Amounts.count(result.files(), "file") + " archived, " + lacking + "." + kept;
+                : "ids " + Format.count(result.from()) + " to " + Format.count(result.to());
+        String of = result.isWhole() ? "" : " of " + Format.count(result.newest());
+        return range + of + ": Telegram has " + Format.count(result.posts(), "post") + "; "
+                + Format.count(result.files(), "file") + " archived, " + lacking + "." + kept;
     }
 
     private String causes() {
         List<String> all = new ArrayList<>();
-        causes.forEach((cause, count) -> all.add(cause + " " + Amounts.count(count)));
+        causes.forEach((cause, count) -> all.add(cause + " " + Format.count(count)));
         return "(" + String.join(", ", all) + ")";
     }
 

@@ -4,8 +4,8 @@ import dev.tgarchiver.archive.ArchiveRun;
 import dev.tgarchiver.archive.Audit;
 import dev.tgarchiver.config.ConfigException;
 import dev.tgarchiver.config.Configuration;
-import dev.tgarchiver.console.Amounts;
 import dev.tgarchiver.console.Console;
+import dev.tgarchiver.console.Format;
 import dev.tgarchiver.console.TaskBar;
 import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.EventListener;
@@ -131,9 +131,9 @@ final class ChannelAudit {
     private String estimate(ChannelRow row, long ids) {
         double perSecond = configuration.download().rateLimit().requestsPerSecond();
         long calls = Audit.calls(ids);
-        String time = Amounts.duration(Duration.ofMillis(Math.round(1000 * calls / perSecond)));
-        return row.channel().label() + ": checking " + Amounts.count(ids, "post id") + ": "
-                + Amounts.count(calls, "request") + ", about " + time + " at the configured rate.";
+        String time = Format.duration(Duration.ofMillis(Math.round(1000 * calls / perSecond)));
+        return row.channel().label() + ": checking " + Format.count(ids, "post id") + ": "
+                + Format.count(calls, "request") + ", about " + time + " at the configured rate.";
     }
 
     private List<ChannelRow> auditable(List<ChannelRow> rows, boolean named) throws UsageException {

@@ -1,8 +1,8 @@
 package dev.tgarchiver.cli;
 
-import dev.tgarchiver.console.Answer;
 import dev.tgarchiver.console.Console;
 import dev.tgarchiver.console.Prompt;
+import dev.tgarchiver.console.PromptResult;
 import dev.tgarchiver.console.QrText;
 import dev.tgarchiver.telegram.LoginDialogue;
 import java.time.Duration;
@@ -141,7 +141,7 @@ final class ConsoleLogin implements LoginDialogue {
         return usable ? Optional.of(value) : Optional.empty();
     }
 
-    private String typedOrBack(Answer answer, String what) throws LoginAborted, WentBack {
+    private String typedOrBack(PromptResult answer, String what) throws LoginAborted, WentBack {
         String typed = typed(answer, what);
         if (typed.toLowerCase(Locale.ROOT).equals(BACK)) {
             throw new WentBack();
@@ -149,9 +149,9 @@ final class ConsoleLogin implements LoginDialogue {
         return typed;
     }
 
-    private String typed(Answer answer, String what) throws LoginAborted {
+    private String typed(PromptResult answer, String what) throws LoginAborted {
         lastSource = Optional.empty();
-        if (answer instanceof Answer.Given given) {
+        if (answer instanceof PromptResult.Given given) {
             return given.text().strip();
         }
         throw new LoginAborted(ABORTED + what + "; run: archiver login");

@@ -3,8 +3,8 @@ package dev.tgarchiver.cli;
 import dev.tgarchiver.config.ConfigDraft;
 import dev.tgarchiver.config.Setting;
 import dev.tgarchiver.config.Settings;
-import dev.tgarchiver.console.Answer;
 import dev.tgarchiver.console.Console;
+import dev.tgarchiver.console.PromptResult;
 import dev.tgarchiver.storage.PrivateFiles;
 import dev.tgarchiver.storage.StorageFailure;
 import java.io.IOException;
@@ -150,7 +150,7 @@ final class InitCommand implements Callable<Integer> {
     private static String ask(Console console, String question, Function<String, Optional<String>> problem)
             throws UsageException {
         while (true) {
-            if (!(console.prompt().line(question) instanceof Answer.Given given)) {
+            if (!(console.prompt().line(question) instanceof PromptResult.Given given)) {
                 throw new UsageException("Nothing was written: standard input ended before everything was answered.");
             }
             String text = given.text().strip();

@@ -2,7 +2,7 @@ package dev.tgarchiver.cli;
 
 import dev.tgarchiver.console.Console;
 import dev.tgarchiver.console.ErrorReport;
-import dev.tgarchiver.console.Printable;
+import dev.tgarchiver.console.SafeText;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
@@ -97,14 +97,14 @@ public final class Main {
             if (json) {
                 printJson(message, Optional.empty());
             }
-            err.println("error: " + Printable.text(message));
+            err.println("error: " + SafeText.text(message));
             return ExitCode.USAGE.code();
         }
         String help = command.getCommandSpec().qualifiedName() + " --help";
         if (json) {
             printJson(WrongUsage.message(e), Optional.of(help));
         }
-        err.println("error: " + Printable.text(WrongUsage.message(e)));
+        err.println("error: " + SafeText.text(WrongUsage.message(e)));
         err.println("See: " + help);
         return ExitCode.USAGE.code();
     }

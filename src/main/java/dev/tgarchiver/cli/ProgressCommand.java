@@ -3,8 +3,8 @@ package dev.tgarchiver.cli;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.console.Console;
+import dev.tgarchiver.console.ProgressSnapshot;
 import dev.tgarchiver.console.RunReport;
-import dev.tgarchiver.console.RunSnapshot;
 import dev.tgarchiver.console.SnapshotView;
 import dev.tgarchiver.console.StatsView.RunLine;
 import dev.tgarchiver.throttle.Time;
@@ -125,7 +125,7 @@ final class ProgressCommand extends Subcommand {
     }
 
     private void once(Console console, Path dataDir, Run run) {
-        RunSnapshot state = ProgressFile.read(dataDir, run.id()).orElseGet(() -> unknown(run));
+        ProgressSnapshot state = ProgressFile.read(dataDir, run.id()).orElseGet(() -> unknown(run));
         if (json) {
             SnapshotView.printJson(console, state);
         } else {
@@ -140,12 +140,12 @@ final class ProgressCommand extends Subcommand {
     }
 
     /** A run that has not written its state yet is known by what the tracker has counted. */
-    private RunSnapshot unknown(Run run) {
-        return RunSnapshot.starting(
+    private ProgressSnapshot unknown(Run run) {
+        return ProgressSnapshot.starting(
                 run.id(), time.now(), Duration.between(run.startedAt(), time.now()), run.files(), run.bytes());
     }
 
-    private void warnOfSilence(Console console, RunSnapshot state) {
+    private void warnOfSilence(Console console, ProgressSnapshot state) {
         Duration silence = Duration.between(state.at(), time.now());
         if (silence.compareTo(SILENCE) > 0) {
             console.warn("Its last sign of life was " + silence.toSeconds()
@@ -162,7 +162,7 @@ final class ProgressCommand extends Subcommand {
             if (!json) {
                 console.info(heading(run));
             }
-            RunSnapshot state = unknown(run);
+            ProgressSnapshot state = unknown(run);
             boolean warned = false;
             while (RunLines.isRunning(run)) {
                 state = ProgressFile.read(dataDir, run.id()).orElse(state);

@@ -3,7 +3,7 @@ package dev.tgarchiver.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tgarchiver.console.RunSnapshot;
+import dev.tgarchiver.console.ProgressSnapshot;
 import dev.tgarchiver.console.RunTally;
 import dev.tgarchiver.console.SnapshotJson;
 import dev.tgarchiver.event.Event;
@@ -64,7 +64,7 @@ final class ProgressFile implements EventListener, AutoCloseable {
     }
 
     /** The state that a run left last; empty if it left none that can be read. */
-    static Optional<RunSnapshot> read(Path dataDir, long run) {
+    static Optional<ProgressSnapshot> read(Path dataDir, long run) {
         try {
             return SnapshotJson.read(JSON.readTree(Files.readString(dataDir.resolve(FILE))))
                     .filter(state -> state.run() == run);

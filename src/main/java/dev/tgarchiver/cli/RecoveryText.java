@@ -1,7 +1,7 @@
 package dev.tgarchiver.cli;
 
-import dev.tgarchiver.console.Amounts;
 import dev.tgarchiver.console.Console;
+import dev.tgarchiver.console.Format;
 import dev.tgarchiver.tracker.RecoveryReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +19,9 @@ final class RecoveryText {
             return;
         }
         RecoveryReport report = recovered.get();
-        console.print("Recovered into a new tracker: " + Amounts.count(report.channels(), "channel") + ", "
-                + Amounts.count(report.posts(), "post") + ", " + Amounts.count(report.files(), "file") + ", "
-                + Amounts.count(report.runs(), "run") + ".");
+        console.print("Recovered into a new tracker: " + Format.count(report.channels(), "channel") + ", "
+                + Format.count(report.posts(), "post") + ", " + Format.count(report.files(), "file") + ", "
+                + Format.count(report.runs(), "run") + ".");
         console.print(lost(report));
         if (report.walkAgain()) {
             console.print(
@@ -49,7 +49,7 @@ final class RecoveryText {
 
     private static void add(List<String> lost, OptionalLong count, String what) {
         if (count.orElse(0) > 0) {
-            lost.add(Amounts.count(count.getAsLong(), what));
+            lost.add(Format.count(count.getAsLong(), what));
         }
     }
 }

@@ -152,7 +152,7 @@ public final class ConfigLoader {
                 resolve(setting);
             }
             checkTogether();
-            Selections selections = selections();
+            SelectionRules selections = selections();
             if (problems.isEmpty()) {
                 problems.addAll(FolderOverlaps.of(values, file));
             }
@@ -207,8 +207,8 @@ public final class ConfigLoader {
         }
 
         /** Reads what the channels of the list have of their own. */
-        private Selections selections() {
-            List<Selections.Own> own = new ArrayList<>();
+        private SelectionRules selections() {
+            List<SelectionRules.Own> own = new ArrayList<>();
             for (FileValues.ChannelEntry entry : fileValues.channelEntries()) {
                 Values ofChannel = new Values();
                 for (Setting<?> setting : Settings.SELECT) {
@@ -227,7 +227,7 @@ public final class ConfigLoader {
                 selection.contradiction().ifPresent(problems::add);
                 values.addEffective(ofChannel.effective());
                 named.ifPresent(channel -> {
-                    if (own.stream().anyMatch(other -> Selections.isSame(other.channel(), channel))) {
+                    if (own.stream().anyMatch(other -> SelectionRules.isSame(other.channel(), channel))) {
                         problems.add(new Problem(
                                 fileValues
                                         .find(Settings.CHANNELS.key())
@@ -236,12 +236,12 @@ public final class ConfigLoader {
                                 Settings.CHANNELS.key(),
                                 Quoted.of(entry.channel()) + " is there twice; put its keys into one entry"));
                     }
-                    own.add(new Selections.Own(channel, selection.get()));
+                    own.add(new SelectionRules.Own(channel, selection.get()));
                 });
             }
             ChannelSelection byDefault = new ChannelSelection(0, values, new Values());
             byDefault.contradiction().ifPresent(problems::add);
-            return new Selections(
+            return new SelectionRules(
                     byDefault.get(), own, new ChannelSelection(0, values.fromOptions(), new Values()).get());
         }
 

@@ -27,7 +27,7 @@ public record Configuration(
         List<ChannelRef> channels,
         Download download,
         Limits limits,
-        Selections selections,
+        SelectionRules selections,
         Keeping keeping,
         List<EffectiveSetting> effective) {
 
@@ -125,7 +125,7 @@ public record Configuration(
     public record Retry(int maxAttempts, Duration baseDelay, Duration maxDelay) {}
 
     /** {@code places} are where a file was looked for. */
-    static Configuration of(Optional<Path> file, List<Path> places, Values values, Selections selections) {
+    static Configuration of(Optional<Path> file, List<Path> places, Values values, SelectionRules selections) {
         String getCredentials = file.isPresent()
                 ? GET_CREDENTIALS
                 : "there is no configuration (looked for "

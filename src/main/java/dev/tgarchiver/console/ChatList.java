@@ -23,7 +23,7 @@ public final class ChatList {
                     chat.label(),
                     chat.title(),
                     EventJson.word(chat.type()),
-                    chat.members().map(members -> Amounts.count(members)).orElse(""));
+                    chat.members().map(members -> Format.count(members)).orElse(""));
         }
         console.print(table);
     }

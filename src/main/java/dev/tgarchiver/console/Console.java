@@ -12,12 +12,12 @@ import java.util.function.LongSupplier;
 /**
  * The only way to standard output and standard error. Results go to standard output, progress and messages to standard
  * error. One thread writes; all methods may be called from any thread. Text is made safe on the way (see
- * {@link Printable}), so callers pass titles and captions as they are.
+ * {@link SafeText}), so callers pass titles and captions as they are.
  */
 public final class Console implements AutoCloseable {
 
     private final ConsoleSettings settings;
-    private final Turn turn;
+    private final ConsoleThread turn;
     // On the terminal's thread only.
     private final LiveBlock block = new LiveBlock();
     private List<StyledLine> blockLines = List.of();
@@ -27,7 +27,7 @@ public final class Console implements AutoCloseable {
         this(settings, new TerminalThread());
     }
 
-    Console(ConsoleSettings settings, Turn turn) {
+    Console(ConsoleSettings settings, ConsoleThread turn) {
         this.settings = settings;
         this.turn = turn;
     }
@@ -52,7 +52,7 @@ public final class Console implements AutoCloseable {
      * its own. Waits until it is written.
      */
     public void print(String text) {
-        String line = Printable.text(text) + "\n";
+        String line = SafeText.text(text) + "\n";
         turn.now(() -> write(settings.out(), line));
     }
 
@@ -149,7 +149,7 @@ public final class Console implements AutoCloseable {
         turn.close();
     }
 
-    Turn turn() {
+    ConsoleThread turn() {
         return turn;
     }
 
@@ -169,12 +169,12 @@ public final class Console implements AutoCloseable {
         return settings.unicode();
     }
 
-    Paint outPaint() {
-        return Paint.of(settings.colour() && settings.out().terminal());
+    AnsiStyle outPaint() {
+        return AnsiStyle.of(settings.colour() && settings.out().terminal());
     }
 
-    Paint errPaint() {
-        return Paint.of(settings.colour() && settings.err().terminal());
+    AnsiStyle errPaint() {
+        return AnsiStyle.of(settings.colour() && settings.err().terminal());
     }
 
     WindowSize window() {

@@ -14,39 +14,39 @@ public final class DryRunReport {
 
     /** Prints it as text. Waits until it is written. */
     public static void print(Console console, DryRunView view) {
-        console.print(Amounts.count(view.posts(), "post") + " known, " + Amounts.count(view.files(), "file") + " ("
+        console.print(Format.count(view.posts(), "post") + " known, " + Format.count(view.files(), "file") + " ("
                 + ByteSize.format(view.bytes()) + ") to download.");
         if (view.files() > 0) {
             Table table = new Table(Column.text("Kind"), Column.number("Files"), Column.number("Size"));
             for (DryRunView.Part kind : view.kinds()) {
-                table.row(kind.name(), Amounts.count(kind.files()), ByteSize.format(kind.bytes()));
+                table.row(kind.name(), Format.count(kind.files()), ByteSize.format(kind.bytes()));
             }
-            table.row("Total", Amounts.count(view.files()), ByteSize.format(view.bytes()));
+            table.row("Total", Format.count(view.files()), ByteSize.format(view.bytes()));
             console.print("");
             console.print(table);
             console.print("");
         }
         for (DryRunView.Part part : view.skipped()) {
-            console.print("Not selected, skipped by " + part.name() + ": " + Amounts.count(part.files(), "file") + " ("
+            console.print("Not selected, skipped by " + part.name() + ": " + Format.count(part.files(), "file") + " ("
                     + ByteSize.format(part.bytes()) + ").");
         }
         if (view.files() > 0) {
-            console.print("Estimate: " + Amounts.duration(atLeastASecond(view.time())) + ". "
-                    + Amounts.count(view.calls(), "API call") + " at the configured rate take "
-                    + Amounts.duration(view.callTime()) + "; the bytes, at "
-                    + Amounts.perSecond(view.bytesPerSecond())
+            console.print("Estimate: " + Format.duration(atLeastASecond(view.time())) + ". "
+                    + Format.count(view.calls(), "API call") + " at the configured rate take "
+                    + Format.duration(view.callTime()) + "; the bytes, at "
+                    + Format.perSecond(view.bytesPerSecond())
                     + (view.measured() ? " as in the last runs, " : " (assumed; not measured yet), ")
-                    + Amounts.duration(view.transferTime()) + ".");
+                    + Format.duration(view.transferTime()) + ".");
             if (view.runs() > 1) {
-                console.print("A run ends after " + Amounts.count(view.filesPerRun(), "file")
-                        + " (max_files_per_run), so it takes " + Amounts.count(view.runs(), "run") + ".");
+                console.print("A run ends after " + Format.count(view.filesPerRun(), "file")
+                        + " (max_files_per_run), so it takes " + Format.count(view.runs(), "run") + ".");
             }
             console.print("Nothing was downloaded. The posts are recorded; archiver download fetches the files.");
         } else {
             console.print("There is nothing to download.");
         }
         if (view.failed() > 0) {
-            console.print(Amounts.count(view.failed(), "file") + " failed in earlier runs and "
+            console.print(Format.count(view.failed(), "file") + " failed in earlier runs and "
                     + (view.failed() == 1 ? "is" : "are")
                     + " not counted here: a download tries again what is due, with --retry-failed all of it.");
         }

@@ -30,6 +30,6 @@ final class EventMessages {
 
     /** A name with a line break must not begin a line of its own. */
     private static String oneLine(String text) {
-        return Printable.text(text);
+        return SafeText.text(text);
     }
 }

@@ -25,19 +25,19 @@ final class FrameRenderer {
     private static final int BAR_STEP = 5;
 
     private final Symbols symbols;
-    private final Paint paint;
+    private final AnsiStyle paint;
 
-    FrameRenderer(Symbols symbols, Paint paint) {
+    FrameRenderer(Symbols symbols, AnsiStyle paint) {
         this.symbols = symbols;
         this.paint = paint;
     }
 
     /** The whole block: the walk, the workers, a wait, the overall line. Where rows are few the last ones stay. */
-    List<StyledLine> frame(RunSnapshot run, WindowSize window) {
+    List<StyledLine> frame(ProgressSnapshot run, WindowSize window) {
         int width = usable(window);
         List<StyledLine> lines = new ArrayList<>();
         run.walking().flatMap(walk -> walk(walk, width)).ifPresent(lines::add);
-        for (RunSnapshot.Worker worker : run.workers()) {
+        for (ProgressSnapshot.Worker worker : run.workers()) {
             lines.add(worker(worker, run.waitUntil().isPresent(), width));
         }
         run.waitUntil()
@@ -49,10 +49,10 @@ final class FrameRenderer {
     }
 
     /** The same with how many files wait, as there is room for it where nobody works beside it. */
-    List<StyledLine> frameWithQueue(RunSnapshot run, WindowSize window) {
-        String files = Amounts.count(run.queued(), "file");
+    List<StyledLine> frameWithQueue(ProgressSnapshot run, WindowSize window) {
+        String files = Format.count(run.queued(), "file");
         Optional<StyledLine> queue = firstThatFits(
-                List.of("Queue: " + files, files, Amounts.count(run.queued())), usable(window), paint::dim);
+                List.of("Queue: " + files, files, Format.count(run.queued())), usable(window), paint::dim);
         List<StyledLine> lines = new ArrayList<>(frame(run, window));
         if (lines.size() + 1 < window.rows()) {
             queue.ifPresent(line -> lines.add(0, line));
@@ -61,7 +61,7 @@ final class FrameRenderer {
     }
 
     /** What stays on the screen when all is over: the overall line, with the time it took and the speed over all of it. */
-    List<StyledLine> finalFrame(RunSnapshot run, WindowSize window) {
+    List<StyledLine> finalFrame(ProgressSnapshot run, WindowSize window) {
         return List.of(overall(run, usable(window), true));
     }
 
@@ -69,9 +69,9 @@ final class FrameRenderer {
         return Math.max(1, window.columns() - 1);
     }
 
-    private Optional<StyledLine> walk(RunSnapshot.Walk walk, int width) {
-        String posts = Amounts.count(walk.posts(), "post");
-        String label = Printable.text(walk.label());
+    private Optional<StyledLine> walk(ProgressSnapshot.Walk walk, int width) {
+        String posts = Format.count(walk.posts(), "post");
+        String label = SafeText.text(walk.label());
         String since = walk.oldest().map(LocalTimeText::day).orElse("");
         List<String> forms = since.isEmpty()
                 ? List.of("Walking " + label + ": " + posts, label + ": " + posts, posts)
@@ -93,28 +93,28 @@ final class FrameRenderer {
 
     /** Rounded up: the last second is a second, too. */
     static String countdown(Duration left) {
-        return Amounts.duration(Duration.ofSeconds((left.toMillis() + 999) / 1000));
+        return Format.duration(Duration.ofSeconds((left.toMillis() + 999) / 1000));
     }
 
     /** The longest form that there is room for: half a number would be a wrong one. */
     private static Optional<StyledLine> firstThatFits(List<String> forms, int width, UnaryOperator<String> colour) {
         return forms.stream()
-                .filter(text -> Printable.width(text) <= width)
+                .filter(text -> SafeText.width(text) <= width)
                 .findFirst()
-                .map(text -> new StyledLine(colour.apply(text), Printable.width(text)));
+                .map(text -> new StyledLine(colour.apply(text), SafeText.width(text)));
     }
 
-    private StyledLine worker(RunSnapshot.Worker worker, boolean waiting, int width) {
-        String name = Printable.text(worker.name());
-        Optional<RunSnapshot.Current> current = worker.file();
+    private StyledLine worker(ProgressSnapshot.Worker worker, boolean waiting, int width) {
+        String name = SafeText.text(worker.name());
+        Optional<ProgressSnapshot.Current> current = worker.file();
         if (current.isEmpty()) {
             return firstThatFits(List.of(name + "  idle", "idle"), width, paint::dim)
                     .orElse(StyledLine.plain(""));
         }
-        RunSnapshot.Current file = current.get();
-        String title = Printable.text(file.name());
+        ProgressSnapshot.Current file = current.get();
+        String title = SafeText.text(file.name());
         boolean sized = file.size() > 0;
-        String share = sized ? Amounts.percent(file.bytes(), file.size()) + "%" : ByteSize.format(file.bytes());
+        String share = sized ? Format.percent(file.bytes(), file.size()) + "%" : ByteSize.format(file.bytes());
         double fraction = sized ? (double) file.bytes() / file.size() : 0;
         boolean stalled = !waiting && file.silence().compareTo(STALLED) >= 0;
         String rate = waiting
@@ -122,7 +122,7 @@ final class FrameRenderer {
                 : stalled
                         ? "stalled"
                         : file.bytesPerSecond().isPresent()
-                                ? Amounts.perSecond(file.bytesPerSecond().getAsDouble())
+                                ? Format.perSecond(file.bytesPerSecond().getAsDouble())
                                 : "";
         return new LineLayout(symbols)
                 .add(2, name, paint::cyan)
@@ -130,7 +130,7 @@ final class FrameRenderer {
                         1,
                         NARROWEST_NAME,
                         WIDEST_NAME,
-                        columns -> Printable.padRight(Printable.fit(title, columns, symbols.ellipsis()), columns),
+                        columns -> SafeText.padRight(SafeText.fit(title, columns, symbols.ellipsis()), columns),
                         UnaryOperator.identity())
                 .elastic(
                         4,
@@ -138,18 +138,18 @@ final class FrameRenderer {
                         WORKER_BAR,
                         columns -> sized ? symbols.bar(fraction, columns) : " ".repeat(columns),
                         paint::green)
-                .add(0, Printable.padLeft(share, "100%".length()), paint::bold)
+                .add(0, SafeText.padLeft(share, "100%".length()), paint::bold)
                 .add(
                         3,
-                        Printable.padLeft(rate, RATE_WIDTH),
+                        SafeText.padLeft(rate, RATE_WIDTH),
                         stalled || waiting ? paint::yellow : UnaryOperator.identity())
                 .fit(width);
     }
 
-    private StyledLine overall(RunSnapshot run, int width, boolean over) {
+    private StyledLine overall(ProgressSnapshot run, int width, boolean over) {
         String plus = plus(run);
         boolean some = run.filesKnown() > 0;
-        String files = Amounts.count(run.filesDone()) + "/" + Amounts.count(run.filesGoal()) + plus;
+        String files = Format.count(run.filesDone()) + "/" + Format.count(run.filesGoal()) + plus;
         LineLayout line = new LineLayout(symbols);
         if (some) {
             line.elastic(
@@ -158,7 +158,7 @@ final class FrameRenderer {
                             WIDEST_BAR,
                             columns -> symbols.bar(run.fraction(), columns - columns % BAR_STEP),
                             paint::green)
-                    .add(0, Printable.padLeft(percent(run) + "%", "100%".length()), paint::bold)
+                    .add(0, SafeText.padLeft(percent(run) + "%", "100%".length()), paint::bold)
                     .elastic(
                             1,
                             files.length(),
@@ -173,33 +173,33 @@ final class FrameRenderer {
         }
         double perSecond = over ? average(run) : run.bytesPerSecond().orElse(-1);
         if (perSecond >= 0) {
-            line.add(2, Amounts.perSecond(perSecond), paint::cyan)
-                    .add(8, Amounts.perMinute(perSecond), UnaryOperator.identity());
+            line.add(2, Format.perSecond(perSecond), paint::cyan)
+                    .add(8, Format.perMinute(perSecond), UnaryOperator.identity());
         }
         if (over) {
-            line.add(3, Amounts.duration(run.elapsed()), UnaryOperator.identity());
+            line.add(3, Format.duration(run.elapsed()), UnaryOperator.identity());
         } else {
-            run.eta().ifPresent(eta -> line.add(3, "ETA " + Amounts.duration(eta) + plus, UnaryOperator.identity()));
+            run.eta().ifPresent(eta -> line.add(3, "ETA " + Format.duration(eta) + plus, UnaryOperator.identity()));
         }
-        return line.add(4, run.failed() > 0 ? Amounts.count(run.failed()) + " failed" : "", paint::red)
-                .add(7, run.retrying() > 0 ? Amounts.count(run.retrying()) + " to retry" : "", paint::yellow)
+        return line.add(4, run.failed() > 0 ? Format.count(run.failed()) + " failed" : "", paint::red)
+                .add(7, run.retrying() > 0 ? Format.count(run.retrying()) + " to retry" : "", paint::yellow)
                 .fit(width);
     }
 
     /** Marks numbers that still grow; what a limit sets does not. */
-    static String plus(RunSnapshot run) {
+    static String plus(ProgressSnapshot run) {
         return run.open() && run.filesGoal() == run.filesKnown() ? "+" : "";
     }
 
     /** Rounded down; 100 only when every file of this run is done. */
-    static int percent(RunSnapshot run) {
+    static int percent(ProgressSnapshot run) {
         int percent = run.bytesGoal().orElse(0) > 0
-                ? Amounts.percent(run.bytesDone(), run.bytesGoal().getAsLong())
+                ? Format.percent(run.bytesDone(), run.bytesGoal().getAsLong())
                 : (int) Math.floor(100 * run.fraction());
         return run.filesDone() < run.filesGoal() ? Math.min(99, percent) : percent;
     }
 
-    private static String bytes(RunSnapshot run) {
+    private static String bytes(ProgressSnapshot run) {
         return run.bytesDone() >= run.bytesGoal().orElse(0)
                 ? ByteSize.format(run.bytesDone())
                 : ByteSize.format(run.bytesDone()) + "/"
@@ -207,7 +207,7 @@ final class FrameRenderer {
     }
 
     /** Negative when the run was too short to tell. */
-    static double average(RunSnapshot run) {
+    static double average(ProgressSnapshot run) {
         double seconds = run.elapsed().toMillis() / 1000.0;
         return seconds < 1 ? -1 : run.bytesDone() / seconds;
     }

@@ -17,7 +17,7 @@ final class JsonView implements ProgressView {
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final Console console;
-    private final Turn.Ticking ticking;
+    private final ConsoleThread.Ticking ticking;
 
     @GuardedBy("this")
     private final Map<String, String> newestOfWorker = new LinkedHashMap<>();

@@ -27,7 +27,7 @@ final class LineLayout {
     /** Adds a printable text that is shown whole or not at all; an empty one is not there. */
     LineLayout add(int rank, String text, UnaryOperator<String> paint) {
         if (!text.isEmpty()) {
-            int width = Printable.width(text);
+            int width = SafeText.width(text);
             parts.add(new Part(rank, width, width, columns -> text, paint));
         }
         return this;
@@ -68,7 +68,7 @@ final class LineLayout {
     }
 
     private StyledLine cut(Part part, int width) {
-        return StyledLine.plain(Printable.fit(part.draw().apply(part.narrowest()), width, ellipsis));
+        return StyledLine.plain(SafeText.fit(part.draw().apply(part.narrowest()), width, ellipsis));
     }
 
     /** Draws the parts that have columns. */
@@ -83,7 +83,7 @@ final class LineLayout {
             String text = at == shown.length - 1 ? drawn.stripTrailing() : drawn;
             String gap = at == 0 ? "" : GAP;
             line.append(gap).append(part.paint().apply(text));
-            width += gap.length() + Printable.width(text);
+            width += gap.length() + SafeText.width(text);
         }
         return new StyledLine(line.toString(), width);
     }

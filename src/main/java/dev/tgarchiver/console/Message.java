@@ -24,17 +24,17 @@ record Message(Level level, List<String> lines) {
     }
 
     /** The lines to write, each ended by a line feed. */
-    String render(Paint paint) {
+    String render(AnsiStyle paint) {
         StringBuilder out = new StringBuilder();
         String first = coloured(paint);
         for (String line : lines) {
-            out.append(first).append(Printable.text(line)).append('\n');
+            out.append(first).append(SafeText.text(line)).append('\n');
             first = " ".repeat(level.prefix.length());
         }
         return out.toString();
     }
 
-    private String coloured(Paint paint) {
+    private String coloured(AnsiStyle paint) {
         return switch (level) {
             case INFO -> "";
             case WARNING -> paint.yellow(level.prefix);

@@ -11,21 +11,21 @@ final class PlainLine {
     private PlainLine() {}
 
     /** What is known when the run is over: nothing of what would have come. */
-    static String last(RunSnapshot run) {
+    static String last(ProgressSnapshot run) {
         return String.join(", ", parts(run, true));
     }
 
     /** For example {@code 54/120+ files (45%), 135 MB of 300 MB, 3.2 MB/s, 192 MB/min, ETA 52 s}. */
-    static String of(RunSnapshot run) {
+    static String of(ProgressSnapshot run) {
         return String.join(", ", parts(run, false));
     }
 
-    private static List<String> parts(RunSnapshot run, boolean over) {
+    private static List<String> parts(ProgressSnapshot run, boolean over) {
         String plus = FrameRenderer.plus(run);
         List<String> parts = new ArrayList<>();
         parts.add(
                 run.filesKnown() > 0
-                        ? Amounts.count(run.filesDone()) + "/" + Amounts.count(run.filesGoal()) + plus + " files ("
+                        ? Format.count(run.filesDone()) + "/" + Format.count(run.filesGoal()) + plus + " files ("
                                 + FrameRenderer.percent(run) + "%)"
                         : "0 files");
         if (run.bytesKnown() > 0) {
@@ -38,23 +38,23 @@ final class PlainLine {
         double perSecond =
                 over ? FrameRenderer.average(run) : run.bytesPerSecond().orElse(-1);
         if (perSecond >= 0 && run.bytesKnown() > 0) {
-            parts.add(Amounts.perSecond(perSecond));
-            parts.add(Amounts.perMinute(perSecond));
+            parts.add(Format.perSecond(perSecond));
+            parts.add(Format.perMinute(perSecond));
         }
         if (!over) {
-            run.eta().ifPresent(eta -> parts.add("ETA " + Amounts.duration(eta) + plus));
+            run.eta().ifPresent(eta -> parts.add("ETA " + Format.duration(eta) + plus));
         }
         if (run.failed() > 0) {
-            parts.add(Amounts.count(run.failed()) + " failed");
+            parts.add(Format.count(run.failed()) + " failed");
         }
         if (run.retrying() > 0) {
-            parts.add(Amounts.count(run.retrying()) + " to retry");
+            parts.add(Format.count(run.retrying()) + " to retry");
         }
         if (run.queued() > 0 && !over) {
-            parts.add(Amounts.count(run.queued()) + " queued");
+            parts.add(Format.count(run.queued()) + " queued");
         }
         if (run.postsWalked() > 0) {
-            parts.add(Amounts.count(run.postsWalked(), "post") + " walked");
+            parts.add(Format.count(run.postsWalked(), "post") + " walked");
         }
         run.waitUntil()
                 .ifPresent(until -> parts.add(

@@ -12,7 +12,7 @@ final class PlainView implements ProgressView {
 
     private final Console console;
     private final RunTally tally;
-    private final Turn.Ticking ticking;
+    private final ConsoleThread.Ticking ticking;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     PlainView(Console console) {
@@ -33,20 +33,20 @@ final class PlainView implements ProgressView {
     private static Optional<Message> milestone(Event event) {
         return Optional.ofNullable(
                         event instanceof Event.RunStarted started
-                                ? "Started: " + Amounts.count(started.channels().size(), "channel") + ", "
-                                        + Amounts.count(started.workers(), "worker") + ", "
-                                        + Amounts.count(started.pendingFiles(), "file") + " pending"
+                                ? "Started: " + Format.count(started.channels().size(), "channel") + ", "
+                                        + Format.count(started.workers(), "worker") + ", "
+                                        + Format.count(started.pendingFiles(), "file") + " pending"
                                 : event instanceof Event.ChannelStarted channel
                                         ? "Walking "
-                                                + Printable.text(
+                                                + SafeText.text(
                                                         channel.channel().label())
                                         : event instanceof Event.WalkFinished walked
                                                 ? "Walked "
-                                                        + Printable.text(
+                                                        + SafeText.text(
                                                                 walked.channel().label()) + ": "
-                                                        + Amounts.count(walked.posts(), "post")
+                                                        + Format.count(walked.posts(), "post")
                                                 : event instanceof Event.FloodWait wait
-                                                        ? "Telegram asks to wait " + Amounts.duration(wait.length())
+                                                        ? "Telegram asks to wait " + Format.duration(wait.length())
                                                         : null)
                 .map(text -> new Message(Message.Level.INFO, text));
     }
@@ -63,7 +63,7 @@ final class PlainView implements ProgressView {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             ticking.close();
-            RunSnapshot last = tally.snapshot();
+            ProgressSnapshot last = tally.snapshot();
             if (last.hasBegun()) {
                 console.turn().now(() -> console.writeErr(PlainLine.last(last) + "\n"));
             }

@@ -34,14 +34,14 @@ final class ProcessStreams {
                 new ConsoleSettings.Input(System.in, isTerminal(0)),
                 colour && colourAllowed(environment),
                 isUnicode(localeCharset()),
-                new Window(environment.get("COLUMNS"), out || err),
+                new TerminalSize(environment.get("COLUMNS"), out || err),
                 Clock.systemUTC(),
                 System::nanoTime);
     }
 
     /** The size of the terminal that standard output is; the usual one when it is none. */
     static WindowSize outWindow() {
-        return isTerminal(1) ? new Window(System.getenv("COLUMNS"), true).get() : WindowSize.USUAL;
+        return isTerminal(1) ? new TerminalSize(System.getenv("COLUMNS"), true).get() : WindowSize.USUAL;
     }
 
     private static ConsoleSettings.Output output(FileDescriptor descriptor, boolean terminal) {
@@ -105,7 +105,7 @@ final class ProcessStreams {
         } catch (IOException noSuchView) {
             // Another system than Linux.
         }
-        return Shell.succeeds("test -t " + descriptor);
+        return ShellQuery.succeeds("test -t " + descriptor);
     }
 
     private static boolean isWindows() {

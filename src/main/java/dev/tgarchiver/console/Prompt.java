@@ -29,14 +29,14 @@ public final class Prompt {
     }
 
     /** Asks for a line, such as {@code Phone number: }. */
-    public Answer line(String question) {
+    public PromptResult line(String question) {
         ask(question);
         java.io.@Nullable Console terminal = terminal();
         return answer(terminal != null ? terminal.readLine() : readLine());
     }
 
     /** Asks for a line that is not shown while it is typed. Off a terminal there is nothing to hide. */
-    public Answer secret(String question) {
+    public PromptResult secret(String question) {
         ask(question);
         java.io.@Nullable Console terminal = terminal();
         if (terminal == null) {
@@ -47,18 +47,18 @@ public final class Prompt {
     }
 
     private void ask(String question) {
-        String text = Printable.text(question);
+        String text = SafeText.text(question);
         console.turn().now(() -> console.writeErr(input.terminal() ? text : text.stripTrailing() + "\n"));
     }
 
-    private Answer answer(@Nullable String line) {
+    private PromptResult answer(@Nullable String line) {
         if (line == null) {
             if (input.terminal()) {
                 console.turn().now(() -> console.writeErr("\n"));
             }
-            return new Answer.InputEnded();
+            return new PromptResult.InputEnded();
         }
-        return new Answer.Given(line);
+        return new PromptResult.Given(line);
     }
 
     /** Java's own, if standard input really is the process's terminal and Java reads it in its character set. */

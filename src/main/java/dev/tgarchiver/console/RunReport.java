@@ -16,14 +16,14 @@ public final class RunReport {
     public static String sentence(RunLine run) {
         return "Run " + run.run() + " (" + run.command() + "), started " + LocalTimeText.minute(run.started()) + ": "
                 + words(run.outcome()) + ", " + brought(run)
-                + run.took().map(took -> " in " + Amounts.duration(took)).orElse("")
-                + (run.failed() > 0 ? ", " + Amounts.count(run.failed()) + " failed" : "") + ".";
+                + run.took().map(took -> " in " + Format.duration(took)).orElse("")
+                + (run.failed() > 0 ? ", " + Format.count(run.failed()) + " failed" : "") + ".";
     }
 
     private static String brought(RunLine run) {
         return run.files() == 0 && run.posts() > 0
-                ? Amounts.count(run.posts(), "new post") + ", no files"
-                : Amounts.count(run.files(), "file") + " (" + ByteSize.format(run.bytes()) + ")";
+                ? Format.count(run.posts(), "new post") + ", no files"
+                : Format.count(run.files(), "file") + " (" + ByteSize.format(run.bytes()) + ")";
     }
 
     /** Tells that nothing runs, and of the last run if there was one, as a JSON object in a line of its own. */
@@ -50,12 +50,12 @@ public final class RunReport {
             table.row(
                     run.run(),
                     LocalTimeText.minute(run.started()),
-                    run.took().map(took -> Amounts.duration(took)).orElse(""),
+                    run.took().map(took -> Format.duration(took)).orElse(""),
                     words(run.outcome()),
-                    Amounts.count(run.posts()),
-                    Amounts.count(run.files()),
+                    Format.count(run.posts()),
+                    Format.count(run.files()),
                     ByteSize.format(run.bytes()),
-                    Amounts.count(run.failed()),
+                    Format.count(run.failed()),
                     run.filesPerMinute()
                             .map(rate -> String.format(Locale.ROOT, "%.1f", rate))
                             .orElse(""),

@@ -67,7 +67,7 @@ public final class RunSummary implements EventListener {
         if (!table.isEmpty()) {
             console.print(table);
             if (count > table.size()) {
-                console.print("and " + Amounts.count(count - table.size()) + " more " + others);
+                console.print("and " + Format.count(count - table.size()) + " more " + others);
             }
             console.print("");
         }
@@ -113,8 +113,8 @@ public final class RunSummary implements EventListener {
 
     /** What happened; for example {@code Archived 120 files (300 MB) in 41 s. Nothing failed.} */
     static String sentence(RunFinished end, NextCommands next) {
-        String archived = "rchived " + Amounts.count(end.files(), "file") + " (" + ByteSize.format(end.bytes())
-                + ") in " + Amounts.duration(end.took());
+        String archived = "rchived " + Format.count(end.files(), "file") + " (" + ByteSize.format(end.bytes()) + ") in "
+                + Format.duration(end.took());
         boolean nothing = end.files() == 0 && end.failed() == 0 && end.pending() == 0 && end.channelsFailed() == 0;
         String rest = failed(end) + pending(end) + failedEarlier(end, next);
         return switch (end.outcome()) {
@@ -134,13 +134,13 @@ public final class RunSummary implements EventListener {
         RunFinished.Kept kept = end.kept();
         return kept.bytes() == 0
                 ? "."
-                : "; " + ByteSize.format(kept.bytes()) + " of " + Amounts.count(kept.files(), "unfinished file")
+                : "; " + ByteSize.format(kept.bytes()) + " of " + Format.count(kept.files(), "unfinished file")
                         + (kept.files() == 1 ? " is" : " are") + " kept, and the next run resumes there.";
     }
 
     private static String nothingNew(RunFinished end) {
-        String what = end.posts() == 0 ? "Nothing new" : Amounts.count(end.posts(), "new post") + ", no files";
-        return what + " (" + Amounts.duration(end.took()) + ").";
+        String what = end.posts() == 0 ? "Nothing new" : Format.count(end.posts(), "new post") + ", no files";
+        return what + " (" + Format.duration(end.took()) + ").";
     }
 
     private static String limit(RunFinished end) {
@@ -156,7 +156,7 @@ public final class RunSummary implements EventListener {
                 .orElse("");
         String pending = end.pending() == 0
                 ? ""
-                : " " + (bytes.isEmpty() ? Amounts.count(end.pending()) : Amounts.count(end.pending(), "file")) + bytes
+                : " " + (bytes.isEmpty() ? Format.count(end.pending()) : Format.count(end.pending(), "file")) + bytes
                         + " pending.";
         boolean unwalked = end.limit().filter(limit -> !limit.walked()).isPresent();
         return pending + (unwalked ? " The history is not walked to its end yet." : "");
@@ -165,10 +165,10 @@ public final class RunSummary implements EventListener {
     private static String failed(RunFinished end) {
         List<String> failed = new ArrayList<>();
         if (end.channelsFailed() > 0) {
-            failed.add(Amounts.count(end.channelsFailed(), "channel"));
+            failed.add(Format.count(end.channelsFailed(), "channel"));
         }
         if (end.failed() > 0) {
-            failed.add(Amounts.count(end.failed(), "file"));
+            failed.add(Format.count(end.failed(), "file"));
         }
         return failed.isEmpty() ? "" : " " + String.join(" and ", failed) + " failed.";
     }
@@ -180,7 +180,7 @@ public final class RunSummary implements EventListener {
             return "";
         }
         String failed =
-                " " + Amounts.count(files, "file") + " failed in " + (files == 1 ? "an earlier run" : "earlier runs");
+                " " + Format.count(files, "file") + " failed in " + (files == 1 ? "an earlier run" : "earlier runs");
         return end.failed() > 0
                 ? failed + "."
                 : failed + ": " + next.retry().apply(end.retries().channels());
@@ -228,6 +228,6 @@ public final class RunSummary implements EventListener {
     /** Empty when it is past. */
     private static String from(Instant due, Clock clock) {
         Duration wait = Duration.between(clock.instant(), due);
-        return wait.isNegative() ? "" : ", from " + LocalTimeText.minute(due) + " (in " + Amounts.duration(wait) + ")";
+        return wait.isNegative() ? "" : ", from " + LocalTimeText.minute(due) + " (in " + Format.duration(wait) + ")";
     }
 }

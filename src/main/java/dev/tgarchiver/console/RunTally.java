@@ -68,7 +68,7 @@ public final class RunTally implements EventListener {
     private Event.Limit limit = Event.Limit.NONE;
 
     @GuardedBy("this")
-    private RunSnapshot.@Nullable Walk walk;
+    private ProgressSnapshot.@Nullable Walk walk;
 
     @GuardedBy("this")
     private @Nullable Instant waitUntil;
@@ -118,7 +118,7 @@ public final class RunTally implements EventListener {
         } else if (event instanceof Event.RunStarted started) {
             started(started, now);
         } else if (event instanceof Event.ChannelStarted started) {
-            walk = new RunSnapshot.Walk(started.channel().label(), 0, Optional.empty());
+            walk = new ProgressSnapshot.Walk(started.channel().label(), 0, Optional.empty());
         } else if (event instanceof Event.WalkFinished || event instanceof Event.ChannelFailed) {
             walk = null;
             channelsToWalk = Math.max(0, channelsToWalk - 1);
@@ -148,10 +148,10 @@ public final class RunTally implements EventListener {
         postsWalked += page.posts();
         filesKnown += page.files();
         bytesKnown += page.bytes();
-        RunSnapshot.Walk before = walk;
+        ProgressSnapshot.Walk before = walk;
         long posts = before == null ? page.posts() : before.posts() + page.posts();
         Optional<Instant> oldest = page.posts() > 0 || before == null ? Optional.of(page.oldest()) : before.oldest();
-        walk = new RunSnapshot.Walk(page.channel().label(), posts, oldest);
+        walk = new ProgressSnapshot.Walk(page.channel().label(), posts, oldest);
     }
 
     @GuardedBy("this")
@@ -177,7 +177,7 @@ public final class RunTally implements EventListener {
     }
 
     /** How things stand now. */
-    public synchronized RunSnapshot snapshot() {
+    public synchronized ProgressSnapshot snapshot() {
         long now = nanoTime.getAsLong();
         Instant at = clock.instant();
         if (waitUntil != null && !waitUntil.isAfter(at)) {
@@ -189,7 +189,7 @@ public final class RunTally implements EventListener {
         long atLeast = filesDone + failed + retrying.size() + active;
         OptionalDouble perSecond = speed.perSecond(now);
         Goal goal = goal(Math.max(filesKnown, atLeast), bytesDone, active);
-        return new RunSnapshot(
+        return new ProgressSnapshot(
                 run,
                 at,
                 Duration.ofNanos(now - startNanos),
@@ -237,10 +237,10 @@ public final class RunTally implements EventListener {
     }
 
     @GuardedBy("this")
-    private List<RunSnapshot.Worker> workerLines(long now) {
+    private List<ProgressSnapshot.Worker> workerLines(long now) {
         return workers.entrySet().stream()
-                .map(entry ->
-                        new RunSnapshot.Worker(entry.getKey(), entry.getValue().current(now)))
+                .map(entry -> new ProgressSnapshot.Worker(
+                        entry.getKey(), entry.getValue().current(now)))
                 .toList();
     }
 
@@ -299,10 +299,10 @@ public final class RunTally implements EventListener {
         }
 
         /** Of several files the one that began first; the others are hardly begun. */
-        Optional<RunSnapshot.Current> current(long now) {
+        Optional<ProgressSnapshot.Current> current(long now) {
             return files.values().stream()
                     .findFirst()
-                    .map(running -> new RunSnapshot.Current(
+                    .map(running -> new ProgressSnapshot.Current(
                             running.file.name(),
                             running.bytes,
                             running.file.size(),

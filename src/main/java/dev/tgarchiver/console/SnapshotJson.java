@@ -22,7 +22,7 @@ public final class SnapshotJson {
     private SnapshotJson() {}
 
     /** Writes a state. */
-    public static ObjectNode write(RunSnapshot run) {
+    public static ObjectNode write(ProgressSnapshot run) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("type", "progress")
                 .put("time", EventJson.time(run.at()))
@@ -49,7 +49,7 @@ public final class SnapshotJson {
             walk.oldest().ifPresent(oldest -> node.put("oldest", EventJson.time(oldest)));
         });
         ArrayNode workers = json.putArray("workers");
-        for (RunSnapshot.Worker worker : run.workers()) {
+        for (ProgressSnapshot.Worker worker : run.workers()) {
             ObjectNode node = workers.addObject().put("worker", worker.name());
             worker.file().ifPresent(file -> {
                 node.put("name", file.name())
@@ -63,15 +63,15 @@ public final class SnapshotJson {
     }
 
     /** Reads what {@link #write} wrote; empty when it is something else, such as the first half of it. */
-    public static Optional<RunSnapshot> read(JsonNode json) {
+    public static Optional<ProgressSnapshot> read(JsonNode json) {
         if (!json.path("type").asText().equals("progress")) {
             return Optional.empty();
         }
         try {
-            List<RunSnapshot.Worker> workers = new ArrayList<>();
+            List<ProgressSnapshot.Worker> workers = new ArrayList<>();
             json.path("workers").forEach(worker -> workers.add(worker(worker)));
             JsonNode walk = json.path("walking");
-            return Optional.of(new RunSnapshot(
+            return Optional.of(new ProgressSnapshot(
                     json.path("run").asLong(),
                     Instant.parse(json.path("time").asText()),
                     Duration.ofMillis(json.path("elapsed_ms").asLong()),
@@ -92,7 +92,7 @@ public final class SnapshotJson {
                             : Optional.empty(),
                     List.copyOf(workers),
                     walk.isObject()
-                            ? Optional.of(new RunSnapshot.Walk(
+                            ? Optional.of(new ProgressSnapshot.Walk(
                                     walk.path("channel").asText(),
                                     walk.path("posts").asLong(),
                                     time(walk.path("oldest"))))
@@ -104,16 +104,16 @@ public final class SnapshotJson {
         }
     }
 
-    private static RunSnapshot.Worker worker(JsonNode json) {
-        Optional<RunSnapshot.Current> file = json.has("name")
-                ? Optional.of(new RunSnapshot.Current(
+    private static ProgressSnapshot.Worker worker(JsonNode json) {
+        Optional<ProgressSnapshot.Current> file = json.has("name")
+                ? Optional.of(new ProgressSnapshot.Current(
                         json.path("name").asText(),
                         json.path("bytes").asLong(),
                         json.path("size").asLong(),
                         number(json.path("bytes_per_second")),
                         Duration.ofMillis(json.path("silent_ms").asLong())))
                 : Optional.empty();
-        return new RunSnapshot.Worker(json.path("worker").asText(), file);
+        return new ProgressSnapshot.Worker(json.path("worker").asText(), file);
     }
 
     private static OptionalDouble number(JsonNode json) {

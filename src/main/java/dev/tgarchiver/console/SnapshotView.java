@@ -18,7 +18,7 @@ public final class SnapshotView implements AutoCloseable {
     }
 
     /** Prints a state once to standard output: bars and workers on a terminal, else one plain line. */
-    public static void print(Console console, RunSnapshot run) {
+    public static void print(Console console, ProgressSnapshot run) {
         if (!console.outIsTerminal()) {
             console.print(PlainLine.of(run));
             return;
@@ -32,12 +32,12 @@ public final class SnapshotView implements AutoCloseable {
     }
 
     /** Prints a state to standard output as a JSON object in a line of its own. */
-    public static void printJson(Console console, RunSnapshot run) {
+    public static void printJson(Console console, ProgressSnapshot run) {
         console.print(SnapshotJson.write(run));
     }
 
     /** Shows a state in place of the one before; off a terminal, as a further plain line. Both on standard error. */
-    public void show(RunSnapshot run) {
+    public void show(ProgressSnapshot run) {
         console.turn().now(() -> {
             if (console.errIsTerminal()) {
                 WindowSize window = console.window();

@@ -54,7 +54,7 @@ public final class StatsReport {
             printIfAny(console, failures(stats.failures()));
             long unnamed = stats.totals().failed().files() - stats.failures().size();
             if (unnamed > 0 && !stats.failures().isEmpty()) {
-                console.print("and " + Amounts.count(unnamed) + " more: " + all + " lists them all");
+                console.print("and " + Format.count(unnamed) + " more: " + all + " lists them all");
             }
             advice.forEach(console::print);
         }
@@ -84,7 +84,7 @@ public final class StatsReport {
     private record Shown(Column column, Function<Counts, String> cell, ToLongFunction<Counts> number, boolean always) {
 
         static Shown count(Column column, ToLongFunction<Counts> number, boolean always) {
-            return new Shown(column, counts -> Amounts.count(number.applyAsLong(counts)), number, always);
+            return new Shown(column, counts -> Format.count(number.applyAsLong(counts)), number, always);
         }
 
         static Shown size(Column column, ToLongFunction<Counts> number, boolean always) {
@@ -113,7 +113,7 @@ public final class StatsReport {
             Shown.size(Column.optionalNumber("Shared"), Counts::deduplicatedBytes, false));
 
     private static String doneOfAll(Counts counts) {
-        return Amounts.count(counts.done().files()) + "/" + Amounts.count(counts.known());
+        return Format.count(counts.done().files()) + "/" + Format.count(counts.known());
     }
 
     private static List<Shown> shown(StatsView stats) {
@@ -223,7 +223,7 @@ public final class StatsReport {
                         .thenComparing(Map.Entry.comparingByKey()))
                 .forEach(entry -> table.row(
                         channel,
-                        Amounts.count(entry.getValue().files()),
+                        Format.count(entry.getValue().files()),
                         ByteSize.format(entry.getValue().bytes()),
                         state,
                         why(entry.getKey())));

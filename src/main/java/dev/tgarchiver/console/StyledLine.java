@@ -10,6 +10,6 @@ record StyledLine(String text, int width) {
 
     /** A line without colours. */
     static StyledLine plain(String printable) {
-        return new StyledLine(printable, Printable.width(printable));
+        return new StyledLine(printable, SafeText.width(printable));
     }
 }

@@ -28,7 +28,7 @@ public final class Table {
             throw new IllegalArgumentException(cells.length + " cells for " + columns.size() + " columns");
         }
         rows.add(Arrays.stream(cells)
-                .map(cell -> Printable.text(String.valueOf(cell)))
+                .map(cell -> SafeText.text(String.valueOf(cell)))
                 .toList());
         return this;
     }
@@ -43,7 +43,7 @@ public final class Table {
     }
 
     /** The lines, no wider than {@code width}, without trailing spaces. */
-    List<String> lines(int width, Paint paint, Symbols symbols) {
+    List<String> lines(int width, AnsiStyle paint, Symbols symbols) {
         int[] widths = naturalWidths();
         long over = Arrays.stream(widths).asLongStream().sum() + (long) GAP.length() * (widths.length - 1) - width;
         over = shrink(widths, over, true);
@@ -75,15 +75,15 @@ public final class Table {
         return table;
     }
 
-    private List<String> paragraphs(int width, Paint paint, Symbols symbols) {
-        int widest = titles().stream().mapToInt(Printable::width).max().orElse(0);
+    private List<String> paragraphs(int width, AnsiStyle paint, Symbols symbols) {
+        int widest = titles().stream().mapToInt(SafeText::width).max().orElse(0);
         List<String> lines = new ArrayList<>();
         for (List<String> row : rows) {
             if (!lines.isEmpty()) {
                 lines.add("");
             }
             for (int i = 0; i < row.size(); i++) {
-                String title = Printable.padRight(columns.get(i).title(), widest) + GAP;
+                String title = SafeText.padRight(columns.get(i).title(), widest) + GAP;
                 int room = width - title.length();
                 if (row.get(i).isEmpty()) {
                     continue;
@@ -91,8 +91,8 @@ public final class Table {
                 // Where there is no room for both, the value speaks for itself.
                 lines.add(
                         room >= NARROWEST
-                                ? paint.bold(title) + Printable.fit(row.get(i), room, symbols.ellipsis())
-                                : Printable.fit(row.get(i), width, symbols.ellipsis()));
+                                ? paint.bold(title) + SafeText.fit(row.get(i), room, symbols.ellipsis())
+                                : SafeText.fit(row.get(i), width, symbols.ellipsis()));
             }
         }
         return lines;
@@ -105,12 +105,12 @@ public final class Table {
     private String line(List<String> cells, int[] widths, Symbols symbols) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
-            String cell = Printable.fit(cells.get(i), widths[i], symbols.ellipsis());
+            String cell = SafeText.fit(cells.get(i), widths[i], symbols.ellipsis());
             line.append(i == 0 ? "" : GAP)
                     .append(
                             columns.get(i).right()
-                                    ? Printable.padLeft(cell, widths[i])
-                                    : Printable.padRight(cell, widths[i]));
+                                    ? SafeText.padLeft(cell, widths[i])
+                                    : SafeText.padRight(cell, widths[i]));
         }
         return line.toString().stripTrailing();
     }
@@ -118,9 +118,9 @@ public final class Table {
     private int[] naturalWidths() {
         int[] widths = new int[columns.size()];
         for (int i = 0; i < widths.length; i++) {
-            int widest = Printable.width(columns.get(i).title());
+            int widest = SafeText.width(columns.get(i).title());
             for (List<String> row : rows) {
-                widest = Math.max(widest, Printable.width(row.get(i)));
+                widest = Math.max(widest, SafeText.width(row.get(i)));
             }
             widths[i] = widest;
         }

@@ -45,7 +45,7 @@ public final class TaskBar implements AutoCloseable {
     public TaskBar(Console console, String task, long bytes, String noun) {
         this.console = console;
         this.noun = noun;
-        this.task = Printable.text(task);
+        this.task = SafeText.text(task);
         this.bytes = bytes;
         display = console.errIsTerminal() ? bar() : console.turn().every(LINE_PAUSE, this::line);
     }
@@ -74,16 +74,16 @@ public final class TaskBar implements AutoCloseable {
     private void draw(String text) {
         console.turn().soon(() -> {
             WindowSize window = console.window();
-            String line = Printable.fit(text.stripTrailing(), window.columns() - 1, "");
+            String line = SafeText.fit(text.stripTrailing(), window.columns() - 1, "");
             console.drawBlock(List.of(StyledLine.plain(line)), window);
         });
     }
 
     private void line() {
-        int percent = Amounts.percent(done.get(), bytes);
+        int percent = Format.percent(done.get(), bytes);
         String progress = noun.isEmpty()
                 ? ByteSize.format(done.get()) + " of " + ByteSize.format(bytes)
-                : Amounts.count(done.get()) + " of " + Amounts.count(bytes) + " " + noun;
+                : Format.count(done.get()) + " of " + Format.count(bytes) + " " + noun;
         console.writeErr(task + ": " + progress + " (" + percent + "%)\n");
     }
 

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One daemon thread. */
-final class TerminalThread implements Turn {
+final class TerminalThread implements ConsoleThread {
 
     private static final Logger LOG = LoggerFactory.getLogger(TerminalThread.class);
     private static final String NAME = "console";

@@ -13,7 +13,7 @@ final class TerminalView implements ProgressView {
     private final Console console;
     private final RunTally tally;
     private final FrameRenderer renderer;
-    private final Turn.Ticking ticking;
+    private final ConsoleThread.Ticking ticking;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     TerminalView(Console console) {
@@ -45,7 +45,7 @@ final class TerminalView implements ProgressView {
         if (closed.compareAndSet(false, true)) {
             ticking.close();
             console.turn().now(() -> {
-                RunSnapshot last = tally.snapshot();
+                ProgressSnapshot last = tally.snapshot();
                 WindowSize window = console.window();
                 console.drawBlock(last.hasBegun() ? renderer.finalFrame(last, window) : List.of(), window);
                 console.leaveBlock();

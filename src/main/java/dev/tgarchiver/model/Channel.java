@@ -40,6 +40,6 @@ public record Channel(long chatId, String title, Optional<String> username, List
 
     /** How messages to the user call it, on one line: {@code @name}, or its title. */
     public String label() {
-        return username.map(name -> "@" + name).orElseGet(() -> OneLine.of(title));
+        return username.map(name -> "@" + name).orElseGet(() -> SingleLine.of(title));
     }
 }

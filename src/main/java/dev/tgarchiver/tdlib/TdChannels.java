@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.ChannelRef;
-import dev.tgarchiver.model.OneLine;
+import dev.tgarchiver.model.SingleLine;
 import dev.tgarchiver.telegram.Account;
 import dev.tgarchiver.telegram.ChannelFinder;
 import dev.tgarchiver.telegram.TelegramFailure;
@@ -117,7 +117,7 @@ final class TdChannels implements ChannelFinder {
         long chatId = info.path("chat_id").longValue();
         if (chatId == 0) {
             throw new NoAccess("Cannot open " + ref.input() + ": this account has not joined \""
-                    + OneLine.of(info.path("title").asText())
+                    + SingleLine.of(info.path("title").asText())
                     + "\". Join it in a Telegram app, then run again; the archiver never joins anything by itself.");
         }
         return channel(chat(chatId));

@@ -2,7 +2,7 @@ package dev.tgarchiver.tdlib;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tgarchiver.model.OneLine;
+import dev.tgarchiver.model.SingleLine;
 import dev.tgarchiver.telegram.Account;
 import dev.tgarchiver.telegram.ChannelFinder;
 import dev.tgarchiver.telegram.HistorySource;
@@ -202,7 +202,7 @@ public final class TdSession implements AutoCloseable {
         TdConnection connection = connection();
         try {
             JsonNode me = client.call(TdRequest.of("getMe"));
-            String name = OneLine.of(
+            String name = SingleLine.of(
                     me.path("first_name").asText() + " " + me.path("last_name").asText());
             return new Account(
                     me.path("id").longValue(),

@@ -21,7 +21,7 @@ public final class Throttle {
     private final Time time;
 
     @GuardedBy("this")
-    private final CautiousRate rate;
+    private final AdaptiveRate rate;
 
     private final double configured;
 
@@ -34,7 +34,7 @@ public final class Throttle {
         this.gate = gate;
         this.time = time;
         configured = bucket.perSecond();
-        rate = new CautiousRate(configured);
+        rate = new AdaptiveRate(configured);
         current = configured;
     }
 

@@ -34,7 +34,7 @@ public final class TokenBucket {
     private int waitingDownloads;
 
     @GuardedBy("this")
-    private final WalkShare share = new WalkShare();
+    private final TokenShare share = new TokenShare();
 
     /**
      * @param perSecond calls a second in the long run

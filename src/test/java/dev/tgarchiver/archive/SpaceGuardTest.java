@@ -127,7 +127,7 @@ class SpaceGuardTest {
         BlockingQueue<String> said = new ArrayBlockingQueue<>(2);
         HurriedTime time = new HurriedTime();
         free.set(5_000);
-        try (RunWatch watch = RunWatch.start(
+        try (RunWatchdog watch = RunWatchdog.start(
                 guard,
                 Duration.ofSeconds(5),
                 () -> said.add("up"),
@@ -139,7 +139,7 @@ class SpaceGuardTest {
         }
         fetch(100, progress -> {
             free.set(0);
-            try (RunWatch watch = RunWatch.start(
+            try (RunWatchdog watch = RunWatchdog.start(
                     guard, Duration.ZERO, () -> said.add("up"), e -> said.add(String.valueOf(e.getMessage())), time)) {
                 assertThat(said.poll(30, TimeUnit.SECONDS)).contains("Not enough space");
                 assertThat(watch).isNotNull();

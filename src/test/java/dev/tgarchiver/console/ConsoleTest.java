@@ -155,11 +155,11 @@ class ConsoleTest {
 
     @Test
     void the_window_is_what_the_terminal_says_else_what_columns_says() {
-        assertThat(Window.of("50 132", "70")).isEqualTo(new WindowSize(132, 50));
-        assertThat(Window.of("0 0", "70")).isEqualTo(new WindowSize(70, 24));
-        assertThat(Window.of("", "70")).isEqualTo(new WindowSize(70, 24));
-        assertThat(Window.of("", "-3")).isEqualTo(WindowSize.USUAL);
-        assertThat(Window.of("nonsense", null)).isEqualTo(WindowSize.USUAL);
+        assertThat(TerminalSize.of("50 132", "70")).isEqualTo(new WindowSize(132, 50));
+        assertThat(TerminalSize.of("0 0", "70")).isEqualTo(new WindowSize(70, 24));
+        assertThat(TerminalSize.of("", "70")).isEqualTo(new WindowSize(70, 24));
+        assertThat(TerminalSize.of("", "-3")).isEqualTo(WindowSize.USUAL);
+        assertThat(TerminalSize.of("nonsense", null)).isEqualTo(WindowSize.USUAL);
     }
 
     @Test

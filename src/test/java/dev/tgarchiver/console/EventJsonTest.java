@@ -114,7 +114,7 @@ class EventJsonTest {
         clock.advance(Duration.ofSeconds(2));
         tally.on(new Event.FileProgress("worker_1", FILE, 4));
         tally.on(new Event.FloodWait(Duration.ofSeconds(30), ManualClock.START.plusSeconds(30)));
-        RunSnapshot state = tally.snapshot();
+        ProgressSnapshot state = tally.snapshot();
         String line = JsonLine.of(SnapshotJson.write(state));
         assertThat(SnapshotJson.read(new ObjectMapper().readTree(line))).contains(state);
         assertThat(SnapshotJson.read(new ObjectMapper().readTree("{}"))).isEmpty();

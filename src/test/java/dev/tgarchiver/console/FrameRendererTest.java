@@ -16,17 +16,17 @@ class FrameRendererTest {
 
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
-    private final FrameRenderer renderer = new FrameRenderer(Symbols.UNICODE, Paint.NONE);
+    private final FrameRenderer renderer = new FrameRenderer(Symbols.UNICODE, AnsiStyle.NONE);
 
-    private static RunSnapshot.Worker busy(String worker, String file, long bytes, double speed) {
-        return new RunSnapshot.Worker(
+    private static ProgressSnapshot.Worker busy(String worker, String file, long bytes, double speed) {
+        return new ProgressSnapshot.Worker(
                 worker,
-                Optional.of(new RunSnapshot.Current(
+                Optional.of(new ProgressSnapshot.Current(
                         file, bytes, 10_000_000, OptionalDouble.of(speed), Duration.ofSeconds(1))));
     }
 
-    private static RunSnapshot run(Optional<Instant> waitUntil) {
-        return new RunSnapshot(
+    private static ProgressSnapshot run(Optional<Instant> waitUntil) {
+        return new ProgressSnapshot(
                 7,
                 NOW,
                 Duration.ofSeconds(42),
@@ -44,9 +44,9 @@ class FrameRendererTest {
                 List.of(
                         busy("worker_1", "song.mp3", 4_300_000, 2_100_000),
                         busy("worker_2", "漢字とかなの長いファイル名です.flac", 9_999_999, 999_000),
-                        new RunSnapshot.Worker("worker_3", Optional.empty())),
-                Optional.of(
-                        new RunSnapshot.Walk("@example", 3_400, Optional.of(Instant.parse("2021-03-04T05:06:07Z")))),
+                        new ProgressSnapshot.Worker("worker_3", Optional.empty())),
+                Optional.of(new ProgressSnapshot.Walk(
+                        "@example", 3_400, Optional.of(Instant.parse("2021-03-04T05:06:07Z")))),
                 3_400,
                 waitUntil);
     }
@@ -117,7 +117,7 @@ class FrameRendererTest {
 
     @Test
     void in_ascii() {
-        FrameRenderer ascii = new FrameRenderer(Symbols.ASCII, Paint.NONE);
+        FrameRenderer ascii = new FrameRenderer(Symbols.ASCII, AnsiStyle.NONE);
         assertThat(text(ascii.frame(run(Optional.empty()), new WindowSize(70, 24))))
                 .isEqualTo("""
                 Walking @example: 3,400 posts, back to 2021-03-04
@@ -160,13 +160,13 @@ class FrameRendererTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void no_line_reaches_the_last_column_at_any_width(boolean waiting) {
-        RunSnapshot run = run(waiting ? Optional.of(NOW.plusSeconds(4000)) : Optional.empty());
+        ProgressSnapshot run = run(waiting ? Optional.of(NOW.plusSeconds(4000)) : Optional.empty());
         for (int columns = 2; columns <= 250; columns++) {
             WindowSize window = new WindowSize(columns, 24);
-            for (FrameRenderer any : List.of(renderer, new FrameRenderer(Symbols.ASCII, Paint.ANSI))) {
+            for (FrameRenderer any : List.of(renderer, new FrameRenderer(Symbols.ASCII, AnsiStyle.ANSI))) {
                 for (StyledLine line : any.frame(run, window)) {
                     String bare = line.text().replaceAll("\u001b\\[\\d+m", "");
-                    assertThat(Printable.width(bare)).isEqualTo(line.width()).isLessThan(columns);
+                    assertThat(SafeText.width(bare)).isEqualTo(line.width()).isLessThan(columns);
                 }
             }
         }
@@ -174,7 +174,7 @@ class FrameRendererTest {
 
     @Test
     void hostile_names_and_titles_are_made_safe() {
-        RunSnapshot hostile = new RunSnapshot(
+        ProgressSnapshot hostile = new ProgressSnapshot(
                 1,
                 NOW,
                 Duration.ZERO,
@@ -190,7 +190,7 @@ class FrameRendererTest {
                 OptionalDouble.empty(),
                 Optional.empty(),
                 List.of(busy("worker_1", "\u001b]0;x\u0007\u202e\n\u009bA", 1, 1)),
-                Optional.of(new RunSnapshot.Walk("\u001b[2J\r\n", 1, Optional.empty())),
+                Optional.of(new ProgressSnapshot.Walk("\u001b[2J\r\n", 1, Optional.empty())),
                 1,
                 Optional.empty());
         assertThat(text(renderer.frame(hostile, new WindowSize(80, 24))))
@@ -200,7 +200,7 @@ class FrameRendererTest {
 
     @Test
     void nothing_known_yet_is_no_nonsense() {
-        RunSnapshot nothing = new RunTally(new ManualClock(), () -> 0).snapshot();
+        ProgressSnapshot nothing = new RunTally(new ManualClock(), () -> 0).snapshot();
         assertThat(text(renderer.frame(nothing, new WindowSize(80, 24)))).isEqualTo("0 files\n");
     }
 }

@@ -61,10 +61,10 @@ final class MadeUpRun {
                             "archiver stats --failures",
                             List.of());
                 case "ask" -> {
-                    Answer name = console.prompt().line("Phone number: ");
-                    Answer secret = console.prompt().secret("Password: ");
+                    PromptResult name = console.prompt().line("Phone number: ");
+                    PromptResult secret = console.prompt().secret("Password: ");
                     console.print(name + " "
-                            + (secret instanceof Answer.Given given
+                            + (secret instanceof PromptResult.Given given
                                     ? given.text().length()
                                     : -1));
                 }

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Runs everything on its caller at once; the test says when time passes. */
-final class ManualTurn implements Turn {
+final class ManualTurn implements ConsoleThread {
 
     private final ManualClock clock;
     private final List<Recurring> recurring = new ArrayList<>();

@@ -40,7 +40,7 @@ class QrTextTest {
         assertThat(QrText.lines(LINK, Look.BLOCKS)).hasSizeLessThan(24);
         for (Look look : Look.values()) {
             assertThat(QrText.lines(LINK, look))
-                    .allSatisfy(line -> assertThat(Printable.width(line.replaceAll("\u001b\\[[\\d;]*m", "")))
+                    .allSatisfy(line -> assertThat(SafeText.width(line.replaceAll("\u001b\\[[\\d;]*m", "")))
                             .isLessThan(80));
         }
     }

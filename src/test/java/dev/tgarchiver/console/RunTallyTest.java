@@ -33,7 +33,7 @@ class RunTallyTest {
         tally.on(new Event.FileStarted("worker_2", FILM));
         tally.on(new Event.FileProgress("worker_2", FILM, 6_000_000));
 
-        RunSnapshot now = tally.snapshot();
+        ProgressSnapshot now = tally.snapshot();
         assertThat(now.filesDone()).isEqualTo(1);
         assertThat(now.filesKnown()).isEqualTo(2);
         assertThat(now.bytesDone()).isEqualTo(16_000_000);
@@ -56,7 +56,8 @@ class RunTallyTest {
         tally.on(new Event.FileProgress("worker_1", SONG, 9_000_000));
         tally.on(new Event.FileStarted("worker_1", FILM));
         tally.on(new Event.FileProgress("worker_1", FILM, 2_000_000));
-        RunSnapshot.Current shown = tally.snapshot().workers().get(0).file().orElseThrow();
+        ProgressSnapshot.Current shown =
+                tally.snapshot().workers().get(0).file().orElseThrow();
         assertThat(shown.name()).isEqualTo(SONG.name());
         assertThat(shown.bytes()).isEqualTo(9_000_000);
         assertThat(tally.snapshot().bytesDone()).isEqualTo(11_000_000);
@@ -200,7 +201,7 @@ class RunTallyTest {
         clock.advance(Duration.ofSeconds(4));
         tally.on(new Event.FileProgress("worker_1", file(3, 10_000_000, "next.mp3"), 5_000_000));
 
-        RunSnapshot now = tally.snapshot();
+        ProgressSnapshot now = tally.snapshot();
         assertThat(now.filesKnown()).isEqualTo(100);
         assertThat(now.filesGoal()).isEqualTo(4);
         assertThat(now.bytesGoal()).isEmpty();

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TableTest {
 
     private static String lines(Table table, int width) {
-        return String.join("\n", table.lines(width, Paint.NONE, Symbols.UNICODE)) + "\n";
+        return String.join("\n", table.lines(width, AnsiStyle.NONE, Symbols.UNICODE)) + "\n";
     }
 
     private static Table table() {
@@ -53,8 +53,8 @@ class TableTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 5, 8, 20, 40, 80})
     void no_line_is_wider_than_the_window(int width) {
-        for (String line : table().lines(width, Paint.NONE, Symbols.ASCII)) {
-            assertThat(Printable.width(line)).isLessThanOrEqualTo(width);
+        for (String line : table().lines(width, AnsiStyle.NONE, Symbols.ASCII)) {
+            assertThat(SafeText.width(line)).isLessThanOrEqualTo(width);
         }
     }
 

@@ -53,7 +53,7 @@ final class TokenBucketTest {
 
     @Test
     void a_walk_yields_to_downloads_but_has_every_fourth_token() {
-        WalkShare share = new WalkShare();
+        TokenShare share = new TokenShare();
         for (int round = 0; round < 3; round++) {
             for (int download = 0; download < 3; download++) {
                 assertThat(share.mayTake(Use.WALK, true)).isFalse();

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** Durations, rates and counts as the display writes them. */
-public final class Amounts {
+public final class Format {
 
-    private Amounts() {}
+    private Format() {}
 
     /** {@code 0.4 s}, {@code 41 s}, {@code 5 m 07 s}, {@code 1 h 02 m}, {@code 3 d 04 h}. */
     public static String duration(Duration duration) {

@@ -3,7 +3,7 @@ package dev.tgarchiver.throttle;
 import dev.tgarchiver.throttle.TokenBucket.Use;
 
 /** Whose turn the next token is: downloads go first, and every fourth token is a walk's. Not thread-safe. */
-final class WalkShare {
+final class TokenShare {
 
     private static final int SHARE = 4;
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AmountsTest {
+class FormatTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -22,22 +22,22 @@ class AmountsTest {
         "PT76H,3 d 04 h"
     })
     void durations(Duration duration, String text) {
-        assertThat(Amounts.duration(duration)).isEqualTo(text);
+        assertThat(Format.duration(duration)).isEqualTo(text);
     }
 
     @Test
     void rates_and_counts() {
-        assertThat(Amounts.perSecond(2_100_000.4)).isEqualTo("2.1 MB/s");
-        assertThat(Amounts.perMinute(2_100_000)).isEqualTo("126 MB/min");
-        assertThat(Amounts.count(12_345, "file")).isEqualTo("12,345 files");
-        assertThat(Amounts.count(1, "file")).isEqualTo("1 file");
+        assertThat(Format.perSecond(2_100_000.4)).isEqualTo("2.1 MB/s");
+        assertThat(Format.perMinute(2_100_000)).isEqualTo("126 MB/min");
+        assertThat(Format.count(12_345, "file")).isEqualTo("12,345 files");
+        assertThat(Format.count(1, "file")).isEqualTo("1 file");
     }
 
     @Test
     void percent_is_rounded_down() {
-        assertThat(Amounts.percent(999, 1000)).isEqualTo(99);
-        assertThat(Amounts.percent(1000, 1000)).isEqualTo(100);
-        assertThat(Amounts.percent(5, 0)).isZero();
-        assertThat(Amounts.percent(50, 10)).isEqualTo(100);
+        assertThat(Format.percent(999, 1000)).isEqualTo(99);
+        assertThat(Format.percent(1000, 1000)).isEqualTo(100);
+        assertThat(Format.percent(5, 0)).isZero();
+        assertThat(Format.percent(50, 10)).isEqualTo(100);
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The size of this process's terminal. Read when it is first wanted, and again after the system has told of a change; in
  * between it costs nothing. The terminal itself is asked first: {@code COLUMNS} does not follow the window.
  */
-final class Window implements Supplier<WindowSize> {
+final class TerminalSize implements Supplier<WindowSize> {
 
     private static final Pattern STTY = Pattern.compile("(\\d+) (\\d+)");
 
@@ -22,7 +22,7 @@ final class Window implements Supplier<WindowSize> {
     private final AtomicBoolean watching = new AtomicBoolean();
     private volatile WindowSize size = WindowSize.USUAL;
 
-    Window(@Nullable String columns, boolean terminal) {
+    TerminalSize(@Nullable String columns, boolean terminal) {
         this.columns = columns;
         this.terminal = terminal;
     }
@@ -41,7 +41,7 @@ final class Window implements Supplier<WindowSize> {
     }
 
     private WindowSize read() {
-        Optional<String> told = terminal ? Shell.output("stty size </dev/tty") : Optional.empty();
+        Optional<String> told = terminal ? ShellQuery.output("stty size </dev/tty") : Optional.empty();
         return of(told.orElse(""), columns);
     }
 

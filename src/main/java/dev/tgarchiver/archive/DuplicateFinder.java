@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  * Finds where bytes are in the archive already. Safe for any thread: of several workers with the same bytes one goes on
  * at a time, and the next one finds what the one before has stored, though the tracker may not know of it yet.
  */
-final class TwinSearch {
+final class DuplicateFinder {
 
     private static final int STRIPES = 64;
 
@@ -41,7 +41,7 @@ final class TwinSearch {
         }
     });
 
-    TwinSearch(Tracker tracker) {
+    DuplicateFinder(Tracker tracker) {
         this.tracker = tracker;
     }
 

@@ -3,11 +3,11 @@ package dev.tgarchiver.model;
 import java.util.regex.Pattern;
 
 /** Names that others chose, for the midst of a sentence: without line breaks, by which they could fake a line of ours. */
-public final class OneLine {
+public final class SingleLine {
 
     private static final Pattern BREAKS = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]+");
 
-    private OneLine() {}
+    private SingleLine() {}
 
     /** The text with a space for each stretch of control characters and line breaks. */
     public static String of(String text) {

@@ -7,12 +7,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PrintableTest {
+class SafeTextTest {
 
     @Test
     void no_character_that_a_terminal_acts_upon_passes() {
         for (int codePoint = 0; codePoint <= Character.MAX_CODE_POINT; codePoint++) {
-            String safe = Printable.text("a" + new String(Character.toChars(codePoint)) + "b");
+            String safe = SafeText.text("a" + new String(Character.toChars(codePoint)) + "b");
             int shown = safe.codePointAt(1);
             int type = Character.getType(shown);
             assertThat(type)
@@ -30,21 +30,21 @@ class PrintableTest {
     @ParameterizedTest
     @ValueSource(strings = {"song.mp3", "Привет", "漢字", "é à ü", "شعر", "🎵🫠", "naïve e\u0301", "", " ", "a  b"})
     void ordinary_text_stays_as_it_is(String text) {
-        assertThat(Printable.text(text)).isEqualTo(text);
+        assertThat(SafeText.text(text)).isEqualTo(text);
     }
 
     @Test
     void escapes_are_shown_and_directions_dropped() {
-        assertThat(Printable.text("\u001b[31mred\u009b2J\u0007")).isEqualTo("\uFFFD[31mred\uFFFD2J\uFFFD");
-        assertThat(Printable.text("evil\u202egpj.exe\u2066\u200f")).isEqualTo("evilgpj.exe");
-        assertThat(Printable.text("a\nb\tc\r\u0085\u2028d")).isEqualTo("a b c   d");
-        assertThat(Printable.text("\ud800x\udc00")).isEqualTo("\uFFFDx\uFFFD");
-        assertThat(Printable.text("\ufeffa\u00adb\ufe0f")).isEqualTo("ab");
+        assertThat(SafeText.text("\u001b[31mred\u009b2J\u0007")).isEqualTo("\uFFFD[31mred\uFFFD2J\uFFFD");
+        assertThat(SafeText.text("evil\u202egpj.exe\u2066\u200f")).isEqualTo("evilgpj.exe");
+        assertThat(SafeText.text("a\nb\tc\r\u0085\u2028d")).isEqualTo("a b c   d");
+        assertThat(SafeText.text("\ud800x\udc00")).isEqualTo("\uFFFDx\uFFFD");
+        assertThat(SafeText.text("\ufeffa\u00adb\ufe0f")).isEqualTo("ab");
     }
 
     @Test
     void marks_do_not_pile_up() {
-        assertThat(Printable.text("Z" + "\u0335".repeat(500) + "a")).isEqualTo("Z\u0335\u0335\u0335a");
+        assertThat(SafeText.text("Z" + "\u0335".repeat(500) + "a")).isEqualTo("Z\u0335\u0335\u0335a");
     }
 
     @ParameterizedTest
@@ -64,7 +64,7 @@ class PrintableTest {
         "a🎵b,4"
     })
     void width_is_in_columns(String text, int columns) {
-        assertThat(Printable.width(text)).isEqualTo(columns);
+        assertThat(SafeText.width(text)).isEqualTo(columns);
     }
 
     @ParameterizedTest
@@ -79,7 +79,7 @@ class PrintableTest {
         "abc,0,''"
     })
     void a_text_is_cut_between_characters(String text, int columns, String fitted) {
-        assertThat(Printable.fit(text, columns, "…")).isEqualTo(fitted);
-        assertThat(Printable.width(Printable.fit(text, columns, "…"))).isLessThanOrEqualTo(columns);
+        assertThat(SafeText.fit(text, columns, "…")).isEqualTo(fitted);
+        assertThat(SafeText.width(SafeText.fit(text, columns, "…"))).isLessThanOrEqualTo(columns);
     }
 }

@@ -12,13 +12,13 @@ import java.util.List;
  * @param own of the channels and posts that have
  * @param ofPosts of posts that are named by a link and have none of their own: what the command line itself asks
  */
-public record Selections(Selection byDefault, List<Own> own, Selection ofPosts) {
+public record SelectionRules(Selection byDefault, List<Own> own, Selection ofPosts) {
 
     /** A channel, or a post, as the configuration names it, and what is wanted of it. */
     public record Own(ChannelRef channel, Selection selection) {}
 
     /** Copies the list. */
-    public Selections {
+    public SelectionRules {
         own = List.copyOf(own);
     }
 

@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Which selection a channel gets. */
-class SelectionsTest {
+class SelectionRulesTest {
 
     private static final Channel MUSIC =
             new Channel(-1001234567890L, "Music", Optional.of("music"), Channel.Type.CHANNEL);
 
     private final ConfigFixture user;
 
-    SelectionsTest(@TempDir Path folder) {
+    SelectionRulesTest(@TempDir Path folder) {
         user = new ConfigFixture(folder);
     }
 

@@ -5,14 +5,14 @@ package dev.tgarchiver.console;
  * anything: escape sequences that rename the window or answer for the user, characters that turn the line's direction
  * around, line breaks that fake a line of ours.
  */
-public final class Printable {
+public final class SafeText {
 
     /** More marks on one letter than any language needs spill over the neighbouring lines. */
     private static final int MARKS_PER_LETTER = 3;
 
     private static final int REPLACEMENT = 0xFFFD;
 
-    private Printable() {}
+    private SafeText() {}
 
     /**
      * One line of text that no terminal acts upon: control characters, unpaired surrogates, private and non-characters

@@ -9,7 +9,7 @@ import java.util.Deque;
  * rate, and every minute without one brings a tenth of the configured rate back. Only computes, waits for nothing; not
  * for several threads.
  */
-final class CautiousRate {
+final class AdaptiveRate {
 
     private static final int FLOOD_WAITS = 3;
     private static final Duration WINDOW = Duration.ofMinutes(10);
@@ -25,7 +25,7 @@ final class CautiousRate {
     private long reducedAt;
 
     /** {@code configured} calls a second are the rate when nothing is wrong. */
-    CautiousRate(double configured) {
+    AdaptiveRate(double configured) {
         this.configured = configured;
         reduced = configured;
     }

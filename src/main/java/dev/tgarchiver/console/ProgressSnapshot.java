@@ -30,7 +30,7 @@ import java.util.OptionalLong;
  * @param postsWalked posts seen in this run, all channels together
  * @param waitUntil until when Telegram makes us wait, if it does
  */
-public record RunSnapshot(
+public record ProgressSnapshot(
         long run,
         Instant at,
         Duration elapsed,
@@ -99,8 +99,8 @@ public record RunSnapshot(
     }
 
     /** What can be said of a run that has not told of itself yet. */
-    public static RunSnapshot starting(long run, Instant at, Duration elapsed, long files, long bytes) {
-        return new RunSnapshot(
+    public static ProgressSnapshot starting(long run, Instant at, Duration elapsed, long files, long bytes) {
+        return new ProgressSnapshot(
                 run,
                 at,
                 elapsed,

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /** A thread beside a run that ends it when its time is up or the disk gets full. */
-final class RunWatch implements AutoCloseable {
+final class RunWatchdog implements AutoCloseable {
 
     private static final Duration INTERVAL = Duration.ofSeconds(2);
 
@@ -28,15 +28,16 @@ final class RunWatch implements AutoCloseable {
      * @param timeIsUp called once, by the watching thread
      * @param diskIsFull likewise, with what to tell the user
      */
-    static RunWatch start(
+    static RunWatchdog start(
             SpaceGuard space, Duration limit, Runnable timeIsUp, Consumer<Exception> diskIsFull, Time time) {
-        RunWatch watch = new RunWatch(space, limit, timeIsUp, diskIsFull, time);
+        RunWatchdog watch = new RunWatchdog(space, limit, timeIsUp, diskIsFull, time);
         watch.thread.setDaemon(true);
         watch.thread.start();
         return watch;
     }
 
-    private RunWatch(SpaceGuard space, Duration limit, Runnable timeIsUp, Consumer<Exception> diskIsFull, Time time) {
+    private RunWatchdog(
+            SpaceGuard space, Duration limit, Runnable timeIsUp, Consumer<Exception> diskIsFull, Time time) {
         this.space = space;
         this.limit = limit;
         this.timeIsUp = timeIsUp;

@@ -1,17 +1,17 @@
 package dev.tgarchiver.console;
 
 /** Colours a printable text, or leaves it as it is where no colours are wanted. */
-enum Paint {
+enum AnsiStyle {
     NONE(false),
     ANSI(true);
 
     private final boolean on;
 
-    Paint(boolean on) {
+    AnsiStyle(boolean on) {
         this.on = on;
     }
 
-    static Paint of(boolean colour) {
+    static AnsiStyle of(boolean colour) {
         return colour ? ANSI : NONE;
     }
 

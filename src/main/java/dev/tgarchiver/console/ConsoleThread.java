@@ -6,7 +6,7 @@ import java.time.Duration;
  * The thread that writes the terminal, or what stands for it in a test. Everything that is run here runs one after the
  * other, in the order in which it came.
  */
-interface Turn extends AutoCloseable {
+interface ConsoleThread extends AutoCloseable {
 
     /** Runs it soon, on the terminal's thread. Does not block. */
     void soon(Runnable what);

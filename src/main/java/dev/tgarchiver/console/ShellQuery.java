@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Asks the system's shell about the terminal: a few milliseconds each time, and no native code of ours. */
-final class Shell {
+final class ShellQuery {
 
     private static final long PATIENCE_SECONDS = 2;
 
-    private Shell() {}
+    private ShellQuery() {}
 
     /** Whether a command succeeds that sees this process's own streams. */
     static boolean succeeds(String command) {

@@ -1,10 +1,10 @@
 package dev.tgarchiver.console;
 
 /** What came back from a question. */
-public sealed interface Answer {
+public sealed interface PromptResult {
 
     /** The user's line, without its end. May be a secret: its own text never shows it. */
-    record Given(String text) implements Answer {
+    record Given(String text) implements PromptResult {
         @Override
         public String toString() {
             return "Given[...]";
@@ -12,5 +12,5 @@ public sealed interface Answer {
     }
 
     /** There is no more input: standard input ended, or the user ended it. */
-    record InputEnded() implements Answer {}
+    record InputEnded() implements PromptResult {}
 }
