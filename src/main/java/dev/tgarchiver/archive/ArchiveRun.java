@@ -157,7 +157,7 @@ public final class ArchiveRun {
                 downloads.awaitFirstPage();
                 channels.stream()
                         .findFirst()
-                        .filter(channel -> !channel.cursor().complete())
+                        .filter(channel -> !channel.walked().isComplete())
                         .ifPresent(unknown -> downloads.expect(unknown.chatId()));
             }
             downloads.start();

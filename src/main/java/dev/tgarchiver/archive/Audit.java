@@ -11,7 +11,7 @@ import dev.tgarchiver.telegram.HistorySource;
 import dev.tgarchiver.telegram.PostFinder;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.tracker.ChannelRow;
-import dev.tgarchiver.tracker.Cursor;
+import dev.tgarchiver.tracker.IdRange;
 import dev.tgarchiver.tracker.Standing;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
@@ -77,14 +77,24 @@ public final class Audit {
      * @param posts how many of them Telegram has
      * @param files how many files of these are in the archive
      * @param kept how many posts the archive has that Telegram has no more
-     * @param notWalked how many posts no walk has come to yet
+     * @param notWalked how many posts are where no walk has been
+     * @param gaps where that is, among the ids that were asked for
      * @param lacks how many are lacking, by reason
      */
     public record Result(
-            long from, long to, long newest, long posts, long files, long kept, long notWalked, Map<Lack, Long> lacks) {
+            long from,
+            long to,
+            long newest,
+            long posts,
+            long files,
+            long kept,
+            long notWalked,
+            List<IdRange> gaps,
+            Map<Lack, Long> lacks) {
 
-        /** Copies the map. */
+        /** Copies the collections. */
         public Result {
+            gaps = List.copyOf(gaps);
             lacks = Map.copyOf(lacks);
         }
 
@@ -144,7 +154,7 @@ public final class Audit {
         requests.ask(() -> find(channel));
         long chatId = channel.chatId();
         return requests.ask(
-                () -> history.refresh(chatId, Math.max(channel.cursor().newest(), 1)));
+                () -> history.refresh(chatId, Math.max(channel.walked().newest(), 1)));
     }
 
     /** By its number where that is known; Telegram has those wait for hours who resolve names often. */
@@ -191,7 +201,6 @@ public final class Audit {
     private final class Count {
 
         private final ChannelRow channel;
-        private final Cursor cursor;
         private final Listener listener;
         private final Map<Lack, Long> lacks = new HashMap<>();
         private long present;
@@ -202,7 +211,6 @@ public final class Audit {
         Count(ChannelRow channel, Listener listener) {
             this.channel = channel;
             this.listener = listener;
-            cursor = channel.cursor();
         }
 
         void compare(List<Post> found, List<Standing> known) throws TrackerFailure {
@@ -213,7 +221,7 @@ public final class Audit {
             for (Post post : found) {
                 Standing standing = archive.remove(post.id().messageId());
                 if (standing == null) {
-                    if (isWalked(post)) {
+                    if (channel.walked().has(post.id().messageId())) {
                         missed.add(post);
                         lack(Lack.MISSED, post, "no page of the history had it; it is recorded now");
                     } else {
@@ -230,11 +238,6 @@ public final class Audit {
             if (!missed.isEmpty()) {
                 tracker.recordMissed(channel.chatId(), missed);
             }
-        }
-
-        private boolean isWalked(Post post) {
-            long id = post.id().messageId();
-            return id <= cursor.newest() && (cursor.complete() || id >= cursor.oldest());
         }
 
         private static boolean isOther(Post post, Standing standing) {
@@ -280,7 +283,8 @@ public final class Audit {
         }
 
         Result result(long from, long to, long newest) {
-            return new Result(from, to, newest, present, files, kept, notWalked, lacks);
+            List<IdRange> gaps = channel.walked().gaps(Math.max(1, from), to);
+            return new Result(from, to, newest, present, files, kept, notWalked, gaps, lacks);
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.tgarchiver.download.RunAbort;
 import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.EventListener;
 import dev.tgarchiver.history.HistoryWalker;
+import dev.tgarchiver.history.WalkBounds;
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.ChannelRef;
 import dev.tgarchiver.model.Post;
@@ -17,7 +18,9 @@ import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -47,6 +50,7 @@ final class Discovery {
     private final EventListener events;
     private final RunAbort abort;
     private final List<Exception> failures = new ArrayList<>();
+    private final Map<Long, WalkBounds> bounds = new HashMap<>();
     private boolean cutShort;
 
     /**
@@ -89,6 +93,7 @@ final class Discovery {
                     enter(row, link, selection, files);
                 } else if (files.addChannel(row.chatId())) {
                     select(row, selection);
+                    bounds.put(row.chatId(), WalkBounds.of(selection));
                     rows.add(row);
                 }
             } catch (TelegramFailure e) {
@@ -201,7 +206,10 @@ final class Discovery {
     private boolean walk(ChannelRow channel, HistoryWalker walker, BooleanSupplier limit)
             throws InterruptedException, TrackerFailure {
         try {
-            walker.walk(tracker.channel(channel.chatId()).orElse(channel), limit);
+            walker.walk(
+                    tracker.channel(channel.chatId()).orElse(channel),
+                    bounds.getOrDefault(channel.chatId(), WalkBounds.NONE),
+                    limit);
         } catch (TelegramFailure e) {
             if (walker != again && e.kind() == TelegramFailure.Kind.TRANSIENT) {
                 LOG.warn(

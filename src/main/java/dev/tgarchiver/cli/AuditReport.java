@@ -11,6 +11,7 @@ import dev.tgarchiver.console.Format;
 import dev.tgarchiver.model.ByteSize;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.tracker.ChannelRow;
+import dev.tgarchiver.tracker.IdRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 
 /**
  * Tells what an audit found: a line for each post that was missed, lost or failed, and a sum for each channel; or one
@@ -27,6 +29,8 @@ final class AuditReport {
 
     /** What a user chose or what is on its way may be much; it is listed only on request. */
     private static final Set<Lack> COUNTED_ONLY = Set.of(Lack.PENDING, Lack.SKIPPED, Lack.REMOVED);
+
+    private static final int RANGES_SHOWN = 3;
 
     private final Console console;
     private final boolean json;
@@ -101,8 +105,11 @@ final class AuditReport {
         if (lacks.containsKey(Lack.FAILED)) {
             advice.add("Try the failed files again with: " + options.command("retry", List.of(name)) + " && "
                     + options.command("download", List.of(name)));
-        } else if (result.notWalked() > 0 || lacks.keySet().stream().anyMatch(Lack::isWrong)) {
+        } else if (lacks.keySet().stream().anyMatch(Lack::isWrong)) {
             advice.add("Fetch what is pending with: " + options.command("download", List.of(name)));
+        }
+        if (result.notWalked() > 0) {
+            advice.add("Walk the rest with: " + options.command("download", List.of(name)));
         }
         if (!result.isWhole()) {
             advice.add("Continue with: "
@@ -145,9 +152,6 @@ final class AuditReport {
                 parts.add(Format.count(count) + " " + word(lack) + (lack == Lack.SKIPPED ? " " + causes() : ""));
             }
         }
-        if (result.notWalked() > 0) {
-            parts.add(Format.count(result.notWalked()) + " not walked yet");
-        }
         String lacking = parts.isEmpty() ? "nothing missing" : "missing: " + String.join(", ", parts);
         String kept = result.kept() == 0
                 ? ""
@@ -157,7 +161,25 @@ final class AuditReport {
                 : "ids " + Format.count(result.from()) + " to " + Format.count(result.to());
         String of = result.isWhole() ? "" : " of " + Format.count(result.newest());
         return range + of + ": Telegram has " + Format.count(result.posts(), "post") + "; "
-                + Format.count(result.files(), "file") + " archived, " + lacking + "." + kept;
+                + Format.count(result.files(), "file") + " archived, " + lacking + "." + notWalked(result) + kept;
+    }
+
+    /** What a bounded walk has left out is not missing, and not known either. */
+    private static String notWalked(Audit.Result result) {
+        return result.notWalked() == 0
+                ? ""
+                : " Not walked: " + Format.count(result.notWalked(), "post") + " (" + ids(result.gaps()) + ").";
+    }
+
+    private static String ids(List<IdRange> gaps) {
+        String ids = gaps.stream()
+                .limit(RANGES_SHOWN)
+                .map(gap -> gap.first() == gap.last()
+                        ? Format.count(gap.first())
+                        : Format.count(gap.first()) + " to " + Format.count(gap.last()))
+                .collect(Collectors.joining(", "));
+        int more = gaps.size() - RANGES_SHOWN;
+        return "ids " + ids + (more > 0 ? " and " + more + " more ranges" : "");
     }
 
     private String causes() {
@@ -176,6 +198,8 @@ final class AuditReport {
                 .put("files", result.files())
                 .put("kept", result.kept())
                 .put("not_walked", result.notWalked());
+        ArrayNode gaps = object.putArray("not_walked_ids");
+        result.gaps().forEach(gap -> gaps.addObject().put("first", gap.first()).put("last", gap.last()));
         ObjectNode lacks = object.putObject("lacks");
         for (Lack lack : Lack.values()) {
             lacks.put(word(lack), result.lacks().getOrDefault(lack, 0L));

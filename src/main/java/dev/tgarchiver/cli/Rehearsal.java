@@ -13,7 +13,7 @@ import dev.tgarchiver.storage.RelativePath;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.Stored;
 import dev.tgarchiver.throttle.Time;
-import dev.tgarchiver.tracker.Cursor;
+import dev.tgarchiver.tracker.IdRange;
 import dev.tgarchiver.tracker.PendingFile;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
@@ -92,7 +92,7 @@ final class Rehearsal {
             tracker.remember(
                     new Channel(chatId, "Rehearsal", Optional.of("rehearsal"), Channel.Type.CHANNEL),
                     taken -> "Rehearsal");
-            tracker.recordPage(chatId, List.of(post(chatId, 2), post(chatId, 1)), new Cursor(2, 1, true));
+            tracker.recordPage(chatId, List.of(post(chatId, 2), post(chatId, 1)), IdRange.upTo(2));
             List<PendingFile> pending = tracker.pending(List.of(chatId), 2, now);
             tracker.done(
                     pending.get(0).id(), new Stored(path, checksum.size(), checksum.sha256(), false), now, "worker_1");

@@ -29,6 +29,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,6 +103,11 @@ final class RehearsedDownload implements ChannelFinder, HistorySource, MediaSour
     @Override
     public List<Post> older(long chatId, long before) {
         return before == 0 ? posts : List.of();
+    }
+
+    @Override
+    public long lastUntil(long chatId, Instant date) {
+        return 0;
     }
 
     @Override

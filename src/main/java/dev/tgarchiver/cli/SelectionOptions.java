@@ -30,19 +30,26 @@ final class SelectionOptions {
             names = "--since",
             paramLabel = "DATE",
             description =
-                    "Only what was posted then or later, in local time: 2024, 2024-01-31, 2024-01-31T18:00, yesterday, 7d.")
+                    "Only what was posted then or later, in local time: 2024, 2024-01-31, 2024-01-31T18:00, yesterday, 7d. "
+                            + "What is older is not walked.")
     private @Nullable String since;
 
     @Option(
             names = "--until",
             paramLabel = "DATE",
-            description = "Only what was posted then or before; a day counts to its end.")
+            description = "Only what was posted then or before; a day counts to its end. What is newer is not walked.")
     private @Nullable String until;
 
-    @Option(names = "--from-id", paramLabel = "N", description = "Only posts with this number or a higher one.")
+    @Option(
+            names = "--from-id",
+            paramLabel = "N",
+            description = "Only posts with this number or a higher one; the others are not walked.")
     private @Nullable String fromId;
 
-    @Option(names = "--to-id", paramLabel = "N", description = "Only posts with this number or a lower one.")
+    @Option(
+            names = "--to-id",
+            paramLabel = "N",
+            description = "Only posts with this number or a lower one; the others are not walked.")
     private @Nullable String toId;
 
     @Option(

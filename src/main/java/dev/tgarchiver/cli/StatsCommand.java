@@ -9,7 +9,7 @@ import dev.tgarchiver.storage.FreeSpace;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.throttle.Time;
 import dev.tgarchiver.tracker.Amount;
-import dev.tgarchiver.tracker.Cursor;
+import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.FailedFile;
 import dev.tgarchiver.tracker.Stats;
 import dev.tgarchiver.tracker.Tracker;
@@ -156,27 +156,22 @@ final class StatsCommand extends Subcommand {
                 channel.channel().channel().label(),
                 channel.first().map(Stats.Mark::date),
                 channel.last().map(Stats.Mark::date),
-                missing(channel.channel().cursor(), channel.last()),
+                notWalked(channel.channel(), channel.last()),
                 counts(total),
                 channel.kinds().stream().map(StatsCommand::kind).toList(),
                 byReason(total.failed()),
                 byReason(total.skipped()));
     }
 
-    /** What lies between the marks of walks that were not finished. */
-    static List<StatsView.IdRange> missing(Cursor cursor, Optional<Stats.Mark> last) {
-        if (cursor.newest() == 0 && !cursor.complete()) {
+    /** The ids that no walk has asked for, as far as Telegram was seen to have posts. */
+    static List<StatsView.IdRange> notWalked(ChannelRow channel, Optional<Stats.Mark> last) {
+        if (channel.walked().isEmpty()) {
             return List.of(new StatsView.IdRange(1, OptionalLong.empty()));
         }
-        List<StatsView.IdRange> missing = new ArrayList<>();
-        if (!cursor.complete() && cursor.oldest() > 1) {
-            missing.add(new StatsView.IdRange(1, OptionalLong.of(cursor.oldest() - 1)));
-        }
-        // A walk from the top down moves the mark only when it has come down to it.
-        last.map(mark -> mark.id().messageId())
-                .filter(newest -> newest > cursor.newest())
-                .ifPresent(newest -> missing.add(new StatsView.IdRange(cursor.newest() + 1, OptionalLong.of(newest))));
-        return missing;
+        long newest = last.map(mark -> mark.id().messageId()).orElse(0L);
+        return channel.walked().gaps(1, Math.max(newest, channel.newest())).stream()
+                .map(gap -> new StatsView.IdRange(gap.first(), OptionalLong.of(gap.last())))
+                .toList();
     }
 
     private static StatsView.KindStats kind(Stats.OfKind kind) {

@@ -157,24 +157,28 @@ public final class Settings {
 
     /** Date of the first post. */
     public static final Setting<Instant> SINCE = declare(Setting.of(
-            "download.select.since", date(false), "Files posted before this date (local time) are skipped."));
+            "download.select.since",
+            date(false),
+            "Nothing is walked, and no file fetched, that was posted before this date (local time)."));
 
     /** Date of the last post. */
-    public static final Setting<Instant> UNTIL = declare(
-            Setting.of("download.select.until", date(true), "Files posted after this date (local time) are skipped."));
+    public static final Setting<Instant> UNTIL = declare(Setting.of(
+            "download.select.until",
+            date(true),
+            "Nothing is walked, and no file fetched, that was posted after this date (local time)."));
 
     /** Number of the first post. */
     public static final Setting<Integer> FROM_ID = declare(Setting.of(
                     "download.select.from_id",
                     wholeNumber(0, Integer.MAX_VALUE),
-                    "Files of posts with a lower number are skipped.")
+                    "Posts with a lower number are not walked, and their files skipped.")
             .byDefault("0"));
 
     /** Number of the last post. */
     public static final Setting<Integer> TO_ID = declare(Setting.of(
                     "download.select.to_id",
                     wholeNumber(0, Integer.MAX_VALUE),
-                    "Files of posts with a higher number are skipped; 0 = no limit.")
+                    "Posts with a higher number are not walked, and their files skipped; 0 = no limit.")
             .byDefault("0"));
 
     /** Names of files. */

@@ -41,10 +41,10 @@ final class StatsJson {
                 .put("label", channel.label())
                 .put("first_post", time(channel.firstPost()))
                 .put("last_post", time(channel.lastPost()))
-                .put("complete", channel.missing().isEmpty());
-        ArrayNode missing = json.putArray("missing");
-        for (IdRange range : channel.missing()) {
-            ObjectNode node = missing.addObject().put("first", range.first());
+                .put("complete", channel.notWalked().isEmpty());
+        ArrayNode notWalked = json.putArray("not_walked");
+        for (IdRange range : channel.notWalked()) {
+            ObjectNode node = notWalked.addObject().put("first", range.first());
             range.last().ifPresentOrElse(last -> node.put("last", last), () -> node.putNull("last"));
         }
         json.setAll(counts(channel.counts()));

@@ -41,7 +41,7 @@ public final class StatsReport {
             console.print("The archive is empty.");
         } else {
             console.print(channels(stats));
-            stats.channels().forEach(channel -> missing(console, channel));
+            stats.channels().forEach(channel -> notWalked(console, channel));
             if (stats.totals().deduplicatedBytes() > 0) {
                 console.print("Shared: " + ByteSize.format(stats.totals().deduplicatedBytes())
                         + " that several posts hold and that are stored once.");
@@ -149,7 +149,7 @@ public final class StatsReport {
                     List.of(
                             channel.firstPost().map(LocalTimeText::day).orElse(""),
                             channel.lastPost().map(LocalTimeText::day).orElse(""),
-                            history(channel.missing())));
+                            history(channel.notWalked())));
         }
         if (stats.channels().size() > 1) {
             row(table, List.of("Total"), shown, stats.totals(), List.of("", "", ""));
@@ -168,38 +168,38 @@ public final class StatsReport {
         return table;
     }
 
-    private static String history(List<IdRange> missing) {
-        if (missing.isEmpty()) {
+    private static String history(List<IdRange> notWalked) {
+        if (notWalked.isEmpty()) {
             return "complete";
         }
-        return isUnknown(missing) ? "not walked yet" : "incomplete";
+        return isUnknown(notWalked) ? "not walked yet" : "partial";
     }
 
     /** Whether nothing of the channel was walked. */
-    private static boolean isUnknown(List<IdRange> missing) {
-        return missing.get(0).first() == 1 && missing.get(0).last().isEmpty();
+    private static boolean isUnknown(List<IdRange> notWalked) {
+        return notWalked.get(0).first() == 1 && notWalked.get(0).last().isEmpty();
     }
 
     /** What is incomplete, in a line, since a table may have no room for it. */
-    private static void missing(Console console, ChannelStats channel) {
-        if (channel.missing().isEmpty() || isUnknown(channel.missing())) {
+    private static void notWalked(Console console, ChannelStats channel) {
+        if (channel.notWalked().isEmpty() || isUnknown(channel.notWalked())) {
             return;
         }
-        String ranges = channel.missing().stream()
+        String ranges = channel.notWalked().stream()
                 .limit(RANGES_SHOWN)
                 .map(StatsReport::range)
                 .collect(Collectors.joining(", "));
-        int more = channel.missing().size() - RANGES_SHOWN;
-        console.print(
-                channel.label() + " is missing posts " + ranges + (more > 0 ? " and " + more + " more" : "") + ".");
+        int more = channel.notWalked().size() - RANGES_SHOWN;
+        console.print(channel.label() + ": posts " + ranges + (more > 0 ? " and " + more + " more ranges" : "")
+                + " are not walked.");
     }
 
     private static String range(IdRange range) {
         if (range.last().isEmpty()) {
-            return "from " + range.first();
+            return "from " + Format.count(range.first());
         }
         long last = range.last().getAsLong();
-        return range.first() == last ? String.valueOf(last) : range.first() + "-" + last;
+        return range.first() == last ? Format.count(last) : Format.count(range.first()) + " to " + Format.count(last);
     }
 
     private static Table reasons(StatsView stats) {

@@ -30,7 +30,7 @@ public record StatsView(
      * @param label how messages call it
      * @param firstPost date of the oldest post in the archive
      * @param lastPost date of the newest post in the archive
-     * @param missing ranges of message ids that were not walked yet; none when the history is complete
+     * @param notWalked ranges of message ids that no walk has asked for; none when the history is complete
      * @param counts all kinds together
      * @param kinds one row per kind that it has
      * @param failed files that were given up, by reason
@@ -41,7 +41,7 @@ public record StatsView(
             String label,
             Optional<Instant> firstPost,
             Optional<Instant> lastPost,
-            List<IdRange> missing,
+            List<IdRange> notWalked,
             Counts counts,
             List<KindStats> kinds,
             Map<String, Files> failed,

@@ -9,25 +9,31 @@ import dev.tgarchiver.throttle.Backoff;
 import dev.tgarchiver.throttle.Throttle;
 import dev.tgarchiver.throttle.Time;
 import dev.tgarchiver.tracker.ChannelRow;
-import dev.tgarchiver.tracker.Cursor;
+import dev.tgarchiver.tracker.IdRange;
 import dev.tgarchiver.tracker.PageResult;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.tracker.Walked;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Walks a channel's history into the tracker: first what is newer than the high-water mark, upwards, then what the first
- * walk has left, downwards. Every page is a transaction with the cursor that it leads to, so a killed walk goes on where
- * it stopped. One walk at a time; not for several threads.
+ * Walks a channel's history into the tracker, all of it or within bounds: first what is newer than the high-water mark,
+ * upwards, then what no walk has asked for yet, downwards. Every page is a transaction with the ids that it covers, so a
+ * killed walk resumes where it stopped, and no walk asks for what another one has walked. One walk at a time; not for several
+ * threads.
  */
 public final class HistoryWalker {
 
     private static final Logger LOG = LoggerFactory.getLogger(HistoryWalker.class);
+
+    /** Beyond all ids. */
+    private static final long END = Long.MAX_VALUE;
 
     private final HistorySource source;
     private final Tracker tracker;
@@ -49,17 +55,17 @@ public final class HistoryWalker {
     }
 
     /**
-     * Walks until everything that the channel holds now is in the tracker, or until there is {@code enough}, asked
-     * between two pages. Blocks; an interrupt ends it between two pages as well.
+     * Walks until everything that the channel holds now within the bounds is in the tracker, or until there is {@code
+     * enough}, asked between two pages. Blocks; an interrupt ends it between two pages as well.
      *
      * @return how many posts were new
      */
-    public long walk(ChannelRow channel, BooleanSupplier enough)
+    public long walk(ChannelRow channel, WalkBounds bounds, BooleanSupplier enough)
             throws TelegramFailure, TrackerFailure, InterruptedException {
-        Walk walk = new Walk(channel, enough);
+        Walk walk = new Walk(channel, bounds, enough);
         events.on(new Event.ChannelStarted(channel.channel()));
         walk.run();
-        LOG.info("{}: walked, {} new posts, {}", channel.title(), walk.newPosts, walk.cursor);
+        LOG.info("{}: walked, {} new posts, {}", channel.title(), walk.newPosts, walk.walked);
         events.on(new Event.WalkFinished(channel.channel(), walk.newPosts));
         return walk.newPosts;
     }
@@ -68,87 +74,175 @@ public final class HistoryWalker {
     private final class Walk {
 
         private final ChannelRow channel;
+        private final WalkBounds bounds;
         private final long chatId;
         private final BooleanSupplier enough;
-        private Cursor cursor;
+        private Walked walked;
         private long newPosts;
-        private boolean emptyBefore;
 
-        Walk(ChannelRow channel, BooleanSupplier enough) {
+        Walk(ChannelRow channel, WalkBounds bounds, BooleanSupplier enough) {
             this.channel = channel;
+            this.bounds = bounds;
             this.enough = enough;
             chatId = channel.chatId();
-            cursor = channel.cursor();
+            walked = channel.walked();
         }
 
         void run() throws TelegramFailure, TrackerFailure, InterruptedException {
-            long newest = requests.ask(() -> source.refresh(chatId, cursor.newest()));
-            if (cursor.newest() == 0 && newest > 0) {
-                // Nothing was ever seen, maybe because there was nothing; then there is nothing to go on from.
-                cursor = Cursor.START;
-                if (!enough.getAsBoolean()) {
-                    goDown();
-                }
+            long newest = requests.ask(() -> source.refresh(chatId, walked.newest()));
+            if (newest != channel.newest()) {
+                tracker.recordNewest(chatId, newest);
+            }
+            if (!walked.isEmpty() && walked.gaps(0, newest).isEmpty()) {
+                return;
+            }
+            long first = first();
+            long last = last();
+            if (newest > 0 && (last == 0 || first > newest)) {
+                return;
+            }
+            if (last >= newest) {
+                goToTheTop(first, newest);
+                last = walked.newest();
+            }
+            List<IdRange> gaps = new ArrayList<>(walked.gaps(first, last));
+            Collections.reverse(gaps);
+            for (IdRange gap : gaps) {
+                new Descent(gap).toItsEnd();
+            }
+        }
+
+        /** The first id that is to be walked; 0 for the channel's beginning. */
+        private long first() throws TelegramFailure, InterruptedException {
+            long first = bounds.fromId() > 1 ? bounds.fromId() : 0;
+            if (bounds.since().isPresent()) {
+                // A post of that very second is within the bounds.
+                Instant before = bounds.since().get().minusNanos(1);
+                long outside = requests.ask(() -> source.lastUntil(chatId, before));
+                first = Math.max(first, outside == 0 ? 0 : outside + 1);
+            }
+            return first;
+        }
+
+        /** The last id that is to be walked; beyond all ids for the channel's end. */
+        private long last() throws TelegramFailure, InterruptedException {
+            long last = bounds.toId() > 0 ? bounds.toId() : END;
+            if (bounds.until().isPresent()) {
+                Instant until = bounds.until().get();
+                last = Math.min(last, requests.ask(() -> source.lastUntil(chatId, until)));
+            }
+            return last;
+        }
+
+        /** From the high-water mark to the end; from the end down where there is none, or not within the bounds. */
+        private void goToTheTop(long first, long newest) throws TelegramFailure, TrackerFailure, InterruptedException {
+            if (walked.newest() > 0 && first <= walked.newest() + 1) {
+                catchUp(newest);
+                return;
+            }
+            Descent descent = new Descent(new IdRange(first, END));
+            if (!enough.getAsBoolean()) {
+                descent.page();
             }
             // Also after a first page: it begins at the end that the source knows by itself.
-            catchUp(newest);
-            while (!cursor.complete() && !enough.getAsBoolean()) {
-                goDown();
+            if (walked.newest() > 0 && first <= walked.newest() + 1) {
+                catchUp(newest);
             }
+            descent.toItsEnd();
         }
 
         /** From the high-water mark upwards, so that the mark moves with every page and no gap is ever left behind. */
         private void catchUp(long newest) throws TelegramFailure, TrackerFailure, InterruptedException {
-            while (newest > cursor.newest() && !enough.getAsBoolean()) {
-                List<Post> page = wholeAlbumsBelow(newest, requests.ask(() -> source.newer(chatId, cursor.newest())));
+            while (newest > walked.newest() && !enough.getAsBoolean()) {
+                long mark = walked.newest();
+                List<Post> page = wholeAlbumsBelow(newest, requests.ask(() -> source.newer(chatId, mark)));
                 if (page.isEmpty()) {
                     // What refresh saw has been deleted meanwhile, or cannot be reached upwards.
                     fromTheTop(newest);
                     return;
                 }
-                record(page, new Cursor(page.get(0).id().messageId(), cursor.oldest(), cursor.complete()));
+                record(page, new IdRange(mark + 1, number(first(page))));
             }
         }
 
         /**
-         * Downwards from the end to the high-water mark; the mark moves only when nothing is left in between, and never
-         * beyond what was seen: what is not reached today is looked for again by the next walk.
+         * Downwards from the end to the high-water mark; the mark never moves beyond what was seen: what is not reached today
+         * is looked for again by the next walk.
          */
         private void fromTheTop(long newest) throws TelegramFailure, TrackerFailure, InterruptedException {
-            long before = 0;
-            long top = cursor.newest();
-            while (true) {
-                long from = before;
-                List<Post> page = wholeAlbums(requests.ask(() -> source.older(chatId, from)));
-                if (page.isEmpty() || page.get(0).id().messageId() <= cursor.newest()) {
-                    break;
-                }
-                top = Math.max(top, page.get(0).id().messageId());
-                before = page.get(page.size() - 1).id().messageId();
-                record(page, cursor);
+            Descent descent = new Descent(new IdRange(walked.newest() + 1, END));
+            descent.toItsEnd();
+            if (descent.ended && walked.newest() < newest) {
+                LOG.info("{}: post {} was seen, and is in no page above {}", channel.title(), newest, walked.newest());
+                tracker.recordNewest(chatId, walked.newest());
             }
-            if (top < newest) {
-                LOG.info("{}: post {} was seen, and is in no page above {}", channel.title(), newest, top);
-            }
-            record(List.of(), new Cursor(top, cursor.oldest(), cursor.complete()));
         }
 
-        /** A page of the first walk, from its low-water mark to the channel's beginning. */
-        private void goDown() throws TelegramFailure, TrackerFailure, InterruptedException {
-            List<Post> page = wholeAlbums(requests.ask(() -> source.older(chatId, cursor.oldest())));
-            if (page.isEmpty()) {
-                // An empty answer can be a race with deletions (MessagesManager::on_get_history), so it must come
-                // twice.
-                boolean beginning = emptyBefore || cursor.oldest() == 1;
-                emptyBefore = true;
-                if (beginning) {
-                    record(page, new Cursor(cursor.newest(), cursor.oldest(), true));
+        /** The way down through ids that no walk has asked for, from the channel's end if it has no other. */
+        private final class Descent {
+
+            private final long bottom;
+            private long top;
+            private long before;
+            private boolean emptyBefore;
+            private boolean ended;
+
+            Descent(IdRange gap) {
+                bottom = gap.first();
+                top = gap.last();
+                before = gap.last() == END ? 0 : gap.last() + 1;
+            }
+
+            void toItsEnd() throws TelegramFailure, TrackerFailure, InterruptedException {
+                while (!ended && !enough.getAsBoolean()) {
+                    page();
                 }
-            } else {
+            }
+
+            void page() throws TelegramFailure, TrackerFailure, InterruptedException {
+                List<Post> page = wholeAlbums(requests.ask(() -> source.older(chatId, before)));
+                if (page.isEmpty()) {
+                    // An empty answer can be a race with deletions (MessagesManager::on_get_history), so it must come
+                    // twice.
+                    ended = emptyBefore;
+                    emptyBefore = true;
+                    if (ended) {
+                        end(List.of(), top == END ? 0 : top);
+                    }
+                    return;
+                }
                 emptyBefore = false;
-                long top = page.get(0).id().messageId();
-                long bottom = page.get(page.size() - 1).id().messageId();
-                record(page, new Cursor(Math.max(cursor.newest(), top), bottom, bottom == 1));
+                if (top == END) {
+                    top = number(first(page));
+                }
+                before = number(last(page));
+                ended = before <= Math.max(bottom, 1);
+                if (ended) {
+                    end(within(page), top);
+                } else {
+                    record(page, new IdRange(before, top));
+                }
+            }
+
+            /** Down to the bottom all was asked for, unless there is nothing above it. */
+            private void end(List<Post> page, long last) throws TrackerFailure {
+                if (last >= bottom) {
+                    record(page, new IdRange(bottom, last));
+                }
+            }
+
+            /** Without what was walked before, or is out of the bounds. An album at the bottom is taken as it is: its caption may stand at any of its posts. */
+            private List<Post> within(List<Post> page) {
+                List<Post> within = new ArrayList<>();
+                for (Post post : page) {
+                    boolean ofAlbum = post.albumId() != 0
+                            && !within.isEmpty()
+                            && last(within).albumId() == post.albumId();
+                    if (number(post) >= bottom || ofAlbum) {
+                        within.add(post);
+                    }
+                }
+                return within;
             }
         }
 
@@ -213,9 +307,9 @@ public final class HistoryWalker {
             return page.get(page.size() - 1);
         }
 
-        private void record(List<Post> page, Cursor next) throws TrackerFailure {
-            PageResult result = tracker.recordPage(chatId, page, next);
-            cursor = next;
+        private void record(List<Post> page, IdRange range) throws TrackerFailure {
+            PageResult result = tracker.recordPage(chatId, page, range);
+            walked = walked.plus(range);
             newPosts += result.newPosts();
             if (!page.isEmpty()) {
                 Instant oldest = page.get(page.size() - 1).date();
@@ -226,7 +320,7 @@ public final class HistoryWalker {
                         oldest,
                         result.newPosts(),
                         result.newFiles(),
-                        next);
+                        walked);
                 events.on(new Event.PageWalked(
                         channel.channel(), result.newPosts(), result.newFiles(), result.newBytes(), oldest));
             }

@@ -1,3 +1,3 @@
-/** Walking a channel's history; cursors. */
+/** Walking a channel's history, or a part of it. */
 @org.jspecify.annotations.NullMarked
 package dev.tgarchiver.history;

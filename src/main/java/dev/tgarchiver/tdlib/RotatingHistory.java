@@ -5,6 +5,7 @@ import dev.tgarchiver.model.Post;
 import dev.tgarchiver.telegram.HistorySource;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.TelegramFailure.LoginNeeded;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -75,6 +76,11 @@ final class RotatingHistory implements HistorySource {
     @Override
     public List<Post> older(long chatId, long before) throws TelegramFailure, InterruptedException {
         return page(chatId, source -> source.older(chatId, before));
+    }
+
+    @Override
+    public long lastUntil(long chatId, Instant date) throws TelegramFailure, InterruptedException {
+        return main.lastUntil(chatId, date);
     }
 
     @Override

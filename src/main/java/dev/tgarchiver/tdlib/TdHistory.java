@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.telegram.HistorySource;
 import dev.tgarchiver.telegram.TelegramFailure;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,6 +24,8 @@ final class TdHistory implements HistorySource {
 
     /** Channels and supergroups have numbers below; only their posts are numbered by themselves. */
     private static final long CHANNELS = -1_000_000_000_000L;
+
+    private static final int NOT_FOUND = 404;
 
     private final TdConnection connection;
 
@@ -96,6 +99,20 @@ final class TdHistory implements HistorySource {
         return before == 0
                 ? posts
                 : posts.stream().filter(post -> post.id().messageId() < before).toList();
+    }
+
+    @Override
+    public long lastUntil(long chatId, Instant date) throws TelegramFailure, InterruptedException {
+        long seconds = Math.max(1, Math.min(Integer.MAX_VALUE, date.getEpochSecond()));
+        try {
+            return messageId(connection.call(
+                    TdRequest.of("getChatMessageByDate").put("chat_id", chatId).put("date", seconds)));
+        } catch (TdError e) {
+            if (e.code() == NOT_FOUND) {
+                return 0;
+            }
+            throw connection.failure(e, "Looking for a date in the history");
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tgarchiver.telegram;
 
 import dev.tgarchiver.model.Post;
+import java.time.Instant;
 import java.util.List;
 
 /** A channel's posts, page by page. All methods block. */
@@ -19,6 +20,9 @@ public interface HistorySource {
      * short at any place in the history; only an empty one means that there is nothing older.
      */
     List<Post> older(long chatId, long before) throws TelegramFailure, InterruptedException;
+
+    /** The id of the last post that is not later than {@code date}, to the second; 0 when there is none. */
+    long lastUntil(long chatId, Instant date) throws TelegramFailure, InterruptedException;
 
     /**
      * Posts newer than {@code after}, those next to it, the newest first. A page may be short; only an empty one means

@@ -18,7 +18,8 @@ public record ChannelRow(
         List<String> furtherUsernames,
         Channel.Type type,
         String directory,
-        Cursor cursor) {
+        Walked walked,
+        long newest) {
 
     /** Copies the list. */
     public ChannelRow {

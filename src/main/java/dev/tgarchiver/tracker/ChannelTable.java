@@ -3,6 +3,7 @@ package dev.tgarchiver.tracker;
 import dev.tgarchiver.model.Channel;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.function.Function;
 final class ChannelTable {
 
     private static final String COLUMNS =
-            "SELECT chat_id, title, username, further_usernames, type, directory, newest, oldest, complete";
+            "SELECT chat_id, title, username, further_usernames, type, directory, newest, id";
     private static final String ALL = COLUMNS + " FROM channel ORDER BY id";
     private static final String BY_CHAT = COLUMNS + " FROM channel WHERE chat_id = ?";
     private static final String ROW = "SELECT id FROM channel WHERE chat_id = ?";
@@ -26,7 +27,7 @@ final class ChannelTable {
             "INSERT INTO channel (chat_id, title, username, further_usernames, type, directory) VALUES (?, ?, ?, ?, ?, ?)";
     private static final String RENAME =
             "UPDATE channel SET title = ?, username = ?, further_usernames = ?, type = ? WHERE chat_id = ?";
-    private static final String MOVE = "UPDATE channel SET newest = ?, oldest = ?, complete = ? WHERE id = ?";
+    private static final String SEE = "UPDATE channel SET newest = ? WHERE id = ?";
 
     /** Between public names, which have none in them. */
     private static final String BLANK = " ";
@@ -69,11 +70,19 @@ final class ChannelTable {
     }
 
     static List<ChannelRow> all(Session session) throws SQLException {
-        return session.list(ALL, ChannelTable::read);
+        List<ChannelRow> all = new ArrayList<>();
+        for (Plain plain : session.list(ALL, Plain::read)) {
+            all.add(plain.with(WalkedTable.of(session, plain.id())));
+        }
+        return all;
     }
 
     static Optional<ChannelRow> find(Session session, long chatId) throws SQLException {
-        return session.one(BY_CHAT, ChannelTable::read, chatId);
+        Optional<Plain> plain = session.one(BY_CHAT, Plain::read, chatId);
+        return plain.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        plain.get().with(WalkedTable.of(session, plain.get().id())));
     }
 
     /** The channel's row, if it is known. */
@@ -96,23 +105,40 @@ final class ChannelTable {
         return rows;
     }
 
-    static void move(Session session, long row, Cursor next) throws SQLException {
-        session.update(MOVE, next.newest(), next.oldest(), next.complete(), row);
-    }
-
-    private static ChannelRow read(ResultSet row) throws SQLException {
-        return new ChannelRow(
-                row.getLong(1),
-                row.getString(2),
-                Optional.ofNullable(row.getString(3)),
-                names(row.getString(4)),
-                Decoded.type(row, 5),
-                row.getString(6),
-                new Cursor(row.getLong(7), row.getLong(8), row.getBoolean(9)));
+    static void see(Session session, long row, long newest) throws SQLException {
+        session.update(SEE, newest, row);
     }
 
     private static List<String> names(String joined) {
         return joined.isEmpty() ? List.of() : List.of(joined.split(BLANK, -1));
+    }
+
+    /** A row, before it is known what was walked. */
+    private record Plain(
+            long id,
+            long chatId,
+            String title,
+            Optional<String> username,
+            List<String> furtherUsernames,
+            Channel.Type type,
+            String directory,
+            long newest) {
+
+        static Plain read(ResultSet row) throws SQLException {
+            return new Plain(
+                    row.getLong(8),
+                    row.getLong(1),
+                    row.getString(2),
+                    Optional.ofNullable(row.getString(3)),
+                    names(row.getString(4)),
+                    Decoded.type(row, 5),
+                    row.getString(6),
+                    row.getLong(7));
+        }
+
+        ChannelRow with(Walked walked) {
+            return new ChannelRow(chatId, title, username, furtherUsernames, type, directory, walked, newest);
+        }
     }
 
     private static String word(Channel.Type type) {

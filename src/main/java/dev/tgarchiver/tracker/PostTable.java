@@ -65,10 +65,10 @@ final class PostTable {
             String entities,
             @Nullable Long file) {}
 
-    static PageResult record(Session session, long chatId, List<Post> posts, Cursor next, Selector selector)
+    static PageResult record(Session session, long chatId, List<Post> posts, IdRange walked, Selector selector)
             throws SQLException {
         PageResult result = record(session, chatId, posts, selector);
-        ChannelTable.move(session, ChannelTable.requireRow(session, chatId), next);
+        WalkedTable.add(session, ChannelTable.requireRow(session, chatId), walked);
         return result;
     }
 

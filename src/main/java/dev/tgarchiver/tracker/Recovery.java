@@ -18,7 +18,7 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
- * Puts what can be read of a damaged tracker into a new one, so that the new one is sound: the rows of the four tables that
+ * Puts what can be read of a damaged tracker into a new one, so that the new one is sound: the rows of the five tables that
  * hold what is known; everything derived is counted anew. What does not fit together is left out, and where anything is
  * missing the channels are to be walked again, which brings it back. Used once.
  */
@@ -57,7 +57,8 @@ final class Recovery {
             UPDATE file SET rounds = max(rounds, 1), retry_at = changed_at + 3600000
             WHERE state = 'failed' AND cause = 'attempts' AND retry_at = 0""";
 
-    private static final String WALK_AGAIN = "UPDATE channel SET newest = 0, oldest = 0, complete = 0";
+    private static final String WALK_AGAIN = "DELETE FROM walked";
+    private static final String WALKED = "INSERT INTO walked (channel, first, last) VALUES (?, ?, ?)";
 
     private final Salvage damaged;
     private final Session fresh;
@@ -98,6 +99,7 @@ final class Recovery {
         copy("file", List.of(Range.ALL), this::file, files);
         copy("post", postKeys(), this::post, new HashSet<>());
         copy("run", List.of(Range.ALL), row -> true, new HashSet<>());
+        walked();
         long posts = fresh.number("SELECT count(*) FROM post");
         for (long[] stranded : fresh.list(STRANDED, row -> new long[] {row.getLong(1), row.getLong(2)})) {
             whole = false;
@@ -121,6 +123,23 @@ final class Recovery {
                 lostPosts,
                 lostFiles,
                 walkAgain);
+    }
+
+    /** An older archiver has kept the marks of its one walk with the channel. */
+    private void walked() throws SQLException, Salvage.Rejected {
+        List<String> marks = List.of("id", "newest", "oldest", "complete");
+        if (!damaged.columns("channel").containsAll(marks)) {
+            copy("walked", List.of(Range.ALL), this::walked, new HashSet<>());
+            return;
+        }
+        whole &= damaged.read("channel", marks, List.of(Range.ALL), values -> {
+            Row row = new Row(marks, values);
+            long first = row.number("complete") == 1 ? 0 : row.number("oldest");
+            boolean any = row.number("complete") == 1 || first > 0;
+            if (any && channels.contains(row.number("id"))) {
+                fresh.update(WALKED, row.number("id"), first, Math.max(first, row.number("newest")));
+            }
+        });
     }
 
     private OptionalLong lost(long found, String count) {
@@ -225,6 +244,12 @@ final class Recovery {
                 && placed
                 && KINDS.contains(row.text("kind"))
                 && channels.contains(row.number("origin") >> MESSAGE_BITS);
+    }
+
+    private boolean walked(Row row) {
+        return channels.contains(row.number("channel"))
+                && row.number("first") >= 0
+                && row.number("last") >= row.number("first");
     }
 
     private boolean post(Row row) {

@@ -17,7 +17,7 @@ final class Schema {
     /** "tgar": tells a tracker from other SQLite databases. */
     static final int APPLICATION_ID = 0x74676172;
 
-    private static final int LATEST = 4;
+    private static final int LATEST = 5;
 
     private final List<String> versions;
     private final String derived;

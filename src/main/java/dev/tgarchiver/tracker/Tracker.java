@@ -98,21 +98,26 @@ public final class Tracker extends TrackerReader {
     }
 
     /**
-     * Records a page of a remembered channel's history, the files that it brings, and how far the channel is known now:
-     * all of it together. To record it again changes nothing. A post that is known is updated if it was edited; if it
+     * Records a page of a remembered channel's history, the files that it brings, and which ids were walked with it: all of it
+     * together. To record it again changes nothing. A post that is known is updated if it was edited; if it
      * holds another file now it points to that one, and the former file stays, fetched through another post that holds
      * it or, without one and if it was not done, skipped as {@link #REPLACED}. Files that the channel's selection does
      * not want (see {@link #select}) are skipped.
      *
      * @throws IllegalArgumentException when the channel was not remembered or a post is another channel's
      */
-    public PageResult recordPage(long chatId, List<Post> posts, Cursor next) throws TrackerFailure {
+    public PageResult recordPage(long chatId, List<Post> posts, IdRange walked) throws TrackerFailure {
         Selector selector = selectors.getOrDefault(chatId, EVERYTHING);
-        return database().write(session -> PostTable.record(session, chatId, posts, next, selector));
+        return database().write(session -> PostTable.record(session, chatId, posts, walked, selector));
+    }
+
+    /** Of a remembered channel Telegram was seen to have posts up to this id, whether they were walked or not. */
+    public void recordNewest(long chatId, long newest) throws TrackerFailure {
+        write(session -> ChannelTable.see(session, ChannelTable.requireRow(session, chatId), newest));
     }
 
     /**
-     * Records posts that were looked at outside a walk; as {@link #recordPage}, but the cursor stays where it is.
+     * Records posts that were looked at outside a walk; as {@link #recordPage}, but nothing counts as walked.
      *
      * @throws IllegalArgumentException when the channel was not remembered or a post is another channel's
      */

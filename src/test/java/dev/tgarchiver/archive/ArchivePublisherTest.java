@@ -14,7 +14,7 @@ import dev.tgarchiver.storage.FileStore;
 import dev.tgarchiver.storage.PathTemplate;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.Stored;
-import dev.tgarchiver.tracker.Cursor;
+import dev.tgarchiver.tracker.IdRange;
 import dev.tgarchiver.tracker.PendingFile;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
@@ -80,7 +80,7 @@ class ArchivePublisherTest {
                 0,
                 "",
                 Optional.of(media));
-        tracker.recordPage(NEWS, List.of(post), new Cursor(messageId, 1, true));
+        tracker.recordPage(NEWS, List.of(post), IdRange.upTo(messageId));
         return find(messageId);
     }
 

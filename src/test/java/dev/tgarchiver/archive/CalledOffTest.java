@@ -26,7 +26,7 @@ import dev.tgarchiver.throttle.FakeTime;
 import dev.tgarchiver.throttle.FloodGate;
 import dev.tgarchiver.throttle.Throttle;
 import dev.tgarchiver.throttle.TokenBucket;
-import dev.tgarchiver.tracker.Cursor;
+import dev.tgarchiver.tracker.IdRange;
 import dev.tgarchiver.tracker.PendingFile;
 import dev.tgarchiver.tracker.Tracker;
 import java.io.IOException;
@@ -98,7 +98,7 @@ final class CalledOffTest {
                         Optional.of(
                                 new Media(MediaKind.DOCUMENT, "remote " + id, 5, id + ".bin", "", "", "", 0, 0, 0))))
                 .toList();
-        tracker.recordPage(NEWS, posts, new Cursor(1, files, true));
+        tracker.recordPage(NEWS, posts, IdRange.upTo(1));
     }
 
     /** What happens while the workers work. */

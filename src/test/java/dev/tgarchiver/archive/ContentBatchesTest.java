@@ -9,8 +9,8 @@ import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.storage.RelativePath;
 import dev.tgarchiver.storage.Stored;
-import dev.tgarchiver.tracker.Cursor;
 import dev.tgarchiver.tracker.FileContent;
+import dev.tgarchiver.tracker.IdRange;
 import dev.tgarchiver.tracker.PendingFile;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
@@ -71,7 +71,7 @@ class ContentBatchesTest {
                     "",
                     Optional.of(media)));
         }
-        tracker.recordPage(chatId, posts, new Cursor(files, 1, true));
+        tracker.recordPage(chatId, posts, IdRange.upTo(files));
         for (PendingFile file : tracker.pending(List.of(chatId), files, NOW)) {
             RelativePath path = RelativePath.parse(name + "/" + file.id());
             tracker.done(file.id(), new Stored(path, size, "0".repeat(64), false), NOW, "worker_1");

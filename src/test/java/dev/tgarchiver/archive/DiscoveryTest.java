@@ -20,7 +20,7 @@ import dev.tgarchiver.throttle.FakeTime;
 import dev.tgarchiver.throttle.FloodGate;
 import dev.tgarchiver.throttle.Throttle;
 import dev.tgarchiver.throttle.TokenBucket;
-import dev.tgarchiver.tracker.Cursor;
+import dev.tgarchiver.tracker.IdRange;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import java.nio.file.Path;
@@ -65,7 +65,7 @@ final class DiscoveryTest {
             for (int id = Math.min(posts, first + PAGE - 1); id >= first; id--) {
                 page.add(post(id));
             }
-            tracker.recordPage(CHAT, page, new Cursor(posts, 1, true));
+            tracker.recordPage(CHAT, page, IdRange.upTo(posts));
         }
     }
 
@@ -166,6 +166,11 @@ final class DiscoveryTest {
         @Override
         public List<Post> older(long chatId, long before) {
             return List.of();
+        }
+
+        @Override
+        public long lastUntil(long chatId, Instant date) {
+            return 0;
         }
 
         @Override

@@ -25,7 +25,7 @@ import dev.tgarchiver.throttle.FloodGate;
 import dev.tgarchiver.throttle.RacingTime;
 import dev.tgarchiver.throttle.Throttle;
 import dev.tgarchiver.throttle.TokenBucket;
-import dev.tgarchiver.tracker.Cursor;
+import dev.tgarchiver.tracker.IdRange;
 import dev.tgarchiver.tracker.PendingFile;
 import dev.tgarchiver.tracker.Tracker;
 import java.io.UncheckedIOException;
@@ -80,7 +80,7 @@ class MachineFaultTest {
         try (Tracker tracker = Tracker.open(folder.resolve("tracker.db"))) {
             tracker.remember(new Channel(NEWS, "News", Optional.empty(), Channel.Type.CHANNEL), taken -> "News");
             tracker.startRun(1, time.now(), "", "download", time.now());
-            tracker.recordPage(NEWS, posts(), new Cursor(FILES, 1, true));
+            tracker.recordPage(NEWS, posts(), IdRange.upTo(FILES));
             Optional<Exception> cause = run(tracker, fails, new Events(List.of(event -> {
                 if (event instanceof Event.FileRetry || event instanceof Event.FileFailed) {
                     charged.add(event);

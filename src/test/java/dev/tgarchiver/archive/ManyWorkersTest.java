@@ -28,7 +28,7 @@ import dev.tgarchiver.throttle.FloodGate;
 import dev.tgarchiver.throttle.RacingTime;
 import dev.tgarchiver.throttle.Throttle;
 import dev.tgarchiver.throttle.TokenBucket;
-import dev.tgarchiver.tracker.Cursor;
+import dev.tgarchiver.tracker.IdRange;
 import dev.tgarchiver.tracker.Stats;
 import dev.tgarchiver.tracker.StoredFile;
 import dev.tgarchiver.tracker.Tracker;
@@ -148,7 +148,7 @@ class ManyWorkersTest {
                 abort);
         pool.start();
         for (int page = 0; page < PAGES; page++) {
-            tracker.recordPage(NEWS, page(page), new Cursor((page + 1L) * PAGE, 1, false));
+            tracker.recordPage(NEWS, page(page), new IdRange(1, (page + 1L) * PAGE));
             queue.discovered();
         }
         queue.discoveryEnded();

@@ -24,7 +24,7 @@ import dev.tgarchiver.throttle.FakeTime;
 import dev.tgarchiver.throttle.FloodGate;
 import dev.tgarchiver.throttle.Throttle;
 import dev.tgarchiver.throttle.TokenBucket;
-import dev.tgarchiver.tracker.Cursor;
+import dev.tgarchiver.tracker.IdRange;
 import dev.tgarchiver.tracker.StoredFile;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
@@ -102,7 +102,7 @@ class PublishingOrderTest {
         Media media = new Media(MediaKind.DOCUMENT, "remote 1", 0, "file.bin", "application/x", "", "", 0, 0, 0);
         Post post = new Post(
                 new PostId(NEWS, 1), NOW, Optional.empty(), "document", "", "", 0, 0, 0, 0, "", Optional.of(media));
-        tracker.recordPage(NEWS, List.of(post), new Cursor(1, 1, true));
+        tracker.recordPage(NEWS, List.of(post), IdRange.upTo(1));
         work(content);
     }
 

@@ -250,6 +250,11 @@ class RunOutcomeTest {
         }
 
         @Override
+        public long lastUntil(long chatId, Instant date) {
+            return 0;
+        }
+
+        @Override
         public List<Post> newer(long chatId, long after) {
             return List.of();
         }

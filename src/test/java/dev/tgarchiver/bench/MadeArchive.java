@@ -1,7 +1,7 @@
 package dev.tgarchiver.bench;
 
 import dev.tgarchiver.model.Channel;
-import dev.tgarchiver.tracker.Cursor;
+import dev.tgarchiver.tracker.IdRange;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import java.io.IOException;
@@ -90,7 +90,7 @@ final class MadeArchive {
                 tracker.remember(
                         new Channel(chatId, name, Optional.of(name.toLowerCase(Locale.ROOT)), Channel.Type.CHANNEL),
                         taken -> name);
-                tracker.recordPage(chatId, List.of(), new Cursor(files, 1, true));
+                tracker.recordPage(chatId, List.of(), IdRange.upTo(files));
             }
             for (int run = 0; run < RUNS; run++) {
                 Instant start = FIRST_POST.plusSeconds(run * 86_400L);

@@ -98,9 +98,9 @@ class TableTest {
         assertThat(test.out()).isEqualTo("""
                 Channel   Posts        Files    Size  Pending  Failed  Newest post  History
                 @example  5,000  1,318/1,324  370 MB        3       2  2026-05-06   complete
-                漢字 🎵      70          0/0     0 B        0       0               incomplete
+                漢字 🎵      70          0/0     0 B        0       0               partial
                 Total     5,070  1,318/1,324  370 MB        3       2
-                漢字 🎵 is missing posts 1-99, 120, from 200.
+                漢字 🎵: posts 1 to 99, 120, from 200 are not walked.
                 Shared: 16.0 MB that several posts hold and that are stored once.
 
                 Channel   Kind   Posts        Files     Size  Pending  To fetch  Failed  Skipped
@@ -143,12 +143,12 @@ class TableTest {
                 .hasLineCount(1)
                 .startsWith("{\"channels\":[{\"chat_id\":-1001234567890,\"label\":\"@example\","
                         + "\"first_post\":\"2019-01-02T03:04:05Z\",\"last_post\":\"2026-05-06T07:08:09Z\","
-                        + "\"complete\":true,\"missing\":[],\"posts\":5000,\"files\":1318,\"files_known\":1324,\"bytes\":370000000,"
+                        + "\"complete\":true,\"not_walked\":[],\"posts\":5000,\"files\":1318,\"files_known\":1324,\"bytes\":370000000,"
                         + "\"pending\":3,\"pending_bytes\":3000000,\"failed\":2,\"failed_bytes\":5000000,"
                         + "\"skipped\":1,\"skipped_bytes\":2000000,\"removed\":0,\"deduplicated_bytes\":16000000,"
                         + "\"kinds\":[{\"kind\":\"audio\",\"posts\":121,\"files\":118,\"files_known\":121,")
                 .contains("\"failed_by_reason\":{\"gone\":{\"files\":2,\"bytes\":5000000}}")
-                .contains("\"missing\":[{\"first\":1,\"last\":99},{\"first\":120,\"last\":120},"
+                .contains("\"not_walked\":[{\"first\":1,\"last\":99},{\"first\":120,\"last\":120},"
                         + "{\"first\":200,\"last\":null}]")
                 .contains("\"totals\":{\"posts\":5070,")
                 .contains("\"message_id\":4711")

@@ -10,7 +10,7 @@ import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.storage.RelativePath;
 import dev.tgarchiver.storage.Stored;
 import dev.tgarchiver.throttle.Backoff;
-import dev.tgarchiver.tracker.Cursor;
+import dev.tgarchiver.tracker.IdRange;
 import dev.tgarchiver.tracker.PageResult;
 import dev.tgarchiver.tracker.PendingFile;
 import dev.tgarchiver.tracker.Tracker;
@@ -63,7 +63,7 @@ final class FileLedgerTest {
     }
 
     private PendingFile recorded(Post... posts) throws TrackerFailure {
-        tracker.recordPage(CHAT, List.of(posts), new Cursor(9, 1, true));
+        tracker.recordPage(CHAT, List.of(posts), IdRange.upTo(9));
         return only();
     }
 

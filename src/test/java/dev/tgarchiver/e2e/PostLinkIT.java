@@ -64,7 +64,9 @@ final class PostLinkIT extends EndToEnd {
         assertThat(stats()).containsPattern("@some +1 .*not walked yet");
         ProgramRun audit = workplace.run("", "verify", "--audit", "@some");
         assertThat(audit.exitCode()).as("%s", audit).isEqualTo(3);
-        assertThat(audit.out()).contains("1 file archived").contains("299 not walked yet");
+        assertThat(audit.out())
+                .contains("1 file archived")
+                .contains("nothing missing. Not walked: 299 posts (ids 1 to 300)");
 
         assertThat(download(0, "https://t.me/some/50").out()).contains("Nothing new");
         download(0, "@some");

@@ -15,9 +15,10 @@ import dev.tgarchiver.throttle.FloodGate;
 import dev.tgarchiver.throttle.Throttle;
 import dev.tgarchiver.throttle.TokenBucket;
 import dev.tgarchiver.tracker.ChannelRow;
-import dev.tgarchiver.tracker.Cursor;
+import dev.tgarchiver.tracker.IdRange;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.tracker.Walked;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +26,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,7 +74,11 @@ final class HistoryWalkerTest {
     }
 
     private void walk() throws Exception {
-        walker.walk(channel(), () -> false);
+        walker.walk(channel(), WalkBounds.NONE, () -> false);
+    }
+
+    private static Walked upTo(long last) {
+        return Walked.of(List.of(IdRange.upTo(last)));
     }
 
     private long recorded() throws TrackerFailure {
@@ -83,7 +90,7 @@ final class HistoryWalkerTest {
         history.add(1, 250);
         walk();
         assertThat(recorded()).isEqualTo(250);
-        assertThat(channel().cursor()).isEqualTo(new Cursor(250, 1, true));
+        assertThat(channel().walked()).isEqualTo(upTo(250));
     }
 
     @ParameterizedTest
@@ -123,7 +130,7 @@ final class HistoryWalkerTest {
     @Test
     void an_empty_channel_is_complete_too() throws Exception {
         walk();
-        assertThat(channel().cursor().complete()).isTrue();
+        assertThat(channel().walked().isComplete()).isTrue();
     }
 
     @Test
@@ -132,7 +139,7 @@ final class HistoryWalkerTest {
         history.emptyAnswers = 1;
         walk();
         assertThat(recorded()).isEqualTo(146);
-        assertThat(channel().cursor()).isEqualTo(new Cursor(150, 5, true));
+        assertThat(channel().walked()).isEqualTo(upTo(150));
     }
 
     @Test
@@ -145,18 +152,17 @@ final class HistoryWalkerTest {
         history.add(251, 480);
         walk();
         assertThat(recorded()).isEqualTo(480);
-        assertThat(channel().cursor()).isEqualTo(new Cursor(480, 1, true));
+        assertThat(channel().walked()).isEqualTo(upTo(480));
     }
 
     @Test
     void goes_on_where_an_interrupted_walk_stopped() throws Exception {
         history.add(1, 1000);
         int[] pages = {0};
-        walker.walk(channel(), () -> ++pages[0] > 4);
+        walker.walk(channel(), WalkBounds.NONE, () -> ++pages[0] > 4);
         long sofar = recorded();
         assertThat(sofar).isBetween(100L, 500L);
-        Cursor cursor = channel().cursor();
-        assertThat(cursor.complete()).isFalse();
+        assertThat(channel().walked().isComplete()).isFalse();
         int asked = history.pages;
         walk();
         assertThat(recorded()).isEqualTo(1000);
@@ -167,11 +173,11 @@ final class HistoryWalkerTest {
     void new_posts_are_taken_before_the_first_walk_goes_on() throws Exception {
         history.add(1, 500);
         int[] pages = {0};
-        walker.walk(channel(), () -> ++pages[0] > 3);
+        walker.walk(channel(), WalkBounds.NONE, () -> ++pages[0] > 3);
         history.add(501, 620);
         walk();
         assertThat(recorded()).isEqualTo(620);
-        assertThat(channel().cursor()).isEqualTo(new Cursor(620, 1, true));
+        assertThat(channel().walked()).isEqualTo(upTo(620));
     }
 
     @Test
@@ -182,7 +188,7 @@ final class HistoryWalkerTest {
         history.upwardsFails = true;
         walk();
         assertThat(recorded()).isEqualTo(400);
-        assertThat(channel().cursor()).isEqualTo(new Cursor(400, 1, true));
+        assertThat(channel().walked()).isEqualTo(upTo(400));
     }
 
     @Test
@@ -191,7 +197,7 @@ final class HistoryWalkerTest {
         history.end = 250;
         walk();
         assertThat(recorded()).isEqualTo(300);
-        assertThat(channel().cursor()).isEqualTo(new Cursor(300, 1, true));
+        assertThat(channel().walked()).isEqualTo(upTo(300));
     }
 
     @Test
@@ -200,7 +206,7 @@ final class HistoryWalkerTest {
         history.add(1, 250);
         walk();
         assertThat(recorded()).isEqualTo(250);
-        assertThat(channel().cursor()).isEqualTo(new Cursor(250, 1, true));
+        assertThat(channel().walked()).isEqualTo(upTo(250));
     }
 
     @Test
@@ -211,10 +217,158 @@ final class HistoryWalkerTest {
         history.end = 260;
         history.upwardsFails = true;
         walk();
-        assertThat(channel().cursor().newest()).isEqualTo(260);
+        assertThat(channel().walked().newest()).isEqualTo(260);
         history.end = Long.MAX_VALUE;
         walk();
         assertThat(recorded()).isEqualTo(300);
+    }
+
+    private void walk(long fromId, long toId) throws Exception {
+        walker.walk(channel(), new WalkBounds(fromId, toId, Optional.empty(), Optional.empty()), () -> false);
+    }
+
+    private void assertWalked(long... ends) throws Exception {
+        List<IdRange> ranges = new ArrayList<>();
+        for (int i = 0; i < ends.length; i += 2) {
+            ranges.add(new IdRange(ends[i], ends[i + 1]));
+        }
+        Walked walked = channel().walked();
+        assertThat(walked).isEqualTo(new Walked(ranges));
+        Set<Long> recorded = new TreeSet<>();
+        for (Post post : history.posts) {
+            if (tracker.post(post.id()).isPresent()) {
+                recorded.add(post.id().messageId());
+            }
+        }
+        assertThat(recorded)
+                .as("what is recorded")
+                .isEqualTo(history.posts.stream()
+                        .map(post -> post.id().messageId())
+                        .filter(walked::has)
+                        .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    @Test
+    void a_bounded_walk_begins_at_the_upper_bound_and_ends_at_the_lower_one() throws Exception {
+        history.add(1, 10_000);
+        walk(5_001, 5_500);
+        assertWalked(5_001, 5_500);
+        assertThat(history.pages).isLessThanOrEqualTo(6);
+        assertThat(channel().newest()).isEqualTo(10_000);
+        walk(5_001, 5_500);
+        walk(5_100, 5_200);
+        assertThat(history.pages).as("nothing is walked twice").isLessThanOrEqualTo(6);
+    }
+
+    @Test
+    void ranges_that_overlap_or_touch_become_one() throws Exception {
+        history.add(1, 2_000);
+        walk(501, 700);
+        walk(901, 1_000);
+        assertWalked(501, 700, 901, 1_000);
+        int pages = history.pages;
+        walk(601, 950);
+        assertWalked(501, 1_000);
+        assertThat(history.pages - pages).isLessThanOrEqualTo(3);
+        walk(0, 500);
+        assertWalked(0, 1_000);
+        walk(1_001, 0);
+        assertWalked(0, 2_000);
+    }
+
+    @Test
+    void an_unbounded_walk_walks_the_rest_and_nothing_twice() throws Exception {
+        history.add(1, 3_000);
+        walk(1_001, 1_100);
+        walk(2_001, 2_990);
+        int pages = history.pages;
+        int given = history.given;
+        walk();
+        assertThat(channel().walked()).isEqualTo(upTo(3_000));
+        assertThat(recorded()).isEqualTo(3_000);
+        assertThat(history.given - given).as("posts that came").isLessThanOrEqualTo(10 + 900 + 1_000 + 2 * 99);
+        assertThat(history.pages - pages).isLessThanOrEqualTo(1 + 10 + 11 + 1);
+        history.add(3_001, 3_005);
+        walk();
+        assertThat(channel().walked()).isEqualTo(upTo(3_005));
+    }
+
+    @Test
+    void a_lower_bound_alone_is_walked_from_the_end() throws Exception {
+        history.add(1, 1_000);
+        walk(951, 0);
+        assertWalked(951, 1_000);
+        history.add(1_001, 1_250);
+        walk(951, 0);
+        assertWalked(951, 1_250);
+        history.add(1_251, 5_000);
+        walk(4_901, 0);
+        assertWalked(951, 1_250, 4_901, 5_000);
+        walk();
+        assertThat(channel().walked()).isEqualTo(upTo(5_000));
+    }
+
+    @Test
+    void an_interrupted_bounded_walk_resumes() throws Exception {
+        history.add(1, 5_000);
+        int[] pages = {0};
+        WalkBounds bounds = new WalkBounds(1_001, 2_000, Optional.empty(), Optional.empty());
+        walker.walk(channel(), bounds, () -> ++pages[0] > 4);
+        assertThat(channel().walked().gaps(1_001, 2_000)).hasSize(1);
+        assertThat(channel().walked().newest()).isEqualTo(2_000);
+        int asked = history.pages;
+        walker.walk(channel(), bounds, () -> false);
+        assertWalked(1_001, 2_000);
+        assertThat(history.pages - asked).isLessThanOrEqualTo(7);
+    }
+
+    @Test
+    void dates_are_bounds_too_and_a_post_of_that_second_is_within() throws Exception {
+        history.add(1, 4_000);
+        Instant since = Instant.ofEpochSecond(1_700_000_000 + 1_000);
+        walker.walk(
+                channel(), new WalkBounds(0, 0, Optional.of(since), Optional.of(since.plusSeconds(200))), () -> false);
+        assertWalked(1_000, 1_200);
+        assertThat(history.pages).isLessThanOrEqualTo(5);
+        walker.walk(
+                channel(),
+                new WalkBounds(0, 0, Optional.of(since.plusMillis(100_500)), Optional.of(since.plusSeconds(250))),
+                () -> false);
+        assertWalked(1_000, 1_250);
+        walker.walk(
+                channel(), new WalkBounds(0, 0, Optional.empty(), Optional.of(Instant.ofEpochSecond(5))), () -> false);
+        assertWalked(1_000, 1_250);
+        walker.walk(
+                channel(), new WalkBounds(0, 0, Optional.of(Instant.ofEpochSecond(5)), Optional.empty()), () -> false);
+        assertThat(channel().walked()).isEqualTo(upTo(4_000));
+    }
+
+    @Test
+    void an_album_at_the_lower_bound_is_taken_as_a_whole() throws Exception {
+        history.albums = true;
+        history.add(1, 500);
+        walk(300, 400);
+        assertThat(channel().walked()).isEqualTo(new Walked(List.of(new IdRange(300, 400))));
+        assertThat(tracker.post(new PostId(CHAT, 296))).isPresent();
+        assertThat(tracker.post(new PostId(CHAT, 295))).isEmpty();
+        walk();
+        assertThat(recorded()).isEqualTo(500);
+        assertThat(channel().walked()).isEqualTo(upTo(500));
+    }
+
+    @Test
+    void bounds_where_there_are_no_posts_cost_little_and_are_kept_to() throws Exception {
+        history.add(1, 300);
+        history.posts.removeIf(post -> post.id().messageId() > 100 && post.id().messageId() <= 200);
+        walk(120, 180);
+        assertWalked(120, 180);
+        walk(5_000, 6_000);
+        assertWalked(120, 180);
+        walk(0, 50);
+        assertWalked(0, 50, 120, 180);
+        walk();
+        assertThat(channel().walked()).isEqualTo(upTo(300));
+        assertThat(recorded()).isEqualTo(200);
     }
 
     @Test
@@ -259,6 +413,7 @@ final class HistoryWalkerTest {
 
         private int emptyAnswers;
         private int pages;
+        private int given;
 
         void add(int first, int last) {
             IntStream.rangeClosed(first, last).mapToObj(this::post).forEach(posts::add);
@@ -305,10 +460,23 @@ final class HistoryWalkerTest {
                 emptyAnswers--;
                 return List.of();
             }
-            return posts.descendingSet().stream()
+            List<Post> page = posts.descendingSet().stream()
                     .filter(post -> post.id().messageId() <= (before == 0 ? end : before - 1))
                     .limit(before == 0 ? 1 : PAGE)
                     .toList();
+            given += page.size();
+            return page;
+        }
+
+        @Override
+        public long lastUntil(long chatId, Instant date) throws TelegramFailure {
+            fail();
+            pages++;
+            return posts.stream()
+                    .filter(post -> !post.date().isAfter(date))
+                    .mapToLong(post -> post.id().messageId())
+                    .max()
+                    .orElse(0);
         }
 
         @Override
@@ -320,6 +488,7 @@ final class HistoryWalkerTest {
                     .limit(PAGE)
                     .toList());
             java.util.Collections.reverse(page);
+            given += page.size();
             return page;
         }
     }

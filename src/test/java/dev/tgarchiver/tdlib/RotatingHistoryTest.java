@@ -63,6 +63,11 @@ final class RotatingHistoryTest {
         }
 
         @Override
+        public long lastUntil(long chatId, Instant date) {
+            return 0;
+        }
+
+        @Override
         public List<Post> newer(long chatId, long after) throws TelegramFailure {
             return older(chatId, after + PAGE);
         }

@@ -3,10 +3,10 @@ package dev.tgarchiver.torture;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.storage.TemporaryName;
 import dev.tgarchiver.tracker.ChannelRow;
-import dev.tgarchiver.tracker.Cursor;
 import dev.tgarchiver.tracker.StoredFile;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.tracker.Walked;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param unrecorded files under their final names without a row that knows them, each with its time of change
  */
 record Inspection(
-        Cursor cursor,
+        Walked walked,
         Set<Integer> recorded,
         Map<Integer, StoredFile> done,
         Set<String> problems,
@@ -49,7 +49,7 @@ record Inspection(
 
     /** Before the first kill. */
     static Inspection ofNothing() {
-        return new Inspection(Cursor.START, Set.of(), Map.of(), Set.of(), Set.of(), Set.of());
+        return new Inspection(Walked.NOTHING, Set.of(), Map.of(), Set.of(), Set.of(), Set.of());
     }
 
     /** Looks. Reads every byte of the archive. */
@@ -57,7 +57,7 @@ record Inspection(
         Set<String> problems = new TreeSet<>();
         Map<Integer, StoredFile> done = new HashMap<>();
         Set<Integer> recorded = new HashSet<>();
-        Cursor cursor = Cursor.START;
+        Walked walked = Walked.NOTHING;
         Path copy = Files.createTempDirectory(archive.data().resolveSibling("data"), "inspection");
         try {
             if (copyTracker(archive, copy)) {
@@ -66,9 +66,9 @@ record Inspection(
                     for (StoredFile file : tracker.doneAfter(0, ALL)) {
                         done.put(Math.toIntExact(file.origin().messageId()), file);
                     }
-                    cursor = tracker.channel(target.channel().chatId())
-                            .map(ChannelRow::cursor)
-                            .orElse(Cursor.START);
+                    walked = tracker.channel(target.channel().chatId())
+                            .map(ChannelRow::walked)
+                            .orElse(Walked.NOTHING);
                     for (int id : target.channel().history().ids()) {
                         if (tracker.post(new PostId(target.channel().chatId(), id))
                                 .isPresent()) {
@@ -106,7 +106,7 @@ record Inspection(
                 unrecorded.add(file + " " + Files.getAttribute(file, "unix:ctime"));
             }
         }
-        return new Inspection(cursor, recorded, done, problems, temporaries, unrecorded);
+        return new Inspection(walked, recorded, done, problems, temporaries, unrecorded);
     }
 
     private static boolean copyTracker(TorturedArchive archive, Path to) throws IOException {

@@ -84,7 +84,7 @@ final class KillTorture {
         while (!complete) {
             boolean enough = report.rounds() >= order.rounds();
             // Some come at once, so that there is something to be killed in.
-            boolean walked = before.cursor().complete();
+            boolean walked = before.walked().isComplete();
             if (walked && (aims.element() == Aim.PAGE_ASKED_FOR || before.done().size() == target.count())) {
                 for (int i = 0; i < LATE_AT_ONCE; i++) {
                     target.postAnother();
@@ -162,7 +162,7 @@ final class KillTorture {
 
     private Set<Phase> phases(ServerWatch server, TargetChannel target, Inspection now) {
         Set<Phase> phases = EnumSet.noneOf(Phase.class);
-        boolean walked = now.cursor().complete()
+        boolean walked = now.walked().isComplete()
                 && now.recorded().size() == target.posts().size();
         if (!server.pages().isEmpty() && !walked) {
             phases.add(Phase.WALKING);

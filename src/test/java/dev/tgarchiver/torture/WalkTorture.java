@@ -89,7 +89,7 @@ final class WalkTorture {
                 telegram.world().channel("Walk " + rounds).username(name).posts(POSTS, WalkTorture::post);
         killOnTheWay(archive, name);
         Optional<ChannelRow> before = channel(archive, channel);
-        inTheWindow += before.isPresent() && before.get().cursor().newest() == 0 ? 1 : 0;
+        inTheWindow += before.isPresent() && before.get().walked().newest() == 0 ? 1 : 0;
         for (int i = 1; i <= NEW_POSTS; i++) {
             channel.post(post(POSTS + i));
         }

@@ -49,7 +49,7 @@ class AbruptEndTest {
             long id = (long) page * PAGE + i;
             posts.add(with(NEWS, id, media("file " + id, id)));
         }
-        tracker.recordPage(NEWS, posts, new Cursor(page, 1, false));
+        tracker.recordPage(NEWS, posts, new IdRange(1, page));
         for (PendingFile file : tracker.pending(List.of(NEWS), PAGE / 2, NOW)) {
             tracker.done(file.id(), stored("path", file.media().size(), page), NOW, "worker_1");
         }
@@ -59,7 +59,7 @@ class AbruptEndTest {
     private static long wholePages(Path file) throws TrackerFailure {
         try (Tracker tracker = Tracker.open(file)) {
             assertThat(tracker.integrityCheck()).isEmpty();
-            long pages = tracker.channel(NEWS).map(row -> row.cursor().newest()).orElse(0L);
+            long pages = tracker.channel(NEWS).map(row -> row.walked().newest()).orElse(0L);
             Stats.Totals total = tracker.stats().total();
             assertThat(total.posts()).isEqualTo(pages * PAGE);
             assertThat(total.files().files()).isEqualTo(pages * PAGE);

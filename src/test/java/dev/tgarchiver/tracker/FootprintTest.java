@@ -60,7 +60,7 @@ class FootprintTest {
                 for (long id = newest; id > newest - PAGE; id--) {
                     page.add(Samples.post(NEWS, id, "", Optional.empty(), media.get()));
                 }
-                tracker.recordPage(NEWS, page, new Cursor(POSTS, newest - PAGE + 1, false));
+                tracker.recordPage(NEWS, page, new IdRange(newest - PAGE + 1, POSTS));
             }
             tracker.checkpoint();
             Stats.OfChannel stats = tracker.stats().channels().get(0);

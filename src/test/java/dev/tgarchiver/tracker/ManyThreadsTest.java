@@ -78,7 +78,7 @@ class ManyThreadsTest {
                 long id = (long) page * PAGE + i;
                 posts.add(with(chatId, id, media(chatId + "/" + id, id % 7)));
             }
-            assertThat(tracker.recordPage(chatId, posts, new Cursor(1, page, page == 1))
+            assertThat(tracker.recordPage(chatId, posts, new IdRange(page, page))
                             .newFiles())
                     .isEqualTo(PAGE);
         }

@@ -109,7 +109,7 @@ class OpeningTest {
                     .isEqualTo(1);
         }
         assertThat(number("PRAGMA application_id")).isEqualTo(Schema.APPLICATION_ID);
-        assertThat(number("PRAGMA user_version")).isEqualTo(4);
+        assertThat(number("PRAGMA user_version")).isEqualTo(5);
     }
 
     @Test
@@ -246,7 +246,9 @@ class OpeningTest {
         Path copy = file.resolveSibling("copy.db");
         Files.copy(file, copy);
         assertThat(Tracker.recover(copy, NOW)).isPresent();
+        Walked walked = Walked.of(List.of(IdRange.upTo(3)));
         try (TrackerReader recovered = Tracker.openReadOnly(copy)) {
+            assertThat(recovered.channel(NEWS).orElseThrow().walked()).isEqualTo(walked);
             assertThat(recovered.failed(List.of(NEWS), 5))
                     .as("recovered from an older one")
                     .extracting(FailedFile::retryAt)
@@ -256,6 +258,7 @@ class OpeningTest {
         try (Tracker tracker = Tracker.open(file)) {
             assertThat(tracker.integrityCheck()).isEmpty();
             assertThat(tracker.stats().total().posts()).isEqualTo(3);
+            assertThat(tracker.channel(NEWS).orElseThrow().walked()).isEqualTo(walked);
             assertThat(tracker.pendingAmount(List.of(NEWS))).isEqualTo(new Amount(1, 10));
             assertThat(tracker.lastRuns(5)).hasSize(1);
             assertThat(tracker.failed(List.of(NEWS), 5))
@@ -266,8 +269,37 @@ class OpeningTest {
                     .isEqualTo(1);
             assertThat(tracker.integrityCheck()).isEmpty();
         }
-        assertThat(number("PRAGMA user_version")).isEqualTo(4);
+        assertThat(number("PRAGMA user_version")).isEqualTo(5);
         Tracker.openReadOnly(file).close();
+    }
+
+    @Test
+    void what_an_older_archiver_walked_counts_as_walked_as_its_marks_say() throws Exception {
+        sql(script("as-of-1"));
+        String channel = "INSERT INTO channel (chat_id, title, type, directory, newest, oldest, complete) VALUES ";
+        sql(
+                "PRAGMA application_id = " + Schema.APPLICATION_ID,
+                "PRAGMA user_version = 1",
+                channel + "(-1, 'a', 'channel', 'whole', 900, 40, 1)",
+                channel + "(-2, 'b', 'channel', 'in part', 900, 40, 0)",
+                channel + "(-3, 'c', 'channel', 'empty', 0, 0, 1)",
+                channel + "(-4, 'd', 'channel', 'never walked', 0, 0, 0)");
+        Path copy = file.resolveSibling("copy.db");
+        Files.copy(file, copy);
+        Tracker.open(file).close();
+        assertThat(Tracker.recover(copy, NOW)).isPresent();
+        for (Path each : List.of(file, copy)) {
+            try (TrackerReader tracker = Tracker.openReadOnly(each)) {
+                assertThat(tracker.channels())
+                        .extracting(ChannelRow::walked)
+                        .containsExactly(
+                                new Walked(List.of(IdRange.upTo(900))),
+                                new Walked(List.of(new IdRange(40, 900))),
+                                new Walked(List.of(IdRange.upTo(0))),
+                                Walked.NOTHING);
+                assertThat(tracker.channels()).extracting(ChannelRow::newest).containsExactly(900L, 900L, 0L, 0L);
+            }
+        }
     }
 
     @Test
@@ -357,19 +389,19 @@ class OpeningTest {
 
     @Test
     void a_full_disk_costs_only_the_call_that_met_it() throws Exception {
-        List<String> versions = List.of(script("schema-1"), script("schema-2"), script("schema-3"), script("schema-4"));
+        List<String> versions = List.of(
+                script("schema-1"), script("schema-2"), script("schema-3"), script("schema-4"), script("schema-5"));
         String derived = script("derived") + ";PRAGMA max_page_count = 40";
         try (Tracker tracker = Tracker.open(file, Duration.ofSeconds(1), new Schema(versions, derived))) {
             Samples.remember(tracker, NEWS);
-            tracker.recordPage(NEWS, List.of(text(NEWS, 1, "x")), new Cursor(1, 1, false));
+            tracker.recordPage(NEWS, List.of(text(NEWS, 1, "x")), new IdRange(1, 1));
 
             failure(
                     Kind.DISK_FULL,
-                    () -> tracker.recordPage(
-                            NEWS, List.of(text(NEWS, 2, "x".repeat(200_000))), new Cursor(2, 1, false)));
+                    () -> tracker.recordPage(NEWS, List.of(text(NEWS, 2, "x".repeat(200_000))), new IdRange(1, 2)));
 
-            assertThat(tracker.channel(NEWS).orElseThrow().cursor()).isEqualTo(new Cursor(1, 1, false));
-            tracker.recordPage(NEWS, List.of(text(NEWS, 2, "x")), new Cursor(2, 1, false));
+            assertThat(tracker.channel(NEWS).orElseThrow().walked()).isEqualTo(Walked.of(List.of(new IdRange(1, 1))));
+            tracker.recordPage(NEWS, List.of(text(NEWS, 2, "x")), new IdRange(1, 2));
             assertThat(tracker.stats().total().posts()).isEqualTo(2);
             assertThat(tracker.integrityCheck()).isEmpty();
         }

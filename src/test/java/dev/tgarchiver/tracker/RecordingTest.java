@@ -65,7 +65,8 @@ class RecordingTest {
                         List.of("second", "third"),
                         Channel.Type.GROUP,
                         "channel " + NEWS,
-                        Cursor.START));
+                        Walked.NOTHING,
+                        0));
         assertThat(tracker.channels()).extracting(ChannelRow::chatId).containsExactly(NEWS, MUSIC);
     }
 
@@ -76,7 +77,7 @@ class RecordingTest {
         PageResult result = tracker.recordPosts(NEWS, List.of(with(NEWS, 3, media("three", 30))));
 
         assertThat(result).isEqualTo(new PageResult(1, 1, 30));
-        assertThat(tracker.channel(NEWS).orElseThrow().cursor()).isEqualTo(CURSOR);
+        assertThat(tracker.channel(NEWS).orElseThrow().walked()).isEqualTo(Walked.of(List.of(CURSOR)));
         assertThat(tracker.pending(BOTH, 10, NOW))
                 .extracting(file -> file.media().uniqueId())
                 .containsExactly("three", "five");
@@ -136,14 +137,14 @@ class RecordingTest {
     }
 
     @Test
-    void a_page_brings_posts_pending_files_and_the_cursor() throws TrackerFailure {
+    void a_page_brings_posts_pending_files_and_what_was_walked() throws TrackerFailure {
         Media song = media("song", 5_000);
 
         PageResult result =
-                tracker.recordPage(NEWS, List.of(with(NEWS, 7, song), text(NEWS, 6, "hello")), new Cursor(7, 6, true));
+                tracker.recordPage(NEWS, List.of(with(NEWS, 7, song), text(NEWS, 6, "hello")), IdRange.upTo(7));
 
         assertThat(result).isEqualTo(new PageResult(2, 1, 5_000));
-        assertThat(tracker.channel(NEWS).orElseThrow().cursor()).isEqualTo(new Cursor(7, 6, true));
+        assertThat(tracker.channel(NEWS).orElseThrow().walked()).isEqualTo(Walked.of(List.of(IdRange.upTo(7))));
         PendingFile pending = onlyPending(tracker, NEWS);
         assertThat(pending).isEqualTo(new PendingFile(pending.id(), new PostId(NEWS, 7), song, Samples.dateOf(7), 0));
         assertThat(tracker.pending(List.of(MUSIC), 10, NOW)).isEmpty();
@@ -211,7 +212,7 @@ class RecordingTest {
         assertThatThrownBy(() -> tracker.recordPage(NEWS, page, CURSOR)).isInstanceOf(IllegalArgumentException.class);
 
         assertThat(tracker.post(new PostId(NEWS, 2))).isEmpty();
-        assertThat(tracker.channel(NEWS).orElseThrow().cursor()).isEqualTo(Cursor.START);
+        assertThat(tracker.channel(NEWS).orElseThrow().walked()).isEqualTo(Walked.NOTHING);
         assertThatThrownBy(() -> tracker.recordPage(-5, List.of(), CURSOR))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("never remembered");

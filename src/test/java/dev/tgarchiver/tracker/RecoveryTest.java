@@ -61,7 +61,7 @@ class RecoveryTest {
                 // A file of both channels.
                 posts.add(with(chatId, POSTS + 1, media("shared", 5)));
                 history.put(chatId, posts);
-                tracker.recordPage(chatId, posts, new Cursor(POSTS + 1, 1, true));
+                tracker.recordPage(chatId, posts, IdRange.upTo(POSTS + 1));
             }
             for (PendingFile pending : tracker.pending(BOTH, 900, NOW)) {
                 tracker.done(
@@ -131,10 +131,10 @@ class RecoveryTest {
                 long chatId = each.getKey();
                 Optional<ChannelRow> channel = tracker.channel(chatId);
                 if (report.walkAgain() && channel.isPresent()) {
-                    assertThat(channel.get().cursor()).isEqualTo(new Cursor(0, 0, false));
+                    assertThat(channel.get().walked()).isEqualTo(Walked.NOTHING);
                 }
                 Samples.remember(tracker, chatId);
-                tracker.recordPage(chatId, each.getValue(), new Cursor(POSTS + 1, 1, true));
+                tracker.recordPage(chatId, each.getValue(), IdRange.upTo(POSTS + 1));
             }
             assertThat(tracker.integrityCheck()).isEmpty();
             for (List<Post> posts : history.values()) {
@@ -184,7 +184,8 @@ class RecoveryTest {
         assertThat(report.posts()).isEqualTo(2L * POSTS + 2);
         try (Tracker tracker = Tracker.open(file)) {
             assertThat(tracker.stats()).isEqualTo(before);
-            assertThat(tracker.channel(NEWS).orElseThrow().cursor()).isEqualTo(new Cursor(POSTS + 1, 1, true));
+            assertThat(tracker.channel(NEWS).orElseThrow().walked())
+                    .isEqualTo(Walked.of(List.of(IdRange.upTo(POSTS + 1))));
         }
         assertSoundAndCompletedByTheWalk(report);
     }
@@ -227,7 +228,7 @@ class RecoveryTest {
     void the_log_beside_it_is_read_too_and_kept() throws Exception {
         Path copy = Files.createDirectory(file.resolveSibling("copy")).resolve("tracker.db");
         try (Tracker tracker = Tracker.open(file)) {
-            tracker.recordPage(NEWS, List.of(text(NEWS, 5_000, "in the log")), new Cursor(5_000, 1, true));
+            tracker.recordPage(NEWS, List.of(text(NEWS, 5_000, "in the log")), IdRange.upTo(5_000));
             Files.copy(file, copy);
             Files.copy(file.resolveSibling("tracker.db-wal"), copy.resolveSibling("tracker.db-wal"));
         }
@@ -302,7 +303,7 @@ class RecoveryTest {
             for (Map.Entry<Long, List<Post>> each : history.entrySet()) {
                 long chatId = each.getKey();
                 Samples.remember(tracker, chatId);
-                tracker.recordPage(chatId, each.getValue(), new Cursor(POSTS + 1, 1, true));
+                tracker.recordPage(chatId, each.getValue(), IdRange.upTo(POSTS + 1));
             }
             assertThat(tracker.integrityCheck()).isEmpty();
             assertThat(tracker.stats().total().posts()).isEqualTo(before.total().posts());

@@ -19,7 +19,7 @@ final class Samples {
     static final long MUSIC = -1009876543210L;
     static final List<Long> BOTH = List.of(NEWS, MUSIC);
     static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
-    static final Cursor CURSOR = new Cursor(1000, 1, false);
+    static final IdRange CURSOR = new IdRange(1, 1000);
 
     private static final Instant FIRST_POST = Instant.parse("2020-01-01T00:00:00Z");
 
