@@ -76,7 +76,7 @@ class ConfigErrorTest {
                 "telegram: {session_dir: ~other/x}           | another user's home",
                 "download: {select: {name: '[z-a]*'}}        | has \"[z-a]*\", which is not a pattern: the range z-a is reversed",
                 "download: {select: {name: ['x', 'a[b']}}    | has \"a[b\", which is not a pattern: \"[\" without \"]\"",
-                "channels: ['@a b']                          | \"@a b\", which names no channel",
+                "channels: ['@a b']                          | \"@a b\", which names neither a channel nor a post",
                 "channels: [[nested]]                        | has an entry that is not text",
                 "channels: {a: b}                            | is a section where a value is expected",
                 "just text                                   | holds no keys",
@@ -162,9 +162,9 @@ class ConfigErrorTest {
             delimiter = '|',
             value = {
                 "'/x/${OPEN'      | has ${ without }",
-                "'/x/${A:-b}'     | no variable's name",
-                "'${}'            | no variable's name",
-                "\"${A\\nB}\"     | no variable's name",
+                "'/x/${A:-b}'     | not a variable's name",
+                "'${}'            | not a variable's name",
+                "\"${A\\nB}\"     | not a variable's name",
             })
     void explains_malformed_placeholders(String value, String expected) {
         user.file("data_dir: " + value);
