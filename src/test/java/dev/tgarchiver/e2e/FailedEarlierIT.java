@@ -148,6 +148,7 @@ final class FailedEarlierIT extends EndToEnd {
         assertThat(workplace.run("", "download", "@some", "--max-files", "1").exitCode())
                 .isZero();
         channel.history().delete(3);
+        telegram.faults().expireFileReferences();
         ProgramRun first = workplace.run("", "download", "@some");
         assertThat(first.exitCode()).as("%s", first).isEqualTo(3);
         assertThat(first.out())

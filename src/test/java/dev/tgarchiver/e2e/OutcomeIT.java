@@ -40,6 +40,7 @@ final class OutcomeIT extends EndToEnd {
         assertThat(workplace.run("", "download", "@some", "--max-files", "1").exitCode())
                 .isZero();
         channel.history().delete(3);
+        telegram.faults().expireFileReferences();
         ProgramRun run = workplace.run("", "download", "@some");
         assertThat(run.exitCode()).as("%s", run).isEqualTo(3);
         assertThat(run.out())

@@ -183,6 +183,7 @@ final class VerifyIT extends EndToEnd {
         damage(file);
         byte[] damaged = Files.readAllBytes(file);
         channel.history().delete(2);
+        telegram.faults().expireFileReferences();
         ProgramRun run = verify(3, "--repair");
         assertThat(run.out()).contains("Repaired 0 files. 1 not:").contains("deleted");
         assertThat(file).hasBinaryContent(damaged);
@@ -194,6 +195,7 @@ final class VerifyIT extends EndToEnd {
         byte[] whole = Files.readAllBytes(file);
         damage(file);
         channel.history().delete(2);
+        telegram.faults().expireFileReferences();
         verify(3, "--repair");
 
         assertThat(verify(3).out())
@@ -218,6 +220,7 @@ final class VerifyIT extends EndToEnd {
         Path file = workplace.archived(2);
         damage(file);
         channel.history().delete(2);
+        telegram.faults().expireFileReferences();
         assertThat(verify(3, "--repair").out()).contains("archiver cleanup --keep-history accepts the loss");
         assertThat(verify(3).out()).contains("archiver cleanup --keep-history accepts the loss");
         Files.delete(file);
@@ -231,6 +234,7 @@ final class VerifyIT extends EndToEnd {
         Path place = workplace.archived(2);
         Path away = Files.move(place, folder.resolve("away"));
         channel.history().delete(2);
+        telegram.faults().expireFileReferences();
         verify(3, "--repair");
         assertThat(workplace.run("", "cleanup").exitCode()).isZero();
         assertThat(verify(0).out()).contains("All 7 files");
