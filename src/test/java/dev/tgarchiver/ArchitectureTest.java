@@ -25,13 +25,13 @@ final class ArchitectureTest {
             "archive",
             "download",
             "history",
-            "throttle",
             "tracker",
             "storage",
             "tdlib",
             "telegram",
             "event",
-            "model");
+            "model",
+            "time");
 
     @ArchTest
     static final ArchRule packages_are_used_downwards_only = layers();
@@ -95,9 +95,9 @@ final class ArchitectureTest {
             .accessField(System.class, "in");
 
     @ArchTest
-    static final ArchRule only_throttle_asks_the_wall_clock = noClasses()
+    static final ArchRule only_time_asks_the_clock = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.tgarchiver.throttle..")
+            .resideOutsideOfPackages("dev.tgarchiver.time..")
             .should()
             .callMethod(Instant.class, "now")
             .orShould()

@@ -8,7 +8,7 @@ import dev.tgarchiver.storage.OrphanScan;
 import dev.tgarchiver.storage.PathHashSet;
 import dev.tgarchiver.storage.StaleLanes;
 import dev.tgarchiver.storage.StorageFailure;
-import dev.tgarchiver.throttle.Time;
+import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.Amount;
 import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.FilePlace;

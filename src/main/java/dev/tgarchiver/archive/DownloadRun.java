@@ -14,7 +14,7 @@ import dev.tgarchiver.storage.PartialBytes;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.Reachability;
-import dev.tgarchiver.throttle.Time;
+import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.TrackerFailure;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package dev.tgarchiver.archive;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.tgarchiver.telegram.TelegramFailure;
-import dev.tgarchiver.throttle.Time;
+import dev.tgarchiver.time.Time;
 import java.time.Duration;
 import java.util.function.Consumer;
 

@@ -26,7 +26,7 @@ import dev.tgarchiver.tdlib.TdReceiver;
 import dev.tgarchiver.tdlib.TdSession;
 import dev.tgarchiver.telegram.Reachability;
 import dev.tgarchiver.telegram.TelegramFailure;
-import dev.tgarchiver.throttle.Time;
+import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;

@@ -7,7 +7,7 @@ import dev.tgarchiver.storage.ArchiveLock.ArchiveHeld;
 import dev.tgarchiver.storage.DataFolder;
 import dev.tgarchiver.storage.FileStore;
 import dev.tgarchiver.storage.StorageFailure;
-import dev.tgarchiver.throttle.Time;
+import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import java.nio.file.Files;

@@ -7,7 +7,7 @@ import dev.tgarchiver.console.ProgressSnapshot;
 import dev.tgarchiver.console.RunReport;
 import dev.tgarchiver.console.SnapshotView;
 import dev.tgarchiver.console.StatsView.RunLine;
-import dev.tgarchiver.throttle.Time;
+import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.Run;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;

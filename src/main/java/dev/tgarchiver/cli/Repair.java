@@ -14,7 +14,7 @@ import dev.tgarchiver.storage.PathTemplate;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.tdlib.TdSession;
 import dev.tgarchiver.telegram.TelegramFailure;
-import dev.tgarchiver.throttle.Time;
+import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.Amount;
 import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.FailedFile;

@@ -3,7 +3,7 @@ package dev.tgarchiver.cli;
 import dev.tgarchiver.archive.ArchiveRun;
 import dev.tgarchiver.event.Event.RunFinished.Outcome;
 import dev.tgarchiver.storage.BootId;
-import dev.tgarchiver.throttle.Time;
+import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.Run;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;

@@ -1,7 +1,7 @@
 package dev.tgarchiver.download;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import dev.tgarchiver.throttle.Time;
+import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.PendingFile;
 import java.time.Duration;
 import java.util.HashMap;

@@ -10,7 +10,7 @@ import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.TelegramFailure.Gone;
 import dev.tgarchiver.telegram.TelegramFailure.NoAccess;
 import dev.tgarchiver.telegram.TelegramFailure.Replaced;
-import dev.tgarchiver.throttle.Time;
+import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.PendingFile;
 import java.nio.file.Path;
 import java.time.Duration;

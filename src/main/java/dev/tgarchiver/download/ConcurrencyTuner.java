@@ -4,7 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.EventListener;
 import dev.tgarchiver.model.ByteSize;
-import dev.tgarchiver.throttle.Time;
+import dev.tgarchiver.time.Time;
 import java.time.Duration;
 import java.util.function.IntPredicate;
 import org.slf4j.Logger;

@@ -2,8 +2,8 @@ package dev.tgarchiver.download;
 
 import dev.tgarchiver.event.EventListener;
 import dev.tgarchiver.telegram.MediaSource;
-import dev.tgarchiver.throttle.Throttle;
-import dev.tgarchiver.throttle.Time;
+import dev.tgarchiver.telegram.pace.Throttle;
+import dev.tgarchiver.time.Time;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

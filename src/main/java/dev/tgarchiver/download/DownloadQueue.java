@@ -1,7 +1,7 @@
 package dev.tgarchiver.download;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import dev.tgarchiver.throttle.Time;
+import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.PendingFile;
 import dev.tgarchiver.tracker.TrackerFailure;
 import java.time.Duration;

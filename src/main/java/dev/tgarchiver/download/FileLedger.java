@@ -4,7 +4,7 @@ import dev.tgarchiver.model.FailureCause;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.storage.Stored;
-import dev.tgarchiver.throttle.Backoff;
+import dev.tgarchiver.telegram.pace.Backoff;
 import dev.tgarchiver.tracker.PageResult;
 import dev.tgarchiver.tracker.PendingFile;
 import dev.tgarchiver.tracker.Tracker;

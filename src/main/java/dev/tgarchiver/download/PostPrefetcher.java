@@ -2,8 +2,8 @@ package dev.tgarchiver.download;
 
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.telegram.MediaSource;
-import dev.tgarchiver.throttle.Throttle;
-import dev.tgarchiver.throttle.TokenBucket.Use;
+import dev.tgarchiver.telegram.pace.Throttle;
+import dev.tgarchiver.telegram.pace.TokenBucket.Use;
 import dev.tgarchiver.tracker.PendingFile;
 import dev.tgarchiver.tracker.TrackerFailure;
 import java.util.List;

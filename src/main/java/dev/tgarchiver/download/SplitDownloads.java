@@ -13,7 +13,7 @@ import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.TelegramFailure.Gone;
 import dev.tgarchiver.telegram.TelegramFailure.NoAccess;
 import dev.tgarchiver.telegram.TelegramFailure.Replaced;
-import dev.tgarchiver.throttle.Time;
+import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.PendingFile;
 import dev.tgarchiver.tracker.TrackerFailure;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.tgarchiver.download;
 
-import dev.tgarchiver.throttle.Time;
+import dev.tgarchiver.time.Time;
 import java.util.OptionalLong;
 
 /**

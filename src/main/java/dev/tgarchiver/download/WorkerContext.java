@@ -1,7 +1,7 @@
 package dev.tgarchiver.download;
 
 import dev.tgarchiver.telegram.MediaSource;
-import dev.tgarchiver.throttle.Throttle;
+import dev.tgarchiver.telegram.pace.Throttle;
 
 /**
  * What a worker's threads share. Thread-safe.

@@ -9,7 +9,7 @@ import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.MediaSource.FetchedFile;
 import dev.tgarchiver.telegram.TelegramFailure;
-import dev.tgarchiver.throttle.Time;
+import dev.tgarchiver.time.Time;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

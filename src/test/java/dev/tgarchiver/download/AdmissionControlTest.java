@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.PostId;
-import dev.tgarchiver.throttle.FakeTime;
+import dev.tgarchiver.time.FakeTime;
 import dev.tgarchiver.tracker.PendingFile;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package dev.tgarchiver.download;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tgarchiver.event.Event;
-import dev.tgarchiver.throttle.FakeTime;
+import dev.tgarchiver.time.FakeTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -14,7 +14,7 @@ import dev.tgarchiver.telegram.RangeSource.OpenFile;
 import dev.tgarchiver.telegram.RangeSource.RangeDownload;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.TelegramFailure.Transient;
-import dev.tgarchiver.throttle.Time;
+import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.PendingFile;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.tgarchiver.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tgarchiver.throttle.FakeTime;
+import dev.tgarchiver.time.FakeTime;
 import java.time.Duration;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;

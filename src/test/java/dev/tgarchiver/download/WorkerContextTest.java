@@ -3,11 +3,11 @@ package dev.tgarchiver.download;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tgarchiver.telegram.MediaSource;
-import dev.tgarchiver.throttle.FakeTime;
-import dev.tgarchiver.throttle.FloodGate;
-import dev.tgarchiver.throttle.Throttle;
-import dev.tgarchiver.throttle.TokenBucket;
-import dev.tgarchiver.throttle.TokenBucket.Use;
+import dev.tgarchiver.telegram.pace.FloodGate;
+import dev.tgarchiver.telegram.pace.Throttle;
+import dev.tgarchiver.telegram.pace.TokenBucket;
+import dev.tgarchiver.telegram.pace.TokenBucket.Use;
+import dev.tgarchiver.time.FakeTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,7 +1,8 @@
-package dev.tgarchiver.throttle;
+package dev.tgarchiver.telegram.pace;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import dev.tgarchiver.throttle.TokenBucket.Use;
+import dev.tgarchiver.telegram.pace.TokenBucket.Use;
+import dev.tgarchiver.time.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package dev.tgarchiver.throttle;
+package dev.tgarchiver.time;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,7 @@
-package dev.tgarchiver.throttle;
+package dev.tgarchiver.telegram.pace;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.tgarchiver.time.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.DoubleSupplier;

@@ -1,6 +1,6 @@
-package dev.tgarchiver.throttle;
+package dev.tgarchiver.telegram.pace;
 
-import dev.tgarchiver.throttle.TokenBucket.Use;
+import dev.tgarchiver.telegram.pace.TokenBucket.Use;
 
 /** Whose turn the next token is: downloads go first, and every fourth token is a walk's. Not thread-safe. */
 final class TokenShare {

@@ -1,6 +1,7 @@
-package dev.tgarchiver.throttle;
+package dev.tgarchiver.telegram.pace;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.tgarchiver.time.Time;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;

@@ -1,7 +1,8 @@
-package dev.tgarchiver.throttle;
+package dev.tgarchiver.telegram.pace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tgarchiver.time.RacingTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,10 @@
-package dev.tgarchiver.throttle;
+package dev.tgarchiver.telegram.pace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.tgarchiver.throttle.TokenBucket.Use;
+import dev.tgarchiver.telegram.pace.TokenBucket.Use;
+import dev.tgarchiver.time.FakeTime;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

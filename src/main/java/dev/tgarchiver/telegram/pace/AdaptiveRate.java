@@ -1,4 +1,4 @@
-package dev.tgarchiver.throttle;
+package dev.tgarchiver.telegram.pace;
 
 import java.time.Duration;
 import java.util.ArrayDeque;

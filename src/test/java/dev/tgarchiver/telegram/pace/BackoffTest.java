@@ -1,4 +1,4 @@
-package dev.tgarchiver.throttle;
+package dev.tgarchiver.telegram.pace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,3 @@
+/** Clocks for tests: one that stands still, and one that races. */
+@org.jspecify.annotations.NullMarked
+package dev.tgarchiver.time;
