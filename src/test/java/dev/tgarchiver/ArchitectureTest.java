@@ -65,6 +65,10 @@ final class ArchitectureTest {
             slices().matching("dev.tgarchiver.(*)..").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule nor_between_the_parts_of_a_package =
+            slices().matching("dev.tgarchiver.(*.*)..").should().beFreeOfCycles();
+
+    @ArchTest
     static final ArchRule only_cli_wires_the_binding = noClasses()
             .that()
             .resideOutsideOfPackages("dev.tgarchiver.cli..", "dev.tgarchiver.tdlib..")

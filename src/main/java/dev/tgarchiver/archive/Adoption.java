@@ -1,9 +1,9 @@
 package dev.tgarchiver.archive;
 
-import dev.tgarchiver.storage.FileStore;
-import dev.tgarchiver.storage.RelativePath;
+import dev.tgarchiver.model.RelativePath;
+import dev.tgarchiver.model.Stored;
 import dev.tgarchiver.storage.StorageFailure;
-import dev.tgarchiver.storage.Stored;
+import dev.tgarchiver.storage.local.FileStore;
 import dev.tgarchiver.tracker.KnownFile;
 import dev.tgarchiver.tracker.ReturnedFile;
 import dev.tgarchiver.tracker.StoredFile;

@@ -1,13 +1,14 @@
 package dev.tgarchiver.archive;
 
 import dev.tgarchiver.download.Publisher;
+import dev.tgarchiver.model.Checksum;
 import dev.tgarchiver.model.Deduplication;
 import dev.tgarchiver.model.Post;
-import dev.tgarchiver.storage.Checksum;
-import dev.tgarchiver.storage.RelativePath;
-import dev.tgarchiver.storage.StagedFile;
+import dev.tgarchiver.model.RelativePath;
+import dev.tgarchiver.model.Stored;
 import dev.tgarchiver.storage.StorageFailure;
-import dev.tgarchiver.storage.Stored;
+import dev.tgarchiver.storage.local.ChecksumReader;
+import dev.tgarchiver.storage.local.StagedFile;
 import dev.tgarchiver.tracker.PendingFile;
 import dev.tgarchiver.tracker.TrackerFailure;
 import java.nio.file.Files;
@@ -69,7 +70,7 @@ final class ArchivePublisher implements Publisher {
         if (!Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)) {
             return false;
         }
-        String there = Checksum.sha256(place).sha256();
+        String there = ChecksumReader.read(place).sha256();
         return !there.equals(former.sha256())
                 && archive.tracker().bySha256(there).stream()
                         .anyMatch(other -> other.stored().path().equals(former.path()));

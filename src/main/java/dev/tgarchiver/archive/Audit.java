@@ -5,7 +5,7 @@ import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.ChannelRef;
 import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.Post;
-import dev.tgarchiver.storage.MediaName;
+import dev.tgarchiver.storage.naming.MediaName;
 import dev.tgarchiver.telegram.ChannelFinder;
 import dev.tgarchiver.telegram.HistorySource;
 import dev.tgarchiver.telegram.PostFinder;

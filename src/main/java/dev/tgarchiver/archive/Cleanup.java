@@ -1,13 +1,13 @@
 package dev.tgarchiver.archive;
 
-import dev.tgarchiver.storage.CacheFolder;
-import dev.tgarchiver.storage.FileEntry;
-import dev.tgarchiver.storage.FilePresence;
-import dev.tgarchiver.storage.FileStore;
-import dev.tgarchiver.storage.OrphanScan;
-import dev.tgarchiver.storage.PathHashSet;
-import dev.tgarchiver.storage.StaleLanes;
 import dev.tgarchiver.storage.StorageFailure;
+import dev.tgarchiver.storage.local.FileEntry;
+import dev.tgarchiver.storage.local.FileStore;
+import dev.tgarchiver.storage.sweep.CacheFolder;
+import dev.tgarchiver.storage.sweep.FilePresence;
+import dev.tgarchiver.storage.sweep.OrphanScan;
+import dev.tgarchiver.storage.sweep.PathHashSet;
+import dev.tgarchiver.storage.sweep.StaleLanes;
 import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.Amount;
 import dev.tgarchiver.tracker.ChannelRow;

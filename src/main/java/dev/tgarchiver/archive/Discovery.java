@@ -10,7 +10,7 @@ import dev.tgarchiver.model.ChannelRef;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.model.Selection;
-import dev.tgarchiver.storage.ChannelDirectory;
+import dev.tgarchiver.storage.naming.ChannelDirectory;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.Selected;

@@ -1,9 +1,9 @@
 package dev.tgarchiver.archive;
 
-import dev.tgarchiver.storage.Checksum;
-import dev.tgarchiver.storage.RelativePath;
+import dev.tgarchiver.model.Checksum;
+import dev.tgarchiver.model.RelativePath;
+import dev.tgarchiver.model.Stored;
 import dev.tgarchiver.storage.StorageFailure;
-import dev.tgarchiver.storage.Stored;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package dev.tgarchiver.archive;
 
 import dev.tgarchiver.archive.Verification.Fault;
-import dev.tgarchiver.storage.Checksum;
-import dev.tgarchiver.storage.ChecksumReader;
-import dev.tgarchiver.storage.PathResolver;
-import dev.tgarchiver.storage.RelativePath;
+import dev.tgarchiver.model.Checksum;
+import dev.tgarchiver.model.RelativePath;
 import dev.tgarchiver.storage.StorageFailure;
+import dev.tgarchiver.storage.local.ChecksumReader;
+import dev.tgarchiver.storage.local.PathResolver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -1,8 +1,8 @@
 package dev.tgarchiver.archive;
 
 import dev.tgarchiver.storage.DataFolder;
-import dev.tgarchiver.storage.FileStore;
 import dev.tgarchiver.storage.StorageFailure;
+import dev.tgarchiver.storage.local.FileStore;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;

@@ -1,13 +1,13 @@
 package dev.tgarchiver.archive;
 
+import dev.tgarchiver.model.RelativePath;
 import dev.tgarchiver.storage.DataFolder;
-import dev.tgarchiver.storage.FileMover;
-import dev.tgarchiver.storage.FileStore;
-import dev.tgarchiver.storage.MoveJournal;
-import dev.tgarchiver.storage.MoveJournal.Move;
-import dev.tgarchiver.storage.PathTemplate;
-import dev.tgarchiver.storage.RelativePath;
 import dev.tgarchiver.storage.StorageFailure;
+import dev.tgarchiver.storage.local.FileMover;
+import dev.tgarchiver.storage.local.FileStore;
+import dev.tgarchiver.storage.local.MoveJournal;
+import dev.tgarchiver.storage.local.MoveJournal.Move;
+import dev.tgarchiver.storage.naming.PathTemplate;
 import dev.tgarchiver.tracker.FilePlace;
 import dev.tgarchiver.tracker.PlaceState;
 import dev.tgarchiver.tracker.StoredFile;

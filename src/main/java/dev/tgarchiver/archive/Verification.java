@@ -1,9 +1,9 @@
 package dev.tgarchiver.archive;
 
-import dev.tgarchiver.storage.FileStore;
-import dev.tgarchiver.storage.PathResolver;
+import dev.tgarchiver.model.Stored;
 import dev.tgarchiver.storage.StorageFailure;
-import dev.tgarchiver.storage.Stored;
+import dev.tgarchiver.storage.local.FileStore;
+import dev.tgarchiver.storage.local.PathResolver;
 import dev.tgarchiver.tracker.Amount;
 import dev.tgarchiver.tracker.FileContent;
 import dev.tgarchiver.tracker.KnownFile;

@@ -3,8 +3,8 @@ package dev.tgarchiver.cli;
 import dev.tgarchiver.config.ConfigException;
 import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.console.Console;
-import dev.tgarchiver.storage.ArchiveLock.ArchiveHeld;
 import dev.tgarchiver.storage.StorageFailure;
+import dev.tgarchiver.storage.local.ArchiveLock.ArchiveHeld;
 import dev.tgarchiver.telegram.TelegramFailure;
 import picocli.CommandLine.Command;
 

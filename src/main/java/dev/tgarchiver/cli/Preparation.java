@@ -2,11 +2,11 @@ package dev.tgarchiver.cli;
 
 import dev.tgarchiver.archive.Readiness;
 import dev.tgarchiver.config.Configuration;
-import dev.tgarchiver.storage.ArchiveLock;
-import dev.tgarchiver.storage.ArchiveLock.ArchiveHeld;
 import dev.tgarchiver.storage.DataFolder;
-import dev.tgarchiver.storage.FileStore;
 import dev.tgarchiver.storage.StorageFailure;
+import dev.tgarchiver.storage.local.ArchiveLock;
+import dev.tgarchiver.storage.local.ArchiveLock.ArchiveHeld;
+import dev.tgarchiver.storage.local.FileStore;
 import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;

@@ -4,14 +4,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.jna.Native;
 import dev.tgarchiver.console.Console;
 import dev.tgarchiver.model.Channel;
+import dev.tgarchiver.model.Checksum;
 import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
-import dev.tgarchiver.storage.Checksum;
-import dev.tgarchiver.storage.RelativePath;
+import dev.tgarchiver.model.RelativePath;
+import dev.tgarchiver.model.Stored;
 import dev.tgarchiver.storage.StorageFailure;
-import dev.tgarchiver.storage.Stored;
+import dev.tgarchiver.storage.local.ChecksumReader;
 import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.IdRange;
 import dev.tgarchiver.tracker.PendingFile;
@@ -84,7 +85,7 @@ final class Rehearsal {
         RelativePath path = RelativePath.parse("Rehearsal/1_song.mp3");
         Path file = path.in(data.resolve("downloads"));
         Files.createDirectories(data.resolve("downloads").resolve("Rehearsal"));
-        Checksum checksum = Checksum.sha256(Files.writeString(file, CONTENT));
+        Checksum checksum = ChecksumReader.read(Files.writeString(file, CONTENT));
         long chatId = -1001L;
         Instant now = Time.SYSTEM.now();
         try (Tracker tracker = Tracker.open(data.resolve(StatsCommand.TRACKER))) {

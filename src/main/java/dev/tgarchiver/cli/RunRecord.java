@@ -2,7 +2,7 @@ package dev.tgarchiver.cli;
 
 import dev.tgarchiver.archive.ArchiveRun;
 import dev.tgarchiver.event.Event.RunFinished.Outcome;
-import dev.tgarchiver.storage.BootId;
+import dev.tgarchiver.storage.local.BootId;
 import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.Run;
 import dev.tgarchiver.tracker.Tracker;

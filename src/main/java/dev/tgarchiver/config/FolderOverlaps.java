@@ -2,7 +2,7 @@ package dev.tgarchiver.config;
 
 import dev.tgarchiver.config.ConfigException.Problem;
 import dev.tgarchiver.storage.DataFolder;
-import dev.tgarchiver.storage.RealPath;
+import dev.tgarchiver.storage.local.RealPath;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

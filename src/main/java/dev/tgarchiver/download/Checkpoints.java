@@ -1,8 +1,8 @@
 package dev.tgarchiver.download;
 
 import dev.tgarchiver.model.Media;
-import dev.tgarchiver.storage.Checkpoint;
-import dev.tgarchiver.storage.ChunkGrid;
+import dev.tgarchiver.storage.chunk.Checkpoint;
+import dev.tgarchiver.storage.chunk.ChunkGrid;
 import dev.tgarchiver.telegram.FetchProgress;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.MediaSource.FetchedFile;

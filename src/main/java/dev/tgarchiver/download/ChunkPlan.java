@@ -1,6 +1,6 @@
 package dev.tgarchiver.download;
 
-import dev.tgarchiver.storage.ChunkRun;
+import dev.tgarchiver.storage.chunk.ChunkRun;
 import java.util.BitSet;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;

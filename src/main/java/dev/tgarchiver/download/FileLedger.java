@@ -3,7 +3,7 @@ package dev.tgarchiver.download;
 import dev.tgarchiver.model.FailureCause;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
-import dev.tgarchiver.storage.Stored;
+import dev.tgarchiver.model.Stored;
 import dev.tgarchiver.telegram.pace.Backoff;
 import dev.tgarchiver.tracker.PageResult;
 import dev.tgarchiver.tracker.PendingFile;

@@ -1,8 +1,8 @@
 package dev.tgarchiver.download;
 
-import dev.tgarchiver.storage.Checksum;
+import dev.tgarchiver.model.Checksum;
+import dev.tgarchiver.model.Stored;
 import dev.tgarchiver.storage.StorageFailure;
-import dev.tgarchiver.storage.Stored;
 import dev.tgarchiver.tracker.PendingFile;
 import dev.tgarchiver.tracker.TrackerFailure;
 import java.nio.file.Path;

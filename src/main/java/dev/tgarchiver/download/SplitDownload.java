@@ -1,10 +1,10 @@
 package dev.tgarchiver.download;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import dev.tgarchiver.storage.ChunkGrid;
-import dev.tgarchiver.storage.ChunkRun;
-import dev.tgarchiver.storage.ChunkedFile;
 import dev.tgarchiver.storage.StorageFailure;
+import dev.tgarchiver.storage.chunk.ChunkGrid;
+import dev.tgarchiver.storage.chunk.ChunkRun;
+import dev.tgarchiver.storage.chunk.ChunkedFile;
 import dev.tgarchiver.telegram.RangeSource;
 import dev.tgarchiver.telegram.RangeSource.OpenFile;
 import dev.tgarchiver.telegram.RangeSource.RangeDownload;

@@ -1,11 +1,11 @@
 package dev.tgarchiver.download;
 
+import dev.tgarchiver.model.Checksum;
 import dev.tgarchiver.model.Media;
-import dev.tgarchiver.storage.Checksum;
-import dev.tgarchiver.storage.ChunkGrid;
-import dev.tgarchiver.storage.ChunkRun;
-import dev.tgarchiver.storage.ChunkedFile;
 import dev.tgarchiver.storage.StorageFailure;
+import dev.tgarchiver.storage.chunk.ChunkGrid;
+import dev.tgarchiver.storage.chunk.ChunkRun;
+import dev.tgarchiver.storage.chunk.ChunkedFile;
 import dev.tgarchiver.telegram.MediaSource.FetchedFile;
 import dev.tgarchiver.telegram.RangeSource;
 import dev.tgarchiver.telegram.RangeSource.OpenFile;

@@ -30,7 +30,7 @@ public final class FreeSpace {
         }
     }
 
-    static Path nearestExisting(Path path) {
+    public static Path nearestExisting(Path path) {
         Path existing = path.toAbsolutePath();
         while (!Files.exists(existing) && existing.getParent() != null) {
             existing = existing.getParent();

@@ -28,7 +28,7 @@ public final class StorageFailure extends Exception {
     private final Kind kind;
     private final transient Path path;
 
-    StorageFailure(Kind kind, Path path, String message) {
+    public StorageFailure(Kind kind, Path path, String message) {
         super(message);
         this.kind = kind;
         this.path = path;

@@ -1,3 +1,6 @@
-/** The archive's folder: safe paths and names; verify and publish files; free space. */
+/**
+ * Where files are kept, and how it fails: {@link dev.tgarchiver.storage.StorageFailure} says whether a failure concerns one file or
+ * ends the run.
+ */
 @org.jspecify.annotations.NullMarked
 package dev.tgarchiver.storage;

@@ -1,7 +1,7 @@
 package dev.tgarchiver.tracker;
 
-import dev.tgarchiver.storage.Checksum;
-import dev.tgarchiver.storage.RelativePath;
+import dev.tgarchiver.model.Checksum;
+import dev.tgarchiver.model.RelativePath;
 
 /**
  * What a file of the archive should hold, or held.

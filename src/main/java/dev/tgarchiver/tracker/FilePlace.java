@@ -1,6 +1,6 @@
 package dev.tgarchiver.tracker;
 
-import dev.tgarchiver.storage.RelativePath;
+import dev.tgarchiver.model.RelativePath;
 
 /**
  * Where a file should be, or was.

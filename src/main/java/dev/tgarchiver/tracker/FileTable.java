@@ -1,11 +1,11 @@
 package dev.tgarchiver.tracker;
 
+import dev.tgarchiver.model.Checksum;
 import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
-import dev.tgarchiver.storage.Checksum;
-import dev.tgarchiver.storage.RelativePath;
-import dev.tgarchiver.storage.Stored;
+import dev.tgarchiver.model.RelativePath;
+import dev.tgarchiver.model.Stored;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package dev.tgarchiver.tracker;
 
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.MediaKind;
-import dev.tgarchiver.storage.RelativePath;
+import dev.tgarchiver.model.RelativePath;
 import dev.tgarchiver.tracker.Salvage.Range;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.tgarchiver.tracker;
 
-import dev.tgarchiver.storage.RelativePath;
+import dev.tgarchiver.model.RelativePath;
 
 /**
  * A file that was damaged or gone, and is at its place again with its bytes.

@@ -4,7 +4,7 @@ import dev.tgarchiver.model.Criterion;
 import dev.tgarchiver.model.Glob;
 import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.Selection;
-import dev.tgarchiver.storage.MediaName;
+import dev.tgarchiver.storage.naming.MediaName;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;

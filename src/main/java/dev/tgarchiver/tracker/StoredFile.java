@@ -2,7 +2,7 @@ package dev.tgarchiver.tracker;
 
 import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.PostId;
-import dev.tgarchiver.storage.Stored;
+import dev.tgarchiver.model.Stored;
 import java.time.Instant;
 
 /**

@@ -4,7 +4,7 @@ import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.model.Selection;
-import dev.tgarchiver.storage.Stored;
+import dev.tgarchiver.model.Stored;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

@@ -9,11 +9,11 @@ import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
-import dev.tgarchiver.storage.Checksum;
-import dev.tgarchiver.storage.FileStore;
-import dev.tgarchiver.storage.PathTemplate;
+import dev.tgarchiver.model.Stored;
 import dev.tgarchiver.storage.StorageFailure;
-import dev.tgarchiver.storage.Stored;
+import dev.tgarchiver.storage.local.ChecksumReader;
+import dev.tgarchiver.storage.local.FileStore;
+import dev.tgarchiver.storage.naming.PathTemplate;
 import dev.tgarchiver.tracker.IdRange;
 import dev.tgarchiver.tracker.PendingFile;
 import dev.tgarchiver.tracker.Tracker;
@@ -201,7 +201,8 @@ class ArchivePublisherTest {
         tracker.replace(List.of(tracker.doneAfter(0, 1).get(0).id()));
         PendingFile other = pending(2);
         Files.writeString(at(former), "other");
-        Stored there = new Stored(former.path(), 5, Checksum.sha256(at(former)).sha256(), false);
+        Stored there =
+                new Stored(former.path(), 5, ChecksumReader.read(at(former)).sha256(), false);
         tracker.done(other.id(), there, NOW, "worker_1");
 
         Stored now = publisher(Deduplication.LINK).publish(find(1), downloaded("bytes"));

@@ -2,7 +2,7 @@ package dev.tgarchiver.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tgarchiver.storage.ChunkRun;
+import dev.tgarchiver.storage.chunk.ChunkRun;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.PostId;
-import dev.tgarchiver.storage.Checksum;
-import dev.tgarchiver.storage.ChunkGrid;
-import dev.tgarchiver.storage.ChunkRun;
-import dev.tgarchiver.storage.ChunkedFile;
+import dev.tgarchiver.storage.chunk.ChunkGrid;
+import dev.tgarchiver.storage.chunk.ChunkRun;
+import dev.tgarchiver.storage.chunk.ChunkedFile;
+import dev.tgarchiver.storage.local.ChecksumReader;
 import dev.tgarchiver.telegram.RangeSource.OpenFile;
 import dev.tgarchiver.telegram.RangeSource.RangeDownload;
 import dev.tgarchiver.telegram.TelegramFailure;
@@ -139,7 +139,7 @@ final class SplitDownloadTest {
     }
 
     private void assertWhole() throws Exception {
-        assertThat(chunkedFile.finish()).isEqualTo(Checksum.sha256(content));
+        assertThat(chunkedFile.finish()).isEqualTo(ChecksumReader.read(content));
         assertThat(Files.mismatch(chunkedFile.path(), content)).isEqualTo(-1);
     }
 

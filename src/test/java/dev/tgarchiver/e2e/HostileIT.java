@@ -9,7 +9,7 @@ import dev.tgarchiver.localtelegram.world.Post;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
 import dev.tgarchiver.localtelegram.world.User;
-import dev.tgarchiver.storage.HostileNames;
+import dev.tgarchiver.storage.naming.HostileNames;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tgarchiver.localtelegram.LocalTelegram;
 import dev.tgarchiver.localtelegram.PatchedTdlib;
 import dev.tgarchiver.localtelegram.world.Post;
-import dev.tgarchiver.storage.TemporaryName;
+import dev.tgarchiver.storage.naming.TemporaryName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.tgarchiver.tdlib;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tgarchiver.storage.StaleLanes;
+import dev.tgarchiver.storage.sweep.StaleLanes;
 import dev.tgarchiver.telegram.TelegramFailure.Local;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package dev.tgarchiver.torture;
 import static java.nio.file.StandardWatchEventKinds.ENTRY_CREATE;
 import static java.nio.file.StandardWatchEventKinds.ENTRY_MODIFY;
 
-import dev.tgarchiver.storage.TemporaryName;
+import dev.tgarchiver.storage.naming.TemporaryName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.ClosedWatchServiceException;

@@ -1,7 +1,7 @@
 package dev.tgarchiver.torture;
 
 import dev.tgarchiver.model.PostId;
-import dev.tgarchiver.storage.TemporaryName;
+import dev.tgarchiver.storage.naming.TemporaryName;
 import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.StoredFile;
 import dev.tgarchiver.tracker.Tracker;

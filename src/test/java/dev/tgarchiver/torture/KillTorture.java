@@ -1,7 +1,7 @@
 package dev.tgarchiver.torture;
 
 import dev.tgarchiver.localtelegram.LocalTelegram;
-import dev.tgarchiver.storage.TemporaryName;
+import dev.tgarchiver.storage.naming.TemporaryName;
 import dev.tgarchiver.torture.KillReport.Phase;
 import java.io.IOException;
 import java.nio.file.Files;

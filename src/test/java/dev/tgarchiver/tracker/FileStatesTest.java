@@ -14,9 +14,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.model.RelativePath;
 import dev.tgarchiver.model.Selection;
-import dev.tgarchiver.storage.RelativePath;
-import dev.tgarchiver.storage.Stored;
+import dev.tgarchiver.model.Stored;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,0 +1,112 @@
+package dev.tgarchiver.storage.local;
+
+import dev.tgarchiver.storage.StorageFailure;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One process at a time works on an archive. The operating system holds the lock, so it is gone with the process,
+ * however that ends; the file's text only tells others who holds it.
+ */
+public final class ArchiveLock implements AutoCloseable {
+
+    private static final String FILE = "archive.lock";
+
+    private final FileChannel channel;
+
+    private ArchiveLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /** Another process holds the archive. */
+    public static final class ArchiveHeld extends Exception {
+        private static final long serialVersionUID = 1;
+
+        ArchiveHeld(Path file, String holder) {
+            super("The archive in " + file.getParent() + " is in use by "
+                    + (holder.isEmpty() ? "another process" : holder)
+                    + ". Wait for it, or stop it; archiver --progress shows how far it is.");
+        }
+    }
+
+    /**
+     * Takes the lock of the archive in a folder, which is made if missing. Does not wait.
+     *
+     * @param command what this process does, told to whoever comes meanwhile
+     * @throws ArchiveHeld when another process has it
+     */
+    public static ArchiveLock take(Path dataDir, String command, Instant now) throws ArchiveHeld, StorageFailure {
+        Path file = dataDir.resolve(FILE);
+        FileChannel channel = null;
+        try {
+            Files.createDirectories(dataDir);
+            PrivateFiles.file(file);
+            if (Files.isSymbolicLink(file)) {
+                throw new StorageFailure(
+                        StorageFailure.Kind.UNSAFE_PATH,
+                        file,
+                        file + " is a link, and what it leads to would be overwritten. Remove it, then run again.");
+            }
+            channel = FileChannel.open(
+                    file,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE,
+                    LinkOption.NOFOLLOW_LINKS);
+            FileLock lock = lock(channel);
+            if (lock == null) {
+                throw new ArchiveHeld(file, Files.readString(file).strip());
+            }
+            String holder =
+                    "process " + ProcessHandle.current().pid() + " (archiver " + command + ", since " + now + ")\n";
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)));
+            ArchiveLock taken = new ArchiveLock(channel);
+            channel = null;
+            return taken;
+        } catch (IOException e) {
+            throw StorageFailure.of("lock", file, e);
+        } finally {
+            closeQuietly(channel);
+        }
+    }
+
+    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    /** Lets the next process in. */
+    @Override
+    public void close() {
+        try {
+            channel.truncate(0);
+        } catch (IOException e) {
+            // The text is for others to read; without the lock nobody believes it.
+        }
+        closeQuietly(channel);
+    }
+
+    private static void closeQuietly(@Nullable FileChannel channel) {
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+        } catch (IOException e) {
+            // The lock goes with the process at the latest.
+        }
+    }
+}

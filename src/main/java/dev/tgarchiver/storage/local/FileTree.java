@@ -1,0 +1,64 @@
+package dev.tgarchiver.storage.local;
+
+import dev.tgarchiver.storage.StorageFailure;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Everything below a folder. Follows no link. */
+public final class FileTree {
+
+    private FileTree() {}
+
+    /** The folder itself and all that is in it, in an order in which it can be removed; empty when there is none. */
+    public static List<FileEntry> all(Path folder) throws StorageFailure {
+        List<FileEntry> found = new ArrayList<>();
+        walk(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                found.add(new FileEntry(file, attributes.isRegularFile() ? attributes.size() : 0));
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException cause) throws IOException {
+                return goOn(cause);
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException cause) {
+                found.add(new FileEntry(directory, 0));
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return found;
+    }
+
+    /** Visits a folder, if it is there. */
+    public static void walk(Path folder, SimpleFileVisitor<Path> visitor) throws StorageFailure {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try {
+            Files.walkFileTree(folder, visitor);
+        } catch (IOException e) {
+            throw StorageFailure.of("look through", folder, e);
+        }
+    }
+
+    /** What went away while it was looked at is no failure. */
+    public static FileVisitResult goOn(IOException cause) throws IOException {
+        if (cause instanceof NoSuchFileException) {
+            return FileVisitResult.CONTINUE;
+        }
+        throw cause;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.tgarchiver.storage.naming;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a file is called when its name is taken: {@code name (2).ext}, {@code name (3).ext} and so on. */
+public final class AlternativeName {
+
+    private static final int LONGEST_BYTES = 255;
+
+    private static final Pattern NUMBERED = Pattern.compile(" \\((\\d{1,9})\\)(?:\\.|$)");
+
+    private AlternativeName() {}
+
+    /** Whether a name is another one's n-th, for whatever n. */
+    public static boolean isOne(String name, String first) {
+        if (name.equals(first)) {
+            return true;
+        }
+        Matcher numbers = NUMBERED.matcher(name);
+        while (numbers.find()) {
+            int number = Integer.parseInt(numbers.group(1));
+            if (number > 1 && of(first, number).equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * The n-th name.
+     *
+     * @param number 1 for the name itself
+     */
+    public static String of(String name, int number) {
+        return number == 1
+                ? name
+                : FileName.of(name)
+                        .withSuffix(" (" + number + ")", LONGEST_BYTES)
+                        .text();
+    }
+}

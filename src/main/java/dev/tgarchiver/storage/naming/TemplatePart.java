@@ -1,0 +1,65 @@
+package dev.tgarchiver.storage.naming;
+
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A piece of a path template. */
+sealed interface TemplatePart {
+
+    /** Text that is taken as it is. */
+    record Literal(String text) implements TemplatePart {}
+
+    /** The post's date in UTC. */
+    record Date(DateTimeFormatter format) implements TemplatePart {}
+
+    /**
+     * Something known about the post.
+     *
+     * @param digits that a number has at least, filled up with zeros so that names sort by it; 0 for as many as it has
+     */
+    record Value(Field field, int digits) implements TemplatePart {}
+
+    /** What is known about a post. */
+    enum Field {
+        CHANNEL,
+        ID,
+        NAME,
+        KIND,
+        CAPTION,
+        PERFORMER,
+        TITLE,
+        ALBUM,
+        EXT;
+
+        String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Whether its value may be cut when the name gets too long. */
+        boolean mayBeCut() {
+            return switch (this) {
+                case ID, KIND, ALBUM, EXT -> false;
+                case CHANNEL, NAME, CAPTION, PERFORMER, TITLE -> true;
+            };
+        }
+
+        /** Whether its value is a number, which may be filled up with zeros. */
+        boolean isNumber() {
+            return this == ID || this == ALBUM;
+        }
+
+        static Optional<Field> of(String key) {
+            return Arrays.stream(values())
+                    .filter(field -> field.key().equals(key))
+                    .findFirst();
+        }
+
+        static String allKeys() {
+            return Arrays.stream(values()).map(Field::key).collect(Collectors.joining(", "))
+                    + ", id:06, date, date:pattern";
+        }
+    }
+}

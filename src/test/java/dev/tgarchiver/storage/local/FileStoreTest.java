@@ -1,0 +1,439 @@
+package dev.tgarchiver.storage.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.tgarchiver.model.Channel;
+import dev.tgarchiver.model.Checksum;
+import dev.tgarchiver.model.MediaKind;
+import dev.tgarchiver.model.RelativePath;
+import dev.tgarchiver.model.Stored;
+import dev.tgarchiver.storage.StorageFailure;
+import dev.tgarchiver.storage.StorageFailure.Kind;
+import dev.tgarchiver.storage.naming.ChannelDirectory;
+import dev.tgarchiver.storage.naming.FileName;
+import dev.tgarchiver.storage.naming.HostileNames;
+import dev.tgarchiver.storage.naming.PathTemplate;
+import dev.tgarchiver.storage.naming.Posts;
+import dev.tgarchiver.storage.naming.TemporaryName;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileStoreTest {
+
+    private static final Instant POSTED = Instant.parse("2020-02-29T12:00:00Z");
+    private static final RelativePath TARGET = RelativePath.parse("News/2020-02/1_song.mp3");
+
+    private final Path folder;
+    private final Path root;
+    private final FileStore store;
+
+    FileStoreTest(@TempDir Path folder) {
+        this.folder = folder;
+        this.root = folder.resolve("archive/downloads");
+        this.store = new FileStore(root);
+    }
+
+    private Path source(String name, String content) throws IOException {
+        return Files.writeString(folder.resolve(name), content);
+    }
+
+    private static String sha256(byte[] content) throws Exception {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    }
+
+    private Stored publish(Path source, RelativePath target) throws Exception {
+        return store.publish(source, Files.size(source), target, POSTED);
+    }
+
+    private StorageFailure failure(Path source, long size, RelativePath target) {
+        return catchThrowableOfType(StorageFailure.class, () -> store.publish(source, size, target, POSTED));
+    }
+
+    private List<String> archived() throws IOException {
+        if (!Files.exists(root)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+                    .map(path -> root.relativize(path).toString().replace('\\', '/'))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Test
+    void a_disk_that_goes_away_during_the_run_ends_it() throws Exception {
+        publish(source("a", "one"), TARGET);
+        Path away = Files.move(root, folder.resolve("away"));
+        Path source = source("b", "two");
+        for (boolean mountPoint : new boolean[] {false, true}) {
+            if (mountPoint) {
+                Files.createDirectory(root);
+            }
+            StorageFailure failure = failure(source, 3, TARGET.withName("2_b"));
+            assertThat(failure.kind()).isEqualTo(StorageFailure.Kind.MACHINE);
+            assertThat(failure).hasMessageContaining("mounted");
+            assertThat(archived()).isEmpty();
+        }
+        Files.delete(root);
+        Files.move(away, root);
+        publish(source, TARGET.withName("2_b"));
+        assertThat(archived()).hasSize(2);
+    }
+
+    /** One of them makes the folder while another finds it missing. */
+    @Test
+    void workers_that_publish_their_first_files_together_take_no_folder_for_gone() throws Exception {
+        int workers = 4;
+        ExecutorService threads = Executors.newFixedThreadPool(workers);
+        try {
+            for (int round = 0; round < 100; round++) {
+                FileStore fresh = new FileStore(folder.resolve("fresh" + round));
+                CyclicBarrier together = new CyclicBarrier(workers);
+                List<Future<Stored>> published = new ArrayList<>();
+                for (int worker = 0; worker < workers; worker++) {
+                    Path source = source("s" + round + "-" + worker, "x" + worker);
+                    RelativePath target = TARGET.withName(worker + "_x");
+                    published.add(threads.submit(() -> {
+                        together.await();
+                        return fresh.publish(source, 2, target, POSTED);
+                    }));
+                }
+                for (Future<Stored> each : published) {
+                    assertThat(each.get().size()).isEqualTo(2);
+                }
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void a_disk_that_is_mounted_anew_will_do() throws Exception {
+        publish(source("a", "one"), TARGET);
+        Files.move(root, folder.resolve("away"));
+        Files.createDirectories(root.resolve("News/2020-02"));
+        publish(source("b", "two"), TARGET.withName("2_b"));
+        assertThat(archived()).hasSize(1);
+    }
+
+    @Test
+    void a_published_file_is_whole_in_its_place_and_as_old_as_its_post() throws Exception {
+        byte[] content = new byte[3 * ChecksumReader.BUFFER_BYTES + 17];
+        new Random(1).nextBytes(content);
+        Path source = Files.write(folder.resolve("tdlib.part"), content);
+
+        Stored stored = publish(source, TARGET);
+
+        assertThat(stored).isEqualTo(new Stored(TARGET, content.length, sha256(content), false));
+        assertThat(store.locate(TARGET)).hasBinaryContent(content);
+        assertThat(Files.getLastModifiedTime(store.locate(TARGET)).toInstant()).isEqualTo(POSTED);
+        assertThat(archived()).containsExactly(TARGET.toString());
+        assertThat(source).exists();
+    }
+
+    @Test
+    void an_archived_file_outlives_its_source() throws Exception {
+        Path source = source("a", "bytes");
+        publish(source, TARGET);
+        Files.delete(source);
+
+        assertThat(store.locate(TARGET)).hasContent("bytes");
+    }
+
+    @Test
+    void a_source_on_another_file_system_is_copied() throws Exception {
+        Path other = Path.of("/dev/shm");
+        assumeThat(Files.isWritable(other) && !Files.getFileStore(other).equals(Files.getFileStore(folder)))
+                .isTrue();
+        Path source = Files.createTempFile(other, "source", "");
+        try {
+            Files.writeString(source, "bytes");
+
+            Stored stored = publish(source, TARGET);
+
+            assertThat(store.locate(TARGET)).hasContent("bytes");
+            assertThat(stored.sha256()).isEqualTo(sha256("bytes".getBytes(StandardCharsets.UTF_8)));
+            assertThat(Files.getPosixFilePermissions(store.locate(TARGET)))
+                    .isEqualTo(Files.getPosixFilePermissions(Files.createFile(root.resolve("new"))));
+            assertThat(Files.getLastModifiedTime(store.locate(TARGET)).toInstant())
+                    .isEqualTo(POSTED);
+        } finally {
+            Files.delete(source);
+        }
+    }
+
+    @Test
+    void a_published_file_has_the_permissions_of_any_new_one_not_those_of_its_private_source() throws Exception {
+        Path source = source("a", "bytes");
+        Files.setPosixFilePermissions(source, PosixFilePermissions.fromString("rw-------"));
+        publish(source, TARGET);
+
+        assertThat(Files.getPosixFilePermissions(store.locate(TARGET)))
+                .isEqualTo(Files.getPosixFilePermissions(Files.createFile(root.resolve("new"))));
+    }
+
+    @Test
+    void a_file_that_cannot_have_the_group_of_its_folder_is_copied_to_one_that_has() throws Exception {
+        Path own = Files.writeString(folder.resolve("private"), "bytes");
+        NewFileAttributes refusing = new NewFileAttributes() {
+            @Override
+            boolean giveTo(Path file, Path probe) {
+                return false;
+            }
+        };
+        Path temporary = folder.resolve("temporary");
+        assertThat(FileTransfer.linkOrCopy(own, temporary, Optional.empty(), refusing)
+                        .size())
+                .isEqualTo(5);
+        assertThat(temporary).hasContent("bytes");
+        assertThat(Files.isSameFile(own, temporary)).isFalse();
+    }
+
+    @Test
+    void a_file_of_another_size_than_announced_is_refused() throws Exception {
+        Path source = source("a", "12345");
+
+        for (long announced : new long[] {4, 6, Long.MAX_VALUE}) {
+            assertThat(failure(source, announced, TARGET))
+                    .hasMessageContainingAll("has 5 bytes", announced + " were announced", "downloaded again")
+                    .extracting(StorageFailure::kind)
+                    .isEqualTo(Kind.WRONG_SIZE);
+        }
+        assertThat(archived()).isEmpty();
+    }
+
+    @Test
+    void when_no_size_was_announced_any_file_will_do() throws Exception {
+        assertThat(store.publish(source("empty", ""), 0, RelativePath.parse("empty.bin"), POSTED)
+                        .size())
+                .isZero();
+        assertThat(store.publish(source("a", "x"), 0, TARGET, POSTED).size()).isEqualTo(1);
+    }
+
+    @Test
+    void a_source_that_is_gone_is_a_failure_of_that_file() {
+        assertThat(failure(folder.resolve("gone"), 5, TARGET).kind()).isEqualTo(Kind.WRONG_SIZE);
+    }
+
+    @Test
+    void publishing_the_same_again_adopts_what_is_there() throws Exception {
+        Path source = source("a", "same");
+        Stored first = publish(source, TARGET);
+
+        assertThat(publish(source, TARGET)).isEqualTo(first);
+        assertThat(publish(source("b", "same"), TARGET)).isEqualTo(first);
+        assertThat(archived()).containsExactly(TARGET.toString());
+    }
+
+    @Test
+    void a_file_with_other_content_is_never_overwritten() throws Exception {
+        publish(source("a", "first"), TARGET);
+
+        Stored second = publish(source("b", "other"), TARGET);
+        Stored third = publish(source("c", "third"), TARGET);
+        Stored again = publish(source("d", "other"), TARGET);
+
+        assertThat(second.path()).hasToString("News/2020-02/1_song (2).mp3");
+        assertThat(third.path()).hasToString("News/2020-02/1_song (3).mp3");
+        assertThat(again).isEqualTo(second);
+        assertThat(store.locate(TARGET)).hasContent("first");
+        assertThat(store.locate(second.path())).hasContent("other");
+    }
+
+    @Test
+    void what_a_killed_run_left_behind_is_replaced() throws Exception {
+        Path month = Files.createDirectories(root.resolve("News/2020-02"));
+        Path left = Files.writeString(month.resolve(".1_song.mp3.archiver-part"), "half");
+        assertThat(TemporaryName.is(left)).isTrue();
+
+        publish(source("a", "whole"), TARGET);
+
+        assertThat(store.locate(TARGET)).hasContent("whole");
+        assertThat(archived()).containsExactly(TARGET.toString());
+    }
+
+    @Test
+    void a_run_killed_after_the_rename_finds_its_own_file() throws Exception {
+        Path source = source("a", "whole");
+        Path month = Files.createDirectories(root.resolve("News/2020-02"));
+        Files.createLink(month.resolve("1_song.mp3"), source);
+
+        assertThat(publish(source, TARGET).path()).isEqualTo(TARGET);
+        assertThat(archived()).containsExactly(TARGET.toString());
+        assertThat(source).hasContent("whole");
+    }
+
+    @Test
+    void a_link_in_place_of_a_folder_is_not_followed() throws Exception {
+        Path outside = Files.createDirectory(folder.resolve("outside"));
+        Files.createDirectories(root);
+        Files.createSymbolicLink(root.resolve("News"), outside);
+
+        StorageFailure failure = failure(source("a", "x"), 1, TARGET);
+
+        assertThat(failure.kind()).isEqualTo(Kind.UNSAFE_PATH);
+        assertThat(failure).hasMessageContainingAll("News", "is a symbolic link");
+        assertThat(outside).isEmptyDirectory();
+        assertThat(catchThrowableOfType(StorageFailure.class, () -> store.locate(TARGET))
+                        .kind())
+                .isEqualTo(Kind.UNSAFE_PATH);
+    }
+
+    @Test
+    void a_dangling_link_in_place_of_a_folder_is_not_followed_either() throws Exception {
+        Files.createDirectories(root.resolve("News"));
+        Files.createSymbolicLink(root.resolve("News/2020-02"), folder.resolve("nowhere"));
+
+        assertThat(failure(source("a", "x"), 1, TARGET).kind()).isEqualTo(Kind.UNSAFE_PATH);
+        assertThat(folder.resolve("nowhere")).doesNotExist();
+    }
+
+    @Test
+    void a_link_in_place_of_the_file_is_left_alone() throws Exception {
+        Path outside = source("outside", "precious");
+        Path month = Files.createDirectories(root.resolve("News/2020-02"));
+        Files.createSymbolicLink(month.resolve("1_song.mp3"), outside);
+        Files.createSymbolicLink(month.resolve(".1_song.mp3.archiver-part"), outside);
+
+        Stored stored = publish(source("a", "precious"), TARGET);
+
+        assertThat(stored.path()).hasToString("News/2020-02/1_song (2).mp3");
+        assertThat(outside).hasContent("precious");
+        assertThat(Files.getLastModifiedTime(outside).toInstant()).isAfter(POSTED);
+    }
+
+    @Test
+    void the_root_itself_may_be_a_link() throws Exception {
+        Path disk = Files.createDirectories(folder.resolve("disk"));
+        Files.createDirectories(folder.resolve("archive"));
+        Files.createSymbolicLink(root, disk);
+
+        publish(source("a", "x"), TARGET);
+
+        assertThat(disk.resolve("News/2020-02/1_song.mp3")).hasContent("x");
+    }
+
+    @Test
+    void a_file_in_place_of_a_folder_is_left_alone() throws Exception {
+        Files.createDirectories(root);
+        Files.writeString(root.resolve("News"), "mine");
+
+        StorageFailure failure = failure(source("a", "x"), 1, TARGET);
+
+        assertThat(failure.kind()).isEqualTo(Kind.UNSAFE_PATH);
+        assertThat(failure).hasMessageContaining("move it elsewhere");
+        assertThat(root.resolve("News")).hasContent("mine");
+    }
+
+    @Test
+    void a_folder_in_place_of_the_file_is_left_alone() throws Exception {
+        Files.createDirectories(root.resolve("News/2020-02/1_song.mp3"));
+
+        assertThat(publish(source("a", "x"), TARGET).path()).hasToString("News/2020-02/1_song (2).mp3");
+    }
+
+    @Test
+    void nothing_is_left_of_a_file_that_could_not_be_published() throws Exception {
+        Path month = Files.createDirectories(root.resolve("News/2020-02"));
+        // A folder that is not empty cannot be removed to make room for the temporary file.
+        Files.createDirectories(month.resolve(".1_song.mp3.archiver-part/x"));
+
+        assertThat(failure(source("a", "x"), 1, TARGET).kind()).isEqualTo(Kind.IO);
+        assertThat(archived()).isEmpty();
+    }
+
+    @Test
+    void a_root_that_cannot_be_made_is_a_failure_naming_it() throws Exception {
+        source("archive", "a file where a folder should be");
+
+        assertThat(failure(source("a", "x"), 1, TARGET)).hasMessageContaining(root.toString());
+    }
+
+    @Test
+    void every_hostile_name_is_published_below_the_root_and_read_back() throws Exception {
+        PathTemplate template = PathTemplate.parse("{channel}/{name}_{id}");
+        int number = 0;
+        for (String hostile : HostileNames.all()) {
+            String content = "content " + number++;
+            RelativePath target = template.expand(
+                    Posts.with(Posts.media(MediaKind.DOCUMENT, hostile, "")),
+                    ChannelDirectory.choose(
+                            new Channel(-1, hostile, Optional.empty(), Channel.Type.CHANNEL), List.of()));
+            Stored stored = publish(source("hostile", content), target);
+            assertThat(store.locate(stored.path())).hasContent(content);
+            Files.delete(folder.resolve("hostile"));
+        }
+        assertThat(archived()).hasSize(number).noneMatch(name -> name.endsWith(".archiver-part"));
+        try (Stream<Path> outside = Files.list(folder)) {
+            assertThat(outside).containsExactly(folder.resolve("archive"));
+        }
+    }
+
+    @Test
+    void many_workers_publish_under_one_name_without_losing_a_file() throws Exception {
+        int files = 40;
+        List<Path> sources = new ArrayList<>();
+        for (int i = 0; i < files; i++) {
+            sources.add(source("source" + i, "content " + i % 20));
+        }
+        ExecutorService workers = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<Stored>> results = new ArrayList<>();
+            for (Path source : sources) {
+                results.add(workers.submit(() -> publish(source, TARGET)));
+            }
+            for (int i = 0; i < files; i++) {
+                assertThat(store.locate(results.get(i).get().path())).hasContent("content " + i % 20);
+            }
+        } finally {
+            workers.shutdown();
+        }
+        assertThat(archived()).hasSize(20);
+    }
+
+    @Test
+    void a_checksum_tells_whether_a_file_is_still_the_same() throws Exception {
+        Path file = source("a", "abc");
+        Checksum checksum = ChecksumReader.read(file);
+
+        assertThat(checksum.sha256()).isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assertThat(checksum.size()).isEqualTo(3);
+        assertThat(ChecksumReader.matches(file, checksum)).isTrue();
+        assertThat(ChecksumReader.matches(source("b", "abd"), checksum)).isFalse();
+        assertThat(ChecksumReader.matches(source("c", "abcd"), checksum)).isFalse();
+    }
+
+    @Test
+    void temporary_names_fit_and_differ() {
+        String one = TemporaryName.of("x".repeat(254) + "1");
+        String two = TemporaryName.of("x".repeat(254) + "2");
+
+        assertThat(one).isNotEqualTo(two);
+        assertThat(FileName.bytes(one)).isLessThanOrEqualTo(255);
+        assertThat(FileName.bytes(TemporaryName.of("\u00FC".repeat(127)))).isLessThanOrEqualTo(255);
+        assertThat(TemporaryName.is(Path.of("a/.x.archiver-part"))).isTrue();
+        assertThat(TemporaryName.is(Path.of("x.archiver-part"))).isFalse();
+        assertThat(TemporaryName.is(Path.of(".archiver-part"))).isFalse();
+    }
+}
