@@ -10,6 +10,7 @@ import dev.tgarchiver.history.Requests;
 import dev.tgarchiver.model.ByteSize;
 import dev.tgarchiver.model.ChannelRef;
 import dev.tgarchiver.model.Deduplication;
+import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.local.FileStore;
 import dev.tgarchiver.storage.naming.PathTemplate;
@@ -66,7 +67,7 @@ public final class ArchiveRun {
      *
      * @param selections which files are wanted
      * @param retryFailed whether to try every file again that failed in an earlier run, and not only those that are due
-     * @param dryRun whether to walk only, and to download nothing
+     * @param dryRun whether to walk only, and to download and change nothing
      */
     public record Order(SelectionOf selections, boolean retryFailed, boolean dryRun) {}
 
@@ -116,14 +117,15 @@ public final class ArchiveRun {
                 tracker,
                 order.selections(),
                 events,
-                downloads.abort());
+                downloads.abort(),
+                order.dryRun());
     }
 
     /**
      * Runs to the end. Blocks. Whatever goes wrong with single files or channels is in the result; what ends the whole
      * run is so too, as its abort.
      *
-     * @param runId the tracker's number of this run
+     * @param runId the tracker's number of this run; 0 for a dry run, of which the tracker does not know
      */
     public RunResult run(long runId, List<ChannelRef> refs) throws TrackerFailure {
         Instant began = time.now();
@@ -133,13 +135,9 @@ public final class ArchiveRun {
 
     private void lead(long runId, List<ChannelRef> refs) throws InterruptedException, TrackerFailure {
         List<ChannelRow> channels = discovery.find(refs, files);
-        // No wait is longer than this, so who has to wait longer was told so by a clock that was wrong.
-        int hastened = tracker.hasten(time.now().plus(backoff.max()));
-        if (hastened > 0) {
-            LOG.warn("{} files had their next attempt later than a wait can be; the clock was changed", hastened);
-        }
         if (!order.dryRun()) {
-            retry();
+            hasten(tracker);
+            tell(retry(tracker));
         }
         Amount left = files.pendingAmount();
         List<String> names = new ArrayList<>();
@@ -165,8 +163,29 @@ public final class ArchiveRun {
         discovery.walk(channels, downloads::limitReached);
     }
 
-    private void retry() throws TrackerFailure {
-        int again = order.retryFailed() ? tracker.retryFailed(chatIds()) : tracker.retryDue(chatIds(), time.now());
+    /**
+     * Enters in a copy of the tracker what a run that is not a dry one would have entered in the tracker itself, after which {@link
+     * #chatIds} and {@link #posts} have there what such a run would download. To be called when a dry run has ended. Blocks.
+     */
+    public void enterInto(Tracker copy) throws TrackerFailure, InterruptedException {
+        discovery.enterPostponed(copy);
+        hasten(copy);
+        retry(copy);
+    }
+
+    /** No wait is longer than the longest pause, so who has to wait longer was told so by a clock that was wrong. */
+    private void hasten(Tracker entered) throws TrackerFailure {
+        int hastened = entered.hasten(time.now().plus(backoff.max()));
+        if (hastened > 0) {
+            LOG.warn("{} files had their next attempt later than a wait can be; the clock was changed", hastened);
+        }
+    }
+
+    private int retry(Tracker entered) throws TrackerFailure {
+        return order.retryFailed() ? entered.retryFailed(chatIds()) : entered.retryDue(chatIds(), time.now());
+    }
+
+    private void tell(int again) {
         if (again > 0) {
             String text = again == 1
                     ? "1 file that failed in an earlier run is tried again."
@@ -269,6 +288,11 @@ public final class ArchiveRun {
             return new Reached("max_files_per_run", files, left.bytes(), walked);
         }
         return new Reached("max_bytes_per_run", ByteSize.format(limits.maxBytes()), left.bytes(), walked);
+    }
+
+    /** The posts that were named, of other channels than these, with a file that is wanted. */
+    public List<PostId> posts() {
+        return files.posts();
     }
 
     /** The channels that were found, but for those of single posts. */

@@ -49,6 +49,8 @@ final class Discovery {
     private final SelectionOf selections;
     private final EventListener events;
     private final RunAbort abort;
+    private final boolean dryRun;
+    private final List<Entry> postponed = new ArrayList<>();
     private final List<Exception> failures = new ArrayList<>();
     private final Map<Long, WalkBounds> bounds = new HashMap<>();
     private boolean cutShort;
@@ -56,6 +58,7 @@ final class Discovery {
     /**
      * @param first does not wait for a channel that fails, since others may follow
      * @param again walks those channels that did
+     * @param dryRun whether the tracker gets what is walked, and nothing else
      */
     Discovery(
             ChannelSearch search,
@@ -65,7 +68,8 @@ final class Discovery {
             Tracker tracker,
             SelectionOf selections,
             EventListener events,
-            RunAbort abort) {
+            RunAbort abort,
+            boolean dryRun) {
         this.search = search;
         this.posts = posts;
         this.first = first;
@@ -74,6 +78,7 @@ final class Discovery {
         this.selections = selections;
         this.events = events;
         this.abort = abort;
+        this.dryRun = dryRun;
     }
 
     /**
@@ -87,12 +92,18 @@ final class Discovery {
         for (ChannelRef ref : refs) {
             try {
                 Channel channel = lookUp(ref.channel());
-                ChannelRow row = remember(channel);
                 Selection selection = selections.of(ref, channel);
                 if (ref instanceof ChannelRef.PostLink link) {
-                    enter(row, link, selection, files);
-                } else if (files.addChannel(row.chatId())) {
-                    select(row, selection);
+                    List<Post> found = posts.find(channel, link);
+                    enter(copy -> enter(copy, channel, found, selection, files));
+                    continue;
+                }
+                ChannelRow row = remember(tracker, channel);
+                if (files.addChannel(row.chatId())) {
+                    if (dryRun) {
+                        tracker.keepSelection(row.chatId());
+                    }
+                    enter(copy -> select(copy, row, selection));
                     bounds.put(row.chatId(), WalkBounds.of(selection));
                     rows.add(row);
                 }
@@ -103,20 +114,35 @@ final class Discovery {
         return rows;
     }
 
-    private void enter(ChannelRow row, ChannelRef.PostLink link, Selection selection, RunFiles files)
-            throws TelegramFailure, TrackerFailure, InterruptedException {
-        List<Post> found = posts.find(row, link);
-        List<PostId> wanted = tracker.recordNamed(row.chatId(), found, selection);
-        files.addPosts(wanted);
-        LOG.info(
-                "{}: post {}, {} posts with it, {} with a file that is wanted",
-                row.channel().label(),
-                link.messageId(),
-                found.size() - 1,
-                wanted.size());
+    /** What a run enters in the tracker before it walks and downloads. */
+    private interface Entry {
+        void into(Tracker tracker) throws TrackerFailure, InterruptedException;
     }
 
-    private ChannelRow remember(Channel channel) throws TrackerFailure {
+    private void enter(Entry entry) throws TrackerFailure, InterruptedException {
+        if (dryRun) {
+            postponed.add(entry);
+        } else {
+            entry.into(tracker);
+        }
+    }
+
+    /** Enters in a copy of the tracker what a dry run has not entered in the tracker itself. Blocks. */
+    void enterPostponed(Tracker copy) throws TrackerFailure, InterruptedException {
+        for (Entry entry : postponed) {
+            entry.into(copy);
+        }
+    }
+
+    private static void enter(Tracker tracker, Channel channel, List<Post> found, Selection selection, RunFiles files)
+            throws TrackerFailure {
+        remember(tracker, channel);
+        List<PostId> wanted = tracker.recordNamed(channel.chatId(), found, selection);
+        files.addPosts(wanted);
+        LOG.info("{}: {} posts named, {} with a file that is wanted", channel.label(), found.size(), wanted.size());
+    }
+
+    private static ChannelRow remember(Tracker tracker, Channel channel) throws TrackerFailure {
         return tracker.remember(channel, taken -> ChannelDirectory.choose(channel, taken));
     }
 
@@ -133,7 +159,7 @@ final class Discovery {
                         if (ref.names(channel.get())) {
                             return channel.get();
                         }
-                        remember(channel.get());
+                        remember(tracker, channel.get());
                     }
                 }
             }
@@ -150,7 +176,8 @@ final class Discovery {
         }
     }
 
-    private void select(ChannelRow row, Selection selection) throws TrackerFailure, InterruptedException {
+    private void select(Tracker tracker, ChannelRow row, Selection selection)
+            throws TrackerFailure, InterruptedException {
         long posts = tracker.postsToJudge(row.chatId(), selection);
         if (posts >= MANY_POSTS) {
             notice(row.channel().label() + ": filters changed (now: " + describe(selection) + "); looking through "

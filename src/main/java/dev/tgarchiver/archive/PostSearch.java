@@ -1,12 +1,12 @@
 package dev.tgarchiver.archive;
 
 import dev.tgarchiver.history.Requests;
+import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.ChannelRef.PostLink;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.telegram.PostFinder;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.TelegramFailure.NoAccess;
-import dev.tgarchiver.tracker.ChannelRow;
 import java.util.List;
 
 /** Finds the posts that links lead to, at the run's pace and without a walk. */
@@ -20,7 +20,7 @@ record PostSearch(PostFinder posts, Requests requests) {
      *
      * @throws NoAccess when there is no such post
      */
-    List<Post> find(ChannelRow channel, PostLink link) throws TelegramFailure, InterruptedException {
+    List<Post> find(Channel channel, PostLink link) throws TelegramFailure, InterruptedException {
         long number = link.messageId();
         long from = Math.max(1, number - ALBUM_REACH);
         long to = Math.min(Integer.MAX_VALUE, number + ALBUM_REACH);
@@ -29,7 +29,7 @@ record PostSearch(PostFinder posts, Requests requests) {
                 .filter(post -> post.id().messageId() == number)
                 .findFirst()
                 .orElseThrow(() -> new NoAccess("Cannot open " + link.input() + ": "
-                        + channel.channel().label() + " has no post " + number
+                        + channel.label() + " has no post " + number
                         + "; it was deleted, or never was. Check the link."));
         return named.albumId() == 0 || link.single()
                 ? List.of(named)

@@ -52,6 +52,11 @@ final class RunFiles implements DownloadQueue.Source {
         return List.copyOf(channels);
     }
 
+    /** The single posts of other channels. */
+    List<PostId> posts() {
+        return singles().toList();
+    }
+
     /** The other channels that have single posts here. */
     List<Long> channelsOfPosts() {
         return singles().map(PostId::chatId).distinct().toList();
@@ -103,7 +108,7 @@ final class RunFiles implements DownloadQueue.Source {
 
     /** Asked for each time, since a post that is edited holds another file. */
     private List<Long> filesOfPosts() throws TrackerFailure {
-        List<PostId> single = singles().toList();
+        List<PostId> single = posts();
         return single.isEmpty() ? List.of() : tracker.filesOf(single);
     }
 

@@ -86,7 +86,7 @@ final class DownloadCommand extends Subcommand {
     @Option(
             names = "--dry-run",
             description = "Walk the channels and tell what there is to download, and how long it may take; "
-                    + "download nothing.")
+                    + "download nothing, and change nothing but to record new posts.")
     private boolean dryRun;
 
     @Option(names = "--json", description = "Print one JSON object per event.")
@@ -113,13 +113,9 @@ final class DownloadCommand extends Subcommand {
     ExitCode run(Console console, Configuration configuration)
             throws ConfigException, UsageException, TelegramFailure, ArchiveHeld, StorageFailure, TrackerFailure,
                     InterruptedException {
-        List<ChannelRef> refs = configuration.channels();
-        if (refs.isEmpty()) {
+        if (configuration.channels().isEmpty()) {
             throw new UsageException("There is no channel to archive. Name one (archiver download @name), or list some "
                     + "under channels in the configuration.");
-        }
-        if (retryFailed && dryRun) {
-            throw new UsageException("--retry-failed changes the archive, so it does not go with --dry-run.");
         }
         if (configuration.download().concurrentDownloads() > 5) {
             console.warn("More than 5 workers: Telegram may limit the account.");
@@ -135,49 +131,85 @@ final class DownloadCommand extends Subcommand {
             // Before there is a run, since it fails when nobody is logged in.
             ArchiveRun.Sources sources = sources(live, configuration.download());
             interrupts().check();
-            RunRecord record = RunRecord.begin(
-                    tracker,
-                    new Tracker.Commands(
-                            refs.stream()
-                                    .map(ChannelRef::input)
-                                    .collect(Collectors.joining(" ", dryRun ? "download --dry-run " : "download ", "")),
-                            resumeCommand()),
-                    Time.SYSTEM);
-            RunSummary summary = new RunSummary(nextCommands());
-            RunResult result;
-            ArchiveRun.Done end;
-            List<Long> found;
-            try (ProgressFile progress = ProgressFile.begin(configuration.dataDir(), record.run());
-                    ProgressView view = view(console)) {
-                ArchiveRun run = new ArchiveRun(
-                        sources,
-                        new ArchiveRun.Archive(
-                                tracker,
-                                new FileStore(configuration.download().outputDir()),
-                                PathTemplate.parse(configuration.download().pathTemplate()),
-                                configuration.keeping().deduplication()),
-                        pace(configuration.download()),
-                        settings(configuration, configuration.download().maxFilesPerRun(), configuration.limits()),
-                        new ArchiveRun.Order(configuration.selections()::of, retryFailed, dryRun),
-                        new Events(List.of(summary, view, progress)),
-                        Time.SYSTEM);
-                interrupts().stopBy(ArchiveRun.STOPPING, run::stop);
-                result = run.run(record.run(), refs);
-                end = run.done();
-                record.end(end, result.outcome());
-                found = run.chatIds();
-            }
-            if (dryRun && result.abort().isEmpty() && result.outcome() != Outcome.INTERRUPTED) {
-                report(console, DryRunEstimate.of(tracker, found, configuration));
-                if (result.outcome() == Outcome.LIMIT_REACHED && !json) {
-                    console.warn("The walk ended at download.max_duration, so this is not all.");
-                }
-            } else if (!json) {
-                tell(console, summary, result.outcome());
-            }
-            result.abort().ifPresent(cause -> failed(console, cause));
-            return exitCode(result, end);
+            DryRunCopy.removeLeft(configuration.dataDir());
+            return dryRun
+                    ? estimate(console, configuration, sources, tracker)
+                    : archive(console, configuration, sources, tracker);
         }
+    }
+
+    private ExitCode archive(Console console, Configuration configuration, ArchiveRun.Sources sources, Tracker tracker)
+            throws StorageFailure, TrackerFailure {
+        String asked = configuration.channels().stream()
+                .map(ChannelRef::input)
+                .collect(Collectors.joining(" ", "download ", ""));
+        RunRecord record = RunRecord.begin(tracker, new Tracker.Commands(asked, resumeCommand()), Time.SYSTEM);
+        RunSummary summary = new RunSummary(nextCommands());
+        ArchiveRun run;
+        RunResult result;
+        try (ProgressFile progress = ProgressFile.begin(configuration.dataDir(), record.run());
+                ProgressView view = view(console)) {
+            run = archiveRun(configuration, sources, tracker, new Events(List.of(summary, view, progress)));
+            interrupts().stopBy(ArchiveRun.STOPPING, run::stop);
+            result = run.run(record.run(), configuration.channels());
+            record.end(run.done(), result.outcome());
+        }
+        if (!json) {
+            tell(console, summary, result.outcome());
+        }
+        return end(console, result, run.done());
+    }
+
+    /** Walks, and tells what there is to download. The tracker gets the posts that are new, and knows of no run. */
+    private ExitCode estimate(Console console, Configuration configuration, ArchiveRun.Sources sources, Tracker tracker)
+            throws StorageFailure, TrackerFailure, InterruptedException {
+        RunSummary summary = new RunSummary(nextCommands());
+        ArchiveRun run;
+        RunResult result;
+        try (ProgressView view = view(console)) {
+            run = archiveRun(configuration, sources, tracker, new Events(List.of(summary, view)));
+            interrupts().stopBy(ArchiveRun.STOPPING, run::stop);
+            result = run.run(0, configuration.channels());
+        }
+        if (result.abort().isEmpty() && result.outcome() != Outcome.INTERRUPTED) {
+            Thread estimating = Thread.currentThread();
+            interrupts().stopBy("Stopping. Press Ctrl-C again to quit now.", estimating::interrupt);
+            try (DryRunCopy copy = DryRunCopy.of(configuration.dataDir())) {
+                run.enterInto(copy.tracker());
+                report(console, DryRunEstimate.of(copy.tracker(), run.chatIds(), run.posts(), configuration));
+            }
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            if (result.outcome() == Outcome.LIMIT_REACHED && !json) {
+                console.warn("The walk ended at download.max_duration, so this is not all.");
+            }
+        } else if (!json) {
+            tell(console, summary, result.outcome());
+        }
+        return end(console, result, run.done());
+    }
+
+    private ArchiveRun archiveRun(
+            Configuration configuration, ArchiveRun.Sources sources, Tracker tracker, Events events)
+            throws StorageFailure {
+        return new ArchiveRun(
+                sources,
+                new ArchiveRun.Archive(
+                        tracker,
+                        new FileStore(configuration.download().outputDir()),
+                        PathTemplate.parse(configuration.download().pathTemplate()),
+                        configuration.keeping().deduplication()),
+                pace(configuration.download()),
+                settings(configuration, configuration.download().maxFilesPerRun(), configuration.limits()),
+                new ArchiveRun.Order(configuration.selections()::of, retryFailed, dryRun),
+                events,
+                Time.SYSTEM);
+    }
+
+    private ExitCode end(Console console, RunResult result, ArchiveRun.Done done) {
+        result.abort().ifPresent(cause -> failed(console, cause));
+        return exitCode(result, done);
     }
 
     /** Quietly: one line when the archive is not complete, all of it when something failed in this run. */

@@ -4,6 +4,10 @@ import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.console.DryRunView;
 import dev.tgarchiver.download.PostPrefetcher;
 import dev.tgarchiver.model.Criterion;
+import dev.tgarchiver.model.MediaKind;
+import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.tracker.Amount;
+import dev.tgarchiver.tracker.PendingFile;
 import dev.tgarchiver.tracker.Retryable;
 import dev.tgarchiver.tracker.Run;
 import dev.tgarchiver.tracker.Stats;
@@ -12,7 +16,9 @@ import dev.tgarchiver.tracker.TrackerReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** What the next run over some channels has to do, and how long that may take. */
 final class DryRunEstimate {
@@ -20,17 +26,30 @@ final class DryRunEstimate {
     /** A home connection's order of magnitude; only until a run has shown the real one. */
     private static final double GUESSED_BYTES_PER_SECOND = 5_000_000;
 
+    private static final Instant END_OF_TIME = Instant.ofEpochMilli(Long.MAX_VALUE);
+
     private DryRunEstimate() {}
 
-    static DryRunView of(TrackerReader tracker, List<Long> chatIds, Configuration configuration) throws TrackerFailure {
+    /**
+     * Estimates.
+     *
+     * @param chatIds the channels of which everything that is pending is to be downloaded
+     * @param posts posts of other channels whose files are
+     */
+    static DryRunView of(TrackerReader tracker, List<Long> chatIds, List<PostId> posts, Configuration configuration)
+            throws TrackerFailure {
         Stats stats = tracker.stats();
         Stats.Totals totals = stats.channels().stream()
                 .filter(channel -> chatIds.contains(channel.channel().chatId()))
                 .map(Stats.OfChannel::total)
                 .reduce(Stats.Totals.NONE, Stats.Totals::plus);
         List<DryRunView.Part> kinds = new ArrayList<>();
-        tracker.pendingKinds(chatIds)
-                .forEach((kind, amount) -> kinds.add(new DryRunView.Part(kind.key(), amount.files(), amount.bytes())));
+        Map<MediaKind, Amount> pending = new EnumMap<>(MediaKind.class);
+        pending.putAll(tracker.pendingKinds(chatIds));
+        for (PendingFile file : tracker.pendingOf(tracker.filesOf(posts), Integer.MAX_VALUE, END_OF_TIME)) {
+            pending.merge(file.media().kind(), new Amount(1, file.media().size()), Amount::plus);
+        }
+        pending.forEach((kind, amount) -> kinds.add(new DryRunView.Part(kind.key(), amount.files(), amount.bytes())));
         List<DryRunView.Part> skipped = new ArrayList<>();
         totals.skipped().forEach((cause, amount) -> {
             if (Criterion.of(cause).isPresent() && amount.files() > 0) {
@@ -46,7 +65,7 @@ final class DryRunEstimate {
         double measured = speed(stats.runs());
         double speed = measured > 0 ? measured : GUESSED_BYTES_PER_SECOND;
         return new DryRunView(
-                totals.posts(),
+                totals.posts() + posts.size(),
                 kinds,
                 skipped,
                 calls,

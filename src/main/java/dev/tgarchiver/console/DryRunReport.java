@@ -41,14 +41,15 @@ public final class DryRunReport {
                 console.print("A run ends after " + Format.count(view.filesPerRun(), "file")
                         + " (max_files_per_run), so it takes " + Format.count(view.runs(), "run") + ".");
             }
-            console.print("Nothing was downloaded. The posts are recorded; archiver download fetches the files.");
+            console.print(
+                    "Nothing was downloaded, and only new posts were recorded; archiver download fetches the files.");
         } else {
             console.print("There is nothing to download.");
         }
         if (view.failed() > 0) {
             console.print(Format.count(view.failed(), "file") + " failed in earlier runs and "
-                    + (view.failed() == 1 ? "is" : "are")
-                    + " not counted here: a download tries again what is due, with --retry-failed all of it.");
+                    + (view.failed() == 1 ? "is" : "are") + " not due yet; with --retry-failed a download tries "
+                    + (view.failed() == 1 ? "it" : "them") + " again at once.");
         }
     }
 

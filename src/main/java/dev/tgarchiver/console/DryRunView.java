@@ -14,7 +14,7 @@ import java.util.List;
  * @param bytesPerSecond the speed that is expected
  * @param measured whether that is the last runs' speed, or a guess
  * @param transferTime how long the bytes take at that speed
- * @param failed files that failed in earlier runs, and that later ones try again
+ * @param failed files that failed in earlier runs and are not due yet
  * @param filesPerRun after how many files a run ends; 0 for no limit
  */
 public record DryRunView(

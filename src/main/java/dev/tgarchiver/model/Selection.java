@@ -63,12 +63,19 @@ public record Selection(
         };
     }
 
-    /** The whole of it in one line, equal for equal selections; empty for {@link #EVERYTHING}. */
+    /** The selection of which this is the text; empty when it is none's. */
+    public static Optional<Selection> parse(String text) {
+        return SelectionReader.read(text);
+    }
+
+    /** The whole of it in one line, which {@link #parse} reads; equal for equal selections, empty for {@link #EVERYTHING}. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
         for (Criterion criterion : Criterion.values()) {
-            String asked = asks(criterion);
+            String asked = criterion == Criterion.NAME
+                    ? names.stream().map(SelectionReader::quoted).collect(Collectors.joining(", "))
+                    : asks(criterion);
             if (!asked.isEmpty()) {
                 text.append(text.length() == 0 ? "" : "; ")
                         .append(criterion.key())

@@ -182,6 +182,28 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /** Writes all of a database into another file, which must be empty or not there. Others may read and write meanwhile. */
+    static void copy(Path file, Path copy, Duration busyTimeout) throws TrackerFailure {
+        Failures failures = new Failures(copy, busyTimeout);
+        try (Database database = connect(file, true, busyTimeout, failures)) {
+            createPrivately(copy);
+            database.vacuumInto(copy);
+        } catch (IOException e) {
+            throw failures.of(e);
+        }
+    }
+
+    private void vacuumInto(Path copy) throws TrackerFailure {
+        lock.lock();
+        try {
+            session.update("VACUUM INTO ?", copy.toAbsolutePath().toString());
+        } catch (SQLException e) {
+            throw failures.of(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Moves what the write-ahead log holds into the database file and empties the log, as far as readers allow. */
     void checkpoint() throws TrackerFailure {
         lock.lock();

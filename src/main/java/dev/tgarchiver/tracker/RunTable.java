@@ -21,18 +21,16 @@ final class RunTable {
     // Counted as they happen, so that a killed run is remembered with what it did.
     private static final String COUNT_DONE = """
             UPDATE run SET files = files + 1, bytes = bytes + ?
-            WHERE id = (SELECT max(id) FROM run) AND outcome IS NULL""";
-    private static final String COUNT_POSTS =
-            "UPDATE run SET posts = posts + ? WHERE id = (SELECT max(id) FROM run) AND outcome IS NULL";
-    private static final String COUNT_FAILED =
-            "UPDATE run SET failed = failed + 1 WHERE id = (SELECT max(id) FROM run) AND outcome IS NULL";
+            WHERE id = ? AND outcome IS NULL""";
+    private static final String COUNT_POSTS = "UPDATE run SET posts = posts + ? WHERE id = ? AND outcome IS NULL";
+    private static final String COUNT_FAILED = "UPDATE run SET failed = failed + 1 WHERE id = ? AND outcome IS NULL";
 
     private RunTable() {}
 
     static long start(
             Session session, long pid, Instant processStart, String bootId, Tracker.Commands commands, Instant at)
             throws SQLException {
-        return session.number(
+        long run = session.number(
                 START,
                 pid,
                 processStart.toEpochMilli(),
@@ -40,6 +38,8 @@ final class RunTable {
                 commands.asked(),
                 commands.resume(),
                 at.toEpochMilli());
+        session.run(run);
+        return run;
     }
 
     static void finish(Session session, long run, String outcome, long files, long bytes, long failed, Instant at)
@@ -50,15 +50,15 @@ final class RunTable {
     }
 
     static void countDone(Session session, long bytes) throws SQLException {
-        session.update(COUNT_DONE, bytes);
+        session.update(COUNT_DONE, bytes, session.run());
     }
 
     static void countPosts(Session session, long posts) throws SQLException {
-        session.update(COUNT_POSTS, posts);
+        session.update(COUNT_POSTS, posts, session.run());
     }
 
     static void countFailed(Session session) throws SQLException {
-        session.update(COUNT_FAILED);
+        session.update(COUNT_FAILED, session.run());
     }
 
     static List<Run> last(Session session, int count) throws SQLException {

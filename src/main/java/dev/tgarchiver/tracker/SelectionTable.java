@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -150,6 +151,13 @@ final class SelectionTable {
     static long postsToJudge(Session session, long chatId, Selection selection) throws SQLException {
         long channel = ChannelTable.requireRow(session, chatId);
         return isCurrent(session, channel, selection) ? 0 : session.number(WITH_FILES, channel);
+    }
+
+    /** By what the channel's posts were last judged; empty when they have to be judged anew anyway. */
+    static Optional<Selection> current(Session session, long chatId) throws SQLException {
+        long channel = ChannelTable.requireRow(session, chatId);
+        String current = session.one(CURRENT, row -> row.getString(1), channel).orElse("");
+        return current.equals(UNDER_WAY) ? Optional.empty() : Selection.parse(current);
     }
 
     private static boolean isCurrent(Session session, long channel, Selection selection) throws SQLException {

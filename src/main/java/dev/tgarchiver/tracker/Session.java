@@ -20,9 +20,20 @@ final class Session {
 
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private long run;
 
     Session(Connection connection) {
         this.connection = connection;
+    }
+
+    /** The run that this connection is used by, for which it counts what it records; 0 for none. */
+    long run() {
+        return run;
+    }
+
+    /** From now on it is used by this run. */
+    void run(long id) {
+        run = id;
     }
 
     /** Makes a value of the row at which the cursor stands. */

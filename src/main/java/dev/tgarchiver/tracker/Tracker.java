@@ -76,6 +76,15 @@ public final class Tracker extends TrackerReader {
         return new DamagedTracker(file).recover(now);
     }
 
+    /**
+     * Writes a copy of a tracker as it is now, for its owner's eyes only, also while it is open. Takes seconds for a large one.
+     *
+     * @param copy an empty file, or one that is not there
+     */
+    public static void copy(Path file, Path copy) throws TrackerFailure {
+        Database.copy(file, copy, BUSY_TIMEOUT);
+    }
+
     /** Pending files whose next attempt is later than {@code latest} become due at once. Returns how many. */
     public int hasten(Instant latest) throws TrackerFailure {
         List<Long> late = database().read(session -> FileTable.dueAfter(session, latest));
@@ -338,6 +347,18 @@ public final class Tracker extends TrackerReader {
     /** Empties the write-ahead log into the file, as far as readers in other processes allow. */
     public void checkpoint() throws TrackerFailure {
         database().checkpoint();
+    }
+
+    /**
+     * From now on the channel's posts are recorded as those before were judged, and nothing else changes; for who does not say
+     * what is wanted. Where these have to be judged anew, those are too, by the next {@link #select}.
+     */
+    public void keepSelection(long chatId) throws TrackerFailure {
+        Optional<Selection> current = database().read(session -> SelectionTable.current(session, chatId));
+        if (current.isEmpty()) {
+            write(session -> SelectionTable.forget(session, chatId));
+        }
+        selectors.put(chatId, current.map(Selector::new).orElse(EVERYTHING));
     }
 
     private void write(SharedCommits.Change change) throws TrackerFailure {

@@ -100,7 +100,8 @@ final class DiscoveryTest {
                 tracker,
                 (ref, found) -> selection,
                 this::onEvent,
-                new RunAbort(() -> {}));
+                new RunAbort(() -> {}),
+                false);
         assertThat(discovery.find(
                         List.of(new ChannelRef.ChatId(Long.toString(CHAT), CHAT)), new RunFiles(tracker, List.of())))
                 .hasSize(1);
