@@ -1,6 +1,6 @@
 package dev.tgarchiver.cli;
 
-import dev.tgarchiver.tdlib.TdLibrary;
+import dev.tgarchiver.tdlib.binding.TdLibrary;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version that the build wrote into the jar, and what it runs on: what a report of a fault should say. */

@@ -3,6 +3,8 @@ package dev.tgarchiver.tdlib;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.tgarchiver.tdlib.binding.TdError;
+import dev.tgarchiver.tdlib.binding.TdRequest;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -15,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * One client's link to Telegram: whether it has a connection, since when, and what may bring one back. Told by the receiving
  * thread; safe for any thread.
  */
-final class ClientLink {
+public final class ClientLink {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClientLink.class);
 
@@ -96,7 +98,7 @@ final class ClientLink {
     }
 
     /** Whether TDLib has said that it has none. */
-    synchronized boolean isDown() {
+    public synchronized boolean isDown() {
         return state == State.DOWN;
     }
 
@@ -106,19 +108,19 @@ final class ClientLink {
     }
 
     /** A byte or an answer has come from Telegram. */
-    void moved() {
+    public void moved() {
         all.moved();
     }
 
     /** Something is waited for that only Telegram can bring; {@link #received} when it is not any more. */
-    void awaits() {
+    public void awaits() {
         if (awaited.getAndIncrement() == 0) {
             all.awaits();
         }
     }
 
     /** The counterpart of {@link #awaits}. */
-    void received() {
+    public void received() {
         awaited.decrementAndGet();
     }
 
@@ -131,7 +133,7 @@ final class ClientLink {
         return !LOCAL.contains(request.path("@type").asText());
     }
 
-    Connectivity all() {
+    public Connectivity all() {
         return all;
     }
 
@@ -155,7 +157,7 @@ final class ClientLink {
     }
 
     /** Asks Telegram for anything, to learn whether it answers. */
-    CompletableFuture<Boolean> probe() {
+    public CompletableFuture<Boolean> probe() {
         return client.send(TdRequest.of("testNetwork")).handle((answer, error) -> true);
     }
 

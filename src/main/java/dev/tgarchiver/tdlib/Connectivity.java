@@ -1,6 +1,7 @@
 package dev.tgarchiver.tdlib;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.tgarchiver.tdlib.binding.TdError;
 import dev.tgarchiver.telegram.Reachability;
 import dev.tgarchiver.telegram.TelegramFailure.Unreachable;
 import java.time.Duration;
@@ -147,7 +148,7 @@ public final class Connectivity implements Reachability, AutoCloseable {
         }
     }
 
-    long nanoTime() {
+    public long nanoTime() {
         return nanoTime.getAsLong();
     }
 
@@ -261,14 +262,14 @@ public final class Connectivity implements Reachability, AutoCloseable {
     }
 
     /** @throws TdError when Telegram is not waited for any longer; what it means, {@link #givenUp} tells */
-    void requireHope() throws TdError {
+    public void requireHope() throws TdError {
         if (givenUp) {
             throw new TdError(0, "Telegram is not reachable");
         }
     }
 
     /** Why Telegram is not waited for any longer, if so. */
-    synchronized Optional<Unreachable> givenUp() {
+    public synchronized Optional<Unreachable> givenUp() {
         return Optional.ofNullable(reason);
     }
 

@@ -5,12 +5,13 @@ import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.tdlib.binding.TdError;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Makes posts of TDLib's messages. */
-final class PostMapping {
+public final class PostMapping {
 
     /** TDLib keeps 20 bits below the server's message id for its local messages (MessageId.h). */
     private static final int SERVER_ID_SHIFT = 20;
@@ -20,11 +21,11 @@ final class PostMapping {
 
     private PostMapping() {}
 
-    static long tdlibId(long messageId) {
+    public static long tdlibId(long messageId) {
         return messageId << SERVER_ID_SHIFT;
     }
 
-    static long messageId(long tdlibId) {
+    public static long messageId(long tdlibId) {
         return tdlibId >> SERVER_ID_SHIFT;
     }
 
@@ -33,7 +34,7 @@ final class PostMapping {
      *
      * @throws TdError with code 0 when the message has no number or date that a post can have
      */
-    static Post post(JsonNode message) throws TdError {
+    public static Post post(JsonNode message) throws TdError {
         JsonNode content = message.path("content");
         PostText text = PostText.of(content);
         Optional<Media> media = content(content).map(Content::media);
@@ -57,7 +58,7 @@ final class PostMapping {
     }
 
     /** The post of a {@code message} that must be of this chat. */
-    static Post post(long chatId, JsonNode message) throws TdError {
+    public static Post post(long chatId, JsonNode message) throws TdError {
         Post post = post(message);
         if (post.id().chatId() != chatId) {
             throw new TdError(
@@ -75,7 +76,7 @@ final class PostMapping {
     }
 
     /** The {@code file} that a message carries, if it carries one that can be archived. */
-    static Optional<JsonNode> file(JsonNode message) {
+    public static Optional<JsonNode> file(JsonNode message) {
         return content(message.path("content")).map(Content::file);
     }
 

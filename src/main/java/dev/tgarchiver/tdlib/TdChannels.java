@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.ChannelRef;
 import dev.tgarchiver.model.SingleLine;
+import dev.tgarchiver.tdlib.binding.TdError;
+import dev.tgarchiver.tdlib.binding.TdRequest;
 import dev.tgarchiver.telegram.Account;
 import dev.tgarchiver.telegram.ChannelFinder;
 import dev.tgarchiver.telegram.TelegramFailure;

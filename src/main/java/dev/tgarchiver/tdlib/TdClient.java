@@ -2,6 +2,10 @@ package dev.tgarchiver.tdlib;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tgarchiver.tdlib.binding.TdError;
+import dev.tgarchiver.tdlib.binding.TdJson;
+import dev.tgarchiver.tdlib.binding.TdLog;
+import dev.tgarchiver.tdlib.binding.TdReceiver;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +20,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One TDLib client: requests become futures, updates go to listeners. Safe for any thread. */
-final class TdClient {
+public final class TdClient {
 
     /** A lost answer is asked for again by TDLib after about a minute; this is well beyond. */
     static final Duration MOST_PATIENCE = Duration.ofMinutes(3);
@@ -61,17 +65,17 @@ final class TdClient {
     }
 
     /** Its number in this process, by which TDLib's log tells clients apart. */
-    int id() {
+    public int id() {
         return id;
     }
 
     /** Its link to Telegram. */
-    ClientLink link() {
+    public ClientLink link() {
         return link;
     }
 
     /** {@code listener} gets every update, on the receiving thread, and must not block. */
-    void onUpdate(Consumer<JsonNode> listener) {
+    public void onUpdate(Consumer<JsonNode> listener) {
         updateListeners.add(listener);
     }
 
@@ -79,14 +83,14 @@ final class TdClient {
      * Sends a request. The future ends with the answer, or exceptionally with a {@link TdError}; once the client is
      * detached, at once.
      */
-    CompletableFuture<JsonNode> send(ObjectNode request) {
+    public CompletableFuture<JsonNode> send(ObjectNode request) {
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
         send(request, answer);
         return answer;
     }
 
     /** The same, for somebody who has to have the future before it can end. */
-    void send(ObjectNode request, CompletableFuture<JsonNode> answer) {
+    public void send(ObjectNode request, CompletableFuture<JsonNode> answer) {
         long number = lastRequest.incrementAndGet();
         boolean ofTelegram = ClientLink.asksTelegram(request);
         if (ofTelegram) {
@@ -101,7 +105,7 @@ final class TdClient {
     }
 
     /** Sends a request whose answer nobody needs. */
-    void tell(ObjectNode request) {
+    public void tell(ObjectNode request) {
         tdJson.send(id, request.toString());
     }
 
@@ -110,7 +114,7 @@ final class TdClient {
      *
      * @throws TdError TDLib's error; code 0 when there was no answer in time, or when nobody waits for Telegram any longer
      */
-    JsonNode call(ObjectNode request) throws TdError, InterruptedException {
+    public JsonNode call(ObjectNode request) throws TdError, InterruptedException {
         CompletableFuture<JsonNode> answer = send(request);
         return await(request, answer);
     }
@@ -119,7 +123,7 @@ final class TdClient {
      * The same, for an answer that tells the state of something of which updates tell too: {@code inOrder} gets it on the
      * receiving thread, after what came before it and before what comes next. It must not block.
      */
-    void call(ObjectNode request, Consumer<JsonNode> inOrder) throws TdError, InterruptedException {
+    public void call(ObjectNode request, Consumer<JsonNode> inOrder) throws TdError, InterruptedException {
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
         CompletableFuture<Void> told = answer.thenAccept(inOrder);
         send(request, answer);
@@ -127,7 +131,7 @@ final class TdClient {
     }
 
     /** Waits for the answer to what was {@linkplain #send sent}; throws what {@link #call(ObjectNode)} throws. */
-    <T> T await(ObjectNode request, CompletableFuture<T> answer) throws TdError, InterruptedException {
+    public <T> T await(ObjectNode request, CompletableFuture<T> answer) throws TdError, InterruptedException {
         Patience left = new Patience(link, patience);
         while (true) {
             try {

@@ -2,6 +2,8 @@ package dev.tgarchiver.tdlib;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tgarchiver.tdlib.binding.TdError;
+import dev.tgarchiver.tdlib.login.AuthorizationStates;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.TelegramFailure.LoginNeeded;
 import java.time.Duration;
@@ -9,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A client that was logged in, and knows when it no longer is. Safe for any thread. */
-final class TdConnection {
+public final class TdConnection {
 
     private static final Duration CATCH_UP = Duration.ofSeconds(60);
     private static final Duration LAST_WORD = Duration.ofSeconds(10);
@@ -24,7 +26,7 @@ final class TdConnection {
         this.catchUp = catchUp;
     }
 
-    TdClient client() {
+    public TdClient client() {
         return client;
     }
 
@@ -38,12 +40,12 @@ final class TdConnection {
         }
     }
 
-    JsonNode call(ObjectNode request) throws TdError, InterruptedException {
+    public JsonNode call(ObjectNode request) throws TdError, InterruptedException {
         return client.call(request);
     }
 
     /** {@link TdClient#call(ObjectNode, Consumer)}. */
-    void call(ObjectNode request, Consumer<JsonNode> inOrder) throws TdError, InterruptedException {
+    public void call(ObjectNode request, Consumer<JsonNode> inOrder) throws TdError, InterruptedException {
         client.call(request, inOrder);
     }
 
@@ -51,7 +53,7 @@ final class TdConnection {
      * What an error means here: when Telegram ends the login, or is not waited for any longer, whatever was in flight fails
      * for that reason. Blocks a moment when TDLib is closing, until it has said why.
      */
-    TelegramFailure failure(TdError error, String what) {
+    public TelegramFailure failure(TdError error, String what) {
         if (error.saysClosing()) {
             states.awaitLeaving(LAST_WORD);
         }

@@ -1,6 +1,8 @@
 package dev.tgarchiver.tdlib;
 
 import dev.tgarchiver.model.MachineFault;
+import dev.tgarchiver.tdlib.binding.RetryAfter;
+import dev.tgarchiver.tdlib.binding.TdError;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.TelegramFailure.AccountRefused;
 import dev.tgarchiver.telegram.TelegramFailure.FloodWait;
@@ -15,9 +17,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Tells from TDLib's errors what kind of failure they are. */
-final class TdFailures {
+public final class TdFailures {
 
-    static final String LOGIN_COMMAND = "run: archiver login";
+    public static final String LOGIN_COMMAND = "run: archiver login";
 
     private static final int BAD_REQUEST = 400;
     private static final int UNAUTHORIZED = 401;
@@ -26,11 +28,11 @@ final class TdFailures {
     private TdFailures() {}
 
     /** The failure that an error means. {@code what} begins the message: what was being done. */
-    static TelegramFailure of(TdError error, String what) {
+    public static TelegramFailure of(TdError error, String what) {
         return of(error.code(), error.text(), what);
     }
 
-    static TelegramFailure of(int code, String text, String what) {
+    public static TelegramFailure of(int code, String text, String what) {
         // The number in the text decides: the code is 429 from a request, 400 from a download (measured).
         Optional<Duration> wait = RetryAfter.in(text);
         if (wait.isPresent()) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tgarchiver.model.Post;
+import dev.tgarchiver.tdlib.binding.TdError;
+import dev.tgarchiver.tdlib.binding.TdRequest;
 import dev.tgarchiver.telegram.HistorySource;
 import dev.tgarchiver.telegram.TelegramFailure;
 import java.time.Instant;

@@ -5,6 +5,7 @@ import dev.tgarchiver.tdlib.SessionSettings.Http;
 import dev.tgarchiver.tdlib.SessionSettings.MtProto;
 import dev.tgarchiver.tdlib.SessionSettings.ProxyServer;
 import dev.tgarchiver.tdlib.SessionSettings.Socks5;
+import dev.tgarchiver.tdlib.binding.TdRequest;
 import java.util.List;
 import java.util.Optional;
 

@@ -3,6 +3,16 @@ package dev.tgarchiver.tdlib;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tgarchiver.model.SingleLine;
+import dev.tgarchiver.tdlib.binding.TdAbort;
+import dev.tgarchiver.tdlib.binding.TdError;
+import dev.tgarchiver.tdlib.binding.TdJson;
+import dev.tgarchiver.tdlib.binding.TdLog;
+import dev.tgarchiver.tdlib.binding.TdReceiver;
+import dev.tgarchiver.tdlib.binding.TdRequest;
+import dev.tgarchiver.tdlib.login.AuthorizationStates;
+import dev.tgarchiver.tdlib.login.LoginFlow;
+import dev.tgarchiver.tdlib.login.SessionKey;
+import dev.tgarchiver.tdlib.media.TdMedia;
 import dev.tgarchiver.telegram.Account;
 import dev.tgarchiver.telegram.ChannelFinder;
 import dev.tgarchiver.telegram.HistorySource;
@@ -233,7 +243,7 @@ public final class TdSession implements AutoCloseable {
         return new TdMedia(connection(), log, filesDir, System::nanoTime);
     }
 
-    TdConnection connection() throws LoginNeeded {
+    public TdConnection connection() throws LoginNeeded {
         requireLogin();
         return new TdConnection(client, states, catchUp);
     }

@@ -1,6 +1,7 @@
 package dev.tgarchiver.tdlib;
 
 import dev.tgarchiver.model.Post;
+import dev.tgarchiver.tdlib.lane.TdPosts;
 import dev.tgarchiver.telegram.PostFinder;
 import dev.tgarchiver.telegram.TelegramFailure;
 import java.util.List;

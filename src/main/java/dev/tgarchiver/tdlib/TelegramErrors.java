@@ -14,10 +14,10 @@ import java.util.Optional;
  * channels.getFullChannel, updates.getChannelDifference and upload.getFile, and those of TDLib's DialogManager,
  * MessagesManager, ChatManager and AuthManager. What is not in the table may pass: {@link Means#TRANSIENT}.
  */
-final class TelegramErrors {
+public final class TelegramErrors {
 
     /** What an error asks of whoever meets it. */
-    enum Means {
+    public enum Means {
         /** It may pass. */
         TRANSIENT,
         /** What was asked for is not there any more. */
@@ -35,7 +35,7 @@ final class TelegramErrors {
     }
 
     /** @param sentence without a full stop, to follow a colon */
-    record Entry(Means means, String sentence) {}
+    public record Entry(Means means, String sentence) {}
 
     private static final Map<String, Entry> EXACT = new HashMap<>();
 
@@ -225,7 +225,7 @@ final class TelegramErrors {
     }
 
     /** The entry of an error's text, in whatever letters; empty for one that nobody has listed. */
-    static Optional<Entry> find(String text) {
+    public static Optional<Entry> find(String text) {
         String key = text.toUpperCase(Locale.ROOT);
         Entry exact = EXACT.get(key);
         return exact != null

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tgarchiver.tdlib.TdLibrary;
+import dev.tgarchiver.tdlib.binding.TdLibrary;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

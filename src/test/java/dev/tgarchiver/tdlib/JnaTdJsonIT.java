@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.jna.Library;
 import com.sun.jna.NativeLibrary;
+import dev.tgarchiver.tdlib.binding.JnaTdJson;
+import dev.tgarchiver.tdlib.binding.TdLibrary;
 import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.util.Map;

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.property.Texts;
+import dev.tgarchiver.tdlib.binding.TdError;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

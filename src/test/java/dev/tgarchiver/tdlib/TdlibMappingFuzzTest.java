@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tgarchiver.model.Post;
+import dev.tgarchiver.tdlib.binding.TdError;
 import dev.tgarchiver.telegram.TelegramFailure;
 import java.util.ArrayList;
 import java.util.List;

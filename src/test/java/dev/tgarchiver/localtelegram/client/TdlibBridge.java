@@ -1,7 +1,7 @@
 package dev.tgarchiver.localtelegram.client;
 
-import dev.tgarchiver.tdlib.JnaTdJson;
-import dev.tgarchiver.tdlib.TdJson;
+import dev.tgarchiver.tdlib.binding.JnaTdJson;
+import dev.tgarchiver.tdlib.binding.TdJson;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

@@ -1,0 +1,53 @@
+package dev.tgarchiver.tdlib.binding;
+
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Why TDLib ends the process by itself, in words for users. It does so rather than lose data, when it cannot write its
+ * databases or its log, and when it finds a fault of its own.
+ *
+ * @param ofStorage whether the disk is to blame
+ * @param words what happened and what to do, in one sentence or two
+ */
+public record TdAbort(boolean ofStorage, String words) {
+
+    /** What the operating system and SQLite say of disks. */
+    private static final Pattern STORAGE = Pattern.compile(
+            "No space left on device|Disk quota exceeded|database or disk is full|disk I/O error|Input/output error"
+                    + "|Read-only file system|attempt to write a readonly database|File too large|Stale file handle"
+                    + "|Permission denied|database disk image is malformed|Too many open files",
+            Pattern.CASE_INSENSITIVE);
+
+    /** The level, the thread, the time and the place in TDLib's source, which tell users nothing. */
+    private static final Pattern HEAD = Pattern.compile("^\\[ ?\\d](?:\\[[^]]*])*\\s*");
+
+    private static final int MOST_LETTERS = 300;
+
+    /** What is to be made of TDLib's last message. */
+    public static TdAbort of(String message, Path sessionDir, Path log) {
+        Matcher cause = STORAGE.matcher(message);
+        boolean storage = cause.find();
+        String reason = storage ? cause.group() : reason(message);
+        return new TdAbort(
+                storage,
+                storage
+                        ? "TDLib could not go on writing its files (" + reason
+                                + "). What is archived is safe. Check the " + "free space and the disk of " + sessionDir
+                                + " and of data_dir, then run again."
+                        : "TDLib found a fault of its own and ended the program (" + reason
+                                + "). What is archived is safe; run again. " + log
+                                + " has the details; please report it.");
+    }
+
+    /** Whether the system, or SQLite, has said this of a disk. */
+    public static boolean isOfStorage(String message) {
+        return STORAGE.matcher(message).find();
+    }
+
+    private static String reason(String message) {
+        String text = HEAD.matcher(message.strip()).replaceFirst("");
+        return text.length() > MOST_LETTERS ? text.substring(0, MOST_LETTERS) : text;
+    }
+}

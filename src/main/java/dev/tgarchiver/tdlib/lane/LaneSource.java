@@ -1,0 +1,181 @@
+package dev.tgarchiver.tdlib.lane;
+
+import dev.tgarchiver.model.Media;
+import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.telegram.FetchProgress;
+import dev.tgarchiver.telegram.MediaSource;
+import dev.tgarchiver.telegram.RangeSource;
+import dev.tgarchiver.telegram.TelegramFailure;
+import dev.tgarchiver.telegram.TelegramFailure.Gone;
+import dev.tgarchiver.telegram.TelegramFailure.NoAccess;
+import dev.tgarchiver.telegram.TelegramFailure.Transient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+
+/**
+ * A worker's source: its own lane, or for a file that was begun before, in this run or an earlier one, the lane that has
+ * its beginning.
+ *
+ * @param place whose lanes are the worker's own, as {@code rotation} counts
+ * @param lanes the lanes by number
+ * @param now what time it is
+ */
+record LaneSource(
+        int place, LaneRotation rotation, IntFunction<MediaSource> lanes, Partials partials, Supplier<Instant> now)
+        implements MediaSource {
+
+    @Override
+    public void expect(long chatId) throws InterruptedException {
+        lanes.apply(rotation.current(place)).expect(chatId);
+    }
+
+    @Override
+    public FetchedFile fetch(PostId post, Media expected, Duration stall, FetchProgress progress)
+            throws TelegramFailure, InterruptedException {
+        String id = expected.uniqueId();
+        boolean remembered = Partials.worthKeeping(expected.size());
+        Optional<Integer> begun = remembered ? partials.laneOf(id) : Optional.empty();
+        begun.ifPresent(rotation::enter);
+        int lane = begun.orElseGet(() -> rotation.enterOwn(place));
+        boolean fetched = false;
+        try {
+            FetchedFile file = remembered
+                    ? remembered(lane, post, expected, stall, progress)
+                    : lanes.apply(lane).fetch(post, expected, stall, progress);
+            fetched = true;
+            return new LaneFile(
+                    file,
+                    () -> {
+                        if (remembered) {
+                            partials.end(id);
+                        }
+                    },
+                    () -> rotation.leave(lane));
+        } finally {
+            if (!fetched) {
+                rotation.leave(lane);
+            }
+        }
+    }
+
+    /** The lane may change before the files are fetched, which then are looked up one by one: some thirty of 2,500. */
+    @Override
+    public void lookUp(List<PostId> posts) throws InterruptedException {
+        lanes.apply(rotation.current(place)).lookUp(posts);
+    }
+
+    @Override
+    public boolean knows(PostId post) {
+        return lanes.apply(rotation.current(place)).knows(post);
+    }
+
+    private FetchedFile remembered(int lane, PostId post, Media expected, Duration stall, FetchProgress progress)
+            throws TelegramFailure, InterruptedException {
+        String id = expected.uniqueId();
+        partials.begin(lane, id, now.get());
+        // The first word is of the bytes that an earlier attempt has left.
+        AtomicInteger words = new AtomicInteger();
+        try {
+            return lanes.apply(lane).fetch(post, expected, stall, progress.and(bytes -> words.incrementAndGet()));
+        } catch (Gone | NoAccess e) {
+            partials.end(id);
+            throw e;
+        } catch (Transient e) {
+            if (words.get() > 1) {
+                partials.grown(id);
+            } else {
+                partials.notGrown(id);
+            }
+            throw e;
+        }
+    }
+
+    /** Ranges come through the worker's own lane, and are not remembered: their bytes are kept elsewhere as they come. */
+    @Override
+    public Optional<RangeSource> ranges() {
+        return lanes.apply(rotation.current(place)).ranges().map(any -> new LaneRanges());
+    }
+
+    private final class LaneRanges implements RangeSource {
+        @Override
+        public boolean hasBegun(Media expected) {
+            return partials.laneOf(expected.uniqueId()).isPresent();
+        }
+
+        @Override
+        public OpenFile open(PostId post, Media expected) throws TelegramFailure, InterruptedException {
+            int lane = rotation.enterOwn(place);
+            boolean opened = false;
+            try {
+                OpenFile file = lanes.apply(lane).ranges().orElseThrow().open(post, expected);
+                opened = true;
+                return new LaneRange(file, () -> rotation.leave(lane));
+            } finally {
+                if (!opened) {
+                    rotation.leave(lane);
+                }
+            }
+        }
+    }
+
+    /** A file that keeps its lane open until it is let go. Used by one thread. */
+    private static final class LaneFile implements FetchedFile {
+
+        private final FetchedFile file;
+        private final Runnable forget;
+        private final Runnable leave;
+        private boolean kept;
+
+        LaneFile(FetchedFile file, Runnable forget, Runnable leave) {
+            this.file = file;
+            this.forget = forget;
+            this.leave = leave;
+        }
+
+        @Override
+        public Path path() {
+            return file.path();
+        }
+
+        @Override
+        public void keep() {
+            kept = true;
+            file.keep();
+        }
+
+        @Override
+        public void close() {
+            file.close();
+            if (!kept) {
+                forget.run();
+            }
+            leave.run();
+        }
+    }
+
+    private record LaneRange(RangeSource.OpenFile file, Runnable end) implements RangeSource.OpenFile {
+        @Override
+        public RangeSource.RangeDownload start(long offset, long length, Duration stall, LongConsumer progress)
+                throws TelegramFailure, InterruptedException {
+            return file.start(offset, length, stall, progress);
+        }
+
+        @Override
+        public void into(Path target) {
+            file.into(target);
+        }
+
+        @Override
+        public void close() {
+            file.close();
+            end.run();
+        }
+    }
+}

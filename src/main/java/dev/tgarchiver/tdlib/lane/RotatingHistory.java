@@ -1,0 +1,164 @@
+package dev.tgarchiver.tdlib.lane;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.tgarchiver.model.Post;
+import dev.tgarchiver.telegram.HistorySource;
+import dev.tgarchiver.telegram.TelegramFailure;
+import dev.tgarchiver.telegram.TelegramFailure.LoginNeeded;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Walks with the main client until that {@linkplain ClientMemory remembers too much}. Then the walk goes on with a client
+ * on a copy of the session, which is thrown away in its turn with all that it remembers. At the pace of Telegram's own limits
+ * posts without files are forgotten in time; there the main client does it all. To be walked with by one thread; may be
+ * closed by any.
+ */
+final class RotatingHistory implements HistorySource {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RotatingHistory.class);
+
+    /** A client on a copy of the session. */
+    interface Successor extends AutoCloseable {
+
+        /** Whether it can be asked for this chat's posts. */
+        boolean resolve(long chatId) throws TelegramFailure, InterruptedException;
+
+        HistorySource history() throws TelegramFailure;
+
+        @Override
+        void close();
+    }
+
+    /** Opens the next one. */
+    interface ClientFactory {
+        Successor next() throws TelegramFailure, InterruptedException;
+    }
+
+    private final HistorySource main;
+    private final ClientFactory clients;
+    private final ClientMemory remembered;
+
+    /** Up to where the main client knows each chat. */
+    private final Map<Long, Long> newest = new HashMap<>();
+
+    /** The chats of which the current further client knows as much. */
+    private final Set<Long> refreshed = new HashSet<>();
+
+    @GuardedBy("this")
+    private @Nullable Successor current;
+
+    @GuardedBy("this")
+    private boolean ended;
+
+    RotatingHistory(HistorySource main, ClientFactory clients, LongSupplier nanoTime) {
+        this.main = main;
+        this.clients = clients;
+        this.remembered = new ClientMemory(nanoTime);
+    }
+
+    @Override
+    public long refresh(long chatId, long known) throws TelegramFailure, InterruptedException {
+        long end = main.refresh(chatId, known);
+        newest.put(chatId, end);
+        refreshed.remove(chatId);
+        return end;
+    }
+
+    @Override
+    public List<Post> older(long chatId, long before) throws TelegramFailure, InterruptedException {
+        return page(chatId, source -> source.older(chatId, before));
+    }
+
+    @Override
+    public long lastUntil(long chatId, Instant date) throws TelegramFailure, InterruptedException {
+        return main.lastUntil(chatId, date);
+    }
+
+    @Override
+    public List<Post> newer(long chatId, long after) throws TelegramFailure, InterruptedException {
+        return page(chatId, source -> source.newer(chatId, after));
+    }
+
+    private interface Page {
+        List<Post> of(HistorySource source) throws TelegramFailure, InterruptedException;
+    }
+
+    private List<Post> page(long chatId, Page page) throws TelegramFailure, InterruptedException {
+        if (remembered.areTooMany()) {
+            succeed();
+            remembered.clear();
+            refreshed.clear();
+        }
+        Successor successor = current();
+        List<Post> found;
+        if (successor == null) {
+            found = page.of(main);
+        } else {
+            try {
+                found = page.of(successor.resolve(chatId) ? historyOf(successor, chatId) : main);
+            } catch (LoginNeeded e) {
+                // The main client has to find that out by itself, or its session would look logged in for ever.
+                LOG.warn("The client that walks has lost the login; asking the main client");
+                close();
+                found = page.of(main);
+            }
+        }
+        remembered.add(found);
+        return found;
+    }
+
+    /**
+     * The copy of the session is older than the walk: to a client on it, a chat ends where it did when the copy was taken, and
+     * pages beyond that are empty. The newest post that the main client has seen makes it catch up.
+     */
+    private HistorySource historyOf(Successor successor, long chatId) throws TelegramFailure, InterruptedException {
+        HistorySource history = successor.history();
+        long end = newest.getOrDefault(chatId, 0L);
+        if (end > 0 && !refreshed.contains(chatId)) {
+            long known = history.refresh(chatId, end - 1);
+            LOG.debug("The further client knows chat {} up to post {}", chatId, known);
+            refreshed.add(chatId);
+        }
+        return history;
+    }
+
+    private synchronized void succeed() throws InterruptedException {
+        if (ended) {
+            return;
+        }
+        Successor before = current;
+        current = null;
+        if (before != null) {
+            before.close();
+        }
+        try {
+            current = clients.next();
+            LOG.debug("The walk goes on with a further client");
+        } catch (TelegramFailure e) {
+            LOG.warn("No further client for the walk; the main client goes on: {}", e.getMessage());
+            ended = true;
+        }
+    }
+
+    private synchronized @Nullable Successor current() {
+        return current;
+    }
+
+    /** Ends the further client, if there is one; the main client goes on alone. May be called again. */
+    synchronized void close() {
+        ended = true;
+        if (current != null) {
+            current.close();
+            current = null;
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.tgarchiver.tdlib.media;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tgarchiver.model.Media;
+import dev.tgarchiver.model.MediaKind;
+import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.tdlib.PostMapping;
+import dev.tgarchiver.tdlib.TdConnection;
+import dev.tgarchiver.tdlib.binding.TdError;
+import dev.tgarchiver.tdlib.binding.TdRequest;
+import dev.tgarchiver.telegram.TelegramFailure.Gone;
+import dev.tgarchiver.telegram.TelegramFailure.Replaced;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds the files of posts, as one client knows them. Safe for any thread. */
+final class PostFileLocator {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostFileLocator.class);
+
+    private final TdConnection connection;
+    private final PostLookups lookups;
+
+    PostFileLocator(TdConnection connection, PostLookups lookups) {
+        this.connection = connection;
+        this.lookups = lookups;
+    }
+
+    /**
+     * The post's {@code file} as TDLib knows it now: its number changes with every start, its reference with every look.
+     *
+     * @throws Replaced the post has no file any more, or another one than {@code expected}
+     * @throws Gone the post was deleted
+     */
+    JsonNode locate(PostId post, Media expected) throws TdError, Gone, Replaced, InterruptedException {
+        Optional<JsonNode> before = lookups.take(post);
+        JsonNode message = before.isPresent() ? before.get() : message(post);
+        Optional<JsonNode> file = PostMapping.file(message);
+        if (file.isEmpty()) {
+            throw new Replaced(
+                    "post " + post.messageId() + " was edited and no longer carries a file",
+                    PostMapping.post(post.chatId(), message));
+        }
+        if (!expected.uniqueId()
+                .equals(file.get().path("remote").path("unique_id").asText())) {
+            throw new Replaced(
+                    "post " + post.messageId() + " was edited and now carries another file",
+                    PostMapping.post(post.chatId(), message));
+        }
+        return file.get();
+    }
+
+    private JsonNode message(PostId post) throws TdError, Gone, InterruptedException {
+        ObjectNode request = TdRequest.of("getMessage")
+                .put("chat_id", post.chatId())
+                .put("message_id", PostMapping.tdlibId(post.messageId()));
+        try {
+            return connection.call(request);
+        } catch (TdError e) {
+            if (e.code() == 404) {
+                throw new Gone("post " + post.messageId() + " was deleted from the channel");
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Looks at the post where TDLib has no memory of its own to answer from, which brings its file a new reference: in a search
+     * for files of its kind. TDLib renews references by itself, but only once a minute for each file
+     * (FileReferenceManager::run_node). A search for files of any kind is none to Telegram (SEARCH_QUERY_EMPTY).
+     *
+     * @return whether there is such a search for this file
+     * @throws Replaced the reference has expired because the post has another file: until now TDLib knew it as it was before
+     * @throws Gone the post was deleted
+     */
+    boolean renewReference(PostId post, Media expected) throws TdError, Gone, Replaced, InterruptedException {
+        Optional<String> filter = filter(expected.kind());
+        if (filter.isEmpty()) {
+            return false;
+        }
+        LOG.info("The file reference of post {} has expired again; looking at the post anew", post.messageId());
+        connection.call(TdRequest.of("searchChatMessages")
+                .put("chat_id", post.chatId())
+                .put("from_message_id", PostMapping.tdlibId(post.messageId()))
+                .put("offset", -1)
+                .put("limit", 2)
+                .set("filter", TdRequest.of(filter.get())));
+        JsonNode unused = locate(post, expected);
+        return true;
+    }
+
+    private static Optional<String> filter(MediaKind kind) {
+        return switch (kind) {
+            case AUDIO -> Optional.of("searchMessagesFilterAudio");
+            case DOCUMENT -> Optional.of("searchMessagesFilterDocument");
+            case PHOTO -> Optional.of("searchMessagesFilterPhoto");
+            case VIDEO -> Optional.of("searchMessagesFilterVideo");
+            case VOICE -> Optional.of("searchMessagesFilterVoiceNote");
+            case VIDEO_NOTE -> Optional.of("searchMessagesFilterVideoNote");
+            case ANIMATION -> Optional.of("searchMessagesFilterAnimation");
+            case STICKER -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,129 @@
+package dev.tgarchiver.tdlib.media;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.tdlib.PostMapping;
+import dev.tgarchiver.tdlib.TdConnection;
+import dev.tgarchiver.tdlib.binding.TdError;
+import dev.tgarchiver.tdlib.binding.TdRequest;
+import dev.tgarchiver.telegram.TelegramFailure;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Posts that a client has asked for before they are needed: for all of them, TDLib asks Telegram once
+ * (MessagesManager::get_messages). Safe for any thread.
+ */
+final class PostLookups {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostLookups.class);
+
+    /** Some are never fetched here, since another worker was faster; the oldest are forgotten. */
+    private static final int MOST = 200;
+
+    /** Several posts', which share it. */
+    private record Lookup(ObjectNode request, CompletableFuture<JsonNode> answer) {}
+
+    private final TdConnection connection;
+
+    @GuardedBy("this")
+    private final Map<PostId, Lookup> asked = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<PostId, Lookup> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    PostLookups(TdConnection connection) {
+        this.connection = connection;
+        connection.client().onUpdate(this::onUpdate);
+    }
+
+    /** Asks for posts of one chat. Does not wait. */
+    void ask(List<PostId> posts) {
+        ObjectNode request =
+                TdRequest.of("getMessages").put("chat_id", posts.get(0).chatId());
+        ArrayNode ids = request.putArray("message_ids");
+        posts.forEach(post -> ids.add(PostMapping.tdlibId(post.messageId())));
+        CompletableFuture<JsonNode> answer = new CompletableFuture<>();
+        Lookup lookup = new Lookup(request, answer);
+        synchronized (this) {
+            posts.forEach(post -> asked.put(post, lookup));
+        }
+        connection.client().send(request, answer);
+    }
+
+    /** Whether the post was asked for, and that has not failed so far. */
+    synchronized boolean has(PostId post) {
+        Lookup lookup = asked.get(post);
+        return lookup != null && !lookup.answer().isCompletedExceptionally();
+    }
+
+    /**
+     * The {@code message} of a post that was asked for; waits for the answer, and forgets it. Empty when the post has to be
+     * asked for by itself: it was not asked for, is not there, has changed since, or something went wrong.
+     *
+     * @throws TdError only when Telegram asks everybody to wait
+     */
+    Optional<JsonNode> take(PostId post) throws TdError, InterruptedException {
+        Lookup lookup = lookup(post);
+        if (lookup == null) {
+            return Optional.empty();
+        }
+        try {
+            JsonNode answer = connection.client().await(lookup.request(), lookup.answer());
+            return lookup(post) != null ? message(post, answer) : Optional.empty();
+        } catch (TdError e) {
+            TelegramFailure failure = connection.failure(e, "Looking posts up");
+            if (failure.kind() == TelegramFailure.Kind.FLOOD_WAIT) {
+                throw e;
+            }
+            LOG.info("{}; asking for post {} by itself", failure.getMessage(), post.messageId());
+            return Optional.empty();
+        } finally {
+            forget(post);
+        }
+    }
+
+    private static Optional<JsonNode> message(PostId post, JsonNode answer) {
+        long id = PostMapping.tdlibId(post.messageId());
+        for (JsonNode message : answer.path("messages")) {
+            if (message.path("id").longValue() == id) {
+                return Optional.of(message);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What it was last asked for with, unless it has changed since. */
+    private synchronized @Nullable Lookup lookup(PostId post) {
+        return asked.get(post);
+    }
+
+    private synchronized void forget(PostId post) {
+        asked.remove(post);
+    }
+
+    private void onUpdate(JsonNode update) {
+        switch (update.path("@type").asText()) {
+            case "updateMessageContent" -> changed(update, update.path("message_id"));
+            case "updateDeleteMessages" -> update.path("message_ids").forEach(id -> changed(update, id));
+            default -> {
+                // Of the others, none tells of another file.
+            }
+        }
+    }
+
+    private void changed(JsonNode update, JsonNode id) {
+        forget(new PostId(update.path("chat_id").longValue(), PostMapping.messageId(id.longValue())));
+    }
+}
