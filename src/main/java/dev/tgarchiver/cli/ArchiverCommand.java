@@ -20,6 +20,7 @@ import picocli.CommandLine.Mixin;
             VerifyCommand.class,
             RetryCommand.class,
             ConfigCommand.class,
+            DoctorCommand.class,
             CompletionCommand.class,
             CommandLine.HelpCommand.class
         },

@@ -180,7 +180,7 @@ final class LiveSession implements AutoCloseable {
     }
 
     /** TDLib is about to abort the process, which would end without a word. */
-    private static void abandon(Interrupts interrupts, TdAbort abort) {
+    static void abandon(Interrupts interrupts, TdAbort abort) {
         LOG.error("TDLib aborts: {}", abort.words());
         interrupts.abandon(abort.ofStorage() ? ExitCode.STORAGE : ExitCode.UNEXPECTED, abort.words());
     }
@@ -264,7 +264,8 @@ final class LiveSession implements AutoCloseable {
         return PrivateFiles.folder(configuration.dataDir().resolve("logs"));
     }
 
-    private static SessionSettings settings(Configuration configuration) throws ConfigException {
+    /** What the account's session is opened with. */
+    static SessionSettings settings(Configuration configuration) throws ConfigException {
         Configuration.Telegram telegram = configuration.telegram();
         String key = System.getenv().getOrDefault(SESSION_KEY, "");
         return new SessionSettings(

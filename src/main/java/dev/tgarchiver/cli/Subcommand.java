@@ -46,6 +46,14 @@ abstract class Subcommand implements Callable<Integer> {
             throws ConfigException, UsageException, TelegramFailure, LoginAborted, ArchiveHeld, StorageFailure,
                     TrackerFailure, InterruptedException;
 
+    /** Does the work in an environment that nothing is known of yet. */
+    ExitCode work(Console console)
+            throws ConfigException, UsageException, TelegramFailure, LoginAborted, ArchiveHeld, StorageFailure,
+                    TrackerFailure, InterruptedException {
+        FileNameEncoding.ofProcess().requireUnicode();
+        return run(console, load());
+    }
+
     /** Whether it ever opens the log; one that does not is spared setting up logging. */
     boolean opensLog() {
         return true;
@@ -135,8 +143,7 @@ abstract class Subcommand implements Callable<Integer> {
 
     private ExitCode run(Console console) {
         try {
-            FileNameEncoding.ofProcess().requireUnicode();
-            return run(console, load());
+            return work(console);
         } catch (ConfigException e) {
             log().warn("{}", e.getMessage());
             return failed(
@@ -201,7 +208,8 @@ abstract class Subcommand implements Callable<Integer> {
                 : String.valueOf(failure.getMessage());
     }
 
-    private Configuration load() throws ConfigException {
+    /** The configuration in force. */
+    final Configuration load() throws ConfigException {
         return new ConfigLoader(System.getenv(), Path.of("").toAbsolutePath(), System.getProperty("user.home", ""))
                 .checking(Settings.PATH_TEMPLATE, PathTemplate::parse)
                 .load(options.config(), overrides());

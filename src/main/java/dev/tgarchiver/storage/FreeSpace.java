@@ -30,6 +30,7 @@ public final class FreeSpace {
         }
     }
 
+    /** The path itself, or the nearest folder above it that exists. */
     public static Path nearestExisting(Path path) {
         Path existing = path.toAbsolutePath();
         while (!Files.exists(existing) && existing.getParent() != null) {

@@ -27,6 +27,11 @@ public record SessionSettings(
         return new SessionSettings(apiId, apiHash, useTestDc, session, files, key, proxy, patience);
     }
 
+    /** The same with another patience. */
+    public SessionSettings waiting(Duration newPatience) {
+        return new SessionSettings(apiId, apiHash, useTestDc, sessionDir, filesDir, key, proxy, newPatience);
+    }
+
     /** Never shows the hash or the key. */
     @Override
     public String toString() {

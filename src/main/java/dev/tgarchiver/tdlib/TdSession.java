@@ -243,6 +243,11 @@ public final class TdSession implements AutoCloseable {
         return new TdMedia(connection(), log, filesDir, System::nanoTime);
     }
 
+    /** Its client, logged in or not. */
+    public TdClient client() {
+        return client;
+    }
+
     public TdConnection connection() throws LoginNeeded {
         requireLogin();
         return new TdConnection(client, states, catchUp);

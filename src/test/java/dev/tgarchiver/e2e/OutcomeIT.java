@@ -53,7 +53,7 @@ final class OutcomeIT extends EndToEnd {
         assertThat(stats.out())
                 .containsPattern("@some +1 +150 KB +failed +gone: deleted at Telegram")
                 .containsPattern("@some +3 +file 3.bin +150 KB")
-                .containsPattern("2 +\\S+ \\S+ +\\S+ s +some failed +2 ");
+                .containsPattern("2 +\\S+ \\S+ +\\S+ s +some failed +0 +2 ");
         JsonNode json =
                 new ObjectMapper().readTree(workplace.run("", "stats", "--json").out());
         JsonNode of = json.path("channels").path(0);

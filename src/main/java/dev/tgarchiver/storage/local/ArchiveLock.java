@@ -9,6 +9,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -63,7 +64,7 @@ public final class ArchiveLock implements AutoCloseable {
                     StandardOpenOption.READ,
                     StandardOpenOption.WRITE,
                     LinkOption.NOFOLLOW_LINKS);
-            FileLock lock = lock(channel);
+            FileLock lock = lock(channel, false);
             if (lock == null) {
                 throw new ArchiveHeld(file, Files.readString(file).strip());
             }
@@ -81,9 +82,50 @@ public final class ArchiveLock implements AutoCloseable {
         }
     }
 
-    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+    /** Nobody takes the lock while this is open. Nothing is written. */
+    public static final class Truce implements AutoCloseable {
+
+        private final @Nullable FileChannel channel;
+
+        private Truce(@Nullable FileChannel channel) {
+            this.channel = channel;
+        }
+
+        @Override
+        public void close() {
+            closeQuietly(channel);
+        }
+    }
+
+    /**
+     * Keeps others from taking the lock for a moment, to read what only its holder changes. Where there was never an archive,
+     * nobody has to be kept from it. Does not wait, and writes nothing.
+     *
+     * @throws ArchiveHeld when another process has the lock
+     */
+    public static Truce truce(Path dataDir) throws ArchiveHeld, StorageFailure {
+        Path file = dataDir.resolve(FILE);
+        FileChannel channel = null;
         try {
-            return channel.tryLock();
+            channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+            if (lock(channel, true) == null) {
+                throw new ArchiveHeld(file, Files.readString(file).strip());
+            }
+            Truce truce = new Truce(channel);
+            channel = null;
+            return truce;
+        } catch (NoSuchFileException e) {
+            return new Truce(null);
+        } catch (IOException e) {
+            throw StorageFailure.of("lock", file, e);
+        } finally {
+            closeQuietly(channel);
+        }
+    }
+
+    private static @Nullable FileLock lock(FileChannel channel, boolean shared) throws IOException {
+        try {
+            return channel.tryLock(0, Long.MAX_VALUE, shared);
         } catch (OverlappingFileLockException e) {
             return null;
         }

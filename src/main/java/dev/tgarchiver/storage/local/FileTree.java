@@ -12,9 +12,13 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Everything below a folder. Follows no link. */
 public final class FileTree {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FileTree.class);
 
     private FileTree() {}
 
@@ -40,6 +44,17 @@ public final class FileTree {
             }
         });
         return found;
+    }
+
+    /** Removes the folder and all that is in it, as far as that can be done. Never throws. */
+    public static void removeQuietly(Path folder) {
+        try {
+            for (FileEntry found : all(folder)) {
+                Files.deleteIfExists(found.path());
+            }
+        } catch (IOException | StorageFailure e) {
+            LOG.warn("{} is left behind: {}", folder, e.getMessage());
+        }
     }
 
     /** Visits a folder, if it is there. */

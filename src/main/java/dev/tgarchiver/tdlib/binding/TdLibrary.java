@@ -1,5 +1,7 @@
 package dev.tgarchiver.tdlib.binding;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tgarchiver.telegram.TelegramFailure.Local;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +42,19 @@ public final class TdLibrary {
             return load(bundled.toString(), "The TDLib that came with the archiver does not load on this machine");
         }
         return load("tdjson", "There is no TDLib beside the archiver, and none that the system knows");
+    }
+
+    /** The version that a loaded library says it is. */
+    public static String version(TdJson library) {
+        try {
+            return new ObjectMapper()
+                    .readTree(library.execute(
+                            TdRequest.of("getOption").put("name", "version").toString()))
+                    .path("value")
+                    .asText();
+        } catch (JsonProcessingException e) {
+            return "";
+        }
     }
 
     private static TdJson load(String pathOrName, String trouble) throws Local {

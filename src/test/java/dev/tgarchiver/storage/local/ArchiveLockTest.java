@@ -65,4 +65,27 @@ class ArchiveLockTest {
         assertThatThrownBy(() -> ArchiveLock.take(folder, "download", NOW)).isInstanceOf(StorageFailure.class);
         assertThat(elsewhere).doesNotExist();
     }
+
+    @Test
+    void a_truce_keeps_others_out_and_writes_nothing() throws Exception {
+        ArchiveLock.truce(folder).close();
+        assertThat(folder).isEmptyDirectory();
+        ArchiveLock.take(folder, "download", NOW).close();
+        Files.writeString(file(), "as it was");
+        ArchiveLock.Truce truce = ArchiveLock.truce(folder);
+        assertThatThrownBy(() -> ArchiveLock.take(folder, "download", NOW)).isInstanceOf(ArchiveLock.ArchiveHeld.class);
+        assertThat(file()).hasContent("as it was");
+        truce.close();
+        ArchiveLock.take(folder, "download", NOW).close();
+    }
+
+    @Test
+    void there_is_no_truce_with_who_holds_the_lock() throws Exception {
+        try (ArchiveLock lock = ArchiveLock.take(folder, "download", NOW)) {
+            assertThat(lock).isNotNull();
+            assertThatThrownBy(() -> ArchiveLock.truce(folder))
+                    .isInstanceOf(ArchiveLock.ArchiveHeld.class)
+                    .hasMessageContaining("(archiver download, since 2026-01-01T00:00:00Z)");
+        }
+    }
 }

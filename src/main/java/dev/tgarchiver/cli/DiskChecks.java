@@ -1,0 +1,140 @@
+package dev.tgarchiver.cli;
+
+import dev.tgarchiver.config.Configuration;
+import dev.tgarchiver.model.ByteSize;
+import dev.tgarchiver.storage.DataFolder;
+import dev.tgarchiver.storage.FreeSpace;
+import dev.tgarchiver.storage.StorageFailure;
+import dev.tgarchiver.storage.local.FolderAbilities;
+import dev.tgarchiver.tracker.Tracker;
+import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.tracker.TrackerReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Whether the archive's folders can be written to, have room, and lie on file systems that can do what is needed. */
+final class DiskChecks {
+
+    private static final String OUTPUT = "output_dir";
+    private static final String ELSEWHERE =
+            "change its owner or permissions, or set %s to a folder that you can write to";
+
+    private final Configuration configuration;
+    private final Findings findings;
+
+    DiskChecks(Configuration configuration, Findings findings) {
+        this.configuration = configuration;
+        this.findings = findings;
+    }
+
+    void run() {
+        Path output = configuration.download().outputDir();
+        if (folder(OUTPUT, "download.output_dir", output)) {
+            fileSystem(output);
+        } else {
+            findings.skipped("file system", "there is no output_dir yet to try it in");
+        }
+        boolean unused = folder("data_dir", "data_dir", configuration.dataDir());
+        unused = folder(
+                "session_dir", "telegram.session_dir", configuration.telegram().sessionDir());
+        room(output);
+        tracker();
+    }
+
+    /** Whether the folder is there and can be written to. */
+    private boolean folder(String check, String key, Path folder) {
+        Path nearest = FreeSpace.nearestExisting(folder);
+        boolean there = Files.exists(folder);
+        String advice = ELSEWHERE.formatted(key);
+        if (!Files.isDirectory(nearest)) {
+            findings.problem(check, nearest + " is not a folder", advice, ExitCode.STORAGE);
+        } else if (!Files.isWritable(nearest)) {
+            findings.problem(
+                    check,
+                    there ? folder + " cannot be written to" : folder + " cannot be made in " + nearest,
+                    advice,
+                    ExitCode.STORAGE);
+        } else {
+            findings.ok(check, folder + (there ? "" : " (not there yet; the first run makes it)"));
+            return there;
+        }
+        return false;
+    }
+
+    private void fileSystem(Path output) {
+        String check = "file system";
+        FolderAbilities can;
+        try {
+            can = FolderAbilities.probe(output);
+        } catch (StorageFailure e) {
+            findings.problem(check, e);
+            return;
+        }
+        if (!can.longNames()) {
+            findings.problem(
+                    check,
+                    can.fileSystem() + " takes no names of 255 bytes, which files of the archive may need",
+                    "set download.output_dir to another file system, or shorten names with download.path_template",
+                    ExitCode.STORAGE);
+        } else if (!can.hardLinks() || !sharesCache(output)) {
+            findings.warning(
+                    check,
+                    can.fileSystem() + ": finished files are copied into output_dir, since they cannot be linked"
+                            + (can.hardLinks() ? " from another file system" : " there"),
+                    "nothing, if you want it so; with data_dir on the same file system as output_dir, and hard links there, "
+                            + "each file is written once");
+        } else {
+            findings.ok(
+                    check,
+                    can.fileSystem() + ": long names, hard links, "
+                            + (can.caseSensitive()
+                                    ? "upper and lower case differ"
+                                    : "upper and lower case are the same"));
+        }
+    }
+
+    private boolean sharesCache(Path output) {
+        try {
+            return FreeSpace.isShared(output, new DataFolder(configuration.dataDir()).cache());
+        } catch (StorageFailure e) {
+            return true;
+        }
+    }
+
+    private void room(Path output) {
+        String check = "free space";
+        long reserve = configuration.limits().minFreeSpace();
+        try {
+            long free = FreeSpace.usable(output);
+            String found = ByteSize.format(free) + " in " + output;
+            if (free <= reserve) {
+                findings.problem(
+                        check,
+                        found + ", and " + ByteSize.format(reserve) + " must stay free (download.min_free_space)",
+                        "free some space there, or lower download.min_free_space",
+                        ExitCode.STORAGE);
+            } else {
+                findings.ok(
+                        check,
+                        found + ", of which " + ByteSize.format(reserve) + " stay free (download.min_free_space)");
+            }
+        } catch (StorageFailure e) {
+            findings.problem(check, e);
+        }
+    }
+
+    private void tracker() {
+        String check = "tracker";
+        Path file = new DataFolder(configuration.dataDir()).tracker();
+        if (!Files.exists(file)) {
+            findings.ok(check, "nothing is archived yet");
+            return;
+        }
+        try (TrackerReader tracker = Tracker.openReadOnly(file)) {
+            int channels = tracker.channels().size();
+            findings.ok(check, file + ": " + channels + (channels == 1 ? " channel" : " channels"));
+        } catch (TrackerFailure e) {
+            findings.problem(check, e);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.tgarchiver.cli;
+
+import dev.tgarchiver.console.Console;
+import dev.tgarchiver.console.Finding;
+import dev.tgarchiver.console.Finding.Status;
+import dev.tgarchiver.console.FindingsReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/** What checks have found so far, in their order, and the exit code that it amounts to. For one thread. */
+final class Findings {
+
+    /** Where a failure's message goes on to say what to do. */
+    private static final Pattern THEN = Pattern.compile("(?<=[.;]) ");
+
+    private final UnaryOperator<String> proposing;
+    private final Consumer<Finding> listener;
+    private final List<Finding> all = new ArrayList<>();
+    private ExitCode exitCode = ExitCode.DONE;
+
+    /**
+     * @param proposing completes the commands that a text proposes
+     * @param listener gets each finding at once: some take a while
+     */
+    Findings(UnaryOperator<String> proposing, Consumer<Finding> listener) {
+        this.proposing = proposing;
+        this.listener = listener;
+    }
+
+    void ok(String check, String result) {
+        add(new Finding(check, Status.OK, result, ""));
+    }
+
+    void warning(String check, String result, String advice) {
+        add(new Finding(check, Status.WARNING, result, advice));
+    }
+
+    /** @param code what the process ends with if this is the first problem */
+    void problem(String check, String result, String advice, ExitCode code) {
+        if (exitCode == ExitCode.DONE) {
+            exitCode = code;
+        }
+        add(new Finding(check, Status.PROBLEM, result, advice));
+    }
+
+    /** A failure whose message says what to do, too. */
+    void problem(String check, Exception failure) {
+        String[] parts = THEN.split(String.valueOf(failure.getMessage()), 2);
+        String result = parts.length == 1 ? parts[0] : parts[0].substring(0, parts[0].length() - 1);
+        problem(check, result, parts.length == 1 ? "" : parts[1], ExitCode.of(failure));
+    }
+
+    void skipped(String check, String why) {
+        add(new Finding(check, Status.SKIPPED, why, ""));
+    }
+
+    private void add(Finding found) {
+        Finding finding = new Finding(
+                found.check(), found.status(), proposing.apply(found.result()), proposing.apply(found.advice()));
+        all.add(finding);
+        listener.accept(finding);
+    }
+
+    /** The first problem's code. */
+    ExitCode exitCode() {
+        return exitCode;
+    }
+
+    List<Finding> all() {
+        return List.copyOf(all);
+    }
+
+    /** All of them as one JSON object. */
+    void printJson(Console console) {
+        FindingsReport.printJson(console, all, exitCode.code());
+    }
+}

@@ -1,0 +1,61 @@
+package dev.tgarchiver.cli;
+
+import dev.tgarchiver.telegram.TelegramFailure;
+
+/** Whether the machine can run the program: how it writes names, Java, and how many files may be open. */
+final class MachineChecks {
+
+    private final FileNameEncoding names;
+    private final String terminal;
+    private final OpenFileLimit openFiles;
+
+    /**
+     * @param names how names of files are written
+     * @param terminal the character set of the locale that the program was started in; empty when nothing is known
+     */
+    MachineChecks(FileNameEncoding names, String terminal, OpenFileLimit openFiles) {
+        this.names = names;
+        this.terminal = terminal;
+        this.openFiles = openFiles;
+    }
+
+    static MachineChecks ofProcess() {
+        return new MachineChecks(
+                FileNameEncoding.ofProcess(), System.getProperty("archiver.charset", ""), OpenFileLimit.ofProcess());
+    }
+
+    void locale(Findings findings) {
+        String check = "locale";
+        try {
+            names.requireUnicode();
+        } catch (UsageException e) {
+            findings.problem(check, e);
+            return;
+        }
+        if (terminal.isEmpty() || terminal.equalsIgnoreCase("UTF-8")) {
+            findings.ok(check, "names of files are written in UTF-8");
+        } else {
+            findings.warning(
+                    check,
+                    "names of files are written in UTF-8, but this terminal's locale is " + terminal
+                            + ": other letters are shown as ?",
+                    "set LC_ALL to a UTF-8 locale, such as C.UTF-8 (see: locale -a); what is archived is right either way");
+        }
+    }
+
+    /** @param lanes how many TDLib clients a run would have */
+    void java(Findings findings, int lanes) {
+        findings.ok(
+                "java",
+                System.getProperty("java.runtime.version") + ", " + System.getProperty("os.name") + " "
+                        + System.getProperty("os.version") + " " + System.getProperty("os.arch"));
+        try {
+            openFiles.requireFor(lanes);
+            if (openFiles.files().isPresent()) {
+                findings.ok("open files", "at most " + openFiles.files().getAsLong());
+            }
+        } catch (TelegramFailure e) {
+            findings.problem("open files", e);
+        }
+    }
+}

@@ -1,0 +1,315 @@
+package dev.tgarchiver.cli;
+
+import dev.tgarchiver.config.ConfigException;
+import dev.tgarchiver.config.Configuration;
+import dev.tgarchiver.storage.StorageFailure;
+import dev.tgarchiver.storage.local.ArchiveLock;
+import dev.tgarchiver.storage.local.ArchiveLock.ArchiveHeld;
+import dev.tgarchiver.storage.local.ArchiveLock.Truce;
+import dev.tgarchiver.storage.local.FileTree;
+import dev.tgarchiver.tdlib.Connectivity;
+import dev.tgarchiver.tdlib.SessionSettings;
+import dev.tgarchiver.tdlib.SessionSettings.ProxyServer;
+import dev.tgarchiver.tdlib.binding.TdAbort;
+import dev.tgarchiver.tdlib.binding.TdJson;
+import dev.tgarchiver.tdlib.binding.TdLog;
+import dev.tgarchiver.tdlib.binding.TdReceiver;
+import dev.tgarchiver.tdlib.lane.TdProbe;
+import dev.tgarchiver.telegram.TelegramFailure;
+import dev.tgarchiver.time.Time;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether Telegram can be reached, what time it is there, who is logged in, and how fast files come. The account's session is
+ * not touched: what has to be known of it is asked for with a copy in a folder of the system's for temporary files, which is
+ * gone afterwards. For one thread.
+ */
+final class TelegramChecks {
+
+    private static final String PROXY = "proxy";
+    private static final String CONNECTION = "connection";
+    private static final String CLOCK = "clock";
+    private static final String LOGIN = "login";
+    private static final String SPEED = "speed";
+
+    private static final String NO_LOGIN = "there is no login to measure with";
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration PROXY_TIMEOUT = Duration.ofSeconds(5);
+
+    /** Telegram's time comes in whole seconds, and takes a moment to get here. */
+    private static final long CLOCK_SECONDS = 5;
+
+    private final Findings findings;
+    private final Interrupts interrupts;
+    private final String loginCommand;
+
+    /** Every client so far has closed in order. */
+    private boolean closed = true;
+
+    TelegramChecks(Findings findings, Interrupts interrupts, String loginCommand) {
+        this.findings = findings;
+        this.interrupts = interrupts;
+        this.loginCommand = loginCommand;
+    }
+
+    /** Nothing that needs Telegram is looked at. */
+    void skip(Optional<Configuration> configuration, String why) {
+        skip(List.of(PROXY, CONNECTION, CLOCK), why);
+        skipLogin(configuration, why);
+    }
+
+    private void skip(List<String> checks, String why) {
+        checks.forEach(check -> findings.skipped(check, why));
+    }
+
+    /** Where there was never a login, that is known without Telegram. */
+    private void skipLogin(Optional<Configuration> configuration, String why) {
+        Optional<Path> session =
+                configuration.map(settings -> settings.telegram().sessionDir());
+        if (session.isPresent() && !TdProbe.isSession(session.get())) {
+            notLoggedIn();
+        } else {
+            skip(List.of(LOGIN, SPEED), why);
+        }
+    }
+
+    private void notLoggedIn() {
+        findings.problem(LOGIN, "not logged in", loginCommand, ExitCode.LOGIN_NEEDED);
+        findings.skipped(SPEED, NO_LOGIN);
+    }
+
+    /** Looks at all of it. The credentials must be there. */
+    void run(Configuration configuration, TdJson tdJson) throws InterruptedException {
+        Duration limit = configuration
+                .telegram()
+                .connectTimeout()
+                .filter(timeout -> !timeout.isZero())
+                .orElse(CONNECT_TIMEOUT);
+        SessionSettings settings;
+        Path folder;
+        try {
+            settings = LiveSession.settings(configuration).waiting(limit);
+            folder = Files.createTempDirectory("archiver-doctor-");
+        } catch (ConfigException e) {
+            findings.problem(CONNECTION, e);
+            return;
+        } catch (IOException e) {
+            findings.problem(
+                    CONNECTION,
+                    "no temporary folder can be made: " + e.getMessage(),
+                    "free some space in the system's folder for temporary files, or set TMPDIR to another one",
+                    ExitCode.STORAGE);
+            return;
+        }
+        if (settings.proxy().isPresent() && !answers(settings.proxy().get())) {
+            skip(List.of(CONNECTION, CLOCK), "the proxy does not answer");
+            skipLogin(Optional.of(configuration), "the proxy does not answer");
+            remove(folder);
+            return;
+        }
+        interrupts.begin();
+        interrupts.beforeLeaving(() -> remove(folder));
+        interrupts.allowExitHandlers(false);
+        Path logFile = folder.resolve("tdlib.log");
+        tdJson.onAbort(message -> LiveSession.abandon(interrupts, TdAbort.of(message, folder, logFile)));
+        TdLog log = new TdLog(logFile);
+        log.open(tdJson);
+        try (TdReceiver receiver = new TdReceiver(tdJson);
+                Connectivity connectivity = Connectivity.watched(
+                        limit, ConnectionNotice.way(configuration.telegram().proxy()), new Silent())) {
+            Clients clients = new Clients(tdJson, receiver, log, connectivity, limit);
+            ask(configuration, settings, clients, folder);
+        } finally {
+            remove(folder);
+            if (closed) {
+                interrupts.allowExitHandlers(true);
+            }
+            interrupts.end();
+        }
+    }
+
+    /** What every client is opened with. */
+    private record Clients(TdJson tdJson, TdReceiver receiver, TdLog log, Connectivity connectivity, Duration limit) {
+        TdProbe open(SessionSettings settings, Path folder) throws TelegramFailure, InterruptedException {
+            return TdProbe.open(tdJson, receiver, log, settings.in(folder, folder.resolve("files")), connectivity);
+        }
+    }
+
+    /** Says nothing: each finding is told once it is there. */
+    private static final class Silent implements Connectivity.Listener {
+        @Override
+        public void lost(Duration since) {
+            // The check that waits for it says so.
+        }
+
+        @Override
+        public void back() {
+            // So is this.
+        }
+    }
+
+    private void ask(Configuration configuration, SessionSettings settings, Clients clients, Path folder)
+            throws InterruptedException {
+        if (!isReachable(settings, clients, folder)) {
+            skip(List.of(CLOCK), "Telegram is not reachable");
+            skipLogin(Optional.of(configuration), "Telegram is not reachable");
+            return;
+        }
+        Optional<Path> copy = copy(configuration, folder);
+        if (copy.isPresent()) {
+            account(configuration, settings, clients, copy.get());
+        }
+    }
+
+    /** Whether Telegram answers a client that is nobody's. */
+    private boolean isReachable(SessionSettings settings, Clients clients, Path folder) throws InterruptedException {
+        TdProbe stranger = null;
+        try {
+            stranger = clients.open(settings, folder.resolve("stranger"));
+            return reach(stranger, settings.proxy(), clients.limit());
+        } catch (TelegramFailure e) {
+            findings.problem(CONNECTION, e);
+            return false;
+        } finally {
+            close(stranger);
+        }
+    }
+
+    private void account(Configuration configuration, SessionSettings settings, Clients clients, Path copy)
+            throws InterruptedException {
+        TdProbe account = null;
+        try {
+            account = clients.open(settings, copy);
+            if (isLoggedIn(account)) {
+                new SpeedCheck(findings, SPEED).run(configuration, account);
+            } else {
+                findings.skipped(SPEED, NO_LOGIN);
+            }
+        } catch (TelegramFailure e) {
+            findings.problem(LOGIN, e);
+            findings.skipped(SPEED, NO_LOGIN);
+        } finally {
+            close(account);
+        }
+    }
+
+    private void close(@Nullable TdProbe client) {
+        if (client != null) {
+            client.close();
+            closed &= client.isClosed();
+        }
+    }
+
+    /** Whether the proxy's machine takes connections at all. */
+    private boolean answers(ProxyServer proxy) {
+        String place = proxy.host() + ":" + proxy.port();
+        long start = Time.SYSTEM.nanoTime();
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(proxy.host(), proxy.port()), (int) PROXY_TIMEOUT.toMillis());
+            findings.ok(PROXY, place + " answers after " + seconds(Duration.ofNanos(Time.SYSTEM.nanoTime() - start)));
+            return true;
+        } catch (IOException e) {
+            findings.problem(
+                    PROXY,
+                    place + " takes no connection: " + (e.getMessage() == null ? e.toString() : e.getMessage()),
+                    "start the proxy, or correct telegram.proxy",
+                    ExitCode.NOT_REACHABLE);
+            return false;
+        }
+    }
+
+    private boolean reach(TdProbe stranger, Optional<ProxyServer> proxy, Duration limit)
+            throws TelegramFailure, InterruptedException {
+        if (proxy.isEmpty()) {
+            findings.ok(PROXY, "none is configured");
+        }
+        Optional<Duration> took = stranger.ask(limit);
+        if (took.isEmpty()) {
+            findings.problem(
+                    CONNECTION,
+                    "Telegram does not answer" + through(proxy) + " within " + limit.toSeconds() + " s",
+                    "check the network" + (proxy.isEmpty() ? ", or set telegram.proxy" : " and telegram.proxy")
+                            + "; telegram.connect_timeout says how long to wait",
+                    ExitCode.NOT_REACHABLE);
+            return false;
+        }
+        findings.ok(CONNECTION, "Telegram answers" + through(proxy) + " after " + seconds(took.get()));
+        clock(stranger);
+        return true;
+    }
+
+    private static String through(Optional<ProxyServer> proxy) {
+        return proxy.map(server -> " through the proxy").orElse("");
+    }
+
+    private void clock(TdProbe stranger) throws TelegramFailure, InterruptedException {
+        long there = stranger.serverTime().getEpochSecond();
+        long behind = there - Time.SYSTEM.now().getEpochSecond();
+        if (Math.abs(behind) <= CLOCK_SECONDS) {
+            findings.ok(CLOCK, "agrees with Telegram's to " + CLOCK_SECONDS + " s");
+        } else {
+            findings.warning(
+                    CLOCK,
+                    "this computer's clock is " + Math.abs(behind) + " s " + (behind > 0 ? "behind" : "ahead of")
+                            + " Telegram's",
+                    "set it (for example: timedatectl set-ntp true); until then times in logs and in the tracker are wrong, "
+                            + "and pauses that Telegram asks for may be misjudged");
+        }
+    }
+
+    /** A copy of the session; empty when there is nothing to ask with, and that was told. */
+    private Optional<Path> copy(Configuration configuration, Path folder) {
+        Path session = configuration.telegram().sessionDir();
+        if (!TdProbe.isSession(session)) {
+            notLoggedIn();
+            return Optional.empty();
+        }
+        try {
+            Truce truce = ArchiveLock.truce(configuration.dataDir());
+            try {
+                return Optional.of(TdProbe.copy(session, folder.resolve("copies")));
+            } finally {
+                truce.close();
+            }
+        } catch (ArchiveHeld e) {
+            skip(List.of(LOGIN, SPEED), String.valueOf(e.getMessage()));
+        } catch (StorageFailure | TelegramFailure e) {
+            findings.problem(LOGIN, e);
+            findings.skipped(SPEED, NO_LOGIN);
+        }
+        return Optional.empty();
+    }
+
+    private boolean isLoggedIn(TdProbe account) throws TelegramFailure, InterruptedException {
+        if (!account.loggedIn()) {
+            String begun = account.session().loginBegun() ? "the login was begun and not completed" : "not logged in";
+            findings.problem(LOGIN, begun, loginCommand, ExitCode.LOGIN_NEEDED);
+            return false;
+        }
+        String who = account.session().account().label();
+        if (account.session().endedByTelegram()) {
+            findings.problem(LOGIN, "Telegram has ended the login of " + who, loginCommand, ExitCode.LOGIN_NEEDED);
+            return false;
+        }
+        findings.ok(LOGIN, who + (account.isPremium() ? ", Premium" : ", without Premium"));
+        return true;
+    }
+
+    static String seconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.2f s", duration.toNanos() / 1e9);
+    }
+
+    private static void remove(Path folder) {
+        FileTree.removeQuietly(folder);
+    }
+}

@@ -1,0 +1,203 @@
+package dev.tgarchiver.tdlib.lane;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.tdlib.Connectivity;
+import dev.tgarchiver.tdlib.PostMapping;
+import dev.tgarchiver.tdlib.SessionSettings;
+import dev.tgarchiver.tdlib.TdConnection;
+import dev.tgarchiver.tdlib.TdFailures;
+import dev.tgarchiver.tdlib.TdSession;
+import dev.tgarchiver.tdlib.binding.TdError;
+import dev.tgarchiver.tdlib.binding.TdJson;
+import dev.tgarchiver.tdlib.binding.TdLog;
+import dev.tgarchiver.tdlib.binding.TdReceiver;
+import dev.tgarchiver.tdlib.binding.TdRequest;
+import dev.tgarchiver.tdlib.login.SessionKey;
+import dev.tgarchiver.telegram.TelegramFailure;
+import dev.tgarchiver.telegram.TelegramFailure.Transient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A client that finds out how things stand and changes nothing: either nobody's, with a database of its own, or the account's,
+ * on a copy of its session. For one thread. Every method that asks Telegram waits no longer than it is told to.
+ */
+public final class TdProbe implements AutoCloseable {
+
+    private final TdSession session;
+
+    private TdProbe(TdSession session) {
+        this.session = session;
+    }
+
+    /** Opens the client on a folder for it alone, which holds a {@linkplain #copy copy} or nothing. Needs no network. */
+    public static TdProbe open(
+            TdJson tdJson, TdReceiver receiver, TdLog log, SessionSettings settings, Connectivity connectivity)
+            throws TelegramFailure, InterruptedException {
+        return new TdProbe(TdSession.open(tdJson, receiver, log, settings, connectivity));
+    }
+
+    /** Whether a session was ever opened in a folder. */
+    public static boolean isSession(Path session) {
+        return Files.exists(session.resolve("td.binlog"));
+    }
+
+    /**
+     * Copies a session, which nobody may have open; the copy is as secret.
+     *
+     * @param folder made if missing, for its owner only
+     * @return where in the folder the copy is
+     */
+    public static Path copy(Path session, Path folder) throws TelegramFailure {
+        SessionKey.secureFolder(session);
+        LaneFolders folders = new LaneFolders(folder, LaneFolders.MOST_DATABASE_BYTES);
+        folders.takeSnapshot(session);
+        return folders.copy(1);
+    }
+
+    /** Asks Telegram for anything. Returns how long the answer took; empty when there was none in time. */
+    public Optional<Duration> ask(Duration limit) throws InterruptedException {
+        long start = System.nanoTime();
+        try {
+            JsonNode unused = await(TdRequest.of("testNetwork"), limit);
+        } catch (TdError e) {
+            // An error of Telegram's is an answer.
+            if (e.code() == 0 || e.saysClosing()) {
+                return Optional.empty();
+            }
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        }
+        return Optional.of(Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    /** What time it is at Telegram, in whole seconds, as far as the client has learned; else this machine's. */
+    public Instant serverTime() throws TelegramFailure, InterruptedException {
+        return Instant.ofEpochSecond(option("unix_time").asLong());
+    }
+
+    /** Whether the account is logged in, as far as this machine knows. */
+    public boolean loggedIn() {
+        return session.loggedIn();
+    }
+
+    /** The account's session. */
+    public TdSession session() {
+        return session;
+    }
+
+    /** Whether the account has Telegram Premium, which Telegram gives more speed. */
+    public boolean isPremium() throws TelegramFailure, InterruptedException {
+        return option("is_premium").asBoolean();
+    }
+
+    private JsonNode option(String name) throws TelegramFailure, InterruptedException {
+        try {
+            return session.client()
+                    .call(TdRequest.of("getOption").put("name", name))
+                    .path("value");
+        } catch (TdError e) {
+            throw TdFailures.of(e, "Asking TDLib for " + name);
+        }
+    }
+
+    /**
+     * What a measurement of the speed has brought.
+     *
+     * @param bytes that were downloaded
+     * @param took without the search for the post
+     */
+    public record Speed(long bytes, Duration took) {}
+
+    /**
+     * Downloads the beginning of a post's file into the client's own folder. Needs a login.
+     *
+     * @param most bytes
+     * @throws TelegramFailure when there is no such file any more, or not a byte came
+     */
+    public Speed measure(PostId post, long most, Duration limit) throws TelegramFailure, InterruptedException {
+        TdConnection connection = session.connection();
+        try {
+            JsonNode message = await(
+                    TdRequest.of("getMessage")
+                            .put("chat_id", post.chatId())
+                            .put("message_id", PostMapping.tdlibId(post.messageId())),
+                    limit);
+            int file = PostMapping.file(message)
+                    .orElseThrow(() -> new Transient("the post has no file any more"))
+                    .path("id")
+                    .intValue();
+            return measure(file, most, limit);
+        } catch (TdError e) {
+            throw connection.failure(e, "Looking for a file to measure with");
+        } catch (TimeoutException e) {
+            throw new Transient("no answer within " + limit.toSeconds() + " s");
+        }
+    }
+
+    private Speed measure(int file, long most, Duration limit) throws TelegramFailure, TdError, InterruptedException {
+        if (downloaded(file) > 0) {
+            throw new Transient("the session has the file already");
+        }
+        long start = System.nanoTime();
+        try {
+            JsonNode unused = await(
+                    TdRequest.of("downloadFile")
+                            .put("file_id", file)
+                            .put("priority", 1)
+                            .put("offset", 0)
+                            .put("limit", most)
+                            .put("synchronous", true),
+                    limit);
+        } catch (TimeoutException e) {
+            // What is here by now tells as much.
+            session.client().tell(TdRequest.of("cancelDownloadFile").put("file_id", file));
+        }
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        long bytes = downloaded(file);
+        if (bytes == 0) {
+            throw new Transient("not a byte came within " + limit.toSeconds() + " s");
+        }
+        return new Speed(bytes, took);
+    }
+
+    private long downloaded(int file) throws TdError, InterruptedException {
+        return session.client()
+                .call(TdRequest.of("getFile").put("file_id", file))
+                .path("local")
+                .path("downloaded_size")
+                .longValue();
+    }
+
+    private JsonNode await(ObjectNode request, Duration limit) throws TdError, TimeoutException, InterruptedException {
+        CompletableFuture<JsonNode> answer = session.client().send(request);
+        try {
+            return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TdError error) {
+                throw error;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** Closes TDLib and waits for it; never throws. */
+    @Override
+    public void close() {
+        session.close();
+    }
+
+    /** Whether TDLib has closed in order. */
+    public boolean isClosed() {
+        return session.isClosed();
+    }
+}
