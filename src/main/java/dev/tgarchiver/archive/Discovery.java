@@ -103,7 +103,12 @@ final class Discovery {
                     if (dryRun) {
                         tracker.keepSelection(row.chatId());
                     }
-                    enter(copy -> select(copy, row, selection));
+                    enter(copy -> {
+                        // A dry run knows by then that it cannot be read.
+                        if (copy.channel(row.chatId()).isPresent()) {
+                            select(copy, row, selection);
+                        }
+                    });
                     bounds.put(row.chatId(), WalkBounds.of(selection));
                     rows.add(row);
                 }
@@ -246,6 +251,8 @@ final class Discovery {
                 return false;
             }
             failed(channel.channel().label(), e);
+            // What could never be read is no part of the archive.
+            tracker.forgetUnread(channel.chatId());
         }
         return true;
     }

@@ -13,14 +13,17 @@ public final class Readiness {
     private Readiness() {}
 
     /**
-     * Makes an archive ready to be written to, whose lock this process holds: its folder is there, and a relocation that was
-     * cut short is ended, so that every file is where its row says.
+     * Makes an archive ready to be written to, whose lock this process holds: its folder is there, a relocation that was
+     * cut short is ended, so that every file is where its row says, and nothing is left of channels that were forgotten.
      *
-     * @throws StorageFailure when the folder is empty or missing though files are known, or files cannot be moved
+     * @throws StorageFailure when the folder is empty or missing though files are known, or files cannot be moved or deleted
+     * @throws InterruptedException when that is to end early
      */
-    public static void ensure(Tracker tracker, FileStore store, DataFolder data) throws TrackerFailure, StorageFailure {
+    public static void ensure(Tracker tracker, FileStore store, DataFolder data)
+            throws TrackerFailure, StorageFailure, InterruptedException {
         requireContent(tracker, store);
         endRelocation(tracker, store, data);
+        new Forgetting(tracker, store).resume();
     }
 
     /** Ends a relocation that was cut short. Of an archive whose folder is not there, nothing can be told. */

@@ -23,9 +23,11 @@ final class ArchivedChannels {
     /** Those that are named, each once; all, when none is. */
     static List<ChannelRow> named(TrackerReader tracker, List<String> names) throws TrackerFailure, UsageException {
         List<ChannelRow> all = tracker.channels();
-        if (names.isEmpty()) {
-            return all;
-        }
+        return names.isEmpty() ? all : named(all, names);
+    }
+
+    /** Those of all these that are named, each once. */
+    static List<ChannelRow> named(List<ChannelRow> all, List<String> names) throws UsageException {
         List<ChannelRow> named = new ArrayList<>();
         for (String name : names) {
             ChannelRow row = find(all, name);
@@ -41,7 +43,7 @@ final class ArchivedChannels {
         try {
             ref = ChannelRef.parse(name).channel();
         } catch (IllegalArgumentException e) {
-            throw new UsageException(String.valueOf(e.getMessage()));
+            throw new UsageException((e.getMessage() + " " + didYouMean(all, name)).strip());
         }
         if (ref instanceof ChannelRef.Invite) {
             throw new UsageException("Only Telegram knows what the invite link " + name + " leads to. " + known(all));

@@ -19,6 +19,7 @@ import picocli.CommandLine.Mixin;
             CleanupCommand.class,
             VerifyCommand.class,
             RetryCommand.class,
+            ForgetCommand.class,
             ConfigCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,

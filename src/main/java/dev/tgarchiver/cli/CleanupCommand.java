@@ -2,6 +2,7 @@ package dev.tgarchiver.cli;
 
 import dev.tgarchiver.archive.Cleanup;
 import dev.tgarchiver.archive.CleanupReport;
+import dev.tgarchiver.archive.Forgetting;
 import dev.tgarchiver.archive.Readiness;
 import dev.tgarchiver.archive.Relocation;
 import dev.tgarchiver.config.Configuration;
@@ -71,7 +72,7 @@ final class CleanupCommand extends Subcommand {
 
     @Override
     ExitCode run(Console console, Configuration configuration)
-            throws StorageFailure, TrackerFailure, ArchiveHeld, UsageException {
+            throws StorageFailure, TrackerFailure, ArchiveHeld, UsageException, InterruptedException {
         ExistingTracker.require(configuration);
         if (recoverTracker) {
             return recover(console, configuration);
@@ -158,7 +159,8 @@ final class CleanupCommand extends Subcommand {
         return own;
     }
 
-    private CleanupReport clean(Configuration configuration, boolean alone) throws StorageFailure, TrackerFailure {
+    private CleanupReport clean(Configuration configuration, boolean alone)
+            throws StorageFailure, TrackerFailure, InterruptedException {
         DataFolder data = new DataFolder(configuration.dataDir());
         Cleanup.Places places = new Cleanup.Places(
                 new FileStore(configuration.download().outputDir()), data.cache(), data.lanes(), own(configuration));
@@ -172,6 +174,7 @@ final class CleanupCommand extends Subcommand {
         try (Tracker tracker = ExistingTracker.open(configuration)) {
             if (alone && force) {
                 Readiness.endRelocation(tracker, places.store(), data);
+                new Forgetting(tracker, places.store()).resume();
             } else if (alone) {
                 Readiness.ensure(tracker, places.store(), data);
             }

@@ -14,7 +14,7 @@ final class GlobalOptions {
 
     /** A command in the middle of a sentence. */
     private static final Pattern PROPOSED = Pattern.compile(
-            "(?<![^\\s(])archiver (?:login|logout|chats|download|stats|progress|cleanup|verify|retry|doctor)\\b(?! --config)");
+            "(?<![^\\s(])archiver (?:login|logout|chats|download|stats|progress|cleanup|verify|retry|forget|doctor)\\b(?! --config)");
 
     @Option(
             names = {"-c", "--config"},

@@ -109,7 +109,7 @@ final class LiveSession implements AutoCloseable {
 
     /** What is done when the lock is held and the log is open, before anything else. */
     private interface Step<X extends Exception> {
-        void run(Configuration configuration) throws StorageFailure, X;
+        void run(Configuration configuration) throws StorageFailure, InterruptedException, X;
     }
 
     private static <X extends Exception> LiveSession open(

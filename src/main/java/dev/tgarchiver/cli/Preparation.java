@@ -18,10 +18,10 @@ final class Preparation {
     private Preparation() {}
 
     /**
-     * Makes the archive ready to be written to, if anything was archived yet. To be called while this process holds the
+     * Makes the archive ready to be written to, if anything was archived yet: {@link Readiness#ensure}. To be called while this process holds the
      * archive's lock, before anything is written.
      */
-    static void run(Configuration configuration) throws TrackerFailure, StorageFailure {
+    static void run(Configuration configuration) throws TrackerFailure, StorageFailure, InterruptedException {
         DataFolder data = new DataFolder(configuration.dataDir());
         if (Files.exists(data.tracker())) {
             try (Tracker tracker = Tracker.open(data.tracker())) {
@@ -36,7 +36,8 @@ final class Preparation {
      *
      * @param command what others are told who come meanwhile
      */
-    static void endRelocation(Configuration configuration, String command) throws TrackerFailure, StorageFailure {
+    static void endRelocation(Configuration configuration, String command)
+            throws TrackerFailure, StorageFailure, InterruptedException {
         if (!isCutShort(configuration)) {
             return;
         }
@@ -54,7 +55,8 @@ final class Preparation {
     }
 
     /** The same, for a process that holds the lock and writes no files. */
-    static void endRelocationHeld(Configuration configuration) throws TrackerFailure, StorageFailure {
+    static void endRelocationHeld(Configuration configuration)
+            throws TrackerFailure, StorageFailure, InterruptedException {
         if (isCutShort(configuration)) {
             run(configuration);
         }

@@ -25,7 +25,8 @@ final class RetryCommand extends Subcommand {
     private List<String> channels = new ArrayList<>();
 
     @Override
-    ExitCode run(Console console, Configuration configuration) throws UsageException, TrackerFailure, StorageFailure {
+    ExitCode run(Console console, Configuration configuration)
+            throws UsageException, TrackerFailure, StorageFailure, InterruptedException {
         Preparation.endRelocation(configuration, "retry");
         try (Tracker tracker = ExistingTracker.open(configuration)) {
             int retried = 0;

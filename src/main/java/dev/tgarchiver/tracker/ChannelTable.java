@@ -19,9 +19,10 @@ final class ChannelTable {
 
     private static final String COLUMNS =
             "SELECT chat_id, title, username, further_usernames, type, directory, newest, id";
-    private static final String ALL = COLUMNS + " FROM channel ORDER BY id";
-    private static final String BY_CHAT = COLUMNS + " FROM channel WHERE chat_id = ?";
-    private static final String ROW = "SELECT id FROM channel WHERE chat_id = ?";
+    private static final String ALL = COLUMNS + " FROM channel WHERE forgetting = '' ORDER BY id";
+    private static final String BY_CHAT = COLUMNS + " FROM channel WHERE chat_id = ? AND forgetting = ''";
+    private static final String FORGOTTEN = COLUMNS + " FROM channel WHERE forgetting = ? ORDER BY id";
+    private static final String ROW = "SELECT id FROM channel WHERE chat_id = ? AND forgetting = ''";
     private static final String DIRECTORIES = "SELECT directory FROM channel";
     private static final String INSERT =
             "INSERT INTO channel (chat_id, title, username, further_usernames, type, directory) VALUES (?, ?, ?, ?, ?, ?)";
@@ -70,11 +71,20 @@ final class ChannelTable {
     }
 
     static List<ChannelRow> all(Session session) throws SQLException {
-        List<ChannelRow> all = new ArrayList<>();
-        for (Plain plain : session.list(ALL, Plain::read)) {
-            all.add(plain.with(WalkedTable.of(session, plain.id())));
+        return rows(session, session.list(ALL, Plain::read));
+    }
+
+    private static List<ChannelRow> rows(Session session, List<Plain> plains) throws SQLException {
+        List<ChannelRow> rows = new ArrayList<>();
+        for (Plain plain : plains) {
+            rows.add(plain.with(WalkedTable.of(session, plain.id())));
         }
-        return all;
+        return rows;
+    }
+
+    /** Those that are being forgotten, in this way. No other method knows them. */
+    static List<ChannelRow> forgotten(Session session, String way) throws SQLException {
+        return rows(session, session.list(FORGOTTEN, Plain::read, way));
     }
 
     static Optional<ChannelRow> find(Session session, long chatId) throws SQLException {

@@ -61,7 +61,7 @@ final class FileTable {
     private static final String DONE_BY_ID = DONE_ROWS + "WHERE f.id = ? AND f.state = 'done'";
 
     /** A file that was found gone is nobody's work any more: by that its place is known as a former one. */
-    private static final String PLACE_STATE =
+    static final String PLACE_STATE =
             "CASE WHEN f.state = 'done' THEN 'KEPT' WHEN f.state = 'removed' OR f.worker IS NULL THEN 'FORMER' ELSE 'OWED' END";
 
     private static final String KNOWN = STORED_COLUMNS + ", " + PLACE_STATE + ", f.state, f.reason"
@@ -321,12 +321,18 @@ final class FileTable {
     }
 
     static List<FilePlace> places(Session session, long file, int limit) throws SQLException {
-        return session.list(
-                PLACES,
-                row -> new FilePlace(
-                        row.getLong(1), Decoded.path(row, 2), row.getLong(3), PlaceState.valueOf(row.getString(4))),
-                file,
-                limit);
+        return session.list(PLACES, FileTable::readPlace, file, limit);
+    }
+
+    /** Reads the columns id, path, size and {@link #PLACE_STATE}. */
+    static FilePlace readPlace(ResultSet row) throws SQLException {
+        return new FilePlace(
+                row.getLong(1), Decoded.path(row, 2), row.getLong(3), PlaceState.valueOf(row.getString(4)));
+    }
+
+    /** The file will have no bytes of its own any more: they are another one's that is linked to them, if there is one. */
+    static void passBytesOn(Session session, long file) throws SQLException {
+        session.update(PASS_BYTES_ON, file);
     }
 
     static List<FileContent> contents(Session session, long file, int limit) throws SQLException {

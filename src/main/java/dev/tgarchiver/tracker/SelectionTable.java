@@ -255,7 +255,8 @@ final class SelectionTable {
         return selector.judge(PostKey.messageId(row.id()), row.date(), row.media(), caption);
     }
 
-    private static void settle(Session session, Selector selector, long file) throws SQLException {
+    /** Brings a file's state in line with what its posts want. */
+    static void settle(Session session, Selector selector, long file) throws SQLException {
         String verdict = session.one(VERDICT, row -> Result.of(row.getString(1)), file)
                 .orElse(Result.NO_POST)
                 .skip();

@@ -107,6 +107,48 @@ public final class Tracker extends TrackerReader {
     }
 
     /**
+     * From now on a channel that was remembered is no part of the archive: no call knows it but those that remove what is left
+     * of it, {@link #nextRemoval}, {@link #removeStep} and {@link #endForgetting}. Once more for the same channel, it says
+     * anew what becomes of its files.
+     *
+     * @param deleteFiles what {@link #forgotten} is to say about its files
+     * @throws IllegalArgumentException when the channel was never remembered
+     */
+    public void beginForgetting(long chatId, boolean deleteFiles) throws TrackerFailure {
+        write(session -> ChannelRemoval.begin(session, chatId, deleteFiles));
+    }
+
+    /**
+     * Removes these posts and files. A file that other channels hold is fetched through them from now on, and is skipped if
+     * none of them wants it.
+     */
+    public void removeStep(long chatId, RemovalStep step) throws TrackerFailure {
+        boolean unused = portions.write(session -> {
+            ChannelRemoval.remove(session, chatId, step);
+            return true;
+        });
+    }
+
+    /** Nothing is left of a channel that was being forgotten, so it is forgotten. */
+    public void endForgetting(long chatId) throws TrackerFailure {
+        write(session -> ChannelRemoval.end(session, chatId));
+        selectors.remove(chatId);
+    }
+
+    /**
+     * A remembered channel of which nothing was recorded yet, neither a post nor a walk, is forgotten. Any other one stays.
+     */
+    public void forgetUnread(long chatId) throws TrackerFailure {
+        write(session -> {
+            Optional<ChannelRow> channel = ChannelTable.find(session, chatId);
+            if (channel.isPresent() && ChannelRemoval.isUnread(session, channel.get())) {
+                ChannelRemoval.begin(session, chatId, false);
+                ChannelRemoval.end(session, chatId);
+            }
+        });
+    }
+
+    /**
      * Records a page of a remembered channel's history, the files that it brings, and which ids were walked with it: all of it
      * together. To record it again changes nothing. A post that is known is updated if it was edited; if it
      * holds another file now it points to that one, and the former file stays, fetched through another post that holds

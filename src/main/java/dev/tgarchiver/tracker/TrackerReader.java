@@ -38,6 +38,32 @@ public sealed class TrackerReader implements AutoCloseable permits Tracker {
         return database.read(session -> ChannelTable.find(session, chatId));
     }
 
+    /** Channels of which something is still to be removed: {@link Tracker#beginForgetting}. */
+    public final List<ForgottenChannel> forgotten() throws TrackerFailure {
+        return database.read(ChannelRemoval::begun);
+    }
+
+    /**
+     * The next posts and files to remove of a channel that is being forgotten; an empty step when nothing is left. Up to a
+     * second where a million files are left in other channels.
+     */
+    public final RemovalStep nextRemoval(long chatId) throws TrackerFailure {
+        return nextRemoval(chatId, ChannelRemoval.POSTS);
+    }
+
+    /** The same, begun with this many posts. */
+    final RemovalStep nextRemoval(long chatId, int posts) throws TrackerFailure {
+        return database.read(session -> ChannelRemoval.next(session, chatId, posts));
+    }
+
+    /**
+     * The places of the files that stay in the archive when a channel that is being forgotten is gone, by id, in portions
+     * as {@link #placesAfter}. Some seconds for a million files.
+     */
+    public final List<FilePlace> placesOfOthersAfter(long chatId, long after, int limit) throws TrackerFailure {
+        return database.read(session -> ChannelRemoval.placesOfOthers(session, chatId, after, limit));
+    }
+
     /** A post as it was last recorded, if it is known. Its media has the size on disk once the file is stored. */
     public final Optional<Post> post(PostId id) throws TrackerFailure {
         return database.read(session -> PostTable.find(session, id));

@@ -15,11 +15,13 @@ import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.model.Selection;
 import dev.tgarchiver.telegram.ChannelFinder;
 import dev.tgarchiver.telegram.HistorySource;
+import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.pace.Backoff;
 import dev.tgarchiver.telegram.pace.FloodGate;
 import dev.tgarchiver.telegram.pace.Throttle;
 import dev.tgarchiver.telegram.pace.TokenBucket;
 import dev.tgarchiver.time.FakeTime;
+import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.IdRange;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
@@ -88,11 +90,19 @@ final class DiscoveryTest {
 
     private void find() throws Exception {
         told.clear();
+        assertThat(discovery(new NoHistory())
+                        .find(
+                                List.of(new ChannelRef.ChatId(Long.toString(CHAT), CHAT)),
+                                new RunFiles(tracker, List.of())))
+                .hasSize(1);
+    }
+
+    private Discovery discovery(HistorySource history) {
         FakeTime time = new FakeTime();
         Throttle throttle = new Throttle(new TokenBucket(2, 5, time), new FloodGate(time, () -> 0), time);
         Backoff backoff = new Backoff(1, Duration.ofSeconds(1), Duration.ofSeconds(1), () -> 1);
-        HistoryWalker walker = new HistoryWalker(new NoHistory(), tracker, throttle, backoff, event -> {}, time);
-        Discovery discovery = new Discovery(
+        HistoryWalker walker = new HistoryWalker(history, tracker, throttle, backoff, event -> {}, time);
+        return new Discovery(
                 new ChannelSearch(new OneChannel(), new Requests(throttle, backoff, event -> {}, time)),
                 new PostSearch((chatId, from, to) -> List.of(), new Requests(throttle, backoff, event -> {}, time)),
                 walker,
@@ -102,9 +112,6 @@ final class DiscoveryTest {
                 this::onEvent,
                 new RunAbort(() -> {}),
                 false);
-        assertThat(discovery.find(
-                        List.of(new ChannelRef.ChatId(Long.toString(CHAT), CHAT)), new RunFiles(tracker, List.of())))
-                .hasSize(1);
     }
 
     private void onEvent(Event event) {
@@ -144,6 +151,58 @@ final class DiscoveryTest {
         selection = upTo(10);
         find();
         assertThat(told).singleElement().satisfies(text -> assertThat(text).startsWith("after: "));
+    }
+
+    @Test
+    void a_channel_that_could_never_be_read_is_no_part_of_the_archive() throws Exception {
+        Discovery discovery = discovery(new ClosedHistory());
+        RunFiles files = new RunFiles(tracker, List.of());
+        List<ChannelRow> found = discovery.find(List.of(new ChannelRef.Username("@some", "some")), files);
+        assertThat(found).hasSize(1);
+        discovery.walk(found, () -> false);
+        assertThat(discovery.failures()).hasSize(1);
+        assertThat(tracker.channels()).isEmpty();
+    }
+
+    @Test
+    void nor_is_one_that_a_link_to_no_post_leads_to() throws Exception {
+        Discovery discovery = discovery(new NoHistory());
+        ChannelRef link = ChannelRef.parse("https://t.me/some/5");
+        assertThat(discovery.find(List.of(link), new RunFiles(tracker, List.of())))
+                .isEmpty();
+        assertThat(discovery.failures()).hasSize(1);
+        assertThat(tracker.channels()).isEmpty();
+    }
+
+    @Test
+    void a_channel_that_was_read_before_stays() throws Exception {
+        record(3);
+        Discovery discovery = discovery(new ClosedHistory());
+        discovery.walk(tracker.channels(), () -> false);
+        assertThat(discovery.failures()).hasSize(1);
+        assertThat(tracker.channels()).hasSize(1);
+    }
+
+    private static final class ClosedHistory implements HistorySource {
+        @Override
+        public long refresh(long chatId, long known) throws TelegramFailure {
+            throw new TelegramFailure.NoAccess("this account is banned");
+        }
+
+        @Override
+        public List<Post> older(long chatId, long before) throws TelegramFailure {
+            throw new TelegramFailure.NoAccess("this account is banned");
+        }
+
+        @Override
+        public long lastUntil(long chatId, Instant date) throws TelegramFailure {
+            throw new TelegramFailure.NoAccess("this account is banned");
+        }
+
+        @Override
+        public List<Post> newer(long chatId, long after) throws TelegramFailure {
+            throw new TelegramFailure.NoAccess("this account is banned");
+        }
     }
 
     private final class OneChannel implements ChannelFinder {

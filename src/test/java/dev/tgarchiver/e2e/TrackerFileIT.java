@@ -22,7 +22,12 @@ import org.junit.jupiter.api.Test;
 final class TrackerFileIT extends EndToEnd {
 
     private static final List<List<String>> COMMANDS = List.of(
-            List.of("stats"), List.of("download", "@some"), List.of("cleanup"), List.of("verify"), List.of("retry"));
+            List.of("stats"),
+            List.of("download", "@some"),
+            List.of("cleanup"),
+            List.of("verify"),
+            List.of("retry"),
+            List.of("forget", "@some", "-y"));
 
     private Path tracker;
 

@@ -2,6 +2,8 @@ package dev.tgarchiver.tracker;
 
 import static dev.tgarchiver.tracker.Samples.BOTH;
 import static dev.tgarchiver.tracker.Samples.CURSOR;
+import static dev.tgarchiver.tracker.Samples.MUSIC;
+import static dev.tgarchiver.tracker.Samples.NEWS;
 import static dev.tgarchiver.tracker.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,7 +58,27 @@ class RandomOperationsTest {
                 assertThat(tracker.post(post.id()).map(Post::text)).contains(post.text());
             }
             assertTotals(tracker, newest);
+            forget(tracker, NEWS, 1 + random.nextInt(MESSAGES), newest);
+            assertTotals(tracker, newest);
+            forget(tracker, MUSIC, MESSAGES, newest);
+            assertThat(tracker.stats().channels()).isEmpty();
+            assertThat(tracker.doneAfter(0, 1)).isEmpty();
         }
+    }
+
+    private static void forget(Tracker tracker, long chatId, int posts, Map<PostId, Post> newest)
+            throws TrackerFailure {
+        tracker.beginForgetting(chatId, false);
+        RemovalStep step = tracker.nextRemoval(chatId, posts);
+        while (!step.isEmpty()) {
+            tracker.removeStep(chatId, step);
+            step = tracker.nextRemoval(chatId, posts);
+        }
+        // Files of posts that hold another file now had no channel but this one.
+        assertThat(tracker.integrityCheck()).isEmpty();
+        tracker.endForgetting(chatId);
+        assertThat(tracker.integrityCheck()).isEmpty();
+        newest.keySet().removeIf(post -> post.chatId() == chatId);
     }
 
     private static void operate(Tracker tracker, Random random, int step, Map<PostId, Post> newest)

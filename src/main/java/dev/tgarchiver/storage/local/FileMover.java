@@ -4,7 +4,6 @@ import dev.tgarchiver.model.RelativePath;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.naming.AlternativeName;
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -13,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gives files of the archive other places below its folder. Between {@link #give} and {@link #drop} a file has both names,
@@ -85,24 +83,11 @@ public final class FileMover {
             if (Files.exists(old, LinkOption.NOFOLLOW_LINKS) && Files.isSameFile(old, store.locate(now))) {
                 Files.delete(old);
             }
-            removeEmpty(old.getParent());
+            store.removeEmpty(old.getParent());
         } catch (NoSuchFileException e) {
             // What is gone needs no removal.
         } catch (IOException e) {
             throw StorageFailure.of("remove", old, e);
-        }
-    }
-
-    private void removeEmpty(@Nullable Path folder) throws IOException {
-        Path root = store.root().toRealPath();
-        Path each = folder;
-        try {
-            while (each != null && each.startsWith(root) && !each.equals(root)) {
-                Files.deleteIfExists(each);
-                each = each.getParent();
-            }
-        } catch (DirectoryNotEmptyException e) {
-            // Something else is in it.
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.tgarchiver.storage.StorageFailure.Kind;
 import dev.tgarchiver.storage.naming.FoldedName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -18,6 +19,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The archive's folder. A file appears in it whole, durable and under its final name, or not at all; a file that is there
@@ -144,6 +146,39 @@ public final class FileStore {
             if (!received) {
                 lock.unlock();
             }
+        }
+    }
+
+    /**
+     * Deletes a file of the archive, and the folders that are empty then.
+     *
+     * @return false when there was no file
+     * @throws StorageFailure when it cannot be deleted, or the way there goes through a symbolic link
+     */
+    public boolean delete(RelativePath path) throws StorageFailure {
+        Path file = locate(path);
+        try {
+            boolean deleted = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.deleteIfExists(file);
+            removeEmpty(file.getParent());
+            return deleted;
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw StorageFailure.of("delete", file, e);
+        }
+    }
+
+    /** Removes a folder of the archive, and those above it, as far as they are empty; not the archive's own. */
+    void removeEmpty(@Nullable Path folder) throws IOException {
+        Path top = root.toRealPath();
+        Path each = folder;
+        try {
+            while (each != null && each.startsWith(top) && !each.equals(top)) {
+                Files.deleteIfExists(each);
+                each = each.getParent();
+            }
+        } catch (DirectoryNotEmptyException e) {
+            // Something else is in it.
         }
     }
 

@@ -41,6 +41,11 @@ public final class PathHashSet {
     }
 
     /** Whether the archive knows a path. */
+    public boolean contains(RelativePath path) {
+        return contains(path.toString());
+    }
+
+    /** Whether the archive knows a path. */
     boolean contains(String path) {
         if (!sorted) {
             Arrays.sort(hashes, 0, count);

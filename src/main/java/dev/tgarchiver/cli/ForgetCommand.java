@@ -1,0 +1,112 @@
+package dev.tgarchiver.cli;
+
+import dev.tgarchiver.archive.Forgetting;
+import dev.tgarchiver.archive.Readiness;
+import dev.tgarchiver.config.Configuration;
+import dev.tgarchiver.console.Console;
+import dev.tgarchiver.console.PromptResult;
+import dev.tgarchiver.storage.DataFolder;
+import dev.tgarchiver.storage.StorageFailure;
+import dev.tgarchiver.storage.local.ArchiveLock;
+import dev.tgarchiver.storage.local.ArchiveLock.ArchiveHeld;
+import dev.tgarchiver.storage.local.FileStore;
+import dev.tgarchiver.time.Time;
+import dev.tgarchiver.tracker.ChannelRow;
+import dev.tgarchiver.tracker.ForgottenChannel;
+import dev.tgarchiver.tracker.Tracker;
+import dev.tgarchiver.tracker.TrackerFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "forget",
+        description = {
+            "Remove channels from the archive: their posts, and what is known of the files that only they hold.",
+            "",
+            "The files stay on the disk, unless --delete-files is given; what other channels hold stays in any case. Asks "
+                    + "before it does anything. Not while a download runs. Needs neither login nor network.",
+            ""
+        })
+final class ForgetCommand extends Subcommand {
+
+    private static final String NAME = "forget";
+
+    @Parameters(paramLabel = "CHANNEL", arity = "1..*", description = ArchivedChannels.FORMS)
+    private List<String> channels = new ArrayList<>();
+
+    @Option(
+            names = "--delete-files",
+            description = "Also delete the files from the disk, but for those that other channels hold.")
+    private boolean deleteFiles;
+
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Do not ask.")
+    private boolean yes;
+
+    @Override
+    ExitCode run(Console console, Configuration configuration)
+            throws UsageException, ArchiveHeld, StorageFailure, TrackerFailure, InterruptedException {
+        ExistingTracker.require(configuration);
+        ArchiveLock lock = ArchiveLock.take(configuration.dataDir(), NAME, Time.SYSTEM.now());
+        try (Tracker tracker = ExistingTracker.open(configuration)) {
+            LogFile.open(LiveSession.logs(configuration), options().verbose());
+            List<ChannelRow> rows = ArchivedChannels.named(known(tracker), channels);
+            ForgetText text = new ForgetText(console, configuration, tracker.stats(), deleteFiles);
+            if (!yes && !confirmed(console, text.question(rows))) {
+                console.info("Nothing was changed.");
+                return ExitCode.INTERRUPTED;
+            }
+            forget(console, configuration, tracker, rows, text);
+            return ExitCode.DONE;
+        } finally {
+            lock.close();
+        }
+    }
+
+    private void forget(
+            Console console, Configuration configuration, Tracker tracker, List<ChannelRow> rows, ForgetText text)
+            throws StorageFailure, TrackerFailure, InterruptedException {
+        FileStore store = new FileStore(configuration.download().outputDir());
+        if (deleteFiles) {
+            Readiness.requireContent(tracker, store);
+        }
+        // What is deleted has to lie where its row says.
+        Readiness.endRelocation(tracker, store, new DataFolder(configuration.dataDir()));
+        interrupts().begin();
+        try {
+            for (ChannelRow row : rows) {
+                Forgetting.Report report = new Forgetting(tracker, store).run(row, deleteFiles);
+                if (!options().quiet()) {
+                    text.print(report);
+                }
+            }
+        } catch (InterruptedException e) {
+            console.info("Stopped. What is left is removed by the next archiver forget, cleanup or download.");
+            throw e;
+        } finally {
+            interrupts().end();
+        }
+    }
+
+    /** Also what an earlier command has begun to forget. */
+    private static List<ChannelRow> known(Tracker tracker) throws TrackerFailure {
+        List<ChannelRow> known = new ArrayList<>(tracker.channels());
+        tracker.forgotten().stream().map(ForgottenChannel::channel).forEach(known::add);
+        return known;
+    }
+
+    private static boolean confirmed(Console console, String question) throws UsageException {
+        if (!console.prompt().asksAPerson()) {
+            throw new UsageException(
+                    "archiver forget removes what cannot be brought back where Telegram has it no more, "
+                            + "so it asks first, and nobody is there to answer. Say --yes if you mean it.");
+        }
+        return console.prompt().line(question) instanceof PromptResult.Given given
+                && given.text().strip().toLowerCase(Locale.ROOT).matches("y|yes");
+    }
+}

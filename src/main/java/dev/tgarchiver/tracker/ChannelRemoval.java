@@ -1,0 +1,160 @@
+package dev.tgarchiver.tracker;
+
+import dev.tgarchiver.model.Selection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Removes a channel's rows, in steps that each leave a sound tracker behind. The first one hides the channel, by its column
+ * forgetting; the last one removes its row.
+ */
+final class ChannelRemoval {
+
+    private static final Selector EVERYTHING = new Selector(Selection.EVERYTHING);
+
+    /** Posts in one step: with all that triggers do, some 100 ms. */
+    static final int POSTS = 1_000;
+
+    private static final String KEEP = "keep";
+    private static final String DELETE = "delete";
+
+    private static final String BEGIN = "UPDATE channel SET forgetting = ? WHERE chat_id = ?";
+    private static final String BEGUN = "SELECT id FROM channel WHERE chat_id = ? AND forgetting <> ''";
+
+    private static final String NEXT =
+            "SELECT id, coalesce(file, 0) FROM post WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?";
+    private static final String OF_FILE = "SELECT id FROM post WHERE file = ?";
+    private static final String OTHER_POST =
+            "SELECT id FROM post WHERE file = ?1 AND (id < ?2 OR id > ?3) ORDER BY skip <> '', id LIMIT 1";
+
+    /** Of posts that hold another file now, or none. Reads the whole table: no index has it, and it is asked seldom. */
+    private static final String LEFT_BEHIND = "SELECT id FROM file WHERE origin BETWEEN ? AND ? LIMIT ?";
+
+    private static final String OF_OTHERS = """
+            SELECT f.id, f.path, f.size, %s FROM file f
+            WHERE f.id > ?1 AND f.path IS NOT NULL
+                AND (EXISTS (SELECT 1 FROM post WHERE file = f.id AND (id < ?2 OR id > ?3))
+                    OR f.origin NOT BETWEEN ?2 AND ?3 AND NOT EXISTS (SELECT 1 FROM post WHERE file = f.id))
+            ORDER BY f.id LIMIT ?4""".formatted(FileTable.PLACE_STATE);
+    private static final String PLACE =
+            "SELECT f.id, f.path, f.size, %s FROM file f WHERE f.id = ? AND f.path IS NOT NULL"
+                    .formatted(FileTable.PLACE_STATE);
+
+    private static final String MOVE_ORIGIN = """
+            UPDATE file SET (origin, date) = (SELECT id, date FROM post WHERE id = ?2)
+            WHERE id = ?1 AND origin BETWEEN ?3 AND ?4""";
+    private static final String DELETE_POST = "DELETE FROM post WHERE id = ?";
+    private static final String DELETE_FILE =
+            "DELETE FROM file WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM post WHERE file = ?1)";
+    private static final List<String> END = List.of(
+            "DELETE FROM pending WHERE channel = ?",
+            "DELETE FROM post_tally WHERE channel = ?",
+            "DELETE FROM file_tally WHERE channel = ?",
+            "DELETE FROM channel WHERE id = ?");
+
+    private static final String HAS_POST = "SELECT EXISTS (SELECT 1 FROM post WHERE id BETWEEN ? AND ?)";
+
+    private ChannelRemoval() {}
+
+    static void begin(Session session, long chatId, boolean deleteFiles) throws SQLException {
+        if (session.update(BEGIN, deleteFiles ? DELETE : KEEP, chatId) == 0) {
+            throw new IllegalArgumentException("channel " + chatId + " was never remembered");
+        }
+    }
+
+    static List<ForgottenChannel> begun(Session session) throws SQLException {
+        List<ForgottenChannel> begun = new ArrayList<>();
+        for (String way : List.of(KEEP, DELETE)) {
+            for (ChannelRow channel : ChannelTable.forgotten(session, way)) {
+                begun.add(new ForgottenChannel(channel, way.equals(DELETE)));
+            }
+        }
+        return begun;
+    }
+
+    static RemovalStep next(Session session, long chatId, int limit) throws SQLException {
+        long channel = row(session, chatId);
+        Set<Long> posts = new LinkedHashSet<>();
+        Set<Long> candidates = new LinkedHashSet<>();
+        for (long[] post : session.list(
+                NEXT,
+                row -> new long[] {row.getLong(1), row.getLong(2)},
+                PostKey.first(channel),
+                PostKey.last(channel),
+                limit)) {
+            posts.add(post[0]);
+            if (post[1] != 0) {
+                candidates.add(post[1]);
+            }
+        }
+        if (posts.isEmpty()) {
+            candidates.addAll(session.list(
+                    LEFT_BEHIND, row -> row.getLong(1), PostKey.first(channel), PostKey.last(channel), limit));
+        }
+        List<Long> files = new ArrayList<>();
+        List<FilePlace> places = new ArrayList<>();
+        Map<Long, Long> shared = new LinkedHashMap<>();
+        for (long file : candidates) {
+            Optional<Long> other =
+                    session.one(OTHER_POST, row -> row.getLong(1), file, PostKey.first(channel), PostKey.last(channel));
+            if (other.isPresent()) {
+                shared.put(file, other.get());
+            } else {
+                files.add(file);
+                posts.addAll(session.list(OF_FILE, row -> row.getLong(1), file));
+                session.one(PLACE, FileTable::readPlace, file).ifPresent(places::add);
+            }
+        }
+        return new RemovalStep(List.copyOf(posts), files, places, shared);
+    }
+
+    static void remove(Session session, long chatId, RemovalStep step) throws SQLException {
+        long channel = row(session, chatId);
+        for (Map.Entry<Long, Long> file : step.shared().entrySet()) {
+            session.update(MOVE_ORIGIN, file.getKey(), file.getValue(), PostKey.first(channel), PostKey.last(channel));
+        }
+        for (long file : step.files()) {
+            FileTable.passBytesOn(session, file);
+        }
+        for (long post : step.posts()) {
+            session.update(DELETE_POST, post);
+        }
+        for (long file : step.files()) {
+            session.update(DELETE_FILE, file);
+        }
+        for (long file : step.shared().keySet()) {
+            SelectionTable.settle(session, EVERYTHING, file);
+        }
+    }
+
+    static void end(Session session, long chatId) throws SQLException {
+        long channel = row(session, chatId);
+        for (String statement : END) {
+            session.update(statement, channel);
+        }
+    }
+
+    /** The places of files that stay when the channel is gone. */
+    static List<FilePlace> placesOfOthers(Session session, long chatId, long after, int limit) throws SQLException {
+        long channel = row(session, chatId);
+        return session.list(
+                OF_OTHERS, FileTable::readPlace, after, PostKey.first(channel), PostKey.last(channel), limit);
+    }
+
+    /** Whether nothing was ever recorded of a channel: no post, and no walk. */
+    static boolean isUnread(Session session, ChannelRow channel) throws SQLException {
+        long row = ChannelTable.requireRow(session, channel.chatId());
+        return channel.walked().isEmpty() && session.number(HAS_POST, PostKey.first(row), PostKey.last(row)) == 0;
+    }
+
+    private static long row(Session session, long chatId) throws SQLException {
+        return session.one(BEGUN, row -> row.getLong(1), chatId)
+                .orElseThrow(() -> new IllegalArgumentException("channel " + chatId + " is not being forgotten"));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.tgarchiver.tracker;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What goes together of a channel that is being forgotten: some posts, and the files that only they hold.
+ *
+ * @param posts their keys
+ * @param files their numbers
+ * @param places of those of the files that have one, whatever their state
+ * @param shared files that other channels hold as well, each with the key of such a post
+ */
+public record RemovalStep(List<Long> posts, List<Long> files, List<FilePlace> places, Map<Long, Long> shared) {
+
+    /** Copies what it is given. */
+    public RemovalStep {
+        posts = List.copyOf(posts);
+        files = List.copyOf(files);
+        places = List.copyOf(places);
+        shared = Map.copyOf(shared);
+    }
+
+    /** Whether there is nothing to remove. */
+    public boolean isEmpty() {
+        return posts.isEmpty() && files.isEmpty() && shared.isEmpty();
+    }
+}

@@ -1,0 +1,155 @@
+package dev.tgarchiver.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tgarchiver.localtelegram.world.Media;
+import dev.tgarchiver.localtelegram.world.PostDraft;
+import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.storage.local.ArchiveLock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Channels that are removed from the archive. */
+final class ForgetIT extends EndToEnd {
+
+    /** The two channels hold one file together. */
+    @BeforeEach
+    void archive() throws IOException {
+        Media both = Media.document("both.bin", RemoteFile.of(4711, 5_000));
+        telegram.world()
+                .channel("Some Channel")
+                .username("some")
+                .posts(
+                        3,
+                        id -> id == 3
+                                ? PostDraft.media(both)
+                                : PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(1_000L * id))));
+        telegram.world()
+                .channel("Other Channel")
+                .username("other")
+                .posts(2, id -> id == 1 ? PostDraft.text("words") : PostDraft.media(both));
+        workplace.login();
+        assertThat(workplace.run("", "download", "@some").exitCode()).isZero();
+        assertThat(workplace.run("", "download", "@other").exitCode()).isZero();
+        assertThat(onDisk()).containsExactly("Some Channel/1_1.bin", "Some Channel/2_2.bin", "Some Channel/3_both.bin");
+    }
+
+    private ProgramRun forget(int exitCode, String... arguments) throws IOException {
+        String[] command = new String[arguments.length + 1];
+        command[0] = "forget";
+        System.arraycopy(arguments, 0, command, 1, arguments.length);
+        ProgramRun run = workplace.run("", command);
+        assertThat(run.exitCode()).as("%s", run).isEqualTo(exitCode);
+        return run;
+    }
+
+    /** The files, without the folder that names the month. */
+    private List<String> onDisk() throws IOException {
+        try (Stream<Path> paths = Files.walk(workplace.downloads())) {
+            return paths.filter(Files::isRegularFile)
+                    .map(path ->
+                            workplace.downloads().relativize(path).toString().replace("/2023-01/", "/"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private String stats() throws IOException {
+        ProgramRun run = workplace.run("", "stats");
+        assertThat(run.exitCode()).as("%s", run).isZero();
+        return run.out();
+    }
+
+    @Test
+    void leave_their_files_where_they_are_and_can_be_archived_again() throws IOException {
+        List<String> before = onDisk();
+        assertThat(forget(0, "@some", "--yes").out())
+                .contains(
+                        "Forgot @some: 3 posts, 2 files (3.0 KB).",
+                        "Its files stay in ",
+                        "1 file stays in the archive");
+        assertThat(onDisk()).isEqualTo(before);
+        assertThat(stats())
+                .contains("@other")
+                .containsPattern("(?m)^@other +2 +1/1 +5.0 KB")
+                .doesNotContain("3.0 KB");
+        assertThat(workplace.run("", "verify").exitCode()).isZero();
+
+        // Archived again, what lies there is taken for what it is.
+        ProgramRun again = workplace.run("", "download", "@some");
+        assertThat(again.exitCode()).as("%s", again).isZero();
+        assertThat(onDisk()).isEqualTo(before);
+        assertThat(workplace.run("", "verify").exitCode()).isZero();
+    }
+
+    @Test
+    void are_deleted_with_their_files_but_for_those_of_others() throws IOException {
+        assertThat(forget(0, "Some Channel", "-y", "--delete-files").out())
+                .contains("Deleted 2 files (3.0 KB) from the disk.", "1 file stays in the archive");
+        assertThat(onDisk()).containsExactly("Some Channel/3_both.bin");
+        assertThat(workplace.run("", "verify").exitCode()).isZero();
+
+        assertThat(forget(0, "-1001500000002", "-y", "--delete-files").out()).contains("Deleted 1 file (5.0 KB)");
+        assertThat(workplace.downloads()).isEmptyDirectory();
+        assertThat(stats()).contains("The archive is empty.");
+    }
+
+    @Test
+    void are_left_alone_by_a_cleanup() throws IOException {
+        forget(0, "@some", "@other", "--yes");
+        ProgramRun cleanup = workplace.run("", "cleanup", "--orphans");
+        assertThat(cleanup.exitCode()).as("%s", cleanup).isZero();
+        assertThat(onDisk()).hasSize(3);
+    }
+
+    @Test
+    void are_told_to_come_back_when_the_configuration_names_them() throws IOException {
+        Path config = folder.resolve("config.yaml");
+        Files.writeString(config, Files.readString(config) + "\nchannels: [\"https://t.me/some\"]\n");
+        assertThat(forget(0, "@other", "--yes").out()).doesNotContain("configuration");
+        assertThat(forget(0, "@some", "--yes").out()).contains("@some is among the channels of the configuration");
+    }
+
+    @Test
+    void need_a_yes_and_an_archive_that_nobody_else_works_on() throws Exception {
+        assertThat(forget(2, "@some").err()).contains("--yes");
+        assertThat(forget(2, "@sone", "--yes").err()).contains("Did you mean @some?");
+        assertThat(forget(2, "--yes").err()).contains("CHANNEL");
+        ArchiveLock lock = ArchiveLock.take(folder.resolve("data"), "download", Instant.now());
+        try {
+            assertThat(forget(11, "@some", "--yes").err()).contains("download");
+        } finally {
+            lock.close();
+        }
+        assertThat(stats()).contains("@some", "@other");
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        ProgramRun nothing = new Workplace(empty, telegram).run("", "forget", "@some", "--yes");
+        assertThat(nothing.exitCode()).as("%s", nothing).isEqualTo(2);
+        assertThat(nothing.err()).contains("No archive here");
+    }
+
+    @Test
+    void are_asked_about_on_a_terminal() throws IOException {
+        String command = Workplace.program() + " forget @some";
+        ProgramRun no = workplace
+                .launch(List.of("script", "-qec", command, "/dev/null"))
+                .type("n\n")
+                .await();
+        assertThat(no.exitCode()).as("%s", no).isEqualTo(130);
+        assertThat(no.out())
+                .contains("Forget @some (3 posts, 3 files, 8.0 KB)? Its files stay in", "Nothing was changed");
+        assertThat(stats()).contains("@some");
+        ProgramRun yes = workplace
+                .launch(List.of("script", "-qec", command, "/dev/null"))
+                .type("y\n")
+                .await();
+        assertThat(yes.exitCode()).as("%s", yes).isZero();
+        assertThat(stats()).doesNotContainPattern("(?m)^@some ");
+    }
+}
