@@ -140,15 +140,12 @@ public final class ArchiveRun {
             tell(retry(tracker));
         }
         Amount left = files.pendingAmount();
-        List<String> names = new ArrayList<>();
-        channels.forEach(channel -> names.add(channel.channel().label()));
-        refs.stream()
-                .filter(ChannelRef.PostLink.class::isInstance)
-                .map(ChannelRef::input)
-                .forEach(names::add);
+        List<String> names =
+                channels.stream().map(channel -> channel.channel().label()).toList();
         RunLimits limits = settings.limits();
         Event.Limit limit = new Event.Limit(limits.maxFiles(), limits.maxBytes());
-        events.on(new Event.RunStarted(runId, names, settings.workers(), left.files(), left.bytes(), limit));
+        events.on(new Event.RunStarted(
+                runId, names, discovery.foundPosts(), settings.workers(), left.files(), left.bytes(), limit));
         LOG.info("Run {} begins: {}, {} workers, {} files pending", runId, names, settings.workers(), left.files());
         if (!order.dryRun()) {
             if (left.files() == 0 && !channels.isEmpty()) {
@@ -223,7 +220,7 @@ public final class ArchiveRun {
                 count.files(),
                 count.bytes(),
                 count.failed(),
-                failures.size(),
+                discovery.channelsFailed(),
                 pending.files(),
                 pending.files() == 0 ? Optional.empty() : nextAttempt(),
                 end.took(),

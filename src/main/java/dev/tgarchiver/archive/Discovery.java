@@ -53,6 +53,8 @@ final class Discovery {
     private final List<Entry> postponed = new ArrayList<>();
     private final List<Exception> failures = new ArrayList<>();
     private final Map<Long, WalkBounds> bounds = new HashMap<>();
+    private final List<String> foundPosts = new ArrayList<>();
+    private int postsFailed;
     private boolean cutShort;
 
     /**
@@ -95,6 +97,7 @@ final class Discovery {
                 Selection selection = selections.of(ref, channel);
                 if (ref instanceof ChannelRef.PostLink link) {
                     List<Post> found = posts.find(channel, link);
+                    foundPosts.add(link.input());
                     enter(copy -> enter(copy, channel, found, selection, files));
                     continue;
                 }
@@ -113,7 +116,7 @@ final class Discovery {
                     rows.add(row);
                 }
             } catch (TelegramFailure e) {
-                failed(ref.input(), e);
+                failed(ref, e);
             }
         }
         return rows;
@@ -257,7 +260,21 @@ final class Discovery {
         return true;
     }
 
+    private void failed(ChannelRef ref, TelegramFailure failure) throws InterruptedException {
+        if (ref instanceof ChannelRef.PostLink) {
+            events.on(new Event.PostFailed(ref.input(), keep(ref.input(), failure)));
+            postsFailed++;
+        } else {
+            failed(ref.input(), failure);
+        }
+    }
+
     private void failed(String name, TelegramFailure failure) throws InterruptedException {
+        events.on(new Event.ChannelFailed(name, keep(name, failure)));
+    }
+
+    /** Returns what it says, with the name. */
+    private String keep(String name, TelegramFailure failure) throws InterruptedException {
         if (!ChannelSearch.concernsOneChannel(failure)) {
             abort.abort(failure);
             throw new InterruptedException();
@@ -266,12 +283,22 @@ final class Discovery {
         String text = message.contains(name) ? message : name + ": " + message;
         LOG.warn("{}", text);
         failures.add(failure);
-        events.on(new Event.ChannelFailed(name, text));
+        return text;
     }
 
-    /** Why channels could not be found or walked to the end. */
+    /** Why channels or posts could not be found, or channels not be walked to the end. */
     List<Exception> failures() {
         return List.copyOf(failures);
+    }
+
+    /** How many of these are of channels, and not of single posts. */
+    int channelsFailed() {
+        return failures.size() - postsFailed;
+    }
+
+    /** The links to single posts that were found. */
+    List<String> foundPosts() {
+        return List.copyOf(foundPosts);
     }
 
     /** Whether a walk ended because there was enough. */

@@ -22,6 +22,7 @@ final class EventJson {
         if (event instanceof Event.RunStarted started) {
             json.put("run", started.run());
             started.channels().forEach(json.putArray("channels")::add);
+            started.posts().forEach(json.putArray("posts")::add);
             json.put("workers", started.workers())
                     .put("pending_files", started.pendingFiles())
                     .put("pending_bytes", started.pendingBytes())
@@ -39,6 +40,8 @@ final class EventJson {
             channel(json, walked.channel()).put("posts", walked.posts());
         } else if (event instanceof Event.ChannelFailed failed) {
             json.put("name", failed.name()).put("reason", failed.reason());
+        } else if (event instanceof Event.PostFailed failed) {
+            json.put("link", failed.link()).put("reason", failed.reason());
         } else if (event instanceof Event.FileStarted started) {
             file(json, started.worker(), started.file());
         } else if (event instanceof Event.FileProgress progress) {

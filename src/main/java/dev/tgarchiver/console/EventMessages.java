@@ -25,6 +25,9 @@ final class EventMessages {
         if (event instanceof Event.ChannelFailed failure) {
             return Optional.of(new Message(Message.Level.FAILURE, failure.reason()));
         }
+        if (event instanceof Event.PostFailed failure) {
+            return Optional.of(new Message(Message.Level.FAILURE, failure.reason()));
+        }
         return Optional.empty();
     }
 

@@ -30,11 +30,19 @@ final class PlainView implements ProgressView {
         EventMessages.of(event).or(() -> milestone(event)).ifPresent(this::write);
     }
 
+    private static String what(Event.RunStarted started) {
+        String channels = Format.count(started.channels().size(), "channel");
+        String posts = Format.count(started.posts().size(), "post");
+        if (started.posts().isEmpty()) {
+            return channels;
+        }
+        return started.channels().isEmpty() ? posts : channels + " and " + posts;
+    }
+
     private static Optional<Message> milestone(Event event) {
         return Optional.ofNullable(
                         event instanceof Event.RunStarted started
-                                ? "Started: " + Format.count(started.channels().size(), "channel") + ", "
-                                        + Format.count(started.workers(), "worker") + ", "
+                                ? "Started: " + what(started) + ", " + Format.count(started.workers(), "worker") + ", "
                                         + Format.count(started.pendingFiles(), "file") + " pending"
                                 : event instanceof Event.ChannelStarted channel
                                         ? "Walking "

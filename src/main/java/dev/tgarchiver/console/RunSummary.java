@@ -27,6 +27,8 @@ public final class RunSummary implements EventListener {
     @GuardedBy("this")
     private final List<Event.ChannelFailed> channels = new ArrayList<>();
 
+    private final List<Event.PostFailed> posts = new ArrayList<>();
+
     @GuardedBy("this")
     private @Nullable RunFinished finished;
 
@@ -43,6 +45,8 @@ public final class RunSummary implements EventListener {
             failures.add(failure);
         } else if (event instanceof Event.ChannelFailed failure && channels.size() < SHOWN) {
             channels.add(failure);
+        } else if (event instanceof Event.PostFailed failure) {
+            posts.add(failure);
         } else if (event instanceof RunFinished end) {
             finished = end;
         }
@@ -58,8 +62,10 @@ public final class RunSummary implements EventListener {
             return;
         }
         print(console, channelTable(), end.channelsFailed(), "channels, which the log names");
+        Table postTable = postTable();
+        print(console, postTable, postTable.size(), "posts");
         print(console, fileTable(), end.failed(), "files: " + next.failures() + " lists them");
-        console.print(sentence(end, next));
+        console.print(sentence(end, next, postTable.size()));
         advice(end, next, console.clock()).forEach(console::print);
     }
 
@@ -76,6 +82,12 @@ public final class RunSummary implements EventListener {
     private synchronized Table channelTable() {
         Table table = new Table(Column.text("Failed channel"), Column.shrinking("Why"));
         channels.forEach(failure -> table.row(failure.name(), failure.reason()));
+        return table;
+    }
+
+    private synchronized Table postTable() {
+        Table table = new Table(Column.text("Failed post"), Column.shrinking("Why"));
+        posts.forEach(failure -> table.row(failure.link(), failure.reason()));
         return table;
     }
 
@@ -102,21 +114,26 @@ public final class RunSummary implements EventListener {
             end = finished;
         }
         if (end != null) {
-            console.print(sentence(end, next));
+            console.print(sentence(end, next, postTable().size()));
         }
     }
 
     /** Whether a file or a channel failed in the run, so that there is more to say than one sentence. */
     public synchronized boolean hasFailures() {
-        return !failures.isEmpty() || !channels.isEmpty();
+        return !failures.isEmpty() || !channels.isEmpty() || !posts.isEmpty();
     }
 
     /** What happened; for example {@code Archived 120 files (300 MB) in 41 s. Nothing failed.} */
     static String sentence(RunFinished end, NextCommands next) {
+        return sentence(end, next, 0);
+    }
+
+    private static String sentence(RunFinished end, NextCommands next, int failedPosts) {
         String archived = "rchived " + Format.count(end.files(), "file") + " (" + ByteSize.format(end.bytes()) + ") in "
                 + Format.duration(end.took());
-        boolean nothing = end.files() == 0 && end.failed() == 0 && end.pending() == 0 && end.channelsFailed() == 0;
-        String rest = failed(end) + pending(end) + failedEarlier(end, next);
+        boolean nothing =
+                end.files() == 0 && end.failed() == 0 && end.pending() == 0 && end.channelsFailed() + failedPosts == 0;
+        String rest = failed(end, failedPosts) + pending(end) + failedEarlier(end, next);
         return switch (end.outcome()) {
             case COMPLETE ->
                 nothing
@@ -162,10 +179,13 @@ public final class RunSummary implements EventListener {
         return pending + (unwalked ? " The history is not walked to its end yet." : "");
     }
 
-    private static String failed(RunFinished end) {
+    private static String failed(RunFinished end, int posts) {
         List<String> failed = new ArrayList<>();
         if (end.channelsFailed() > 0) {
             failed.add(Format.count(end.channelsFailed(), "channel"));
+        }
+        if (posts > 0) {
+            failed.add(Format.count(posts, "post"));
         }
         if (end.failed() > 0) {
             failed.add(Format.count(end.failed(), "file"));

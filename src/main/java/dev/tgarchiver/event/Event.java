@@ -33,9 +33,30 @@ public sealed interface Event {
         public static final Limit NONE = new Limit(0, 0);
     }
 
-    /** The run begins. {@code pendingFiles} and {@code pendingBytes} are what earlier runs left to do. */
-    record RunStarted(long run, List<String> channels, int workers, long pendingFiles, long pendingBytes, Limit limit)
-            implements Event {}
+    /**
+     * The run begins.
+     *
+     * @param channels that it walks
+     * @param posts links to single posts that it has found
+     * @param pendingFiles what earlier runs left to do, and the single posts hold
+     * @param pendingBytes the sum of their sizes
+     */
+    record RunStarted(
+            long run,
+            List<String> channels,
+            List<String> posts,
+            int workers,
+            long pendingFiles,
+            long pendingBytes,
+            Limit limit)
+            implements Event {
+
+        /** The same, without single posts. */
+        public RunStarted(
+                long run, List<String> channels, int workers, long pendingFiles, long pendingBytes, Limit limit) {
+            this(run, channels, List.of(), workers, pendingFiles, pendingBytes, limit);
+        }
+    }
 
     /** A channel's history is now walked. */
     record ChannelStarted(Channel channel) implements Event {}
@@ -54,6 +75,14 @@ public sealed interface Event {
      * @param reason as a sentence that names the channel
      */
     record ChannelFailed(String name, String reason) implements Event {}
+
+    /**
+     * A post could not be found. Comes before {@link RunStarted}.
+     *
+     * @param link as the user gave it
+     * @param reason as a sentence that names it
+     */
+    record PostFailed(String link, String reason) implements Event {}
 
     /** A worker begins with a file. */
     record FileStarted(String worker, FileRef file) implements Event {}

@@ -35,7 +35,7 @@ class EventJsonTest {
                 Arguments.of(
                         new Event.RunStarted(7, List.of("@a", "me"), 3, 5, 50, new Event.Limit(100, 0)),
                         "run_started",
-                        "'run':7,'channels':['@a','me'],'workers':3,'pending_files':5,'pending_bytes':50,"
+                        "'run':7,'channels':['@a','me'],'posts':[],'workers':3,'pending_files':5,'pending_bytes':50,"
                                 + "'max_files':100,'max_bytes':0}"),
                 Arguments.of(new Event.ChannelStarted(CHANNEL), "channel_started", CHANNEL_JSON + "}"),
                 Arguments.of(
@@ -47,6 +47,10 @@ class EventJsonTest {
                         new Event.ChannelFailed("@x", "@x: no such channel"),
                         "channel_failed",
                         "'name':'@x','reason':'@x: no such channel'}"),
+                Arguments.of(
+                        new Event.PostFailed("https://t.me/x/1", "@x has no post 1"),
+                        "post_failed",
+                        "'link':'https://t.me/x/1','reason':'@x has no post 1'}"),
                 Arguments.of(new Event.FileStarted("worker_1", FILE), "file_started", FILE_JSON + "}"),
                 Arguments.of(new Event.FileProgress("worker_1", FILE, 4), "file_progress", FILE_JSON + ",'bytes':4}"),
                 Arguments.of(

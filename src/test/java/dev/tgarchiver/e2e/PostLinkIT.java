@@ -56,6 +56,7 @@ final class PostLinkIT extends EndToEnd {
     void a_link_archives_one_post_without_a_walk_and_the_channel_is_known_as_not_walked() throws IOException {
         telegram.calls().clear();
         ProgramRun run = download(0, "https://t.me/some/50");
+        assertThat(run.err()).contains("Started: 1 post, 3 workers, 1 file pending");
         assertThat(run.out()).contains("Archived 1 file");
         assertArchived(50);
         assertThat(telegram.calls().count("messages.getHistory")).isZero();
@@ -143,7 +144,7 @@ final class PostLinkIT extends EndToEnd {
         assertThat(run.out().replaceAll("\\s+", " "))
                 .contains("@some has no post 50; it was deleted, or never was")
                 .contains("@some has no post 4711")
-                .contains("2 channels failed");
+                .contains("Archived 1 file (2.1 KB)", "2 posts failed.");
         assertArchived(51);
         assertThat(download(2, "https://t.me/some/99999999999").err()).contains("names neither a channel nor a post");
     }
