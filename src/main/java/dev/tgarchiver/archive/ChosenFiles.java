@@ -1,6 +1,6 @@
 package dev.tgarchiver.archive;
 
-import dev.tgarchiver.download.DownloadQueue;
+import dev.tgarchiver.download.queue.DownloadQueue;
 import dev.tgarchiver.tracker.PendingFile;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;

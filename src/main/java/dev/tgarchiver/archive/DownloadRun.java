@@ -2,10 +2,10 @@ package dev.tgarchiver.archive;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.tgarchiver.download.DownloadPool;
-import dev.tgarchiver.download.DownloadQueue;
 import dev.tgarchiver.download.FileLedger;
 import dev.tgarchiver.download.RunAbort;
-import dev.tgarchiver.download.SplitSettings;
+import dev.tgarchiver.download.queue.DownloadQueue;
+import dev.tgarchiver.download.split.SplitSettings;
 import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.Event.RunFinished.Kept;
 import dev.tgarchiver.event.EventListener;

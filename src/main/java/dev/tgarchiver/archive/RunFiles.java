@@ -1,6 +1,6 @@
 package dev.tgarchiver.archive;
 
-import dev.tgarchiver.download.DownloadQueue;
+import dev.tgarchiver.download.queue.DownloadQueue;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.tracker.Amount;
 import dev.tgarchiver.tracker.PendingFile;

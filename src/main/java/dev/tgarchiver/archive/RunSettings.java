@@ -1,7 +1,7 @@
 package dev.tgarchiver.archive;
 
-import dev.tgarchiver.download.AdaptiveSize;
-import dev.tgarchiver.download.InFlightLimit;
+import dev.tgarchiver.download.tuning.AdaptiveSize;
+import dev.tgarchiver.download.tuning.InFlightLimit;
 import java.nio.file.Path;
 import java.time.Duration;
 

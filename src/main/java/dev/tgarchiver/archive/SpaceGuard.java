@@ -1,7 +1,7 @@
 package dev.tgarchiver.archive;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import dev.tgarchiver.download.SplitSettings;
+import dev.tgarchiver.download.split.SplitSettings;
 import dev.tgarchiver.model.ByteSize;
 import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.PostId;

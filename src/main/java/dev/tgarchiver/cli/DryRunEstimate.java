@@ -2,7 +2,7 @@ package dev.tgarchiver.cli;
 
 import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.console.DryRunView;
-import dev.tgarchiver.download.PostPrefetcher;
+import dev.tgarchiver.download.queue.PostPrefetcher;
 import dev.tgarchiver.model.Criterion;
 import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.PostId;

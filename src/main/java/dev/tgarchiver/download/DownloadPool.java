@@ -1,5 +1,12 @@
 package dev.tgarchiver.download;
 
+import dev.tgarchiver.download.queue.DownloadQueue;
+import dev.tgarchiver.download.queue.PostPrefetcher;
+import dev.tgarchiver.download.split.SplitDownloads;
+import dev.tgarchiver.download.split.SplitSettings;
+import dev.tgarchiver.download.tuning.AdmissionControl;
+import dev.tgarchiver.download.tuning.ConcurrencyTuner;
+import dev.tgarchiver.download.tuning.InFlightLimit;
 import dev.tgarchiver.event.EventListener;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.pace.Throttle;
@@ -72,6 +79,7 @@ public final class DownloadPool {
                 Math.min(parts.fewest(), sources.size()),
                 sources.size(),
                 number -> admissions.get(number - 1).isIdle(),
+                WorkerContext::nameOf,
                 parts.events(),
                 parts.time());
         List<WorkerContext> contexts = new ArrayList<>();

@@ -1,5 +1,8 @@
 package dev.tgarchiver.download;
 
+import dev.tgarchiver.download.queue.PostPrefetcher;
+import dev.tgarchiver.download.tuning.AdmissionControl;
+import dev.tgarchiver.download.tuning.ConcurrencyTuner;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.pace.Throttle;
 

@@ -3,13 +3,13 @@ package dev.tgarchiver.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.tgarchiver.download.AdaptiveSize;
 import dev.tgarchiver.download.DownloadPool;
-import dev.tgarchiver.download.DownloadQueue;
 import dev.tgarchiver.download.FileLedger;
-import dev.tgarchiver.download.InFlightLimit;
 import dev.tgarchiver.download.RunAbort;
-import dev.tgarchiver.download.SplitSettings;
+import dev.tgarchiver.download.queue.DownloadQueue;
+import dev.tgarchiver.download.split.SplitSettings;
+import dev.tgarchiver.download.tuning.AdaptiveSize;
+import dev.tgarchiver.download.tuning.InFlightLimit;
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.Deduplication;
 import dev.tgarchiver.model.Media;

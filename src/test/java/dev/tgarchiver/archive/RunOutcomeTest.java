@@ -2,8 +2,8 @@ package dev.tgarchiver.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tgarchiver.download.AdaptiveSize;
-import dev.tgarchiver.download.InFlightLimit;
+import dev.tgarchiver.download.tuning.AdaptiveSize;
+import dev.tgarchiver.download.tuning.InFlightLimit;
 import dev.tgarchiver.event.Event.RunFinished;
 import dev.tgarchiver.event.Event.RunFinished.Outcome;
 import dev.tgarchiver.event.Event.RunFinished.Retries;

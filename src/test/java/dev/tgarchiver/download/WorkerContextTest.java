@@ -2,6 +2,12 @@ package dev.tgarchiver.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tgarchiver.download.queue.DownloadQueue;
+import dev.tgarchiver.download.queue.MadeUpPending;
+import dev.tgarchiver.download.queue.PostPrefetcher;
+import dev.tgarchiver.download.tuning.AdmissionControl;
+import dev.tgarchiver.download.tuning.ConcurrencyTuner;
+import dev.tgarchiver.download.tuning.InFlightLimit;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.pace.FloodGate;
 import dev.tgarchiver.telegram.pace.Throttle;
@@ -22,7 +28,8 @@ final class WorkerContextTest {
 
     private final DownloadQueue queue = new DownloadQueue(new MadeUpPending(), 10, 0, 0, Duration.ofMinutes(2), time);
 
-    private final ConcurrencyTuner tuner = new ConcurrencyTuner(WORKERS, WORKERS, number -> true, event -> {}, time);
+    private final ConcurrencyTuner tuner =
+            new ConcurrencyTuner(WORKERS, WORKERS, number -> true, WorkerContext::nameOf, event -> {}, time);
 
     private List<Integer> thatMayBegin() {
         return IntStream.rangeClosed(1, WORKERS)

@@ -63,7 +63,7 @@ final class OutageIT extends EndToEnd {
 
     /** Of any run so far. */
     private void assertNoAttemptWasCounted() throws IOException {
-        assertThat(workplace.log()).doesNotContain("failed, attempt").doesNotContain("failed for good");
+        assertThat(workplace.log()).doesNotContain("failed, attempt").doesNotContain("failed after");
     }
 
     private static void assertUnreachable(ProgramRun run) {

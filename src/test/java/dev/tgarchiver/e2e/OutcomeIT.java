@@ -77,7 +77,7 @@ final class OutcomeIT extends EndToEnd {
                 .filteredOn(line -> line.contains("[worker_"))
                 .anyMatch(line -> line.contains("file 1.bin") && line.contains("attempt 1, next at"))
                 .anyMatch(line -> line.contains("file 1.bin") && line.contains("attempt 2"))
-                .anyMatch(line -> line.contains("file 1.bin") && line.contains("failed for good after 3 attempts"));
+                .anyMatch(line -> line.contains("file 1.bin") && line.contains("failed after 3 attempts"));
         assertThat(workplace.run("", "stats").out()).contains("attempts: every attempt failed; later runs try again");
     }
 

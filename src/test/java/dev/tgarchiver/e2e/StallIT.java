@@ -77,9 +77,7 @@ final class StallIT extends EndToEnd {
         silence();
         ProgramRun run = workplace.run("", "download", "@some", "--workers", "3");
         assertThat(run.exitCode()).as("%s", run).isEqualTo(3);
-        assertThat(logged("7.bin", "failed for good after 3 attempts"))
-                .as(log())
-                .isTrue();
+        assertThat(logged("7.bin", "failed after 3 attempts")).as(log()).isTrue();
         assertThat(workplace.archived()).hasSize(9).doesNotContainKey(SILENT);
     }
 }

@@ -1,0 +1,173 @@
+package dev.tgarchiver.download;
+
+import dev.tgarchiver.download.split.SplitDownloads;
+import dev.tgarchiver.download.tuning.AdmissionControl;
+import dev.tgarchiver.event.Event;
+import dev.tgarchiver.event.Event.FileRef;
+import dev.tgarchiver.event.EventListener;
+import dev.tgarchiver.model.ByteSize;
+import dev.tgarchiver.model.Media;
+import dev.tgarchiver.model.Stored;
+import dev.tgarchiver.storage.StorageFailure;
+import dev.tgarchiver.telegram.MediaSource;
+import dev.tgarchiver.telegram.MediaSource.FetchedFile;
+import dev.tgarchiver.telegram.RangeSource;
+import dev.tgarchiver.telegram.TelegramFailure;
+import dev.tgarchiver.time.Time;
+import dev.tgarchiver.tracker.PendingFile;
+import dev.tgarchiver.tracker.TrackerFailure;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Downloads one file at a time and puts it into the archive, whichever way it comes: whole over the worker's lane, or split
+ * over several. One thread's own.
+ */
+final class FileDownload {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FileDownload.class);
+
+    private final WorkerContext context;
+    private final String name;
+    private final MediaSource source;
+    private final AdmissionControl admission;
+    private final SplitDownloads splits;
+    private final Checkpoints checkpoints;
+    private final Publisher publisher;
+    private final FileEndings endings;
+    private final InterruptibleWait waits;
+    private final Duration stall;
+    private final EventListener events;
+    private final Time time;
+
+    FileDownload(
+            WorkerContext context,
+            DownloadPool.Parts parts,
+            SplitDownloads splits,
+            FileEndings endings,
+            InterruptibleWait waits) {
+        this.context = context;
+        name = context.name();
+        source = context.source();
+        admission = context.admission();
+        this.splits = splits;
+        this.endings = endings;
+        this.waits = waits;
+        publisher = parts.publisher();
+        stall = parts.stall();
+        events = parts.events();
+        time = parts.time();
+        checkpoints = new Checkpoints(splits.folder(), admission::files, time);
+    }
+
+    /** Brings the file into the archive, or says why not. Blocks. */
+    Ending run(PendingFile file) throws InterruptedException, TrackerFailure {
+        FileRef ref = reference(file);
+        try {
+            events.on(new Event.FileStarted(name, ref));
+            return fetch(file, ref);
+        } catch (TelegramFailure e) {
+            return endings.failed(file, ref, e);
+        } catch (StorageFailure e) {
+            return endings.failed(file, ref, e);
+        } catch (RuntimeException e) {
+            return endings.failed(file, ref, e);
+        }
+    }
+
+    private Ending fetch(PendingFile file, FileRef ref)
+            throws TelegramFailure, StorageFailure, TrackerFailure, InterruptedException {
+        long started = time.nanoTime();
+        LOG.info(
+                "{} of post {} started, {}{}",
+                ref.name(),
+                file.origin(),
+                ByteSize.format(ref.size()),
+                file.attempts() > 0 ? ", attempt " + (file.attempts() + 1) : "");
+        waits.await(() -> context.prefetcher().before(file));
+        LOG.debug("{} waited {} s for its turn", ref.name(), seconds(since(started)));
+        LongConsumer progress = bytes -> {
+            admission.arrived(file, bytes);
+            events.on(new Event.FileProgress(name, ref, bytes));
+        };
+        Optional<RangeSource> ranges = splits.sourceFor(file, source.ranges(), admission.bytesPerSecond());
+        if (ranges.isPresent()) {
+            try (SplitDownloads.Gathered gathered = splits.fetch(name, file, ranges.get(), progress)) {
+                Publication publication = () -> publisher.publish(file, gathered.path(), gathered.checksum());
+                return publish(file, ref, gathered, publication, started);
+            }
+        }
+        // Of a file that others help with, the bytes do not tell how fast this worker is.
+        LongConsumer own = progress.andThen(new Growth(this::received));
+        try (FetchedFile fetched = checkpoints.fetch(source, file, stall, own)) {
+            return publish(file, ref, fetched, () -> publisher.publish(file, fetched.path()), started);
+        }
+    }
+
+    private void received(long more) {
+        admission.received(more);
+        context.tuner().received(more);
+    }
+
+    /** Puts a downloaded file into the archive. */
+    @FunctionalInterface
+    private interface Publication {
+        Stored publish() throws StorageFailure, TrackerFailure;
+    }
+
+    /** File first, row second. What cannot be published now, and may be later, is not downloaded again for that. */
+    private Ending publish(PendingFile file, FileRef ref, FetchedFile fetched, Publication publication, long started)
+            throws StorageFailure, TrackerFailure {
+        boolean keep = true;
+        try {
+            Stored stored = publication.publish();
+            Ending ending = endings.done(file, stored);
+            keep = false;
+            tell(file, ref, stored, since(started));
+            return ending;
+        } catch (StorageFailure e) {
+            keep = switch (e.kind()) {
+                case DISK_FULL, NOT_WRITABLE, MACHINE -> true;
+                // The copy itself may be what cannot be read: the second time it is downloaded again.
+                case IO -> endings.isCalledOff() || file.attempts() == 0;
+                case WRONG_SIZE, UNSAFE_PATH -> false;
+            };
+            throw e;
+        } finally {
+            if (keep) {
+                fetched.keep();
+            }
+        }
+    }
+
+    private void tell(PendingFile file, FileRef ref, Stored stored, Duration took) {
+        LOG.info(
+                "{} of post {} done, {} in {} s, as {}",
+                ref.name(),
+                file.origin(),
+                ByteSize.format(stored.size()),
+                seconds(took),
+                stored.path());
+        events.on(new Event.FileDone(name, ref, stored.path().toString(), stored.size(), took));
+    }
+
+    private Duration since(long started) {
+        return Duration.ofNanos(time.nanoTime() - started);
+    }
+
+    private static String seconds(Duration took) {
+        return String.format(Locale.ROOT, "%.1f", took.toMillis() / 1000.0);
+    }
+
+    private static FileRef reference(PendingFile file) {
+        Media media = file.media();
+        String called = media.fileName().isEmpty()
+                ? media.kind().key() + " " + file.origin().messageId()
+                : media.fileName();
+        return new FileRef(file.id(), file.origin(), media.kind(), media.size(), called);
+    }
+}

@@ -1,0 +1,217 @@
+package dev.tgarchiver.download.split;
+
+import dev.tgarchiver.download.queue.DownloadQueue;
+import dev.tgarchiver.model.Checksum;
+import dev.tgarchiver.model.Media;
+import dev.tgarchiver.storage.StorageFailure;
+import dev.tgarchiver.storage.chunk.ChunkGrid;
+import dev.tgarchiver.storage.chunk.ChunkRun;
+import dev.tgarchiver.storage.chunk.ChunkedFile;
+import dev.tgarchiver.telegram.MediaSource.FetchedFile;
+import dev.tgarchiver.telegram.RangeSource;
+import dev.tgarchiver.telegram.RangeSource.OpenFile;
+import dev.tgarchiver.telegram.TelegramFailure;
+import dev.tgarchiver.telegram.TelegramFailure.Gone;
+import dev.tgarchiver.telegram.TelegramFailure.NoAccess;
+import dev.tgarchiver.telegram.TelegramFailure.Replaced;
+import dev.tgarchiver.time.Time;
+import dev.tgarchiver.tracker.PendingFile;
+import dev.tgarchiver.tracker.TrackerFailure;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Has large files fetched by all workers that find no further one of their own. Shared by the workers; thread-safe. */
+public final class SplitDownloads {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SplitDownloads.class);
+
+    /** What counts once it is complete, so that a worker has no more than this to fetch again. */
+    private static final long CHUNK = 4 * ChunkGrid.UNIT;
+
+    /** A worker fetches at least so many chunks at a time: less, and it spends its time with beginning. */
+    private static final int FEWEST = 2;
+
+    /** And at most so many, since the first ones of each lane lie on the disk twice for a moment. */
+    private static final int MOST = 16;
+
+    /** A smaller file is not worth it. */
+    private static final long SMALLEST = 2 * FEWEST * CHUNK;
+
+    private final SplitSettings settings;
+    private final DownloadQueue queue;
+    private final Duration stall;
+    private final Time time;
+
+    /** Files that are being fetched so, the first one first. */
+    private final List<SplitDownload> open = new CopyOnWriteArrayList<>();
+
+    public SplitDownloads(SplitSettings settings, DownloadQueue queue, Duration stall, Time time) {
+        this.settings = settings;
+        this.queue = queue;
+        this.stall = stall;
+        this.time = time;
+    }
+
+    /** The folder of the lanes. */
+    public Path folder() {
+        return settings.folder();
+    }
+
+    /** A file that was gathered. Removed when this is closed, unless it is kept. Used by one thread. */
+    public static final class Gathered implements FetchedFile {
+
+        private final ChunkedFile chunkedFile;
+        private final Checksum checksum;
+        private boolean kept;
+
+        Gathered(ChunkedFile chunkedFile, Checksum checksum) {
+            this.chunkedFile = chunkedFile;
+            this.checksum = checksum;
+        }
+
+        public Checksum checksum() {
+            return checksum;
+        }
+
+        @Override
+        public Path path() {
+            return chunkedFile.path();
+        }
+
+        @Override
+        public void keep() {
+            kept = true;
+        }
+
+        @Override
+        public void close() {
+            if (!kept) {
+                chunkedFile.remove();
+            }
+        }
+    }
+
+    /**
+     * Where a file's ranges are to come from, if it is to be split.
+     *
+     * @param bytesPerSecond how fast the worker is that would fetch it alone
+     */
+    public Optional<RangeSource> sourceFor(PendingFile file, Optional<RangeSource> ranges, OptionalLong bytesPerSecond)
+            throws TrackerFailure {
+        Media media = file.media();
+        if (ranges.isEmpty() || !ChunkedFile.isPossible(media.uniqueId())) {
+            return Optional.empty();
+        }
+        if (ChunkedFile.isBegun(settings.folder(), media.uniqueId())) {
+            return ranges;
+        }
+        if (media.size() < SMALLEST) {
+            return Optional.empty();
+        }
+        long above = settings.above().bytes(bytesPerSecond);
+        boolean large = above > 0 && media.size() >= above && settings.lanes() > 1;
+        return large && !ranges.get().hasBegun(media) && queue.hasFewerThan(settings.lanes())
+                ? ranges
+                : Optional.empty();
+    }
+
+    /**
+     * Fetches a worker's file, with the help of whoever has nothing else to do. Blocks. What came before a failure is kept for
+     * the next attempt.
+     */
+    public Gathered fetch(String owner, PendingFile file, RangeSource source, LongConsumer progress)
+            throws TelegramFailure, StorageFailure, InterruptedException {
+        Media media = file.media();
+        ChunkedFile chunkedFile =
+                ChunkedFile.open(settings.folder(), media.uniqueId(), new ChunkGrid(media.size(), CHUNK), time.now());
+        ChunkGrid grid = chunkedFile.grid();
+        long before = chunkedFile.whole().stream().mapToLong(grid::length).sum();
+        LOG.info(
+                "Post {} is fetched in {} chunks of {} MiB, {} of them here already",
+                file.origin(),
+                grid.count(),
+                grid.chunk() / ChunkGrid.UNIT,
+                chunkedFile.whole().cardinality());
+        // What is on its way lies in each lane first: half of the file together, or less.
+        long inLanes = Math.min(media.size() / 2, CHUNK * MOST * settings.lanes());
+        try (SplitSettings.Room.Reserved room = settings.room().reserve(media.size() - before + inLanes)) {
+            LongConsumer arrived = bytes -> {
+                room.arrived(bytes - before);
+                progress.accept(bytes);
+            };
+            progress.accept(before);
+            // What became of a checkpoint has smaller chunks.
+            int times = (int) Math.max(1, CHUNK / grid.chunk());
+            ChunkPlan plan = new ChunkPlan(
+                    grid.count(), chunkedFile.whole(), this::workersForEach, FEWEST * times, MOST * times);
+            gather(new SplitDownload(owner, file, chunkedFile, plan, arrived, queue::wake), source);
+            return new Gathered(chunkedFile, chunkedFile.finish());
+        } catch (Gone | NoAccess | Replaced e) {
+            chunkedFile.remove();
+            throw e;
+        }
+    }
+
+    private void gather(SplitDownload split, RangeSource source)
+            throws TelegramFailure, StorageFailure, InterruptedException {
+        try (OpenFile file = split.open(source);
+                split) {
+            open.add(split);
+            queue.wake();
+            for (Optional<ChunkRun> next = split.await(); next.isPresent(); next = split.await()) {
+                split.fetch(next.get(), file, stall);
+            }
+        } finally {
+            open.remove(split);
+        }
+    }
+
+    /** As if every lane worked on one of them only: larger shares spare beginnings, and each of them has one lane at least. */
+    private double workersForEach() {
+        return (double) settings.lanes() / Math.max(1, open.size());
+    }
+
+    /** A file that a worker can help with. */
+    public Optional<SplitDownload> helpFor(String worker) {
+        return open.stream().filter(split -> split.wants(worker)).findFirst();
+    }
+
+    /**
+     * Helps until there is nothing left to help with, or a file of the worker's own to fetch. Blocks.
+     *
+     * @throws InterruptedException only when the worker itself is to end
+     */
+    public void help(String worker, SplitDownload split, RangeSource source)
+            throws TelegramFailure, StorageFailure, TrackerFailure, InterruptedException {
+        if (!split.join()) {
+            return;
+        }
+        try (OpenFile file = split.open(source)) {
+            int chunks = 0;
+            do {
+                Optional<ChunkRun> next = split.take();
+                if (next.isEmpty()) {
+                    break;
+                }
+                split.fetch(next.get(), file, stall);
+                chunks += next.get().count();
+            } while (queue.hasNone());
+            split.settle();
+            LOG.info("{} helped with post {}: {} chunks", worker, split.file().origin(), chunks);
+        } catch (InterruptedException e) {
+            if (!split.hasEnded()) {
+                throw e;
+            }
+            // The file needs no help any more.
+        } finally {
+            split.leave();
+        }
+    }
+}
