@@ -36,6 +36,7 @@ public final class ClientLink {
             "getChats",
             "getFile",
             "getMe",
+            "getMessageLocally",
             "getOption",
             "getSupergroup",
             "openChat",

@@ -237,16 +237,32 @@ final class FaultsIT extends OneLogin {
     }
 
     @Test
-    void a_file_that_was_replaced_and_is_still_there_is_archived_as_recorded_until_an_audit_finds_the_edit()
-            throws IOException {
+    void a_file_that_was_replaced_and_is_still_there_is_not_archived_once_telegram_has_told_of_it() throws IOException {
         Channel channel = channel(3, 100_000);
         walk();
+        channel.history().edit(2, PostDraft.media(Media.document("other.bin", RemoteFile.ofSize(77_777))));
+        // Slow enough that the news of the channel is here before the file that was replaced.
+        telegram.conditions().bandwidth(100_000);
+        ProgramRun run = run();
+        assertComplete(run, channel);
+        assertThat(run.out()).contains("Archived 3 files").contains("Nothing failed");
+        assertThat(workplace.log()).contains("is not wanted any more").doesNotContain("failed, attempt");
+    }
+
+    @Test
+    void a_file_that_was_replaced_unheard_is_archived_as_recorded_until_an_audit_finds_the_edit() throws IOException {
+        Channel channel = channel(3, 100_000);
+        walk();
+        Fault unheard = telegram.faults()
+                .error("updates.getChannelDifference", 500, "INTERNAL")
+                .forever();
         List<Post> before = channel.history().ids().stream()
                 .map(channel.history()::required)
                 .toList();
         channel.history().edit(2, PostDraft.media(Media.document("other.bin", RemoteFile.ofSize(77_777))));
         ProgramRun run = run();
         assertThat(run.exitCode()).as("%s", run).isZero();
+        unheard.times(0);
         workplace.assertArchiveIs(before);
         assertThat(workplace.run("", "verify").exitCode()).isZero();
         ProgramRun audit = workplace.run("", "verify", "--audit", "@" + name);

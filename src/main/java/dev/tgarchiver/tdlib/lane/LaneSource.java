@@ -8,6 +8,7 @@ import dev.tgarchiver.telegram.RangeSource;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.TelegramFailure.Gone;
 import dev.tgarchiver.telegram.TelegramFailure.NoAccess;
+import dev.tgarchiver.telegram.TelegramFailure.Replaced;
 import dev.tgarchiver.telegram.TelegramFailure.Transient;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,11 +26,23 @@ import java.util.function.Supplier;
  *
  * @param place whose lanes are the worker's own, as {@code rotation} counts
  * @param lanes the lanes by number
+ * @param edits what is known of edits, of which lanes are not told
  * @param now what time it is
  */
 record LaneSource(
-        int place, LaneRotation rotation, IntFunction<MediaSource> lanes, Partials partials, Supplier<Instant> now)
+        int place,
+        LaneRotation rotation,
+        IntFunction<MediaSource> lanes,
+        Partials partials,
+        Edits edits,
+        Supplier<Instant> now)
         implements MediaSource {
+
+    /** Tells whether a post is known to hold another file by now. */
+    @FunctionalInterface
+    interface Edits {
+        void requireHolds(PostId post, Media expected) throws Replaced, InterruptedException;
+    }
 
     @Override
     public void expect(long chatId) throws InterruptedException {
@@ -39,6 +52,7 @@ record LaneSource(
     @Override
     public FetchedFile fetch(PostId post, Media expected, Duration stall, FetchProgress progress)
             throws TelegramFailure, InterruptedException {
+        edits.requireHolds(post, expected);
         String id = expected.uniqueId();
         boolean remembered = Partials.worthKeeping(expected.size());
         Optional<Integer> begun = remembered ? partials.laneOf(id) : Optional.empty();
@@ -50,17 +64,34 @@ record LaneSource(
                     ? remembered(lane, post, expected, stall, progress)
                     : lanes.apply(lane).fetch(post, expected, stall, progress);
             fetched = true;
-            return new LaneFile(
-                    file,
-                    () -> {
-                        if (remembered) {
-                            partials.end(id);
-                        }
-                    },
-                    () -> rotation.leave(lane));
+            return stillHeld(
+                    post,
+                    expected,
+                    new LaneFile(
+                            file,
+                            () -> {
+                                if (remembered) {
+                                    partials.end(id);
+                                }
+                            },
+                            () -> rotation.leave(lane)));
         } finally {
             if (!fetched) {
                 rotation.leave(lane);
+            }
+        }
+    }
+
+    /** Lets the file go when the post was edited while it was downloaded. */
+    private FetchedFile stillHeld(PostId post, Media expected, FetchedFile file) throws Replaced, InterruptedException {
+        boolean held = false;
+        try {
+            edits.requireHolds(post, expected);
+            held = true;
+            return file;
+        } finally {
+            if (!held) {
+                file.close();
             }
         }
     }
@@ -111,6 +142,7 @@ record LaneSource(
 
         @Override
         public OpenFile open(PostId post, Media expected) throws TelegramFailure, InterruptedException {
+            edits.requireHolds(post, expected);
             int lane = rotation.enterOwn(place);
             boolean opened = false;
             try {

@@ -8,6 +8,7 @@ import dev.tgarchiver.tdlib.TdSession;
 import dev.tgarchiver.tdlib.binding.TdJson;
 import dev.tgarchiver.tdlib.binding.TdLog;
 import dev.tgarchiver.tdlib.binding.TdReceiver;
+import dev.tgarchiver.tdlib.media.KnownPosts;
 import dev.tgarchiver.telegram.HistorySource;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.PostFinder;
@@ -156,9 +157,11 @@ public final class TdLanes implements AutoCloseable {
         IntFunction<MediaSource> byNumber = number -> number == MAIN ? first : lane(number, connection, account, first);
         List<Integer> numbers = firstNumbers(Math.min(lanes, workers));
         LaneRotation rotation = new LaneRotation(numbers, 1 + Collections.max(numbers), this::end);
+        KnownPosts known = new KnownPosts(connection);
         List<MediaSource> sources = new ArrayList<>();
         for (int worker = 0; worker < workers; worker++) {
-            sources.add(new LaneSource(worker % numbers.size(), rotation, byNumber, partials, now));
+            sources.add(
+                    new LaneSource(worker % numbers.size(), rotation, byNumber, partials, known::requireHolds, now));
         }
         return sources;
     }

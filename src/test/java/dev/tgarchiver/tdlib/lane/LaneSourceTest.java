@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.MediaKind;
+import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.telegram.FetchProgress;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.TelegramFailure.Gone;
+import dev.tgarchiver.telegram.TelegramFailure.Replaced;
 import dev.tgarchiver.telegram.TelegramFailure.Transient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +41,10 @@ final class LaneSourceTest {
     private @Nullable TelegramFailure failure;
     private boolean interrupted;
     private int words = 1;
+    private int released;
+
+    /** How often a post is looked at before it is known to be edited. */
+    private int looksBeforeEdit = Integer.MAX_VALUE;
 
     private Path lanes() {
         return folder.resolve("lanes");
@@ -49,7 +56,18 @@ final class LaneSourceTest {
                 new LaneRotation(List.of(own), own + 1, ended::add),
                 lane -> (post, expected, stall, progress) -> fetch(lane, progress),
                 partials,
+                this::requireHolds,
                 () -> NOW);
+    }
+
+    private void requireHolds(PostId post, Media expected) throws Replaced {
+        if (--looksBeforeEdit < 0) {
+            throw new Replaced("post " + post.messageId() + " was edited", edited());
+        }
+    }
+
+    private static Post edited() {
+        return new Post(POST, NOW, Optional.empty(), "text", "Words", "", 0, 0, 0, 0, "", Optional.empty());
     }
 
     private MediaSource.FetchedFile fetch(int lane, LongConsumer progress)
@@ -71,7 +89,9 @@ final class LaneSourceTest {
             }
 
             @Override
-            public void close() {}
+            public void close() {
+                released++;
+            }
         };
     }
 
@@ -121,9 +141,41 @@ final class LaneSourceTest {
                 throw new IllegalStateException("nothing is to be fetched");
             }
         };
-        new LaneSource(1, new LaneRotation(List.of(1, 4), 5, ended::add), lanes, Partials.read(lanes()), () -> NOW)
+        new LaneSource(
+                        1,
+                        new LaneRotation(List.of(1, 4), 5, ended::add),
+                        lanes,
+                        Partials.read(lanes()),
+                        this::requireHolds,
+                        () -> NOW)
                 .expect(-1);
         assertThat(ready).containsExactly("lane 4 for chat -1");
+    }
+
+    @Test
+    void a_file_that_is_known_to_be_replaced_is_not_begun() throws Exception {
+        LaneSource source = source(2, Partials.read(lanes()));
+        looksBeforeEdit = 0;
+        assertThatThrownBy(() -> fetch(source, LARGE)).isInstanceOf(Replaced.class);
+        assertThat(used).isEmpty();
+        assertThat(lanes()).doesNotExist();
+    }
+
+    @Test
+    void a_file_that_is_replaced_while_it_is_downloaded_is_let_go_with_its_lane() throws Exception {
+        LaneRotation rotation = new LaneRotation(List.of(2), 3, ended::add);
+        LaneSource source = new LaneSource(
+                0,
+                rotation,
+                lane -> (post, expected, stall, progress) -> fetch(lane, progress),
+                Partials.read(lanes()),
+                this::requireHolds,
+                () -> NOW);
+        looksBeforeEdit = 1;
+        assertThatThrownBy(() -> fetch(source, LARGE)).isInstanceOf(Replaced.class);
+        assertThat(used).containsExactly(2);
+        assertThat(released).isEqualTo(1);
+        assertThat(Partials.read(lanes()).laneOf("Ag_ID-1")).isEmpty();
     }
 
     @Test
