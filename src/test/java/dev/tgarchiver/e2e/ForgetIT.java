@@ -9,6 +9,10 @@ import dev.tgarchiver.storage.local.ArchiveLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -106,6 +110,43 @@ final class ForgetIT extends EndToEnd {
         ProgramRun cleanup = workplace.run("", "cleanup", "--orphans");
         assertThat(cleanup.exitCode()).as("%s", cleanup).isZero();
         assertThat(onDisk()).hasSize(3);
+    }
+
+    /** As a kill leaves it after the first transaction and the first file. */
+    private void killedForget() throws IOException, SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("data/tracker.db"));
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("UPDATE channel SET forgetting = 'delete' WHERE username = 'some'");
+        }
+        try (Stream<Path> paths = Files.walk(workplace.downloads())) {
+            Files.delete(
+                    paths.filter(path -> path.endsWith("1_1.bin")).findFirst().orElseThrow());
+        }
+    }
+
+    @Test
+    void that_were_cut_short_are_no_part_of_the_archive_and_go_with_the_next_cleanup() throws Exception {
+        killedForget();
+        assertThat(stats()).contains("@other").doesNotContainPattern("(?m)^@some ");
+        assertThat(workplace.run("", "verify", "@some").exitCode()).isEqualTo(2);
+        ProgramRun cleanup = workplace.run("", "cleanup");
+        assertThat(cleanup.exitCode()).as("%s", cleanup).isZero();
+        assertThat(onDisk()).containsExactly("Some Channel/3_both.bin");
+        assertThat(workplace.run("", "verify").exitCode()).isZero();
+    }
+
+    @Test
+    void that_were_cut_short_can_be_archived_again_or_forgotten_once_more() throws Exception {
+        List<String> before = onDisk();
+        killedForget();
+        ProgramRun again = workplace.run("", "download", "@some");
+        assertThat(again.exitCode()).as("%s", again).isZero();
+        assertThat(onDisk()).isEqualTo(before);
+        assertThat(stats()).containsPattern("(?m)^@some +3 +2/2 ");
+
+        killedForget();
+        assertThat(forget(0, "@some", "--yes").out()).contains("Forgot @some: 3 posts", "Its files stay in");
+        assertThat(onDisk()).containsExactly("Some Channel/2_2.bin", "Some Channel/3_both.bin");
     }
 
     @Test
