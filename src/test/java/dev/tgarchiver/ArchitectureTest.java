@@ -21,6 +21,7 @@ final class ArchitectureTest {
     private static final List<String> LAYERS = List.of(
             "cli",
             "config",
+            "report",
             "console",
             "archive",
             "download",

@@ -2,10 +2,10 @@ package dev.tgarchiver.cli;
 
 import dev.tgarchiver.config.ConfigException;
 import dev.tgarchiver.config.Configuration;
-import dev.tgarchiver.console.ChatLine;
-import dev.tgarchiver.console.ChatList;
-import dev.tgarchiver.console.Console;
+import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.model.Channel;
+import dev.tgarchiver.report.ChatLine;
+import dev.tgarchiver.report.ChatList;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.local.ArchiveLock.ArchiveHeld;
 import dev.tgarchiver.telegram.TelegramFailure;

@@ -6,7 +6,7 @@ import dev.tgarchiver.archive.Forgetting;
 import dev.tgarchiver.archive.Readiness;
 import dev.tgarchiver.archive.Relocation;
 import dev.tgarchiver.config.Configuration;
-import dev.tgarchiver.console.Console;
+import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.storage.DataFolder;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.local.ArchiveLock;

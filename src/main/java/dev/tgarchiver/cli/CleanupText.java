@@ -2,7 +2,7 @@ package dev.tgarchiver.cli;
 
 import dev.tgarchiver.archive.CleanupReport;
 import dev.tgarchiver.archive.Relocation;
-import dev.tgarchiver.console.Console;
+import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.model.ByteSize;
 import dev.tgarchiver.tracker.Amount;
 import java.nio.file.Path;

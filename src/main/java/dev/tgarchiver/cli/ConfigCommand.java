@@ -2,9 +2,9 @@ package dev.tgarchiver.cli;
 
 import dev.tgarchiver.config.ConfigException;
 import dev.tgarchiver.config.Configuration;
-import dev.tgarchiver.console.Column;
-import dev.tgarchiver.console.Console;
-import dev.tgarchiver.console.Table;
+import dev.tgarchiver.console.terminal.Column;
+import dev.tgarchiver.console.terminal.Console;
+import dev.tgarchiver.console.terminal.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

@@ -1,7 +1,7 @@
 package dev.tgarchiver.cli;
 
 import dev.tgarchiver.config.Proxy;
-import dev.tgarchiver.console.Console;
+import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.tdlib.Connectivity;
 import java.time.Duration;
 import java.util.Optional;

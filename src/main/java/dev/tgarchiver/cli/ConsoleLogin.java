@@ -1,9 +1,9 @@
 package dev.tgarchiver.cli;
 
-import dev.tgarchiver.console.Console;
-import dev.tgarchiver.console.Prompt;
-import dev.tgarchiver.console.PromptResult;
-import dev.tgarchiver.console.QrText;
+import dev.tgarchiver.console.terminal.Console;
+import dev.tgarchiver.console.terminal.Prompt;
+import dev.tgarchiver.console.terminal.PromptResult;
+import dev.tgarchiver.console.terminal.QrText;
 import dev.tgarchiver.telegram.LoginDialogue;
 import java.time.Duration;
 import java.util.HashSet;

@@ -2,9 +2,9 @@ package dev.tgarchiver.cli;
 
 import dev.tgarchiver.config.ConfigException;
 import dev.tgarchiver.config.Configuration;
-import dev.tgarchiver.console.Console;
-import dev.tgarchiver.console.Finding;
-import dev.tgarchiver.console.FindingsReport;
+import dev.tgarchiver.console.terminal.Console;
+import dev.tgarchiver.report.Finding;
+import dev.tgarchiver.report.FindingsReport;
 import dev.tgarchiver.tdlib.binding.TdJson;
 import dev.tgarchiver.tdlib.binding.TdLibrary;
 import dev.tgarchiver.telegram.TelegramFailure;

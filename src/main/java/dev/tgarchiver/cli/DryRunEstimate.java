@@ -1,11 +1,11 @@
 package dev.tgarchiver.cli;
 
 import dev.tgarchiver.config.Configuration;
-import dev.tgarchiver.console.DryRunView;
 import dev.tgarchiver.download.queue.PostPrefetcher;
 import dev.tgarchiver.model.Criterion;
 import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.report.DryRunView;
 import dev.tgarchiver.tracker.Amount;
 import dev.tgarchiver.tracker.PendingFile;
 import dev.tgarchiver.tracker.Retryable;

@@ -1,9 +1,9 @@
 package dev.tgarchiver.cli;
 
-import dev.tgarchiver.console.Console;
-import dev.tgarchiver.console.Finding;
-import dev.tgarchiver.console.Finding.Status;
-import dev.tgarchiver.console.FindingsReport;
+import dev.tgarchiver.console.terminal.Console;
+import dev.tgarchiver.report.Finding;
+import dev.tgarchiver.report.Finding.Status;
+import dev.tgarchiver.report.FindingsReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

@@ -2,8 +2,8 @@ package dev.tgarchiver.cli;
 
 import dev.tgarchiver.archive.Forgetting;
 import dev.tgarchiver.config.Configuration;
-import dev.tgarchiver.console.Console;
 import dev.tgarchiver.console.Format;
+import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.model.ByteSize;
 import dev.tgarchiver.tracker.Amount;
 import dev.tgarchiver.tracker.ChannelRow;

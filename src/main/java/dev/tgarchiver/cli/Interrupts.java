@@ -1,8 +1,8 @@
 package dev.tgarchiver.cli;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import dev.tgarchiver.console.Console;
-import dev.tgarchiver.console.Signals;
+import dev.tgarchiver.console.terminal.Console;
+import dev.tgarchiver.console.terminal.Signals;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

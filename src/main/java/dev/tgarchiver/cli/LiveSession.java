@@ -5,7 +5,7 @@ import dev.tgarchiver.config.ConfigException;
 import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.config.Proxy;
 import dev.tgarchiver.config.Secret;
-import dev.tgarchiver.console.Console;
+import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.model.ByteSize;
 import dev.tgarchiver.storage.DataFolder;
 import dev.tgarchiver.storage.StorageFailure;

@@ -1,8 +1,8 @@
 package dev.tgarchiver.cli;
 
-import dev.tgarchiver.console.Console;
-import dev.tgarchiver.console.ErrorReport;
-import dev.tgarchiver.console.SafeText;
+import dev.tgarchiver.console.terminal.Console;
+import dev.tgarchiver.console.terminal.SafeText;
+import dev.tgarchiver.report.ErrorReport;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;

@@ -2,11 +2,11 @@ package dev.tgarchiver.cli;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.tgarchiver.config.Configuration;
-import dev.tgarchiver.console.Console;
-import dev.tgarchiver.console.ProgressSnapshot;
-import dev.tgarchiver.console.RunReport;
-import dev.tgarchiver.console.SnapshotView;
-import dev.tgarchiver.console.StatsView.RunLine;
+import dev.tgarchiver.console.progress.ProgressSnapshot;
+import dev.tgarchiver.console.progress.SnapshotView;
+import dev.tgarchiver.console.terminal.Console;
+import dev.tgarchiver.report.RunReport;
+import dev.tgarchiver.report.StatsView.RunLine;
 import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.Run;
 import dev.tgarchiver.tracker.Tracker;

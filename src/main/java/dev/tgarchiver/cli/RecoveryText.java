@@ -1,7 +1,7 @@
 package dev.tgarchiver.cli;
 
-import dev.tgarchiver.console.Console;
 import dev.tgarchiver.console.Format;
+import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.tracker.RecoveryReport;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.tgarchiver.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.jna.Native;
-import dev.tgarchiver.console.Console;
+import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.Checksum;
 import dev.tgarchiver.model.Media;

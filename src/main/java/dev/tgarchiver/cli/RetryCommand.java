@@ -1,7 +1,7 @@
 package dev.tgarchiver.cli;
 
 import dev.tgarchiver.config.Configuration;
-import dev.tgarchiver.console.Console;
+import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.Tracker;

@@ -1,6 +1,6 @@
 package dev.tgarchiver.cli;
 
-import dev.tgarchiver.console.Console;
+import dev.tgarchiver.console.terminal.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;

@@ -1,6 +1,6 @@
 package dev.tgarchiver.cli;
 
-import dev.tgarchiver.console.StatsView.RunLine;
+import dev.tgarchiver.report.StatsView.RunLine;
 import dev.tgarchiver.tracker.Run;
 import java.time.Duration;
 import java.time.Instant;

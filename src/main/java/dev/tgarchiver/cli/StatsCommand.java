@@ -1,10 +1,10 @@
 package dev.tgarchiver.cli;
 
 import dev.tgarchiver.config.Configuration;
-import dev.tgarchiver.console.Console;
-import dev.tgarchiver.console.StatsReport;
-import dev.tgarchiver.console.StatsView;
+import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.model.FailureCause;
+import dev.tgarchiver.report.StatsReport;
+import dev.tgarchiver.report.StatsView;
 import dev.tgarchiver.storage.FreeSpace;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.time.Time;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tgarchiver.archive.Verification.Fault;
 import dev.tgarchiver.archive.Verification.Finding;
-import dev.tgarchiver.console.Console;
+import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.model.ByteSize;
 import dev.tgarchiver.tracker.Amount;
 import dev.tgarchiver.tracker.KnownFile;

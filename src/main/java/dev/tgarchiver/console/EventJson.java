@@ -11,12 +11,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** Events as JSON objects. Their field names are a promise to scripts. */
-final class EventJson {
+public final class EventJson {
 
     private EventJson() {}
 
     /** One event, at its time. */
-    static ObjectNode of(Event event, Instant time) {
+    public static ObjectNode of(Event event, Instant time) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("type", type(event)).put("time", time(time));
         if (event instanceof Event.RunStarted started) {
@@ -123,12 +123,12 @@ final class EventJson {
         return json;
     }
 
-    static String word(Enum<?> value) {
+    public static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
     /** ISO 8601 in UTC, to the millisecond. */
-    static String time(Instant instant) {
+    public static String time(Instant instant) {
         return instant.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 }

@@ -53,7 +53,7 @@ public final class Format {
     }
 
     /** Whole percent, rounded down so that 100 means all; 0 to 100. */
-    static int percent(long part, long whole) {
+    public static int percent(long part, long whole) {
         if (whole <= 0) {
             return 0;
         }

@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Moments as people read them: in the time zone of this machine. JSON has them in UTC. */
-final class LocalTimeText {
+public final class LocalTimeText {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT);
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
@@ -14,12 +14,12 @@ final class LocalTimeText {
     private LocalTimeText() {}
 
     /** Such as {@code 2026-05-06}. */
-    static String day(Instant moment) {
+    public static String day(Instant moment) {
         return DAY.format(moment.atZone(ZoneId.systemDefault()));
     }
 
     /** Such as {@code 2026-05-06 10:00}. */
-    static String minute(Instant moment) {
+    public static String minute(Instant moment) {
         return MINUTE.format(moment.atZone(ZoneId.systemDefault()));
     }
 }

@@ -2,7 +2,7 @@ package dev.tgarchiver.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tgarchiver.console.RunTally;
+import dev.tgarchiver.console.progress.RunTally;
 import dev.tgarchiver.download.DownloadPool;
 import dev.tgarchiver.download.FileLedger;
 import dev.tgarchiver.download.RunAbort;

@@ -3,8 +3,8 @@ package dev.tgarchiver.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tgarchiver.config.ConfigLoader;
-import dev.tgarchiver.console.Finding;
-import dev.tgarchiver.console.Finding.Status;
+import dev.tgarchiver.report.Finding;
+import dev.tgarchiver.report.Finding.Status;
 import dev.tgarchiver.tracker.Tracker;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package dev.tgarchiver.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tgarchiver.console.Finding;
-import dev.tgarchiver.console.Finding.Status;
+import dev.tgarchiver.report.Finding;
+import dev.tgarchiver.report.Finding.Status;
 import dev.tgarchiver.telegram.TelegramFailure;
 import java.util.ArrayList;
 import java.util.List;

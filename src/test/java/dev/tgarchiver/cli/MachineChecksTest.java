@@ -2,7 +2,7 @@ package dev.tgarchiver.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tgarchiver.console.Finding.Status;
+import dev.tgarchiver.report.Finding.Status;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;

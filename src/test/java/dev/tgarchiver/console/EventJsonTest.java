@@ -1,13 +1,19 @@
 package dev.tgarchiver.console;
 
-import static dev.tgarchiver.console.TestEvents.CHANNEL;
-import static dev.tgarchiver.console.TestEvents.DAY;
-import static dev.tgarchiver.console.TestEvents.file;
+import static dev.tgarchiver.console.progress.TestEvents.CHANNEL;
+import static dev.tgarchiver.console.progress.TestEvents.DAY;
+import static dev.tgarchiver.console.progress.TestEvents.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.tgarchiver.console.progress.ManualClock;
+import dev.tgarchiver.console.progress.ProgressSnapshot;
+import dev.tgarchiver.console.progress.RunTally;
+import dev.tgarchiver.console.progress.SnapshotJson;
+import dev.tgarchiver.console.progress.TestEvents;
+import dev.tgarchiver.console.terminal.JsonLine;
 import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.Event.FileRef;
 import dev.tgarchiver.event.Event.RunFinished.Outcome;

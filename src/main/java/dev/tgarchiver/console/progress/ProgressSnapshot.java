@@ -1,0 +1,135 @@
+package dev.tgarchiver.console.progress;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * A run at one moment: all that a display of it needs.
+ *
+ * @param run the run's number
+ * @param at the moment
+ * @param elapsed since the run began
+ * @param open whether further files may still be found
+ * @param filesDone files that this run finished
+ * @param filesKnown files that were pending or were found, with those that are done and failed
+ * @param filesGoal how many of them this run will fetch at most: all, or as many as its limit allows
+ * @param bytesDone bytes of finished and running files
+ * @param bytesKnown announced bytes of the known files
+ * @param bytesGoal how many of them this run will fetch at most; empty when its limit counts files, whose sizes nobody
+ *     knows beforehand
+ * @param failed files given up in this run
+ * @param retrying files that failed and wait for another attempt
+ * @param bytesPerSecond over the last seconds, if there is something to measure
+ * @param eta until what is known is fetched, if that can be told
+ * @param workers the workers in order
+ * @param walking the channel whose history is being walked, if one is
+ * @param postsWalked posts seen in this run, all channels together
+ * @param waitUntil until when Telegram makes us wait, if it does
+ */
+public record ProgressSnapshot(
+        long run,
+        Instant at,
+        Duration elapsed,
+        boolean open,
+        long filesDone,
+        long filesKnown,
+        long filesGoal,
+        long bytesDone,
+        long bytesKnown,
+        OptionalLong bytesGoal,
+        long failed,
+        long retrying,
+        OptionalDouble bytesPerSecond,
+        Optional<Duration> eta,
+        List<Worker> workers,
+        Optional<Walk> walking,
+        long postsWalked,
+        Optional<Instant> waitUntil) {
+
+    /**
+     * A worker.
+     *
+     * @param name such as {@code worker_1}
+     * @param file what it downloads, empty when it is idle
+     */
+    public record Worker(String name, Optional<Current> file) {}
+
+    /**
+     * A file that is being downloaded.
+     *
+     * @param name unchecked: it may hold anything
+     * @param bytes how much of it is here
+     * @param size announced, 0 if unknown
+     * @param bytesPerSecond over the last seconds, if there is something to measure
+     * @param silence since its last byte or its start
+     */
+    public record Current(String name, long bytes, long size, OptionalDouble bytesPerSecond, Duration silence) {}
+
+    /**
+     * A walk through a channel's history.
+     *
+     * @param label the channel's name or title, unchecked
+     * @param posts seen so far
+     * @param oldest date of the oldest post seen, if any
+     */
+    public record Walk(String label, long posts, Optional<Instant> oldest) {}
+
+    /**
+     * How much of what this run will do is done, 0 to 1: by bytes where their sum is known, else by files. Failed files
+     * count as not done.
+     */
+    public double fraction() {
+        if (bytesGoal.orElse(0) > 0) {
+            return Math.min(1, (double) bytesDone / bytesGoal.getAsLong());
+        }
+        return filesGoal > 0 ? Math.min(1, (filesDone + running()) / filesGoal) : 0;
+    }
+
+    /** The running files, each as far as it is. */
+    private double running() {
+        return workers.stream()
+                .flatMap(worker -> worker.file().stream())
+                .filter(file -> file.size() > 0)
+                .mapToDouble(file -> Math.min(1, (double) file.bytes() / file.size()))
+                .sum();
+    }
+
+    /** What can be said of a run that has not told of itself yet. */
+    public static ProgressSnapshot starting(long run, Instant at, Duration elapsed, long files, long bytes) {
+        return new ProgressSnapshot(
+                run,
+                at,
+                elapsed,
+                true,
+                files,
+                files,
+                files,
+                bytes,
+                bytes,
+                OptionalLong.of(bytes),
+                0,
+                0,
+                OptionalDouble.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                0,
+                Optional.empty());
+    }
+
+    /** Whether there is a run at all: what fails before it, such as a missing login, leaves nothing to show. */
+    public boolean hasBegun() {
+        return run > 0;
+    }
+
+    /** Files that are known and neither done nor failed nor under way. */
+    public long queued() {
+        long active =
+                workers.stream().filter(worker -> worker.file().isPresent()).count();
+        return Math.max(0, filesKnown - filesDone - failed - active);
+    }
+}

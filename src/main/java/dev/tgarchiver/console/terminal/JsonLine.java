@@ -1,0 +1,39 @@
+package dev.tgarchiver.console.terminal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** JSON in one line that no terminal acts upon: what it might act upon is escaped, so nothing is lost. */
+public final class JsonLine {
+
+    private JsonLine() {}
+
+    public static String of(JsonNode json) {
+        String text = json.toString();
+        StringBuilder safe = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); ) {
+            int codePoint = text.codePointAt(i);
+            int length = Character.charCount(codePoint);
+            if (isSafe(codePoint)) {
+                safe.appendCodePoint(codePoint);
+            } else {
+                // Such characters stand inside strings only, where they may be escaped.
+                for (char unit : Character.toChars(codePoint)) {
+                    safe.append(String.format("\\u%04x", (int) unit));
+                }
+            }
+            i += length;
+        }
+        return safe.toString();
+    }
+
+    private static boolean isSafe(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE -> false;
+            default -> true;
+        };
+    }
+}

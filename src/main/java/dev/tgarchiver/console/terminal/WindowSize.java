@@ -1,0 +1,13 @@
+package dev.tgarchiver.console.terminal;
+
+/** A terminal's columns and rows, at least 1 each. */
+public record WindowSize(int columns, int rows) {
+
+    /** What terminals start with, when nobody can tell. */
+    public static final WindowSize USUAL = new WindowSize(80, 24);
+
+    public WindowSize {
+        columns = Math.max(1, columns);
+        rows = Math.max(1, rows);
+    }
+}

@@ -1,0 +1,14 @@
+package dev.tgarchiver.report;
+
+import dev.tgarchiver.model.Channel;
+import java.util.Optional;
+
+/**
+ * A chat in the list of chats.
+ *
+ * @param id the chat's id as the command line takes it
+ * @param label what to write on the command line for it, {@code @name} or the id
+ * @param title unchecked
+ * @param members how many it has, if Telegram says
+ */
+public record ChatLine(long id, String label, String title, Channel.Type type, Optional<Integer> members) {}

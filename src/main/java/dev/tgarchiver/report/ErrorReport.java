@@ -1,0 +1,41 @@
+package dev.tgarchiver.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tgarchiver.console.terminal.Console;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Why a command could not do what it was asked, for scripts.
+ *
+ * @param exitCode what the process ends with
+ * @param messages what went wrong, a sentence or more each; several when several things did
+ * @param hint the command that tells more, if one does
+ */
+public record ErrorReport(int exitCode, List<String> messages, Optional<String> hint) {
+
+    /** Copies the list. */
+    public ErrorReport {
+        messages = List.copyOf(messages);
+    }
+
+    /** Prints it as one JSON object in a line of its own, to where results go. Waits until it is written. */
+    public void printJson(Console console) {
+        console.print(json());
+    }
+
+    /** Its field names are a promise to scripts. */
+    ObjectNode json() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("type", "error");
+        ObjectNode error = json.putObject("error")
+                .put("message", String.join("\n", messages))
+                .put("exit_code", exitCode)
+                .put("hint", hint.orElse(null));
+        ArrayNode each = error.putArray("messages");
+        messages.forEach(each::add);
+        return json;
+    }
+}

@@ -1,0 +1,13 @@
+package dev.tgarchiver.report;
+
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What the user may type when a run is over.
+ *
+ * @param goOn the command that continues this run, with its options
+ * @param retry the command that makes the failed files of these channels pending again
+ * @param failures the command that lists every failed file
+ */
+public record NextCommands(String goOn, Function<List<String>, String> retry, String failures) {}

@@ -1,0 +1,96 @@
+package dev.tgarchiver.report;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tgarchiver.console.EventJson;
+import dev.tgarchiver.console.Format;
+import dev.tgarchiver.console.LocalTimeText;
+import dev.tgarchiver.console.terminal.Column;
+import dev.tgarchiver.console.terminal.Console;
+import dev.tgarchiver.console.terminal.Table;
+import dev.tgarchiver.model.ByteSize;
+import dev.tgarchiver.report.StatsView.RunLine;
+import java.util.List;
+import java.util.Locale;
+
+/** Runs that are over, or go on elsewhere, in words and as JSON. */
+public final class RunReport {
+
+    private RunReport() {}
+
+    /** One sentence, such as {@code Run 7 (download @name), started 2026-05-06 10:00: complete, 12 files (3 MB) in 41 s.} */
+    public static String sentence(RunLine run) {
+        return "Run " + run.run() + " (" + run.command() + "), started " + LocalTimeText.minute(run.started()) + ": "
+                + words(run.outcome()) + ", " + brought(run)
+                + run.took().map(took -> " in " + Format.duration(took)).orElse("")
+                + (run.failed() > 0 ? ", " + Format.count(run.failed()) + " failed" : "") + ".";
+    }
+
+    private static String brought(RunLine run) {
+        return run.files() == 0 && run.posts() > 0
+                ? Format.count(run.posts(), "new post") + ", no files"
+                : Format.count(run.files(), "file") + " (" + ByteSize.format(run.bytes()) + ")";
+    }
+
+    /** Tells that nothing runs, and of the last run if there was one, as a JSON object in a line of its own. */
+    public static void printIdleJson(Console console, List<RunLine> last) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("type", "idle");
+        json.set("last_run", last.isEmpty() ? JsonNodeFactory.instance.nullNode() : json(last.get(0)));
+        console.print(json);
+    }
+
+    static Table table(List<RunLine> runs) {
+        Table table = new Table(
+                Column.number("Run"),
+                Column.text("Started"),
+                Column.number("Took"),
+                Column.text("Outcome"),
+                Column.number("Posts"),
+                Column.number("Files"),
+                Column.number("Size"),
+                Column.number("Failed"),
+                Column.optionalNumber("Files/min"),
+                Column.optional("Command"));
+        for (RunLine run : runs) {
+            table.row(
+                    run.run(),
+                    LocalTimeText.minute(run.started()),
+                    run.took().map(took -> Format.duration(took)).orElse(""),
+                    words(run.outcome()),
+                    Format.count(run.posts()),
+                    Format.count(run.files()),
+                    ByteSize.format(run.bytes()),
+                    Format.count(run.failed()),
+                    run.filesPerMinute()
+                            .map(rate -> String.format(Locale.ROOT, "%.1f", rate))
+                            .orElse(""),
+                    run.command());
+        }
+        return table;
+    }
+
+    static ObjectNode json(RunLine run) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("run", run.run())
+                .put("command", run.command())
+                .put("started", EventJson.time(run.started()))
+                .put("took_ms", run.took().map(took -> took.toMillis()).orElse(null))
+                .put("outcome", run.outcome())
+                .put("posts", run.posts())
+                .put("files", run.files())
+                .put("bytes", run.bytes())
+                .put("failed", run.failed())
+                .put(
+                        "files_per_minute",
+                        run.filesPerMinute()
+                                .map(rate -> Math.round(rate * 10) / 10.0)
+                                .orElse(null));
+        return json;
+    }
+
+    /** {@code some_failed} is for scripts. */
+    private static String words(String outcome) {
+        return outcome.replace('_', ' ');
+    }
+}

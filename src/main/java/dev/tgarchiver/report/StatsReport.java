@@ -1,0 +1,268 @@
+package dev.tgarchiver.report;
+
+import dev.tgarchiver.console.Format;
+import dev.tgarchiver.console.LocalTimeText;
+import dev.tgarchiver.console.terminal.Column;
+import dev.tgarchiver.console.terminal.Console;
+import dev.tgarchiver.console.terminal.Table;
+import dev.tgarchiver.model.ByteSize;
+import dev.tgarchiver.report.StatsView.ChannelStats;
+import dev.tgarchiver.report.StatsView.Counts;
+import dev.tgarchiver.report.StatsView.FailedLine;
+import dev.tgarchiver.report.StatsView.Files;
+import dev.tgarchiver.report.StatsView.IdRange;
+import dev.tgarchiver.report.StatsView.KindStats;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+
+/** Prints {@link StatsView}. */
+public final class StatsReport {
+
+    private static final int RANGES_SHOWN = 3;
+
+    private StatsReport() {}
+
+    /**
+     * How much of it to print.
+     *
+     * @param kinds also a table of every channel's kinds
+     * @param whole also what is not any channel's: the runs and the disk
+     */
+    public record Extent(boolean kinds, boolean whole) {}
+
+    /**
+     * Prints it as tables. Waits until it is written.
+     *
+     * @param all the command that lists every failed file
+     * @param advice what can be done about failed files, a sentence each
+     */
+    public static void print(Console console, StatsView stats, Extent extent, String all, List<String> advice) {
+        if (stats.channels().isEmpty()) {
+            console.print("The archive is empty.");
+        } else {
+            console.print(channels(stats));
+            stats.channels().forEach(channel -> notWalked(console, channel));
+            if (stats.totals().deduplicatedBytes() > 0) {
+                console.print("Shared: " + ByteSize.format(stats.totals().deduplicatedBytes())
+                        + " that several posts hold and that are stored once.");
+            }
+            if (extent.kinds()) {
+                console.print("");
+                console.print(kinds(stats));
+            }
+            printIfAny(console, reasons(stats));
+            printIfAny(console, failures(stats.failures()));
+            long unnamed = stats.totals().failed().files() - stats.failures().size();
+            if (unnamed > 0 && !stats.failures().isEmpty()) {
+                console.print("and " + Format.count(unnamed) + " more: " + all + " lists them all");
+            }
+            advice.forEach(console::print);
+        }
+        if (extent.whole()) {
+            printIfAny(console, RunReport.table(stats.runs()));
+            console.print("");
+            console.print("Disk: " + ByteSize.format(stats.disk().archive()) + " archive, "
+                    + ByteSize.format(stats.disk().cache()) + " cache, "
+                    + ByteSize.format(stats.disk().tracker()) + " tracker, "
+                    + ByteSize.format(stats.disk().free()) + " free");
+        }
+    }
+
+    private static void printIfAny(Console console, Table table) {
+        if (!table.isEmpty()) {
+            console.print("");
+            console.print(table);
+        }
+    }
+
+    /** Prints it as one JSON object in one line. Waits until it is written. */
+    public static void printJson(Console console, StatsView stats) {
+        console.print(StatsJson.of(stats));
+    }
+
+    /** A column of counts, shown when there is anything to show in it. */
+    private record Shown(Column column, Function<Counts, String> cell, ToLongFunction<Counts> number, boolean always) {
+
+        static Shown count(Column column, ToLongFunction<Counts> number, boolean always) {
+            return new Shown(column, counts -> Format.count(number.applyAsLong(counts)), number, always);
+        }
+
+        static Shown size(Column column, ToLongFunction<Counts> number, boolean always) {
+            return new Shown(column, counts -> ByteSize.format(number.applyAsLong(counts)), number, always);
+        }
+
+        boolean in(Counts totals) {
+            return always || number.applyAsLong(totals) > 0;
+        }
+    }
+
+    private static final List<Shown> COLUMNS = List.of(
+            Shown.count(Column.number("Posts"), Counts::posts, true),
+            new Shown(Column.number("Files"), StatsReport::doneOfAll, counts -> 1, true),
+            Shown.size(Column.number("Size"), counts -> counts.done().bytes(), true),
+            Shown.count(Column.number("Pending"), counts -> counts.pending().files(), true),
+            Shown.size(
+                    Column.optionalNumber("To fetch"),
+                    counts -> counts.pending().bytes(),
+                    false),
+            Shown.count(Column.number("Failed"), counts -> counts.failed().files(), true),
+            Shown.count(
+                    Column.optionalNumber("Skipped"), counts -> counts.skipped().files(), false),
+            Shown.count(
+                    Column.optionalNumber("Removed"), counts -> counts.removed().files(), false),
+            Shown.size(Column.optionalNumber("Shared"), Counts::deduplicatedBytes, false));
+
+    private static String doneOfAll(Counts counts) {
+        return Format.count(counts.done().files()) + "/" + Format.count(counts.known());
+    }
+
+    private static List<Shown> shown(StatsView stats) {
+        return COLUMNS.stream().filter(column -> column.in(stats.totals())).toList();
+    }
+
+    private static Table table(List<Column> before, List<Shown> counts, List<Column> after) {
+        List<Column> head = new ArrayList<>(before);
+        counts.forEach(column -> head.add(column.column()));
+        head.addAll(after);
+        return new Table(head.toArray(Column[]::new));
+    }
+
+    private static void row(Table table, List<String> before, List<Shown> shown, Counts counts, List<String> after) {
+        List<Object> cells = new ArrayList<>(before);
+        shown.forEach(column -> cells.add(column.cell().apply(counts)));
+        cells.addAll(after);
+        table.row(cells.toArray());
+    }
+
+    private static Table channels(StatsView stats) {
+        List<Shown> shown = shown(stats);
+        Table table = table(
+                List.of(Column.shrinking("Channel")),
+                shown,
+                List.of(Column.optional("First post"), Column.text("Newest post"), Column.text("History")));
+        for (ChannelStats channel : stats.channels()) {
+            row(
+                    table,
+                    List.of(channel.label()),
+                    shown,
+                    channel.counts(),
+                    List.of(
+                            channel.firstPost().map(LocalTimeText::day).orElse(""),
+                            channel.lastPost().map(LocalTimeText::day).orElse(""),
+                            history(channel.notWalked())));
+        }
+        if (stats.channels().size() > 1) {
+            row(table, List.of("Total"), shown, stats.totals(), List.of("", "", ""));
+        }
+        return table;
+    }
+
+    private static Table kinds(StatsView stats) {
+        List<Shown> shown = shown(stats);
+        Table table = table(List.of(Column.shrinking("Channel"), Column.text("Kind")), shown, List.of());
+        for (ChannelStats channel : stats.channels()) {
+            for (KindStats kind : channel.kinds()) {
+                row(table, List.of(channel.label(), kind.kind()), shown, kind.counts(), List.of());
+            }
+        }
+        return table;
+    }
+
+    private static String history(List<IdRange> notWalked) {
+        if (notWalked.isEmpty()) {
+            return "complete";
+        }
+        return isUnknown(notWalked) ? "not walked yet" : "partial";
+    }
+
+    /** Whether nothing of the channel was walked. */
+    private static boolean isUnknown(List<IdRange> notWalked) {
+        return notWalked.get(0).first() == 1 && notWalked.get(0).last().isEmpty();
+    }
+
+    /** What is incomplete, in a line, since a table may have no room for it. */
+    private static void notWalked(Console console, ChannelStats channel) {
+        if (channel.notWalked().isEmpty() || isUnknown(channel.notWalked())) {
+            return;
+        }
+        String ranges = channel.notWalked().stream()
+                .limit(RANGES_SHOWN)
+                .map(StatsReport::range)
+                .collect(Collectors.joining(", "));
+        int more = channel.notWalked().size() - RANGES_SHOWN;
+        console.print(channel.label() + ": posts " + ranges + (more > 0 ? " and " + more + " more ranges" : "")
+                + " are not walked.");
+    }
+
+    private static String range(IdRange range) {
+        if (range.last().isEmpty()) {
+            return "from " + Format.count(range.first());
+        }
+        long last = range.last().getAsLong();
+        return range.first() == last ? Format.count(last) : Format.count(range.first()) + " to " + Format.count(last);
+    }
+
+    private static Table reasons(StatsView stats) {
+        Table table = new Table(
+                Column.shrinking("Channel"),
+                Column.number("Files"),
+                Column.number("Size"),
+                Column.text("State"),
+                Column.shrinking("Why"));
+        for (ChannelStats channel : stats.channels()) {
+            reasons(table, channel.label(), "failed", channel.failed());
+            reasons(table, channel.label(), "skipped", channel.skipped());
+        }
+        return table;
+    }
+
+    private static void reasons(Table table, String channel, String state, Map<String, Files> byReason) {
+        byReason.entrySet().stream()
+                .sorted(Map.Entry.<String, Files>comparingByValue(
+                                Comparator.comparingLong(Files::files).reversed())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .forEach(entry -> table.row(
+                        channel,
+                        Format.count(entry.getValue().files()),
+                        ByteSize.format(entry.getValue().bytes()),
+                        state,
+                        why(entry.getKey())));
+    }
+
+    /** Reasons are recorded as words to count by. */
+    private static String why(String reason) {
+        return switch (reason) {
+            case "no_access" -> "no_access: the channel cannot be read any more";
+            case "gone" -> "gone: deleted at Telegram";
+            case "attempts" -> "attempts: every attempt failed; later runs try again";
+            case "unsafe_path" -> "unsafe path: its name would lead out of the archive";
+            case "replaced" -> "replaced: the post was edited and holds another file now";
+            default -> reason.replace('_', ' ');
+        };
+    }
+
+    private static Table failures(List<FailedLine> failures) {
+        Table table = new Table(
+                Column.shrinking("Channel"),
+                Column.number("Post"),
+                Column.shrinking("Failed file"),
+                Column.number("Size"),
+                Column.optional("Next try"),
+                Column.shrinking("Why"));
+        for (FailedLine failure : failures) {
+            table.row(
+                    failure.channel(),
+                    failure.messageId(),
+                    failure.name(),
+                    failure.bytes() > 0 ? ByteSize.format(failure.bytes()) : "",
+                    failure.retryAt().map(LocalTimeText::minute).orElse("never"),
+                    failure.reason());
+        }
+        return table;
+    }
+}

@@ -1,0 +1,128 @@
+package dev.tgarchiver.report;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What {@code archiver stats} shows. Texts are unchecked, sizes are bytes.
+ *
+ * @param channels in the order to show them
+ * @param totals of these channels
+ * @param failures files that were given up, the first of them
+ * @param runs the newest first
+ */
+public record StatsView(
+        List<ChannelStats> channels, Counts totals, List<FailedLine> failures, List<RunLine> runs, Disk disk) {
+
+    /** Some files and the sum of their sizes. */
+    public record Files(long files, long bytes) {
+        /** Nothing. */
+        public static final Files NONE = new Files(0, 0);
+    }
+
+    /**
+     * A channel.
+     *
+     * @param label how messages call it
+     * @param firstPost date of the oldest post in the archive
+     * @param lastPost date of the newest post in the archive
+     * @param notWalked ranges of message ids that no walk has asked for; none when the history is complete
+     * @param counts all kinds together
+     * @param kinds one row per kind that it has
+     * @param failed files that were given up, by reason
+     * @param skipped files that a filter excludes, by reason
+     */
+    public record ChannelStats(
+            long chatId,
+            String label,
+            Optional<Instant> firstPost,
+            Optional<Instant> lastPost,
+            List<IdRange> notWalked,
+            Counts counts,
+            List<KindStats> kinds,
+            Map<String, Files> failed,
+            Map<String, Files> skipped) {}
+
+    /** Message ids, both ends included; without {@code last} up to the channel's end. */
+    public record IdRange(long first, OptionalLong last) {}
+
+    /** A channel's posts of one kind; {@code kind} is such as {@code audio}, or {@code text} for posts without a file. */
+    public record KindStats(String kind, Counts counts) {}
+
+    /**
+     * How much there is.
+     *
+     * @param done files in the archive
+     * @param pending files still to be fetched
+     * @param failed files that were given up
+     * @param skipped files that a filter excludes
+     * @param removed files that were in the archive and are only remembered
+     * @param deduplicatedBytes not stored a second time
+     */
+    public record Counts(
+            long posts, Files done, Files pending, Files failed, Files skipped, Files removed, long deduplicatedBytes) {
+
+        /** How many files are known, whatever their state. */
+        public long known() {
+            return done.files() + pending.files() + failed.files() + skipped.files() + removed.files();
+        }
+    }
+
+    /**
+     * A file that was given up.
+     *
+     * @param channel how messages call it
+     * @param cause the word by which failures are counted
+     * @param reason what happened, as a sentence
+     * @param retryAt when a run tries it again on its own, if ever
+     */
+    public record FailedLine(
+            String channel,
+            long chatId,
+            long messageId,
+            String kind,
+            String name,
+            long bytes,
+            String cause,
+            String reason,
+            Optional<Instant> retryAt) {}
+
+    /**
+     * A run.
+     *
+     * @param took so far, while it is running; empty when it was killed
+     * @param outcome a word, such as {@code complete}, {@code running} or {@code killed}
+     * @param posts recorded for the first time
+     * @param command what the user asked for
+     */
+    public record RunLine(
+            long run,
+            Instant started,
+            Optional<Duration> took,
+            String outcome,
+            long posts,
+            long files,
+            long bytes,
+            long failed,
+            String command) {
+
+        /** Files per minute, if it took any time. */
+        Optional<Double> filesPerMinute() {
+            return took.filter(time -> time.toMillis() > 0).map(time -> files * 60_000.0 / time.toMillis());
+        }
+    }
+
+    /**
+     * Disk use.
+     *
+     * @param archive bytes of the downloaded files
+     * @param cache bytes of files under way and of TDLib's own cache
+     * @param tracker bytes of the tracker
+     * @param free bytes that the file system of the downloaded files has left
+     */
+    public record Disk(long archive, long cache, long tracker, long free) {}
+}

@@ -1,0 +1,3 @@
+/** Results as text and as JSON: statistics, dry runs, findings, summaries. Computes and prints; asks nobody. */
+@org.jspecify.annotations.NullMarked
+package dev.tgarchiver.report;
