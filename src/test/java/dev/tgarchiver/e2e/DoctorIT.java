@@ -188,7 +188,7 @@ final class DoctorIT extends OneLogin {
         } finally {
             telegram.goUp();
         }
-        telegram.faults().dropConnection("help.getConfig").forever();
+        telegram.conditions().roundTrip(Duration.ofSeconds(20));
         JsonNode json = json(7);
         assertThat(states(json))
                 .containsEntry("proxy", "ok")

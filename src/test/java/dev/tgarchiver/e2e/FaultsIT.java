@@ -246,7 +246,7 @@ final class FaultsIT extends OneLogin {
         ProgramRun run = run();
         assertComplete(run, channel);
         assertThat(run.out()).contains("Archived 3 files").contains("Nothing failed");
-        assertThat(workplace.log()).contains("is not wanted any more").doesNotContain("failed, attempt");
+        assertThat(workplace.log()).contains("is no longer wanted").doesNotContain("failed, attempt");
     }
 
     @Test
