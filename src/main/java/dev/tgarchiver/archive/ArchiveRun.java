@@ -22,8 +22,8 @@ import dev.tgarchiver.telegram.Reachability;
 import dev.tgarchiver.telegram.pace.Backoff;
 import dev.tgarchiver.telegram.pace.Throttle;
 import dev.tgarchiver.time.Time;
-import dev.tgarchiver.tracker.Amount;
 import dev.tgarchiver.tracker.ChannelRow;
+import dev.tgarchiver.tracker.FileTotals;
 import dev.tgarchiver.tracker.Retryable;
 import dev.tgarchiver.tracker.Run;
 import dev.tgarchiver.tracker.Tracker;
@@ -136,10 +136,10 @@ public final class ArchiveRun {
     private void lead(long runId, List<ChannelRef> refs) throws InterruptedException, TrackerFailure {
         List<ChannelRow> channels = discovery.find(refs, files);
         if (!order.dryRun()) {
-            hasten(tracker);
+            makeDueNow(tracker);
             tell(retry(tracker));
         }
-        Amount left = files.pendingAmount();
+        FileTotals left = files.pendingAmount();
         List<String> names =
                 channels.stream().map(channel -> channel.channel().label()).toList();
         RunLimits limits = settings.limits();
@@ -166,13 +166,13 @@ public final class ArchiveRun {
      */
     public void enterInto(Tracker copy) throws TrackerFailure, InterruptedException {
         discovery.enterPostponed(copy);
-        hasten(copy);
+        makeDueNow(copy);
         retry(copy);
     }
 
     /** No wait is longer than the longest pause, so who has to wait longer was told so by a clock that was wrong. */
-    private void hasten(Tracker entered) throws TrackerFailure {
-        int hastened = entered.hasten(time.now().plus(backoff.max()));
+    private void makeDueNow(Tracker entered) throws TrackerFailure {
+        int hastened = entered.makeDueNow(time.now().plus(backoff.max()));
         if (hastened > 0) {
             LOG.warn("{} files had their next attempt later than a wait can be; the clock was changed", hastened);
         }
@@ -200,7 +200,7 @@ public final class ArchiveRun {
     private RunResult finish(long runId, DownloadRun.End end, Instant began) throws TrackerFailure {
         boolean trackerFailed =
                 end.abort().filter(TrackerFailure.class::isInstance).isPresent();
-        Amount pending = trackerFailed ? Amount.NONE : files.pendingAmount();
+        FileTotals pending = trackerFailed ? FileTotals.NONE : files.pendingAmount();
         Retries retries = trackerFailed || order.dryRun() ? Retries.NONE : retries(began);
         Outcome outcome = outcome(end, pending.files(), retries);
         LOG.info(
@@ -274,7 +274,7 @@ public final class ArchiveRun {
     }
 
     /** Which limit, and what is left. */
-    private Reached limit(DownloadRun.End end, Amount left) {
+    private Reached limit(DownloadRun.End end, FileTotals left) {
         RunLimits limits = settings.limits();
         boolean walked = end.led() && !discovery.cutShort();
         if (end.timeIsUp()) {

@@ -12,7 +12,7 @@ import dev.tgarchiver.telegram.PostFinder;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.IdRange;
-import dev.tgarchiver.tracker.Standing;
+import dev.tgarchiver.tracker.PostStatus;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ public final class Audit {
     private static final long LAST_CHANNEL_ID = -1_000_000_000_000L;
 
     /** Why something is not in the archive. */
-    public enum Lack {
+    public enum Gap {
         /** No page of the walk had it. It is recorded now. */
         MISSED,
         /** The post was edited and holds another file now. That is recorded now. */
@@ -66,7 +66,7 @@ public final class Audit {
      * @param cause a word to count by, empty if the lack says it all
      * @param why as a sentence without full stop
      */
-    public record Finding(long messageId, Lack lack, String type, String name, long size, String cause, String why) {}
+    public record Finding(long messageId, Gap gap, String type, String name, long size, String cause, String why) {}
 
     /**
      * What was found in a part of a channel.
@@ -76,10 +76,10 @@ public final class Audit {
      * @param newest the channel's last id
      * @param posts how many of them Telegram has
      * @param files how many files of these are in the archive
-     * @param kept how many posts the archive has that Telegram has no more
+     * @param deletedAtTelegram how many posts the archive has that Telegram has no more
      * @param notWalked how many posts are where no walk has been
-     * @param gaps where that is, among the ids that were asked for
-     * @param lacks how many are lacking, by reason
+     * @param notWalkedIds where that is, among the ids that were asked for
+     * @param gaps how many there are, by reason
      */
     public record Result(
             long from,
@@ -87,15 +87,15 @@ public final class Audit {
             long newest,
             long posts,
             long files,
-            long kept,
+            long deletedAtTelegram,
             long notWalked,
-            List<IdRange> gaps,
-            Map<Lack, Long> lacks) {
+            List<IdRange> notWalkedIds,
+            Map<Gap, Long> gaps) {
 
         /** Copies the collections. */
         public Result {
-            gaps = List.copyOf(gaps);
-            lacks = Map.copyOf(lacks);
+            notWalkedIds = List.copyOf(notWalkedIds);
+            gaps = Map.copyOf(gaps);
         }
 
         /** Whether everything was asked for. */
@@ -105,7 +105,7 @@ public final class Audit {
 
         /** Whether everything that Telegram has and the user wants is in the archive. */
         public boolean isComplete() {
-            return isWhole() && notWalked == 0 && lacks.keySet().stream().noneMatch(Lack::isWrong);
+            return isWhole() && notWalked == 0 && gaps.keySet().stream().noneMatch(Gap::isWrong);
         }
     }
 
@@ -202,10 +202,10 @@ public final class Audit {
 
         private final ChannelRow channel;
         private final Listener listener;
-        private final Map<Lack, Long> lacks = new HashMap<>();
+        private final Map<Gap, Long> gaps = new HashMap<>();
         private long present;
         private long files;
-        private long kept;
+        private long deletedAtTelegram;
         private long notWalked;
 
         Count(ChannelRow channel, Listener listener) {
@@ -213,23 +213,23 @@ public final class Audit {
             this.listener = listener;
         }
 
-        void compare(List<Post> found, List<Standing> known) throws TrackerFailure {
-            Map<Long, Standing> archive = new TreeMap<>();
+        void compare(List<Post> found, List<PostStatus> known) throws TrackerFailure {
+            Map<Long, PostStatus> archive = new TreeMap<>();
             known.forEach(standing -> archive.put(standing.messageId(), standing));
             List<Post> missed = new ArrayList<>();
             present += found.size();
             for (Post post : found) {
-                Standing standing = archive.remove(post.id().messageId());
+                PostStatus standing = archive.remove(post.id().messageId());
                 if (standing == null) {
                     if (channel.walked().has(post.id().messageId())) {
                         missed.add(post);
-                        lack(Lack.MISSED, post, "no page of the history had it; it is recorded now");
+                        gap(Gap.MISSED, post, "no page of the history had it; it is recorded now");
                     } else {
                         notWalked++;
                     }
                 } else if (isOther(post, standing)) {
                     missed.add(post);
-                    lack(Lack.EDITED, post, "the post was edited and holds another file now; that is recorded now");
+                    gap(Gap.EDITED, post, "the post was edited and holds another file now; that is recorded now");
                 } else {
                     standing.file().ifPresent(file -> judge(standing, file));
                 }
@@ -240,51 +240,51 @@ public final class Audit {
             }
         }
 
-        private static boolean isOther(Post post, Standing standing) {
+        private static boolean isOther(Post post, PostStatus standing) {
             Optional<String> now = post.media().map(Media::uniqueId);
-            Optional<String> then = standing.file().map(Standing.File::uniqueId);
+            Optional<String> then = standing.file().map(PostStatus.File::uniqueId);
             return now.isPresent() && !now.equals(then);
         }
 
-        private void judge(Standing standing, Standing.File file) {
+        private void judge(PostStatus standing, PostStatus.File file) {
             switch (file.state()) {
                 case "done" -> files++;
-                case "failed" -> lack(Lack.FAILED, standing, file, file.cause(), file.reason());
-                case "skipped" -> lack(Lack.SKIPPED, standing, file, file.cause(), file.reason());
-                case "removed" -> lack(Lack.REMOVED, standing, file, "", "it was removed from the archive");
-                default -> lack(Lack.PENDING, standing, file, "", "it is still to be fetched");
+                case "failed" -> gap(Gap.FAILED, standing, file, file.cause(), file.reason());
+                case "skipped" -> gap(Gap.SKIPPED, standing, file, file.cause(), file.reason());
+                case "removed" -> gap(Gap.REMOVED, standing, file, "", "it was removed from the archive");
+                default -> gap(Gap.PENDING, standing, file, "", "it is still to be fetched");
             }
         }
 
-        private void deleted(Standing standing) {
-            Optional<Standing.File> file = standing.file();
+        private void deleted(PostStatus standing) {
+            Optional<PostStatus.File> file = standing.file();
             if (file.isPresent() && !file.get().state().equals("done")) {
-                lack(Lack.DELETED, standing, file.get(), "", "the post was deleted at Telegram before it was fetched");
+                gap(Gap.DELETED, standing, file.get(), "", "the post was deleted at Telegram before it was fetched");
             } else {
-                kept++;
+                deletedAtTelegram++;
             }
         }
 
-        private void lack(Lack lack, Post post, String why) {
+        private void gap(Gap gap, Post post, String why) {
             String type = post.media().map(media -> media.kind().key()).orElse(post.type());
             String name = post.media().map(MediaName::text).orElse("");
             long size = post.media().map(Media::size).orElse(0L);
-            lack(new Finding(post.id().messageId(), lack, type, name, size, "", why));
+            gap(new Finding(post.id().messageId(), gap, type, name, size, "", why));
         }
 
-        private void lack(Lack lack, Standing standing, Standing.File file, String cause, String reason) {
+        private void gap(Gap gap, PostStatus standing, PostStatus.File file, String cause, String reason) {
             String why = reason.endsWith(".") ? reason.substring(0, reason.length() - 1) : reason;
-            lack(new Finding(standing.messageId(), lack, file.kind(), file.name(), file.size(), cause, why));
+            gap(new Finding(standing.messageId(), gap, file.kind(), file.name(), file.size(), cause, why));
         }
 
-        private void lack(Finding finding) {
-            lacks.merge(finding.lack(), 1L, Long::sum);
+        private void gap(Finding finding) {
+            gaps.merge(finding.gap(), 1L, Long::sum);
             listener.found(finding);
         }
 
         Result result(long from, long to, long newest) {
-            List<IdRange> gaps = channel.walked().gaps(Math.max(1, from), to);
-            return new Result(from, to, newest, present, files, kept, notWalked, gaps, lacks);
+            List<IdRange> notWalkedIds = channel.walked().gaps(Math.max(1, from), to);
+            return new Result(from, to, newest, present, files, deletedAtTelegram, notWalked, notWalkedIds, gaps);
         }
     }
 }

@@ -9,9 +9,9 @@ import dev.tgarchiver.storage.sweep.OrphanScan;
 import dev.tgarchiver.storage.sweep.PathHashSet;
 import dev.tgarchiver.storage.sweep.StaleLanes;
 import dev.tgarchiver.time.Time;
-import dev.tgarchiver.tracker.Amount;
 import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.FilePlace;
+import dev.tgarchiver.tracker.FileTotals;
 import dev.tgarchiver.tracker.PlaceState;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
@@ -70,8 +70,8 @@ public final class Cleanup {
     private final PathHashSet known = new PathHashSet();
     private final List<String> problems = new ArrayList<>();
     private long checked;
-    private Amount wanted = Amount.NONE;
-    private Amount forgone = Amount.NONE;
+    private FileTotals wanted = FileTotals.NONE;
+    private FileTotals forgone = FileTotals.NONE;
 
     private Cleanup(TrackerReader reader, Optional<Tracker> writer, Places places, Order order, Time time) {
         this.reader = reader;
@@ -88,7 +88,7 @@ public final class Cleanup {
     }
 
     /** Says what {@link #run} would do, and changes nothing. */
-    public static CleanupReport rehearse(TrackerReader tracker, Places places, Order order, Time time)
+    public static CleanupReport dryRun(TrackerReader tracker, Places places, Order order, Time time)
             throws TrackerFailure, StorageFailure {
         return new Cleanup(tracker, Optional.empty(), places, order, time).clean();
     }
@@ -101,11 +101,11 @@ public final class Cleanup {
         OrphanScan strays = order.alone()
                 ? OrphanScan.find(places.store(), known, places.own())
                 : new OrphanScan(List.of(), List.of());
-        Amount temporaries = remove(strays.temporaries());
-        Amount orphanAmount = order.removeOrphans() ? remove(strays.orphans()) : Amount.NONE;
-        Amount lanes = Amount.NONE;
-        Amount partials = Amount.NONE;
-        Amount cached = Amount.NONE;
+        FileTotals temporaries = remove(strays.temporaries());
+        FileTotals orphanAmount = order.removeOrphans() ? remove(strays.orphans()) : FileTotals.NONE;
+        FileTotals lanes = FileTotals.NONE;
+        FileTotals partials = FileTotals.NONE;
+        FileTotals cached = FileTotals.NONE;
         if (order.alone()) {
             Instant dying = pending ? time.now().minus(PARTIAL_LIFE) : Instant.MAX;
             lanes = remove(StaleLanes.stale(places.lanes(), dying));
@@ -190,12 +190,12 @@ public final class Cleanup {
         return files.stream().map(FilePlace::id).toList();
     }
 
-    private static Amount amount(List<FilePlace> files) {
-        return new Amount(
+    private static FileTotals amount(List<FilePlace> files) {
+        return new FileTotals(
                 files.size(), files.stream().mapToLong(FilePlace::size).sum());
     }
 
-    private Amount remove(List<FileEntry> files) {
+    private FileTotals remove(List<FileEntry> files) {
         long count = 0;
         long bytes = 0;
         for (FileEntry file : files) {
@@ -209,6 +209,6 @@ public final class Cleanup {
                 problems.add(String.valueOf(e.getMessage()));
             }
         }
-        return new Amount(count, bytes);
+        return new FileTotals(count, bytes);
     }
 }

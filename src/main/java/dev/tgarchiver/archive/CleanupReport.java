@@ -1,6 +1,6 @@
 package dev.tgarchiver.archive;
 
-import dev.tgarchiver.tracker.Amount;
+import dev.tgarchiver.tracker.FileTotals;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -21,12 +21,12 @@ import java.util.List;
  */
 public record CleanupReport(
         long checked,
-        Amount wanted,
-        Amount forgone,
-        Amount temporaries,
-        Amount lanes,
-        Amount partials,
-        Amount cached,
+        FileTotals wanted,
+        FileTotals forgone,
+        FileTotals temporaries,
+        FileTotals lanes,
+        FileTotals partials,
+        FileTotals cached,
         List<Path> orphans,
         long orphanBytes,
         boolean orphansRemoved,

@@ -13,7 +13,7 @@ import dev.tgarchiver.model.Selection;
 import dev.tgarchiver.storage.naming.ChannelDirectory;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.tracker.ChannelRow;
-import dev.tgarchiver.tracker.Selected;
+import dev.tgarchiver.tracker.SelectionChange;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import java.util.ArrayList;
@@ -191,7 +191,7 @@ final class Discovery {
             notice(row.channel().label() + ": filters changed (now: " + describe(selection) + "); looking through "
                     + posts + " posts with files, about " + (posts / POSTS_PER_SECOND + 1) + " s");
         }
-        Selected changed = tracker.select(row.chatId(), selection);
+        SelectionChange changed = tracker.select(row.chatId(), selection);
         List<String> parts = new ArrayList<>();
         if (changed.wanted() > 0) {
             parts.add(files(changed.wanted(), "previously skipped") + " pending again");

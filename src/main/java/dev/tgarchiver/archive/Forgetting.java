@@ -3,9 +3,9 @@ package dev.tgarchiver.archive;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.local.FileStore;
 import dev.tgarchiver.storage.sweep.PathHashSet;
-import dev.tgarchiver.tracker.Amount;
 import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.FilePlace;
+import dev.tgarchiver.tracker.FileTotals;
 import dev.tgarchiver.tracker.ForgottenChannel;
 import dev.tgarchiver.tracker.PlaceState;
 import dev.tgarchiver.tracker.RemovalStep;
@@ -44,7 +44,7 @@ public final class Forgetting {
      * @param shared how many files other channels hold as well, which stay in the archive
      * @param deleted those of {@code stored} that were deleted from the disk, and what was there of files to be repaired
      */
-    public record Report(ChannelRow channel, long posts, Amount stored, long shared, Amount deleted) {}
+    public record Report(ChannelRow channel, long posts, FileTotals stored, long shared, FileTotals deleted) {}
 
     /**
      * Removes a channel. Blocks: about half a minute for a million posts.
@@ -62,9 +62,9 @@ public final class Forgetting {
             collect(channel, needed);
         }
         long posts = 0;
-        Amount stored = Amount.NONE;
+        FileTotals stored = FileTotals.NONE;
         Set<Long> shared = new HashSet<>();
-        Amount deleted = Amount.NONE;
+        FileTotals deleted = FileTotals.NONE;
         RemovalStep step = tracker.nextRemoval(channel.chatId());
         while (!step.isEmpty()) {
             if (Thread.interrupted()) {
@@ -86,11 +86,11 @@ public final class Forgetting {
         return new Report(channel, posts, stored, shared.size(), deleted);
     }
 
-    private static Amount stored(RemovalStep step) {
+    private static FileTotals stored(RemovalStep step) {
         return step.places().stream()
                 .filter(file -> file.place() == PlaceState.KEPT)
-                .map(file -> new Amount(1, file.size()))
-                .reduce(Amount.NONE, Amount::plus);
+                .map(file -> new FileTotals(1, file.size()))
+                .reduce(FileTotals.NONE, FileTotals::plus);
     }
 
     /** Ends what was cut short; returns nothing when nothing was. */
@@ -112,13 +112,13 @@ public final class Forgetting {
         }
     }
 
-    private Amount delete(List<FilePlace> places, PathHashSet needed) throws StorageFailure {
-        Amount deleted = Amount.NONE;
+    private FileTotals delete(List<FilePlace> places, PathHashSet needed) throws StorageFailure {
+        FileTotals deleted = FileTotals.NONE;
         for (FilePlace file : places) {
             // At a former place may be anything.
             boolean own = file.place() != PlaceState.FORMER && !needed.contains(file.path());
             if (own && store.delete(file.path())) {
-                deleted = deleted.plus(new Amount(1, file.size()));
+                deleted = deleted.plus(new FileTotals(1, file.size()));
             }
         }
         return deleted;

@@ -106,7 +106,7 @@ public final class Relocation {
     }
 
     /** Says what {@link #run} would do, and changes nothing. */
-    public Report rehearse(PathTemplate template) throws TrackerFailure, StorageFailure {
+    public Report dryRun(PathTemplate template) throws TrackerFailure, StorageFailure {
         return go(template, Optional.empty());
     }
 

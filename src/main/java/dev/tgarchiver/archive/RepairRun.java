@@ -8,8 +8,8 @@ import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.time.Time;
-import dev.tgarchiver.tracker.Amount;
 import dev.tgarchiver.tracker.ChannelRow;
+import dev.tgarchiver.tracker.FileTotals;
 import dev.tgarchiver.tracker.Tracker;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -62,7 +62,7 @@ public final class RepairRun {
      *
      * @param channels those that the files' posts are in
      */
-    public RunResult run(long runId, List<ChannelRow> channels, Amount amount) {
+    public RunResult run(long runId, List<ChannelRow> channels, FileTotals amount) {
         List<String> names =
                 channels.stream().map(channel -> channel.channel().label()).toList();
         events.on(new Event.RunStarted(

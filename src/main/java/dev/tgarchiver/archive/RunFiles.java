@@ -2,7 +2,7 @@ package dev.tgarchiver.archive;
 
 import dev.tgarchiver.download.queue.DownloadQueue;
 import dev.tgarchiver.model.PostId;
-import dev.tgarchiver.tracker.Amount;
+import dev.tgarchiver.tracker.FileTotals;
 import dev.tgarchiver.tracker.PendingFile;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;
@@ -63,10 +63,10 @@ final class RunFiles implements DownloadQueue.Source {
     }
 
     /** How much of it is pending, due or not. */
-    Amount pendingAmount() throws TrackerFailure {
-        Amount amount = tracker.pendingAmount(channels());
+    FileTotals pendingAmount() throws TrackerFailure {
+        FileTotals amount = tracker.pendingAmount(channels());
         for (PendingFile file : ofPosts(Integer.MAX_VALUE, END_OF_TIME)) {
-            amount = amount.plus(new Amount(1, file.media().size()));
+            amount = amount.plus(new FileTotals(1, file.media().size()));
         }
         return amount;
     }

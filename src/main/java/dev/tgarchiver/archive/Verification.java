@@ -4,8 +4,8 @@ import dev.tgarchiver.model.Stored;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.local.FileStore;
 import dev.tgarchiver.storage.local.PathResolver;
-import dev.tgarchiver.tracker.Amount;
 import dev.tgarchiver.tracker.FileContent;
+import dev.tgarchiver.tracker.FileTotals;
 import dev.tgarchiver.tracker.KnownFile;
 import dev.tgarchiver.tracker.PlaceState;
 import dev.tgarchiver.tracker.Stats;
@@ -86,7 +86,7 @@ public final class Verification {
     }
 
     /** How much there is to look at. Milliseconds for the whole archive; else it looks at every file's row. */
-    public Amount amount() throws TrackerFailure {
+    public FileTotals amount() throws TrackerFailure {
         Stats stats = tracker.stats();
         if (stats.channels().stream()
                 .allMatch(channel -> chatIds.contains(channel.channel().chatId()))) {
@@ -99,7 +99,7 @@ public final class Verification {
             files += batch.size();
             bytes += batch.stream().mapToLong(file -> file.checksum().size()).sum();
         }
-        return new Amount(files, bytes);
+        return new FileTotals(files, bytes);
     }
 
     /**
@@ -113,7 +113,7 @@ public final class Verification {
      * @return the files that the archive has, or should have
      * @throws StorageFailure when the whole archive seems to be away
      */
-    public Amount run(int threads, LongConsumer progress, Listener listener)
+    public FileTotals run(int threads, LongConsumer progress, Listener listener)
             throws TrackerFailure, StorageFailure, InterruptedException {
         Readiness.requireContent(tracker, store);
         PathResolver places = new PathResolver(store);
@@ -150,7 +150,7 @@ public final class Verification {
             comparisons.remove();
         }
         rethrow(failure.get());
-        return new Amount(files.sum(), bytes.sum());
+        return new FileTotals(files.sum(), bytes.sum());
     }
 
     private static void rethrow(@Nullable Exception failure) throws TrackerFailure {

@@ -78,7 +78,7 @@ final class ArchivedChannels {
                 .toList();
         return NearestName.of(name.startsWith("@") ? name : "@" + name, names)
                 .or(() -> NearestName.of(name, names))
-                .map(near -> "Did you mean " + ShellWords.join(List.of(near)) + "? ")
+                .map(near -> "Did you mean " + ShellQuoting.join(List.of(near)) + "? ")
                 .orElse("");
     }
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tgarchiver.archive.Audit;
 import dev.tgarchiver.archive.Audit.Finding;
-import dev.tgarchiver.archive.Audit.Lack;
+import dev.tgarchiver.archive.Audit.Gap;
 import dev.tgarchiver.console.Format;
 import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.model.ByteSize;
@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 final class AuditReport {
 
     /** What a user chose or what is on its way may be much; it is listed only on request. */
-    private static final Set<Lack> COUNTED_ONLY = Set.of(Lack.PENDING, Lack.SKIPPED, Lack.REMOVED);
+    private static final Set<Gap> COUNTED_ONLY = Set.of(Gap.PENDING, Gap.SKIPPED, Gap.REMOVED);
 
     private static final int RANGES_SHOWN = 3;
 
@@ -64,12 +64,12 @@ final class AuditReport {
 
             @Override
             public void found(Finding finding) {
-                if (finding.lack() == Lack.SKIPPED) {
+                if (finding.gap() == Gap.SKIPPED) {
                     causes.merge(finding.cause(), 1L, Long::sum);
                 }
                 if (json) {
                     findings.add(json(finding));
-                } else if (options.verbose() || !COUNTED_ONLY.contains(finding.lack())) {
+                } else if (options.verbose() || !COUNTED_ONLY.contains(finding.gap())) {
                     console.print(line(name, finding));
                 }
             }
@@ -101,11 +101,11 @@ final class AuditReport {
         } else if (!options.quiet() || !result.isComplete()) {
             console.print(name + ": " + sentence(result));
         }
-        Map<Lack, Long> lacks = result.lacks();
-        if (lacks.containsKey(Lack.FAILED)) {
+        Map<Gap, Long> gaps = result.gaps();
+        if (gaps.containsKey(Gap.FAILED)) {
             advice.add("Try the failed files again with: " + options.command("retry", List.of(name)) + " && "
                     + options.command("download", List.of(name)));
-        } else if (lacks.keySet().stream().anyMatch(Lack::isWrong)) {
+        } else if (gaps.keySet().stream().anyMatch(Gap::isWrong)) {
             advice.add("Fetch what is pending with: " + options.command("download", List.of(name)));
         }
         if (result.notWalked() > 0) {
@@ -139,36 +139,38 @@ final class AuditReport {
     private static String line(String channel, Finding finding) {
         String name = finding.name().isEmpty() ? "" : " " + finding.name();
         String size = finding.size() > 0 ? " (" + ByteSize.format(finding.size()) + ")" : "";
-        return word(finding.lack()) + ": post " + finding.messageId() + " of " + channel + ", " + finding.type() + name
+        return word(finding.gap()) + ": post " + finding.messageId() + " of " + channel + ", " + finding.type() + name
                 + size + ": " + finding.why();
     }
 
     /** All that there is to say of a channel, such as {@code ids 1 to 90: Telegram has 80 posts; …}. */
     private String sentence(Audit.Result result) {
         List<String> parts = new ArrayList<>();
-        for (Lack lack : Lack.values()) {
-            long count = result.lacks().getOrDefault(lack, 0L);
+        for (Gap gap : Gap.values()) {
+            long count = result.gaps().getOrDefault(gap, 0L);
             if (count > 0) {
-                parts.add(Format.count(count) + " " + word(lack) + (lack == Lack.SKIPPED ? " " + causes() : ""));
+                parts.add(Format.count(count) + " " + word(gap) + (gap == Gap.SKIPPED ? " " + causes() : ""));
             }
         }
-        String lacking = parts.isEmpty() ? "nothing missing" : "missing: " + String.join(", ", parts);
-        String kept = result.kept() == 0
+        String gap = parts.isEmpty() ? "nothing missing" : "missing: " + String.join(", ", parts);
+        String deletedAtTelegram = result.deletedAtTelegram() == 0
                 ? ""
-                : " The archive keeps " + Format.count(result.kept(), "post") + " that Telegram has no more.";
+                : " The archive keeps " + Format.count(result.deletedAtTelegram(), "post")
+                        + " that Telegram has no more.";
         String range = result.to() < result.from()
                 ? "no ids"
                 : "ids " + Format.count(result.from()) + " to " + Format.count(result.to());
         String of = result.isWhole() ? "" : " of " + Format.count(result.newest());
         return range + of + ": Telegram has " + Format.count(result.posts(), "post") + "; "
-                + Format.count(result.files(), "file") + " archived, " + lacking + "." + notWalked(result) + kept;
+                + Format.count(result.files(), "file") + " archived, " + gap + "." + notWalked(result)
+                + deletedAtTelegram;
     }
 
     /** What a bounded walk has left out is not missing, and not known either. */
     private static String notWalked(Audit.Result result) {
         return result.notWalked() == 0
                 ? ""
-                : " Not walked: " + Format.count(result.notWalked(), "post") + " (" + ids(result.gaps()) + ").";
+                : " Not walked: " + Format.count(result.notWalked(), "post") + " (" + ids(result.notWalkedIds()) + ").";
     }
 
     private static String ids(List<IdRange> gaps) {
@@ -196,13 +198,14 @@ final class AuditReport {
                 .put("complete", result.isComplete())
                 .put("posts", result.posts())
                 .put("files", result.files())
-                .put("kept", result.kept())
+                .put("deleted_at_telegram", result.deletedAtTelegram())
                 .put("not_walked", result.notWalked());
-        ArrayNode gaps = object.putArray("not_walked_ids");
-        result.gaps().forEach(gap -> gaps.addObject().put("first", gap.first()).put("last", gap.last()));
-        ObjectNode lacks = object.putObject("lacks");
-        for (Lack lack : Lack.values()) {
-            lacks.put(word(lack), result.lacks().getOrDefault(lack, 0L));
+        ArrayNode ranges = object.putArray("not_walked_ids");
+        result.notWalkedIds()
+                .forEach(range -> ranges.addObject().put("first", range.first()).put("last", range.last()));
+        ObjectNode gaps = object.putObject("gaps");
+        for (Gap gap : Gap.values()) {
+            gaps.put(word(gap), result.gaps().getOrDefault(gap, 0L));
         }
         object.set("findings", findings);
         return object;
@@ -218,7 +221,7 @@ final class AuditReport {
     private static ObjectNode json(Finding finding) {
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("lack", word(finding.lack()))
+                .put("gap", word(finding.gap()))
                 .put("message_id", finding.messageId())
                 .put("type", finding.type())
                 .put("name", finding.name())
@@ -227,7 +230,7 @@ final class AuditReport {
                 .put("why", finding.why());
     }
 
-    private static String word(Lack lack) {
-        return lack.name().toLowerCase(Locale.ROOT);
+    private static String word(Gap gap) {
+        return gap.name().toLowerCase(Locale.ROOT);
     }
 }

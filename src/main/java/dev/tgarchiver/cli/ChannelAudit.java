@@ -52,10 +52,10 @@ final class ChannelAudit {
     ExitCode run(List<String> names, long from)
             throws ConfigException, UsageException, TelegramFailure, ArchiveHeld, StorageFailure, TrackerFailure,
                     InterruptedException {
-        ExistingTracker.require(configuration);
-        try (LiveSession live =
-                        LiveSession.openForAudit(configuration, COMMAND, options.verbose(), console, interrupts);
-                Tracker tracker = ExistingTracker.open(configuration)) {
+        Trackers.require(configuration);
+        try (OpenArchive live =
+                        OpenArchive.openForAudit(configuration, COMMAND, options.verbose(), console, interrupts);
+                Tracker tracker = Trackers.open(configuration)) {
             List<ChannelRow> rows = auditable(ArchivedChannels.named(tracker, names), !names.isEmpty());
             AuditReport report = new AuditReport(console, json, options);
             Audit audit = audit(live, tracker);
@@ -95,7 +95,7 @@ final class ChannelAudit {
         }
     }
 
-    private Audit audit(LiveSession live, Tracker tracker) throws TelegramFailure, InterruptedException {
+    private Audit audit(OpenArchive live, Tracker tracker) throws TelegramFailure, InterruptedException {
         TdSession session = live.session();
         ArchiveRun.Pace pace = DownloadCommand.pace(configuration.download());
         EventListener waits = event -> {

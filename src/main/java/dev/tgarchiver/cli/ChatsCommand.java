@@ -31,8 +31,8 @@ final class ChatsCommand extends Subcommand {
     ExitCode run(Console console, Configuration configuration)
             throws ConfigException, TelegramFailure, ArchiveHeld, StorageFailure, InterruptedException {
         List<Channel> chats;
-        try (LiveSession live =
-                LiveSession.open(configuration, "chats", options().verbose(), console, interrupts())) {
+        try (OpenArchive live =
+                OpenArchive.open(configuration, "chats", options().verbose(), console, interrupts())) {
             chats = live.session().channels().all();
         }
         List<ChatLine> lines = chats.stream().map(ChatsCommand::line).toList();

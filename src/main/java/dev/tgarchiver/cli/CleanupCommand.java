@@ -73,7 +73,7 @@ final class CleanupCommand extends Subcommand {
     @Override
     ExitCode run(Console console, Configuration configuration)
             throws StorageFailure, TrackerFailure, ArchiveHeld, UsageException, InterruptedException {
-        ExistingTracker.require(configuration);
+        Trackers.require(configuration);
         if (recoverTracker) {
             return recover(console, configuration);
         }
@@ -89,7 +89,7 @@ final class CleanupCommand extends Subcommand {
         }
         try (ArchiveLock held = lock) {
             if (held != null && !dryRun) {
-                LogFile.open(LiveSession.logs(configuration), options().verbose());
+                LogFile.open(OpenArchive.logs(configuration), options().verbose());
             }
             if (dryRun && Files.exists(new DataFolder(configuration.dataDir()).journal())) {
                 console.warn(
@@ -123,7 +123,7 @@ final class CleanupCommand extends Subcommand {
         }
         ArchiveLock lock = ArchiveLock.take(configuration.dataDir(), "cleanup", Time.SYSTEM.now());
         try {
-            LogFile.open(LiveSession.logs(configuration), options().verbose());
+            LogFile.open(OpenArchive.logs(configuration), options().verbose());
             RecoveryText.print(
                     console, Tracker.recover(configuration.dataDir().resolve(StatsCommand.TRACKER), Time.SYSTEM.now()));
             return ExitCode.DONE;
@@ -136,11 +136,11 @@ final class CleanupCommand extends Subcommand {
         FileStore store = new FileStore(configuration.download().outputDir());
         PathTemplate template = PathTemplate.parse(configuration.download().pathTemplate());
         if (dryRun) {
-            try (TrackerReader tracker = ExistingTracker.openReadOnly(configuration)) {
-                return new Relocation(tracker, store, new DataFolder(configuration.dataDir())).rehearse(template);
+            try (TrackerReader tracker = Trackers.openReadOnly(configuration)) {
+                return new Relocation(tracker, store, new DataFolder(configuration.dataDir())).dryRun(template);
             }
         }
-        try (Tracker tracker = ExistingTracker.open(configuration)) {
+        try (Tracker tracker = Trackers.open(configuration)) {
             return new Relocation(tracker, store, new DataFolder(configuration.dataDir())).run(tracker, template);
         }
     }
@@ -167,11 +167,11 @@ final class CleanupCommand extends Subcommand {
         Cleanup.Order order = new Cleanup.Order(
                 alone, keepHistory, orphans, force, configuration.keeping().maxCacheSize());
         if (dryRun) {
-            try (TrackerReader tracker = ExistingTracker.openReadOnly(configuration)) {
-                return Cleanup.rehearse(tracker, places, order, Time.SYSTEM);
+            try (TrackerReader tracker = Trackers.openReadOnly(configuration)) {
+                return Cleanup.dryRun(tracker, places, order, Time.SYSTEM);
             }
         }
-        try (Tracker tracker = ExistingTracker.open(configuration)) {
+        try (Tracker tracker = Trackers.open(configuration)) {
             if (alone && force) {
                 Readiness.endRelocation(tracker, places.store(), data);
                 new Forgetting(tracker, places.store()).resume();

@@ -4,7 +4,7 @@ import dev.tgarchiver.archive.CleanupReport;
 import dev.tgarchiver.archive.Relocation;
 import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.model.ByteSize;
-import dev.tgarchiver.tracker.Amount;
+import dev.tgarchiver.tracker.FileTotals;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -60,13 +60,13 @@ record CleanupText(Console console, Path outputDir, boolean dryRun, boolean keep
         }
     }
 
-    private void gone(String what, Amount amount) {
+    private void gone(String what, FileTotals amount) {
         if (amount.files() > 0) {
             console.print("Gone: " + amount(amount) + (dryRun ? ", would be " : ", ") + what + ".");
         }
     }
 
-    private void removed(String what, Amount amount) {
+    private void removed(String what, FileTotals amount) {
         if (amount.files() > 0) {
             console.print((dryRun ? "Would remove " : "Removed ") + what + ": " + amount(amount) + ".");
         }
@@ -77,7 +77,7 @@ record CleanupText(Console console, Path outputDir, boolean dryRun, boolean keep
         if (orphans.isEmpty()) {
             return;
         }
-        String amount = amount(new Amount(orphans.size(), report.orphanBytes()));
+        String amount = amount(new FileTotals(orphans.size(), report.orphanBytes()));
         String fate = report.orphansRemoved()
                 ? (dryRun ? "would be removed" : "removed")
                 : "left alone; archiver cleanup --orphans removes them";
@@ -88,7 +88,7 @@ record CleanupText(Console console, Path outputDir, boolean dryRun, boolean keep
         }
     }
 
-    private static String amount(Amount amount) {
+    private static String amount(FileTotals amount) {
         return count(amount.files()) + " (" + ByteSize.format(amount.bytes()) + ")";
     }
 

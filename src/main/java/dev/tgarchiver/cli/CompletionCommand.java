@@ -48,12 +48,12 @@ final class CompletionCommand implements Callable<Integer> {
         CommandLine root = new CommandLine(new ArchiverCommand());
         CommandSpec rootSpec = root.getCommandSpec();
         // Without a command, archiver takes the options of download.
-        for (OptionSpec option : CommandWords.defaultCommand(root).options()) {
+        for (OptionSpec option : ImplicitCommand.defaultCommand(root).options()) {
             if (rootSpec.findOption(option.longestName()) == null) {
                 rootSpec.addOption(OptionSpec.builder(option).build());
             }
         }
-        CommandWords.AS_OPTION.forEach(
+        ImplicitCommand.AS_OPTION.forEach(
                 command -> rootSpec.addOption(OptionSpec.builder("--" + command).build()));
         spec.commandLine()
                 .getOut()

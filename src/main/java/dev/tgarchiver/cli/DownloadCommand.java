@@ -120,7 +120,7 @@ final class DownloadCommand extends Subcommand {
         if (configuration.download().concurrentDownloads() > 5) {
             console.warn("More than 5 workers: Telegram may limit the account.");
         }
-        try (LiveSession live = LiveSession.open(
+        try (OpenArchive live = OpenArchive.open(
                         configuration,
                         "download",
                         lanes(configuration.download()),
@@ -245,7 +245,7 @@ final class DownloadCommand extends Subcommand {
         return options.verbose() ? ProgressView.verbose(console) : ProgressView.of(console);
     }
 
-    private ArchiveRun.Sources sources(LiveSession live, Configuration.Download download)
+    private ArchiveRun.Sources sources(OpenArchive live, Configuration.Download download)
             throws TelegramFailure, InterruptedException {
         TdSession session = live.session();
         return new ArchiveRun.Sources(
@@ -296,8 +296,8 @@ final class DownloadCommand extends Subcommand {
                                 ? AdaptiveSize.fixed(download.splitAbove().getAsLong())
                                 : SplitSettings.AUTO,
                         lanes(download, download.concurrentDownloads()),
-                        LiveSession.lanes(configuration)),
-                LiveSession.cache(configuration),
+                        OpenArchive.lanes(configuration)),
+                OpenArchive.cache(configuration),
                 new RunLimits(
                         maxFiles,
                         limits.maxBytes(),

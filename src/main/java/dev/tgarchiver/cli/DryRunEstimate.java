@@ -6,7 +6,7 @@ import dev.tgarchiver.model.Criterion;
 import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.report.DryRunView;
-import dev.tgarchiver.tracker.Amount;
+import dev.tgarchiver.tracker.FileTotals;
 import dev.tgarchiver.tracker.PendingFile;
 import dev.tgarchiver.tracker.Retryable;
 import dev.tgarchiver.tracker.Run;
@@ -44,10 +44,10 @@ final class DryRunEstimate {
                 .map(Stats.OfChannel::total)
                 .reduce(Stats.Totals.NONE, Stats.Totals::plus);
         List<DryRunView.Part> kinds = new ArrayList<>();
-        Map<MediaKind, Amount> pending = new EnumMap<>(MediaKind.class);
+        Map<MediaKind, FileTotals> pending = new EnumMap<>(MediaKind.class);
         pending.putAll(tracker.pendingKinds(chatIds));
         for (PendingFile file : tracker.pendingOf(tracker.filesOf(posts), Integer.MAX_VALUE, END_OF_TIME)) {
-            pending.merge(file.media().kind(), new Amount(1, file.media().size()), Amount::plus);
+            pending.merge(file.media().kind(), new FileTotals(1, file.media().size()), FileTotals::plus);
         }
         pending.forEach((kind, amount) -> kinds.add(new DryRunView.Part(kind.key(), amount.files(), amount.bytes())));
         List<DryRunView.Part> skipped = new ArrayList<>();

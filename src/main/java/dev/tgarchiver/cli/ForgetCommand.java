@@ -51,10 +51,10 @@ final class ForgetCommand extends Subcommand {
     @Override
     ExitCode run(Console console, Configuration configuration)
             throws UsageException, ArchiveHeld, StorageFailure, TrackerFailure, InterruptedException {
-        ExistingTracker.require(configuration);
+        Trackers.require(configuration);
         ArchiveLock lock = ArchiveLock.take(configuration.dataDir(), NAME, Time.SYSTEM.now());
-        try (Tracker tracker = ExistingTracker.open(configuration)) {
-            LogFile.open(LiveSession.logs(configuration), options().verbose());
+        try (Tracker tracker = Trackers.open(configuration)) {
+            LogFile.open(OpenArchive.logs(configuration), options().verbose());
             List<ChannelRow> rows = ArchivedChannels.named(known(tracker), channels);
             ForgetText text = new ForgetText(console, configuration, tracker.stats(), deleteFiles);
             if (!yes && !confirmed(console, text.question(rows))) {

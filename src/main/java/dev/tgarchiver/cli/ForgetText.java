@@ -5,8 +5,8 @@ import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.console.Format;
 import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.model.ByteSize;
-import dev.tgarchiver.tracker.Amount;
 import dev.tgarchiver.tracker.ChannelRow;
+import dev.tgarchiver.tracker.FileTotals;
 import dev.tgarchiver.tracker.Stats;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +70,7 @@ record ForgetText(Console console, Configuration configuration, Stats before, bo
         return Files.isDirectory(own) ? own : root;
     }
 
-    private static String amount(Amount amount) {
+    private static String amount(FileTotals amount) {
         return Format.count(amount.files(), "file") + " (" + ByteSize.format(amount.bytes()) + ")";
     }
 }

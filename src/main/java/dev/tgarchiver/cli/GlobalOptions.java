@@ -66,7 +66,7 @@ final class GlobalOptions {
         List<String> words = new ArrayList<>(List.of("archiver", command));
         config().ifPresent(file -> words.addAll(List.of("--config", file.toString())));
         words.addAll(arguments);
-        return ShellWords.join(words);
+        return ShellQuoting.join(words);
     }
 
     /**
@@ -76,7 +76,7 @@ final class GlobalOptions {
     String proposing(String message) {
         return config().map(file -> PROPOSED.matcher(message)
                         .replaceAll(command -> Matcher.quoteReplacement(
-                                command.group() + " " + ShellWords.join(List.of("--config", file.toString())))))
+                                command.group() + " " + ShellQuoting.join(List.of("--config", file.toString())))))
                 .orElse(message);
     }
 

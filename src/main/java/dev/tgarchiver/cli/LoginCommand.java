@@ -50,8 +50,8 @@ final class LoginCommand extends Subcommand {
     /** Empty when it has to begin anew, with a fresh session. */
     private Optional<ExitCode> attempt(Console console, Configuration configuration, ConsoleLogin dialogue)
             throws ConfigException, TelegramFailure, LoginAborted, ArchiveHeld, StorageFailure, InterruptedException {
-        try (LiveSession live =
-                LiveSession.open(configuration, "login", options().verbose(), console, interrupts())) {
+        try (OpenArchive live =
+                OpenArchive.open(configuration, "login", options().verbose(), console, interrupts())) {
             // The main thread may wait for a person, which nothing can end but the end of the process.
             interrupts().beforeLeaving(console::showTyping);
             Thread asking = Thread.currentThread();

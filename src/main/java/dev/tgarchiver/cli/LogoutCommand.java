@@ -16,8 +16,8 @@ final class LogoutCommand extends Subcommand {
     @Override
     ExitCode run(Console console, Configuration configuration)
             throws ConfigException, TelegramFailure, ArchiveHeld, StorageFailure, InterruptedException {
-        try (LiveSession live =
-                LiveSession.open(configuration, "logout", options().verbose(), console, interrupts())) {
+        try (OpenArchive live =
+                OpenArchive.open(configuration, "logout", options().verbose(), console, interrupts())) {
             if (live.session().loginBegun()) {
                 live.session().discardLogin();
                 live.lanes().discard();

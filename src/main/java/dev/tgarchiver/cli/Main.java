@@ -38,7 +38,7 @@ public final class Main {
             System.out.flush();
             return ExitCode.DONE.code();
         }
-        Optional<Subcommand> plain = PlainWords.command(args);
+        Optional<Subcommand> plain = FastCommandLine.command(args);
         if (plain.isPresent()) {
             return plain.get().endedBy(interrupts).call();
         }
@@ -50,7 +50,7 @@ public final class Main {
         if (!areStylesAllowed()) {
             commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
         }
-        return commandLine.execute(CommandWords.complete(commandLine, args));
+        return commandLine.execute(ImplicitCommand.complete(commandLine, args));
     }
 
     private static int execute(ParseResult parsed, Interrupts interrupts) {

@@ -120,7 +120,7 @@ final class ProgressCommand extends Subcommand {
                 ? run.resume()
                 : options()
                         .config()
-                        .map(file -> run.resume() + " " + ShellWords.join(List.of("--config", file.toString())))
+                        .map(file -> run.resume() + " " + ShellQuoting.join(List.of("--config", file.toString())))
                         .orElse(run.resume());
     }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tgarchiver.console.progress.ProgressSnapshot;
-import dev.tgarchiver.console.progress.RunTally;
+import dev.tgarchiver.console.progress.RunProgress;
 import dev.tgarchiver.console.progress.SnapshotJson;
 import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.EventListener;
@@ -39,7 +39,7 @@ final class ProgressFile implements EventListener, AutoCloseable {
     private final Path file;
     private final Path next;
     private final long run;
-    private final RunTally tally = new RunTally(Clock.systemUTC(), System::nanoTime);
+    private final RunProgress tally = new RunProgress(Clock.systemUTC(), System::nanoTime);
     private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "progress");
         thread.setDaemon(true);

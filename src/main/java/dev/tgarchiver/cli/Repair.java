@@ -15,9 +15,9 @@ import dev.tgarchiver.storage.naming.PathTemplate;
 import dev.tgarchiver.tdlib.TdSession;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.time.Time;
-import dev.tgarchiver.tracker.Amount;
 import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.FailedFile;
+import dev.tgarchiver.tracker.FileTotals;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import java.time.Duration;
@@ -57,9 +57,9 @@ final class Repair {
     Result run(List<Finding> findings)
             throws ConfigException, TelegramFailure, ArchiveHeld, StorageFailure, TrackerFailure, InterruptedException {
         int lanes = lanes(findings);
-        try (LiveSession live =
-                        LiveSession.open(configuration, COMMAND, lanes, options.verbose(), console, interrupts);
-                Tracker tracker = ExistingTracker.open(configuration)) {
+        try (OpenArchive live =
+                        OpenArchive.open(configuration, COMMAND, lanes, options.verbose(), console, interrupts);
+                Tracker tracker = Trackers.open(configuration)) {
             // Before the first row is changed, since it fails when nobody is logged in.
             ArchiveRun.Sources sources = sources(live, lanes);
             interrupts.check();
@@ -96,7 +96,7 @@ final class Repair {
         return Math.min(findings.size(), DownloadCommand.lanes(download, download.concurrentDownloads()));
     }
 
-    private ArchiveRun.Sources sources(LiveSession live, int lanes) throws TelegramFailure, InterruptedException {
+    private ArchiveRun.Sources sources(OpenArchive live, int lanes) throws TelegramFailure, InterruptedException {
         TdSession session = live.session();
         return new ArchiveRun.Sources(
                 session.channels(),
@@ -119,8 +119,8 @@ final class Repair {
                 .toList();
     }
 
-    private static Amount amount(List<Finding> findings) {
-        return new Amount(
+    private static FileTotals amount(List<Finding> findings) {
+        return new FileTotals(
                 findings.size(),
                 findings.stream()
                         .mapToLong(finding -> finding.file().stored().size())

@@ -28,7 +28,7 @@ final class RetryCommand extends Subcommand {
     ExitCode run(Console console, Configuration configuration)
             throws UsageException, TrackerFailure, StorageFailure, InterruptedException {
         Preparation.endRelocation(configuration, "retry");
-        try (Tracker tracker = ExistingTracker.open(configuration)) {
+        try (Tracker tracker = Trackers.open(configuration)) {
             int retried = 0;
             List<String> names = new ArrayList<>();
             for (ChannelRow channel : ArchivedChannels.named(tracker, channels)) {

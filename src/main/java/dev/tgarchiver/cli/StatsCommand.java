@@ -8,9 +8,9 @@ import dev.tgarchiver.report.StatsView;
 import dev.tgarchiver.storage.FreeSpace;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.time.Time;
-import dev.tgarchiver.tracker.Amount;
 import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.FailedFile;
+import dev.tgarchiver.tracker.FileTotals;
 import dev.tgarchiver.tracker.Stats;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
@@ -190,15 +190,15 @@ final class StatsCommand extends Subcommand {
                 totals.deduplicatedBytes());
     }
 
-    private static StatsView.Files files(Amount amount) {
+    private static StatsView.Files files(FileTotals amount) {
         return new StatsView.Files(amount.files(), amount.bytes());
     }
 
-    private static StatsView.Files sum(Map<String, Amount> byCause) {
-        return files(byCause.values().stream().reduce(Amount.NONE, Amount::plus));
+    private static StatsView.Files sum(Map<String, FileTotals> byCause) {
+        return files(byCause.values().stream().reduce(FileTotals.NONE, FileTotals::plus));
     }
 
-    private static Map<String, StatsView.Files> byReason(Map<String, Amount> byCause) {
+    private static Map<String, StatsView.Files> byReason(Map<String, FileTotals> byCause) {
         Map<String, StatsView.Files> byReason = new TreeMap<>();
         byCause.forEach((cause, amount) -> byReason.put(cause, files(amount)));
         return byReason;

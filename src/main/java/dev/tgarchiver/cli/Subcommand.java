@@ -95,7 +95,7 @@ abstract class Subcommand implements Callable<Integer> {
         List<String> again = new ArrayList<>(List.of(PROGRAM));
         again.addAll(spec.root().commandLine().getParseResult().originalArgs());
         return new NextCommands(
-                ShellWords.join(again), channels -> with("retry", channels), with("stats", List.of("--failures")));
+                ShellQuoting.join(again), channels -> with("retry", channels), with("stats", List.of("--failures")));
     }
 
     /**
@@ -114,7 +114,7 @@ abstract class Subcommand implements Callable<Integer> {
                                     + Path.of(config).toAbsolutePath().normalize()
                             : word);
         }
-        return ShellWords.join(words);
+        return ShellQuoting.join(words);
     }
 
     /** Another command on the same archive. */

@@ -98,7 +98,7 @@ final class TelegramChecks {
         SessionSettings settings;
         Path folder;
         try {
-            settings = LiveSession.settings(configuration).waiting(limit);
+            settings = OpenArchive.settings(configuration).waiting(limit);
             folder = Files.createTempDirectory("archiver-doctor-");
         } catch (ConfigException e) {
             findings.problem(CONNECTION, e);
@@ -121,7 +121,7 @@ final class TelegramChecks {
         interrupts.beforeLeaving(() -> remove(folder));
         interrupts.allowExitHandlers(false);
         Path logFile = folder.resolve("tdlib.log");
-        tdJson.onAbort(message -> LiveSession.abandon(interrupts, TdAbort.of(message, folder, logFile)));
+        tdJson.onAbort(message -> OpenArchive.abandon(interrupts, TdAbort.of(message, folder, logFile)));
         TdLog log = new TdLog(logFile);
         log.open(tdJson);
         try (TdReceiver receiver = new TdReceiver(tdJson);

@@ -12,8 +12,8 @@ import dev.tgarchiver.storage.local.ArchiveLock.ArchiveHeld;
 import dev.tgarchiver.storage.local.FileStore;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.time.Time;
-import dev.tgarchiver.tracker.Amount;
 import dev.tgarchiver.tracker.ChannelRow;
+import dev.tgarchiver.tracker.FileTotals;
 import dev.tgarchiver.tracker.KnownFile;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
@@ -96,7 +96,7 @@ final class VerifyCommand extends Subcommand {
         Preparation.endRelocation(configuration, "verify");
         VerifyReport report = new VerifyReport(console, json, options().quiet(), quick, with("download", List.of()));
         Outcome outcome;
-        try (TrackerReader tracker = ExistingTracker.openReadOnly(configuration)) {
+        try (TrackerReader tracker = Trackers.openReadOnly(configuration)) {
             Set<Long> chatIds = ArchivedChannels.named(tracker, channels).stream()
                     .map(ChannelRow::chatId)
                     .collect(Collectors.toSet());
@@ -136,14 +136,14 @@ final class VerifyCommand extends Subcommand {
         if (returned.isEmpty()) {
             return;
         }
-        try (Tracker tracker = ExistingTracker.open(configuration)) {
+        try (Tracker tracker = Trackers.open(configuration)) {
             FileStore store = new FileStore(configuration.download().outputDir());
             int unused = new Adoption(tracker, store).run(returned, Time.SYSTEM.now());
         }
     }
 
     /** What came of a verification; files by id. */
-    private record Outcome(Amount verified, List<Finding> findings, List<KnownFile> returned) {}
+    private record Outcome(FileTotals verified, List<Finding> findings, List<KnownFile> returned) {}
 
     private Outcome verify(Console console, Verification verification, VerifyReport report)
             throws TrackerFailure, StorageFailure, InterruptedException {
@@ -163,7 +163,7 @@ final class VerifyCommand extends Subcommand {
                 report.returned(file);
             }
         };
-        Amount verified;
+        FileTotals verified;
         if (options().quiet()) {
             LongConsumer nobody = bytes -> {};
             verified = verification.run(threads, nobody, listener);

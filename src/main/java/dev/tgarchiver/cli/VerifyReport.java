@@ -7,7 +7,7 @@ import dev.tgarchiver.archive.Verification.Fault;
 import dev.tgarchiver.archive.Verification.Finding;
 import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.model.ByteSize;
-import dev.tgarchiver.tracker.Amount;
+import dev.tgarchiver.tracker.FileTotals;
 import dev.tgarchiver.tracker.KnownFile;
 import java.util.EnumMap;
 import java.util.List;
@@ -69,7 +69,7 @@ final class VerifyReport {
      * @param amount the files that the archive has, or should have
      * @param returned how many of them were taken back into the archive
      */
-    void end(Amount amount, List<Finding> findings, int returned, Repair.Result repaired, boolean repairing) {
+    void end(FileTotals amount, List<Finding> findings, int returned, Repair.Result repaired, boolean repairing) {
         if (json) {
             console.print(json(amount, findings, returned, repaired));
             return;
@@ -118,7 +118,7 @@ final class VerifyReport {
         }
     }
 
-    private ObjectNode json(Amount amount, List<Finding> findings, int returned, Repair.Result repaired) {
+    private ObjectNode json(FileTotals amount, List<Finding> findings, int returned, Repair.Result repaired) {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         object.put("files", amount.files())
                 .put("bytes", amount.bytes())

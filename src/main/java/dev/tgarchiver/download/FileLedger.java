@@ -76,7 +76,7 @@ public final class FileLedger {
         Set<PostId> gone = gonePosts.computeIfAbsent(file.id(), id -> ConcurrentHashMap.newKeySet());
         gone.add(file.origin());
         for (PostId other : tracker.postsOf(file.id())) {
-            if (!gone.contains(other) && tracker.repoint(file.id(), other)) {
+            if (!gone.contains(other) && tracker.changeOrigin(file.id(), other)) {
                 return Optional.of(other);
             }
         }

@@ -16,7 +16,7 @@ import java.util.Set;
  */
 final class ChannelRemoval {
 
-    private static final Selector EVERYTHING = new Selector(Selection.EVERYTHING);
+    private static final SelectionMatcher EVERYTHING = new SelectionMatcher(Selection.EVERYTHING);
 
     /** Posts in one step: with all that triggers do, some 100 ms. */
     static final int POSTS = 1_000;
@@ -62,27 +62,27 @@ final class ChannelRemoval {
 
     private ChannelRemoval() {}
 
-    static void begin(Session session, long chatId, boolean deleteFiles) throws SQLException {
-        if (session.update(BEGIN, deleteFiles ? DELETE : KEEP, chatId) == 0) {
+    static void begin(Sql sql, long chatId, boolean deleteFiles) throws SQLException {
+        if (sql.update(BEGIN, deleteFiles ? DELETE : KEEP, chatId) == 0) {
             throw new IllegalArgumentException("channel " + chatId + " was never remembered");
         }
     }
 
-    static List<ForgottenChannel> begun(Session session) throws SQLException {
+    static List<ForgottenChannel> begun(Sql sql) throws SQLException {
         List<ForgottenChannel> begun = new ArrayList<>();
         for (String way : List.of(KEEP, DELETE)) {
-            for (ChannelRow channel : ChannelTable.forgotten(session, way)) {
+            for (ChannelRow channel : ChannelTable.forgotten(sql, way)) {
                 begun.add(new ForgottenChannel(channel, way.equals(DELETE)));
             }
         }
         return begun;
     }
 
-    static RemovalStep next(Session session, long chatId, int limit) throws SQLException {
-        long channel = row(session, chatId);
+    static RemovalStep next(Sql sql, long chatId, int limit) throws SQLException {
+        long channel = row(sql, chatId);
         Set<Long> posts = new LinkedHashSet<>();
         Set<Long> candidates = new LinkedHashSet<>();
-        for (long[] post : session.list(
+        for (long[] post : sql.list(
                 NEXT,
                 row -> new long[] {row.getLong(1), row.getLong(2)},
                 PostKey.first(channel),
@@ -94,67 +94,66 @@ final class ChannelRemoval {
             }
         }
         if (posts.isEmpty()) {
-            candidates.addAll(session.list(
-                    LEFT_BEHIND, row -> row.getLong(1), PostKey.first(channel), PostKey.last(channel), limit));
+            candidates.addAll(
+                    sql.list(LEFT_BEHIND, row -> row.getLong(1), PostKey.first(channel), PostKey.last(channel), limit));
         }
         List<Long> files = new ArrayList<>();
         List<FilePlace> places = new ArrayList<>();
         Map<Long, Long> shared = new LinkedHashMap<>();
         for (long file : candidates) {
             Optional<Long> other =
-                    session.one(OTHER_POST, row -> row.getLong(1), file, PostKey.first(channel), PostKey.last(channel));
+                    sql.one(OTHER_POST, row -> row.getLong(1), file, PostKey.first(channel), PostKey.last(channel));
             if (other.isPresent()) {
                 shared.put(file, other.get());
             } else {
                 files.add(file);
-                posts.addAll(session.list(OF_FILE, row -> row.getLong(1), file));
-                session.one(PLACE, FileTable::readPlace, file).ifPresent(places::add);
+                posts.addAll(sql.list(OF_FILE, row -> row.getLong(1), file));
+                sql.one(PLACE, FileTable::readPlace, file).ifPresent(places::add);
             }
         }
         return new RemovalStep(List.copyOf(posts), files, places, shared);
     }
 
-    static void remove(Session session, long chatId, RemovalStep step) throws SQLException {
-        long channel = row(session, chatId);
+    static void remove(Sql sql, long chatId, RemovalStep step) throws SQLException {
+        long channel = row(sql, chatId);
         for (Map.Entry<Long, Long> file : step.shared().entrySet()) {
-            session.update(MOVE_ORIGIN, file.getKey(), file.getValue(), PostKey.first(channel), PostKey.last(channel));
+            sql.update(MOVE_ORIGIN, file.getKey(), file.getValue(), PostKey.first(channel), PostKey.last(channel));
         }
         for (long file : step.files()) {
-            FileTable.passBytesOn(session, file);
+            FileTable.passBytesOn(sql, file);
         }
         for (long post : step.posts()) {
-            session.update(DELETE_POST, post);
+            sql.update(DELETE_POST, post);
         }
         for (long file : step.files()) {
-            session.update(DELETE_FILE, file);
+            sql.update(DELETE_FILE, file);
         }
         for (long file : step.shared().keySet()) {
-            SelectionTable.settle(session, EVERYTHING, file);
+            SelectionTable.settle(sql, EVERYTHING, file);
         }
     }
 
-    static void end(Session session, long chatId) throws SQLException {
-        long channel = row(session, chatId);
+    static void end(Sql sql, long chatId) throws SQLException {
+        long channel = row(sql, chatId);
         for (String statement : END) {
-            session.update(statement, channel);
+            sql.update(statement, channel);
         }
     }
 
     /** The places of files that stay when the channel is gone. */
-    static List<FilePlace> placesOfOthers(Session session, long chatId, long after, int limit) throws SQLException {
-        long channel = row(session, chatId);
-        return session.list(
-                OF_OTHERS, FileTable::readPlace, after, PostKey.first(channel), PostKey.last(channel), limit);
+    static List<FilePlace> placesOfOthers(Sql sql, long chatId, long after, int limit) throws SQLException {
+        long channel = row(sql, chatId);
+        return sql.list(OF_OTHERS, FileTable::readPlace, after, PostKey.first(channel), PostKey.last(channel), limit);
     }
 
     /** Whether nothing was ever recorded of a channel: no post, and no walk. */
-    static boolean isUnread(Session session, ChannelRow channel) throws SQLException {
-        long row = ChannelTable.requireRow(session, channel.chatId());
-        return channel.walked().isEmpty() && session.number(HAS_POST, PostKey.first(row), PostKey.last(row)) == 0;
+    static boolean isUnread(Sql sql, ChannelRow channel) throws SQLException {
+        long row = ChannelTable.requireRow(sql, channel.chatId());
+        return channel.walked().isEmpty() && sql.number(HAS_POST, PostKey.first(row), PostKey.last(row)) == 0;
     }
 
-    private static long row(Session session, long chatId) throws SQLException {
-        return session.one(BEGUN, row -> row.getLong(1), chatId)
+    private static long row(Sql sql, long chatId) throws SQLException {
+        return sql.one(BEGUN, row -> row.getLong(1), chatId)
                 .orElseThrow(() -> new IllegalArgumentException("channel " + chatId + " is not being forgotten"));
     }
 }

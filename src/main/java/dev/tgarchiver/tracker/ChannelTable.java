@@ -35,13 +35,13 @@ final class ChannelTable {
 
     private ChannelTable() {}
 
-    static ChannelRow remember(Session session, Channel channel, Function<Set<String>, String> chooseDirectory)
+    static ChannelRow remember(Sql sql, Channel channel, Function<Set<String>, String> chooseDirectory)
             throws SQLException {
-        Optional<ChannelRow> known = find(session, channel.chatId());
+        Optional<ChannelRow> known = find(sql, channel.chatId());
         if (known.isEmpty()) {
-            insert(session, channel, chooseDirectory);
+            insert(sql, channel, chooseDirectory);
         } else if (!known.get().channel().equals(channel)) {
-            session.update(
+            sql.update(
                     RENAME,
                     channel.title(),
                     channel.username().orElse(null),
@@ -49,18 +49,18 @@ final class ChannelTable {
                     word(channel.type()),
                     channel.chatId());
         }
-        return find(session, channel.chatId()).orElseThrow();
+        return find(sql, channel.chatId()).orElseThrow();
     }
 
-    private static void insert(Session session, Channel channel, Function<Set<String>, String> chooseDirectory)
+    private static void insert(Sql sql, Channel channel, Function<Set<String>, String> chooseDirectory)
             throws SQLException {
         Set<String> taken = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        taken.addAll(session.list(DIRECTORIES, row -> row.getString(1)));
+        taken.addAll(sql.list(DIRECTORIES, row -> row.getString(1)));
         String directory = chooseDirectory.apply(taken);
         if (directory.isEmpty() || taken.contains(directory)) {
             throw new IllegalArgumentException("the folder \"" + directory + "\" is another channel's");
         }
-        session.update(
+        sql.update(
                 INSERT,
                 channel.chatId(),
                 channel.title(),
@@ -70,53 +70,52 @@ final class ChannelTable {
                 directory);
     }
 
-    static List<ChannelRow> all(Session session) throws SQLException {
-        return rows(session, session.list(ALL, Plain::read));
+    static List<ChannelRow> all(Sql sql) throws SQLException {
+        return rows(sql, sql.list(ALL, Plain::read));
     }
 
-    private static List<ChannelRow> rows(Session session, List<Plain> plains) throws SQLException {
+    private static List<ChannelRow> rows(Sql sql, List<Plain> plains) throws SQLException {
         List<ChannelRow> rows = new ArrayList<>();
         for (Plain plain : plains) {
-            rows.add(plain.with(WalkedTable.of(session, plain.id())));
+            rows.add(plain.with(WalkedTable.of(sql, plain.id())));
         }
         return rows;
     }
 
     /** Those that are being forgotten, in this way. No other method knows them. */
-    static List<ChannelRow> forgotten(Session session, String way) throws SQLException {
-        return rows(session, session.list(FORGOTTEN, Plain::read, way));
+    static List<ChannelRow> forgotten(Sql sql, String way) throws SQLException {
+        return rows(sql, sql.list(FORGOTTEN, Plain::read, way));
     }
 
-    static Optional<ChannelRow> find(Session session, long chatId) throws SQLException {
-        Optional<Plain> plain = session.one(BY_CHAT, Plain::read, chatId);
+    static Optional<ChannelRow> find(Sql sql, long chatId) throws SQLException {
+        Optional<Plain> plain = sql.one(BY_CHAT, Plain::read, chatId);
         return plain.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        plain.get().with(WalkedTable.of(session, plain.get().id())));
+                : Optional.of(plain.get().with(WalkedTable.of(sql, plain.get().id())));
     }
 
     /** The channel's row, if it is known. */
-    static OptionalLong row(Session session, long chatId) throws SQLException {
-        return session.one(ROW, row -> OptionalLong.of(row.getLong(1)), chatId).orElse(OptionalLong.empty());
+    static OptionalLong row(Sql sql, long chatId) throws SQLException {
+        return sql.one(ROW, row -> OptionalLong.of(row.getLong(1)), chatId).orElse(OptionalLong.empty());
     }
 
     /** The channel's row; to write to an unknown channel is a mistake of the caller. */
-    static long requireRow(Session session, long chatId) throws SQLException {
-        return row(session, chatId)
+    static long requireRow(Sql sql, long chatId) throws SQLException {
+        return row(sql, chatId)
                 .orElseThrow(() -> new IllegalArgumentException("channel " + chatId + " was never remembered"));
     }
 
     /** The rows of those channels that are known, each once. */
-    static Set<Long> rows(Session session, Collection<Long> chatIds) throws SQLException {
+    static Set<Long> rows(Sql sql, Collection<Long> chatIds) throws SQLException {
         Set<Long> rows = new LinkedHashSet<>();
         for (long chatId : chatIds) {
-            row(session, chatId).ifPresent(rows::add);
+            row(sql, chatId).ifPresent(rows::add);
         }
         return rows;
     }
 
-    static void see(Session session, long row, long newest) throws SQLException {
-        session.update(SEE, newest, row);
+    static void see(Sql sql, long row, long newest) throws SQLException {
+        sql.update(SEE, newest, row);
     }
 
     private static List<String> names(String joined) {

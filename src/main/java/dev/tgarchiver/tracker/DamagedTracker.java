@@ -101,7 +101,7 @@ final class DamagedTracker {
         try (Database database = Database.open(fresh, BUSY_TIMEOUT, Schema.current())) {
             Recovery.Result result;
             try (Salvage salvage = open(copy)) {
-                result = database.write(session -> Recovery.run(salvage, session));
+                result = database.write(sql -> Recovery.run(salvage, sql));
             } catch (SQLException e) {
                 throw failures.of(e);
             }

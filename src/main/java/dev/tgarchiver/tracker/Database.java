@@ -35,20 +35,20 @@ final class Database implements AutoCloseable {
     private final Connection connection;
 
     @GuardedBy("lock")
-    private final Session session;
+    private final Sql sql;
 
     @GuardedBy("lock")
     private boolean closed;
 
     private Database(Connection connection, Failures failures) {
         this.connection = connection;
-        this.session = new Session(connection);
+        this.sql = new Sql(connection);
         this.failures = failures;
     }
 
     /** A call's statements. */
     interface Work<T> {
-        T run(Session session) throws SQLException, TrackerFailure;
+        T run(Sql sql) throws SQLException, TrackerFailure;
     }
 
     /** Opens for writing; creates the file and its folder, readable by their owner only, and brings it up to date. */
@@ -61,9 +61,9 @@ final class Database implements AutoCloseable {
         }
         Database database = connect(file, false, busyTimeout, failures);
         try {
-            database.read(session -> schema.check(session, failures));
+            database.read(sql -> schema.check(sql, failures));
             database.configure();
-            database.write(session -> schema.migrate(session, failures));
+            database.write(sql -> schema.migrate(sql, failures));
         } catch (TrackerFailure | RuntimeException | Error e) {
             database.closeAfter(e);
             throw e;
@@ -79,7 +79,7 @@ final class Database implements AutoCloseable {
         }
         Database database = connect(file, true, busyTimeout, failures);
         try {
-            database.read(session -> schema.checkReadable(session, failures));
+            database.read(sql -> schema.checkReadable(sql, failures));
         } catch (TrackerFailure | RuntimeException | Error e) {
             database.closeAfter(e);
             throw e;
@@ -131,9 +131,9 @@ final class Database implements AutoCloseable {
     private void configure() throws TrackerFailure {
         lock.lock();
         try {
-            session.one("PRAGMA journal_mode = WAL", row -> row.getString(1));
-            session.script("PRAGMA synchronous = FULL");
-            session.one("PRAGMA wal_autocheckpoint = " + LOG_PAGES, row -> row.getInt(1));
+            sql.one("PRAGMA journal_mode = WAL", row -> row.getString(1));
+            sql.script("PRAGMA synchronous = FULL");
+            sql.one("PRAGMA wal_autocheckpoint = " + LOG_PAGES, row -> row.getInt(1));
         } catch (SQLException e) {
             throw failures.of(e);
         } finally {
@@ -156,10 +156,10 @@ final class Database implements AutoCloseable {
         lock.lock();
         try {
             requireOpen();
-            session.update(begin);
+            sql.update(begin);
             try {
-                T result = work.run(session);
-                session.update("COMMIT");
+                T result = work.run(sql);
+                sql.update("COMMIT");
                 return result;
             } catch (SQLException | TrackerFailure | RuntimeException | Error e) {
                 rollbackAfter(e);
@@ -175,7 +175,7 @@ final class Database implements AutoCloseable {
     @GuardedBy("lock")
     private void rollbackAfter(Throwable failure) {
         try {
-            session.update("ROLLBACK");
+            sql.update("ROLLBACK");
         } catch (SQLException e) {
             // After some failures SQLite has rolled back by itself and says that there is nothing to do.
             failure.addSuppressed(e);
@@ -196,7 +196,7 @@ final class Database implements AutoCloseable {
     private void vacuumInto(Path copy) throws TrackerFailure {
         lock.lock();
         try {
-            session.update("VACUUM INTO ?", copy.toAbsolutePath().toString());
+            sql.update("VACUUM INTO ?", copy.toAbsolutePath().toString());
         } catch (SQLException e) {
             throw failures.of(e);
         } finally {
@@ -209,7 +209,7 @@ final class Database implements AutoCloseable {
         lock.lock();
         try {
             requireOpen();
-            session.one("PRAGMA wal_checkpoint(TRUNCATE)", row -> row.getInt(1));
+            sql.one("PRAGMA wal_checkpoint(TRUNCATE)", row -> row.getInt(1));
         } catch (SQLException e) {
             throw failures.of(e);
         } finally {

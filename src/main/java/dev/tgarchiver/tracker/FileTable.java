@@ -174,13 +174,13 @@ final class FileTable {
     /** The file of a post's media, and whether it was unknown until now. */
     record Found(@Nullable Long id, boolean added) {}
 
-    static Found findOrAdd(Session session, Post post, Media media, long origin) throws SQLException {
+    static Found findOrAdd(Sql sql, Post post, Media media, long origin) throws SQLException {
         String uniqueId = media.uniqueId().isEmpty() ? OWN_IDENTITY + post.id() : media.uniqueId();
-        Optional<Long> known = session.one(BY_UNIQUE_ID, row -> row.getLong(1), uniqueId);
+        Optional<Long> known = sql.one(BY_UNIQUE_ID, row -> row.getLong(1), uniqueId);
         if (known.isPresent()) {
             return new Found(known.get(), false);
         }
-        long id = session.number(
+        long id = sql.number(
                 INSERT,
                 uniqueId,
                 origin,
@@ -198,23 +198,23 @@ final class FileTable {
     }
 
     /** A post holds the file now: one that no post held any more has an origin again, and can be fetched. */
-    static void gained(Session session, Found file, long post) throws SQLException {
+    static void gained(Sql sql, Found file, long post) throws SQLException {
         if (file.id() != null && !file.added()) {
-            session.update(FIND_AGAIN, file.id(), post);
-            session.update(ADOPT, file.id(), post);
+            sql.update(FIND_AGAIN, file.id(), post);
+            sql.update(ADOPT, file.id(), post);
         }
     }
 
     /** A post holds another file now, or none: its former one needs another origin, or nobody can fetch it. */
-    static void left(Session session, @Nullable Long former, @Nullable Long now, long post) throws SQLException {
+    static void left(Sql sql, @Nullable Long former, @Nullable Long now, long post) throws SQLException {
         if (former != null && !former.equals(now)) {
-            session.update(PASS_ON, former, post);
-            session.update(ABANDON, former);
+            sql.update(PASS_ON, former, post);
+            sql.update(ABANDON, former);
         }
     }
 
-    static void done(Session session, long file, Stored stored, Instant at, String worker) throws SQLException {
-        int changed = session.update(
+    static void done(Sql sql, long file, Stored stored, Instant at, String worker) throws SQLException {
+        int changed = sql.update(
                 DONE,
                 stored.size(),
                 stored.path().toString(),
@@ -226,85 +226,84 @@ final class FileTable {
         if (changed == 0) {
             throw new IllegalArgumentException("there is no file " + file);
         }
-        RunTable.countDone(session, stored.size());
+        RunTable.countDone(sql, stored.size());
     }
 
-    static void retryLater(Session session, long file, String reason, Instant next) throws SQLException {
-        session.update(RETRY_LATER, next.toEpochMilli(), reason, file);
+    static void retryLater(Sql sql, long file, String reason, Instant next) throws SQLException {
+        sql.update(RETRY_LATER, next.toEpochMilli(), reason, file);
     }
 
-    static List<Long> dueAfter(Session session, Instant latest) throws SQLException {
-        return session.list(DUE_AFTER, row -> row.getLong(1), latest.toEpochMilli());
+    static List<Long> dueAfter(Sql sql, Instant latest) throws SQLException {
+        return sql.list(DUE_AFTER, row -> row.getLong(1), latest.toEpochMilli());
     }
 
-    static int hasten(Session session, Collection<Long> files, Instant latest) throws SQLException {
+    static int makeDueNow(Sql sql, Collection<Long> files, Instant latest) throws SQLException {
         int hastened = 0;
         for (long file : files) {
-            hastened += session.update(HASTEN, file, latest.toEpochMilli());
+            hastened += sql.update(HASTEN, file, latest.toEpochMilli());
         }
         return hastened;
     }
 
-    static void postpone(Session session, long file, Instant next) throws SQLException {
-        session.update(POSTPONE, next.toEpochMilli(), file);
+    static void postpone(Sql sql, long file, Instant next) throws SQLException {
+        sql.update(POSTPONE, next.toEpochMilli(), file);
     }
 
-    static void fail(Session session, long file, String cause, String reason, Instant at) throws SQLException {
-        Optional<Integer> rounds = session.one(ROUNDS, row -> row.getInt(1), file);
+    static void fail(Sql sql, long file, String cause, String reason, Instant at) throws SQLException {
+        Optional<Integer> rounds = sql.one(ROUNDS, row -> row.getInt(1), file);
         if (rounds.isPresent()) {
             int round = rounds.get() + 1;
             long again = RetrySchedule.next(cause, round, at)
                     .map(Instant::toEpochMilli)
                     .orElse(0L);
-            session.update(FAIL, cause, reason, at.toEpochMilli(), round, again, file);
-            RunTable.countFailed(session);
+            sql.update(FAIL, cause, reason, at.toEpochMilli(), round, again, file);
+            RunTable.countFailed(sql);
         }
     }
 
-    static int skip(Session session, Collection<Long> files, String cause, String reason, Instant at)
-            throws SQLException {
+    static int skip(Sql sql, Collection<Long> files, String cause, String reason, Instant at) throws SQLException {
         int skipped = 0;
         for (long file : files) {
-            skipped += session.update(SKIP, cause, reason, at.toEpochMilli(), file);
+            skipped += sql.update(SKIP, cause, reason, at.toEpochMilli(), file);
         }
         return skipped;
     }
 
-    static int remove(Session session, Collection<Long> files, Instant at) throws SQLException {
+    static int remove(Sql sql, Collection<Long> files, Instant at) throws SQLException {
         int removed = 0;
         for (long file : files) {
-            session.update(PASS_BYTES_ON, file);
-            removed += session.update(REMOVE, at.toEpochMilli(), file);
+            sql.update(PASS_BYTES_ON, file);
+            removed += sql.update(REMOVE, at.toEpochMilli(), file);
         }
         return removed;
     }
 
-    static int wantAgain(Session session, Collection<Long> files) throws SQLException {
+    static int wantAgain(Sql sql, Collection<Long> files) throws SQLException {
         int wanted = 0;
         for (long file : files) {
-            session.update(PASS_BYTES_ON, file);
-            wanted += session.update(WANT_AGAIN, file);
+            sql.update(PASS_BYTES_ON, file);
+            wanted += sql.update(WANT_AGAIN, file);
         }
         return wanted;
     }
 
     /** A file that a user has named is to be fetched, unless it is in the archive: as if never tried. */
-    static void name(Session session, long file) throws SQLException {
-        session.update(NAME_AGAIN, file);
+    static void name(Sql sql, long file) throws SQLException {
+        sql.update(NAME_AGAIN, file);
     }
 
-    static int replace(Session session, Collection<Long> files) throws SQLException {
+    static int replace(Sql sql, Collection<Long> files) throws SQLException {
         int wanted = 0;
         for (long file : files) {
-            session.update(PASS_BYTES_ON, file);
-            session.update(WANT_TO_REPLACE, file);
-            wanted += session.update(REPLACE, file);
+            sql.update(PASS_BYTES_ON, file);
+            sql.update(WANT_TO_REPLACE, file);
+            wanted += sql.update(REPLACE, file);
         }
         return wanted;
     }
 
-    static Optional<Stored> toReplace(Session session, long file) throws SQLException {
-        return session.one(
+    static Optional<Stored> toReplace(Sql sql, long file) throws SQLException {
+        return sql.one(
                 TO_REPLACE,
                 row -> new Stored(
                         Decoded.path(row, 1),
@@ -314,14 +313,14 @@ final class FileTable {
                 file);
     }
 
-    static void move(Session session, Map<Long, RelativePath> paths) throws SQLException {
+    static void move(Sql sql, Map<Long, RelativePath> paths) throws SQLException {
         for (Map.Entry<Long, RelativePath> file : paths.entrySet()) {
-            session.update(MOVE, file.getValue().toString(), file.getKey());
+            sql.update(MOVE, file.getValue().toString(), file.getKey());
         }
     }
 
-    static List<FilePlace> places(Session session, long file, int limit) throws SQLException {
-        return session.list(PLACES, FileTable::readPlace, file, limit);
+    static List<FilePlace> places(Sql sql, long file, int limit) throws SQLException {
+        return sql.list(PLACES, FileTable::readPlace, file, limit);
     }
 
     /** Reads the columns id, path, size and {@link #PLACE_STATE}. */
@@ -331,12 +330,12 @@ final class FileTable {
     }
 
     /** The file will have no bytes of its own any more: they are another one's that is linked to them, if there is one. */
-    static void passBytesOn(Session session, long file) throws SQLException {
-        session.update(PASS_BYTES_ON, file);
+    static void passBytesOn(Sql sql, long file) throws SQLException {
+        sql.update(PASS_BYTES_ON, file);
     }
 
-    static List<FileContent> contents(Session session, long file, int limit) throws SQLException {
-        return session.list(
+    static List<FileContent> contents(Sql sql, long file, int limit) throws SQLException {
+        return sql.list(
                 CONTENTS,
                 row -> new FileContent(
                         row.getLong(1),
@@ -348,23 +347,23 @@ final class FileTable {
                 limit);
     }
 
-    static Amount notDoneContents(Session session) throws SQLException {
-        return session.one(NOT_DONE_CONTENTS, row -> new Amount(row.getLong(1), row.getLong(2)))
-                .orElse(Amount.NONE);
+    static FileTotals notDoneContents(Sql sql) throws SQLException {
+        return sql.one(NOT_DONE_CONTENTS, row -> new FileTotals(row.getLong(1), row.getLong(2)))
+                .orElse(FileTotals.NONE);
     }
 
-    static Optional<KnownFile> known(Session session, long file) throws SQLException {
-        return session.one(
+    static Optional<KnownFile> known(Sql sql, long file) throws SQLException {
+        return sql.one(
                 KNOWN,
                 row -> new KnownFile(
                         readStored(row), PlaceState.valueOf(row.getString(20)), row.getString(21), row.getString(22)),
                 file);
     }
 
-    static int takeIn(Session session, Collection<ReturnedFile> files, Instant at) throws SQLException {
+    static int takeIn(Sql sql, Collection<ReturnedFile> files, Instant at) throws SQLException {
         int taken = 0;
         for (ReturnedFile file : files) {
-            taken += session.update(
+            taken += sql.update(
                     TAKE_IN,
                     file.linked(),
                     at.toEpochMilli(),
@@ -375,27 +374,26 @@ final class FileTable {
         return taken;
     }
 
-    static void vacate(Session session, Collection<Long> files) throws SQLException {
+    static void vacate(Sql sql, Collection<Long> files) throws SQLException {
         for (long file : files) {
-            session.update(VACATE, file);
+            sql.update(VACATE, file);
         }
     }
 
     /** The failed files that a post in one of the channels wants. */
-    static Set<Long> failedOf(Session session, Collection<Long> chatIds) throws SQLException {
+    static Set<Long> failedOf(Sql sql, Collection<Long> chatIds) throws SQLException {
         Set<Long> files = new LinkedHashSet<>();
-        for (long channel : ChannelTable.rows(session, chatIds)) {
-            files.addAll(
-                    session.list(FAILED_WANTED, row -> row.getLong(1), PostKey.first(channel), PostKey.last(channel)));
+        for (long channel : ChannelTable.rows(sql, chatIds)) {
+            files.addAll(sql.list(FAILED_WANTED, row -> row.getLong(1), PostKey.first(channel), PostKey.last(channel)));
         }
         return files;
     }
 
     /** Those of them whose next round is due. */
-    static Set<Long> dueAgain(Session session, Collection<Long> chatIds, Instant now) throws SQLException {
+    static Set<Long> dueAgain(Sql sql, Collection<Long> chatIds, Instant now) throws SQLException {
         Set<Long> files = new LinkedHashSet<>();
-        for (long channel : ChannelTable.rows(session, chatIds)) {
-            files.addAll(session.list(
+        for (long channel : ChannelTable.rows(sql, chatIds)) {
+            files.addAll(sql.list(
                     DUE_AGAIN,
                     row -> row.getLong(1),
                     now.toEpochMilli(),
@@ -411,23 +409,23 @@ final class FileTable {
      *
      * @param afresh whether the rounds that failed are forgotten
      */
-    static int retry(Session session, Collection<Long> files, boolean afresh) throws SQLException {
+    static int retry(Sql sql, Collection<Long> files, boolean afresh) throws SQLException {
         int retried = 0;
         for (long file : files) {
-            retried += session.update(afresh ? RETRY_AFRESH : RETRY, file);
+            retried += sql.update(afresh ? RETRY_AFRESH : RETRY, file);
         }
         return retried;
     }
 
     /** Per channel, each file in the first channel that wants it. */
-    static List<Retryable> retryable(Session session, Collection<Long> chatIds, Instant before) throws SQLException {
+    static List<Retryable> retryable(Sql sql, Collection<Long> chatIds, Instant before) throws SQLException {
         Map<Long, Retryable> byRow = new LinkedHashMap<>();
         for (long chatId : chatIds) {
-            ChannelTable.row(session, chatId)
+            ChannelTable.row(sql, chatId)
                     .ifPresent(row -> byRow.putIfAbsent(row, new Retryable(chatId, 0, 0, Instant.MAX)));
         }
         Set<Long> counted = new HashSet<>();
-        for (long[] row : session.list(
+        for (long[] row : sql.list(
                 RETRYABLE, row -> new long[] {row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)})) {
             if (byRow.containsKey(row[3]) && counted.add(row[0])) {
                 boolean earlier = Instant.ofEpochMilli(row[1]).isBefore(before);
@@ -437,28 +435,28 @@ final class FileTable {
         return byRow.values().stream().filter(channel -> channel.files() > 0).toList();
     }
 
-    static boolean repoint(Session session, long file, PostId post) throws SQLException {
-        long channel = ChannelTable.requireRow(session, post.chatId());
-        return session.update(REPOINT, PostKey.of(channel, post.messageId()), file) > 0;
+    static boolean changeOrigin(Sql sql, long file, PostId post) throws SQLException {
+        long channel = ChannelTable.requireRow(sql, post.chatId());
+        return sql.update(REPOINT, PostKey.of(channel, post.messageId()), file) > 0;
     }
 
-    static List<StoredFile> doneWithBytes(Session session, String sha256) throws SQLException {
-        return session.list(
+    static List<StoredFile> doneWithBytes(Sql sql, String sha256) throws SQLException {
+        return sql.list(
                 DONE_BY_SHA256, FileTable::readStored, (Object) HexFormat.of().parseHex(sha256));
     }
 
-    static List<StoredFile> doneAfter(Session session, long file, int limit) throws SQLException {
-        return session.list(DONE_AFTER, FileTable::readStored, file, limit);
+    static List<StoredFile> doneAfter(Sql sql, long file, int limit) throws SQLException {
+        return sql.list(DONE_AFTER, FileTable::readStored, file, limit);
     }
 
-    static Optional<StoredFile> done(Session session, long file) throws SQLException {
-        return session.one(DONE_BY_ID, FileTable::readStored, file);
+    static Optional<StoredFile> done(Sql sql, long file) throws SQLException {
+        return sql.one(DONE_BY_ID, FileTable::readStored, file);
     }
 
-    static List<FailedFile> failed(Session session, Collection<Long> chatIds, int limit) throws SQLException {
+    static List<FailedFile> failed(Sql sql, Collection<Long> chatIds, int limit) throws SQLException {
         List<FailedFile> failed = new ArrayList<>();
-        for (long channel : ChannelTable.rows(session, chatIds)) {
-            failed.addAll(session.list(
+        for (long channel : ChannelTable.rows(sql, chatIds)) {
+            failed.addAll(sql.list(
                     FAILED,
                     FileTable::readFailed,
                     PostKey.first(channel),

@@ -42,34 +42,34 @@ final class Integrity {
 
     private Integrity() {}
 
-    static List<String> problems(Session session) throws SQLException {
-        List<String> problems = new ArrayList<>(session.list("PRAGMA integrity_check", row -> row.getString(1)));
+    static List<String> problems(Sql sql) throws SQLException {
+        List<String> problems = new ArrayList<>(sql.list("PRAGMA integrity_check", row -> row.getString(1)));
         problems.removeIf(SOUND::equals);
         if (!problems.isEmpty()) {
             // Counting in a damaged file would only add noise, or fail.
             return problems;
         }
-        problems.addAll(undecodable(session));
-        problems.addAll(session.list(
+        problems.addAll(undecodable(sql));
+        problems.addAll(sql.list(
                 "PRAGMA foreign_key_check",
                 row -> "row " + row.getLong(2) + " of " + row.getString(1) + " refers to nothing in "
                         + row.getString(3)));
-        report(problems, session.number(ORIGINS), "files whose origin is not a post");
-        report(problems, session.number(DONE_WITHOUT_BYTES), "files done without path or hash");
-        report(problems, session.number(UNWANTED), "pending files that no post wants");
-        report(problems, differences(session, POST_TALLY, POST_COUNT), "wrong counts of posts");
-        report(problems, differences(session, FILE_TALLY, FILE_COUNT), "wrong counts of files");
-        report(problems, differences(session, PENDING, PENDING_COUNT), "wrong entries among the pending files");
+        report(problems, sql.number(ORIGINS), "files whose origin is not a post");
+        report(problems, sql.number(DONE_WITHOUT_BYTES), "files done without path or hash");
+        report(problems, sql.number(UNWANTED), "pending files that no post wants");
+        report(problems, differences(sql, POST_TALLY, POST_COUNT), "wrong counts of posts");
+        report(problems, differences(sql, FILE_TALLY, FILE_COUNT), "wrong counts of files");
+        report(problems, differences(sql, PENDING, PENDING_COUNT), "wrong entries among the pending files");
         return problems;
     }
 
     /** Words that no archiver writes, the first of each sort. */
-    private static List<String> undecodable(Session session) throws SQLException {
+    private static List<String> undecodable(Sql sql) throws SQLException {
         List<String> problems = new ArrayList<>();
         for (Words words : List.<Words>of(
-                () -> ChannelTable.all(session),
-                () -> session.list("SELECT DISTINCT kind FROM file", row -> Decoded.kind(row, 1)),
-                () -> session.list(
+                () -> ChannelTable.all(sql),
+                () -> sql.list("SELECT DISTINCT kind FROM file", row -> Decoded.kind(row, 1)),
+                () -> sql.list(
                         "SELECT path FROM file WHERE path IS NOT NULL",
                         row -> Decoded.path(row, 1).names().size()))) {
             try {
@@ -86,9 +86,9 @@ final class Integrity {
         void read() throws SQLException;
     }
 
-    private static long differences(Session session, String kept, String counted) throws SQLException {
-        return session.number("SELECT count(*) FROM (" + kept + " EXCEPT " + counted + ")")
-                + session.number("SELECT count(*) FROM (" + counted + " EXCEPT " + kept + ")");
+    private static long differences(Sql sql, String kept, String counted) throws SQLException {
+        return sql.number("SELECT count(*) FROM (" + kept + " EXCEPT " + counted + ")")
+                + sql.number("SELECT count(*) FROM (" + counted + " EXCEPT " + kept + ")");
     }
 
     private static void report(List<String> problems, long count, String what) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 /** Records posts that a user has named one by one. */
 final class NamedPosts {
 
-    private static final Selector EVERYTHING = new Selector(Selection.EVERYTHING);
+    private static final SelectionMatcher EVERYTHING = new SelectionMatcher(Selection.EVERYTHING);
 
     private static final String FIND = "SELECT skip, coalesce(file, 0) FROM post WHERE id = ?";
     private static final String JUDGE = "UPDATE post SET skip = ? WHERE id = ?";
@@ -29,28 +29,28 @@ final class NamedPosts {
     }
 
     /** See {@link Tracker#recordNamed}. */
-    static List<PostId> record(Session session, long chatId, List<Post> posts, Selector selector) throws SQLException {
-        long channel = ChannelTable.requireRow(session, chatId);
+    static List<PostId> record(Sql sql, long chatId, List<Post> posts, SelectionMatcher matcher) throws SQLException {
+        long channel = ChannelTable.requireRow(sql, chatId);
         Map<Long, Known> before = new HashMap<>();
         for (Post post : posts) {
             long key = key(channel, post);
-            find(session, key).ifPresent(known -> before.put(key, known));
+            find(sql, key).ifPresent(known -> before.put(key, known));
         }
-        PostTable.record(session, chatId, posts, EVERYTHING);
-        SelectionTable selection = new SelectionTable(session, selector, posts);
+        PostTable.record(sql, chatId, posts, EVERYTHING);
+        SelectionTable selection = new SelectionTable(sql, matcher, posts);
         List<PostId> wanted = new ArrayList<>();
         for (Post post : posts) {
             long key = key(channel, post);
-            long file = find(session, key).map(Known::file).orElse(0L);
+            long file = find(sql, key).map(Known::file).orElse(0L);
             if (file == 0) {
                 continue;
             }
             String verdict = selection.judge(post);
             Known former = before.get(key);
-            session.update(JUDGE, verdict.isEmpty() || former == null ? verdict : former.skip(), key);
+            sql.update(JUDGE, verdict.isEmpty() || former == null ? verdict : former.skip(), key);
             selection.settle(file);
             if (verdict.isEmpty()) {
-                FileTable.name(session, file);
+                FileTable.name(sql, file);
                 wanted.add(post.id());
             }
         }
@@ -61,7 +61,7 @@ final class NamedPosts {
         return PostKey.of(channel, post.id().messageId());
     }
 
-    private static Optional<Known> find(Session session, long key) throws SQLException {
-        return session.one(FIND, Known::read, key);
+    private static Optional<Known> find(Sql sql, long key) throws SQLException {
+        return sql.one(FIND, Known::read, key);
     }
 }

@@ -17,14 +17,16 @@ final class PendingKinds {
 
     private PendingKinds() {}
 
-    private record Count(MediaKind kind, Amount amount) {}
+    private record Count(MediaKind kind, FileTotals amount) {}
 
-    static Map<MediaKind, Amount> of(Session session, Collection<Long> chatIds) throws SQLException {
+    static Map<MediaKind, FileTotals> of(Sql sql, Collection<Long> chatIds) throws SQLException {
         // A list of numbers is written as JSON writes one.
-        String channels = ChannelTable.rows(session, chatIds).toString();
-        Map<MediaKind, Amount> kinds = new EnumMap<>(MediaKind.class);
-        for (Count count : session.list(
-                COUNT, row -> new Count(Decoded.kind(row, 1), new Amount(row.getLong(2), row.getLong(3))), channels)) {
+        String channels = ChannelTable.rows(sql, chatIds).toString();
+        Map<MediaKind, FileTotals> kinds = new EnumMap<>(MediaKind.class);
+        for (Count count : sql.list(
+                COUNT,
+                row -> new Count(Decoded.kind(row, 1), new FileTotals(row.getLong(2), row.getLong(3))),
+                channels)) {
             kinds.put(count.kind(), count.amount());
         }
         return kinds;

@@ -56,67 +56,64 @@ final class PendingTable {
 
     private record Guest(long home, long file, long size) {}
 
-    static List<PendingFile> due(Session session, Collection<Long> chatIds, int limit, Instant now)
-            throws SQLException {
+    static List<PendingFile> due(Sql sql, Collection<Long> chatIds, int limit, Instant now) throws SQLException {
         // Channel by channel and then merged: one query over all would sort every pending file of theirs. A file that
         // several of them hold is equal from each.
         Set<PendingFile> due = new TreeSet<>(ORDER);
-        for (long channel : ChannelTable.rows(session, chatIds)) {
-            due.addAll(session.list(DUE, PendingTable::read, channel, now.toEpochMilli(), limit));
+        for (long channel : ChannelTable.rows(sql, chatIds)) {
+            due.addAll(sql.list(DUE, PendingTable::read, channel, now.toEpochMilli(), limit));
         }
         return due.stream().limit(limit).toList();
     }
 
-    static List<PendingFile> dueOf(Session session, Collection<Long> files, int limit, Instant now)
-            throws SQLException {
+    static List<PendingFile> dueOf(Sql sql, Collection<Long> files, int limit, Instant now) throws SQLException {
         List<PendingFile> due = new ArrayList<>();
         for (long file : files) {
-            due.addAll(session.list(ONE_DUE, PendingTable::read, file, now.toEpochMilli()));
+            due.addAll(sql.list(ONE_DUE, PendingTable::read, file, now.toEpochMilli()));
         }
         due.sort(ORDER);
         return due.stream().limit(limit).toList();
     }
 
-    static Optional<Instant> nextDueOf(Session session, Collection<Long> files, Instant now) throws SQLException {
+    static Optional<Instant> nextDueOf(Sql sql, Collection<Long> files, Instant now) throws SQLException {
         long next = Long.MAX_VALUE;
         for (long file : files) {
-            Optional<Long> due = session.one(ONE_LATER, row -> row.getLong(1), file, now.toEpochMilli());
+            Optional<Long> due = sql.one(ONE_LATER, row -> row.getLong(1), file, now.toEpochMilli());
             next = Math.min(next, due.orElse(Long.MAX_VALUE));
         }
         return next == Long.MAX_VALUE ? Optional.empty() : Optional.of(Instant.ofEpochMilli(next));
     }
 
-    static List<PendingFile> longestWaiting(Session session, Collection<Long> chatIds, int limit, Instant now)
+    static List<PendingFile> longestWaiting(Sql sql, Collection<Long> chatIds, int limit, Instant now)
             throws SQLException {
         Set<PendingFile> waiting = new TreeSet<>(Comparator.comparingLong(PendingFile::id));
-        for (long channel : ChannelTable.rows(session, chatIds)) {
-            waiting.addAll(session.list(LONGEST_WAITING, PendingTable::read, channel, now.toEpochMilli(), limit));
+        for (long channel : ChannelTable.rows(sql, chatIds)) {
+            waiting.addAll(sql.list(LONGEST_WAITING, PendingTable::read, channel, now.toEpochMilli(), limit));
         }
         return waiting.stream().limit(limit).toList();
     }
 
-    static Optional<Instant> nextDue(Session session, Collection<Long> chatIds, Instant now) throws SQLException {
+    static Optional<Instant> nextDue(Sql sql, Collection<Long> chatIds, Instant now) throws SQLException {
         long next = Long.MAX_VALUE;
-        for (long channel : ChannelTable.rows(session, chatIds)) {
-            long due = session.number(NEXT_DUE, channel, now.toEpochMilli());
+        for (long channel : ChannelTable.rows(sql, chatIds)) {
+            long due = sql.number(NEXT_DUE, channel, now.toEpochMilli());
             next = due > 0 ? Math.min(next, due) : next;
         }
         return next == Long.MAX_VALUE ? Optional.empty() : Optional.of(Instant.ofEpochMilli(next));
     }
 
-    static Amount amount(Session session, Collection<Long> chatIds) throws SQLException {
-        Set<Long> channels = ChannelTable.rows(session, chatIds);
-        Amount amount = Amount.NONE;
+    static FileTotals amount(Sql sql, Collection<Long> chatIds) throws SQLException {
+        Set<Long> channels = ChannelTable.rows(sql, chatIds);
+        FileTotals amount = FileTotals.NONE;
         Set<Guest> guests = new HashSet<>();
         for (long channel : channels) {
-            amount = amount.plus(session.one(AT_HOME, row -> new Amount(row.getLong(1), row.getLong(2)), channel)
-                    .orElse(Amount.NONE));
-            guests.addAll(
-                    session.list(GUESTS, row -> new Guest(row.getLong(1), row.getLong(2), row.getLong(3)), channel));
+            amount = amount.plus(sql.one(AT_HOME, row -> new FileTotals(row.getLong(1), row.getLong(2)), channel)
+                    .orElse(FileTotals.NONE));
+            guests.addAll(sql.list(GUESTS, row -> new Guest(row.getLong(1), row.getLong(2), row.getLong(3)), channel));
         }
         for (Guest guest : guests) {
             if (!channels.contains(guest.home())) {
-                amount = amount.plus(new Amount(1, guest.size()));
+                amount = amount.plus(new FileTotals(1, guest.size()));
             }
         }
         return amount;

@@ -29,7 +29,7 @@ final class Portions {
 
     /** A change of some rows, which returns how many it changed. */
     interface Change {
-        int of(Session session, List<Long> rows) throws java.sql.SQLException, TrackerFailure;
+        int of(Sql sql, List<Long> rows) throws java.sql.SQLException, TrackerFailure;
     }
 
     /** Changes rows in as many transactions as it takes; returns the sum. */
@@ -41,7 +41,7 @@ final class Portions {
             while (left.hasNext() && portion.size() < ROWS) {
                 portion.add(left.next());
             }
-            changed += write(session -> change.of(session, portion));
+            changed += write(sql -> change.of(sql, portion));
         }
         return changed;
     }

@@ -65,50 +65,50 @@ final class PostTable {
             String entities,
             @Nullable Long file) {}
 
-    static PageResult record(Session session, long chatId, List<Post> posts, IdRange walked, Selector selector)
+    static PageResult record(Sql sql, long chatId, List<Post> posts, IdRange walked, SelectionMatcher matcher)
             throws SQLException {
-        PageResult result = record(session, chatId, posts, selector);
-        WalkedTable.add(session, ChannelTable.requireRow(session, chatId), walked);
+        PageResult result = record(sql, chatId, posts, matcher);
+        WalkedTable.add(sql, ChannelTable.requireRow(sql, chatId), walked);
         return result;
     }
 
-    static PageResult record(Session session, long chatId, List<Post> posts, Selector selector) throws SQLException {
-        long channel = ChannelTable.requireRow(session, chatId);
+    static PageResult record(Sql sql, long chatId, List<Post> posts, SelectionMatcher matcher) throws SQLException {
+        long channel = ChannelTable.requireRow(sql, chatId);
         int newPosts = 0;
-        SelectionTable selection = new SelectionTable(session, selector, posts);
+        SelectionTable selection = new SelectionTable(sql, matcher, posts);
         for (Post post : posts) {
             if (post.id().chatId() != chatId) {
                 throw new IllegalArgumentException("post " + post.id() + " is not of channel " + chatId);
             }
             long key = PostKey.of(channel, post.id().messageId());
-            Optional<Known> known = session.one(KNOWN, PostTable::readKnown, key);
+            Optional<Known> known = sql.one(KNOWN, PostTable::readKnown, key);
             if (known.isPresent() && seconds(post.editDate()) < known.get().editDate()) {
                 // An answer that was on its way while the edited post came.
                 continue;
             }
             FileTable.Found file = FileTable.NO_FILE;
             if (post.media().isPresent()) {
-                file = FileTable.findOrAdd(session, post, post.media().get(), key);
+                file = FileTable.findOrAdd(sql, post, post.media().get(), key);
             }
             String skip = selection.judge(post);
             if (known.isEmpty()) {
                 newPosts++;
-                insert(session, key, post, file.id(), skip);
-                FileTable.gained(session, file, key);
+                insert(sql, key, post, file.id(), skip);
+                FileTable.gained(sql, file, key);
                 selection.settle(file, skip);
             } else if (isEdited(known.get(), post, file.id())) {
-                update(session, key, post, file.id(), skip);
-                FileTable.gained(session, file, key);
-                FileTable.left(session, known.get().file(), file.id(), key);
+                update(sql, key, post, file.id(), skip);
+                FileTable.gained(sql, file, key);
+                FileTable.left(sql, known.get().file(), file.id(), key);
                 selection.settle(file, skip);
                 selection.settle(known.get().file());
             }
         }
         if (newPosts > 0) {
-            RunTable.countPosts(session, newPosts);
+            RunTable.countPosts(sql, newPosts);
         }
         selection.judgeAlbums(channel);
-        Amount added = selection.newlyPending();
+        FileTotals added = selection.newlyPending();
         return new PageResult(newPosts, Math.toIntExact(added.files()), added.bytes());
     }
 
@@ -121,9 +121,8 @@ final class PostTable {
                 || !Objects.equals(file, known.file());
     }
 
-    private static void insert(Session session, long key, Post post, @Nullable Long file, String skip)
-            throws SQLException {
-        session.update(
+    private static void insert(Sql sql, long key, Post post, @Nullable Long file, String skip) throws SQLException {
+        sql.update(
                 INSERT,
                 key,
                 post.date().getEpochSecond(),
@@ -140,9 +139,8 @@ final class PostTable {
                 skip);
     }
 
-    private static void update(Session session, long key, Post post, @Nullable Long file, String skip)
-            throws SQLException {
-        session.update(
+    private static void update(Sql sql, long key, Post post, @Nullable Long file, String skip) throws SQLException {
+        sql.update(
                 UPDATE,
                 seconds(post.editDate()),
                 post.type(),
@@ -158,42 +156,42 @@ final class PostTable {
                 key);
     }
 
-    static Optional<Post> find(Session session, PostId id) throws SQLException {
-        OptionalLong channel = ChannelTable.row(session, id.chatId());
+    static Optional<Post> find(Sql sql, PostId id) throws SQLException {
+        OptionalLong channel = ChannelTable.row(sql, id.chatId());
         if (channel.isEmpty()) {
             return Optional.empty();
         }
-        return session.one(FIND, row -> read(id, row), PostKey.of(channel.getAsLong(), id.messageId()));
+        return sql.one(FIND, row -> read(id, row), PostKey.of(channel.getAsLong(), id.messageId()));
     }
 
     /** The post's text or, when it has none, that of its album. */
-    static String caption(Session session, Post post) throws SQLException {
-        OptionalLong channel = ChannelTable.row(session, post.id().chatId());
+    static String caption(Sql sql, Post post) throws SQLException {
+        OptionalLong channel = ChannelTable.row(sql, post.id().chatId());
         if (channel.isEmpty() || !post.text().isEmpty() || post.albumId() == 0) {
             return post.text();
         }
         long key = PostKey.of(channel.getAsLong(), post.id().messageId());
-        return session.one(ALBUM_CAPTION, row -> row.getString(1), key - ALBUM_REACH, key + ALBUM_REACH, post.albumId())
+        return sql.one(ALBUM_CAPTION, row -> row.getString(1), key - ALBUM_REACH, key + ALBUM_REACH, post.albumId())
                 .orElse("");
     }
 
-    static List<Standing> standings(Session session, long chatId, long from, long to) throws SQLException {
-        OptionalLong channel = ChannelTable.row(session, chatId);
+    static List<PostStatus> standings(Sql sql, long chatId, long from, long to) throws SQLException {
+        OptionalLong channel = ChannelTable.row(sql, chatId);
         return channel.isEmpty()
                 ? List.of()
-                : session.list(
+                : sql.list(
                         STANDINGS,
                         PostTable::readStanding,
                         PostKey.of(channel.getAsLong(), from),
                         PostKey.of(channel.getAsLong(), to));
     }
 
-    private static Standing readStanding(ResultSet row) throws SQLException {
+    private static PostStatus readStanding(ResultSet row) throws SQLException {
         long messageId = PostKey.messageId(row.getLong(1));
         String uniqueId = row.getString(3);
-        Optional<Standing.File> file = uniqueId == null
+        Optional<PostStatus.File> file = uniqueId == null
                 ? Optional.empty()
-                : Optional.of(new Standing.File(
+                : Optional.of(new PostStatus.File(
                         FileTable.isOwnIdentity(uniqueId) ? "" : uniqueId,
                         row.getString(4),
                         row.getString(5),
@@ -201,17 +199,17 @@ final class PostTable {
                         row.getString(7),
                         row.getString(8),
                         row.getString(9)));
-        return new Standing(messageId, row.getLong(2), file);
+        return new PostStatus(messageId, row.getLong(2), file);
     }
 
-    static List<PostId> ofFile(Session session, long file) throws SQLException {
-        return session.list(OF_FILE, row -> new PostId(row.getLong(1), row.getLong(2)), file);
+    static List<PostId> ofFile(Sql sql, long file) throws SQLException {
+        return sql.list(OF_FILE, row -> new PostId(row.getLong(1), row.getLong(2)), file);
     }
 
-    static List<Long> filesOf(Session session, Collection<PostId> posts) throws SQLException {
+    static List<Long> filesOf(Sql sql, Collection<PostId> posts) throws SQLException {
         Set<Long> files = new LinkedHashSet<>();
         for (PostId post : posts) {
-            files.addAll(session.list(FILE_OF, row -> row.getLong(1), post.chatId(), post.messageId()));
+            files.addAll(sql.list(FILE_OF, row -> row.getLong(1), post.chatId(), post.messageId()));
         }
         return List.copyOf(files);
     }

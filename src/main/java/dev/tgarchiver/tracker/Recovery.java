@@ -61,12 +61,12 @@ final class Recovery {
     private static final String WALKED = "INSERT INTO walked (channel, first, last) VALUES (?, ?, ?)";
 
     private final Salvage damaged;
-    private final Session fresh;
+    private final Sql fresh;
     private final Set<Long> channels = new HashSet<>();
     private final Set<Long> files = new HashSet<>();
     private boolean whole = true;
 
-    private Recovery(Salvage damaged, Session fresh) {
+    private Recovery(Salvage damaged, Sql fresh) {
         this.damaged = damaged;
         this.fresh = fresh;
     }
@@ -86,7 +86,7 @@ final class Recovery {
      *
      * @throws SQLException of the new tracker
      */
-    static Result run(Salvage damaged, Session fresh) throws SQLException {
+    static Result run(Salvage damaged, Sql fresh) throws SQLException {
         try {
             return new Recovery(damaged, fresh).recover();
         } catch (Salvage.Rejected e) {

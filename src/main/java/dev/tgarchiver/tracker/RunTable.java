@@ -27,10 +27,9 @@ final class RunTable {
 
     private RunTable() {}
 
-    static long start(
-            Session session, long pid, Instant processStart, String bootId, Tracker.Commands commands, Instant at)
+    static long start(Sql sql, long pid, Instant processStart, String bootId, Tracker.Commands commands, Instant at)
             throws SQLException {
-        long run = session.number(
+        long run = sql.number(
                 START,
                 pid,
                 processStart.toEpochMilli(),
@@ -38,31 +37,31 @@ final class RunTable {
                 commands.asked(),
                 commands.resume(),
                 at.toEpochMilli());
-        session.run(run);
+        sql.run(run);
         return run;
     }
 
-    static void finish(Session session, long run, String outcome, long files, long bytes, long failed, Instant at)
+    static void finish(Sql sql, long run, String outcome, long files, long bytes, long failed, Instant at)
             throws SQLException {
-        if (session.update(FINISH, outcome, files, bytes, failed, at.toEpochMilli(), run) == 0) {
+        if (sql.update(FINISH, outcome, files, bytes, failed, at.toEpochMilli(), run) == 0) {
             throw new IllegalArgumentException("there is no run " + run);
         }
     }
 
-    static void countDone(Session session, long bytes) throws SQLException {
-        session.update(COUNT_DONE, bytes, session.run());
+    static void countDone(Sql sql, long bytes) throws SQLException {
+        sql.update(COUNT_DONE, bytes, sql.run());
     }
 
-    static void countPosts(Session session, long posts) throws SQLException {
-        session.update(COUNT_POSTS, posts, session.run());
+    static void countPosts(Sql sql, long posts) throws SQLException {
+        sql.update(COUNT_POSTS, posts, sql.run());
     }
 
-    static void countFailed(Session session) throws SQLException {
-        session.update(COUNT_FAILED, session.run());
+    static void countFailed(Sql sql) throws SQLException {
+        sql.update(COUNT_FAILED, sql.run());
     }
 
-    static List<Run> last(Session session, int count) throws SQLException {
-        return session.list(LAST, RunTable::read, count);
+    static List<Run> last(Sql sql, int count) throws SQLException {
+        return sql.list(LAST, RunTable::read, count);
     }
 
     private static Run read(ResultSet row) throws SQLException {

@@ -52,10 +52,10 @@ final class Schema {
     }
 
     /** The version of the file, 0 if it is empty; refuses what is not for this program to write. */
-    int check(Session session, Failures failures) throws SQLException, TrackerFailure {
-        int version = Math.toIntExact(session.number("PRAGMA user_version"));
-        boolean ours = session.number("PRAGMA application_id") == APPLICATION_ID;
-        boolean empty = !ours && session.number("SELECT count(*) FROM sqlite_schema") == 0;
+    int check(Sql sql, Failures failures) throws SQLException, TrackerFailure {
+        int version = Math.toIntExact(sql.number("PRAGMA user_version"));
+        boolean ours = sql.number("PRAGMA application_id") == APPLICATION_ID;
+        boolean empty = !ours && sql.number("SELECT count(*) FROM sqlite_schema") == 0;
         if (!ours && !empty) {
             throw failures.foreign();
         }
@@ -66,8 +66,8 @@ final class Schema {
     }
 
     /** As {@link #check}, and refuses what only a writer could bring up to date. */
-    int checkReadable(Session session, Failures failures) throws SQLException, TrackerFailure {
-        int version = check(session, failures);
+    int checkReadable(Sql sql, Failures failures) throws SQLException, TrackerFailure {
+        int version = check(sql, failures);
         if (version == 0) {
             throw failures.missing();
         }
@@ -78,16 +78,16 @@ final class Schema {
     }
 
     /** Brings the file to the latest version. To be run in a transaction, so that it happens as a whole. */
-    int migrate(Session session, Failures failures) throws SQLException, TrackerFailure {
+    int migrate(Sql sql, Failures failures) throws SQLException, TrackerFailure {
         // Asked again, for another process may have migrated it since.
-        int found = check(session, failures);
+        int found = check(sql, failures);
         for (int version = found; version < versions.size(); version++) {
-            session.script(versions.get(version));
+            sql.script(versions.get(version));
         }
         if (found < versions.size()) {
-            session.script(derived);
-            session.script("PRAGMA application_id = " + APPLICATION_ID);
-            session.script("PRAGMA user_version = " + versions.size());
+            sql.script(derived);
+            sql.script("PRAGMA application_id = " + APPLICATION_ID);
+            sql.script("PRAGMA user_version = " + versions.size());
         }
         return found;
     }

@@ -62,18 +62,18 @@ final class SelectionTable {
     private static final String PENDING_SIZE = "SELECT size FROM file WHERE id = ? AND state = 'pending'";
     private static final String IS_PENDING = "SELECT state = 'pending' FROM file WHERE id = ?";
 
-    private final Session session;
-    private final Selector selector;
+    private final Sql sql;
+    private final SelectionMatcher matcher;
     private final List<Post> page;
     private final Map<Long, String> pageCaptions = new HashMap<>();
     private final Set<Long> candidates = new HashSet<>();
 
     /** For the recording of one page of posts. */
-    SelectionTable(Session session, Selector selector, List<Post> page) {
-        this.session = session;
-        this.selector = selector;
+    SelectionTable(Sql sql, SelectionMatcher matcher, List<Post> page) {
+        this.sql = sql;
+        this.matcher = matcher;
         this.page = page;
-        if (selector.readsCaptions()) {
+        if (matcher.readsCaptions()) {
             new TreeMap<>(page.stream().collect(Collectors.toMap(Post::id, post -> post, (one, other) -> other)))
                     .values().stream()
                             .filter(post -> post.albumId() != 0 && !post.text().isEmpty())
@@ -89,7 +89,7 @@ final class SelectionTable {
         String caption = post.text().isEmpty() && post.albumId() != 0
                 ? pageCaptions.getOrDefault(post.albumId(), "")
                 : post.text();
-        return selector.judge(post.id().messageId(), post.date(), post.media().get(), caption);
+        return matcher.judge(post.id().messageId(), post.date(), post.media().get(), caption);
     }
 
     /** Brings a file's state in line with its posts, after one of them was recorded. */
@@ -105,23 +105,23 @@ final class SelectionTable {
     /** See {@link #settle(FileTable.Found, String)}. */
     void settle(@Nullable Long file) throws SQLException {
         if (file != null) {
-            settle(session, selector, file);
+            settle(sql, matcher, file);
         }
     }
 
     /** The page may have brought the caption to posts that an earlier page has, or lack one that is there. */
     void judgeAlbums(long channel) throws SQLException {
-        if (!selector.readsCaptions()) {
+        if (!matcher.readsCaptions()) {
             return;
         }
         Map<Long, Post> albums = new HashMap<>();
         page.stream().filter(post -> post.albumId() != 0).forEach(post -> albums.put(post.albumId(), post));
         for (Post member : albums.values()) {
             long key = PostKey.of(channel, member.id().messageId());
-            List<Row> rows = album(session, key, member.albumId());
+            List<Row> rows = album(sql, key, member.albumId());
             String caption = caption(rows);
             for (Row row : rows) {
-                if (judge(session, selector, row, row.text().isEmpty() ? caption : row.text())) {
+                if (judge(sql, matcher, row, row.text().isEmpty() ? caption : row.text())) {
                     candidates.add(row.file());
                 }
             }
@@ -129,11 +129,11 @@ final class SelectionTable {
     }
 
     /** Those files that the page brought, or made wanted, and that are pending now. */
-    Amount newlyPending() throws SQLException {
-        Amount amount = Amount.NONE;
+    FileTotals newlyPending() throws SQLException {
+        FileTotals amount = FileTotals.NONE;
         for (long file : candidates) {
-            amount = amount.plus(session.one(PENDING_SIZE, row -> new Amount(1, row.getLong(1)), file)
-                    .orElse(Amount.NONE));
+            amount = amount.plus(sql.one(PENDING_SIZE, row -> new FileTotals(1, row.getLong(1)), file)
+                    .orElse(FileTotals.NONE));
         }
         return amount;
     }
@@ -148,53 +148,53 @@ final class SelectionTable {
     record Verdicts(List<Verdict> changed, long last, boolean more) {}
 
     /** How many posts with files there are to judge. */
-    static long postsToJudge(Session session, long chatId, Selection selection) throws SQLException {
-        long channel = ChannelTable.requireRow(session, chatId);
-        return isCurrent(session, channel, selection) ? 0 : session.number(WITH_FILES, channel);
+    static long postsToJudge(Sql sql, long chatId, Selection selection) throws SQLException {
+        long channel = ChannelTable.requireRow(sql, chatId);
+        return isCurrent(sql, channel, selection) ? 0 : sql.number(WITH_FILES, channel);
     }
 
     /** By what the channel's posts were last judged; empty when they have to be judged anew anyway. */
-    static Optional<Selection> current(Session session, long chatId) throws SQLException {
-        long channel = ChannelTable.requireRow(session, chatId);
-        String current = session.one(CURRENT, row -> row.getString(1), channel).orElse("");
+    static Optional<Selection> current(Sql sql, long chatId) throws SQLException {
+        long channel = ChannelTable.requireRow(sql, chatId);
+        String current = sql.one(CURRENT, row -> row.getString(1), channel).orElse("");
         return current.equals(UNDER_WAY) ? Optional.empty() : Selection.parse(current);
     }
 
-    private static boolean isCurrent(Session session, long channel, Selection selection) throws SQLException {
-        return session.one(CURRENT, row -> row.getString(1), channel).orElse("").equals(selection.toString());
+    private static boolean isCurrent(Sql sql, long channel, Selection selection) throws SQLException {
+        return sql.one(CURRENT, row -> row.getString(1), channel).orElse("").equals(selection.toString());
     }
 
     /** Whether the channel's posts were last judged by another selection; then they have to be judged. */
-    static boolean begin(Session session, long chatId, Selection selection) throws SQLException {
-        long channel = ChannelTable.requireRow(session, chatId);
-        if (isCurrent(session, channel, selection)) {
+    static boolean begin(Sql sql, long chatId, Selection selection) throws SQLException {
+        long channel = ChannelTable.requireRow(sql, chatId);
+        if (isCurrent(sql, channel, selection)) {
             return false;
         }
-        session.update(REMEMBER, UNDER_WAY, channel);
+        sql.update(REMEMBER, UNDER_WAY, channel);
         return true;
     }
 
     /** The posts have to be judged anew, by whatever selection comes next. */
-    static void forget(Session session, long chatId) throws SQLException {
-        session.update(REMEMBER, UNDER_WAY, ChannelTable.requireRow(session, chatId));
+    static void forget(Sql sql, long chatId) throws SQLException {
+        sql.update(REMEMBER, UNDER_WAY, ChannelTable.requireRow(sql, chatId));
     }
 
     /** All posts were judged. */
-    static void end(Session session, long chatId, Selection selection) throws SQLException {
-        session.update(REMEMBER, selection.toString(), ChannelTable.requireRow(session, chatId));
+    static void end(Sql sql, long chatId, Selection selection) throws SQLException {
+        sql.update(REMEMBER, selection.toString(), ChannelTable.requireRow(sql, chatId));
     }
 
     /**
      * Judges the posts after a key (0 for the first), as many as may be entered in one transaction. Reads only: how long the
      * selector thinks is nothing that others have to wait for.
      */
-    static Verdicts judge(Session session, long chatId, Selector selector, long after) throws SQLException {
-        long channel = ChannelTable.requireRow(session, chatId);
+    static Verdicts judge(Sql sql, long chatId, SelectionMatcher matcher, long after) throws SQLException {
+        long channel = ChannelTable.requireRow(sql, chatId);
         long from = Math.max(after + 1, PostKey.first(channel));
-        List<Row> rows = session.list(NEXT, SelectionTable::read, from, PostKey.last(channel));
+        List<Row> rows = sql.list(NEXT, SelectionTable::read, from, PostKey.last(channel));
         List<Verdict> changed = new ArrayList<>();
         for (Row row : rows) {
-            String skip = verdict(selector, row, caption(session, selector, row));
+            String skip = verdict(matcher, row, caption(sql, matcher, row));
             if (!skip.equals(row.skip())) {
                 changed.add(new Verdict(row.id(), row.file(), row.skip(), skip));
             }
@@ -204,32 +204,31 @@ final class SelectionTable {
     }
 
     /** Enters what {@link #judge} found, as far as nobody else changed it meanwhile. */
-    static Selected enter(Session session, Selector selector, Verdicts verdicts) throws SQLException {
-        Selected changed = Selected.NOTHING;
+    static SelectionChange enter(Sql sql, SelectionMatcher matcher, Verdicts verdicts) throws SQLException {
+        SelectionChange changed = SelectionChange.NOTHING;
         for (Verdict verdict : verdicts.changed()) {
-            boolean pendingBefore = isPending(session, verdict.file());
-            if (session.update(JUDGE, verdict.now(), verdict.post(), verdict.before()) > 0) {
-                settle(session, selector, verdict.file());
-                boolean pendingNow = isPending(session, verdict.file());
-                changed = changed.plus(
-                        new Selected(pendingBefore && !pendingNow ? 1 : 0, !pendingBefore && pendingNow ? 1 : 0));
+            boolean pendingBefore = isPending(sql, verdict.file());
+            if (sql.update(JUDGE, verdict.now(), verdict.post(), verdict.before()) > 0) {
+                settle(sql, matcher, verdict.file());
+                boolean pendingNow = isPending(sql, verdict.file());
+                changed = changed.plus(new SelectionChange(
+                        pendingBefore && !pendingNow ? 1 : 0, !pendingBefore && pendingNow ? 1 : 0));
             }
         }
         return changed;
     }
 
-    private static boolean isPending(Session session, long file) throws SQLException {
-        return session.number(IS_PENDING, file) != 0;
+    private static boolean isPending(Sql sql, long file) throws SQLException {
+        return sql.number(IS_PENDING, file) != 0;
     }
 
-    private static String caption(Session session, Selector selector, Row row) throws SQLException {
-        boolean shared = selector.readsCaptions() && row.text().isEmpty() && row.album() != 0;
-        return shared ? caption(album(session, row.id(), row.album())) : row.text();
+    private static String caption(Sql sql, SelectionMatcher matcher, Row row) throws SQLException {
+        boolean shared = matcher.readsCaptions() && row.text().isEmpty() && row.album() != 0;
+        return shared ? caption(album(sql, row.id(), row.album())) : row.text();
     }
 
-    private static List<Row> album(Session session, long key, long album) throws SQLException {
-        return session.list(
-                ALBUM, SelectionTable::read, key - PostTable.ALBUM_REACH, key + PostTable.ALBUM_REACH, album);
+    private static List<Row> album(Sql sql, long key, long album) throws SQLException {
+        return sql.list(ALBUM, SelectionTable::read, key - PostTable.ALBUM_REACH, key + PostTable.ALBUM_REACH, album);
     }
 
     private static String caption(List<Row> album) {
@@ -241,35 +240,35 @@ final class SelectionTable {
     }
 
     /** Returns whether the verdict is another one now. */
-    private static boolean judge(Session session, Selector selector, Row row, String caption) throws SQLException {
-        String skip = verdict(selector, row, caption);
+    private static boolean judge(Sql sql, SelectionMatcher matcher, Row row, String caption) throws SQLException {
+        String skip = verdict(matcher, row, caption);
         if (skip.equals(row.skip())) {
             return false;
         }
-        session.update(JUDGE, skip, row.id(), row.skip());
-        settle(session, selector, row.file());
+        sql.update(JUDGE, skip, row.id(), row.skip());
+        settle(sql, matcher, row.file());
         return true;
     }
 
-    private static String verdict(Selector selector, Row row, String caption) {
-        return selector.judge(PostKey.messageId(row.id()), row.date(), row.media(), caption);
+    private static String verdict(SelectionMatcher matcher, Row row, String caption) {
+        return matcher.judge(PostKey.messageId(row.id()), row.date(), row.media(), caption);
     }
 
     /** Brings a file's state in line with what its posts want. */
-    static void settle(Session session, Selector selector, long file) throws SQLException {
-        String verdict = session.one(VERDICT, row -> Result.of(row.getString(1)), file)
+    static void settle(Sql sql, SelectionMatcher matcher, long file) throws SQLException {
+        String verdict = sql.one(VERDICT, row -> Result.of(row.getString(1)), file)
                 .orElse(Result.NO_POST)
                 .skip();
         if (verdict == null) {
             return;
         }
         if (verdict.isEmpty()) {
-            session.update(WANT, file);
-            session.update(MOVE_ORIGIN, file);
+            sql.update(WANT, file);
+            sql.update(MOVE_ORIGIN, file);
         } else {
-            String asked = Criterion.of(verdict).map(selector.selection()::asks).orElse("");
+            String asked = Criterion.of(verdict).map(matcher.selection()::asks).orElse("");
             String reason = "Not selected: " + verdict + (asked.isEmpty() ? "" : " is " + asked) + ".";
-            session.update(SKIP, file, verdict, reason);
+            sql.update(SKIP, file, verdict, reason);
         }
     }
 

@@ -25,41 +25,38 @@ final class Statistics {
 
     private Statistics() {}
 
-    static Stats of(Session session) throws SQLException {
+    static Stats of(Sql sql) throws SQLException {
         List<Stats.OfChannel> channels = new ArrayList<>();
-        for (ChannelRow channel : ChannelTable.all(session)) {
-            long row = ChannelTable.requireRow(session, channel.chatId());
+        for (ChannelRow channel : ChannelTable.all(sql)) {
+            long row = ChannelTable.requireRow(sql, channel.chatId());
             channels.add(new Stats.OfChannel(
-                    channel,
-                    kinds(session, row),
-                    mark(session, FIRST, channel, row),
-                    mark(session, LAST, channel, row)));
+                    channel, kinds(sql, row), mark(sql, FIRST, channel, row), mark(sql, LAST, channel, row)));
         }
-        return new Stats(channels, RunTable.last(session, RUNS));
+        return new Stats(channels, RunTable.last(sql, RUNS));
     }
 
-    private static List<Stats.OfKind> kinds(Session session, long channel) throws SQLException {
+    private static List<Stats.OfKind> kinds(Sql sql, long channel) throws SQLException {
         Map<String, Totals> byKind = new TreeMap<>();
-        for (KindOfTotals posts : session.list(
+        for (KindOfTotals posts : sql.list(
                 POSTS,
                 row -> new KindOfTotals(
                         row.getString(1),
                         new Totals(
                                 row.getLong(2),
-                                Amount.NONE,
-                                Amount.NONE,
+                                FileTotals.NONE,
+                                FileTotals.NONE,
                                 Map.of(),
                                 Map.of(),
-                                Amount.NONE,
+                                FileTotals.NONE,
                                 row.getLong(3))),
                 channel)) {
             byKind.merge(posts.kind(), posts.totals(), Totals::plus);
         }
-        for (KindOfTotals files : session.list(
+        for (KindOfTotals files : sql.list(
                 FILES,
                 row -> new KindOfTotals(
                         row.getString(1),
-                        files(row.getString(2), row.getString(3), new Amount(row.getLong(4), row.getLong(5)))),
+                        files(row.getString(2), row.getString(3), new FileTotals(row.getLong(4), row.getLong(5)))),
                 channel)) {
             byKind.merge(files.kind(), files.totals(), Totals::plus);
         }
@@ -71,8 +68,8 @@ final class Statistics {
 
     private record KindOfTotals(String kind, Totals totals) {}
 
-    private static Totals files(String state, String cause, Amount amount) {
-        Amount none = Amount.NONE;
+    private static Totals files(String state, String cause, FileTotals amount) {
+        FileTotals none = FileTotals.NONE;
         return switch (state) {
             case "done" -> new Totals(0, amount, none, Map.of(), Map.of(), none, 0);
             case "pending" -> new Totals(0, none, amount, Map.of(), Map.of(), none, 0);
@@ -83,10 +80,9 @@ final class Statistics {
         };
     }
 
-    private static Optional<Stats.Mark> mark(Session session, String sql, ChannelRow channel, long row)
-            throws SQLException {
-        return session.one(
-                sql,
+    private static Optional<Stats.Mark> mark(Sql sql, String query, ChannelRow channel, long row) throws SQLException {
+        return sql.one(
+                query,
                 post -> new Stats.Mark(
                         new PostId(channel.chatId(), PostKey.messageId(post.getLong(1))),
                         Instant.ofEpochSecond(post.getLong(2))),

@@ -45,24 +45,25 @@ public record Stats(List<OfChannel> channels, List<Run> runs) {
      */
     public record Totals(
             long posts,
-            Amount done,
-            Amount pending,
-            Map<String, Amount> failed,
-            Map<String, Amount> skipped,
-            Amount removed,
+            FileTotals done,
+            FileTotals pending,
+            Map<String, FileTotals> failed,
+            Map<String, FileTotals> skipped,
+            FileTotals removed,
             long deduplicatedBytes) {
 
         /** Nothing. */
-        public static final Totals NONE = new Totals(0, Amount.NONE, Amount.NONE, Map.of(), Map.of(), Amount.NONE, 0);
+        public static final Totals NONE =
+                new Totals(0, FileTotals.NONE, FileTotals.NONE, Map.of(), Map.of(), FileTotals.NONE, 0);
 
         /** All files that are known. */
-        public Amount files() {
+        public FileTotals files() {
             return done.plus(pending).plus(sum(failed)).plus(sum(skipped)).plus(removed);
         }
 
         /** Whether all of it is 0. */
         boolean isNothing() {
-            Amount files = files();
+            FileTotals files = files();
             return posts == 0 && files.files() == 0 && files.bytes() == 0 && deduplicatedBytes == 0;
         }
 
@@ -78,13 +79,13 @@ public record Stats(List<OfChannel> channels, List<Run> runs) {
                     deduplicatedBytes + other.deduplicatedBytes);
         }
 
-        private static Amount sum(Map<String, Amount> byCause) {
-            return byCause.values().stream().reduce(Amount.NONE, Amount::plus);
+        private static FileTotals sum(Map<String, FileTotals> byCause) {
+            return byCause.values().stream().reduce(FileTotals.NONE, FileTotals::plus);
         }
 
-        private static Map<String, Amount> merge(Map<String, Amount> one, Map<String, Amount> other) {
-            Map<String, Amount> merged = new TreeMap<>(one);
-            other.forEach((cause, amount) -> merged.merge(cause, amount, Amount::plus));
+        private static Map<String, FileTotals> merge(Map<String, FileTotals> one, Map<String, FileTotals> other) {
+            Map<String, FileTotals> merged = new TreeMap<>(one);
+            other.forEach((cause, amount) -> merged.merge(cause, amount, FileTotals::plus));
             return Collections.unmodifiableMap(merged);
         }
     }

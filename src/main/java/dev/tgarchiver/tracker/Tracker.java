@@ -35,16 +35,16 @@ public final class Tracker extends TrackerReader {
 
     private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(10);
 
-    private static final Selector EVERYTHING = new Selector(Selection.EVERYTHING);
+    private static final SelectionMatcher EVERYTHING = new SelectionMatcher(Selection.EVERYTHING);
 
-    private final Map<Long, Selector> selectors = new ConcurrentHashMap<>();
+    private final Map<Long, SelectionMatcher> selectors = new ConcurrentHashMap<>();
 
-    private final SharedCommits together;
+    private final GroupCommit together;
     private final Portions portions;
 
     private Tracker(Database database) {
         super(database);
-        together = new SharedCommits(this::write);
+        together = new GroupCommit(this::write);
         portions = new Portions(database);
     }
 
@@ -86,9 +86,9 @@ public final class Tracker extends TrackerReader {
     }
 
     /** Pending files whose next attempt is later than {@code latest} become due at once. Returns how many. */
-    public int hasten(Instant latest) throws TrackerFailure {
-        List<Long> late = database().read(session -> FileTable.dueAfter(session, latest));
-        return portions.write(late, (session, files) -> FileTable.hasten(session, files, latest));
+    public int makeDueNow(Instant latest) throws TrackerFailure {
+        List<Long> late = database().read(sql -> FileTable.dueAfter(sql, latest));
+        return portions.write(late, (sql, files) -> FileTable.makeDueNow(sql, files, latest));
     }
 
     static Tracker open(Path file, Duration busyTimeout, Schema schema) throws TrackerFailure {
@@ -103,7 +103,7 @@ public final class Tracker extends TrackerReader {
      * @throws IllegalArgumentException when the chosen folder is taken
      */
     public ChannelRow remember(Channel channel, Function<Set<String>, String> chooseDirectory) throws TrackerFailure {
-        return database().write(session -> ChannelTable.remember(session, channel, chooseDirectory));
+        return database().write(sql -> ChannelTable.remember(sql, channel, chooseDirectory));
     }
 
     /**
@@ -115,7 +115,7 @@ public final class Tracker extends TrackerReader {
      * @throws IllegalArgumentException when the channel was never remembered
      */
     public void beginForgetting(long chatId, boolean deleteFiles) throws TrackerFailure {
-        write(session -> ChannelRemoval.begin(session, chatId, deleteFiles));
+        write(sql -> ChannelRemoval.begin(sql, chatId, deleteFiles));
     }
 
     /**
@@ -123,15 +123,15 @@ public final class Tracker extends TrackerReader {
      * none of them wants it.
      */
     public void removeStep(long chatId, RemovalStep step) throws TrackerFailure {
-        boolean unused = portions.write(session -> {
-            ChannelRemoval.remove(session, chatId, step);
+        boolean unused = portions.write(sql -> {
+            ChannelRemoval.remove(sql, chatId, step);
             return true;
         });
     }
 
     /** Nothing is left of a channel that was being forgotten, so it is forgotten. */
     public void endForgetting(long chatId) throws TrackerFailure {
-        write(session -> ChannelRemoval.end(session, chatId));
+        write(sql -> ChannelRemoval.end(sql, chatId));
         selectors.remove(chatId);
     }
 
@@ -139,11 +139,11 @@ public final class Tracker extends TrackerReader {
      * A remembered channel of which nothing was recorded yet, neither a post nor a walk, is forgotten. Any other one stays.
      */
     public void forgetUnread(long chatId) throws TrackerFailure {
-        write(session -> {
-            Optional<ChannelRow> channel = ChannelTable.find(session, chatId);
-            if (channel.isPresent() && ChannelRemoval.isUnread(session, channel.get())) {
-                ChannelRemoval.begin(session, chatId, false);
-                ChannelRemoval.end(session, chatId);
+        write(sql -> {
+            Optional<ChannelRow> channel = ChannelTable.find(sql, chatId);
+            if (channel.isPresent() && ChannelRemoval.isUnread(sql, channel.get())) {
+                ChannelRemoval.begin(sql, chatId, false);
+                ChannelRemoval.end(sql, chatId);
             }
         });
     }
@@ -158,13 +158,13 @@ public final class Tracker extends TrackerReader {
      * @throws IllegalArgumentException when the channel was not remembered or a post is another channel's
      */
     public PageResult recordPage(long chatId, List<Post> posts, IdRange walked) throws TrackerFailure {
-        Selector selector = selectors.getOrDefault(chatId, EVERYTHING);
-        return database().write(session -> PostTable.record(session, chatId, posts, walked, selector));
+        SelectionMatcher matcher = selectors.getOrDefault(chatId, EVERYTHING);
+        return database().write(sql -> PostTable.record(sql, chatId, posts, walked, matcher));
     }
 
     /** Of a remembered channel Telegram was seen to have posts up to this id, whether they were walked or not. */
     public void recordNewest(long chatId, long newest) throws TrackerFailure {
-        write(session -> ChannelTable.see(session, ChannelTable.requireRow(session, chatId), newest));
+        write(sql -> ChannelTable.see(sql, ChannelTable.requireRow(sql, chatId), newest));
     }
 
     /**
@@ -173,8 +173,8 @@ public final class Tracker extends TrackerReader {
      * @throws IllegalArgumentException when the channel was not remembered or a post is another channel's
      */
     public PageResult recordPosts(long chatId, List<Post> posts) throws TrackerFailure {
-        Selector selector = selectors.getOrDefault(chatId, EVERYTHING);
-        return database().write(session -> PostTable.record(session, chatId, posts, selector));
+        SelectionMatcher matcher = selectors.getOrDefault(chatId, EVERYTHING);
+        return database().write(sql -> PostTable.record(sql, chatId, posts, matcher));
     }
 
     /**
@@ -187,8 +187,8 @@ public final class Tracker extends TrackerReader {
      * @throws IllegalArgumentException when the channel was not remembered or a post is another channel's
      */
     public List<PostId> recordNamed(long chatId, List<Post> posts, Selection selection) throws TrackerFailure {
-        Selector selector = new Selector(selection);
-        return database().write(session -> NamedPosts.record(session, chatId, posts, selector));
+        SelectionMatcher matcher = new SelectionMatcher(selection);
+        return database().write(sql -> NamedPosts.record(sql, chatId, posts, matcher));
     }
 
     /**
@@ -198,9 +198,9 @@ public final class Tracker extends TrackerReader {
      * @throws IllegalArgumentException when the channel was not remembered or a post is another channel's
      */
     public PageResult recordMissed(long chatId, List<Post> posts) throws TrackerFailure {
-        return database().write(session -> {
-            PageResult result = PostTable.record(session, chatId, posts, EVERYTHING);
-            SelectionTable.forget(session, chatId);
+        return database().write(sql -> {
+            PageResult result = PostTable.record(sql, chatId, posts, EVERYTHING);
+            SelectionTable.forget(sql, chatId);
             return result;
         });
     }
@@ -214,10 +214,10 @@ public final class Tracker extends TrackerReader {
      * @return what has changed
      * @throws InterruptedException between two portions; the next time looks at all posts again
      */
-    public Selected select(long chatId, Selection selection) throws TrackerFailure, InterruptedException {
-        Selector selector = new Selector(selection);
-        Selected all = Selected.NOTHING;
-        if (database().write(session -> SelectionTable.begin(session, chatId, selection))) {
+    public SelectionChange select(long chatId, Selection selection) throws TrackerFailure, InterruptedException {
+        SelectionMatcher matcher = new SelectionMatcher(selection);
+        SelectionChange all = SelectionChange.NOTHING;
+        if (database().write(sql -> SelectionTable.begin(sql, chatId, selection))) {
             long after = 0;
             boolean more;
             do {
@@ -226,17 +226,17 @@ public final class Tracker extends TrackerReader {
                 }
                 long from = after;
                 SelectionTable.Verdicts verdicts =
-                        database().read(session -> SelectionTable.judge(session, chatId, selector, from));
+                        database().read(sql -> SelectionTable.judge(sql, chatId, matcher, from));
                 all = all.plus(
                         verdicts.changed().isEmpty()
-                                ? Selected.NOTHING
-                                : portions.write(session -> SelectionTable.enter(session, selector, verdicts)));
+                                ? SelectionChange.NOTHING
+                                : portions.write(sql -> SelectionTable.enter(sql, matcher, verdicts)));
                 after = verdicts.last();
                 more = verdicts.more();
             } while (more);
-            write(session -> SelectionTable.end(session, chatId, selection));
+            write(sql -> SelectionTable.end(sql, chatId, selection));
         }
-        selectors.put(chatId, selector);
+        selectors.put(chatId, matcher);
         return all;
     }
 
@@ -247,17 +247,17 @@ public final class Tracker extends TrackerReader {
      * @throws IllegalArgumentException when there is no such file
      */
     public void done(long file, Stored stored, Instant at, String worker) throws TrackerFailure {
-        together.write(session -> FileTable.done(session, file, stored, at, worker));
+        together.write(sql -> FileTable.done(sql, file, stored, at, worker));
     }
 
     /** An attempt failed and is counted; the next one is not to be made before {@code next}. */
     public void retryLater(long file, String reason, Instant next) throws TrackerFailure {
-        write(session -> FileTable.retryLater(session, file, reason, next));
+        write(sql -> FileTable.retryLater(sql, file, reason, next));
     }
 
     /** The file is not to be tried before {@code next}; no attempt is counted. */
     public void postpone(long file, Instant next) throws TrackerFailure {
-        write(session -> FileTable.postpone(session, file, next));
+        write(sql -> FileTable.postpone(sql, file, next));
     }
 
     /**
@@ -267,7 +267,7 @@ public final class Tracker extends TrackerReader {
      * @param reason what happened, as a sentence
      */
     public void fail(long file, String cause, String reason, Instant at) throws TrackerFailure {
-        write(session -> FileTable.fail(session, file, cause, reason, at));
+        write(sql -> FileTable.fail(sql, file, cause, reason, at));
     }
 
     /**
@@ -277,7 +277,7 @@ public final class Tracker extends TrackerReader {
      * @return how many were pending
      */
     public int skip(Collection<Long> files, String cause, String reason, Instant at) throws TrackerFailure {
-        return portions.write(files, (session, portion) -> FileTable.skip(session, portion, cause, reason, at));
+        return portions.write(files, (sql, portion) -> FileTable.skip(sql, portion, cause, reason, at));
     }
 
     /**
@@ -285,7 +285,7 @@ public final class Tracker extends TrackerReader {
      * how many those were.
      */
     public int remove(Collection<Long> files, Instant at) throws TrackerFailure {
-        return portions.write(files, (session, portion) -> FileTable.remove(session, portion, at));
+        return portions.write(files, (sql, portion) -> FileTable.remove(sql, portion, at));
     }
 
     /**
@@ -315,23 +315,23 @@ public final class Tracker extends TrackerReader {
      * @return how many became done
      */
     public int takeIn(Collection<ReturnedFile> files, Instant at) throws TrackerFailure {
-        return database().write(session -> FileTable.takeIn(session, files, at));
+        return database().write(sql -> FileTable.takeIn(sql, files, at));
     }
 
     /** Of files that are owed to their places file is missing: the places are former ones from now on. */
     public void vacate(Collection<Long> files) throws TrackerFailure {
-        write(session -> FileTable.vacate(session, files));
+        write(sql -> FileTable.vacate(sql, files));
     }
 
     /** Files have these places now, whatever their state. */
     public void move(Map<Long, RelativePath> paths) throws TrackerFailure {
-        write(session -> FileTable.move(session, paths));
+        write(sql -> FileTable.move(sql, paths));
     }
 
     /** The channels' failed files, those that a post wants, become pending, as if never tried. Returns how many. */
     public int retryFailed(Collection<Long> chatIds) throws TrackerFailure {
-        Set<Long> failed = database().read(session -> FileTable.failedOf(session, chatIds));
-        return portions.write(failed, (session, files) -> FileTable.retry(session, files, true));
+        Set<Long> failed = database().read(sql -> FileTable.failedOf(sql, chatIds));
+        return portions.write(failed, (sql, files) -> FileTable.retry(sql, files, true));
     }
 
     /**
@@ -342,8 +342,8 @@ public final class Tracker extends TrackerReader {
      * @return how many became pending
      */
     public int retryDue(Collection<Long> chatIds, Instant now) throws TrackerFailure {
-        Set<Long> due = database().read(session -> FileTable.dueAgain(session, chatIds, now));
-        return portions.write(due, (session, files) -> FileTable.retry(session, files, false));
+        Set<Long> due = database().read(sql -> FileTable.dueAgain(sql, chatIds, now));
+        return portions.write(due, (sql, files) -> FileTable.retry(sql, files, false));
     }
 
     /**
@@ -351,8 +351,8 @@ public final class Tracker extends TrackerReader {
      *
      * @return false, and nothing is changed, when the post does not hold that file
      */
-    public boolean repoint(long file, PostId post) throws TrackerFailure {
-        return database().write(session -> FileTable.repoint(session, file, post));
+    public boolean changeOrigin(long file, PostId post) throws TrackerFailure {
+        return database().write(sql -> FileTable.changeOrigin(sql, file, post));
     }
 
     /**
@@ -371,7 +371,7 @@ public final class Tracker extends TrackerReader {
      */
     public long startRun(long pid, Instant processStart, String bootId, Commands commands, Instant at)
             throws TrackerFailure {
-        return database().write(session -> RunTable.start(session, pid, processStart, bootId, commands, at));
+        return database().write(sql -> RunTable.start(sql, pid, processStart, bootId, commands, at));
     }
 
     /** The same, for a run that no command continues. */
@@ -383,7 +383,7 @@ public final class Tracker extends TrackerReader {
     /** The run ends, with what it did in all; its posts are counted already. For a killed run: what is known of it, when that is noticed. */
     public void finishRun(long run, String outcome, long files, long bytes, long failed, Instant at)
             throws TrackerFailure {
-        write(session -> RunTable.finish(session, run, outcome, files, bytes, failed, at));
+        write(sql -> RunTable.finish(sql, run, outcome, files, bytes, failed, at));
     }
 
     /** Empties the write-ahead log into the file, as far as readers in other processes allow. */
@@ -396,16 +396,16 @@ public final class Tracker extends TrackerReader {
      * what is wanted. Where these have to be judged anew, those are too, by the next {@link #select}.
      */
     public void keepSelection(long chatId) throws TrackerFailure {
-        Optional<Selection> current = database().read(session -> SelectionTable.current(session, chatId));
+        Optional<Selection> current = database().read(sql -> SelectionTable.current(sql, chatId));
         if (current.isEmpty()) {
-            write(session -> SelectionTable.forget(session, chatId));
+            write(sql -> SelectionTable.forget(sql, chatId));
         }
-        selectors.put(chatId, current.map(Selector::new).orElse(EVERYTHING));
+        selectors.put(chatId, current.map(SelectionMatcher::new).orElse(EVERYTHING));
     }
 
-    private void write(SharedCommits.Change change) throws TrackerFailure {
-        boolean unused = database().write(session -> {
-            change.run(session);
+    private void write(GroupCommit.Change change) throws TrackerFailure {
+        boolean unused = database().write(sql -> {
+            change.run(sql);
             return true;
         });
     }

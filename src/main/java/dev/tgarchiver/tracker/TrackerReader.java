@@ -35,7 +35,7 @@ public sealed class TrackerReader implements AutoCloseable permits Tracker {
 
     /** One channel, if it is known. */
     public final Optional<ChannelRow> channel(long chatId) throws TrackerFailure {
-        return database.read(session -> ChannelTable.find(session, chatId));
+        return database.read(sql -> ChannelTable.find(sql, chatId));
     }
 
     /** Channels of which something is still to be removed: {@link Tracker#beginForgetting}. */
@@ -53,7 +53,7 @@ public sealed class TrackerReader implements AutoCloseable permits Tracker {
 
     /** The same, begun with this many posts. */
     final RemovalStep nextRemoval(long chatId, int posts) throws TrackerFailure {
-        return database.read(session -> ChannelRemoval.next(session, chatId, posts));
+        return database.read(sql -> ChannelRemoval.next(sql, chatId, posts));
     }
 
     /**
@@ -61,32 +61,32 @@ public sealed class TrackerReader implements AutoCloseable permits Tracker {
      * as {@link #placesAfter}. Some seconds for a million files.
      */
     public final List<FilePlace> placesOfOthersAfter(long chatId, long after, int limit) throws TrackerFailure {
-        return database.read(session -> ChannelRemoval.placesOfOthers(session, chatId, after, limit));
+        return database.read(sql -> ChannelRemoval.placesOfOthers(sql, chatId, after, limit));
     }
 
     /** A post as it was last recorded, if it is known. Its media has the size on disk once the file is stored. */
     public final Optional<Post> post(PostId id) throws TrackerFailure {
-        return database.read(session -> PostTable.find(session, id));
+        return database.read(sql -> PostTable.find(sql, id));
     }
 
     /** How the archive stands with those posts of a channel that it knows and whose ids are in a range, oldest first. */
-    public final List<Standing> standings(long chatId, long from, long to) throws TrackerFailure {
-        return database.read(session -> PostTable.standings(session, chatId, from, to));
+    public final List<PostStatus> standings(long chatId, long from, long to) throws TrackerFailure {
+        return database.read(sql -> PostTable.standings(sql, chatId, from, to));
     }
 
     /** A post's caption: its own text or, where an album has one caption for all its posts, that. */
     public final String caption(Post post) throws TrackerFailure {
-        return database.read(session -> PostTable.caption(session, post));
+        return database.read(sql -> PostTable.caption(sql, post));
     }
 
     /** All posts that hold the file, in any channel, oldest first. */
     public final List<PostId> postsOf(long file) throws TrackerFailure {
-        return database.read(session -> PostTable.ofFile(session, file));
+        return database.read(sql -> PostTable.ofFile(sql, file));
     }
 
     /** The files that these posts hold, each once. Looks at each post. */
     public final List<Long> filesOf(Collection<PostId> posts) throws TrackerFailure {
-        return database.read(session -> PostTable.filesOf(session, posts));
+        return database.read(sql -> PostTable.filesOf(sql, posts));
     }
 
     /**
@@ -94,43 +94,43 @@ public sealed class TrackerReader implements AutoCloseable permits Tracker {
      * that several of the channels hold comes once; a file is found through any channel that holds it.
      */
     public final List<PendingFile> pending(Collection<Long> chatIds, int limit, Instant now) throws TrackerFailure {
-        return database.read(session -> PendingTable.due(session, chatIds, limit, now));
+        return database.read(sql -> PendingTable.due(sql, chatIds, limit, now));
     }
 
     /** Those of these files that are pending and due, in the order of {@link #pending}. Looks at each of them. */
     public final List<PendingFile> pendingOf(Collection<Long> files, int limit, Instant now) throws TrackerFailure {
-        return database.read(session -> PendingTable.dueOf(session, files, limit, now));
+        return database.read(sql -> PendingTable.dueOf(sql, files, limit, now));
     }
 
     /** As {@link #nextDue}, of these files. Looks at each of them. */
     public final Optional<Instant> nextDueOf(Collection<Long> files, Instant now) throws TrackerFailure {
-        return database.read(session -> PendingTable.nextDueOf(session, files, now));
+        return database.read(sql -> PendingTable.nextDueOf(sql, files, now));
     }
 
     /** The same files in another order: first the one that was seen first, whatever its size. */
     public final List<PendingFile> longestWaiting(Collection<Long> chatIds, int limit, Instant now)
             throws TrackerFailure {
-        return database.read(session -> PendingTable.longestWaiting(session, chatIds, limit, now));
+        return database.read(sql -> PendingTable.longestWaiting(sql, chatIds, limit, now));
     }
 
     /** When the first of the pending files that are not due yet becomes due; empty if all are due, or none is left. */
     public final Optional<Instant> nextDue(Collection<Long> chatIds, Instant now) throws TrackerFailure {
-        return database.read(session -> PendingTable.nextDue(session, chatIds, now));
+        return database.read(sql -> PendingTable.nextDue(sql, chatIds, now));
     }
 
     /** How much is pending in these channels, due or not. */
-    public final Amount pendingAmount(Collection<Long> chatIds) throws TrackerFailure {
-        return database.read(session -> PendingTable.amount(session, chatIds));
+    public final FileTotals pendingAmount(Collection<Long> chatIds) throws TrackerFailure {
+        return database.read(sql -> PendingTable.amount(sql, chatIds));
     }
 
     /** What is pending in these channels, due or not, by kind. Seconds for a million files. */
-    public final Map<MediaKind, Amount> pendingKinds(Collection<Long> chatIds) throws TrackerFailure {
-        return database.read(session -> PendingKinds.of(session, chatIds));
+    public final Map<MediaKind, FileTotals> pendingKinds(Collection<Long> chatIds) throws TrackerFailure {
+        return database.read(sql -> PendingKinds.of(sql, chatIds));
     }
 
     /** The file, if it is in the archive. */
     public final Optional<StoredFile> done(long file) throws TrackerFailure {
-        return database.read(session -> FileTable.done(session, file));
+        return database.read(sql -> FileTable.done(sql, file));
     }
 
     /**
@@ -138,17 +138,17 @@ public sealed class TrackerReader implements AutoCloseable permits Tracker {
      * continued with the last one's id.
      */
     public final List<StoredFile> doneAfter(long after, int limit) throws TrackerFailure {
-        return database.read(session -> FileTable.doneAfter(session, after, limit));
+        return database.read(sql -> FileTable.doneAfter(sql, after, limit));
     }
 
     /** The files in the archive that have these bytes, by id. */
     public final List<StoredFile> bySha256(String sha256) throws TrackerFailure {
-        return database.read(session -> FileTable.doneWithBytes(session, sha256));
+        return database.read(sql -> FileTable.doneWithBytes(sql, sha256));
     }
 
     /** The file, if it is in the archive or ever was. */
     public final Optional<KnownFile> known(long file) throws TrackerFailure {
-        return database.read(session -> FileTable.known(session, file));
+        return database.read(sql -> FileTable.known(sql, file));
     }
 
     /**
@@ -156,7 +156,7 @@ public sealed class TrackerReader implements AutoCloseable permits Tracker {
      * that.
      */
     public final List<FilePlace> placesAfter(long after, int limit) throws TrackerFailure {
-        return database.read(session -> FileTable.places(session, after, limit));
+        return database.read(sql -> FileTable.places(sql, after, limit));
     }
 
     /**
@@ -164,11 +164,11 @@ public sealed class TrackerReader implements AutoCloseable permits Tracker {
      * #doneAfter}, and lighter than that.
      */
     public final List<FileContent> contentsAfter(long after, int limit) throws TrackerFailure {
-        return database.read(session -> FileTable.contents(session, after, limit));
+        return database.read(sql -> FileTable.contents(sql, after, limit));
     }
 
     /** How much of {@link #contentsAfter} is not in the archive now. Up to a second for a million files. */
-    public final Amount notDoneContents() throws TrackerFailure {
+    public final FileTotals notDoneContents() throws TrackerFailure {
         return database.read(FileTable::notDoneContents);
     }
 
@@ -176,7 +176,7 @@ public sealed class TrackerReader implements AutoCloseable permits Tracker {
      * What a pending file was when it was done, if it is fetched again to be replaced at its place.
      */
     public final Optional<Stored> toReplace(long file) throws TrackerFailure {
-        return database.read(session -> FileTable.toReplace(session, file));
+        return database.read(sql -> FileTable.toReplace(sql, file));
     }
 
     /**
@@ -184,12 +184,12 @@ public sealed class TrackerReader implements AutoCloseable permits Tracker {
      * it was the last one.
      */
     public final long postsToJudge(long chatId, Selection selection) throws TrackerFailure {
-        return database.read(session -> SelectionTable.postsToJudge(session, chatId, selection));
+        return database.read(sql -> SelectionTable.postsToJudge(sql, chatId, selection));
     }
 
     /** Files that were given up, channel by channel, older posts first. */
     public final List<FailedFile> failed(Collection<Long> chatIds, int limit) throws TrackerFailure {
-        return database.read(session -> FileTable.failed(session, chatIds, limit));
+        return database.read(sql -> FileTable.failed(sql, chatIds, limit));
     }
 
     /**
@@ -199,12 +199,12 @@ public sealed class TrackerReader implements AutoCloseable permits Tracker {
      * @param before parts those that failed before it from the others
      */
     public final List<Retryable> retryable(Collection<Long> chatIds, Instant before) throws TrackerFailure {
-        return database.read(session -> FileTable.retryable(session, chatIds, before));
+        return database.read(sql -> FileTable.retryable(sql, chatIds, before));
     }
 
     /** The last runs, latest first. */
     public final List<Run> lastRuns(int count) throws TrackerFailure {
-        return database.read(session -> RunTable.last(session, count));
+        return database.read(sql -> RunTable.last(sql, count));
     }
 
     /** What the archive holds. */

@@ -17,19 +17,19 @@ final class WalkedTable {
 
     private WalkedTable() {}
 
-    static Walked of(Session session, long channel) throws SQLException {
-        return new Walked(session.list(OF_CHANNEL, row -> new IdRange(row.getLong(1), row.getLong(2)), channel));
+    static Walked of(Sql sql, long channel) throws SQLException {
+        return new Walked(sql.list(OF_CHANNEL, row -> new IdRange(row.getLong(1), row.getLong(2)), channel));
     }
 
-    static void add(Session session, long channel, IdRange range) throws SQLException {
-        IdRange joined = session.one(
+    static void add(Sql sql, long channel, IdRange range) throws SQLException {
+        IdRange joined = sql.one(
                         JOINED,
                         row -> new IdRange(row.getLong(1), row.getLong(2)),
                         channel,
                         range.first(),
                         range.last())
                 .orElse(range);
-        session.update(REMOVE, channel, joined.first(), joined.last());
-        session.update(INSERT, channel, joined.first(), joined.last());
+        sql.update(REMOVE, channel, joined.first(), joined.last());
+        sql.update(INSERT, channel, joined.first(), joined.last());
     }
 }

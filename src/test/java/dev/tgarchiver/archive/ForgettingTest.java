@@ -13,8 +13,8 @@ import dev.tgarchiver.model.Selection;
 import dev.tgarchiver.model.Stored;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.local.FileStore;
-import dev.tgarchiver.tracker.Amount;
 import dev.tgarchiver.tracker.ChannelRow;
+import dev.tgarchiver.tracker.FileTotals;
 import dev.tgarchiver.tracker.ForgottenChannel;
 import dev.tgarchiver.tracker.IdRange;
 import dev.tgarchiver.tracker.PendingFile;
@@ -123,7 +123,7 @@ class ForgettingTest {
         post(NEWS, 2);
         assertThat(forget(false))
                 .extracting(Forgetting.Report::posts, Forgetting.Report::stored, Forgetting.Report::deleted)
-                .containsExactly(2L, new Amount(1, 5), Amount.NONE);
+                .containsExactly(2L, new FileTotals(1, 5), FileTotals.NONE);
         assertThat(onDisk()).containsExactly("News", "News/a");
         assertThat(tracker.stats().total().posts()).isZero();
     }
@@ -135,7 +135,7 @@ class ForgettingTest {
         post(NEWS, 2, "b");
         download("News/2026-04/b", 2);
         Files.writeString(store.root().resolve("News/2026-04/mine.txt"), "my own");
-        assertThat(forget(true).deleted()).isEqualTo(new Amount(2, 10));
+        assertThat(forget(true).deleted()).isEqualTo(new FileTotals(2, 10));
         assertThat(onDisk()).containsExactly("News", "News/2026-04", "News/2026-04/mine.txt");
     }
 
@@ -174,7 +174,7 @@ class ForgettingTest {
         download("News/a", 1);
         post(MUSIC, 7, "other");
         download("News/a", 1);
-        assertThat(forget(true).deleted()).isEqualTo(Amount.NONE);
+        assertThat(forget(true).deleted()).isEqualTo(FileTotals.NONE);
         assertThat(onDisk()).containsExactly("News", "News/a");
         assertThat(tracker.doneAfter(0, 10))
                 .singleElement()
@@ -191,7 +191,7 @@ class ForgettingTest {
         Files.createDirectories(store.root().resolve("Music"));
         Files.createLink(store.root().resolve("Music/b"), store.root().resolve("News/a"));
         download("Music/b", 1);
-        assertThat(forget(true).deleted()).isEqualTo(new Amount(1, 5));
+        assertThat(forget(true).deleted()).isEqualTo(new FileTotals(1, 5));
         assertThat(onDisk()).containsExactly("Music", "Music/b");
         assertThat(store.root().resolve("Music/b")).hasContent("byte1");
     }
@@ -224,7 +224,7 @@ class ForgettingTest {
 
         assertThat(new Forgetting(tracker, store).resume())
                 .extracting(Forgetting.Report::deleted)
-                .containsExactly(new Amount(1, 5));
+                .containsExactly(new FileTotals(1, 5));
         assertThat(onDisk()).isEmpty();
         assertThat(tracker.integrityCheck()).isEmpty();
         assertThat(new Forgetting(tracker, store).resume()).isEmpty();
@@ -241,7 +241,7 @@ class ForgettingTest {
         assertThatThrownBy(() -> forgetting.run(news, true)).isInstanceOf(StorageFailure.class);
         assertThat(store.root().resolve("Elsewhere/a")).exists();
 
-        assertThat(forgetting.run(news, false).stored()).isEqualTo(new Amount(1, 5));
+        assertThat(forgetting.run(news, false).stored()).isEqualTo(new FileTotals(1, 5));
         assertThat(tracker.integrityCheck()).isEmpty();
     }
 
@@ -264,6 +264,6 @@ class ForgettingTest {
                 tracker.remember(new Channel(NEWS, "News", Optional.empty(), Channel.Type.CHANNEL), taken -> "News");
         assertThat(again.walked().isEmpty()).isTrue();
         post(NEWS, 1, "a");
-        assertThat(tracker.pendingAmount(List.of(NEWS))).isEqualTo(new Amount(1, 5));
+        assertThat(tracker.pendingAmount(List.of(NEWS))).isEqualTo(new FileTotals(1, 5));
     }
 }

@@ -2,7 +2,7 @@ package dev.tgarchiver.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tgarchiver.console.progress.RunTally;
+import dev.tgarchiver.console.progress.RunProgress;
 import dev.tgarchiver.download.DownloadPool;
 import dev.tgarchiver.download.FileLedger;
 import dev.tgarchiver.download.RunAbort;
@@ -79,7 +79,7 @@ class ManyWorkersTest {
         try (Tracker tracker = Tracker.open(folder.resolve("tracker.db"))) {
             tracker.remember(new Channel(NEWS, "News", Optional.empty(), Channel.Type.CHANNEL), taken -> "News");
             tracker.startRun(1, time.now(), "", "download", time.now());
-            RunTally tally = new RunTally(Clock.systemUTC(), time::nanoTime);
+            RunProgress tally = new RunProgress(Clock.systemUTC(), time::nanoTime);
             AtomicInteger done = new AtomicInteger();
             run(tracker, folder, new Events(List.of(tally, event -> {
                 if (event instanceof Event.FileDone) {

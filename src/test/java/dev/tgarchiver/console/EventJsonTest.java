@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tgarchiver.console.progress.ManualClock;
 import dev.tgarchiver.console.progress.ProgressSnapshot;
-import dev.tgarchiver.console.progress.RunTally;
+import dev.tgarchiver.console.progress.RunProgress;
 import dev.tgarchiver.console.progress.SnapshotJson;
 import dev.tgarchiver.console.progress.TestEvents;
 import dev.tgarchiver.console.terminal.JsonLine;
@@ -117,7 +117,7 @@ class EventJsonTest {
     @Test
     void a_state_survives_being_written_and_read() throws Exception {
         ManualClock clock = new ManualClock();
-        RunTally tally = new RunTally(clock, clock::nanoTime);
+        RunProgress tally = new RunProgress(clock, clock::nanoTime);
         tally.on(TestEvents.started(2, 3, 30));
         tally.on(new Event.PageWalked(CHANNEL, 100, 3, 30, DAY));
         tally.on(new Event.FileStarted("worker_1", FILE));

@@ -151,17 +151,17 @@ final class AuditIT extends EndToEnd {
         assertThat(audited.path("newest").asInt()).isEqualTo(451);
         assertThat(audited.path("posts").asInt()).isEqualTo(448);
         assertThat(audited.path("files").asInt()).isEqualTo(1);
-        assertThat(audited.path("kept").asInt()).isEqualTo(2);
+        assertThat(audited.path("deleted_at_telegram").asInt()).isEqualTo(2);
         assertThat(audited.path("not_walked").asInt()).isEqualTo(1);
-        assertThat(audited.path("lacks").toString())
+        assertThat(audited.path("gaps").toString())
                 .isEqualTo("{\"missed\":0,\"edited\":1,\"deleted\":1,\"failed\":1,\"pending\":3,\"skipped\":1,"
                         + "\"removed\":0}");
         assertThat(audited.path("findings"))
                 .anySatisfy(finding -> assertThat(finding.toString())
-                        .contains("\"lack\":\"failed\",\"message_id\":150")
+                        .contains("\"gap\":\"failed\",\"message_id\":150")
                         .contains("LOCATION_INVALID"))
                 .anySatisfy(finding -> assertThat(finding.toString())
-                        .contains("\"lack\":\"skipped\",\"message_id\":450")
+                        .contains("\"gap\":\"skipped\",\"message_id\":450")
                         .contains("\"cause\":\"max_size\""));
     }
 

@@ -79,8 +79,8 @@ class FileStatesTest {
                 .containsExactly("music 4", "music 8", "news 3");
         assertThat(tracker.pending(List.of(), 10, NOW)).isEmpty();
         assertThat(tracker.pending(List.of(-1L), 10, NOW)).isEmpty();
-        assertThat(tracker.pendingAmount(BOTH)).isEqualTo(new Amount(5, 90));
-        assertThat(tracker.pendingAmount(List.of(MUSIC))).isEqualTo(new Amount(3, 60));
+        assertThat(tracker.pendingAmount(BOTH)).isEqualTo(new FileTotals(5, 90));
+        assertThat(tracker.pendingAmount(List.of(MUSIC))).isEqualTo(new FileTotals(3, 60));
     }
 
     @Test
@@ -92,7 +92,7 @@ class FileStatesTest {
 
         assertThat(tracker.pending(BOTH, 10, NOW)).isEmpty();
         assertThat(tracker.nextDue(BOTH, NOW)).contains(LATER);
-        assertThat(tracker.pendingAmount(BOTH)).isEqualTo(new Amount(1, 10));
+        assertThat(tracker.pendingAmount(BOTH)).isEqualTo(new FileTotals(1, 10));
         assertThat(tracker.pending(BOTH, 10, LATER))
                 .extracting(PendingFile::attempts)
                 .containsExactly(1);
@@ -166,7 +166,7 @@ class FileStatesTest {
         assertThat(tracker.doneAfter(files.get(0).id(), 9))
                 .extracting(StoredFile::id)
                 .containsExactly(files.get(1).id());
-        assertThat(tracker.stats().total().done()).isEqualTo(new Amount(2, 24));
+        assertThat(tracker.stats().total().done()).isEqualTo(new FileTotals(2, 24));
         assertThat(tracker.stats().total().deduplicatedBytes()).isEqualTo(12);
     }
 
@@ -260,7 +260,7 @@ class FileStatesTest {
         assertThat(tracker.known(file).orElseThrow().state()).isEqualTo("removed");
         assertThat(placeOf(file)).isEqualTo(PlaceState.FORMER);
         assertThat(tracker.replace(List.of(file))).isZero();
-        assertThat(tracker.notDoneContents()).isEqualTo(new Amount(1, 10));
+        assertThat(tracker.notDoneContents()).isEqualTo(new FileTotals(1, 10));
     }
 
     @Test
@@ -276,7 +276,7 @@ class FileStatesTest {
                 .isEqualTo(1);
         assertThat(tracker.done(file).map(StoredFile::stored)).contains(stored("news/1.mp3", 10, 7));
         assertThat(tracker.failed(BOTH, 9)).isEmpty();
-        assertThat(tracker.notDoneContents()).isEqualTo(Amount.NONE);
+        assertThat(tracker.notDoneContents()).isEqualTo(FileTotals.NONE);
     }
 
     @Test
@@ -325,7 +325,7 @@ class FileStatesTest {
                         LATER,
                         Optional.empty()));
         assertThat(tracker.failed(List.of(MUSIC), 10)).isEmpty();
-        assertThat(tracker.stats().total().failed()).isEqualTo(Map.of("gone", new Amount(1, 10)));
+        assertThat(tracker.stats().total().failed()).isEqualTo(Map.of("gone", new FileTotals(1, 10)));
 
         assertThat(tracker.retryFailed(List.of(MUSIC))).isZero();
         assertThat(tracker.retryFailed(BOTH)).isEqualTo(1);
@@ -363,7 +363,7 @@ class FileStatesTest {
         assertThat(tracker.skip(List.of(file, 77L), "type", "Audio is not among the types.", NOW))
                 .isEqualTo(1);
         assertThat(tracker.pending(BOTH, 10, NOW)).isEmpty();
-        assertThat(tracker.stats().total().skipped()).isEqualTo(Map.of("type", new Amount(1, 10)));
+        assertThat(tracker.stats().total().skipped()).isEqualTo(Map.of("type", new FileTotals(1, 10)));
 
         assertThat(tracker.wantAgain(List.of(file, 77L))).isEqualTo(1);
         assertThat(onlyPending(tracker, NEWS).id()).isEqualTo(file);
@@ -379,7 +379,7 @@ class FileStatesTest {
         assertThat(tracker.remove(List.of(file), LATER)).isEqualTo(1);
 
         assertThat(tracker.bySha256(sha256(1))).isEmpty();
-        assertThat(tracker.stats().total().removed()).isEqualTo(new Amount(1, 10));
+        assertThat(tracker.stats().total().removed()).isEqualTo(new FileTotals(1, 10));
         assertThat(tracker.recordPage(NEWS, List.of(with(NEWS, 2, media("a", 10))), CURSOR)
                         .newFiles())
                 .isZero();
@@ -441,12 +441,12 @@ class FileStatesTest {
         tracker.retryLater(pending.get(0).id(), "Slow.", LATER);
         tracker.retryLater(pending.get(1).id(), "Slow.", NOW.plus(Duration.ofDays(20_000)));
 
-        assertThat(tracker.hasten(LATER)).isEqualTo(1);
+        assertThat(tracker.makeDueNow(LATER)).isEqualTo(1);
         assertThat(tracker.pending(BOTH, 10, NOW))
                 .extracting(PendingFile::id)
                 .containsExactly(pending.get(1).id());
         assertThat(tracker.nextDue(BOTH, NOW)).contains(LATER);
-        assertThat(tracker.hasten(LATER)).isZero();
+        assertThat(tracker.makeDueNow(LATER)).isZero();
         assertThat(tracker.integrityCheck()).isEmpty();
     }
 }

@@ -57,10 +57,10 @@ class ManyThreadsTest {
             Stats stats = tracker.stats();
             long files = (long) BOTH.size() * PAGES * PAGE;
             assertThat(stats.total().posts()).isEqualTo(files);
-            assertThat(stats.total().pending()).isEqualTo(Amount.NONE);
-            assertThat(stats.total().done().plus(stats.total().failed().getOrDefault("gone", Amount.NONE)))
+            assertThat(stats.total().pending()).isEqualTo(FileTotals.NONE);
+            assertThat(stats.total().done().plus(stats.total().failed().getOrDefault("gone", FileTotals.NONE)))
                     .isEqualTo(stats.total().files())
-                    .extracting(Amount::files)
+                    .extracting(FileTotals::files)
                     .isEqualTo(files);
             assertThat(stats.runs().get(0).files())
                     .isEqualTo(stats.total().done().files());

@@ -100,12 +100,12 @@ class OpeningTest {
     @Test
     void it_is_written_ahead_and_on_the_disk_before_a_call_returns() throws Exception {
         try (Database database = Database.open(file, Duration.ofSeconds(1), Schema.current())) {
-            assertThat(database.<String>read(session -> session.one("PRAGMA journal_mode", row -> row.getString(1))
+            assertThat(database.<String>read(sql -> sql.one("PRAGMA journal_mode", row -> row.getString(1))
                             .orElseThrow()))
                     .isEqualTo("wal");
-            assertThat(database.<Long>read(session -> session.number("PRAGMA synchronous")))
+            assertThat(database.<Long>read(sql -> sql.number("PRAGMA synchronous")))
                     .isEqualTo(2);
-            assertThat(database.<Long>read(session -> session.number("PRAGMA foreign_keys")))
+            assertThat(database.<Long>read(sql -> sql.number("PRAGMA foreign_keys")))
                     .isEqualTo(1);
         }
         assertThat(number("PRAGMA application_id")).isEqualTo(Schema.APPLICATION_ID);
@@ -259,7 +259,7 @@ class OpeningTest {
             assertThat(tracker.integrityCheck()).isEmpty();
             assertThat(tracker.stats().total().posts()).isEqualTo(3);
             assertThat(tracker.channel(NEWS).orElseThrow().walked()).isEqualTo(walked);
-            assertThat(tracker.pendingAmount(List.of(NEWS))).isEqualTo(new Amount(1, 10));
+            assertThat(tracker.pendingAmount(List.of(NEWS))).isEqualTo(new FileTotals(1, 10));
             assertThat(tracker.lastRuns(5)).hasSize(1);
             assertThat(tracker.failed(List.of(NEWS), 5))
                     .extracting(FailedFile::retryAt)

@@ -64,10 +64,10 @@ class QueryPlanTest {
     }
 
     private static List<String> plan(Database database, String sql) throws TrackerFailure {
-        return database.read(session -> planOf(session, sql));
+        return database.read(open -> planOf(open, sql));
     }
 
-    private static List<String> planOf(Session session, String sql) throws SQLException {
-        return session.list("EXPLAIN QUERY PLAN " + sql, row -> row.getString("detail"));
+    private static List<String> planOf(Sql open, String sql) throws SQLException {
+        return open.list("EXPLAIN QUERY PLAN " + sql, row -> row.getString("detail"));
     }
 }

@@ -128,7 +128,7 @@ class RandomOperationsTest {
             default -> {
                 List<PostId> posts = tracker.postsOf(file);
                 if (!posts.isEmpty()) {
-                    assertThat(tracker.repoint(file, posts.get(random.nextInt(posts.size()))))
+                    assertThat(tracker.changeOrigin(file, posts.get(random.nextInt(posts.size()))))
                             .isTrue();
                 }
                 tracker.retryFailed(List.of(BOTH.get(random.nextInt(2))));
@@ -187,14 +187,14 @@ class RandomOperationsTest {
             assertThat(posts.get(file.origin())).isNotNull();
         }
         assertThat(ids).hasSameSizeAs(pending);
-        assertThat(total.pending()).isEqualTo(new Amount(pending.size(), bytes));
-        assertThat(tracker.pendingKinds(BOTH).values().stream().reduce(Amount.NONE, Amount::plus))
+        assertThat(total.pending()).isEqualTo(new FileTotals(pending.size(), bytes));
+        assertThat(tracker.pendingKinds(BOTH).values().stream().reduce(FileTotals.NONE, FileTotals::plus))
                 .isEqualTo(total.pending());
         assertThat(tracker.pendingAmount(BOTH)).isEqualTo(total.pending());
 
         List<StoredFile> done = tracker.doneAfter(0, 1000);
         long stored = done.stream().mapToLong(file -> file.stored().size()).sum();
-        assertThat(total.done()).isEqualTo(new Amount(done.size(), stored));
+        assertThat(total.done()).isEqualTo(new FileTotals(done.size(), stored));
         long saved = 0;
         for (StoredFile file : done) {
             long others = tracker.postsOf(file.id()).stream()
@@ -203,7 +203,7 @@ class RandomOperationsTest {
             saved += (others + (file.stored().linked() ? 1 : 0)) * file.stored().size();
         }
         assertThat(total.deduplicatedBytes()).isEqualTo(saved);
-        assertThat(total.failed().values().stream().mapToLong(Amount::files).sum())
+        assertThat(total.failed().values().stream().mapToLong(FileTotals::files).sum())
                 .isEqualTo(tracker.failed(BOTH, 1000).size());
     }
 }

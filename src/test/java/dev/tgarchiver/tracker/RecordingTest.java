@@ -112,13 +112,14 @@ class RecordingTest {
 
         assertThat(tracker.standings(NEWS, 1, 3))
                 .containsExactly(
-                        new Standing(
+                        new PostStatus(
                                 1,
                                 0,
-                                Optional.of(new Standing.File(
+                                Optional.of(new PostStatus.File(
                                         "one", "audio", "one.mp3", 10, "failed", "gone", "It is gone."))),
-                        new Standing(2, 0, Optional.of(new Standing.File("", "audio", ".mp3", 20, "pending", "", ""))),
-                        new Standing(3, 0, Optional.empty()));
+                        new PostStatus(
+                                2, 0, Optional.of(new PostStatus.File("", "audio", ".mp3", 20, "pending", "", ""))),
+                        new PostStatus(3, 0, Optional.empty()));
         assertThat(tracker.standings(MUSIC, 1, 3)).isEmpty();
         assertThat(tracker.standings(-1999, 1, 3)).isEmpty();
     }
@@ -202,7 +203,7 @@ class RecordingTest {
 
         assertThat(tracker.stats()).isEqualTo(before);
         assertThat(before.total().posts()).isEqualTo(3);
-        assertThat(before.total().pending()).isEqualTo(new Amount(2, 30));
+        assertThat(before.total().pending()).isEqualTo(new FileTotals(2, 30));
     }
 
     @Test
@@ -240,7 +241,7 @@ class RecordingTest {
         assertThat(onlyPending(tracker, NEWS, MUSIC)).isEqualTo(file);
         assertThat(tracker.postsOf(file.id())).containsExactly(new PostId(MUSIC, 3), new PostId(NEWS, 5));
         for (List<Long> channels : List.of(List.of(NEWS), List.of(MUSIC), BOTH)) {
-            assertThat(tracker.pendingAmount(channels)).isEqualTo(new Amount(1, 10));
+            assertThat(tracker.pendingAmount(channels)).isEqualTo(new FileTotals(1, 10));
         }
 
         tracker.done(file.id(), stored("a", 10, 1), NOW, "worker_1");
@@ -287,7 +288,7 @@ class RecordingTest {
 
         tracker.recordPage(NEWS, List.of(edited(first, NOW, Optional.empty())), CURSOR);
         assertThat(tracker.pending(BOTH, 10, NOW)).isEmpty();
-        assertThat(tracker.stats().total().skipped()).containsEntry(Tracker.REPLACED, new Amount(1, 10));
+        assertThat(tracker.stats().total().skipped()).containsEntry(Tracker.REPLACED, new FileTotals(1, 10));
 
         tracker.recordPage(MUSIC, List.of(with(MUSIC, 9, media("a", 10))), CURSOR);
         assertThat(onlyPending(tracker, MUSIC).origin()).isEqualTo(new PostId(MUSIC, 9));
@@ -314,13 +315,13 @@ class RecordingTest {
         tracker.recordPage(MUSIC, List.of(with(MUSIC, 9, media("a", 10))), CURSOR);
         long file = onlyPending(tracker, NEWS).id();
 
-        assertThat(tracker.repoint(file, new PostId(NEWS, 2))).isFalse();
-        assertThat(tracker.repoint(file, new PostId(NEWS, 3))).isFalse();
+        assertThat(tracker.changeOrigin(file, new PostId(NEWS, 2))).isFalse();
+        assertThat(tracker.changeOrigin(file, new PostId(NEWS, 3))).isFalse();
         assertThat(onlyPending(tracker, NEWS).origin()).isEqualTo(new PostId(NEWS, 1));
 
-        assertThat(tracker.repoint(file, new PostId(MUSIC, 9))).isTrue();
+        assertThat(tracker.changeOrigin(file, new PostId(MUSIC, 9))).isTrue();
         assertThat(onlyPending(tracker, NEWS).origin()).isEqualTo(new PostId(MUSIC, 9));
-        assertThat(tracker.pendingAmount(List.of(NEWS))).isEqualTo(new Amount(1, 10));
-        assertThat(tracker.pendingAmount(BOTH)).isEqualTo(new Amount(1, 10));
+        assertThat(tracker.pendingAmount(List.of(NEWS))).isEqualTo(new FileTotals(1, 10));
+        assertThat(tracker.pendingAmount(BOTH)).isEqualTo(new FileTotals(1, 10));
     }
 }

@@ -64,28 +64,28 @@ class SelectionTest {
                 .toList();
     }
 
-    private Map<String, Amount> skipped() throws TrackerFailure, InterruptedException {
+    private Map<String, FileTotals> skipped() throws TrackerFailure, InterruptedException {
         return tracker.stats().total().skipped();
     }
 
     @Test
     void files_that_are_not_wanted_are_skipped_when_they_are_recorded() throws TrackerFailure, InterruptedException {
-        assertThat(tracker.select(NEWS, SMALL)).isEqualTo(Selected.NOTHING);
+        assertThat(tracker.select(NEWS, SMALL)).isEqualTo(SelectionChange.NOTHING);
         PageResult page = tracker.recordPage(
                 NEWS, List.of(with(NEWS, 1, media("a", 10)), with(NEWS, 2, media("b", 200))), CURSOR);
         assertThat(page).isEqualTo(new PageResult(2, 1, 10));
         assertThat(pending(NEWS)).containsExactly(1L);
-        assertThat(skipped()).containsExactly(Map.entry("max_size", new Amount(1, 200)));
+        assertThat(skipped()).containsExactly(Map.entry("max_size", new FileTotals(1, 200)));
     }
 
     @Test
     void another_selection_changes_what_is_known() throws TrackerFailure, InterruptedException {
         tracker.recordPage(NEWS, List.of(with(NEWS, 1, media("a", 10)), with(NEWS, 2, media("b", 200))), CURSOR);
-        assertThat(tracker.select(NEWS, SMALL)).isEqualTo(new Selected(1, 0));
+        assertThat(tracker.select(NEWS, SMALL)).isEqualTo(new SelectionChange(1, 0));
         assertThat(pending(NEWS)).containsExactly(1L);
-        assertThat(tracker.select(NEWS, SMALL)).isEqualTo(Selected.NOTHING);
-        assertThat(tracker.select(NEWS, upTo(5))).isEqualTo(new Selected(1, 0));
-        assertThat(tracker.select(NEWS, Selection.EVERYTHING)).isEqualTo(new Selected(0, 2));
+        assertThat(tracker.select(NEWS, SMALL)).isEqualTo(SelectionChange.NOTHING);
+        assertThat(tracker.select(NEWS, upTo(5))).isEqualTo(new SelectionChange(1, 0));
+        assertThat(tracker.select(NEWS, Selection.EVERYTHING)).isEqualTo(new SelectionChange(0, 2));
         assertThat(pending(NEWS)).containsExactly(1L, 2L);
         assertThat(skipped()).isEmpty();
     }
@@ -96,8 +96,8 @@ class SelectionTest {
         List<PendingFile> files = tracker.pending(List.of(NEWS), 10, NOW);
         tracker.done(files.get(0).id(), Samples.stored("x", 1000, 1), NOW, "worker_1");
         tracker.fail(files.get(1).id(), "gone", "It is gone.", NOW);
-        assertThat(tracker.select(NEWS, SMALL)).isEqualTo(Selected.NOTHING);
-        assertThat(tracker.stats().total().done()).isEqualTo(new Amount(1, 1000));
+        assertThat(tracker.select(NEWS, SMALL)).isEqualTo(SelectionChange.NOTHING);
+        assertThat(tracker.stats().total().done()).isEqualTo(new FileTotals(1, 1000));
         assertThat(tracker.failed(List.of(NEWS), 10)).hasSize(1);
         assertThat(tracker.retryFailed(List.of(NEWS))).as("nobody wants it").isZero();
     }
@@ -111,14 +111,14 @@ class SelectionTest {
         assertThat(tracker.pending(List.of(MUSIC), 10, NOW))
                 .extracting(PendingFile::origin)
                 .containsExactly(new PostId(MUSIC, 7));
-        assertThat(tracker.pendingAmount(List.of(NEWS))).isEqualTo(Amount.NONE);
+        assertThat(tracker.pendingAmount(List.of(NEWS))).isEqualTo(FileTotals.NONE);
         assertThat(skipped()).isEmpty();
 
-        assertThat(tracker.select(MUSIC, SMALL)).isEqualTo(new Selected(1, 0));
+        assertThat(tracker.select(MUSIC, SMALL)).isEqualTo(new SelectionChange(1, 0));
         assertThat(tracker.pending(BOTH, 10, NOW)).isEmpty();
         assertThat(skipped()).containsOnlyKeys("max_size");
 
-        assertThat(tracker.select(NEWS, Selection.EVERYTHING)).isEqualTo(new Selected(0, 1));
+        assertThat(tracker.select(NEWS, Selection.EVERYTHING)).isEqualTo(new SelectionChange(0, 1));
         assertThat(tracker.pending(BOTH, 10, NOW))
                 .extracting(PendingFile::origin)
                 .containsExactly(new PostId(NEWS, 1));
@@ -158,22 +158,22 @@ class SelectionTest {
     void an_albums_caption_counts_for_its_items_wherever_a_page_ends() throws TrackerFailure, InterruptedException {
         tracker.select(NEWS, tagged("tag"));
         tracker.recordPage(NEWS, List.of(item(12, "", "c"), item(11, "", "b")), CURSOR);
-        assertThat(skipped()).containsEntry("hashtag", new Amount(2, 43));
+        assertThat(skipped()).containsEntry("hashtag", new FileTotals(2, 43));
         PageResult page = tracker.recordPage(NEWS, List.of(item(10, "All of it #tag", "a")), CURSOR);
         assertThat(page).isEqualTo(new PageResult(1, 3, 20 + 21 + 22));
         assertThat(pending(NEWS)).containsExactly(10L, 11L, 12L);
         assertThat(tracker.caption(item(12, "", "c"))).isEqualTo("All of it #tag");
         assertThat(tracker.caption(item(12, "its own", "c"))).isEqualTo("its own");
 
-        assertThat(tracker.select(NEWS, tagged("other"))).isEqualTo(new Selected(3, 0));
-        assertThat(tracker.select(NEWS, tagged("TAG"))).isEqualTo(new Selected(0, 3));
+        assertThat(tracker.select(NEWS, tagged("other"))).isEqualTo(new SelectionChange(3, 0));
+        assertThat(tracker.select(NEWS, tagged("TAG"))).isEqualTo(new SelectionChange(0, 3));
     }
 
     @Test
     void a_selection_that_was_interrupted_is_done_again() throws TrackerFailure, InterruptedException {
         tracker.recordPage(NEWS, List.of(with(NEWS, 1, media("a", 1000))), CURSOR);
-        tracker.database().write(session -> SelectionTable.begin(session, NEWS, SMALL));
-        assertThat(tracker.select(NEWS, SMALL)).isEqualTo(new Selected(1, 0));
+        tracker.database().write(sql -> SelectionTable.begin(sql, NEWS, SMALL));
+        assertThat(tracker.select(NEWS, SMALL)).isEqualTo(new SelectionChange(1, 0));
     }
 
     @Test
@@ -181,11 +181,11 @@ class SelectionTest {
         tracker.recordPage(NEWS, List.of(with(NEWS, 1, media("a", 1000))), CURSOR);
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> tracker.select(NEWS, SMALL)).isInstanceOf(InterruptedException.class);
-        assertThat(tracker.select(NEWS, SMALL)).isEqualTo(new Selected(1, 0));
+        assertThat(tracker.select(NEWS, SMALL)).isEqualTo(new SelectionChange(1, 0));
     }
 
     private static String judge(Selection selection, Media media, String caption) {
-        return new Selector(selection).judge(50, Instant.parse("2024-01-31T12:00:00Z"), media, caption);
+        return new SelectionMatcher(selection).judge(50, Instant.parse("2024-01-31T12:00:00Z"), media, caption);
     }
 
     private static Media named(MediaKind kind, String name) {

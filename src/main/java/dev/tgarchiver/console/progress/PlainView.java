@@ -16,13 +16,13 @@ final class PlainView implements ProgressView {
     private static final Duration PAUSE = Duration.ofSeconds(30);
 
     private final Console console;
-    private final RunTally tally;
+    private final RunProgress tally;
     private final ConsoleThread.Ticking ticking;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     PlainView(Console console) {
         this.console = console;
-        tally = new RunTally(console.clock(), console.nanoTime());
+        tally = new RunProgress(console.clock(), console.nanoTime());
         ticking = console.turn().every(PAUSE, this::status);
     }
 

@@ -14,14 +14,14 @@ final class TerminalView implements ProgressView {
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Console console;
-    private final RunTally tally;
+    private final RunProgress tally;
     private final FrameRenderer renderer;
     private final ConsoleThread.Ticking ticking;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     TerminalView(Console console) {
         this.console = console;
-        tally = new RunTally(console.clock(), console.nanoTime());
+        tally = new RunProgress(console.clock(), console.nanoTime());
         renderer = new FrameRenderer(console.symbols(), console.errPaint());
         ticking = console.turn().every(PAUSE, this::draw);
     }

@@ -205,7 +205,7 @@ class FrameRendererTest {
 
     @Test
     void nothing_known_yet_is_no_nonsense() {
-        ProgressSnapshot nothing = new RunTally(new ManualClock(), () -> 0).snapshot();
+        ProgressSnapshot nothing = new RunProgress(new ManualClock(), () -> 0).snapshot();
         assertThat(text(renderer.frame(nothing, new WindowSize(80, 24)))).isEqualTo("0 files\n");
     }
 }

@@ -15,13 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class RunTallyTest {
+class RunProgressTest {
 
     private static final FileRef SONG = file(1, 10_000_000, "song.mp3");
     private static final FileRef FILM = file(2, 30_000_000, "film.mp4");
 
     private final ManualClock clock = new ManualClock();
-    private final RunTally tally = new RunTally(clock, clock::nanoTime);
+    private final RunProgress tally = new RunProgress(clock, clock::nanoTime);
 
     @Test
     void counts_what_is_pending_found_and_done() {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-final class SharedCommitsTest {
+final class GroupCommitTest {
 
     private final Database database;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -27,12 +27,12 @@ final class SharedCommitsTest {
     /** What each transaction that took effect has entered. */
     private final List<List<Long>> transactions = Collections.synchronizedList(new ArrayList<>());
 
-    private final SharedCommits commits = new SharedCommits(this::transaction);
+    private final GroupCommit commits = new GroupCommit(this::transaction);
 
-    SharedCommitsTest(@TempDir Path folder) throws TrackerFailure {
+    GroupCommitTest(@TempDir Path folder) throws TrackerFailure {
         database = Database.open(folder.resolve("tracker.db"), Duration.ofSeconds(1), Schema.current());
-        boolean unused = database.write(session -> {
-            session.script("CREATE TABLE entry (number INTEGER PRIMARY KEY)");
+        boolean unused = database.write(sql -> {
+            sql.script("CREATE TABLE entry (number INTEGER PRIMARY KEY)");
             return true;
         });
     }
@@ -43,10 +43,10 @@ final class SharedCommitsTest {
         database.close();
     }
 
-    private void transaction(SharedCommits.Change changes) throws TrackerFailure {
+    private void transaction(GroupCommit.Change changes) throws TrackerFailure {
         List<Long> before = entries();
-        boolean unused = database.write(session -> {
-            changes.run(session);
+        boolean unused = database.write(sql -> {
+            changes.run(sql);
             return true;
         });
         List<Long> after = entries();
@@ -55,12 +55,12 @@ final class SharedCommitsTest {
     }
 
     private List<Long> entries() throws TrackerFailure {
-        return new ArrayList<>(database.read(
-                session -> session.list("SELECT number FROM entry ORDER BY number", row -> row.getLong(1))));
+        return new ArrayList<>(
+                database.read(sql -> sql.list("SELECT number FROM entry ORDER BY number", row -> row.getLong(1))));
     }
 
     private void enter(long number) throws TrackerFailure {
-        commits.write(session -> session.update("INSERT INTO entry VALUES (?)", number));
+        commits.write(sql -> sql.update("INSERT INTO entry VALUES (?)", number));
     }
 
     private Future<?> begin(long number) {
@@ -75,8 +75,8 @@ final class SharedCommitsTest {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
         Future<?> former = threads.submit(() -> {
-            commits.write(session -> {
-                session.update("INSERT INTO entry VALUES (?)", first);
+            commits.write(sql -> {
+                sql.update("INSERT INTO entry VALUES (?)", first);
                 begun.countDown();
                 try {
                     end.await();

@@ -11,7 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
 /** What is run without picocli is the very command that picocli would have made of the words. */
-class PlainWordsTest {
+class FastCommandLineTest {
 
     private static final List<List<String>> PLAIN = List.of(
             List.of("--stats"),
@@ -50,11 +50,11 @@ class PlainWordsTest {
                 .map(words -> DynamicTest.dynamicTest(String.join(" ", words), () -> {
                     String[] args = words.toArray(String[]::new);
                     CommandLine root = Main.commandLine();
-                    ParseResult parsed = root.parseArgs(CommandWords.complete(root, args));
+                    ParseResult parsed = root.parseArgs(ImplicitCommand.complete(root, args));
                     Subcommand expected =
                             (Subcommand) parsed.subcommand().commandSpec().userObject();
 
-                    assertThat(PlainWords.command(args))
+                    assertThat(FastCommandLine.command(args))
                             .hasValueSatisfying(command -> assertThat(command)
                                     .usingRecursiveComparison()
                                     .ignoringFields("spec", "time", "pause")
@@ -68,14 +68,14 @@ class PlainWordsTest {
         return NOT_PLAIN.stream()
                 .map(words -> DynamicTest.dynamicTest(
                         words.toString(),
-                        () -> assertThat(PlainWords.command(words.toArray(String[]::new)))
+                        () -> assertThat(FastCommandLine.command(words.toArray(String[]::new)))
                                 .isEmpty()))
                 .toList();
     }
 
     @Test
     void the_configuration_is_the_one_that_is_named() {
-        assertThat(PlainWords.command("--config", "some/config.yaml", "stats"))
+        assertThat(FastCommandLine.command("--config", "some/config.yaml", "stats"))
                 .hasValueSatisfying(
                         command -> assertThat(command.options().config()).contains(Path.of("some/config.yaml")));
     }

@@ -10,10 +10,10 @@ import org.slf4j.Logger;
  * Keeps logging quiet until {@link LogFile} opens the log: commands that need none start faster, and nothing ever
  * reaches the terminal. Found by logback through the service file; parses no XML.
  */
-public final class QuietUntilOpened extends ContextAwareBase implements Configurator {
+public final class SilentLogging extends ContextAwareBase implements Configurator {
 
     /** For the service loader. */
-    public QuietUntilOpened() {}
+    public SilentLogging() {}
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {

@@ -39,9 +39,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The archive's lock, the logs and the open session, for commands that talk to Telegram. */
-final class LiveSession implements AutoCloseable {
+final class OpenArchive implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LiveSession.class);
+    private static final Logger LOG = LoggerFactory.getLogger(OpenArchive.class);
     /** Where nobody looks on. */
     private static final Duration CONNECT_TIMEOUT = Duration.ofMinutes(5);
 
@@ -56,7 +56,7 @@ final class LiveSession implements AutoCloseable {
     private final TdSession session;
     private final Interrupts interrupts;
 
-    private LiveSession(
+    private OpenArchive(
             Configuration configuration,
             ArchiveLock lock,
             CrashMarker cache,
@@ -76,7 +76,7 @@ final class LiveSession implements AutoCloseable {
     }
 
     /** Opens everything in its order; {@code command} is what others are told who come meanwhile. */
-    static LiveSession open(
+    static OpenArchive open(
             Configuration configuration, String command, boolean verbose, Console console, Interrupts interrupts)
             throws ConfigException, TelegramFailure, ArchiveHeld, StorageFailure, InterruptedException {
         Step<ConfigException> nothing = held -> {};
@@ -87,7 +87,7 @@ final class LiveSession implements AutoCloseable {
      * The same, for a command that downloads over {@code lanes} clients. Before anything is written or asked of Telegram, the
      * archive is made ready to be written to.
      */
-    static LiveSession open(
+    static OpenArchive open(
             Configuration configuration,
             String command,
             int lanes,
@@ -100,7 +100,7 @@ final class LiveSession implements AutoCloseable {
     }
 
     /** The same, with a further client that asks Telegram for everything anew. */
-    static LiveSession openForAudit(
+    static OpenArchive openForAudit(
             Configuration configuration, String command, boolean verbose, Console console, Interrupts interrupts)
             throws ConfigException, TelegramFailure, ArchiveHeld, StorageFailure, TrackerFailure, InterruptedException {
         Step<TrackerFailure> first = Preparation::endRelocationHeld;
@@ -112,7 +112,7 @@ final class LiveSession implements AutoCloseable {
         void run(Configuration configuration) throws StorageFailure, InterruptedException, X;
     }
 
-    private static <X extends Exception> LiveSession open(
+    private static <X extends Exception> OpenArchive open(
             Configuration configuration,
             String command,
             int lanes,
@@ -152,8 +152,8 @@ final class LiveSession implements AutoCloseable {
             interrupts.beforeLeaving(() -> TdLanes.removeCopies(place.folder()));
             further = TdLanes.prepare(tdJson, receiver, tdLog, connectivity, settings, place, lanes, use);
             TdSession session = TdSession.open(tdJson, receiver, tdLog, settings, connectivity);
-            LiveSession live =
-                    new LiveSession(configuration, lock, cache, receiver, connectivity, further, session, interrupts);
+            OpenArchive live =
+                    new OpenArchive(configuration, lock, cache, receiver, connectivity, further, session, interrupts);
             opened = true;
             connectivity = null;
             further = null;
@@ -275,7 +275,7 @@ final class LiveSession implements AutoCloseable {
                 telegram.sessionDir(),
                 cache(configuration),
                 key.isEmpty() ? Optional.empty() : Optional.of(key),
-                telegram.proxy().map(LiveSession::server),
+                telegram.proxy().map(OpenArchive::server),
                 configuration.download().workerTimeout());
     }
 

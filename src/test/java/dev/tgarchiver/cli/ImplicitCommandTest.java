@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-final class CommandWordsTest {
+final class ImplicitCommandTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -30,12 +30,13 @@ final class CommandWordsTest {
         "--version, --version",
     })
     void completes_what_is_left_out(String given, String completed) {
-        assertThat(CommandWords.complete(Main.commandLine(), given.split(" "))).containsExactly(completed.split(" "));
+        assertThat(ImplicitCommand.complete(Main.commandLine(), given.split(" ")))
+                .containsExactly(completed.split(" "));
     }
 
     @Test
     void a_title_of_several_words_is_a_channel() {
-        assertThat(CommandWords.complete(Main.commandLine(), "-q", "Old Recipes"))
+        assertThat(ImplicitCommand.complete(Main.commandLine(), "-q", "Old Recipes"))
                 .containsExactly("download", "-q", "Old Recipes");
     }
 
@@ -50,7 +51,7 @@ final class CommandWordsTest {
             })
     void says_what_is_wrong_and_what_may_be_meant(String given, String message) {
         CommandLine commandLine = Main.commandLine();
-        String[] words = CommandWords.complete(commandLine, given.split(" "));
+        String[] words = ImplicitCommand.complete(commandLine, given.split(" "));
         assertThat(catchThrowableOfType(ParameterException.class, () -> commandLine.parseArgs(words)))
                 .satisfies(failure -> assertThat(WrongUsage.message(failure)).startsWith(message));
     }

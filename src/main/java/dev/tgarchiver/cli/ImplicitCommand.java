@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.OptionSpec;
  * Completes what may be left out: {@code archiver --stats} is {@code archiver stats}, and without a command, or with a
  * channel in its place, it is {@code archiver download}, with its options.
  */
-final class CommandWords {
+final class ImplicitCommand {
 
     private static final String DEFAULT = "download";
     static final Set<String> AS_OPTION = Set.of("stats", "progress", "cleanup");
@@ -27,7 +27,7 @@ final class CommandWords {
     /** An address, a channel's bare number, or a title of several words. */
     private static final Pattern NO_COMMAND = Pattern.compile("/|^\\d{5,}$|\\.t\\.me$|\\s");
 
-    private CommandWords() {}
+    private ImplicitCommand() {}
 
     /** The arguments with the command's name in front. */
     static String[] complete(CommandLine root, String... args) {

@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  * Runs statements on the one connection and keeps them prepared. Handed out by {@link Database} for as long as its lock
  * is held; never to be kept.
  */
-final class Session {
+final class Sql {
 
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
     private long run;
 
-    Session(Connection connection) {
+    Sql(Connection connection) {
         this.connection = connection;
     }
 

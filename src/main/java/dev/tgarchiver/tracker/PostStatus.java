@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param editSeconds when it was last edited, in seconds since 1970; 0 if never
  * @param file what it holds, if it holds a file
  */
-public record Standing(long messageId, long editSeconds, Optional<File> file) {
+public record PostStatus(long messageId, long editSeconds, Optional<File> file) {
 
     /**
      * A file and what has become of it.

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * A selection made ready to be asked about many posts. Immutable. An answer takes time in proportion to the texts' lengths,
  * whatever the patterns are: it is asked for within transactions.
  */
-final class Selector {
+final class SelectionMatcher {
 
     private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL;
 
@@ -23,7 +23,7 @@ final class Selector {
     private final List<Glob> names;
     private final Predicate<String> hashtags;
 
-    Selector(Selection selection) {
+    SelectionMatcher(Selection selection) {
         this.selection = selection;
         names = selection.names().stream().map(Glob::parse).toList();
         // Telegram ends a hashtag where no letter, digit or underscore follows.

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * Commits together the changes that came while another commit was under way: one sync of the disk for all of them, and
  * each has taken effect when its call returns, as if it had been alone. Thread-safe.
  */
-final class SharedCommits {
+final class GroupCommit {
 
     /** Statements that return nothing, and do not depend on what others change. */
     @FunctionalInterface
     interface Change {
-        void run(Session session) throws SQLException, TrackerFailure;
+        void run(Sql sql) throws SQLException, TrackerFailure;
     }
 
     /** A change and what became of it; {@code failure} only counts when it is over. Guarded by {@link #committing}. */
@@ -42,7 +42,7 @@ final class SharedCommits {
     @GuardedBy("this")
     private List<Waiting> waiting = new ArrayList<>();
 
-    SharedCommits(Transactions transactions) {
+    GroupCommit(Transactions transactions) {
         this.transactions = transactions;
     }
 
@@ -91,9 +91,9 @@ final class SharedCommits {
 
     private @Nullable Exception tryCommit(List<Waiting> changes) {
         try {
-            transactions.run(session -> {
+            transactions.run(sql -> {
                 for (Waiting each : changes) {
-                    each.change.run(session);
+                    each.change.run(sql);
                 }
             });
             return null;

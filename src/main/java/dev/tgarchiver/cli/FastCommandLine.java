@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * {@code --config FILE}. They need no parser, and to set up picocli takes longer than some of them do. Whatever is the
  * least unusual is left to picocli, which alone says what is wrong with it.
  */
-final class PlainWords {
+final class FastCommandLine {
 
     private static final String AS_OPTION = "--";
 
@@ -18,7 +18,7 @@ final class PlainWords {
     private @Nullable String config;
     private boolean unusual;
 
-    private PlainWords(String... words) {
+    private FastCommandLine(String... words) {
         for (int i = 0; i < words.length; i++) {
             if (words[i].equals("--config") || words[i].equals("-c")) {
                 i++;
@@ -33,7 +33,7 @@ final class PlainWords {
 
     /** The command that the words mean, ready to be called; empty when picocli is to say what they mean. */
     static Optional<Subcommand> command(String... words) {
-        return new PlainWords(words).command();
+        return new FastCommandLine(words).command();
     }
 
     private Optional<Subcommand> command() {
@@ -62,7 +62,7 @@ final class PlainWords {
 
     private static String withoutDashes(String word) {
         String name = word.startsWith(AS_OPTION) ? word.substring(AS_OPTION.length()) : word;
-        return word.equals(name) || CommandWords.AS_OPTION.contains(name) ? name : word;
+        return word.equals(name) || ImplicitCommand.AS_OPTION.contains(name) ? name : word;
     }
 
     /** Not what might be an option, or quoted. */

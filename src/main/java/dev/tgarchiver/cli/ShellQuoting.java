@@ -5,15 +5,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A command line as it is typed into a POSIX shell. */
-final class ShellWords {
+final class ShellQuoting {
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
-    private ShellWords() {}
+    private ShellQuoting() {}
 
     /** The words of a command, each quoted if it has to be. */
     static String join(List<String> words) {
-        return words.stream().map(ShellWords::quote).collect(Collectors.joining(" "));
+        return words.stream().map(ShellQuoting::quote).collect(Collectors.joining(" "));
     }
 
     private static String quote(String word) {

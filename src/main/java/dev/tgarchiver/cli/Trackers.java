@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The tracker, for commands that have nothing to do where nothing was archived yet. */
-final class ExistingTracker {
+final class Trackers {
 
-    private ExistingTracker() {}
+    private Trackers() {}
 
     /**
      * Opens it for writing.

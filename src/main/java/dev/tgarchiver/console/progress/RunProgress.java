@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what happens in a run. Thread-safe; an event costs a few additions under one short lock. */
-public final class RunTally implements EventListener {
+public final class RunProgress implements EventListener {
 
     private final Clock clock;
     private final LongSupplier nanoTime;
@@ -79,7 +79,7 @@ public final class RunTally implements EventListener {
      * @param clock for moments
      * @param nanoTime for durations; must never go back, as {@link System#nanoTime} does not
      */
-    public RunTally(Clock clock, LongSupplier nanoTime) {
+    public RunProgress(Clock clock, LongSupplier nanoTime) {
         this.clock = clock;
         this.nanoTime = nanoTime;
         startNanos = nanoTime.getAsLong();
@@ -288,7 +288,7 @@ public final class RunTally implements EventListener {
             if (running.reported && more > 0) {
                 running.lastByteNanos = now;
                 speed.add(now, more);
-                RunTally.this.speed.add(now, more);
+                RunProgress.this.speed.add(now, more);
             }
             running.reported = true;
             running.bytes = total;
