@@ -1,7 +1,6 @@
 package dev.tgarchiver.archive;
 
 import dev.tgarchiver.event.Event;
-import dev.tgarchiver.event.Event.RunFinished.Outcome;
 import dev.tgarchiver.event.Event.RunFinished.Reached;
 import dev.tgarchiver.event.Event.RunFinished.Retries;
 import dev.tgarchiver.event.EventListener;
@@ -10,6 +9,7 @@ import dev.tgarchiver.history.Requests;
 import dev.tgarchiver.model.ByteSize;
 import dev.tgarchiver.model.ChannelRef;
 import dev.tgarchiver.model.Deduplication;
+import dev.tgarchiver.model.Outcome;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.local.FileStore;

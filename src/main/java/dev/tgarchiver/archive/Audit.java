@@ -3,6 +3,7 @@ package dev.tgarchiver.archive;
 import dev.tgarchiver.history.Requests;
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.ChannelRef;
+import dev.tgarchiver.model.FileState;
 import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.storage.naming.MediaName;
@@ -248,17 +249,17 @@ public final class Audit {
 
         private void judge(PostStatus standing, PostStatus.File file) {
             switch (file.state()) {
-                case "done" -> files++;
-                case "failed" -> gap(Gap.FAILED, standing, file, file.cause(), file.reason());
-                case "skipped" -> gap(Gap.SKIPPED, standing, file, file.cause(), file.reason());
-                case "removed" -> gap(Gap.REMOVED, standing, file, "", "it was removed from the archive");
-                default -> gap(Gap.PENDING, standing, file, "", "it is still to be fetched");
+                case DONE -> files++;
+                case FAILED -> gap(Gap.FAILED, standing, file, file.cause(), file.reason());
+                case SKIPPED -> gap(Gap.SKIPPED, standing, file, file.cause(), file.reason());
+                case REMOVED -> gap(Gap.REMOVED, standing, file, "", "it was removed from the archive");
+                case PENDING -> gap(Gap.PENDING, standing, file, "", "it is still to be fetched");
             }
         }
 
         private void deleted(PostStatus standing) {
             Optional<PostStatus.File> file = standing.file();
-            if (file.isPresent() && !file.get().state().equals("done")) {
+            if (file.isPresent() && file.get().state() != FileState.DONE) {
                 gap(Gap.DELETED, standing, file.get(), "", "the post was deleted at Telegram before it was fetched");
             } else {
                 deletedAtTelegram++;

@@ -1,10 +1,10 @@
 package dev.tgarchiver.archive;
 
 import dev.tgarchiver.event.Event;
-import dev.tgarchiver.event.Event.RunFinished.Outcome;
 import dev.tgarchiver.event.EventListener;
 import dev.tgarchiver.history.Requests;
 import dev.tgarchiver.model.Channel;
+import dev.tgarchiver.model.Outcome;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.time.Time;

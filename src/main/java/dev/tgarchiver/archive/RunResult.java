@@ -1,6 +1,6 @@
 package dev.tgarchiver.archive;
 
-import dev.tgarchiver.event.Event.RunFinished.Outcome;
+import dev.tgarchiver.model.Outcome;
 import java.util.List;
 import java.util.Optional;
 

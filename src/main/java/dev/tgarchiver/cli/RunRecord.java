@@ -1,7 +1,7 @@
 package dev.tgarchiver.cli;
 
 import dev.tgarchiver.archive.ArchiveRun;
-import dev.tgarchiver.event.Event.RunFinished.Outcome;
+import dev.tgarchiver.model.Outcome;
 import dev.tgarchiver.storage.local.BootId;
 import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.Run;
@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 
 /** This run's line in the tracker, with what identifies the process should it die. */
@@ -39,7 +38,7 @@ record RunRecord(Tracker tracker, long run, Time time) {
     }
 
     void end(ArchiveRun.Done done, Outcome outcome) throws TrackerFailure {
-        String word = outcome.name().toLowerCase(Locale.ROOT);
+        String word = outcome.key();
         tracker.finishRun(run, word, done.files(), done.bytes(), done.failed(), time.now());
     }
 

@@ -7,6 +7,7 @@ import dev.tgarchiver.archive.Verification.Fault;
 import dev.tgarchiver.archive.Verification.Finding;
 import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.model.ByteSize;
+import dev.tgarchiver.model.FileState;
 import dev.tgarchiver.tracker.FileTotals;
 import dev.tgarchiver.tracker.KnownFile;
 import java.util.EnumMap;
@@ -52,10 +53,10 @@ final class VerifyReport {
     /** Why the archive has nothing better, if somebody has tried. */
     private static String standing(KnownFile known) {
         return switch (known.state()) {
-            case "pending" -> "; its repair is pending";
-            case "failed" -> "; its repair failed: " + withoutStop(known.reason());
-            case "skipped" -> "; its repair was skipped: " + withoutStop(known.reason());
-            default -> "";
+            case PENDING -> "; its repair is pending";
+            case FAILED -> "; its repair failed: " + withoutStop(known.reason());
+            case SKIPPED -> "; its repair was skipped: " + withoutStop(known.reason());
+            case DONE, REMOVED -> "";
         };
     }
 
@@ -92,8 +93,7 @@ final class VerifyReport {
         console.print(count(amount.files()) + " verified: " + sum + ".");
         if (!repairing) {
             console.print("To fetch " + (findings.size() == 1 ? "it" : "them") + " again: archiver verify --repair");
-            adviseOnLoss(findings.stream()
-                    .anyMatch(finding -> finding.known().state().equals("failed")));
+            adviseOnLoss(findings.stream().anyMatch(finding -> finding.known().state() == FileState.FAILED));
             return;
         }
         int left = findings.size() - repaired.files().size();
@@ -136,7 +136,7 @@ final class VerifyReport {
                     .put("message_id", finding.file().origin().messageId())
                     .put("size", finding.file().stored().size())
                     .put("detail", finding.detail())
-                    .put("state", finding.known().state())
+                    .put("state", finding.known().state().key())
                     .put("repaired", repaired.files().contains(id))
                     .put("reason", repaired.reasons().get(id));
         }

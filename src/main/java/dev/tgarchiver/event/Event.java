@@ -3,6 +3,7 @@ package dev.tgarchiver.event;
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.FailureCause;
 import dev.tgarchiver.model.MediaKind;
+import dev.tgarchiver.model.Outcome;
 import dev.tgarchiver.model.PostId;
 import java.time.Duration;
 import java.time.Instant;
@@ -188,14 +189,5 @@ public sealed interface Event {
          * @param walked whether the channels' histories were walked to their ends; if not, more files may be found there
          */
         public record Reached(String setting, String amount, long leftBytes, boolean walked) {}
-
-        /** How it ended. */
-        public enum Outcome {
-            COMPLETE,
-            LIMIT_REACHED,
-            SOME_FAILED,
-            INTERRUPTED,
-            ABORTED
-        }
     }
 }

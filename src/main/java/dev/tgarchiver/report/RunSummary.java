@@ -10,6 +10,7 @@ import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.Event.RunFinished;
 import dev.tgarchiver.event.EventListener;
 import dev.tgarchiver.model.ByteSize;
+import dev.tgarchiver.model.Outcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -213,7 +214,7 @@ public final class RunSummary implements EventListener {
 
     /** What to do now, if there is anything to do. */
     static List<String> advice(RunFinished end, NextCommands next, Clock clock) {
-        if (end.outcome() == RunFinished.Outcome.ABORTED) {
+        if (end.outcome() == Outcome.ABORTED) {
             return List.of("What is archived is safe. Fix the cause below, then continue with: " + next.goOn());
         }
         List<String> advice = new ArrayList<>();
@@ -242,7 +243,7 @@ public final class RunSummary implements EventListener {
             return Optional.of("Their last attempt failed; they may be tried again"
                     + from(end.nextAttempt().get(), clock) + ", with: " + next.goOn());
         }
-        if (end.pending() > 0 || end.outcome() == RunFinished.Outcome.LIMIT_REACHED) {
+        if (end.pending() > 0 || end.outcome() == Outcome.LIMIT_REACHED) {
             return Optional.of("Continue with: " + next.goOn());
         }
         return end.channelsFailed() > 0

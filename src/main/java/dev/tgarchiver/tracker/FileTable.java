@@ -1,6 +1,7 @@
 package dev.tgarchiver.tracker;
 
 import dev.tgarchiver.model.Checksum;
+import dev.tgarchiver.model.FileState;
 import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
@@ -356,7 +357,10 @@ final class FileTable {
         return sql.one(
                 KNOWN,
                 row -> new KnownFile(
-                        readStored(row), PlaceState.valueOf(row.getString(20)), row.getString(21), row.getString(22)),
+                        readStored(row),
+                        PlaceState.valueOf(row.getString(20)),
+                        FileState.of(row.getString(21)),
+                        row.getString(22)),
                 file);
     }
 

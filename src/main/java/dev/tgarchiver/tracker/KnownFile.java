@@ -1,5 +1,7 @@
 package dev.tgarchiver.tracker;
 
+import dev.tgarchiver.model.FileState;
+
 /**
  * A file that is in the archive, or was.
  *
@@ -7,4 +9,4 @@ package dev.tgarchiver.tracker;
  * @param state {@code pending}, {@code done}, {@code failed}, {@code skipped} or {@code removed}
  * @param reason why it failed or was skipped, as a sentence; else empty
  */
-public record KnownFile(StoredFile file, PlaceState place, String state, String reason) {}
+public record KnownFile(StoredFile file, PlaceState place, FileState state, String reason) {}

@@ -1,5 +1,6 @@
 package dev.tgarchiver.tracker;
 
+import dev.tgarchiver.model.FileState;
 import java.util.Optional;
 
 /**
@@ -18,10 +19,10 @@ public record PostStatus(long messageId, long editSeconds, Optional<File> file) 
      * @param kind the media kind's key
      * @param name the sender's, empty if none
      * @param size in bytes, 0 if unknown
-     * @param state {@code pending}, {@code done}, {@code failed}, {@code skipped} or {@code removed}
+     * @param state where it stands
      * @param cause why it failed or was skipped, as a word to count by
      * @param reason the same, as a sentence
      */
     public record File(
-            String uniqueId, String kind, String name, long size, String state, String cause, String reason) {}
+            String uniqueId, String kind, String name, long size, FileState state, String cause, String reason) {}
 }

@@ -1,5 +1,6 @@
 package dev.tgarchiver.tracker;
 
+import dev.tgarchiver.model.FileState;
 import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
@@ -196,7 +197,7 @@ final class PostTable {
                         row.getString(4),
                         row.getString(5),
                         row.getLong(6),
-                        row.getString(7),
+                        FileState.of(row.getString(7)),
                         row.getString(8),
                         row.getString(9)));
         return new PostStatus(messageId, row.getLong(2), file);

@@ -1,6 +1,7 @@
 package dev.tgarchiver.tracker;
 
 import dev.tgarchiver.model.Channel;
+import dev.tgarchiver.model.FileState;
 import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.RelativePath;
 import dev.tgarchiver.tracker.Salvage.Range;
@@ -235,7 +236,7 @@ final class Recovery {
     }
 
     private boolean file(Row row) {
-        boolean stored = !row.text("state").equals("done")
+        boolean stored = !row.text("state").equals(FileState.DONE.key())
                 || (row.get("path") != null
                         && row.get("sha256") instanceof byte[] digest
                         && digest.length == SHA256_BYTES);

@@ -1,5 +1,6 @@
 package dev.tgarchiver.tracker;
 
+import dev.tgarchiver.model.FileState;
 import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.tracker.Stats.Totals;
@@ -70,13 +71,12 @@ final class Statistics {
 
     private static Totals files(String state, String cause, FileTotals amount) {
         FileTotals none = FileTotals.NONE;
-        return switch (state) {
-            case "done" -> new Totals(0, amount, none, Map.of(), Map.of(), none, 0);
-            case "pending" -> new Totals(0, none, amount, Map.of(), Map.of(), none, 0);
-            case "failed" -> new Totals(0, none, none, Map.of(cause, amount), Map.of(), none, 0);
-            case "skipped" -> new Totals(0, none, none, Map.of(), Map.of(cause, amount), none, 0);
-            case "removed" -> new Totals(0, none, none, Map.of(), Map.of(), amount, 0);
-            default -> throw new IllegalStateException("a file in the state " + state);
+        return switch (FileState.of(state)) {
+            case DONE -> new Totals(0, amount, none, Map.of(), Map.of(), none, 0);
+            case PENDING -> new Totals(0, none, amount, Map.of(), Map.of(), none, 0);
+            case FAILED -> new Totals(0, none, none, Map.of(cause, amount), Map.of(), none, 0);
+            case SKIPPED -> new Totals(0, none, none, Map.of(), Map.of(cause, amount), none, 0);
+            case REMOVED -> new Totals(0, none, none, Map.of(), Map.of(), amount, 0);
         };
     }
 

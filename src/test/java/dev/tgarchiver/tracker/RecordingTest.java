@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tgarchiver.model.Channel;
+import dev.tgarchiver.model.FileState;
 import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.Post;
@@ -116,9 +117,11 @@ class RecordingTest {
                                 1,
                                 0,
                                 Optional.of(new PostStatus.File(
-                                        "one", "audio", "one.mp3", 10, "failed", "gone", "It is gone."))),
+                                        "one", "audio", "one.mp3", 10, FileState.FAILED, "gone", "It is gone."))),
                         new PostStatus(
-                                2, 0, Optional.of(new PostStatus.File("", "audio", ".mp3", 20, "pending", "", ""))),
+                                2,
+                                0,
+                                Optional.of(new PostStatus.File("", "audio", ".mp3", 20, FileState.PENDING, "", ""))),
                         new PostStatus(3, 0, Optional.empty()));
         assertThat(tracker.standings(MUSIC, 1, 3)).isEmpty();
         assertThat(tracker.standings(-1999, 1, 3)).isEmpty();

@@ -10,6 +10,7 @@ import dev.tgarchiver.event.Events;
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.FailureCause;
 import dev.tgarchiver.model.MediaKind;
+import dev.tgarchiver.model.Outcome;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.report.ChatList;
 import dev.tgarchiver.report.NextCommands;
@@ -143,7 +144,7 @@ final class MadeUpRun {
         }
         walk.join();
         listener.on(new Event.RunFinished(
-                failed.get() > 0 ? Event.RunFinished.Outcome.SOME_FAILED : Event.RunFinished.Outcome.COMPLETE,
+                failed.get() > 0 ? Outcome.SOME_FAILED : Outcome.COMPLETE,
                 0,
                 FILES - failed.get(),
                 bytes.get(),
