@@ -124,7 +124,7 @@ final class ConfigIT extends EndToEnd {
         ProgramRun run = workplace.run("", "completion", "bash");
         assertThat(run.exitCode()).as("%s", run).isZero();
         Path script = Files.writeString(folder.resolve("completion.bash"), run.out());
-        assertThat(completed(script, "archiver", "do")).isEqualTo("download");
+        assertThat(completed(script, "archiver", "dow")).isEqualTo("download");
         assertThat(completed(script, "archiver", "--dr")).isEqualTo("--dry-run");
         assertThat(completed(script, "archiver", "download", "--max-b")).isEqualTo("--max-bytes");
         assertThat(completed(script, "archiver", "config", "")).isEqualTo("check");

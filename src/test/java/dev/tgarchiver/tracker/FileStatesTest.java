@@ -13,6 +13,7 @@ import static dev.tgarchiver.tracker.Samples.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tgarchiver.model.FileState;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.model.RelativePath;
 import dev.tgarchiver.model.Selection;
@@ -246,7 +247,7 @@ class FileStatesTest {
         tracker.select(
                 NEWS,
                 new Selection(Set.of(), 1_000, 0, Optional.empty(), Optional.empty(), 0, 0, List.of(), List.of()));
-        assertThat(tracker.known(file).orElseThrow().state()).isEqualTo("skipped");
+        assertThat(tracker.known(file).orElseThrow().state()).isEqualTo(FileState.SKIPPED);
         assertThat(placeOf(file)).isEqualTo(PlaceState.OWED);
         assertThat(tracker.placesAfter(0, 9)).hasSize(1);
         assertThat(tracker.contentsAfter(0, 9)).hasSize(1);
@@ -257,7 +258,7 @@ class FileStatesTest {
         assertThat(placeOf(file)).isEqualTo(PlaceState.OWED);
         assertThat(tracker.replace(List.of(file))).isEqualTo(1);
         tracker.remove(List.of(file), NOW);
-        assertThat(tracker.known(file).orElseThrow().state()).isEqualTo("removed");
+        assertThat(tracker.known(file).orElseThrow().state()).isEqualTo(FileState.REMOVED);
         assertThat(placeOf(file)).isEqualTo(PlaceState.FORMER);
         assertThat(tracker.replace(List.of(file))).isZero();
         assertThat(tracker.notDoneContents()).isEqualTo(new FileTotals(1, 10));
