@@ -82,7 +82,7 @@ final class ArchivePublisher implements Publisher {
         Deduplication mode = archive.deduplication();
         for (RelativePath duplicate : known) {
             boolean pointThere = (mode == Deduplication.SKIP && !replacing) || duplicate.equals(target);
-            if (pointThere && staged.isTwin(duplicate)) {
+            if (pointThere && staged.hasSameBytes(duplicate)) {
                 Checksum checksum = staged.checksum();
                 return new Stored(duplicate, checksum.size(), checksum.sha256(), true);
             }

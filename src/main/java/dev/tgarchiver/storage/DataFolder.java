@@ -3,7 +3,7 @@ package dev.tgarchiver.storage;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What the archiver keeps for itself in {@code data_dir}, and under which names. Computes only. */
+/** The archiver's own files in {@code data_dir} and their names. Only computes paths. */
 public record DataFolder(Path path) {
 
     /** The name of the tracker's file. */
@@ -12,12 +12,12 @@ public record DataFolder(Path path) {
     /** The name of the lock's file. */
     public static final String LOCK = "archive.lock";
 
-    /** The name of the file that tells how far a run is. */
+    /** The name of the file with a run's progress. */
     public static final String PROGRESS = "progress.json";
 
     private static final String JOURNAL = "relocation.journal";
 
-    /** The copies of the session, and what they have begun to download. Emptied by every run. */
+    /** The copies of the session, and their partial downloads. Emptied by every run. */
     public Path lanes() {
         return path.resolve("lanes");
     }
@@ -37,12 +37,12 @@ public record DataFolder(Path path) {
         return path.resolve(TRACKER);
     }
 
-    /** The moves of a relocation that is under way. */
+    /** The moves of a relocation in progress. */
     public Path journal() {
         return path.resolve(JOURNAL);
     }
 
-    /** The files right in the folder that are there for longer than a moment. */
+    /** The long-lived files directly in the folder. */
     public List<Path> files() {
         return List.of(tracker(), path.resolve(LOCK), path.resolve(PROGRESS), journal(), path.resolve("cache.open"));
     }

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** How much more a file system can hold. */
+/** Reads the free space of file systems. */
 public final class FreeSpace {
 
     private FreeSpace() {}
 
     /**
-     * Bytes that this user can still write where a path is or would be. A folder that does not exist yet counts as its
+     * Bytes that this user can still write to the file system of a path. A folder that does not exist yet counts as its
      * nearest existing parent.
      */
     public static long usable(Path path) throws StorageFailure {

@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** Tells disk full and missing permission from other errors, which Java mostly leaves to the exception's text. */
+/**
+ * Classifies input/output errors, such as a full disk and a missing permission. Java mostly reports them only in the
+ * exception's text.
+ */
 final class IoErrorKind {
 
     private static final List<String> FULL = List.of(
@@ -27,7 +30,7 @@ final class IoErrorKind {
             "access is denied", // Windows: ERROR_ACCESS_DENIED
             "write protected"); // Windows: ERROR_WRITE_PROTECT
 
-    /** Less than this left, and a failed write of unknown reason failed for want of space. */
+    /** Free bytes below which a write that failed for an unknown reason counts as failed because the disk is full. */
     private static final long NOTHING_LEFT = 64 * 1024;
 
     private IoErrorKind() {}
@@ -50,18 +53,18 @@ final class IoErrorKind {
                 : StorageFailure.Kind.IO;
     }
 
-    /** Whether a name cannot be written at all, as in a locale without its letters. */
+    /** Whether a name cannot be represented, as in a locale without its letters. */
     static boolean isUnwritable(InvalidPathException name) {
         return String.valueOf(name.getReason()).contains("unmappable");
     }
 
-    /** What a failure is about, as far as it says so. */
+    /** The path that a failure names; empty if it names none. */
     static Path path(IOException cause) {
         String file = cause instanceof FileSystemException systems ? systems.getFile() : null;
         return Path.of(file == null ? "" : file);
     }
 
-    /** The system's texts come in its user's language, so a text that is not known is held against the facts. */
+    /** The system's texts are in the user's language, so for an unknown text the state of the file system decides. */
     private static StorageFailure.Kind byState(Path path) {
         try {
             java.nio.file.FileStore store = Files.getFileStore(FreeSpace.nearestExisting(path));

@@ -6,20 +6,20 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Local storage did not do what it should. The message says which path, what went wrong and what to do. */
+/** A failure of the local storage. The message says which path, what went wrong and what to do. */
 public final class StorageFailure extends Exception {
 
-    /** What went wrong, as far as it matters to what happens next. */
+    /** The kinds of failure that are handled differently. */
     public enum Kind {
-        /** No space or quota left: the run cannot go on. */
+        /** No space or quota left: the run cannot continue. */
         DISK_FULL,
-        /** No permission, or a read-only file system: the run cannot go on. */
+        /** No permission, or a read-only file system: the run cannot continue. */
         NOT_WRITABLE,
         /** The downloaded file is missing or not as large as announced: download it again. */
         WRONG_SIZE,
         /** The path leads out of the archive or through a link: nothing was written. */
         UNSAFE_PATH,
-        /** The machine would fail with every file alike, for example with too many files open: the run cannot go on. */
+        /** A fault of the machine that affects every file, for example too many open files: the run cannot continue. */
         MACHINE,
         /** Anything else that the operating system reports. */
         IO
@@ -40,7 +40,7 @@ public final class StorageFailure extends Exception {
         this.path = path;
     }
 
-    /** Which path, what went wrong, and what to do. */
+    /** Says which path, what went wrong, and what to do. */
     @Override
     public String getMessage() {
         return String.valueOf(super.getMessage());
@@ -51,15 +51,15 @@ public final class StorageFailure extends Exception {
         return kind;
     }
 
-    /** The file or folder that it is about. */
+    /** The affected file or folder. */
     public Path path() {
         return path;
     }
 
     /**
-     * Recognises what an exception of the operating system means.
+     * Classifies an exception of the operating system.
      *
-     * @param what cannot be done, such as "write"
+     * @param what the verb of the failed action, such as "write"
      */
     public static StorageFailure of(String what, Path path, IOException cause) {
         Kind kind = IoErrorKind.of(cause, path);
@@ -74,7 +74,7 @@ public final class StorageFailure extends Exception {
         return new StorageFailure(kind, path, "cannot " + what + " " + path + ": " + advice, cause);
     }
 
-    /** What the machine did wrong, when an exception that nobody expected says so: it is then no fault of the archiver. */
+    /** The machine's fault that an unexpected exception reports; empty when the exception is the archiver's fault. */
     public static Optional<StorageFailure> ofMachine(RuntimeException unexpected) {
         if (unexpected instanceof InvalidPathException name && IoErrorKind.isUnwritable(name)) {
             return Optional.of(new StorageFailure(
@@ -89,7 +89,7 @@ public final class StorageFailure extends Exception {
                 : Optional.empty();
     }
 
-    /** Whether every further file would meet it too. */
+    /** Whether every further file would fail in the same way. */
     public boolean endsRun() {
         return switch (kind) {
             case DISK_FULL, NOT_WRITABLE, MACHINE -> true;

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** The folders below the archive's root: made durably, and never through a link. Thread-safe. */
+/** Creates and finds the folders below the archive's root: durably, and never through a link. Thread-safe. */
 final class ArchiveFolders {
 
     private final Path root;
@@ -24,14 +24,16 @@ final class ArchiveFolders {
     /** Folders whose entry in their parent is known to be on the disk. One per channel and month: it stays small. */
     private final Set<Path> durable = ConcurrentHashMap.newKeySet();
 
-    /** What the system knows the root's folder by, since it was first used; null until then, and where it has no such. */
+    /**
+     * The system's file key of the root folder, from its first use on; null before, and on systems without file keys.
+     */
     private final AtomicReference<@Nullable Object> known = new AtomicReference<>();
 
     ArchiveFolders(Path root) {
         this.root = root;
     }
 
-    /** The real path of a folder, which is made if it is not there. */
+    /** The real path of a folder, which is created if missing. */
     Path make(List<String> names) throws StorageFailure {
         Path realRoot = makeRoot();
         Path folder = realRoot;
@@ -46,7 +48,7 @@ final class ArchiveFolders {
         return folder;
     }
 
-    /** The real path of the folder that a file of the archive lies in, or an unsafe one's failure. Makes nothing. */
+    /** The real path of the folder of an archived file. Fails if that path is unsafe. Creates nothing. */
     Path find(List<String> names) throws StorageFailure {
         Path realRoot = realPath(root);
         Path folder = realRoot;
@@ -60,7 +62,7 @@ final class ArchiveFolders {
 
     private Path makeRoot() throws StorageFailure {
         try {
-            // Looked at first: another worker may make the folder, and know it, right after it was missing here.
+            // Read first: another worker may create the folder and set the key right after this one finds it missing.
             boolean wasThere = known.get() != null;
             // The root itself may be a link, to another disk for example: the user chose it.
             if (!Files.isDirectory(root)) {
@@ -84,7 +86,7 @@ final class ArchiveFolders {
         return real;
     }
 
-    /** When a disk goes away in the middle of a run, what is left is its mount point: another folder, and empty. */
+    /** When a disk disappears during a run, its mount point remains: another folder, and empty. */
     private void requireSameDisk(Path real) throws StorageFailure {
         try {
             Object now = Files.readAttributes(real, BasicFileAttributes.class).fileKey();
@@ -109,7 +111,7 @@ final class ArchiveFolders {
                 Kind.MACHINE,
                 root,
                 "The archive's folder " + root
-                        + " went away during the run; nothing more was written. Is its disk still "
+                        + " disappeared during the run; nothing more was written. Is its disk still "
                         + "mounted? Mount it again, then run the same command once more");
     }
 
@@ -128,7 +130,7 @@ final class ArchiveFolders {
         try {
             Files.createDirectory(folder);
         } catch (FileAlreadyExistsException e) {
-            // Another worker was quicker; what it is will be looked at next.
+            // Another worker was faster; the caller checks next what it created.
             return;
         } catch (IOException e) {
             throw StorageFailure.of("create", folder, e);
@@ -149,7 +151,7 @@ final class ArchiveFolders {
         }
     }
 
-    /** Windows' junctions are no symbolic links to Java, but the real path tells. */
+    /** Java does not report Windows' junctions as symbolic links, but the real path shows them. */
     private static void requireInside(Path realRoot, Path folder) throws StorageFailure {
         if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS) && !realPath(folder).startsWith(realRoot)) {
             throw new StorageFailure(

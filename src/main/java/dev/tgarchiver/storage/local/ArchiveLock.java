@@ -16,8 +16,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One process at a time works on an archive. The operating system holds the lock, so it is gone with the process,
- * however that ends; the file's text only tells others who holds it.
+ * Lets only one process at a time work on an archive. The operating system holds the lock and releases it when the
+ * process ends, for whatever reason. The file's text only tells other processes who the holder is.
  */
 public final class ArchiveLock implements AutoCloseable {
 
@@ -41,9 +41,9 @@ public final class ArchiveLock implements AutoCloseable {
     }
 
     /**
-     * Takes the lock of the archive in a folder, which is made if missing. Does not wait.
+     * Takes the lock of the archive in a folder, which is created if missing. Does not wait.
      *
-     * @param command what this process does, told to whoever comes meanwhile
+     * @param command the command this process runs, which the error message of other processes names
      * @throws ArchiveHeld when another process has it
      */
     public static ArchiveLock take(Path dataDir, String command, Instant now) throws ArchiveHeld, StorageFailure {
@@ -82,7 +82,7 @@ public final class ArchiveLock implements AutoCloseable {
         }
     }
 
-    /** Nobody takes the lock while this is open. Nothing is written. */
+    /** Keeps other processes from taking the lock while it is open. Writes nothing. */
     public static final class Truce implements AutoCloseable {
 
         private final @Nullable FileChannel channel;
@@ -98,8 +98,8 @@ public final class ArchiveLock implements AutoCloseable {
     }
 
     /**
-     * Keeps others from taking the lock for a moment, to read what only its holder changes. Where there was never an archive,
-     * nobody has to be kept from it. Does not wait, and writes nothing.
+     * Keeps other processes from taking the lock for a moment, to read what only its holder changes. Where there was
+     * never an archive, there is no lock to take. Does not wait, and writes nothing.
      *
      * @throws ArchiveHeld when another process has the lock
      */
@@ -131,13 +131,13 @@ public final class ArchiveLock implements AutoCloseable {
         }
     }
 
-    /** Lets the next process in. */
+    /** Releases the lock. */
     @Override
     public void close() {
         try {
             channel.truncate(0);
         } catch (IOException e) {
-            // The text is for others to read; without the lock nobody believes it.
+            // The text only informs other processes, which ignore it when the lock is free.
         }
         closeQuietly(channel);
     }
@@ -148,7 +148,7 @@ public final class ArchiveLock implements AutoCloseable {
                 channel.close();
             }
         } catch (IOException e) {
-            // The lock goes with the process at the latest.
+            // The lock ends with the process at the latest.
         }
     }
 }

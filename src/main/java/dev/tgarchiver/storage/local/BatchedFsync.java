@@ -8,12 +8,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Syncs folders, once for all who wait for the same one: a sync that begins after a change has it on the disk, whoever asked
- * for it. Thread-safe.
+ * Batches folder syncs: all threads that wait for the same folder share one sync. A sync that starts after a change
+ * writes that change to the disk, no matter which thread asked for it. Thread-safe.
  */
 final class BatchedFsync {
 
-    /** How the syncs of a folder stand. */
+    /** The state of one folder's syncs. */
     private static final class Syncs {
         private final AtomicLong wanted = new AtomicLong();
         private final ReentrantLock syncing = new ReentrantLock();
@@ -24,7 +24,7 @@ final class BatchedFsync {
 
     private final Map<Path, Syncs> folders = new ConcurrentHashMap<>();
 
-    /** Returns when what the caller has changed in a folder is on the disk. Blocks. */
+    /** Returns when the caller's changes to a folder are on the disk. Blocks. */
     void sync(Path folder) throws IOException {
         Syncs syncs = folders.computeIfAbsent(folder, path -> new Syncs());
         long own = syncs.wanted.incrementAndGet();

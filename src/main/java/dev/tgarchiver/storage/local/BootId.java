@@ -6,24 +6,24 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Tells one boot of this machine from another. What a process wrote in this boot is there, even if it was killed; what one
- * wrote in an earlier boot and did not sync may not be.
+ * Identifies one boot of this machine. What a process wrote during this boot is readable, even if the process was
+ * killed. What one wrote during an earlier boot and did not sync may be lost.
  *
- * @param value empty where the system names no boot, as on macOS and Windows
+ * @param value the id; empty where the system has none, as on macOS and Windows
  */
 public record BootId(String value) {
 
-    /** Names another file than Linux's own; for tests, which cannot boot the machine. */
+    /** Names a file to read instead of Linux's own; for tests, which cannot reboot the machine. */
     private static final String PROPERTY = "archiver.boot_id_file";
 
     private static final String LINUX = "/proc/sys/kernel/random/boot_id";
 
-    /** This boot's. */
+    /** The id of this boot. */
     public static BootId current() {
         return in(Path.of(System.getProperty(PROPERTY, LINUX)));
     }
 
-    /** What a file says. */
+    /** The id that a file contains. */
     public static BootId in(Path file) {
         try {
             return new BootId(Files.exists(file) ? Files.readString(file).strip() : "");
@@ -32,7 +32,7 @@ public record BootId(String value) {
         }
     }
 
-    /** Whether {@code other}, as remembered, is certainly this boot. */
+    /** Whether {@code other}, a recorded value, is certainly this boot. */
     public boolean is(Optional<String> other) {
         return !value.isEmpty() && other.filter(value::equals).isPresent();
     }

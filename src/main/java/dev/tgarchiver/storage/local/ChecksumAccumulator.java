@@ -5,12 +5,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A checksum that grows. Used by one thread. */
+/** Computes a checksum incrementally. For one thread. */
 public final class ChecksumAccumulator {
     private final MessageDigest digest;
     private long size;
 
-    /** Of nothing. */
+    /** An accumulator without bytes. */
     public ChecksumAccumulator() {
         try {
             digest = MessageDigest.getInstance("SHA-256");
@@ -25,7 +25,7 @@ public final class ChecksumAccumulator {
         size += length;
     }
 
-    /** What has been added; after that it is empty again. */
+    /** The checksum of the added bytes. Resets the accumulator. */
     public Checksum finish() {
         Checksum checksum = new Checksum(size, HexFormat.of().formatHex(digest.digest()));
         size = 0;

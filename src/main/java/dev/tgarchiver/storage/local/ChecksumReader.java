@@ -9,18 +9,18 @@ import java.nio.file.Path;
 import java.util.function.LongConsumer;
 
 /**
- * Hashes one file after the other with the same buffer: for many small files, a new one for each would cost more than the
- * reading. Used by one thread.
+ * Hashes one file after the other with the same buffer: for small files, allocating a buffer each costs more than
+ * reading. For one thread.
  */
 public final class ChecksumReader {
 
-    /** Little enough to be allocated for each of many small files, enough that reading a large one costs few calls. */
+    /** Small enough to allocate for each of many small files, large enough to read a large file with few calls. */
     public static final int BUFFER_BYTES = 128 << 10;
 
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private ChecksumAccumulator accumulator = new ChecksumAccumulator();
 
-    /** A reader of its own buffer. */
+    /** A reader with its own buffer. */
     public ChecksumReader() {}
 
     /** Reads a whole file. Blocks as long as that takes; memory does not depend on the file's size. */
@@ -38,11 +38,12 @@ public final class ChecksumReader {
     }
 
     /**
-     * Reads a file that was found to have so many bytes, and no further: it is not asked whether there are more by now.
-     * Blocks as long as that takes; memory does not depend on the file's size.
+     * Reads at most {@code size} bytes of a file, even if it has grown since. Blocks as long as that takes; memory does
+     * not depend on the file's size.
      *
-     * @param progress hears how many bytes more have been read
-     * @return what it holds, less than that if it has become shorter
+     * @param size the file's size in bytes, when it was last looked at
+     * @param progress receives the number of further bytes after each read
+     * @return the checksum of those bytes, of fewer if the file has become shorter
      */
     public Checksum sha256(Path file, long size, LongConsumer progress) throws StorageFailure {
         try (InputStream in = Files.newInputStream(file)) {
@@ -57,7 +58,7 @@ public final class ChecksumReader {
                 left -= read;
             }
         } catch (IOException e) {
-            // It holds half a file now.
+            // It contains part of this file.
             accumulator = new ChecksumAccumulator();
             throw StorageFailure.of("read", file, e);
         }

@@ -7,16 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A file that lies somewhere and may be removed.
+ * A file or folder that may be removed.
  *
- * @param size bytes; 0 for a folder
+ * @param size the size in bytes; 0 for a folder
  */
 public record FileEntry(Path path, long size) {
 
     /**
-     * Removes it; a folder only when it is empty.
+     * Removes the file, or the folder if that is empty.
      *
-     * @return false when it was gone already, or is a folder that is not empty
+     * @return false when it no longer exists, or is a folder that is not empty
      */
     public boolean remove() throws StorageFailure {
         try {

@@ -14,8 +14,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Gives files of the archive other places below its folder. Between {@link #give} and {@link #drop} a file has both names,
- * where the file system can link; elsewhere it has the new one only. For one thread, while no other process publishes.
+ * Moves files to other paths in the archive's folder. Between {@link #give} and {@link #drop} a file has both names if
+ * the file system supports hard links; otherwise it has only the new one. For one thread, while no other process
+ * publishes.
  */
 public final class FileMover {
 
@@ -27,12 +28,15 @@ public final class FileMover {
         this.store = store;
     }
 
-    /** Whether a file that wants to be {@code wanted} may well be {@code path}: that, or its second, third … name. */
+    /**
+     * Whether {@code path} is an acceptable name for a file that should be {@code wanted}: that name, or its second,
+     * third … alternative.
+     */
     public static boolean satisfies(RelativePath path, RelativePath wanted) {
         return path.folders().equals(wanted.folders()) && AlternativeName.isOne(path.name(), wanted.name());
     }
 
-    /** The wanted place or, when that is not free, one with the next free name. */
+    /** The wanted path or, if that is taken, the same path with the next free name. */
     public RelativePath freePlace(RelativePath wanted, Set<RelativePath> taken) throws StorageFailure {
         for (int number = 1; ; number++) {
             RelativePath candidate = wanted.withName(AlternativeName.of(wanted.name(), number));
@@ -42,12 +46,12 @@ public final class FileMover {
         }
     }
 
-    /** Whether something is at this place. */
+    /** Whether anything exists at this path. */
     public boolean isThere(RelativePath path) throws StorageFailure {
         return Files.exists(store.locate(path), LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** Gives a file another name, whose folders are made. */
+    /** Gives a file another name, and creates the folders of that name. */
     public void give(RelativePath from, RelativePath to) throws StorageFailure {
         Path source = store.locate(from);
         Path target = store.makeFolder(to).resolve(to.name());
@@ -64,7 +68,7 @@ public final class FileMover {
         }
     }
 
-    /** Has the new names on the disk when it returns. */
+    /** Returns when the new names are on the disk. */
     public void sync() throws StorageFailure {
         for (Path folder : changed) {
             try {
@@ -76,7 +80,10 @@ public final class FileMover {
         changed.clear();
     }
 
-    /** Takes the name {@code former} from a file that is also {@code now}, and removes the folders that are empty then. */
+    /**
+     * Removes the name {@code former} of a file that also has the name {@code now}, and the folders that are then
+     * empty.
+     */
     public void drop(RelativePath former, RelativePath now) throws StorageFailure {
         Path old = store.locate(former);
         try {
@@ -85,7 +92,7 @@ public final class FileMover {
             }
             store.removeEmpty(old.getParent());
         } catch (NoSuchFileException e) {
-            // What is gone needs no removal.
+            // It is already removed.
         } catch (IOException e) {
             throw StorageFailure.of("remove", old, e);
         }

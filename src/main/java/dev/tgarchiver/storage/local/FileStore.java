@@ -22,8 +22,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The archive's folder. A file appears in it whole, durable and under its final name, or not at all; a file that is there
- * is never overwritten, unless it is to be replaced. Thread-safe; all methods but {@link #root} block on the disk.
+ * The archive's folder. A file appears in it complete, durable and under its final name, or not at all. An existing
+ * file is never overwritten, except by an explicit replacement. Thread-safe; all methods but {@link #root} block on the
+ * disk.
  */
 public final class FileStore {
 
@@ -34,17 +35,17 @@ public final class FileStore {
     private final BatchedFsync syncs = new BatchedFsync();
     private final NewFileAttributes attributes = new NewFileAttributes();
 
-    /** Two workers that publish the same path one after the other share a temporary name. */
+    /** Guards the temporary name, which workers that publish the same path share. */
     private final Lock[] byTarget =
             IntStream.range(0, STRIPES).mapToObj(i -> new ReentrantLock()).toArray(Lock[]::new);
 
-    /** Between finding a name free and taking it, nobody else may take one. */
+    /** Held from finding a free name until taking it, so that no other thread takes that name. */
     private final Lock naming = new ReentrantLock();
 
     /**
-     * An archive in a folder, which is made when the first file is published.
+     * An archive in a folder, which is created when the first file is published.
      *
-     * @param root may itself be a symbolic link; nothing below it may
+     * @param root the folder; it may be a symbolic link, but nothing below it may
      */
     public FileStore(Path root) {
         this.root = root.toAbsolutePath().normalize();
@@ -57,8 +58,9 @@ public final class FileStore {
     }
 
     /**
-     * Makes sure that an archive that has files is not mistaken for one that lost them: a disk that is not mounted leaves an
-     * empty folder, or none, and another disk in its place has at most what file systems and people mark it with.
+     * Makes sure that an archive whose disk is not mounted is not mistaken for one that lost its files. An unmounted
+     * disk leaves an empty folder, or none. Another disk in its place contains at most hidden files and
+     * {@code lost+found}.
      *
      * @throws StorageFailure when the folder is empty or missing
      */
@@ -68,7 +70,7 @@ public final class FileStore {
                 return;
             }
         } catch (NoSuchFileException e) {
-            // As an empty one.
+            // Treated like an empty folder.
         } catch (IOException | UncheckedIOException e) {
             throw StorageFailure.of("look at", root, e instanceof IOException io ? io : new IOException(e));
         }
@@ -76,19 +78,22 @@ public final class FileStore {
                 Kind.IO,
                 root,
                 "The archive's folder " + root + " is empty or missing, but there should be files in it. Nothing was "
-                        + "changed. Is its disk mounted? If the files are gone for good: archiver cleanup --force");
+                        + "changed. Is its disk mounted? If the files are lost: archiver cleanup --force");
     }
 
-    /** What no archived file is called: a hidden name, and the folder of recovered files that some file systems have. */
+    /**
+     * Whether an entry's name is one that archived files never have: a hidden name, or the folder of recovered files
+     * that some file systems have.
+     */
     private static boolean isMark(Path entry) {
         String name = entry.getFileName().toString();
         return name.startsWith(".") || name.equals("lost+found");
     }
 
     /**
-     * Where a file of the archive is, or would be.
+     * The path of a file of the archive, whether or not it exists.
      *
-     * @throws StorageFailure of kind UNSAFE_PATH when the way there goes through a symbolic link
+     * @throws StorageFailure of kind UNSAFE_PATH when the path leads through a symbolic link
      */
     public Path locate(RelativePath path) throws StorageFailure {
         if (!Files.isDirectory(root)) {
@@ -98,11 +103,11 @@ public final class FileStore {
     }
 
     /**
-     * Takes a downloaded file into the archive: {@link #receive} and {@link StagedFile#keep} in one.
+     * Takes a downloaded file into the archive: {@link #receive} and {@link StagedFile#keep} in one call.
      *
-     * @param expectedSize bytes as announced, 0 when none or unknown: then any file will do
+     * @param expectedSize the announced size in bytes; 0 when unknown, which accepts any size
      * @param modified the archived file's modification time
-     * @throws StorageFailure when the file could not be taken in; then nothing of it is left in the archive
+     * @throws StorageFailure when the file cannot be stored; nothing of it is then left in the archive
      */
     public Stored publish(Path source, long expectedSize, RelativePath target, Instant modified) throws StorageFailure {
         try (StagedFile staged = receive(source, expectedSize, target, modified)) {
@@ -111,23 +116,21 @@ public final class FileStore {
     }
 
     /**
-     * Brings a downloaded file beside its target under a temporary name, checks its size and hashes it. The source stays
-     * where it is, and may share its bytes and its modification time with the archived file until it is deleted; it must
-     * not be written to any more.
+     * Links or copies a downloaded file to a temporary name beside its target, checks its size and hashes it. The
+     * source stays in place. It may share its bytes and its modification time with the archived file, so it must no
+     * longer be written to.
      *
-     * @param expectedSize bytes as announced, 0 when none or unknown: then any file will do
+     * @param expectedSize the announced size in bytes; 0 when unknown, which accepts any size
      * @param modified the archived file's modification time
-     * @return what is to be closed by this thread; until then others who want the same target wait
-     * @throws StorageFailure when the file could not be brought; then nothing of it is left in the archive
+     * @return the staged file, which this thread must close; until then other threads that want the same target wait
+     * @throws StorageFailure when the file cannot be linked or copied; nothing of it is then left in the archive
      */
     public StagedFile receive(Path source, long expectedSize, RelativePath target, Instant modified)
             throws StorageFailure {
         return receive(source, Optional.empty(), expectedSize, target, modified);
     }
 
-    /**
-     * The same; the bytes are not read again when {@code known} tells what they are and the file system can link.
-     */
+    /** The same; if {@code known} has the checksum and the file system can link, the bytes are not read again. */
     public StagedFile receive(
             Path source, Optional<Checksum> known, long expectedSize, RelativePath target, Instant modified)
             throws StorageFailure {
@@ -150,10 +153,10 @@ public final class FileStore {
     }
 
     /**
-     * Deletes a file of the archive, and the folders that are empty then.
+     * Deletes a file of the archive, and the folders that are then empty.
      *
      * @return false when there was no file
-     * @throws StorageFailure when it cannot be deleted, or the way there goes through a symbolic link
+     * @throws StorageFailure when it cannot be deleted, or the path leads through a symbolic link
      */
     public boolean delete(RelativePath path) throws StorageFailure {
         Path file = locate(path);
@@ -168,7 +171,7 @@ public final class FileStore {
         }
     }
 
-    /** Removes a folder of the archive, and those above it, as far as they are empty; not the archive's own. */
+    /** Removes a folder of the archive and its parents while they are empty, except the archive's own folder. */
     void removeEmpty(@Nullable Path folder) throws IOException {
         Path top = root.toRealPath();
         Path each = folder;
@@ -178,11 +181,11 @@ public final class FileStore {
                 each = each.getParent();
             }
         } catch (DirectoryNotEmptyException e) {
-            // Something else is in it.
+            // The folder is not empty.
         }
     }
 
-    /** The real folder of a place in the archive, which is made if it is not there. */
+    /** The real folder of a path in the archive, which is created if missing. */
     Path makeFolder(RelativePath path) throws StorageFailure {
         return folders.make(path.folders());
     }

@@ -14,7 +14,9 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings a file's bytes to another name: without moving them where the file system can link, else by copying. */
+/**
+ * Makes a file's bytes available under another name: by a hard link where the file system can link, else by copying.
+ */
 final class FileTransfer {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileTransfer.class);
@@ -22,8 +24,9 @@ final class FileTransfer {
     private FileTransfer() {}
 
     /**
-     * Makes {@code temporary}, which must not exist, hold the source's bytes, and says what they are. They are not read when
-     * that is known and the file system can link. The file's permissions and group are those of any new file there.
+     * Creates {@code temporary}, which must not exist, with the source's bytes, and returns their checksum. If the
+     * checksum is known and the file system can link, the bytes are not read. The file gets the permissions and group
+     * of a new file in that folder.
      */
     static Checksum linkOrCopy(Path source, Path temporary, Optional<Checksum> known, NewFileAttributes usual)
             throws IOException, StorageFailure {
@@ -37,13 +40,13 @@ final class FileTransfer {
         return copy(source, temporary);
     }
 
-    /** Makes {@code link} another name of a file; false when that cannot be done here. */
+    /** Makes {@code link} another name of a file; false when the file system cannot do that. */
     static boolean link(Path source, Path link) {
         try {
             Files.createLink(link, source);
             return true;
         } catch (IOException e) {
-            // Another file system, one without links, or too many of them: when it is anything worse, copying tells.
+            // Another file system, one without links, or too many links. If it is a worse error, copying reports it.
             LOG.trace("Copying {}, because it cannot be linked: {}", source, e.toString());
             return false;
         }

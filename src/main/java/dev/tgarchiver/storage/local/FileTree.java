@@ -15,14 +15,17 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Everything below a folder. Follows no link. */
+/** Lists and removes everything below a folder. Does not follow links. */
 public final class FileTree {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileTree.class);
 
     private FileTree() {}
 
-    /** The folder itself and all that is in it, in an order in which it can be removed; empty when there is none. */
+    /**
+     * The folder itself and all its content, in an order in which it can be removed; empty when the folder does not
+     * exist.
+     */
     public static List<FileEntry> all(Path folder) throws StorageFailure {
         List<FileEntry> found = new ArrayList<>();
         walk(folder, new SimpleFileVisitor<>() {
@@ -34,7 +37,7 @@ public final class FileTree {
 
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException cause) throws IOException {
-                return goOn(cause);
+                return continueIfMissing(cause);
             }
 
             @Override
@@ -46,7 +49,7 @@ public final class FileTree {
         return found;
     }
 
-    /** Removes the folder and all that is in it, as far as that can be done. Never throws. */
+    /** Removes the folder and as much of its content as possible. Never throws. */
     public static void removeQuietly(Path folder) {
         try {
             for (FileEntry found : all(folder)) {
@@ -57,7 +60,7 @@ public final class FileTree {
         }
     }
 
-    /** Visits a folder, if it is there. */
+    /** Visits a folder, if it exists. */
     public static void walk(Path folder, SimpleFileVisitor<Path> visitor) throws StorageFailure {
         if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
@@ -69,8 +72,8 @@ public final class FileTree {
         }
     }
 
-    /** What went away while it was looked at is no failure. */
-    public static FileVisitResult goOn(IOException cause) throws IOException {
+    /** Ignores a file that disappeared during the visit. */
+    public static FileVisitResult continueIfMissing(IOException cause) throws IOException {
         if (cause instanceof NoSuchFileException) {
             return FileVisitResult.CONTINUE;
         }

@@ -9,23 +9,23 @@ import java.util.Locale;
 import java.util.UUID;
 
 /**
- * What the file system of a folder can do, found out by trying.
+ * The abilities of a folder's file system, determined by trial.
  *
- * @param fileSystem what the operating system calls its kind, such as {@code ext4}
- * @param longNames whether a name may have the 255 bytes that a temporary file's may need
- * @param hardLinks whether a file can have two names: then publishing it copies no bytes
+ * @param fileSystem the operating system's name of its kind, such as {@code ext4}
+ * @param longNames whether a name may have 255 bytes, the length that a temporary file's name can reach
+ * @param hardLinks whether a file can have two names, so that publishing copies no bytes
  * @param caseSensitive whether {@code a} and {@code A} are two files
  */
 public record FolderAbilities(String fileSystem, boolean longNames, boolean hardLinks, boolean caseSensitive) {
 
-    /** Cut to the longest name that the archiver ever gives. */
+    /** Cut to the longest name that the archiver uses. */
     private static final String LONG = "long".repeat(100);
 
     /**
-     * Tries with empty files, which are gone when this returns. They are named like files that are not whole, so those that a
-     * killed process leaves are removed by the next cleanup.
+     * Tries with empty files, which it removes before it returns. They have the names of incomplete files, so the next
+     * cleanup removes those that a killed process leaves.
      *
-     * @param folder which must exist
+     * @param folder an existing folder
      * @throws StorageFailure when nothing can be written there
      */
     public static FolderAbilities probe(Path folder) throws StorageFailure {

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes what was written survive a loss of power. An interrupt waits until that is done: it would close the channel, and
- * what is whole would look like a disk that failed.
+ * Makes written data survive a loss of power. An interrupt takes effect only afterwards: it would close the channel,
+ * and a complete file would look like a disk error.
  */
 public final class Fsync {
 
@@ -24,7 +24,7 @@ public final class Fsync {
 
     /** Returns when a file's content and attributes are on the disk. */
     public static void file(Path file) throws IOException {
-        // Windows flushes only what was opened for writing; elsewhere a file may be read-only.
+        // Windows flushes only files that are open for writing; on other systems a file may be read-only.
         StandardOpenOption access = WINDOWS ? StandardOpenOption.WRITE : StandardOpenOption.READ;
         uninterrupted(() -> {
             try (FileChannel channel = FileChannel.open(file, access, LinkOption.NOFOLLOW_LINKS)) {
@@ -33,7 +33,7 @@ public final class Fsync {
         });
     }
 
-    /** Returns when a folder's entries are on the disk; on Windows, which does that by itself, at once. */
+    /** Returns when a folder's entries are on the disk. Returns at once on Windows, which syncs folders itself. */
     public static void folder(Path folder) throws IOException {
         if (WINDOWS) {
             return;
@@ -45,7 +45,7 @@ public final class Fsync {
         });
     }
 
-    /** Something that can be done again. */
+    /** An action that can be repeated. */
     @FunctionalInterface
     private interface Sync {
         void run() throws IOException;
@@ -74,7 +74,8 @@ public final class Fsync {
             channel.force(true);
         } catch (IOException e) {
             String reason = String.valueOf(e.getMessage());
-            // Some network and FUSE file systems know no fsync of folders; a real input/output error is passed on.
+            // Some network and FUSE file systems do not support fsync of folders; a real input/output error is passed
+            // on.
             if (!reason.contains("Invalid argument") && !reason.contains("not supported")) {
                 throw e;
             }

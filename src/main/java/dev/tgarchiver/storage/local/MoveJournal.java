@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Remembers which files are about to be moved, so that a move that a power cut ends half-way is ended later. Written
- * before the first file is moved, cleared after the last one. For one process at a time.
+ * Records which files are about to be moved, so that a later run can complete moves that a power cut interrupted.
+ * Written before the first file is moved, cleared after the last one. For one process at a time.
  */
 public final class MoveJournal {
 
@@ -24,7 +24,7 @@ public final class MoveJournal {
     /**
      * A file that is moved.
      *
-     * @param id by which the tracker knows it
+     * @param id the file's id in the tracker
      */
     public record Move(long id, RelativePath from, RelativePath to) {}
 
@@ -33,7 +33,7 @@ public final class MoveJournal {
         this.file = file;
     }
 
-    /** What was about to be moved when the journal was last written; empty when all was done. */
+    /** The moves of the last write; empty when all of them are done. */
     public List<Move> read() throws StorageFailure {
         try {
             List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
@@ -54,7 +54,7 @@ public final class MoveJournal {
         }
     }
 
-    /** These are about to be moved: on the disk when this returns. */
+    /** Records the moves that are about to happen. They are on the disk when this returns. */
     public void write(List<Move> moves) throws StorageFailure {
         List<String> lines = new ArrayList<>();
         for (Move move : moves) {
@@ -76,7 +76,7 @@ public final class MoveJournal {
         }
     }
 
-    /** All of them are moved. */
+    /** Removes the record, after all moves are done. */
     public void clear() throws StorageFailure {
         try {
             Files.deleteIfExists(file);

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a file gets that is made in a folder: its permissions by the umask, its group by the folder. A link to a private
- * copy has neither. Found out by making a file, once for each folder. Thread-safe; blocks on the disk.
+ * The attributes of a new file in a folder: permissions from the umask, the group from the folder. A hard link to a
+ * private copy has neither. Determined once per folder, by creating a file. Thread-safe; blocks on the disk.
  */
 class NewFileAttributes {
 
@@ -28,10 +28,10 @@ class NewFileAttributes {
     private record Usual(Set<PosixFilePermission> permissions, GroupPrincipal group) {}
 
     /**
-     * Gives a file what one that is made beside it would have. Nothing is to be done on file systems without owners.
+     * Gives a file the attributes that a new file beside it gets. Does nothing on file systems without owners.
      *
-     * @param probe a name in the same folder that is free, for a file that is made and removed
-     * @return false when the file must not have that group: then only a new file would
+     * @param probe a free name in the same folder, for a file that is created and removed
+     * @return false when the file cannot be given that group, so that only a new file gets it
      */
     boolean giveTo(Path file, Path probe) throws IOException {
         PosixFileAttributeView view =
@@ -55,7 +55,9 @@ class NewFileAttributes {
                 view.setGroup(usual.group());
             } catch (IOException e) {
                 LOG.debug(
-                        "A new file is made, since another cannot have the group {}: {}", usual.group(), e.toString());
+                        "Creating a new file, because an existing one cannot be given the group {}: {}",
+                        usual.group(),
+                        e.toString());
                 return false;
             }
         }

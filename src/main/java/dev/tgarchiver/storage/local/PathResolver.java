@@ -8,23 +8,23 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Where the files of an archive are, for one pass over many of them: each folder is looked at once. Thread-safe; blocks on
- * the disk when a folder is asked for the first time.
+ * Resolves paths of an archive during one pass over many files: each folder is resolved once. Thread-safe; blocks on
+ * the disk at the first request for a folder.
  */
 public final class PathResolver {
 
     private final FileStore store;
     private final Map<List<String>, Path> folders = new ConcurrentHashMap<>();
 
-    /** A pass over the files in a store. */
+    /** A resolver for one pass over the files in a store. */
     public PathResolver(FileStore store) {
         this.store = store;
     }
 
     /**
-     * Where a file is, or would be.
+     * The path of a file, whether or not it exists.
      *
-     * @throws StorageFailure as {@link FileStore#locate}; a folder that is refused is refused for each of its files
+     * @throws StorageFailure as {@link FileStore#locate}, for each file of an unsafe folder
      */
     public Path locate(RelativePath path) throws StorageFailure {
         List<String> names = path.folders();

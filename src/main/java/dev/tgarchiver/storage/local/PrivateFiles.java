@@ -10,8 +10,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * Folders and files that tell what somebody archives: nobody else is to read them, whatever the umask is. On file systems
- * without POSIX permissions they are only made.
+ * Creates folders and files that show what the user archives: only the user may read them, whatever the umask is. On
+ * file systems without POSIX permissions they are only created.
  */
 public final class PrivateFiles {
 
@@ -20,7 +20,7 @@ public final class PrivateFiles {
 
     private PrivateFiles() {}
 
-    /** Makes a folder with its parents, or closes one that is there to others. */
+    /** Creates a folder with its parents, or denies others access to an existing one. */
     public static Path folder(Path folder) throws StorageFailure {
         try {
             Path parent = folder.toAbsolutePath().getParent();
@@ -40,7 +40,7 @@ public final class PrivateFiles {
         }
     }
 
-    /** Makes an empty file, or closes one that is there to others. What a link leads to is left as it is. */
+    /** Creates an empty file, or denies others access to an existing one. Does not change the target of a link. */
     public static void file(Path file) throws StorageFailure {
         try {
             if (!posix(file.toAbsolutePath())) {

@@ -8,15 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where a path really leads, whatever links, mounts and letters' case it has on its way: the part that exists, and the
- * names below it that do not yet. Looks at the file system once, when it is made; immutable.
+ * The real target of a path, after links, mounts and letter case are resolved: the part that exists, and the names
+ * below it that do not exist yet. Reads the file system once, on creation; immutable.
  *
- * @param existing real, absolute
- * @param missing names below it of which nothing exists
+ * @param existing the real, absolute path of the part that exists
+ * @param missing the names below it that do not exist
  */
 public record RealPath(Path existing, List<String> missing) {
 
-    /** As many links in a row as Linux follows. */
+    /** The number of links in a row that Linux follows. */
     private static final int MOST_LINKS = 40;
 
     /** Copies the names. */
@@ -24,7 +24,7 @@ public record RealPath(Path existing, List<String> missing) {
         missing = List.copyOf(missing);
     }
 
-    /** Where a path leads now. What cannot be looked at counts as missing. */
+    /** Resolves a path now. What cannot be read counts as missing. */
     public static RealPath of(Path path) {
         return of(path.toAbsolutePath().normalize(), MOST_LINKS);
     }
@@ -45,7 +45,7 @@ public record RealPath(Path existing, List<String> missing) {
                     return of(
                             above.existing.resolve(Files.readSymbolicLink(link)).normalize(), links - 1);
                 } catch (IOException | UnsupportedOperationException noLink) {
-                    // The usual case: there is nothing.
+                    // The usual case: nothing exists there.
                     return above.with(name.toString());
                 }
             }
@@ -60,8 +60,8 @@ public record RealPath(Path existing, List<String> missing) {
     }
 
     /**
-     * Whether another path is this one or leads below it. Names of which nothing exists yet count as equal when a file
-     * system may take them for one: their letters' case and normalisation do not count.
+     * Whether another path is this one or below it. Names that do not exist yet count as equal when a file system may
+     * treat them as one: letter case and normalisation are ignored.
      */
     public boolean contains(RealPath other) {
         if (!missing.isEmpty()) {

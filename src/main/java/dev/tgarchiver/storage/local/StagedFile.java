@@ -22,9 +22,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A downloaded file on its way into the archive: its bytes are known and lie beside the target under a temporary name; what
- * becomes of them is still open. Made by {@link FileStore#receive}, used and closed by the thread that received it; what
- * was neither kept nor put in place of another file by then is gone without trace. All methods block on the disk.
+ * A downloaded file that is not yet part of the archive: its checksum is known, and it is stored beside the target
+ * under a temporary name. The caller keeps it, replaces another file with it, or drops it. Created by
+ * {@link FileStore#receive}; the thread that received it uses and closes it. Closing removes the file unless it was
+ * kept or has replaced another file. All methods block on the disk.
  */
 public final class StagedFile implements AutoCloseable {
 
@@ -40,16 +41,16 @@ public final class StagedFile implements AutoCloseable {
     private boolean shared;
     private boolean closed;
 
-    /** Where it wants to go. */
+    /** Where the file is to be stored. */
     record Target(FileStore store, RelativePath path, Path folder, Instant modified) {}
 
-    /** Says whether the bytes are those that were expected. */
+    /** Checks that the bytes are the expected ones. */
     @FunctionalInterface
     interface Inspection {
         void of(Checksum checksum) throws StorageFailure;
     }
 
-    /** {@code targetLock} is held by this thread, and let go when this is closed. */
+    /** {@code targetLock} is held by this thread, and released by {@link #close}. */
     StagedFile(Target target, Lock naming, Lock targetLock, BatchedFsync folders, NewFileAttributes attributes) {
         this.target = target;
         this.folders = folders;
@@ -60,63 +61,62 @@ public final class StagedFile implements AutoCloseable {
     }
 
     void linkOrCopy(Path source, Optional<Checksum> known, Inspection inspection) throws StorageFailure {
-        boolean brought = false;
+        boolean transferred = false;
         try {
             // A killed run may have left one.
             Files.deleteIfExists(temporary);
             checksum = FileTransfer.linkOrCopy(source, temporary, known, attributes);
             inspection.of(checksum);
-            brought = true;
+            transferred = true;
         } catch (IOException e) {
             throw failure(e);
         } finally {
-            if (!brought) {
+            if (!transferred) {
                 removeTemporary();
             }
         }
     }
 
-    /** What the bytes are. */
+    /** The checksum of the bytes. */
     public Checksum checksum() {
         return checksum;
     }
 
     /**
-     * Makes sure that the bytes are those.
+     * Requires the bytes to have this checksum.
      *
-     * @throws StorageFailure of kind WRONG_SIZE when they are others
+     * @throws StorageFailure of kind WRONG_SIZE when the bytes differ
      */
     public void require(Checksum expected) throws StorageFailure {
         if (!checksum.equals(expected)) {
             throw new StorageFailure(
                     Kind.WRONG_SIZE,
                     temporary,
-                    "what came for " + target.path()
-                            + " has other bytes than the file had when it was archived; it has to "
-                            + "be downloaded again");
+                    "the download for " + target.path()
+                            + " has other bytes than the archived file had; it has to be downloaded again");
         }
     }
 
-    /** Whether a file of the archive is there and holds the same bytes, every one of which is read. */
-    public boolean isTwin(RelativePath path) {
+    /** Whether a file of the archive exists and has the same bytes. Reads all of its bytes. */
+    public boolean hasSameBytes(RelativePath path) {
         return find(path) != null;
     }
 
     /**
-     * Makes this file another name of a file of the archive that holds the same bytes, so that they are stored once. The
-     * two have one modification time from then on: the other file's.
+     * Makes this file another name of a file of the archive that has the same bytes, so that they are stored once. Both
+     * names then have the other file's modification time.
      *
-     * @return false, and nothing is changed, when there is no such file, its bytes are others, or it cannot be linked
+     * @return false, without any change, when there is no such file, its bytes differ, or it cannot be linked
      */
     public boolean shareWith(RelativePath path) throws StorageFailure {
-        Path twin = find(path);
-        if (twin == null) {
+        Path duplicate = find(path);
+        if (duplicate == null) {
             return false;
         }
         Path link = target.folder().resolve(TemporaryName.of(target.path().name() + "~link"));
         try {
             Files.deleteIfExists(link);
-            if (!FileTransfer.link(twin, link)) {
+            if (!FileTransfer.link(duplicate, link)) {
                 return false;
             }
             Files.move(link, temporary, StandardCopyOption.ATOMIC_MOVE);
@@ -129,7 +129,10 @@ public final class StagedFile implements AutoCloseable {
         }
     }
 
-    /** A twin that cannot be read is none: it must not stand in the way of a file that is whole. */
+    /**
+     * The file's path if it has the same bytes; null otherwise. A file that cannot be read must not block a complete
+     * one.
+     */
     private @Nullable Path find(RelativePath path) {
         try {
             Path file = target.store().locate(path);
@@ -142,8 +145,8 @@ public final class StagedFile implements AutoCloseable {
     }
 
     /**
-     * Gives the file its place. A file with the same content at the target is taken for this one. A file with other content
-     * stays, and this one gets the next free name: {@code name (2).ext}.
+     * Stores the file at its target. If a file with the same content is already there, it serves as this one. If a file
+     * with other content is there, that file stays and this one gets the next free name: {@code name (2).ext}.
      */
     public Stored keep() throws StorageFailure {
         try {
@@ -157,8 +160,7 @@ public final class StagedFile implements AutoCloseable {
     }
 
     /**
-     * Puts the file at the target, in place of whatever file is there: until this has happened, which it does at one
-     * moment, the former file is there.
+     * Stores the file at the target and atomically replaces any file there: until then the former file stays in place.
      */
     public Stored replace() throws StorageFailure {
         String name = target.path().name();
@@ -189,7 +191,7 @@ public final class StagedFile implements AutoCloseable {
         Fsync.file(temporary);
     }
 
-    /** Gives the temporary file its name, or drops it in favour of an equal file that has the name already. */
+    /** Gives the temporary file its name, or drops it in favour of an equal file that already has the name. */
     private String takeName() throws IOException, StorageFailure {
         naming.lock();
         try {
@@ -220,7 +222,7 @@ public final class StagedFile implements AutoCloseable {
         return StorageFailure.of("write", target.path().in(target.store().root()), cause);
     }
 
-    /** Drops what was not kept. May be called again. */
+    /** Drops the file unless it was kept. Idempotent. */
     @Override
     public void close() {
         if (!closed) {

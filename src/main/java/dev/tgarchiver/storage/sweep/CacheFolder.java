@@ -56,7 +56,7 @@ public final class CacheFolder {
 
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException cause) throws IOException {
-                return FileTree.goOn(cause);
+                return FileTree.continueIfMissing(cause);
             }
         });
         return cache;

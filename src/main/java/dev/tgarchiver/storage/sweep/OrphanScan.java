@@ -96,7 +96,7 @@ public record OrphanScan(List<FileEntry> temporaries, List<FileEntry> orphans) {
 
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException cause) throws IOException {
-            return FileTree.goOn(cause);
+            return FileTree.continueIfMissing(cause);
         }
 
         /** What is walked is real, so it is compared as it is. */

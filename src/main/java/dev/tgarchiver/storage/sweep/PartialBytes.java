@@ -75,7 +75,7 @@ public final class PartialBytes {
 
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException cause) throws IOException {
-                return FileTree.goOn(cause);
+                return FileTree.continueIfMissing(cause);
             }
         });
         return bytes[0];

@@ -88,7 +88,7 @@ class StagedFileTest {
             assertThat(arrival.shareWith(ONE)).isFalse();
             assertThat(arrival.shareWith(RelativePath.parse("nowhere/at all"))).isFalse();
             assertThat(arrival.shareWith(RelativePath.parse("linked/1_a.bin"))).isFalse();
-            assertThat(arrival.isTwin(ONE)).isFalse();
+            assertThat(arrival.hasSameBytes(ONE)).isFalse();
             assertThat(arrival.keep().linked()).isFalse();
         }
         assertThat(at(TWO)).hasContent("bytes");
