@@ -109,7 +109,7 @@ public final class SplitDownloads {
         if (ranges.isEmpty() || !ChunkedFile.isPossible(media.uniqueId())) {
             return Optional.empty();
         }
-        if (ChunkedFile.isBegun(settings.folder(), media.uniqueId())) {
+        if (ChunkedFile.isStarted(settings.folder(), media.uniqueId())) {
             return ranges;
         }
         if (media.size() < SMALLEST) {

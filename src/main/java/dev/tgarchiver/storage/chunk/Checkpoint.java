@@ -13,13 +13,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How much of a file that TDLib downloads whole is on the disk for good. TDLib itself syncs nothing, so that after a loss of
- * power none of its own files can be trusted. Lies in {@code lanes/checkpoint-<unique id in hexadecimal>}: TDLib's partial file
- * under a second name, {@code bytes}, and in {@code chunks} what of it is synced. Nobody reads it until after another boot,
- * when it becomes a {@link ChunkedFile}, and so the file is gone on with chunk by chunk.
+ * Records the synced part of a file that TDLib downloads whole. TDLib does not sync, so none of its own files can be
+ * trusted after a loss of power. The folder is {@code lanes/checkpoint-<unique id in hexadecimal>}: {@code bytes} is a
+ * second name of TDLib's partial file, and {@code chunks} lists its synced chunks. A checkpoint is read only after
+ * another boot. It then becomes a {@link ChunkedFile}, so that the download resumes chunk by chunk.
  *
- * <p>On a file system without hard links there are no checkpoints. One thread's own; methods block on the disk, but not on
- * interrupts, and never throw: without a checkpoint the download goes on as well.
+ * <p>On a file system without hard links there are no checkpoints. For one thread. Methods block on the disk and ignore
+ * interrupts. They never throw: a download continues without a checkpoint.
  */
 public final class Checkpoint {
 
@@ -34,27 +34,27 @@ public final class Checkpoint {
     private Optional<ChunkJournal> journal = Optional.empty();
 
     /**
-     * A file's, which begins with the first {@link #advance}.
+     * The checkpoint of a file. The first {@link #advance} creates it.
      *
      * @param lanes the folder of the lanes
-     * @param uniqueId for which {@link #isPossible} is true
+     * @param uniqueId the file's unique id, for which {@link #isPossible} is true
      */
     public Checkpoint(Path lanes, String uniqueId, ChunkGrid grid) {
         folder = ResumeFolder.of(lanes, SORT, uniqueId);
         this.grid = grid;
     }
 
-    /** Whether a file can have one. */
+    /** Whether a file can have a checkpoint. */
     public static boolean isPossible(String uniqueId) {
         return ResumeFolder.isPossible(uniqueId);
     }
 
     /**
-     * Syncs the chunks that are whole.
+     * Syncs the complete chunks.
      *
-     * @param partial TDLib's file
-     * @param prefix so many bytes from its beginning are written
-     * @param now what is noted as the time at which it was last gone on with
+     * @param partial TDLib's partial file
+     * @param prefix the number of contiguous bytes written from the start of the file
+     * @param now the time to record as that of the last resume
      */
     public void advance(Path partial, long prefix, Instant now) {
         int whole = (int) Math.min(grid.count(), prefix / grid.chunk());
@@ -62,7 +62,7 @@ public final class Checkpoint {
             return;
         }
         try {
-            ChunkJournal chunks = open ? journal.orElseThrow() : begin(partial, now);
+            ChunkJournal chunks = open ? journal.orElseThrow() : start(partial, now);
             if (synced < whole) {
                 chunks.enter(new ChunkRun(synced, whole - synced));
                 chunks.sync(folder.bytes());
@@ -74,25 +74,25 @@ public final class Checkpoint {
             }
         } catch (IOException | StorageFailure e) {
             failed = true;
-            LOG.info("A loss of power would cost all of {}: {}", partial, e.toString());
+            LOG.info("{} has no checkpoint; a loss of power would lose all of it: {}", partial, e.toString());
         }
     }
 
-    private ChunkJournal begin(Path partial, Instant now) throws IOException, StorageFailure {
-        if (folder.isBegun() && Files.isSameFile(folder.bytes(), partial)) {
-            // An earlier attempt's: what it has synced stays so while this one adds to it.
+    private ChunkJournal start(Path partial, Instant now) throws IOException, StorageFailure {
+        if (folder.isStarted() && Files.isSameFile(folder.bytes(), partial)) {
+            // An earlier attempt's checkpoint: its synced chunks stay synced while this attempt adds to it.
             Optional<ChunkJournal> before = ChunkJournal.read(folder.chunks());
             if (before.isPresent() && before.get().grid().equals(grid)) {
-                folder.begin(now);
+                folder.start(now);
                 synced = before.get().isSynced() ? before.get().whole().nextClearBit(0) : 0;
                 return keep(before.get());
             }
         }
-        folder.begin(now);
+        folder.start(now);
         Files.deleteIfExists(folder.chunks());
         Files.deleteIfExists(folder.bytes());
         Files.createLink(folder.bytes(), partial);
-        return keep(ChunkJournal.begin(folder.chunks(), grid));
+        return keep(ChunkJournal.start(folder.chunks(), grid));
     }
 
     private ChunkJournal keep(ChunkJournal chunks) {
@@ -100,7 +100,7 @@ public final class Checkpoint {
         return chunks;
     }
 
-    /** The file is in the archive, or will never be. */
+    /** Removes the checkpoint when the file is in the archive, or never will be. */
     public void remove() {
         if (Files.isDirectory(folder.path())) {
             folder.remove();
@@ -108,8 +108,8 @@ public final class Checkpoint {
     }
 
     /**
-     * Makes what can be gone on with chunk by chunk of every checkpoint there is. To be called after another boot, while nobody
-     * uses the lanes, and before {@link ChunkedFile#keepSynced}.
+     * Turns every checkpoint into a chunked file, which resumes chunk by chunk. Call after another boot, while no
+     * process uses the lanes, and before {@link ChunkedFile#keepSynced}.
      */
     public static void resume(Path lanes) throws IOException {
         if (!Files.isDirectory(lanes)) {
@@ -119,7 +119,7 @@ public final class Checkpoint {
             for (Path path : folders) {
                 String name = path.getFileName().toString();
                 Path chunked = lanes.resolve(ChunkedFile.SORT + name.substring(SORT.length()));
-                if (new ResumeFolder(path).isBegun() && Files.notExists(chunked)) {
+                if (new ResumeFolder(path).isStarted() && Files.notExists(chunked)) {
                     Files.move(path, chunked, StandardCopyOption.ATOMIC_MOVE);
                 }
             }

@@ -19,10 +19,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Which chunks of a file are whole: a file of lines, to which is only ever added. The first line has the file's size and that
- * of a chunk; each further one the number of a chunk that was written, or {@code =} and how many of the entries before it
- * are on the disk for good. A killed process leaves all entries true; a loss of power only those that the last such line
- * counts. Thread-safe; all methods but {@link #whole} and {@link #has} block on the disk, but not on interrupts.
+ * The journal of a file's complete chunks: an append-only text file. The first line has the size of the file and of a
+ * chunk. Each further line has the number of a written chunk, or {@code =} and the number of preceding entries that are
+ * synced. All entries survive a kill of the process. Only the entries that the last {@code =} line counts survive a
+ * loss of power. Thread-safe; all methods but {@link #whole} and {@link #has} block on the disk and ignore interrupts.
  */
 final class ChunkJournal {
 
@@ -37,7 +37,7 @@ final class ChunkJournal {
     @GuardedBy("this")
     private final BitSet whole = new BitSet();
 
-    /** How many of the entries are on the disk for good. */
+    /** The number of entries that are synced. */
     @GuardedBy("this")
     private int synced;
 
@@ -49,8 +49,8 @@ final class ChunkJournal {
         entries.forEach(whole::set);
     }
 
-    /** An empty one, in place of whatever is there. */
-    static ChunkJournal begin(Path file, ChunkGrid grid) throws IOException, StorageFailure {
+    /** Creates an empty journal, which replaces any existing one. */
+    static ChunkJournal start(Path file, ChunkGrid grid) throws IOException, StorageFailure {
         Files.deleteIfExists(file);
         PrivateFiles.file(file);
         append(file, head(grid));
@@ -61,7 +61,7 @@ final class ChunkJournal {
         return grid.size() + " " + grid.chunk();
     }
 
-    /** What an earlier process in this boot has left; empty when it cannot be read. */
+    /** Reads the journal of an earlier process in this boot; empty when it is damaged. */
     static Optional<ChunkJournal> read(Path file) throws IOException {
         List<String> lines = lines(file);
         Optional<ChunkJournal> journal = parse(file, lines, false);
@@ -71,7 +71,7 @@ final class ChunkJournal {
         return journal;
     }
 
-    /** Reduces one to what is on the disk for good; false when that is nothing. To be called after another boot. */
+    /** Reduces a journal to its synced entries; false when there are none. Call after another boot. */
     static boolean keepSynced(Path file) throws IOException, StorageFailure {
         Optional<ChunkJournal> journal = Files.isRegularFile(file) ? parse(file, lines(file), true) : Optional.empty();
         return journal.isPresent() && journal.get().keepSynced();
@@ -92,13 +92,13 @@ final class ChunkJournal {
         return true;
     }
 
-    /** A line without an end was being written when the process was killed. */
+    /** Skips an unterminated line, which a killed process was writing. */
     private static List<String> lines(Path file) throws IOException {
         String text = Files.readString(file, StandardCharsets.ISO_8859_1);
         return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
     }
 
-    /** @param damaged whether the last lines may make no sense, as after a loss of power */
+    /** @param damaged whether the last lines may be invalid, as after a loss of power */
     private static Optional<ChunkJournal> parse(Path file, List<String> lines, boolean damaged) {
         ChunkGrid grid;
         try {
@@ -125,7 +125,7 @@ final class ChunkJournal {
         return Optional.of(new ChunkJournal(file, grid, entries, synced));
     }
 
-    /** -1 when it is none. */
+    /** -1 when the text is not a number. */
     private static int number(String digits) {
         return digits.matches("[0-9]{1,9}") ? Integer.parseInt(digits) : -1;
     }
@@ -153,7 +153,7 @@ final class ChunkJournal {
         return grid;
     }
 
-    /** The chunks that are whole. */
+    /** The complete chunks. */
     synchronized BitSet whole() {
         return (BitSet) whole.clone();
     }
@@ -162,7 +162,7 @@ final class ChunkJournal {
         return whole.get(chunk);
     }
 
-    /** Chunks were written. */
+    /** Records written chunks. */
     synchronized void enter(ChunkRun run) throws IOException {
         List<Integer> more = IntStream.range(run.first(), run.end()).boxed().toList();
         append(file, text(more));
@@ -170,12 +170,12 @@ final class ChunkJournal {
         whole.set(run.first(), run.end());
     }
 
-    /** Whether every entry is on the disk for good. */
+    /** Whether every entry is synced. */
     synchronized boolean isSynced() {
         return synced == entries.size();
     }
 
-    /** Has on the disk for good what was entered before. One thread at a time. */
+    /** Syncs all entries made before the call. One thread at a time. */
     void sync(Path bytes) throws IOException {
         int count;
         synchronized (this) {

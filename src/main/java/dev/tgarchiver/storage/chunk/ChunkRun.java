@@ -1,14 +1,14 @@
 package dev.tgarchiver.storage.chunk;
 
 /**
- * Chunks of a file that lie together.
+ * Consecutive chunks of a file.
  *
- * @param first the number of the first
- * @param count how many, 1 or more
+ * @param first the number of the first chunk
+ * @param count the number of chunks, at least 1
  */
 public record ChunkRun(int first, int count) {
 
-    /** The number after the last. */
+    /** The number after the last chunk. */
     public int end() {
         return first + count;
     }

@@ -22,15 +22,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file that comes in chunks, in any order, until it is whole. Lies in a folder of its own among those of the lanes,
- * {@code lanes/split-<unique id in hexadecimal>}: the bytes in {@code bytes}, and in {@code chunks} which of them are there,
- * entered only after they were written, and synced as they come ({@link ChunkJournal}). So whatever the process comes to, a
- * later one resumes with the whole chunks; after a loss of power, with those that were synced ({@link #keepSynced}). As a lane
- * does, it says by a file in {@code partials} that it is to be kept.
+ * A file that is received in chunks, in any order, until it is complete. It has its own folder beside the lanes'
+ * folders, {@code lanes/split-<unique id in hexadecimal>}. The file {@code bytes} has the content. The file
+ * {@code chunks} lists the complete chunks, each entered only after it was written, and synced during the download
+ * ({@link ChunkJournal}). So after any end of the process, a later one resumes from the complete chunks; after a loss
+ * of power, from the synced ones ({@link #keepSynced}). Like a lane, the folder has a marker file in {@code partials}
+ * while it must be kept.
  *
- * <p>SHA-256 goes along with the chunks from the file's beginning, so nothing is left to be read when the last one is here.
+ * <p>SHA-256 is computed during the download over the contiguous chunks from the start of the file, so that little is
+ * left to read after the last chunk.
  *
- * <p>Methods block on the disk, but not on interrupts: an interrupted writer must not close the file to the others.
+ * <p>Methods block on the disk and ignore interrupts: an interrupted writer must not close the file for the others.
  */
 public final class ChunkedFile {
 
@@ -43,13 +45,13 @@ public final class ChunkedFile {
     private final ChunkJournal journal;
     private final Lock syncing = new ReentrantLock();
 
-    /** Whether the names of the files are on the disk for good. Guarded by {@link #syncing}. */
+    /** Whether the names of the files are synced. Guarded by {@link #syncing}. */
     private boolean foldersSynced;
 
     private final Lock hashing = new ReentrantLock();
     private final ChecksumAccumulator accumulator = new ChecksumAccumulator();
 
-    /** The chunk that is hashed next. Changed under {@link #hashing} only. */
+    /** The next chunk to hash. Changed only under {@link #hashing}. */
     private volatile int hashed;
 
     private ChunkedFile(ResumeFolder folder, ChunkJournal journal) {
@@ -59,39 +61,42 @@ public final class ChunkedFile {
         bytes = folder.bytes();
     }
 
-    /** Whether a file can be gathered: it needs a name of its own. */
+    /** Whether a file can be chunked: its unique id must fit a file name. */
     public static boolean isPossible(String uniqueId) {
         return ResumeFolder.isPossible(uniqueId);
     }
 
-    /** Whether some of a file was gathered before. */
-    public static boolean isBegun(Path lanes, String uniqueId) {
+    /** Whether an earlier download of this chunked file exists. */
+    public static boolean isStarted(Path lanes, String uniqueId) {
         return isPossible(uniqueId)
                 && Files.isRegularFile(ResumeFolder.of(lanes, SORT, uniqueId).chunks());
     }
 
     /**
-     * Begins with a file, or goes on with it.
+     * Starts a file, or resumes it.
      *
-     * @param lanes the folder of the lanes, which is made if missing
-     * @param planned how the file is to be divided, unless it was begun otherwise
-     * @param now what is noted as the time at which it was last gone on with
+     * @param lanes the folder of the lanes, which is created if missing
+     * @param planned the division of a new file; a resumed file keeps its own
+     * @param now the time to record as that of the last resume
      */
     public static ChunkedFile open(Path lanes, String uniqueId, ChunkGrid planned, Instant now) throws StorageFailure {
         ResumeFolder folder = ResumeFolder.of(lanes, SORT, uniqueId);
         try {
-            folder.begin(now);
+            folder.start(now);
             Optional<ChunkedFile> before = read(folder, planned);
-            return before.isPresent() ? before.get() : begin(folder, planned);
+            return before.isPresent() ? before.get() : start(folder, planned);
         } catch (IOException e) {
             throw StorageFailure.of("open", folder.path(), e);
         }
     }
 
-    /** The bytes of the complete chunks in a folder of the lanes; 0 if no file is gathered there. Nobody is to write there. */
+    /**
+     * The bytes of the complete chunks in a folder beside the lanes; 0 if it has no chunked file. Call only while
+     * nothing writes there.
+     */
     public static long bytesIn(Path path) throws IOException {
         ResumeFolder folder = new ResumeFolder(path);
-        if (!path.getFileName().toString().startsWith(SORT) || !folder.isBegun()) {
+        if (!path.getFileName().toString().startsWith(SORT) || !folder.isStarted()) {
             return 0;
         }
         Optional<ChunkJournal> journal = ChunkJournal.read(folder.chunks());
@@ -102,22 +107,22 @@ public final class ChunkedFile {
                         .sum();
     }
 
-    /** Where the file is that is gathered in a folder. */
+    /** The path of the chunked file in a folder. */
     public static Path fileIn(Path folder) {
         return new ResumeFolder(folder).bytes();
     }
 
-    private static ChunkedFile begin(ResumeFolder folder, ChunkGrid grid) throws IOException, StorageFailure {
-        // First what says what is there.
+    private static ChunkedFile start(ResumeFolder folder, ChunkGrid grid) throws IOException, StorageFailure {
+        // Remove the journal first, which describes the bytes.
         Files.deleteIfExists(folder.chunks());
         Files.deleteIfExists(folder.bytes());
         PrivateFiles.file(folder.bytes());
-        return new ChunkedFile(folder, ChunkJournal.begin(folder.chunks(), grid));
+        return new ChunkedFile(folder, ChunkJournal.start(folder.chunks(), grid));
     }
 
-    /** What the folder holds of this file; empty if that is nothing to resume with. */
+    /** The folder's partial file; empty if it cannot be resumed. */
     private static Optional<ChunkedFile> read(ResumeFolder folder, ChunkGrid planned) throws IOException {
-        if (!folder.isBegun()) {
+        if (!folder.isStarted()) {
             return Optional.empty();
         }
         Optional<ChunkJournal> journal = ChunkJournal.read(folder.chunks());
@@ -128,15 +133,14 @@ public final class ChunkedFile {
                 return Optional.of(new ChunkedFile(folder, journal.get()));
             }
         }
-        LOG.warn("What an earlier run gathered in {} does not fit, and is gathered anew", folder.path());
+        LOG.warn("The partial download in {} does not fit its file, so the download restarts", folder.path());
         return Optional.empty();
     }
 
     /**
-     * Reduces what files there are to what is on the disk for good. To be called after another boot, while nobody uses the
-     * lanes.
+     * Reduces every chunked file to its synced chunks. Call after another boot, while no process uses the lanes.
      *
-     * @return the folders that are to be kept; of the others nothing can be used
+     * @return the folders to keep; the others have no usable content
      */
     public static List<Path> keepSynced(Path lanes) throws IOException, StorageFailure {
         List<Path> kept = new ArrayList<>();
@@ -144,7 +148,7 @@ public final class ChunkedFile {
             try (DirectoryStream<Path> folders = Files.newDirectoryStream(lanes, SORT + "*")) {
                 for (Path path : folders) {
                     ResumeFolder folder = new ResumeFolder(path);
-                    if (folder.isBegun() && ChunkJournal.keepSynced(folder.chunks())) {
+                    if (folder.isStarted() && ChunkJournal.keepSynced(folder.chunks())) {
                         kept.add(path);
                     }
                 }
@@ -153,28 +157,28 @@ public final class ChunkedFile {
         return kept;
     }
 
-    /** How the file is divided. */
+    /** The division of the file. */
     public ChunkGrid grid() {
         return grid;
     }
 
-    /** The chunks that are here. */
+    /** The complete chunks. */
     public BitSet whole() {
         return journal.whole();
     }
 
-    /** Where the file is. */
+    /** The path of the file. */
     public Path path() {
         return bytes;
     }
 
     /**
-     * Takes chunks over, and says so in a way that outlives the process; a loss of power only once they are {@linkplain #settle
-     * settled}. Any thread; others may come at the same time.
+     * Adds chunks and records them, so that they survive the end of the process. They survive a loss of power only
+     * after {@link #settle}. Thread-safe.
      *
-     * @param source a file that has them where this one is to have them; it may be {@link #path} itself, under this or
-     *     another name
-     * @throws StorageFailure of kind WRONG_SIZE when it ends before
+     * @param source a file with the chunks at the same offsets; it may be {@link #path} itself, under this or another
+     *     name
+     * @throws StorageFailure of kind WRONG_SIZE when the source is too short
      */
     public void take(ChunkRun run, Path source) throws StorageFailure {
         try {
@@ -194,8 +198,8 @@ public final class ChunkedFile {
     }
 
     /**
-     * Syncs and hashes what was taken, as far as no other thread is at it. Takes longer than {@link #take}: to be called while
-     * the next chunks are in flight. Any thread.
+     * Syncs and hashes the added chunks, unless another thread already does so. Takes longer than {@link #take}: call
+     * it while the next chunks are in flight. Thread-safe.
      */
     public void settle() throws StorageFailure {
         try {
@@ -235,10 +239,13 @@ public final class ChunkedFile {
         return new StorageFailure(
                 Kind.WRONG_SIZE,
                 bytes,
-                "a part of the file came " + missing + " bytes short; it has to be downloaded again");
+                "a part of the file is " + missing + " bytes too short; it has to be downloaded again");
     }
 
-    /** Has on the disk what is written, unless another thread is at it, which then does this too: one sync is for many. */
+    /**
+     * Syncs the written chunks, unless another thread is syncing: that thread then syncs these too, so one sync serves
+     * several threads.
+     */
     private void sync() throws IOException {
         while (!journal.isSynced() && syncing.tryLock()) {
             try {
@@ -255,18 +262,18 @@ public final class ChunkedFile {
         }
     }
 
-    /** Goes on as far as the chunks are here without a gap, unless somebody else is at it. */
+    /** Hashes up to the first missing chunk, unless another thread is hashing. */
     private void hash() throws StorageFailure {
         while (journal.has(hashed) && hashing.tryLock()) {
             try {
-                hashWhatIsHere();
+                hashContiguous();
             } finally {
                 hashing.unlock();
             }
         }
     }
 
-    private void hashWhatIsHere() throws StorageFailure {
+    private void hashContiguous() throws StorageFailure {
         if (!journal.has(hashed)) {
             return;
         }
@@ -289,18 +296,18 @@ public final class ChunkedFile {
     }
 
     /**
-     * What the whole file's bytes are. To be called once, when every chunk is here.
+     * The checksum of the complete file. Call once, when every chunk is complete.
      *
-     * @throws StorageFailure also when an earlier reading has failed
+     * @throws StorageFailure also when an earlier read has failed
      */
     public Checksum finish() throws StorageFailure {
         hashing.lock();
         try {
-            hashWhatIsHere();
+            hashContiguous();
             Checksum checksum = accumulator.finish();
             if (checksum.size() != grid.size()) {
                 throw new StorageFailure(
-                        Kind.IO, bytes, bytes + " could not be read once through; it is read again later");
+                        Kind.IO, bytes, bytes + " could not be read completely; it is read again later");
             }
             return checksum;
         } finally {
@@ -308,7 +315,9 @@ public final class ChunkedFile {
         }
     }
 
-    /** The file is in the archive, or will never be. Never throws: the next run removes what stays behind. */
+    /**
+     * Removes the file when it is in the archive, or never will be. Never throws: the next run removes what remains.
+     */
     public void remove() {
         folder.remove();
     }

@@ -18,31 +18,31 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A folder among those of the lanes for what is here of one file: its bytes, and a {@link ChunkJournal} of which of them are
- * there. As a lane does, it says by a file in {@code partials} that it is to be kept.
+ * A folder beside the lanes' folders for one partial file: its bytes, and a {@link ChunkJournal} of its complete
+ * chunks. Like a lane, it has a marker file in {@code partials} while it must be kept.
  *
- * @param path {@code lanes/<sort>-<the file's unique id in hexadecimal>}
+ * @param path the folder, {@code lanes/<sort>-<the file's unique id in hexadecimal>}
  */
 record ResumeFolder(Path path) {
 
     private static final Logger LOG = LoggerFactory.getLogger(ResumeFolder.class);
     private static final String MARKS = "partials";
 
-    /** Longer ones would make too long a file name; Telegram's have about 20 characters. */
+    /** A longer id would make the file name too long; Telegram's ids have about 20 characters. */
     private static final int LONGEST_ID = 100;
 
-    /** Whether a file can have one: it needs a name of its own. */
+    /** Whether a file can have a folder: its unique id must fit a file name. */
     static boolean isPossible(String uniqueId) {
         return !uniqueId.isEmpty() && uniqueId.length() <= LONGEST_ID;
     }
 
-    /** A file's, which need not be there. */
+    /** The folder of a file. It need not exist. */
     static ResumeFolder of(Path lanes, String sort, String uniqueId) {
         return new ResumeFolder(lanes.resolve(sort + hex(uniqueId)));
     }
 
-    /** Makes it, if missing, and notes when it was last gone on with. */
-    void begin(Instant now) throws IOException, StorageFailure {
+    /** Creates the folder if missing, and records when the file was last resumed. */
+    void start(Instant now) throws IOException, StorageFailure {
         PrivateFiles.folder(path.resolveSibling(""));
         PrivateFiles.folder(path);
         Path marks = PrivateFiles.folder(path.resolve(MARKS));
@@ -62,12 +62,12 @@ record ResumeFolder(Path path) {
         return path.resolve("chunks");
     }
 
-    /** Whether both files are there. */
-    boolean isBegun() {
+    /** Whether both files exist. */
+    boolean isStarted() {
         return Files.isRegularFile(chunks()) && Files.isRegularFile(bytes());
     }
 
-    /** Has the names of the files on the disk for good. */
+    /** Syncs the names of the files. */
     void sync() throws IOException {
         Path lanes = path.resolveSibling("");
         for (Path each : List.of(path.resolve(MARKS), path, lanes, lanes.resolveSibling(""))) {
@@ -75,10 +75,13 @@ record ResumeFolder(Path path) {
         }
     }
 
-    /** The file is in the archive, or will never be. Never throws: the next run removes what stays behind. */
+    /**
+     * Removes the folder when the file is in the archive, or never will be. Never throws: the next run removes what
+     * remains.
+     */
     void remove() {
         try {
-            // First what says that the rest is to be kept.
+            // Remove the marker first: while it exists, the rest is kept.
             List<FileEntry> all = new ArrayList<>(FileTree.all(path.resolve(MARKS)));
             all.addAll(FileTree.all(path));
             for (FileEntry found : all) {

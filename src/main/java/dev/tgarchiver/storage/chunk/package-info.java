@@ -1,7 +1,8 @@
 /**
- * Large files that survive a kill or a loss of power in the middle: a {@link dev.tgarchiver.storage.chunk.ChunkedFile} that several
- * lanes write, and the {@link dev.tgarchiver.storage.chunk.Checkpoint} of a file that one lane downloads whole. Each chunk counts
- * from the moment at which the {@link dev.tgarchiver.storage.chunk.ChunkJournal} names it.
+ * Large files that survive a kill or a loss of power during the download: a
+ * {@link dev.tgarchiver.storage.chunk.ChunkedFile} that several lanes write, and the
+ * {@link dev.tgarchiver.storage.chunk.Checkpoint} of a file that one lane downloads whole. A chunk counts as complete
+ * once the {@link dev.tgarchiver.storage.chunk.ChunkJournal} lists it.
  */
 @org.jspecify.annotations.NullMarked
 package dev.tgarchiver.storage.chunk;

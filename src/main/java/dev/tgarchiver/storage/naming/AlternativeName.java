@@ -3,7 +3,7 @@ package dev.tgarchiver.storage.naming;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a file is called when its name is taken: {@code name (2).ext}, {@code name (3).ext} and so on. */
+/** The names for a file whose own name is taken: {@code name (2).ext}, {@code name (3).ext} and so on. */
 public final class AlternativeName {
 
     private static final int LONGEST_BYTES = 255;
@@ -12,7 +12,7 @@ public final class AlternativeName {
 
     private AlternativeName() {}
 
-    /** Whether a name is another one's n-th, for whatever n. */
+    /** Whether a name is the n-th alternative of another one, for any n. */
     public static boolean isOne(String name, String first) {
         if (name.equals(first)) {
             return true;
@@ -30,7 +30,7 @@ public final class AlternativeName {
     /**
      * The n-th name.
      *
-     * @param number 1 for the name itself
+     * @param number the n; 1 for the name itself
      */
     public static String of(String name, int number) {
         return number == 1

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Names a channel's folder. Computes only. */
+/** Chooses the name of a channel's folder. Only computes. */
 public final class ChannelDirectory {
 
     private static final String FALLBACK = "channel";
@@ -13,10 +13,10 @@ public final class ChannelDirectory {
     private ChannelDirectory() {}
 
     /**
-     * A safe name from the channel's title or, when nothing of that can be used, its public name. If the name is taken,
-     * the chat id is appended: {@code News (-100123)}.
+     * A safe name from the channel's title or, if that has no usable part, its public name. If the name is taken, the
+     * chat id is appended: {@code News (-100123)}.
      *
-     * @param taken names of other channels' folders; names that differ in case or normalisation only count as equal
+     * @param taken the names of other channels' folders; names that differ only in case or normalisation count as equal
      */
     public static String choose(Channel channel, Collection<String> taken) {
         Set<String> folded = taken.stream().map(FoldedName::of).collect(Collectors.toSet());

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Puts one component of a path together, so that what must not be cut is not cut. */
+/** Assembles one component of a path, and cuts only fields that may be cut. */
 final class ComponentName {
 
-    /** What a template puts around a field, and what is left of it when the field is empty. */
+    /** Separators that a template puts around a field, and that remain when the field is empty. */
     private static final Pattern LOOSE_ENDS = Pattern.compile("^[\\s_-]+|[\\s_-]+$");
 
-    /** A field that may be cut keeps this much, so that several long ones share the room. */
+    /** The minimum that a cut field keeps, so that several long fields share the space. */
     private static final int LEAST_BYTES = 8;
 
     private ComponentName() {}
@@ -19,7 +19,7 @@ final class ComponentName {
     /**
      * A safe name.
      *
-     * @param extension put at its end, without dot; empty for a folder
+     * @param extension the extension without dot, which ends the name; empty for a folder
      */
     static String of(List<TemplatePart> parts, FieldValues values, String extension) {
         List<String> texts = new ArrayList<>(parts.stream().map(values::text).toList());
@@ -33,7 +33,10 @@ final class ComponentName {
         return extension.isEmpty() ? safe : SafeName.of(safe + "." + extension, fallback(parts));
     }
 
-    /** Cuts the longest field that may be cut, by no more than down to the second longest; false when none is left. */
+    /**
+     * Cuts the longest field that may be cut, at most to the length of the second longest; false when no field can be
+     * cut.
+     */
     private static boolean shorten(List<TemplatePart> parts, List<String> texts, int excess) {
         int longest = -1;
         int second = LEAST_BYTES;

@@ -4,7 +4,7 @@ import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.storage.naming.TemplatePart.Field;
 
-/** The values of a template's fields for one post, clean but not yet cut; empty where the post has none. */
+/** The values of a template's fields for one post: cleaned but not yet cut, and empty where the post has none. */
 final class FieldValues {
 
     private static final int CAPTION_BYTES = 80;

@@ -7,17 +7,17 @@ import java.util.regex.Pattern;
 /**
  * A file's name in two parts.
  *
- * @param stem what comes before the extension
- * @param extension without the dot, empty if there is none
+ * @param stem the part before the extension
+ * @param extension the extension without the dot; empty if there is none
  */
 public record FileName(String stem, String extension) {
 
-    // A digit-only end is a version or a track number ("v1.2"), but for parts of split files (".001").
+    // A digit-only end is a version or a track number ("v1.2"), except for the parts of split files (".001").
     private static final Pattern WITH_EXTENSION =
             Pattern.compile("(.*[^.\\s])\\.((?=[0-9]{0,9}[A-Za-z])[A-Za-z0-9]{1,10}|[0-9]{3})", Pattern.DOTALL);
     private static final Pattern GRAPHEME = Pattern.compile("\\X", Pattern.DOTALL);
 
-    /** Splits a name. A name that only begins with a dot has no extension. */
+    /** Splits a name. A name whose only dot is its first character has no extension. */
     static FileName of(String name) {
         Matcher matcher = WITH_EXTENSION.matcher(name);
         if (!matcher.matches()) {
@@ -37,7 +37,9 @@ public record FileName(String stem, String extension) {
         return extension.isEmpty() ? stem : stem + "." + extension;
     }
 
-    /** The same name with something put between stem and extension, the stem cut so that all fits in the budget. */
+    /**
+     * The same name with a suffix between stem and extension, and with the stem cut so that the name fits the budget.
+     */
     FileName withSuffix(String suffix, int maxBytes) {
         int rest = bytes(suffix) + (extension.isEmpty() ? 0 : 1 + bytes(extension));
         return new FileName(cut(stem, maxBytes - rest) + suffix, extension);
@@ -47,7 +49,7 @@ public record FileName(String stem, String extension) {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /** The longest beginning of a text that fits in the budget and ends between two visible characters. */
+    /** The longest prefix of a text that fits the budget and ends between two visible characters. */
     static String cut(String text, int maxBytes) {
         if (bytes(text) <= maxBytes) {
             return text;
@@ -65,7 +67,7 @@ public record FileName(String stem, String extension) {
         return end > 0 ? text.substring(0, end) : cutAtCodePoint(text, maxBytes);
     }
 
-    /** For a first character with so many accents that it does not fit. */
+    /** For a first character with too many accents to fit. */
     private static String cutAtCodePoint(String text, int maxBytes) {
         int end = 0;
         int used = 0;

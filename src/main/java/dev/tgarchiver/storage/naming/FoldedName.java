@@ -3,7 +3,10 @@ package dev.tgarchiver.storage.naming;
 import java.text.Normalizer;
 import java.util.Locale;
 
-/** A name as file systems compare it that ignore case and normalisation: equal for names that may be one file. */
+/**
+ * Folds a name for comparison: file systems that ignore case and normalisation may treat two names with the same folded
+ * form as one file.
+ */
 public final class FoldedName {
 
     private FoldedName() {}
@@ -19,7 +22,7 @@ public final class FoldedName {
         return Normalizer.normalize(folded, Normalizer.Form.NFC);
     }
 
-    /** Of such text all the rest would make no more than lower case, at more cost. */
+    /** For ASCII, the full folding only changes to lower case, at a higher cost. */
     private static boolean isAscii(String name) {
         for (int i = 0; i < name.length(); i++) {
             if (name.charAt(i) >= 0x80) {

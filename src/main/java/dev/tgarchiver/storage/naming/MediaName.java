@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The name that a file gets from its sender or, when the sender gave none, from what it is. */
+/** The name of a file: from its sender or, if the sender gave none, from its type. */
 public final class MediaName {
 
     private static final Map<String, String> BY_TYPE = Map.ofEntries(
@@ -57,7 +57,7 @@ public final class MediaName {
 
     private MediaName() {}
 
-    /** The whole name, with its extension. */
+    /** The complete name, with its extension. */
     public static String text(Media media) {
         return of(media).text();
     }
@@ -68,7 +68,7 @@ public final class MediaName {
             return new FileName(unnamed(media), extension(media));
         }
         FileName name = FileName.of(given);
-        // A document may have no extension on purpose (README); a song without one lost it.
+        // A document may have no extension on purpose (README); a song without one has lost it.
         boolean complete = !name.extension().isEmpty() || media.kind() == MediaKind.DOCUMENT;
         return complete ? name : new FileName(given, extension(media));
     }

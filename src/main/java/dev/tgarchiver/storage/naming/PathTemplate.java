@@ -7,12 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How files are named: folders and a name with fields in braces, such as {@code {channel}/{date:yyyy-MM}/{id}_{name}}.
+ * A template for file paths: folders and a name with fields in braces, such as
+ * {@code {channel}/{date:yyyy-MM}/{id}_{name}}.
  *
- * <p>Fields: {@code channel}, {@code date} or {@code date:pattern} (UTC), {@code id} or {@code id:06}
- * (at least six digits), {@code name} (the sender's, without
- * extension), {@code kind}, {@code caption} (its beginning), {@code performer}, {@code title}, {@code album} (its number)
- * and {@code ext}. The file's extension always ends its name, whether or not {@code .{ext}} is written there. Immutable.
+ * <p>Fields: {@code channel}, {@code date} or {@code date:pattern} (UTC), {@code id} or {@code id:06} (at least six
+ * digits), {@code name} (the sender's, without extension), {@code kind}, {@code caption} (its start),
+ * {@code performer}, {@code title}, {@code album} (its number) and {@code ext}. The file's extension always ends its
+ * name, whether or not {@code .{ext}} is written there. Immutable.
  */
 public final class PathTemplate {
 
@@ -27,7 +28,7 @@ public final class PathTemplate {
     /**
      * Reads a template.
      *
-     * @throws IllegalArgumentException when it cannot be used; the message completes the sentence "the template …"
+     * @throws IllegalArgumentException when it is invalid; the message completes the sentence "the template …"
      */
     public static PathTemplate parse(String text) {
         return new PathTemplate(text, TemplateParser.parse(text));
@@ -35,9 +36,9 @@ public final class PathTemplate {
 
     /**
      * The path of a post's file. Every component is safe, at most {@link SafeName#MAX_BYTES} long, and keeps the post's
-     * number: what is too long is cut from captions, names and titles.
+     * number: captions, names and titles are cut to fit.
      *
-     * @param channelDirectory as {@link ChannelDirectory} gives it
+     * @param channelDirectory the channel's folder, from {@link ChannelDirectory}
      * @throws IllegalArgumentException when the post has no media
      */
     public RelativePath expand(Post post, String channelDirectory) {
@@ -52,7 +53,7 @@ public final class PathTemplate {
         return new RelativePath(names);
     }
 
-    /** The template as it was written. */
+    /** The template as the user wrote it. */
     @Override
     public String toString() {
         return text;

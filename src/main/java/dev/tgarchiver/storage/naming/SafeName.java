@@ -4,13 +4,15 @@ import java.text.Normalizer;
 import java.util.regex.Pattern;
 
 /**
- * Makes one file-name component of any text, safe on every operating system: no separators, control, invisible or
- * direction-changing characters, no name that Windows reserves, no dot, dash or space where it does harm, NFC, within a
- * budget of bytes. Applying it twice changes nothing more. Stateless.
+ * Converts any text to a file-name component that is safe on every operating system: no separators, no control,
+ * invisible or direction-changing characters, no name that Windows reserves, no harmful dot, dash or space, in NFC, and
+ * within a budget of bytes. Idempotent. Stateless.
  */
 public final class SafeName {
 
-    /** What a component may have at most: a suffix and a temporary name's mark still fit into the usual 255. */
+    /**
+     * The maximum length of a component: a suffix and the mark of a temporary name still fit into the usual 255 bytes.
+     */
     public static final int MAX_BYTES = 200;
 
     /** A smaller budget leaves no room for a name and an extension. */
@@ -19,10 +21,10 @@ public final class SafeName {
     private static final char SUBSTITUTE = '_';
     private static final String ILLEGAL = "<>:\"/\\|?*";
 
-    /** They look like separators, and some systems convert them to such. */
+    /** Characters that look like separators, and that some systems convert to them. */
     private static final String LIKE_SEPARATORS = "\u2044\u2215\u29F5\u29F8\uFE68\uFF0F\uFF3C\uFF1A\uFF0A\uFF1F\uFF5C";
 
-    /** Letters and marks by category, but nothing to see. */
+    /** Characters in the categories of letters and marks that are invisible. */
     private static final String INVISIBLE = "\u034F\u115F\u1160\u17B4\u17B5\u180B\u180C\u180D\u180F\u3164\uFFA0\u2065";
 
     private static final Pattern RESERVED = Pattern.compile(
@@ -37,10 +39,11 @@ public final class SafeName {
     }
 
     /**
-     * A component of at most so many bytes in UTF-8. What is too long loses the end of its stem, not its extension.
+     * A component of at most {@code maxBytes} bytes in UTF-8. A name that is too long loses the end of its stem, not
+     * its extension.
      *
-     * @param fallback the name when nothing of the text can be used
-     * @param maxBytes 24 to 200
+     * @param fallback the name if no part of the text is usable
+     * @param maxBytes the budget, 24 to 200
      */
     public static String of(String text, String fallback, int maxBytes) {
         if (maxBytes < MIN_BYTES || maxBytes > MAX_BYTES) {
@@ -53,7 +56,7 @@ public final class SafeName {
         return name.isEmpty() ? String.valueOf(SUBSTITUTE) : name;
     }
 
-    /** Replaces and drops characters; what is left is NFC and has single spaces only. */
+    /** Replaces and drops characters. The result is in NFC and has only single spaces. */
     static String clean(String text) {
         StringBuilder cleaned = new StringBuilder(text.length());
         text.codePoints().forEach(character -> append(cleaned, character));
@@ -102,18 +105,18 @@ public final class SafeName {
     }
 
     private static String shape(String cleaned, int maxBytes) {
-        String name = mendStart(trimEnd(cleaned));
+        String name = fixStart(trimEnd(cleaned));
         if (FileName.bytes(name) > maxBytes) {
             FileName parts = FileName.of(name);
             String stem = FileName.cut(parts.stem(), maxBytes - FileName.bytes(name) + FileName.bytes(parts.stem()));
             name = new FileName(trimEnd(stem), parts.extension()).text();
-            // Cutting may have made a reserved name of a longer one.
-            name = mendStart(trimEnd(name));
+            // The cut may have left a reserved name.
+            name = fixStart(trimEnd(name));
         }
         return name;
     }
 
-    /** Windows drops dots and spaces at the end, and so would find another file than was written. */
+    /** Windows drops dots and spaces at the end, so the stored name would differ from this one. */
     private static String trimEnd(String name) {
         int end = name.length();
         while (end > 0 && (name.charAt(end - 1) == '.' || name.charAt(end - 1) == ' ')) {
@@ -122,8 +125,11 @@ public final class SafeName {
         return name.substring(0, end);
     }
 
-    /** A dot hides a file, a dash makes an option of it, and Windows keeps some names for devices. */
-    private static String mendStart(String name) {
+    /**
+     * A leading dot hides a file, a leading dash makes it look like an option, and Windows reserves some names for
+     * devices.
+     */
+    private static String fixStart(String name) {
         int start = 0;
         while (start < name.length() && ".- ".indexOf(name.charAt(start)) >= 0) {
             start++;

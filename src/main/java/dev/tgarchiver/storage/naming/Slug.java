@@ -2,7 +2,7 @@ package dev.tgarchiver.storage.naming;
 
 import java.util.regex.Pattern;
 
-/** The beginning of a longer text as part of a file name: words of letters and digits, joined by underscores. */
+/** The start of a longer text as part of a file name: words of letters and digits, joined by underscores. */
 final class Slug {
 
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}\\p{M}]+");
@@ -10,7 +10,7 @@ final class Slug {
 
     private Slug() {}
 
-    /** At most so many bytes, cut after a word where one ends in time; empty when the text has no words. */
+    /** At most {@code maxBytes} bytes, cut at a word boundary where possible; empty when the text has no words. */
     static String of(String text, int maxBytes) {
         String start = text.substring(0, Math.min(text.length(), 4 * maxBytes));
         String words = strip(BETWEEN_WORDS.matcher(SafeName.clean(start)).replaceAll("_"));

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Reads path templates. Used once. */
+/** Parses path templates. For single use. */
 final class TemplateParser {
 
     private static final int LONGEST = 500;
@@ -131,7 +131,7 @@ final class TemplateParser {
         }
     }
 
-    /** Patterns that Java accepts and nobody means. */
+    /** Rejects patterns that Java accepts but that are certainly mistakes. */
     private static void requirePlausible(String pattern) {
         if (pattern.isBlank() || pattern.length() > LONGEST_PATTERN) {
             throw new IllegalArgumentException("has an empty or very long date pattern; yyyy-MM is a good one");
@@ -161,7 +161,7 @@ final class TemplateParser {
                 throw new IllegalArgumentException("has the folder \"" + start + "\"; files stay below output_dir");
             }
             if (start.startsWith(".") || start.startsWith("-")) {
-                throw new IllegalArgumentException("has a name that begins with \"" + start.charAt(0)
+                throw new IllegalArgumentException("has a name that starts with \"" + start.charAt(0)
                         + "\", which is hidden or taken for an option");
             }
             if (alone && SafeName.of(start, "_").equals("_") && !start.equals("_")) {
@@ -172,7 +172,7 @@ final class TemplateParser {
         component = new ArrayList<>();
     }
 
-    /** The extension is put at the end anyway. */
+    /** Every name ends with the extension anyway. */
     private static void dropFinalExtension(List<TemplatePart> name) {
         int last = name.size() - 1;
         if (last < 1

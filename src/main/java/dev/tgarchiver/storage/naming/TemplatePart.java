@@ -9,20 +9,20 @@ import java.util.stream.Collectors;
 /** A piece of a path template. */
 sealed interface TemplatePart {
 
-    /** Text that is taken as it is. */
+    /** Literal text. */
     record Literal(String text) implements TemplatePart {}
 
     /** The post's date in UTC. */
     record Date(DateTimeFormatter format) implements TemplatePart {}
 
     /**
-     * Something known about the post.
+     * A property of the post.
      *
-     * @param digits that a number has at least, filled up with zeros so that names sort by it; 0 for as many as it has
+     * @param digits the minimum number of digits, padded with zeros so that names sort by number; 0 for no padding
      */
     record Value(Field field, int digits) implements TemplatePart {}
 
-    /** What is known about a post. */
+    /** The properties of a post. */
     enum Field {
         CHANNEL,
         ID,
@@ -38,7 +38,7 @@ sealed interface TemplatePart {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** Whether its value may be cut when the name gets too long. */
+        /** Whether its value may be cut when the name is too long. */
         boolean mayBeCut() {
             return switch (this) {
                 case ID, KIND, ALBUM, EXT -> false;
@@ -46,7 +46,7 @@ sealed interface TemplatePart {
             };
         }
 
-        /** Whether its value is a number, which may be filled up with zeros. */
+        /** Whether its value is a number, which may be padded with zeros. */
         boolean isNumber() {
             return this == ID || this == ALBUM;
         }

@@ -2,7 +2,7 @@ package dev.tgarchiver.storage.naming;
 
 import java.nio.file.Path;
 
-/** How a file is called while it is not whole: {@code .<name>.archiver-part}. Computes only. */
+/** The name of a file while it is incomplete: {@code .<name>.archiver-part}. Only computes. */
 public final class TemporaryName {
 
     private static final String PREFIX = ".";
@@ -17,12 +17,12 @@ public final class TemporaryName {
         if (FileName.bytes(name) <= room) {
             return PREFIX + name + SUFFIX;
         }
-        // Long names that begin alike must not share one temporary file.
+        // Long names with the same start must not share a temporary file.
         String mark = "~" + Integer.toHexString(name.hashCode());
         return PREFIX + FileName.cut(name, room - mark.length()) + mark + SUFFIX;
     }
 
-    /** Whether a path is one that {@code archiver} left behind when it was killed. Looks at the name only. */
+    /** Whether a path is a temporary file that a killed {@code archiver} left behind. Looks only at the name. */
     public static boolean is(Path path) {
         Path fileName = path.getFileName();
         String name = fileName == null ? "" : fileName.toString();

@@ -1,6 +1,6 @@
 /**
- * What an archived file is called: templates, and names that are safe on every system. Computes only; nothing here touches a
- * disk, so every class is safe for any thread.
+ * The names of archived files: templates, and names that are safe on every system. The classes only compute and do not
+ * access the disk.
  */
 @org.jspecify.annotations.NullMarked
 package dev.tgarchiver.storage.naming;

@@ -15,9 +15,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * TDLib's own folders of files: partial downloads in the folder {@code temp} of each, and whole files that nobody fetched
- * from there. TDLib checks what it finds, so a file that is missing there is only downloaded again. To be used only while no
- * TDLib does. Finds, and removes nothing.
+ * Reads TDLib's own folders of files: partial downloads in the folder {@code temp} of each, and complete files that the
+ * archiver has not taken out. TDLib checks its files, so a file that is missing there is only downloaded again. For use
+ * only while no TDLib client uses the folders. Removes nothing.
  */
 public final class CacheFolder {
 
@@ -29,12 +29,12 @@ public final class CacheFolder {
 
     private CacheFolder() {}
 
-    /** Whether a file is the beginning of one that TDLib has not whole, by its place. */
+    /** Whether a file is a partial download of TDLib, judged by its folder. */
     static boolean isPartial(Path file) {
         return file.resolveSibling("").endsWith(PARTIALS);
     }
 
-    /** What is in a folder now. */
+    /** Reads the current content of a folder. */
     public static CacheFolder look(Path folder) throws StorageFailure {
         CacheFolder cache = new CacheFolder();
         FileTree.walk(folder, new SimpleFileVisitor<>() {
@@ -45,7 +45,7 @@ public final class CacheFolder {
                     FileTime written = attributes.lastModifiedTime();
                     Instant lastUse = (read.compareTo(written) > 0 ? read : written).toInstant();
                     FileEntry found = new FileEntry(file, attributes.size());
-                    // A partial file is read and written only to go on with it.
+                    // A partial file is read and written only to resume it.
                     cache.entries.add(
                             isPartial(file)
                                     ? new Entry(found, written.toInstant(), true)
@@ -62,7 +62,7 @@ public final class CacheFolder {
         return cache;
     }
 
-    /** Partial downloads that nobody has gone on with since. */
+    /** Partial downloads that no run has resumed since this time. */
     public List<FileEntry> partialsBefore(Instant time) {
         return entries.stream()
                 .filter(entry -> entry.partial() && entry.lastUse().isBefore(time))
@@ -71,10 +71,10 @@ public final class CacheFolder {
     }
 
     /**
-     * What is to go so that at most so many bytes stay: whole files first, whose bytes are easily fetched again, then
-     * partial ones; those not used for longest first.
+     * The files to remove so that at most {@code maxBytes} remain: complete files first, which are easily fetched
+     * again, then partial ones; least recently used first.
      *
-     * @param going what goes anyway
+     * @param going the files that are removed anyway
      */
     public List<FileEntry> excess(long maxBytes, List<FileEntry> going) {
         List<Entry> staying = new ArrayList<>(

@@ -28,17 +28,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether what lies in TDLib's folder of files can be gone on with. TDLib syncs none of it and believes its own notes of
- * what is there: after a loss of power, files may have their size and holes for bytes. So a mark beside the folder names
- * the boot in which TDLib has it open, and goes only when TDLib has closed and everything is synced. A mark of another
- * boot, or of one that cannot be told from this, means that nothing in the folder is trusted, and of the files that are
- * gathered from several clients ({@link ChunkedFile}) or have a {@link Checkpoint} only what was synced as it came.
+ * Records whether partial downloads in TDLib's folder of files can resume. TDLib does not sync them and trusts its own
+ * database about their content: after a loss of power, files may have the right size but holes instead of bytes. So a
+ * marker beside the folder names the boot in which TDLib has the folder open. It is removed only after TDLib has closed
+ * and everything is synced. A marker of another boot, or of one that cannot be distinguished from this one, means that
+ * nothing in the folder is trusted. Of a {@link ChunkedFile} and of a file with a {@link Checkpoint}, the synced chunks
+ * are trusted.
  *
- * <p>What is not trusted is removed, and TDLib goes on in a folder of another name. The name matters: TDLib notes a partial
- * file by its path, numbers partial files one after the other, and may have forgotten the last numbers; under the old name
- * it could take one file's new beginning for another's old one.
+ * <p>Untrusted files are removed, and TDLib continues in a folder with another name. The name matters: TDLib records a
+ * partial file by its path, numbers partial files consecutively, and may have lost the last numbers. Under the old name
+ * it could mistake the new start of one file for the old start of another.
  *
- * <p>To be used by whoever holds the archive's lock.
+ * <p>For use by the process that holds the archive's lock.
  */
 public final class CrashMarker {
 
@@ -53,7 +54,7 @@ public final class CrashMarker {
     @GuardedBy("this")
     private boolean sealed;
 
-    /** What was not trusted. */
+    /** The number and bytes of the files that were removed because they are not trusted. */
     public record Discarded(long files, long bytes) {
         static final Discarded NOTHING = new Discarded(0, 0);
 
@@ -70,11 +71,11 @@ public final class CrashMarker {
     }
 
     /**
-     * Removes what is not to be trusted, and marks the folder as open in this boot. Blocks on the disk. To be called before
-     * TDLib opens.
+     * Removes untrusted files, and marks the folder as open in this boot. Blocks on the disk. Call before TDLib opens.
      *
-     * @param cache holds TDLib's folder of files, and nothing else; made if missing
-     * @param copies holds the folders of further TDLib clients, each with its notes and its files; may be missing
+     * @param cache the folder that contains only TDLib's folder of files; created if missing
+     * @param copies the folder with the folders of further TDLib clients, each with its database and its files; may be
+     *     missing
      */
     public static CrashMarker open(Path cache, Path copies, BootId boot) throws StorageFailure {
         Path mark = cache.resolveSibling(cache.getFileName() + MARK);
@@ -84,16 +85,16 @@ public final class CrashMarker {
             int number = latest(cache);
             Discarded discarded = Discarded.NOTHING;
             if (opened.isPresent() && !boot.is(opened)) {
-                // The new folder first: its number is how the old one's is remembered.
+                // Create the new folder first: its number preserves the number of the old one.
                 number++;
                 makeDurably(cache.resolve(Integer.toString(number)));
                 Path kept = cache.resolve(Integer.toString(number));
                 Checkpoint.resume(copies);
-                List<Path> gathered = ChunkedFile.keepSynced(copies);
+                List<Path> chunked = ChunkedFile.keepSynced(copies);
                 discarded = removeBelow(
                                 copies,
                                 path -> SweptNames.isOfLane(copies, path)
-                                        && gathered.stream().noneMatch(path::startsWith))
+                                        && chunked.stream().noneMatch(path::startsWith))
                         .plus(removeBelow(cache, path -> SweptNames.isOfCache(cache, path) && !path.startsWith(kept)));
                 LOG.warn(
                         "The boot in which {} was open is over ({}, now {}): {} files, {} bytes discarded",
@@ -112,22 +113,22 @@ public final class CrashMarker {
         }
     }
 
-    /** Where TDLib is to put its files. */
+    /** The folder for TDLib's files. */
     public Path folder() {
         return folder;
     }
 
-    /** What was removed. */
+    /** The files that were removed. */
     public Discarded discarded() {
         return discarded;
     }
 
     /**
-     * Has everything on the disk and takes the mark away. To be called when TDLib has closed, and only if it has; without
-     * this call the mark stays. Blocks on the disk; never throws; calls after the first do nothing.
+     * Syncs everything to the disk and removes the marker. Call only after TDLib has closed; without this call the
+     * marker stays. Blocks on the disk; never throws; calls after the first do nothing.
      *
-     * @param notes TDLib's own folder of notes, which must not be older than the files
-     * @param needed whether somebody will go on with what lies in the folders; otherwise that is removed
+     * @param notes the folder of TDLib's database, which must not be older than the files
+     * @param needed whether a later run resumes the downloads in the folders; if not, they are removed
      */
     public synchronized void seal(Path notes, boolean needed) {
         if (sealed) {

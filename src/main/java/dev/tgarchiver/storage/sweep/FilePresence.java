@@ -14,23 +14,23 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.OptionalLong;
 
 /**
- * Looks which files of the archive are there, without reading them: one look at each folder, one at each file. For one
+ * Checks which files of the archive exist, without reading them: one check of each folder, one of each file. For one
  * thread and one pass.
  */
 public final class FilePresence {
 
     private final PathResolver places;
 
-    /** A census of the files in a store. */
+    /** A check of the files in a store. */
     public FilePresence(FileStore store) {
         this.places = new PathResolver(store);
     }
 
     /**
-     * The file's size; empty when nothing is at its place.
+     * The file's size; empty when nothing exists at its path.
      *
-     * @throws StorageFailure when that cannot be told, or when what is there is no file: then nobody should act as if the
-     *     file were gone
+     * @throws StorageFailure when the size cannot be read, or when the entry is not a file: the caller must not treat
+     *     the file as missing
      */
     public OptionalLong size(RelativePath path) throws StorageFailure {
         Path file = places.locate(path);

@@ -18,23 +18,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What lies in the archive's folder and is no file of the archive. A folder may be shared with its owner's own files, so a
- * file counts as an orphan only in a folder of the root that the archive has files in; hidden files and folders, which are
- * other programs' own, and links never do. Nor does what an archiver, this or another one, keeps for itself: a folder with a
- * tracker, a lock or a login in it is left alone with all that is below it.
+ * Finds files in the archive's folder that do not belong to the archive. The user may store other files there, so a
+ * file counts as an orphan only in a folder of the root in which the archive has files. Links never count, nor do
+ * hidden files and folders, which belong to other programs. The own files of this or another archiver do not count
+ * either: a folder that contains a tracker, a lock or a login is skipped with everything below it.
  *
- * @param temporaries what killed runs left
- * @param orphans files that the archive does not know
+ * @param temporaries the temporary files of killed runs
+ * @param orphans the files that the archive does not know
  */
 public record OrphanScan(List<FileEntry> temporaries, List<FileEntry> orphans) {
 
-    /** By these files a folder is known in which an archiver keeps what is its own: TDLib's log of a login is one. */
+    /** Files that mark a folder as an archiver's own, such as TDLib's log of a login. */
     private static final List<String> MARKS = List.of(DataFolder.TRACKER, DataFolder.LOCK, "td.binlog");
 
     /**
      * Looks through the whole folder. Takes about a second for 100,000 files.
      *
-     * @param own files and folders that are never strays, wherever they lie
+     * @param own files and folders that are never orphans, wherever they are
      */
     public static OrphanScan find(FileStore store, PathHashSet known, List<Path> own) throws StorageFailure {
         // The root may be a link, which the walk would not follow.
@@ -99,7 +99,7 @@ public record OrphanScan(List<FileEntry> temporaries, List<FileEntry> orphans) {
             return FileTree.continueIfMissing(cause);
         }
 
-        /** What is walked is real, so it is compared as it is. */
+        /** The walk yields real paths, which need no resolving. */
         private boolean isOwn(Path path) {
             return own.stream()
                     .anyMatch(

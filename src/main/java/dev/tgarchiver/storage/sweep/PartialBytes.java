@@ -16,7 +16,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How much of unfinished files is on the disk for the next run to resume with. Reads, and changes nothing. */
+/** Counts the bytes of unfinished files from which the next run can resume. Only reads. */
 public final class PartialBytes {
 
     private static final Logger LOG = LoggerFactory.getLogger(PartialBytes.class);
@@ -24,28 +24,28 @@ public final class PartialBytes {
     private PartialBytes() {}
 
     /**
-     * The bytes of files that were begun and are not whole: the complete chunks of those that several clients fetch, and
-     * what TDLib's clients have of the others. What cannot be read counts for nothing.
+     * The bytes of incomplete files: the complete chunks of chunked files, and the partial downloads of TDLib's
+     * clients. Unreadable files count as 0.
      *
      * @param lanes the folder of the lanes
      * @param cache the folder of TDLib's first client
      */
     public static long of(Path lanes, Path cache) {
         try {
-            // A client that fetches a part of a file that is gathered writes right into the latter.
-            Set<Object> gathered = new HashSet<>();
-            long bytes = chunks(lanes, gathered);
+            // A client that fetches a part of a chunked file writes directly into that file.
+            Set<Object> chunked = new HashSet<>();
+            long bytes = chunks(lanes, chunked);
             for (Path folder : List.of(lanes, cache)) {
-                bytes += partials(folder, gathered);
+                bytes += partials(folder, chunked);
             }
             return bytes;
         } catch (IOException | StorageFailure e) {
-            LOG.debug("What is kept of unfinished files cannot be told", e);
+            LOG.debug("Cannot determine the bytes of unfinished files", e);
             return 0;
         }
     }
 
-    private static long chunks(Path lanes, Set<Object> gathered) throws IOException {
+    private static long chunks(Path lanes, Set<Object> chunked) throws IOException {
         long bytes = 0;
         if (Files.isDirectory(lanes)) {
             try (DirectoryStream<Path> folders = Files.newDirectoryStream(lanes)) {
@@ -53,7 +53,7 @@ public final class PartialBytes {
                     long complete = ChunkedFile.bytesIn(folder);
                     if (complete > 0) {
                         bytes += complete;
-                        gathered.add(key(ChunkedFile.fileIn(folder)));
+                        chunked.add(key(ChunkedFile.fileIn(folder)));
                     }
                 }
             }
@@ -61,13 +61,13 @@ public final class PartialBytes {
         return bytes;
     }
 
-    private static long partials(Path folder, Set<Object> gathered) throws StorageFailure {
+    private static long partials(Path folder, Set<Object> chunked) throws StorageFailure {
         long[] bytes = new long[1];
         FileTree.walk(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 Object key = attributes.fileKey();
-                if (CacheFolder.isPartial(file) && (key == null || gathered.add(key))) {
+                if (CacheFolder.isPartial(file) && (key == null || chunked.add(key))) {
                     bytes[0] += attributes.size();
                 }
                 return FileVisitResult.CONTINUE;

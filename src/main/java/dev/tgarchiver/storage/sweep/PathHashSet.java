@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The paths that an archive knows, a million of them in 8 MB. May take a path for a known one that is none, though that is
- * as good as impossible; never the other way round. Names that a file system may take for one name are one here, too. For
+ * The set of paths that the archive knows, as hashes: 8 MB for a million paths. A false positive is possible but
+ * extremely unlikely; there are no false negatives. Names that a file system may treat as one name count as one. For
  * one thread.
  */
 public final class PathHashSet {
@@ -24,7 +24,7 @@ public final class PathHashSet {
     private boolean sorted = true;
     private boolean inRoot;
 
-    /** The archive knows this path. */
+    /** Adds a path that the archive knows. */
     public void add(RelativePath path) {
         if (count == hashes.length) {
             hashes = Arrays.copyOf(hashes, 2 * count);
@@ -59,7 +59,7 @@ public final class PathHashSet {
         return places.contains(FoldedName.of(folder));
     }
 
-    /** Whether the archive has files right in its root. */
+    /** Whether the archive has files directly in its root. */
     boolean rootIsInUse() {
         return inRoot;
     }

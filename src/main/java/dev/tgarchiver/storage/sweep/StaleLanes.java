@@ -12,16 +12,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What runs have left in the folder of the lanes. A lane in which the beginning of a file lies says so by a file in its
- * folder {@code partials}; it is gone on with. To be used only while no run does. Finds, and removes nothing.
+ * Finds the remains of runs in the folder of the lanes. A lane with a partial download has a marker file in its folder
+ * {@code partials}; that download resumes. For use only while no run uses the lanes. Removes nothing.
  */
 public final class StaleLanes {
 
     private StaleLanes() {}
 
     /**
-     * Every lane but those that have begun a download at this time or later and not ended it; in an order in which it
-     * can be removed.
+     * Every lane except those with an unfinished download that started at this time or later; in an order in which the
+     * files can be removed.
      */
     public static List<FileEntry> stale(Path lanes, Instant since) throws StorageFailure {
         if (!Files.isDirectory(lanes)) {
@@ -53,8 +53,8 @@ public final class StaleLanes {
         if (!Files.isDirectory(partials)) {
             return false;
         }
-        try (DirectoryStream<Path> begun = Files.newDirectoryStream(partials)) {
-            for (Path file : begun) {
+        try (DirectoryStream<Path> partial = Files.newDirectoryStream(partials)) {
+            for (Path file : partial) {
                 if (!Files.getLastModifiedTime(file).toInstant().isBefore(since)) {
                     return true;
                 }

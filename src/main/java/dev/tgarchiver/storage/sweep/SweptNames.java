@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /**
- * What the archiver itself puts into the folders that it empties. Whatever else lies there is somebody's, and stays: a
- * sweep that goes by the place alone has removed archives before. Computes only.
+ * The names of the archiver's own entries in the folders that it empties. Everything else there belongs to the user and
+ * stays: a sweep that went by location alone has removed archives before. Only computes.
  */
 final class SweptNames {
 
@@ -14,12 +14,12 @@ final class SweptNames {
 
     private SweptNames() {}
 
-    /** Whether a path right in the folder of the lanes, or deeper, belongs to a lane. */
+    /** Whether a path at any depth below the folder of the lanes belongs to a lane. */
     static boolean isOfLane(Path lanes, Path path) {
         return isOf(LANE, lanes, path);
     }
 
-    /** Whether a path right in the folder of TDLib's caches, or deeper, belongs to one of them. */
+    /** Whether a path at any depth below the folder of TDLib's caches belongs to one of them. */
     static boolean isOfCache(Path cache, Path path) {
         return isOf(CACHE, cache, path);
     }

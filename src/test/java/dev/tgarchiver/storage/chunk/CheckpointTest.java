@@ -64,9 +64,9 @@ final class CheckpointTest {
         checkpoint.advance(partial, 2 * MIB + 5, NOW);
         written(4 * MIB);
         checkpoint.advance(partial, 3 * MIB + 5, NOW);
-        assertThat(ChunkedFile.isBegun(lanes, ID)).isFalse();
+        assertThat(ChunkedFile.isStarted(lanes, ID)).isFalse();
         reboot();
-        assertThat(ChunkedFile.isBegun(lanes, ID)).isTrue();
+        assertThat(ChunkedFile.isStarted(lanes, ID)).isTrue();
         assertThat(chunked().whole().stream()).containsExactly(0, 1, 2);
         assertThat(Files.readAllBytes(chunked().path())).startsWith(Arrays.copyOf(content, 3 * MIB));
         assertThat(partial).doesNotExist();
@@ -117,7 +117,7 @@ final class CheckpointTest {
         checkpoint.remove();
         assertThat(lanes).isEmptyDirectory();
         reboot();
-        assertThat(ChunkedFile.isBegun(lanes, ID)).isFalse();
+        assertThat(ChunkedFile.isStarted(lanes, ID)).isFalse();
     }
 
     @Test
@@ -149,6 +149,6 @@ final class CheckpointTest {
         checkpoint.advance(missing, MIB, NOW);
         checkpoint.advance(partial, MIB, NOW);
         reboot();
-        assertThat(ChunkedFile.isBegun(lanes, ID)).isFalse();
+        assertThat(ChunkedFile.isStarted(lanes, ID)).isFalse();
     }
 }

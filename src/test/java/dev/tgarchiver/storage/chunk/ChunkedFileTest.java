@@ -93,7 +93,7 @@ final class ChunkedFileTest {
     void a_later_process_goes_on_with_what_is_whole() throws Exception {
         open().take(new ChunkRun(1, 2), source);
         open().take(new ChunkRun(5, 1), source);
-        assertThat(ChunkedFile.isBegun(lanes(), ID)).isTrue();
+        assertThat(ChunkedFile.isStarted(lanes(), ID)).isTrue();
         ChunkedFile next = ChunkedFile.open(lanes(), ID, new ChunkGrid(GRID.size(), 2 * ChunkGrid.UNIT), NOW);
         assertThat(next.grid()).as("as it was begun").isEqualTo(GRID);
         assertThat(next.whole()).isEqualTo(BitSet.valueOf(new long[] {0b100110}));
@@ -166,7 +166,7 @@ final class ChunkedFileTest {
         assertThat(StaleLanes.stale(lanes(), NOW)).isEmpty();
         assertThat(StaleLanes.stale(lanes(), NOW.plusSeconds(1))).isNotEmpty();
         chunked.remove();
-        assertThat(ChunkedFile.isBegun(lanes(), ID)).isFalse();
+        assertThat(ChunkedFile.isStarted(lanes(), ID)).isFalse();
         assertThat(lanes()).isEmptyDirectory();
     }
 
@@ -227,7 +227,7 @@ final class ChunkedFileTest {
         assertThat(ChunkedFile.isPossible("")).isFalse();
         assertThat(ChunkedFile.isPossible("x".repeat(101))).isFalse();
         assertThat(ChunkedFile.isPossible(ID)).isTrue();
-        assertThat(ChunkedFile.isBegun(lanes(), "")).isFalse();
+        assertThat(ChunkedFile.isStarted(lanes(), "")).isFalse();
     }
 
     @Test
