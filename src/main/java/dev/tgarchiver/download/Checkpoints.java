@@ -18,24 +18,24 @@ import java.util.function.IntSupplier;
 import java.util.function.LongConsumer;
 
 /**
- * Fetches files whole, so that a loss of power costs a worker no more than 6 MiB of large ones: 4 MiB that are not synced, and
- * the 2 MiB that TDLib has in flight. Of smaller ones it costs what came within a second: those that are complete by then would
- * only be slower for a sync. Used by one worker's threads.
+ * Fetches whole files. A power loss costs a worker at most 6 MiB of large files: 4 MiB that are not synced, and the 2
+ * MiB that TDLib has in flight. Of smaller files it costs what was received within a second: those that are complete by
+ * then would only be slower for a sync. Used by one worker's threads.
  *
- * @param folder that of the lanes
+ * @param folder the folder of the lanes
  * @param inFlight how many files the worker has in flight
  */
 record Checkpoints(Path folder, IntSupplier inFlight, Time time) {
 
-    /** What the files that a worker has in flight may lose together. */
+    /** How many bytes the files that a worker has in flight may lose together. */
     private static final long UNSYNCED = 4 * ChunkGrid.UNIT;
 
     private static final Duration SOON = Duration.ofSeconds(1);
 
-    /** From this size on a worker has two files in flight at most, so that chunks of 2 MiB are not too much. */
+    /** A worker has at most two files of at least this size in flight, so chunks of 2 MiB are not too large. */
     private static final long LARGE = 32 * ChunkGrid.UNIT;
 
-    /** Fetches a file as its source does. Blocks. */
+    /** Fetches a file from its source. Blocks. */
     FetchedFile fetch(MediaSource source, PendingFile file, Duration stall, LongConsumer progress)
             throws TelegramFailure, InterruptedException {
         Media media = file.media();
@@ -95,7 +95,7 @@ record Checkpoints(Path folder, IntSupplier inFlight, Time time) {
         }
     }
 
-    /** Has its checkpoint as long as it may be needed. Used by one thread. */
+    /** Keeps the checkpoint while it may be needed. Used by one thread. */
     private static final class Fetched implements FetchedFile {
 
         private final FetchedFile file;

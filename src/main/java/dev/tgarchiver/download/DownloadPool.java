@@ -17,17 +17,18 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * The workers' threads: {@code worker_1}, {@code worker_2} and so on, as they are called in log and progress. A worker has
- * as many threads as it may have files under way; all of them have its name.
+ * The workers' threads: {@code worker_1}, {@code worker_2} and so on in log and progress. A worker has one thread for
+ * each file that it may have in flight; all of them have its name.
  */
 public final class DownloadPool {
 
     /**
      * What the workers share.
      *
-     * @param fewest workers that begin files even when fewer would bring as much; as many as there are for all of them
-     * @param window what each worker may have under way
-     * @param stall without a new byte for this long, a download is given up and tried again
+     * @param fewest how many workers start files even when fewer would reach the same throughput; the number of workers
+     *     for no tuning
+     * @param limit what each worker may have in flight
+     * @param stall how long a download may receive nothing before it is cancelled and retried
      */
     public record Parts(
             DownloadQueue queue,
@@ -35,12 +36,12 @@ public final class DownloadPool {
             FileLedger ledger,
             Throttle throttle,
             int fewest,
-            InFlightLimit window,
+            InFlightLimit limit,
             Duration stall,
             EventListener events,
             Time time) {}
 
-    /** So often it is looked whether waiting for the files in flight is still worth it. */
+    /** How often a stop checks whether waiting for the files in flight is still worth it. */
     private static final Duration LOOK = Duration.ofMillis(250);
 
     private final List<Thread> threads = new ArrayList<>();
@@ -48,19 +49,19 @@ public final class DownloadPool {
     /** The first thread of each worker. */
     private final List<DownloadWorker> first = new ArrayList<>();
 
-    /** Each wakes its worker when that only waits for its turn, for example through a flood wait. */
+    /** Each interrupts its worker if that only waits, for example for a flood wait to end. */
     private final List<Runnable> idlers = new ArrayList<>();
 
     private final DownloadQueue queue;
     private final List<WorkerContext> contexts;
 
-    /** One worker for each source; several may be the same. The workers begin with {@link #start}. */
+    /** One worker for each source; several may be the same. The workers start with {@link #start}. */
     public DownloadPool(List<MediaSource> sources, Parts parts, SplitSettings splitSettings, RunAbort abort) {
         SplitDownloads splitDownloads = new SplitDownloads(splitSettings, parts.queue(), parts.stall(), parts.time());
         queue = parts.queue();
         contexts = contexts(sources, parts);
         // Every worker's first thread before any worker's second.
-        for (int thread = 0; thread < parts.window().files(); thread++) {
+        for (int thread = 0; thread < parts.limit().files(); thread++) {
             for (WorkerContext context : contexts) {
                 DownloadWorker worker = new DownloadWorker(context, parts, splitDownloads, abort);
                 add(context.name(), worker);
@@ -73,7 +74,7 @@ public final class DownloadPool {
 
     private static List<WorkerContext> contexts(List<MediaSource> sources, Parts parts) {
         List<AdmissionControl> admissions = sources.stream()
-                .map(source -> new AdmissionControl(parts.window(), parts.time()))
+                .map(source -> new AdmissionControl(parts.limit(), parts.time()))
                 .toList();
         ConcurrencyTuner tuner = new ConcurrencyTuner(
                 Math.min(parts.fewest(), sources.size()),
@@ -109,19 +110,17 @@ public final class DownloadPool {
         });
     }
 
-    /**
-     * Has so many workers get ready for files of a chat before they take their first. To be called before {@link #start}.
-     */
+    /** Has that many workers prepare for files of a chat before they take their first. Call it before {@link #start}. */
     public void expect(long chatId, long workers) {
         first.stream().limit(workers).forEach(worker -> worker.expect(chatId));
     }
 
-    /** Lets the workers begin. */
+    /** Starts the workers. */
     public void start() {
         threads.forEach(Thread::start);
     }
 
-    /** Waits until the queue has ended and every worker with it. */
+    /** Blocks until the queue and every worker have ended. */
     public void await() throws InterruptedException {
         for (Thread thread : threads) {
             thread.join();
@@ -129,9 +128,9 @@ public final class DownloadPool {
     }
 
     /**
-     * Takes no further file; as long as one in flight can be complete within what is left of {@code grace}, as fast as it comes
-     * now, lets them all go on; then cancels them. Returns when all workers have ended. What was cancelled stays pending and
-     * resumes where it stopped. Ignores interrupts.
+     * Takes no further file. Waits as long as a file in flight can complete within what is left of {@code grace} at its
+     * present rate; then cancels all of them. Blocks until all workers have ended. Cancelled files stay pending and
+     * resume where they stopped. Ignores interrupts.
      */
     public void stop(Duration grace) {
         queue.close();
@@ -147,7 +146,7 @@ public final class DownloadPool {
         }
     }
 
-    /** Waits for the threads to end, no longer than {@code patience} and while it is worth it with so much of it left. */
+    /** Waits for the threads to end, at most {@code patience}, and only while what is left of it makes that worth it. */
     private boolean joinAll(Duration patience, Predicate<Duration> isWorthIt) {
         boolean interrupted = false;
         long end = System.nanoTime() + patience.toNanos();

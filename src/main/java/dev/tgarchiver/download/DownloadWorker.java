@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One thread of a worker: takes a file from the queue, has it downloaded, takes the next; while there is none, helps with split
- * files. The threads of a worker share its {@link WorkerContext}.
+ * One thread of a worker: takes a file from the queue, downloads it, takes the next; helps with split files while there
+ * is none. The threads of a worker share its {@link WorkerContext}.
  */
 final class DownloadWorker implements Runnable, DownloadQueue.Taker {
 
@@ -49,7 +49,7 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
         download = new FileDownload(context, parts, splits, endings, waits);
     }
 
-    /** Has the thread prepare for files of this chat before its first file; to be called before it starts. */
+    /** Has the thread prepare for files of this chat before its first file. Call it before the thread starts. */
     void expect(long chatId) {
         expected = OptionalLong.of(chatId);
     }
@@ -71,18 +71,18 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
             LOG.error("{} failed unexpectedly", name, e);
             abort.abort(e);
         } catch (OutOfMemoryError e) {
-            // Its own thread ends, and the others would do no better.
+            // The other threads would fail the same way.
             abort.abort(new IllegalStateException(e.toString(), e));
             throw e;
         }
     }
 
-    /** Takes no further file; returns whether the worker only waits for its turn, and may be interrupted. */
+    /** Takes no further file; returns whether the worker only waits, and may be interrupted. */
     boolean stop() {
         return waits.stop();
     }
 
-    /** The next file; until there is one, the worker helps where it can. Empty when there will be none any more. */
+    /** The next file; until there is one, the worker helps where it can. Empty when the queue has ended. */
     private Optional<PendingFile> next() throws TrackerFailure, InterruptedException {
         waits.await(admission::enter);
         Optional<PendingFile> file = Optional.empty();
@@ -95,7 +95,7 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
             file = task.map(fetch -> ((Task.Fetch) fetch).file());
             return file;
         } finally {
-            file.ifPresentOrElse(admission::begin, admission::leave);
+            file.ifPresentOrElse(admission::start, admission::leave);
         }
     }
 
@@ -108,7 +108,7 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
             if (ending instanceof Ending.Done done) {
                 queue.finished(file, done.bytes());
             } else if (ending instanceof Ending.Failed) {
-                // It counts as it would have if it had come.
+                // A failed file counts against the limits like a downloaded one.
                 queue.finished(file, file.media().size());
             } else {
                 queue.giveBack(file);
@@ -127,8 +127,8 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
     }
 
     @Override
-    public boolean mayBegin() {
-        return context.mayBegin();
+    public boolean mayStart() {
+        return context.mayStart();
     }
 
     @Override
@@ -148,12 +148,12 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
         }
     }
 
-    /** What fails here is no failure of the file: its owner goes on and finds out what is true of the file. */
+    /** A failure here does not fail the file: its owner continues, and decides what becomes of the file. */
     private void help(SplitDownload split) throws TrackerFailure, InterruptedException {
         Optional<RangeSource> ranges = source.ranges();
         try {
             if (ranges.isEmpty()) {
-                split.excuse(name);
+                split.exclude(name);
                 return;
             }
             waits.await(() -> context.throttle().acquire(Use.DOWNLOAD));
@@ -163,22 +163,22 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
             switch (e.kind()) {
                 case FLOOD_WAIT -> endings.throttled((TelegramFailure.FloodWait) e);
                 case ACCOUNT_REFUSED, HELD, LOCAL, UNREACHABLE -> abort.abort(e);
-                default -> split.excuse(name);
+                default -> split.exclude(name);
             }
         } catch (StorageFailure e) {
             cannotHelp(split, e);
-            split.excuse(name);
+            split.exclude(name);
             if (e.endsRun()) {
                 abort.abort(e);
             }
         } catch (RuntimeException e) {
             LOG.error("Helping with post {} failed unexpectedly", split.file().origin(), e);
-            split.excuse(name);
+            split.exclude(name);
             StorageFailure.ofMachine(e).ifPresent(abort::abort);
         }
     }
 
     private static void cannotHelp(SplitDownload split, Exception failure) {
-        LOG.info("A part of post {} is left to others: {}", split.file().origin(), failure.getMessage());
+        LOG.info("Cannot help with post {}: {}", split.file().origin(), failure.getMessage());
     }
 }

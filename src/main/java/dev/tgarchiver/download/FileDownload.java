@@ -23,10 +23,7 @@ import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Downloads one file at a time and puts it into the archive, whichever way it comes: whole over the worker's lane, or split
- * over several. One thread's own.
- */
+/** Downloads one file at a time into the archive: whole over the worker's lane, or split over several. Used by one thread. */
 final class FileDownload {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileDownload.class);
@@ -64,7 +61,7 @@ final class FileDownload {
         checkpoints = new Checkpoints(splits.folder(), admission::files, time);
     }
 
-    /** Brings the file into the archive, or says why not. Blocks. */
+    /** Downloads the file into the archive, or says why not. Blocks. */
     Ending run(PendingFile file) throws InterruptedException, TrackerFailure {
         FileRef ref = reference(file);
         try {
@@ -88,20 +85,20 @@ final class FileDownload {
                 file.origin(),
                 ByteSize.format(ref.size()),
                 file.attempts() > 0 ? ", attempt " + (file.attempts() + 1) : "");
-        waits.await(() -> context.prefetcher().before(file));
-        LOG.debug("{} waited {} s for its turn", ref.name(), seconds(since(started)));
+        waits.await(() -> context.prefetcher().prepare(file));
+        LOG.debug("{} waited {} s before its first request", ref.name(), seconds(since(started)));
         LongConsumer progress = bytes -> {
-            admission.arrived(file, bytes);
+            admission.progressed(file, bytes);
             events.on(new Event.FileProgress(name, ref, bytes));
         };
         Optional<RangeSource> ranges = splits.sourceFor(file, source.ranges(), admission.bytesPerSecond());
         if (ranges.isPresent()) {
-            try (SplitDownloads.Gathered gathered = splits.fetch(name, file, ranges.get(), progress)) {
-                Publication publication = () -> publisher.publish(file, gathered.path(), gathered.checksum());
-                return publish(file, ref, gathered, publication, started);
+            try (SplitDownloads.CompleteFile complete = splits.fetch(name, file, ranges.get(), progress)) {
+                Publication publication = () -> publisher.publish(file, complete.path(), complete.checksum());
+                return publish(file, ref, complete, publication, started);
             }
         }
-        // Of a file that others help with, the bytes do not tell how fast this worker is.
+        // The bytes of a split file say nothing about this worker's rate.
         LongConsumer own = progress.andThen(new Growth(this::received));
         try (FetchedFile fetched = checkpoints.fetch(source, file, stall, own)) {
             return publish(file, ref, fetched, () -> publisher.publish(file, fetched.path()), started);
@@ -119,7 +116,7 @@ final class FileDownload {
         Stored publish() throws StorageFailure, TrackerFailure;
     }
 
-    /** File first, row second. What cannot be published now, and may be later, is not downloaded again for that. */
+    /** File first, row second. Keeps a download that cannot be published now but may be later. */
     private Ending publish(PendingFile file, FileRef ref, FetchedFile fetched, Publication publication, long started)
             throws StorageFailure, TrackerFailure {
         boolean keep = true;
@@ -127,13 +124,13 @@ final class FileDownload {
             Stored stored = publication.publish();
             Ending ending = endings.done(file, stored);
             keep = false;
-            tell(file, ref, stored, since(started));
+            announce(file, ref, stored, since(started));
             return ending;
         } catch (StorageFailure e) {
             keep = switch (e.kind()) {
                 case DISK_FULL, NOT_WRITABLE, MACHINE -> true;
-                // The copy itself may be what cannot be read: the second time it is downloaded again.
-                case IO -> endings.isCalledOff() || file.attempts() == 0;
+                // The download itself may be unreadable: after a second failure it is fetched again.
+                case IO -> endings.isCancelled() || file.attempts() == 0;
                 case WRONG_SIZE, UNSAFE_PATH -> false;
             };
             throw e;
@@ -144,7 +141,7 @@ final class FileDownload {
         }
     }
 
-    private void tell(PendingFile file, FileRef ref, Stored stored, Duration took) {
+    private void announce(PendingFile file, FileRef ref, Stored stored, Duration took) {
         LOG.info(
                 "{} of post {} done, {} in {} s, as {}",
                 ref.name(),

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides what becomes of a worker's file, and enters it into the ledger: done, pending again, or failed. A failure of the
- * machine or of the account ends the run and counts against no file. Safe for any thread.
+ * Decides what becomes of a worker's file, and records it in the ledger: done, pending again, or failed. A failure of
+ * the machine or of the account ends the run and counts against no file. Safe for any thread.
  */
 final class FileEndings {
 
@@ -43,14 +43,12 @@ final class FileEndings {
         this.abort = abort;
     }
 
-    /**
-     * Whether the file ends early through no fault of its own: then a failure says nothing about it, and counts as no attempt.
-     */
-    boolean isCalledOff() {
+    /** Whether the run cancels the file: then a failure says nothing about the file, and does not count as an attempt. */
+    boolean isCancelled() {
         return Thread.currentThread().isInterrupted() || abort.cause().isPresent();
     }
 
-    /** The file is in the archive. The row comes last: it is the promise. */
+    /** The file is in the archive. The row comes last, because it promises the file. */
     Ending done(PendingFile file, Stored stored) throws TrackerFailure {
         ledger.done(file, stored, time.now(), name);
         return new Ending.Done(stored.size());
@@ -86,7 +84,7 @@ final class FileEndings {
         };
     }
 
-    /** Something failed that nobody expected. A fault of the machine ends the run; one bad post never does. */
+    /** An unexpected failure. A fault of the machine ends the run; one bad post never does. */
     Ending failed(PendingFile file, FileRef ref, RuntimeException unexpected) throws TrackerFailure {
         LOG.error("Post {} failed unexpectedly", file.origin(), unexpected);
         Optional<StorageFailure> machine = StorageFailure.ofMachine(unexpected);
@@ -94,14 +92,14 @@ final class FileEndings {
         return machine.isPresent() ? AGAIN : retryLater(file, ref, "unexpected error: " + unexpected);
     }
 
-    /** Telegram asks everybody to wait. */
+    /** Telegram demands a flood wait, which holds for all workers. */
     void throttled(TelegramFailure.FloodWait failure) {
         context.tuner().reset();
         Instant until = context.throttle().floodWait(failure.retryAfter());
         events.on(new Event.FloodWait(failure.retryAfter(), until));
     }
 
-    /** Pending again, and no attempt is counted. */
+    /** Pending again without counting an attempt. */
     private Ending postponed(PendingFile file, FileRef ref, String reason) {
         LOG.info("{} of post {} is postponed: {}", ref.name(), file.origin(), reason);
         events.on(new Event.FilePostponed(name, ref, reason));
@@ -109,8 +107,8 @@ final class FileEndings {
     }
 
     private Ending retryLater(PendingFile file, FileRef ref, String reason) throws TrackerFailure {
-        if (isCalledOff()) {
-            LOG.info("{} of post {} was called off: {}", ref.name(), file.origin(), reason);
+        if (isCancelled()) {
+            LOG.info("{} of post {} was cancelled: {}", ref.name(), file.origin(), reason);
             return AGAIN;
         }
         int attempt = file.attempts() + 1;
@@ -139,7 +137,7 @@ final class FileEndings {
                 : fail(file, ref, cause, reason);
     }
 
-    /** What the post holds now is wanted in the file's place; the file only if another post holds it. */
+    /** The post's present file is pending in the file's place; the file itself only if another post holds it. */
     private Ending replaced(PendingFile file, FileRef ref, TelegramFailure.Replaced failure) throws TrackerFailure {
         String reason = failure.getMessage();
         Optional<PageResult> found = ledger.replaced(file, failure.now());
@@ -147,7 +145,7 @@ final class FileEndings {
             return gone(file, ref, FailureCause.GONE, reason);
         }
         if (ledger.isUnchanged(file)) {
-            // An old state of the post: the tracker knows a newer one.
+            // The source reported an old state of the post: the tracker knows a newer one.
             return retryLater(file, ref, reason);
         }
         LOG.info("{} of post {} is no longer wanted: {}", ref.name(), file.origin(), reason);

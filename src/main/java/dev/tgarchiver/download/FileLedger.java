@@ -16,10 +16,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Enters into the tracker what became of a file. Safe for any thread. */
+/** Records in the tracker what became of a file. Safe for any thread. */
 public final class FileLedger {
 
-    /** When everything that is pending is due; a year that the tracker's milliseconds can hold. */
+    /** A time at which every pending file is due, in a year that the tracker's milliseconds can hold. */
     private static final Instant FAR_AWAY = Instant.parse("9999-01-01T00:00:00Z");
 
     private final Tracker tracker;
@@ -28,13 +28,13 @@ public final class FileLedger {
     /** The posts of a file that turned out to be gone in this run. */
     private final Map<Long, Set<PostId>> gonePosts = new ConcurrentHashMap<>();
 
-    /** Failures are tried again as {@code backoff} says. */
+    /** Failed attempts are retried as {@code backoff} says. */
     public FileLedger(Tracker tracker, Backoff backoff) {
         this.tracker = tracker;
         this.backoff = backoff;
     }
 
-    /** The file is on disk, whole. */
+    /** The complete file is on disk. */
     void done(PendingFile file, Stored stored, Instant at, String worker) throws TrackerFailure {
         tracker.done(file.id(), stored, at, worker);
     }
@@ -50,14 +50,14 @@ public final class FileLedger {
         return Optional.of(next);
     }
 
-    /** The file is given up. */
+    /** The file is not retried. */
     void fail(PendingFile file, FailureCause cause, String reason, Instant now) throws TrackerFailure {
         tracker.fail(file.id(), cause.key(), reason, now);
     }
 
     /**
-     * The file's post holds another file now, which becomes pending in its place. Empty, and nothing is done, when the
-     * file is to replace what is in the archive: that stays until there is something better.
+     * The file's post holds another file now, which becomes pending in its place. Empty, without effect, when the file
+     * is to replace one in the archive: that one stays until its replacement is stored.
      */
     Optional<PageResult> replaced(PendingFile file, Post now) throws TrackerFailure {
         return tracker.toReplace(file.id()).isPresent()

@@ -4,28 +4,28 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.function.LongConsumer;
 
 /**
- * How a file grows, from reports of how many of its bytes are here. The first is of those that were here before, which are
- * no growth. Thread-safe.
+ * Turns reports of how many bytes of a file are received into how many each adds. The first report is of bytes received
+ * earlier, and adds none. Thread-safe.
  */
 final class Growth implements LongConsumer {
 
-    private static final long NOTHING_SAID = -1;
+    private static final long NO_REPORT = -1;
 
     private final LongConsumer more;
 
     @GuardedBy("this")
-    private long here = NOTHING_SAID;
+    private long total = NO_REPORT;
 
-    /** @param more told how many bytes each report has brought */
+    /** @param more receives how many bytes each report adds */
     Growth(LongConsumer more) {
         this.more = more;
     }
 
     @Override
     public synchronized void accept(long bytes) {
-        if (here != NOTHING_SAID && bytes > here) {
-            more.accept(bytes - here);
+        if (total != NO_REPORT && bytes > total) {
+            more.accept(bytes - total);
         }
-        here = Math.max(here, bytes);
+        total = Math.max(total, bytes);
     }
 }

@@ -3,8 +3,8 @@ package dev.tgarchiver.download;
 import dev.tgarchiver.tracker.TrackerFailure;
 
 /**
- * Tells the waits of a worker that hold up nothing from its work: whoever ends the run may interrupt the former at once. One
- * thread waits; any may stop it.
+ * Tells a worker's idle waits from its work: the end of a run may interrupt an idle wait at once. One thread waits; any
+ * may stop it.
  */
 final class InterruptibleWait {
 
@@ -17,7 +17,7 @@ final class InterruptibleWait {
     private volatile boolean waiting;
     private volatile boolean stopping;
 
-    /** Blocks until the wait ends, while nothing is in flight that the end of the run would have to wait for. */
+    /** Blocks until the wait ends. The caller has nothing in flight that the end of the run would have to wait for. */
     void await(Wait wait) throws TrackerFailure, InterruptedException {
         waiting = true;
         try {
@@ -30,7 +30,7 @@ final class InterruptibleWait {
         }
     }
 
-    /** No further wait starts; returns whether one is on that may be interrupted. */
+    /** No further wait starts; returns whether the thread waits now, and may be interrupted. */
     boolean stop() {
         stopping = true;
         return waiting;

@@ -3,18 +3,18 @@ package dev.tgarchiver.download;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The first thing that makes the whole run end: a full disk, a lost login. Safe for any thread. */
+/** The first cause that ends the whole run: a full disk, a lost login. Safe for any thread. */
 public final class RunAbort {
 
     private final AtomicReference<Exception> cause = new AtomicReference<>();
     private final Runnable stop;
 
-    /** {@code stop} is called once, at the first cause, by the thread that brings it. */
+    /** {@code stop} is called once, by the thread that reports the first cause. */
     public RunAbort(Runnable stop) {
         this.stop = stop;
     }
 
-    /** The run cannot go on. */
+    /** The run cannot continue. */
     public void abort(Exception reason) {
         if (cause.compareAndSet(null, reason)) {
             stop.run();

@@ -11,7 +11,7 @@ import dev.tgarchiver.telegram.pace.Throttle;
  *
  * @param name such as {@code worker_1}
  * @param number from 1
- * @param of how many workers there are
+ * @param of number of workers
  */
 record WorkerContext(
         String name,
@@ -23,20 +23,20 @@ record WorkerContext(
         Throttle throttle,
         ConcurrencyTuner tuner) {
 
-    /** What the worker of a number, from 1, is called. */
+    /** The name of the worker with a number, from 1. */
     static String nameOf(int number) {
         return "worker_" + number;
     }
 
     /**
-     * Whether the worker may begin a file now. While the pace is reduced, since Telegram asked to wait again and again, so
-     * is the number of workers; the first one always may. Else the crew decides.
+     * Whether the worker may start a file now. Repeated flood waits reduce the pace, and the number of workers with it;
+     * the first worker always may. Otherwise the tuner decides.
      */
-    boolean mayBegin() {
+    boolean mayStart() {
         double share = throttle.share();
         if (share < 1) {
             tuner.reset();
         }
-        return number <= Math.max(1, Math.ceil(of * share)) && tuner.mayBegin(number);
+        return number <= Math.max(1, Math.ceil(of * share)) && tuner.mayStart(number);
     }
 }

@@ -33,7 +33,7 @@ final class WorkerContextTest {
 
     private List<Integer> thatMayBegin() {
         return IntStream.rangeClosed(1, WORKERS)
-                .filter(number -> context(number).mayBegin())
+                .filter(number -> context(number).mayStart())
                 .boxed()
                 .toList();
     }

@@ -101,7 +101,7 @@ final class SplitIT extends OneLogin {
         telegram.conditions().roundTrip(Duration.ofMillis(50));
         assertWhole(run(FOUR), channel);
         assertThat(workplace.log())
-                .contains("is fetched in 24 chunks of 4 MiB, 0 of them here already")
+                .contains("is split into 24 chunks of 4 MiB, 0 of them already complete")
                 .containsPattern("(?s)helped with post.*helped with post.*helped with post")
                 .doesNotContain("left to others");
         assertThat(telegram.calls().of(PART)).as("no part twice").hasSize(parts().size());

@@ -11,26 +11,25 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who gets which file when: the tracker's pending files, smallest first, older first among equals. Every tenth file is the
- * one that has waited longest instead, so that a large one is not starved by small ones that keep coming. Safe for any
- * thread.
+ * Assigns the tracker's pending files to workers, smallest first, older first among equals. Every tenth file is the one
+ * that has waited longest instead, so that new small files do not starve a large one. Safe for any thread.
  */
 public final class DownloadQueue {
 
-    /** Where the window is filled from. */
+    /** The pending files that fill the window. */
     public interface Source {
 
         /** The first {@code limit} pending files that are due {@code now}, in the queue's order. */
         List<PendingFile> pending(int limit, Instant now) throws TrackerFailure;
 
-        /** The first {@code limit} pending files that are due {@code now}, the one that was seen first before all. */
+        /** The first {@code limit} pending files that are due {@code now}, the one that was discovered first at the head. */
         List<PendingFile> longestWaiting(int limit, Instant now) throws TrackerFailure;
 
-        /** When the earliest of the files that become due after this time does so; empty when there is none. */
+        /** When the next file becomes due after this time; empty when none does. */
         Optional<Instant> nextDue(Instant after) throws TrackerFailure;
     }
 
-    /** Of so many files, one is taken for its age. */
+    /** One file in this many is taken for its age. */
     static final int AGEING = 10;
 
     private final Duration patience;
@@ -45,14 +44,14 @@ public final class DownloadQueue {
     @GuardedBy("this")
     private final RunBudget budget;
 
-    /** Until when nothing is handed out, unless there is something to choose from before; nano time. */
+    /** Until when nothing is handed out, unless {@link #ready} comes first; nano time. */
     @GuardedBy("this")
     private long heldUntil;
 
     @GuardedBy("this")
     private boolean held;
 
-    /** Those who wait for a file. */
+    /** The takers that wait for a file. */
     @GuardedBy("this")
     private final List<Taker> takers = new ArrayList<>();
 
@@ -67,10 +66,9 @@ public final class DownloadQueue {
 
     /**
      * @param capacity how many files the window holds
-     * @param maxFiles how many may be taken and completed in all; 0 for no limit
-     * @param maxBytes how large these may be together; 0 for no limit. One without an announced size counts when it is
-     *     here
-     * @param patience how far away the next attempt at a failed file may be for the queue to wait for it
+     * @param maxFiles how many files may be taken and completed in all; 0 for no limit
+     * @param maxBytes their total size; 0 for no limit. A file without an announced size counts when it is complete
+     * @param patience how long the queue waits at most for the next attempt at a failed file
      */
     public DownloadQueue(Source source, int capacity, long maxFiles, long maxBytes, Duration patience, Time time) {
         this.patience = patience;
@@ -80,49 +78,52 @@ public final class DownloadQueue {
     }
 
     /**
-     * Hands out nothing until {@link #ready}, the end of discovery, or for so long: the first thing that discovery brings
-     * is a single file, and would go first however large it is.
+     * Hands out nothing until {@link #ready}, the end of discovery, or for this long: discovery first finds a single
+     * file, which would go first however large it is.
      */
     public synchronized void holdBack(Duration atMost) {
         held = true;
         heldUntil = time.nanoTime() + atMost.toNanos();
     }
 
-    /** There is something to choose from. */
+    /** Discovery has found enough files to choose from. */
     public synchronized void ready() {
         held = false;
         notifyAll();
     }
 
     /**
-     * The next file, which is the caller's until it gives it back. Blocks while there is none and there may be one yet;
-     * empty when there will be none any more.
+     * The next file, which belongs to the caller until it gives it back. Blocks while there is none but there may be
+     * one later; empty when the queue has ended.
      */
     public Optional<PendingFile> take() throws TrackerFailure, InterruptedException {
-        return take(ANYBODY).map(task -> ((Task.Fetch) task).file());
+        return take(ANY_FILE).map(task -> ((Task.Fetch) task).file());
     }
 
-    /** Somebody who waits for a file. All are asked under the queue's lock, and must not block. */
+    /** A thread that waits for a file. All methods are called under the queue's lock, and must not block. */
     public interface Taker {
 
-        /** The worker that it works for. */
+        /** The worker that the thread belongs to. */
         String worker();
 
-        /** Whether it has no other file: then it comes before those who have. */
+        /** Whether its worker has no other file: then it precedes those that have one. */
         boolean isIdle();
 
-        /** Whether it may begin a file now; there must be somebody who always may. */
-        boolean mayBegin();
+        /** Whether it may start a file now; at least one taker always may. */
+        boolean mayStart();
 
-        /** There is no file for it now, though it may begin one. */
+        /** Called when there is no file for it, though it may start one. */
         void foundNothing();
 
-        /** Whether there is another worker's file to help with, while there is none to take. {@link #wake} when that changes. */
+        /**
+         * Whether there is another worker's file to help with while there is none to take. Call {@link #wake} when that
+         * changes.
+         */
         boolean canHelp();
     }
 
-    /** Who takes whatever there is, and helps nobody. */
-    private static final Taker ANYBODY = new Taker() {
+    /** Takes any file, and never helps. */
+    private static final Taker ANY_FILE = new Taker() {
         @Override
         public String worker() {
             return "";
@@ -134,7 +135,7 @@ public final class DownloadQueue {
         }
 
         @Override
-        public boolean mayBegin() {
+        public boolean mayStart() {
             return true;
         }
 
@@ -160,10 +161,10 @@ public final class DownloadQueue {
 
     @GuardedBy("this")
     private boolean isItsTurn(Taker taker) {
-        return taker.mayBegin()
+        return taker.mayStart()
                 && (taker.isIdle()
                         || backlogs.size(taker.worker()) > 0
-                        || takers.stream().noneMatch(other -> other.isIdle() && other.mayBegin()));
+                        || takers.stream().noneMatch(other -> other.isIdle() && other.mayStart()));
     }
 
     @GuardedBy("this")
@@ -174,7 +175,7 @@ public final class DownloadQueue {
                 time.await(this, Duration.ofNanos(hold));
                 continue;
             }
-            if (!taker.mayBegin()) {
+            if (!taker.mayStart()) {
                 backlogs.drain(taker.worker()).forEach(this::giveBack);
             }
             if (!isItsTurn(taker)) {
@@ -202,27 +203,27 @@ public final class DownloadQueue {
                     close();
                     break;
                 }
-                window.turnStale();
+                window.invalidate();
                 time.await(this, pause.get());
             } else if (budget.files() == 0) {
                 time.await(this, patience);
             } else {
-                // A file whose attempt failed becomes due while others run or the walk goes on.
+                // A file whose attempt failed becomes due while others are in flight or the walk continues.
                 Duration pause = window.untilNextDue(patience).orElse(patience);
-                window.turnStale();
+                window.invalidate();
                 time.await(this, pause);
             }
         }
         return Optional.empty();
     }
 
-    /** Takes the next one out of what waits, whoever is to have it. */
+    /** Takes the next pending file, for any worker. */
     @GuardedBy("this")
     private Optional<PendingFile> claim() throws TrackerFailure {
         if (budget.files() == 0) {
             return Optional.empty();
         }
-        Optional<PendingFile> next = (taken + 1) % AGEING == 0 ? window.takeEldest(budget) : Optional.empty();
+        Optional<PendingFile> next = (taken + 1) % AGEING == 0 ? window.takeLongestWaiting(budget) : Optional.empty();
         if (next.isEmpty()) {
             next = window.takeSmallest(budget);
         }
@@ -234,11 +235,11 @@ public final class DownloadQueue {
     }
 
     /**
-     * Deals the files that come next to a worker, until its hand is full or it has its even share of what waits. It takes
-     * them before any other; a worker that finds nothing else gets a part of another one's hand. Does not block.
+     * Assigns the next files to a worker, until its backlog is full or it has its even share of what waits. It takes
+     * them before any other; a worker that finds nothing else steals a part of another's backlog. Does not block.
      *
-     * @param workers among how many what waits is shared
-     * @return the worker's hand
+     * @param workers number of workers that share what waits
+     * @return the worker's backlog
      */
     synchronized List<PendingFile> assign(String worker, WorkerBacklogs.Room room, int workers) throws TrackerFailure {
         window.refresh();
@@ -259,9 +260,9 @@ public final class DownloadQueue {
     }
 
     /**
-     * The file is done with for this run: in the archive, or failed for good.
+     * The file has ended for this run: it is in the archive, or it failed permanently.
      *
-     * @param bytes what it counts against the limit, which is not known before for a file without an announced size
+     * @param bytes what it counts against the limit; for a file without an announced size known only now
      */
     public synchronized void finished(PendingFile file, long bytes) {
         window.release(file);
@@ -273,22 +274,22 @@ public final class DownloadQueue {
     public synchronized void giveBack(PendingFile file) {
         window.release(file);
         budget.giveBack(file);
-        window.turnStale();
+        window.invalidate();
         notifyAll();
     }
 
-    /** Discovery has brought new files, which may be smaller than those in the window. */
+    /** Discovery has found new files, which may be smaller than those in the window. */
     public synchronized void discovered() {
-        window.turnStale();
+        window.invalidate();
         notifyAll();
     }
 
-    /** Lets those who wait look again. */
+    /** Lets waiting takers check again. */
     public synchronized void wake() {
         notifyAll();
     }
 
-    /** Whether so few files wait for somebody to take them; not those that a worker has in hand and is soon through with. */
+    /** Whether fewer files than that wait for a worker, not counting backlogs that are soon worked off. */
     public synchronized boolean hasFewerThan(int files) throws TrackerFailure {
         if (closed) {
             return true;
@@ -297,30 +298,33 @@ public final class DownloadQueue {
         return budget.files() < further || window.waiting(further) < further;
     }
 
-    /** Whether any file waits that whoever asks could take, be it from another worker's hand; also when none is handed out. */
+    /**
+     * Whether no file waits that a caller could take, not even in another worker's backlog; also true when none is
+     * handed out.
+     */
     public synchronized boolean hasNone() throws TrackerFailure {
         return closed || (backlogs.files() == 0 && hasFewerThan(1));
     }
 
-    /** There is nothing left to discover: the queue ends when it is empty. */
+    /** Discovery is complete: the queue ends when it is empty. */
     public synchronized void discoveryEnded() {
         discovering = false;
-        window.turnStale();
+        window.invalidate();
         notifyAll();
     }
 
-    /** No more files, whatever is pending; those taken may still be given back. */
+    /** Hands out no further files, whatever is pending; taken ones may still be given back. */
     public synchronized void close() {
         closed = true;
         notifyAll();
     }
 
     /**
-     * Whether the limit of files or bytes is used up. As long as nothing was taken and there is more to discover, a file
-     * may still come that is small enough.
+     * Whether the limit of files or bytes is used up. While nothing was taken and discovery continues, it may still
+     * find a file that is small enough.
      */
     public synchronized boolean limitReached() {
-        boolean nothingSmaller = budget.hasGivenBytes() || !discovering;
+        boolean nothingSmaller = budget.hasSpentBytes() || !discovering;
         return budget.files() == 0 || (window.nothingFitted() && !window.anyIsTaken() && nothingSmaller);
     }
 }

@@ -15,15 +15,15 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 /**
- * Has a worker's source look up the posts of the files that come next together with those that are to begin: many posts cost
- * one call, and the way there and back is over when their files begin. One for each worker. Thread-safe.
+ * Has a worker's source look up the posts of its next files together with those of the files about to start: one call
+ * covers many posts, and its round trip is over when their files start. One for each worker. Thread-safe.
  */
 public final class PostPrefetcher {
 
-    /** Four times what a worker has under way at most: half of it is asked for while it goes through the other half. */
+    /** Four times what a worker has in flight at most: one half is looked up while the worker downloads the other. */
     static final WorkerBacklogs.Room BACKLOG = new WorkerBacklogs.Room(4 * InFlightLimit.FILES, 64 << 20);
 
-    /** Fewer are not worth a call of their own, as long as none of them is needed. */
+    /** Fewer posts are not worth a call of their own while none of them is needed. */
     private static final int FEWEST = 4;
 
     private final String worker;
@@ -32,13 +32,13 @@ public final class PostPrefetcher {
     private final DownloadQueue queue;
     private final Throttle throttle;
 
-    /** Posts of files that were taken and cannot begin before they are looked up. */
+    /** Posts of taken files that cannot start before they are looked up. */
     private final Set<PostId> wanted = ConcurrentHashMap.newKeySet();
 
-    /** One thread looks up what all of them want. */
-    private final Lock one = new ReentrantLock();
+    /** Held by the thread that looks up what all of them want. */
+    private final Lock lookUpLock = new ReentrantLock();
 
-    /** @param workers how many there are */
+    /** @param workers number of workers */
     public PostPrefetcher(String worker, int workers, MediaSource source, DownloadQueue queue, Throttle throttle) {
         this.worker = worker;
         this.workers = workers;
@@ -47,27 +47,27 @@ public final class PostPrefetcher {
         this.throttle = throttle;
     }
 
-    /** About how many calls it takes to look up the posts of so many files of so many bytes together. */
+    /** Estimates how many calls look up the posts of files of a total size. */
     public static long calls(long files, long bytes) {
-        double filesInHand = BACKLOG.bytes() * (double) files / Math.max(1, bytes);
-        return (long) Math.ceil(files / Math.max(1, Math.min(BACKLOG.files(), filesInHand) / 2));
+        double backlogFiles = BACKLOG.bytes() * (double) files / Math.max(1, bytes);
+        return (long) Math.ceil(files / Math.max(1, Math.min(BACKLOG.files(), backlogFiles) / 2));
     }
 
-    /** To be called before a file is fetched. Blocks until Telegram may be asked for it. */
-    public void before(PendingFile file) throws TrackerFailure, InterruptedException {
+    /** Call it before a file is fetched. Blocks until Telegram may be asked for the file. */
+    public void prepare(PendingFile file) throws TrackerFailure, InterruptedException {
         PostId post = file.origin();
         if (source.knows(post)) {
             throttle.pass();
-            goOn(post.chatId());
+            prefetch(post.chatId());
             return;
         }
         wanted.add(post);
         try {
-            one.lockInterruptibly();
+            lookUpLock.lockInterruptibly();
             try {
                 lookUp(post);
             } finally {
-                one.unlock();
+                lookUpLock.unlock();
             }
         } finally {
             wanted.remove(post);
@@ -81,16 +81,16 @@ public final class PostPrefetcher {
         }
         throttle.acquire(Use.DOWNLOAD);
         Stream<PostId> others = wanted.stream().filter(other -> isUnknown(other, post.chatId()));
-        Stream<PostId> inHand = unknown(queue.assign(worker, BACKLOG, workers), post.chatId());
-        source.lookUp(Stream.of(Stream.of(post), others, inHand)
+        Stream<PostId> backlog = unknown(queue.assign(worker, BACKLOG, workers), post.chatId());
+        source.lookUp(Stream.of(Stream.of(post), others, backlog)
                 .flatMap(posts -> posts)
                 .distinct()
                 .toList());
     }
 
-    /** The next look ahead, in good time and if it costs no waiting. */
-    private void goOn(long chatId) throws TrackerFailure, InterruptedException {
-        if (!one.tryLock()) {
+    /** Looks up the posts of the backlog ahead of time, if that does not wait. */
+    private void prefetch(long chatId) throws TrackerFailure, InterruptedException {
+        if (!lookUpLock.tryLock()) {
             return;
         }
         try {
@@ -100,7 +100,7 @@ public final class PostPrefetcher {
                 source.lookUp(posts);
             }
         } finally {
-            one.unlock();
+            lookUpLock.unlock();
         }
     }
 

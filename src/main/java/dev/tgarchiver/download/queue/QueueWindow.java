@@ -13,8 +13,8 @@ import java.util.PriorityQueue;
 import java.util.Set;
 
 /**
- * The first of the tracker's pending files that nobody has taken, smallest first, older first among equals. It is bounded, so
- * memory does not grow with the channel, and filled anew when it is empty or stale. Not thread-safe.
+ * The first of the tracker's pending files that are not taken, smallest first, older first among equals. It is bounded,
+ * so memory does not grow with the channel, and refilled when it is empty or stale. Not thread-safe.
  */
 final class QueueWindow {
 
@@ -30,61 +30,61 @@ final class QueueWindow {
     private final Time time;
     private final PriorityQueue<PendingFile> files = new PriorityQueue<>(SMALLEST_FIRST);
 
-    /** Those that somebody has, which are still pending in the tracker. */
+    /** Taken files, which are still pending in the tracker. */
     private final Set<Long> taken = new HashSet<>();
 
     private boolean stale = true;
 
-    /** Whether it held all that was due when it was filled. */
+    /** Whether it held every due file when it was filled. */
     private boolean whole;
 
-    /** Whether there were files at the last look, and each was refused. */
+    /** Whether there were files when the smallest was last taken, and none fitted. */
     private boolean nothingFitted;
 
     /** When it was last filled. */
-    private Instant looked = Instant.EPOCH;
+    private Instant filledAt = Instant.EPOCH;
 
-    /** @param capacity how many files it holds */
+    /** @param capacity number of files it holds */
     QueueWindow(DownloadQueue.Source source, int capacity, Time time) {
         this.source = source;
         this.capacity = capacity;
         this.time = time;
     }
 
-    /** The tracker may have other files now, or some may have become due. */
-    void turnStale() {
+    /** The tracker may have other files now, or files that have become due. */
+    void invalidate() {
         stale = true;
     }
 
-    /** Looks at the tracker if that may have what is not here. */
+    /** Queries the tracker if that may have files that the window lacks. */
     void refresh() throws TrackerFailure {
-        // Of a window that held everything nothing is left to ask the tracker for, file after file, until it is stale.
+        // A window that held everything needs no query, file after file, until it is stale.
         if (stale || !whole) {
             fill();
         }
     }
 
-    /** How many files wait here; the tracker has more unless the window {@linkplain #isWhole is whole}. */
+    /** How many files wait in the window; the tracker has more unless it {@linkplain #isWhole is whole}. */
     int size() {
         return files.size();
     }
 
-    /** Whether it held all that was due when it was filled. */
+    /** Whether it held every due file when it was filled. */
     boolean isWhole() {
         return whole;
     }
 
-    /** Whether there were files when the smallest was last asked for, and none of them fitted. */
+    /** Whether there were files when the smallest was last taken, and none fitted. */
     boolean nothingFitted() {
         return nothingFitted;
     }
 
-    /** Whether somebody has a file. */
+    /** Whether any file is taken. */
     boolean anyIsTaken() {
         return !taken.isEmpty();
     }
 
-    /** Takes the smallest file that fits; the others are here again after the next look. */
+    /** Takes the smallest file that fits; those that do not return when the window is refilled. */
     Optional<PendingFile> takeSmallest(RunBudget budget) throws TrackerFailure {
         fill();
         PendingFile next = files.poll();
@@ -96,13 +96,13 @@ final class QueueWindow {
         return take(Optional.ofNullable(next));
     }
 
-    /** Takes the file that has waited longest of those that fit, which the tracker is asked for. */
-    Optional<PendingFile> takeEldest(RunBudget budget) throws TrackerFailure {
-        Optional<PendingFile> eldest = source.longestWaiting(taken.size() + 1, time.now()).stream()
+    /** Takes the file that has waited longest of those that fit. Queries the tracker. */
+    Optional<PendingFile> takeLongestWaiting(RunBudget budget) throws TrackerFailure {
+        Optional<PendingFile> oldest = source.longestWaiting(taken.size() + 1, time.now()).stream()
                 .filter(file -> !taken.contains(file.id()) && budget.fits(file))
                 .findFirst();
-        eldest.ifPresent(file -> files.removeIf(waiting -> waiting.id() == file.id()));
-        return take(eldest);
+        oldest.ifPresent(file -> files.removeIf(waiting -> waiting.id() == file.id()));
+        return take(oldest);
     }
 
     private Optional<PendingFile> take(Optional<PendingFile> file) {
@@ -110,12 +110,12 @@ final class QueueWindow {
         return file;
     }
 
-    /** Nobody has the file any more. */
+    /** The file is no longer taken. */
     void release(PendingFile file) {
         taken.remove(file.id());
     }
 
-    /** How many files wait, here or in the tracker; counts up to {@code enough} at least. */
+    /** How many files wait, here or in the tracker; counts at least up to {@code enough}. */
     long waiting(int enough) throws TrackerFailure {
         return files.size() >= enough
                 ? files.size()
@@ -130,17 +130,17 @@ final class QueueWindow {
         }
         stale = false;
         files.clear();
-        looked = time.now();
-        // Those that are taken are still pending in the tracker, and may stand at its head.
-        List<PendingFile> due = source.pending(capacity + taken.size(), looked);
+        filledAt = time.now();
+        // Taken files are still pending in the tracker, and may be the first there.
+        List<PendingFile> due = source.pending(capacity + taken.size(), filledAt);
         whole = due.size() < capacity + taken.size();
         due.stream().filter(file -> !taken.contains(file.id())).limit(capacity).forEach(files::add);
     }
 
     /** How long until a further file is due; empty when none is, or only after {@code patience}. Never zero. */
     Optional<Duration> untilNextDue(Duration patience) throws TrackerFailure {
-        // From the time of that look on, not from now: what has become due since must not be overlooked.
-        return source.nextDue(looked)
+        // Counts from the last fill, not from now: files that have become due since must not be overlooked.
+        return source.nextDue(filledAt)
                 .map(due -> Duration.between(time.now(), due).plus(SOON))
                 .filter(wait -> wait.compareTo(patience) <= 0)
                 .map(wait -> wait.compareTo(SOON) < 0 ? SOON : wait);

@@ -5,7 +5,7 @@ import dev.tgarchiver.tracker.PendingFile;
 /** What a worker does next. */
 public sealed interface Task {
 
-    /** Downloads a file, which is the worker's until it is finished or given back. */
+    /** Downloads a file, which belongs to the worker until it is finished or given back. */
     record Fetch(PendingFile file) implements Task {}
 
     /** Helps another worker with its file because there is nothing else to fetch. */

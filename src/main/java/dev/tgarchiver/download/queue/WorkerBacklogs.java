@@ -11,23 +11,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The files that were dealt to workers and that these have not begun yet, in the order in which they were. Not thread-safe. */
+/** The files that are assigned to workers and not started yet, in the order of assignment. Not thread-safe. */
 final class WorkerBacklogs {
 
     /**
-     * What a hand holds at most: no further file when it has so many or when they are so large together.
+     * The capacity of a backlog: it takes no further file when it holds this many files or bytes.
      *
-     * @param files how many
-     * @param bytes how large together
+     * @param files number of files
+     * @param bytes their total size
      */
     record Room(int files, long bytes) {}
 
-    /** A worker that is not busy with a large file is through with less than this before a split file could begin. */
-    private static final long SOON_THROUGH = 4 << 20;
+    /** A worker without a large file downloads less than this before a split file could start. */
+    private static final long SOON_DONE = 4 << 20;
 
     private final Map<String, Deque<PendingFile>> byWorker = new HashMap<>();
 
-    /** How many files there are in hands whose owners will not soon be through with them. */
+    /** Number of files in backlogs that are not soon worked off. */
     int large() {
         return byWorker.values().stream()
                 .filter(WorkerBacklogs::isLarge)
@@ -35,7 +35,7 @@ final class WorkerBacklogs {
                 .sum();
     }
 
-    /** What the worker has. */
+    /** The worker's backlog. */
     List<PendingFile> of(String worker) {
         return List.copyOf(backlog(worker));
     }
@@ -56,7 +56,7 @@ final class WorkerBacklogs {
         return Optional.ofNullable(backlog(worker).pollFirst());
     }
 
-    /** Takes everything from a worker. */
+    /** Empties a worker's backlog. */
     List<PendingFile> drain(String worker) {
         Deque<PendingFile> backlog = backlog(worker);
         List<PendingFile> all = new ArrayList<>(backlog);
@@ -64,14 +64,14 @@ final class WorkerBacklogs {
         return all;
     }
 
-    /** How many files there are, whoever has them. */
+    /** Number of files in all backlogs. */
     int files() {
         return byWorker.values().stream().mapToInt(Collection::size).sum();
     }
 
     /**
-     * Gives a worker that has nothing the first half of another one's hand, however small: of the one whose first file is the
-     * smallest. Its owner may be busy with a large file for long.
+     * Moves the first half of another worker's backlog, however small, to a worker that has none: of the backlog whose
+     * first file is the smallest. Its owner may be busy with a large file for long.
      */
     void steal(String worker) {
         Deque<PendingFile> from = byWorker.values().stream()
@@ -84,7 +84,7 @@ final class WorkerBacklogs {
     }
 
     private static boolean isLarge(Deque<PendingFile> backlog) {
-        return bytes(backlog) > SOON_THROUGH;
+        return bytes(backlog) > SOON_DONE;
     }
 
     private static long bytes(Deque<PendingFile> backlog) {

@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
 /**
- * Which chunks of a file are whole, which somebody fetches, and which are next: always the first that are free, so that the
- * file grows from its beginning. Every beginning costs a worker time (TDLib sends its first requests with pauses, 0.25 s in
- * all), so it gets several chunks that lie together: many at first, few near the end, so that all workers end together.
- * Guarded by whoever has it.
+ * Which chunks of a file are whole, which are in flight, and which are next: always the first free ones, so that the
+ * file grows from its start. Every start costs a worker time (TDLib sends its first requests with pauses, 0.25 s in
+ * all), so a worker gets several adjacent chunks: many at first, few near the end, so that all workers end together.
+ * Guarded by its owner.
  */
 final class ChunkPlan {
 
@@ -25,10 +25,10 @@ final class ChunkPlan {
     /**
      * Chunks 0 to {@code count} - 1.
      *
-     * @param whole those that are here already
-     * @param workers how many there are to share the work, now
-     * @param fewest how many a worker gets near the end
-     * @param most how many it gets at most
+     * @param whole chunks that are already complete
+     * @param workers how many workers share the file at present
+     * @param fewest chunks that a worker gets near the end
+     * @param most chunks that it gets at most
      */
     ChunkPlan(int count, BitSet whole, DoubleSupplier workers, int fewest, int most) {
         this.count = count;
@@ -39,14 +39,13 @@ final class ChunkPlan {
         taken = (BitSet) whole.clone();
     }
 
-    /** The next free chunks, which are the caller's until they are whole or given back. */
+    /** The next free chunks, which belong to the caller until they are whole or given back. */
     Optional<ChunkRun> take() {
         int first = taken.nextClearBit(0);
         if (first >= count) {
             return Optional.empty();
         }
-        // All that is free, were it dealt out now: who is slow with it leaves the rest to the others, who get less and
-        // less.
+        // An even share of what is free now: a slow worker leaves the rest to the others, whose shares shrink.
         int share = (int) ((count - taken.cardinality()) / Math.max(1, workers.getAsDouble()));
         int wanted = Math.max(fewest, Math.min(most, share));
         int gap = taken.nextSetBit(first);
@@ -55,12 +54,12 @@ final class ChunkPlan {
         return Optional.of(new ChunkRun(first, end - first));
     }
 
-    /** Chunks that were taken did not come. */
+    /** Taken chunks were not received. */
     void giveBack(ChunkRun run) {
         taken.clear(run.first(), run.end());
     }
 
-    /** Chunks that were taken are here. */
+    /** Taken chunks are complete. */
     void whole(ChunkRun run) {
         whole.set(run.first(), run.end());
     }
@@ -70,7 +69,7 @@ final class ChunkPlan {
         return taken.cardinality() < count;
     }
 
-    /** Whether all are whole. */
+    /** Whether every chunk is whole. */
     boolean isWhole() {
         return whole.cardinality() == count;
     }

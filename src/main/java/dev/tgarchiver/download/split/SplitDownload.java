@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.function.LongConsumer;
 
 /**
- * A file that several workers fetch chunk by chunk: its owner, who took it from the queue and answers for it, and helpers,
- * who come and go. Thread-safe.
+ * A file that several workers fetch chunk by chunk: its owner, which took it from the queue and answers for it, and
+ * helpers, which join and leave. Thread-safe.
  */
 public final class SplitDownload implements AutoCloseable {
 
@@ -41,11 +41,11 @@ public final class SplitDownload implements AutoCloseable {
     @GuardedBy("this")
     private final Set<Thread> helpers = new HashSet<>();
 
-    /** How many bytes of the runs that are in flight are received. */
+    /** Received bytes of each run in flight. */
     @GuardedBy("this")
-    private final Map<ChunkRun, Long> arriving = new HashMap<>();
+    private final Map<ChunkRun, Long> receivedByRun = new HashMap<>();
 
-    /** Of the chunks that are whole and in no run that is in flight. */
+    /** Bytes of whole chunks outside the runs in flight. */
     @GuardedBy("this")
     private long bytesOfWhole;
 
@@ -56,11 +56,11 @@ public final class SplitDownload implements AutoCloseable {
     private boolean ended;
 
     /**
-     * Begins with what the gathering lacks.
+     * Starts with the chunks that the chunked file lacks.
      *
      * @param owner the worker that took it from the queue
-     * @param plan this split's own from now on
-     * @param progress told how many bytes of the file are here, ever more of them; must not block nor ask this split
+     * @param plan belongs to this split from now on
+     * @param progress receives how many bytes of the file are received, always more; must not block or call this split
      * @param chunkIsFree called when a chunk was given back
      */
     SplitDownload(
@@ -84,29 +84,29 @@ public final class SplitDownload implements AutoCloseable {
         return file;
     }
 
-    /** The file at a source, which is to write into what is gathered. Blocks. */
+    /** Opens the file at a source, which writes into the chunked file. Blocks. */
     OpenFile open(RangeSource source) throws TelegramFailure, InterruptedException {
         OpenFile open = source.open(file.origin(), file.media());
         open.into(chunkedFile.path());
         return open;
     }
 
-    /** Whether another worker could do something here: a client fetches a file once at a time. */
+    /** Whether another worker could help: a client fetches a file once at a time. */
     synchronized boolean wants(String worker) {
         return !ended && !worker.equals(owner) && plan.hasFree() && !unable.contains(worker);
     }
 
-    /** This thread helps from now on, unless the file needs none any more; then false. */
+    /** This thread helps from now on; false when the file has ended. */
     synchronized boolean join() {
         return !ended && helpers.add(Thread.currentThread());
     }
 
-    /** A helper has no further chunks to fetch, during which its last ones would be settled. Blocks. */
+    /** Settles a helper's last chunks when it has none left to fetch. Blocks. */
     void settle() throws StorageFailure {
         chunkedFile.settle();
     }
 
-    /** This thread helps no more. An interrupt that only told it so is over. */
+    /** This thread no longer helps. Clears an interrupt that only asked for this. */
     synchronized void leave() {
         helpers.remove(Thread.currentThread());
         if (ended) {
@@ -115,12 +115,12 @@ public final class SplitDownload implements AutoCloseable {
         notifyAll();
     }
 
-    /** A worker could not fetch a chunk, and need not come again. */
-    public synchronized void excuse(String worker) {
+    /** A worker could not fetch a chunk, and does not help again. */
+    public synchronized void exclude(String worker) {
         unable.add(worker);
     }
 
-    /** Whether the file is done with: a helper that was interrupted may have been so for that. */
+    /** Whether the file has ended, which interrupts its helpers. */
     synchronized boolean hasEnded() {
         return ended;
     }
@@ -130,7 +130,7 @@ public final class SplitDownload implements AutoCloseable {
         return ended ? Optional.empty() : plan.take();
     }
 
-    /** Chunks for the owner. Blocks while all that are left are on their way; empty when every chunk is here. */
+    /** Chunks for the owner. Blocks while all missing ones are in flight; empty when every chunk is whole. */
     synchronized Optional<ChunkRun> await() throws InterruptedException {
         while (!plan.isWhole()) {
             Optional<ChunkRun> next = plan.take();
@@ -143,17 +143,17 @@ public final class SplitDownload implements AutoCloseable {
     }
 
     /**
-     * Fetches chunks that were taken. Each counts as soon as it is complete; whatever ends this early, those that are not are
-     * given back. Blocks.
+     * Fetches taken chunks. Each counts as soon as it is complete; if this ends early, incomplete ones are given back.
+     * Blocks.
      */
     void fetch(ChunkRun run, OpenFile source, Duration stall)
             throws TelegramFailure, StorageFailure, InterruptedException {
-        begin(run);
+        start(run);
         int next = run.first();
         try (RangeDownload range =
-                source.start(grid.offset(run.first()), grid.length(run), stall, bytes -> arrived(run, bytes))) {
+                source.start(grid.offset(run.first()), grid.length(run), stall, bytes -> received(run, bytes))) {
             try {
-                // What is settled while bytes are in flight costs the worker no time.
+                // Settling while bytes are in flight costs the worker no time.
                 chunkedFile.settle();
                 while (next < run.end()) {
                     range.await(lengthUpTo(run, next));
@@ -164,12 +164,12 @@ public final class SplitDownload implements AutoCloseable {
                     }
                 }
             } catch (TelegramFailure | InterruptedException e) {
-                // It may have come while the other thing happened.
+                // Chunks may have been received meanwhile.
                 next += takeReceived(run, next, range, e);
                 throw e;
             }
         } finally {
-            over(run, next);
+            finish(run, next);
             if (next < run.end()) {
                 chunkIsFree.run();
             }
@@ -205,27 +205,27 @@ public final class SplitDownload implements AutoCloseable {
         plan.whole(chunk);
     }
 
-    private synchronized void begin(ChunkRun run) {
-        arriving.put(run, 0L);
+    private synchronized void start(ChunkRun run) {
+        receivedByRun.put(run, 0L);
     }
 
-    private synchronized void arrived(ChunkRun run, long bytes) {
-        // The last word may come when they are over.
-        if (arriving.computeIfPresent(run, (same, before) -> Math.max(before, bytes)) == null) {
+    private synchronized void received(ChunkRun run, long bytes) {
+        // The last report may come after the run ended.
+        if (receivedByRun.computeIfPresent(run, (same, before) -> Math.max(before, bytes)) == null) {
             return;
         }
         long total = bytesOfWhole
-                + arriving.values().stream().mapToLong(Long::longValue).sum();
-        // What was given back has to come again first.
+                + receivedByRun.values().stream().mapToLong(Long::longValue).sum();
+        // Bytes of chunks given back are received twice.
         if (total > reported) {
             reported = total;
             progress.accept(total);
         }
     }
 
-    /** @param end the number after the last that is whole */
-    private synchronized void over(ChunkRun run, int end) {
-        arriving.remove(run);
+    /** @param end number after the last whole chunk */
+    private synchronized void finish(ChunkRun run, int end) {
+        receivedByRun.remove(run);
         if (end > run.first()) {
             bytesOfWhole += grid.length(new ChunkRun(run.first(), end - run.first()));
         }
@@ -235,7 +235,7 @@ public final class SplitDownload implements AutoCloseable {
         notifyAll();
     }
 
-    /** No helper any more: those that are here are interrupted, and have left when this returns. Ignores interrupts. */
+    /** Admits no further helper, interrupts the present ones, and blocks until they have left. Ignores interrupts. */
     @Override
     public synchronized void close() {
         ended = true;

@@ -27,21 +27,21 @@ import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Has large files fetched by all workers that find no further one of their own. Shared by the workers; thread-safe. */
+/** Has all workers without a file of their own fetch large files. Shared by the workers; thread-safe. */
 public final class SplitDownloads {
 
     private static final Logger LOG = LoggerFactory.getLogger(SplitDownloads.class);
 
-    /** What counts once it is complete, so that a worker has no more than this to fetch again. */
+    /** What counts once it is complete, so a worker refetches at most this much. */
     private static final long CHUNK = 4 * ChunkGrid.UNIT;
 
-    /** A worker fetches at least so many chunks at a time: less, and it spends its time with beginning. */
+    /** A worker fetches at least this many chunks at a time: with fewer it spends its time on starts. */
     private static final int FEWEST = 2;
 
-    /** And at most so many, since the first ones of each lane lie on the disk twice for a moment. */
+    /** And at most this many, because the first ones of each lane are on the disk twice for a moment. */
     private static final int MOST = 16;
 
-    /** A smaller file is not worth it. */
+    /** A smaller file is not worth a split. */
     private static final long SMALLEST = 2 * FEWEST * CHUNK;
 
     private final SplitSettings settings;
@@ -49,7 +49,7 @@ public final class SplitDownloads {
     private final Duration stall;
     private final Time time;
 
-    /** Files that are being fetched so, the first one first. */
+    /** Split files in flight, the oldest first. */
     private final List<SplitDownload> open = new CopyOnWriteArrayList<>();
 
     public SplitDownloads(SplitSettings settings, DownloadQueue queue, Duration stall, Time time) {
@@ -64,14 +64,14 @@ public final class SplitDownloads {
         return settings.folder();
     }
 
-    /** A file that was gathered. Removed when this is closed, unless it is kept. Used by one thread. */
-    public static final class Gathered implements FetchedFile {
+    /** A complete chunked file. Closing this removes it, unless it is kept. Used by one thread. */
+    public static final class CompleteFile implements FetchedFile {
 
         private final ChunkedFile chunkedFile;
         private final Checksum checksum;
         private boolean kept;
 
-        Gathered(ChunkedFile chunkedFile, Checksum checksum) {
+        CompleteFile(ChunkedFile chunkedFile, Checksum checksum) {
             this.chunkedFile = chunkedFile;
             this.checksum = checksum;
         }
@@ -99,9 +99,9 @@ public final class SplitDownloads {
     }
 
     /**
-     * Where a file's ranges are to come from, if it is to be split.
+     * The source of a file's ranges, if the file is to be split.
      *
-     * @param bytesPerSecond how fast the worker is that would fetch it alone
+     * @param bytesPerSecond rate of the worker that would fetch it alone
      */
     public Optional<RangeSource> sourceFor(PendingFile file, Optional<RangeSource> ranges, OptionalLong bytesPerSecond)
             throws TrackerFailure {
@@ -123,10 +123,10 @@ public final class SplitDownloads {
     }
 
     /**
-     * Fetches a worker's file, with the help of whoever has nothing else to do. Blocks. What came before a failure is kept for
-     * the next attempt.
+     * Fetches a worker's file with the help of workers that have nothing else to fetch. Blocks. The next attempt
+     * resumes what was received before a failure.
      */
-    public Gathered fetch(String owner, PendingFile file, RangeSource source, LongConsumer progress)
+    public CompleteFile fetch(String owner, PendingFile file, RangeSource source, LongConsumer progress)
             throws TelegramFailure, StorageFailure, InterruptedException {
         Media media = file.media();
         ChunkedFile chunkedFile =
@@ -134,12 +134,12 @@ public final class SplitDownloads {
         ChunkGrid grid = chunkedFile.grid();
         long before = chunkedFile.whole().stream().mapToLong(grid::length).sum();
         LOG.info(
-                "Post {} is fetched in {} chunks of {} MiB, {} of them here already",
+                "Post {} is split into {} chunks of {} MiB, {} of them already complete",
                 file.origin(),
                 grid.count(),
                 grid.chunk() / ChunkGrid.UNIT,
                 chunkedFile.whole().cardinality());
-        // What is on its way lies in each lane first: half of the file together, or less.
+        // Bytes in flight are first in each lane: together at most half of the file.
         long inLanes = Math.min(media.size() / 2, CHUNK * MOST * settings.lanes());
         try (SplitSettings.Room.Reserved room = settings.room().reserve(media.size() - before + inLanes)) {
             LongConsumer arrived = bytes -> {
@@ -147,19 +147,19 @@ public final class SplitDownloads {
                 progress.accept(bytes);
             };
             progress.accept(before);
-            // What became of a checkpoint has smaller chunks.
+            // A file that started as a checkpoint has smaller chunks.
             int times = (int) Math.max(1, CHUNK / grid.chunk());
             ChunkPlan plan = new ChunkPlan(
                     grid.count(), chunkedFile.whole(), this::workersForEach, FEWEST * times, MOST * times);
-            gather(new SplitDownload(owner, file, chunkedFile, plan, arrived, queue::wake), source);
-            return new Gathered(chunkedFile, chunkedFile.finish());
+            fetchChunks(new SplitDownload(owner, file, chunkedFile, plan, arrived, queue::wake), source);
+            return new CompleteFile(chunkedFile, chunkedFile.finish());
         } catch (Gone | NoAccess | Replaced e) {
             chunkedFile.remove();
             throw e;
         }
     }
 
-    private void gather(SplitDownload split, RangeSource source)
+    private void fetchChunks(SplitDownload split, RangeSource source)
             throws TelegramFailure, StorageFailure, InterruptedException {
         try (OpenFile file = split.open(source);
                 split) {
@@ -173,7 +173,7 @@ public final class SplitDownloads {
         }
     }
 
-    /** As if every lane worked on one of them only: larger shares spare beginnings, and each of them has one lane at least. */
+    /** Counts each lane for one file only: larger shares save starts, and each file has at least one lane. */
     private double workersForEach() {
         return (double) settings.lanes() / Math.max(1, open.size());
     }
@@ -184,7 +184,7 @@ public final class SplitDownloads {
     }
 
     /**
-     * Helps until there is nothing left to help with, or a file of the worker's own to fetch. Blocks.
+     * Helps until nothing is left to fetch, or the queue has a file for the worker. Blocks.
      *
      * @throws InterruptedException only when the worker itself is to end
      */
@@ -209,7 +209,7 @@ public final class SplitDownloads {
             if (!split.hasEnded()) {
                 throw e;
             }
-            // The file needs no help any more.
+            // The file has ended.
         } finally {
             split.leave();
         }

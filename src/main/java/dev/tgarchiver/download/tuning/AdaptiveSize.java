@@ -4,26 +4,26 @@ import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
- * A size that follows from how fast a worker is: what it brings in some time, within bounds.
+ * A size that follows from a worker's rate: what it downloads in some time, within bounds.
  *
- * @param time in which it is brought
- * @param least bytes at the least
- * @param most bytes at the most
- * @param unmeasured bytes as long as nobody knows how fast the worker is
+ * @param time time in which the worker downloads it
+ * @param least fewest bytes
+ * @param most most bytes
+ * @param unmeasured bytes while the worker's rate is unknown
  */
 public record AdaptiveSize(Duration time, long least, long most, long unmeasured) {
 
-    /** So many bytes, however fast the worker is. */
+    /** A fixed number of bytes, whatever the worker's rate. */
     public static AdaptiveSize fixed(long bytes) {
         return new AdaptiveSize(Duration.ZERO, bytes, bytes, bytes);
     }
 
-    /** The size in bytes, for a worker that is so fast. */
+    /** The size in bytes for a worker of that rate. */
     public long bytes(OptionalLong bytesPerSecond) {
         if (bytesPerSecond.isEmpty()) {
             return unmeasured;
         }
-        double brought = bytesPerSecond.getAsLong() * (time.toNanos() / 1e9);
-        return Math.max(least, Math.min(most, (long) brought));
+        double downloaded = bytesPerSecond.getAsLong() * (time.toNanos() / 1e9);
+        return Math.max(least, Math.min(most, (long) downloaded));
     }
 }

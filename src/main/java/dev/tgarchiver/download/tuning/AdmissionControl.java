@@ -10,53 +10,53 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Decides when a worker may begin its next file: while less than the window is missing of those that it has under way. So
- * the way to the next file, its beginning, and what happens to it when it is here cost no time of the line. Thread-safe.
+ * Decides when a worker may start its next file: while its files in flight lack fewer bytes than the limit. So the link
+ * is not idle while a file is looked up, starts or is published. Thread-safe.
  */
 public final class AdmissionControl {
 
     /**
-     * Where a file's first bytes come later than this, one file fills the line: TDLib has 2 MiB on the way at most, and asks for
-     * as much in less time. The way there and back, or twice that when the post is looked up on the way.
+     * Where a file's first bytes take longer than this, one file fills the link: TDLib has at most 2 MiB in flight, and
+     * requests that much in less time. Covers a round trip, or two when the post is looked up first.
      */
     private static final Duration SOON = Duration.ofMillis(200);
 
-    private final InFlightLimit window;
+    private final InFlightLimit limit;
     private final Time time;
 
-    /** Bytes that are not here yet, by file. */
+    /** Bytes not yet received, by file. */
     @GuardedBy("this")
     private final Map<Long, Long> missing = new HashMap<>();
 
-    /** How fast each of them comes, by file. */
+    /** The rate of each file. */
     @GuardedBy("this")
     private final Map<Long, FileRate> rates = new HashMap<>();
 
     @GuardedBy("this")
     private final FirstByteLatency firstBytes;
 
-    /** Somebody chooses what comes next, or helps with another worker's file. */
+    /** A thread chooses what is next, or helps with another worker's file. */
     @GuardedBy("this")
     private boolean choosing;
 
     @GuardedBy("this")
     private final Throughput throughput;
 
-    public AdmissionControl(InFlightLimit window, Time time) {
-        this.window = window;
+    public AdmissionControl(InFlightLimit limit, Time time) {
+        this.limit = limit;
         this.time = time;
         firstBytes = new FirstByteLatency(time);
         throughput = new Throughput(time);
     }
 
-    /** Blocks until it is the caller's turn to choose, which nobody else does until {@link #begin} or {@link #leave}. */
+    /** Blocks until the caller may choose. No other thread chooses until {@link #start} or {@link #leave}. */
     public synchronized void enter() throws InterruptedException {
         while (!tryEnter()) {
             wait();
         }
     }
 
-    /** The same without waiting; false when it is not the caller's turn now. */
+    /** The same without blocking; false when the caller may not choose now. */
     synchronized boolean tryEnter() {
         if (!isOpen()) {
             return false;
@@ -65,9 +65,9 @@ public final class AdmissionControl {
         return true;
     }
 
-    /** One is let in at a time, and nobody woken for nothing: bytes arrive some hundred times a second. */
+    /** Wakes one thread, and only one that may choose: bytes are received some hundred times a second. */
     @GuardedBy("this")
-    private void letIn() {
+    private void admitNext() {
         if (isOpen()) {
             notify();
         }
@@ -85,42 +85,42 @@ public final class AdmissionControl {
         for (long each : missing.values()) {
             bytes += each;
         }
-        return missing.size() < window.files() && bytes < bytesInFlight();
+        return missing.size() < limit.files() && bytes < bytesInFlight();
     }
 
     @GuardedBy("this")
     private long bytesInFlight() {
-        return window.bytes().bytes(throughput.bytesPerSecond());
+        return limit.bytes().bytes(throughput.bytesPerSecond());
     }
 
-    /** How fast the worker is, as far as this run has measured it. */
+    /** The worker's rate as far as this run has measured it. */
     public synchronized OptionalLong bytesPerSecond() {
         return throughput.bytesPerSecond();
     }
 
     /** The caller has chosen a file. */
-    public synchronized void begin(PendingFile file) {
+    public synchronized void start(PendingFile file) {
         long size = file.media().size();
         missing.put(file.id(), size == 0 ? bytesInFlight() : size);
         rates.put(file.id(), new FileRate(time.nanoTime()));
         leave();
     }
 
-    /** The caller has chosen nothing, or is done with what it did instead. */
+    /** The caller has chosen nothing, or has finished helping. */
     public synchronized void leave() {
         choosing = false;
-        letIn();
+        admitNext();
     }
 
     /**
-     * So many bytes of a file are here; told once when it is asked for, and then whenever there are more. Does not block: it
-     * is told by TDLib's receiving thread.
+     * Reports how many bytes of a file are received: once when it is requested, and then whenever there are more. Does
+     * not block: TDLib's receiving thread calls it.
      */
-    public synchronized void arrived(PendingFile file, long bytes) {
+    public synchronized void progressed(PendingFile file, long bytes) {
         if (!missing.containsKey(file.id())) {
             return;
         }
-        firstBytes.told(file.id());
+        firstBytes.reported(file.id());
         FileRate rate = rates.get(file.id());
         if (rate != null) {
             rate.received(bytes, time.nanoTime());
@@ -129,25 +129,28 @@ public final class AdmissionControl {
         if (size > 0) {
             missing.put(file.id(), Math.max(0, size - bytes));
         }
-        letIn();
+        admitNext();
     }
 
-    /** The worker's own lane has brought so many more bytes now; what that opens, the next report does. Does not block. */
+    /**
+     * Reports how many more bytes the worker's own lane has received; the next report of a file admits the next thread.
+     * Does not block.
+     */
     public synchronized void received(long more) {
-        throughput.arrived(more);
+        throughput.received(more);
     }
 
-    /** A file is not under way any more. */
+    /** A file is no longer in flight. */
     public synchronized void end(PendingFile file) {
         missing.remove(file.id());
         rates.remove(file.id());
         firstBytes.end(file.id());
-        letIn();
+        admitNext();
     }
 
     /**
-     * Whether a file in flight can be complete in so much time, as fast as it comes now. One that has just begun can, unless
-     * the worker is known to be too slow.
+     * Whether a file in flight can complete in that time at its present rate. One that has just started can, unless the
+     * worker is known to be too slow.
      */
     public synchronized boolean canEndWithin(Duration patience) {
         long now = time.nanoTime();
@@ -169,17 +172,17 @@ public final class AdmissionControl {
         return rate.isUnknown(now) && left / perSecond <= patience.toNanos() / 1e9;
     }
 
-    /** Whether the worker may help with another's file, whatever is missing of its own. */
+    /** Whether the worker may help with another's file, however much its own files lack. */
     public synchronized boolean hasRoom() {
-        return missing.isEmpty() || (missing.size() < window.fewest() && firstBytes.cameWithin(SOON));
+        return missing.isEmpty() || (missing.size() < limit.fewest() && firstBytes.cameWithin(SOON));
     }
 
-    /** How many files the worker has under way. */
+    /** Number of files that the worker has in flight. */
     public synchronized int files() {
         return missing.size();
     }
 
-    /** Whether the worker has nothing under way. */
+    /** Whether the worker has nothing in flight. */
     public synchronized boolean isIdle() {
         return missing.isEmpty();
     }

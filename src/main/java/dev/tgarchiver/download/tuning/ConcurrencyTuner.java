@@ -12,10 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How many of the workers begin files: all of them, unless fewer bring as much. Where the line or Telegram gives no more, a
- * further worker only asks more often, and is asked to wait. From time to time this is tried out: what all bring in a while,
- * and then what they bring with one worker fewer, or with one more again. A run that is soon over is left alone.
- * Thread-safe.
+ * Tunes how many workers start files: all of them, unless fewer reach the same throughput. Where the connection or
+ * Telegram gives no more, a further worker only sends more requests, and causes flood waits. From time to time a trial
+ * measures the throughput of all, and then with one worker fewer, or one more. Short runs have no trials. Thread-safe.
  */
 public final class ConcurrencyTuner {
 
@@ -23,26 +22,26 @@ public final class ConcurrencyTuner {
 
     private static final Duration SHORTEST_PAUSE = Duration.ofMinutes(1);
 
-    /** Trials that change nothing become rare: each of them may cost what one worker brings in its time. */
+    /** Trials that change nothing become rare: each may cost what one worker downloads meanwhile. */
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(16);
 
-    /** For so long both sides of a trial are measured: long beside a single file, which may be quick or slow. */
+    /** How long each side of a trial is measured: long compared with a single file, whose rate varies. */
     private static final Duration LOOK = Duration.ofSeconds(10);
 
-    /** What has changed is not looked at before so long: a lane that begins takes a moment to be as fast as it can. */
+    /** How long a change settles before it is measured: a lane that starts takes a moment to reach its rate. */
     private static final Duration SETTLING = Duration.ofSeconds(3);
 
-    /** A worker has to bring this much of its even share, or the run can do without it. */
+    /** A worker that adds less than this part of its even share is paused. */
     private static final double WORTH = 0.25;
 
     private enum Phase {
-        /** Nothing is tried. */
+        /** No trial runs. */
         WORK,
-        /** What they bring as they are. */
+        /** Measures the throughput without a change. */
         BEFORE,
-        /** One worker ends what it has under way, or begins. */
+        /** One worker completes what it has in flight, or starts. */
         CHANGE,
-        /** What they bring then. */
+        /** Measures the throughput with the change. */
         TRIAL
     }
 
@@ -56,7 +55,7 @@ public final class ConcurrencyTuner {
     @GuardedBy("this")
     private Phase phase = Phase.WORK;
 
-    /** When the phase began, nano time. */
+    /** When the phase started, nano time. */
     @GuardedBy("this")
     private long since;
 
@@ -79,13 +78,13 @@ public final class ConcurrencyTuner {
     private double before;
 
     /**
-     * All begin with it.
+     * Starts with all workers.
      *
-     * @param fewest workers that begin files in any case, 1 to {@code of}; {@code of} for no trials
-     * @param of how many workers there are
-     * @param idle whether the worker of a number has nothing under way; must not ask this crew
-     * @param names what the worker of a number is called
-     * @param events told when a worker rests, and when it begins again; must not block
+     * @param fewest number of workers that always start files, 1 to {@code of}; {@code of} for no trials
+     * @param of number of workers
+     * @param idle whether the worker with a number has nothing in flight; must not call this tuner
+     * @param names name of the worker with a number
+     * @param events receives a notice when a worker is paused or resumes; must not block
      */
     public ConcurrencyTuner(
             int fewest, int of, IntPredicate idle, IntFunction<String> names, EventListener events, Time time) {
@@ -100,18 +99,18 @@ public final class ConcurrencyTuner {
         since = time.nanoTime();
     }
 
-    /** Whether the worker of this number, from 1, may begin a file now. This is when trials begin and end. */
-    public synchronized boolean mayBegin(int number) {
+    /** Whether the worker with this number, from 1, may start a file now. Also advances the trials. */
+    public synchronized boolean mayStart(int number) {
         advance();
         return number <= (phase == Phase.CHANGE || phase == Phase.TRIAL ? tried : chosen);
     }
 
-    /** A lane has brought so many more bytes. Does not block. */
+    /** Reports how many more bytes a lane has received. Does not block. */
     public synchronized void received(long more) {
         bytes += more;
     }
 
-    /** Something else than the workers' number decides what they bring now: there is too little to do, or a flood wait. */
+    /** Ends a trial, because something else limits the throughput now: too few files, or a flood wait. */
     public synchronized void reset() {
         enter(Phase.WORK);
     }
@@ -150,7 +149,7 @@ public final class ConcurrencyTuner {
     private void decide(double after) {
         double least = before * (1 + (fewer ? -WORTH : WORTH) / chosen);
         if (after >= least) {
-            tell(after);
+            announce(after);
             chosen = tried;
             pause = SHORTEST_PAUSE;
         } else {
@@ -162,12 +161,12 @@ public final class ConcurrencyTuner {
     }
 
     @GuardedBy("this")
-    private void tell(double after) {
+    private void announce(double after) {
         String worker = names.apply(Math.max(chosen, tried));
         String speeds = speed(before) + " before, " + speed(after) + " since";
         String text = fewer
-                ? worker + " rests: the others bring as much without it (" + speeds + ")"
-                : worker + " begins again: it brings more (" + speeds + ")";
+                ? worker + " is paused: the others download as fast without it (" + speeds + ")"
+                : worker + " resumes: it adds throughput (" + speeds + ")";
         LOG.info(text);
         events.on(new Event.Notice(Event.Notice.Level.INFO, text));
     }

@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/** How fast one file's bytes come at present: over the last seconds. Guarded by whoever has it. */
+/** The rate of one file over the last seconds. Guarded by its owner. */
 final class FileRate {
 
     private static final long WINDOW_NANOS = Duration.ofSeconds(3).toNanos();
@@ -22,24 +22,24 @@ final class FileRate {
         started = now;
     }
 
-    /** So many bytes of the file are received. The first word is of those that were there before. */
+    /** Reports how many bytes of the file are received. The first report is of those received earlier. */
     void received(long bytes, long now) {
         received = bytes;
         if (samples.isEmpty() || now - samples.getLast().at() >= STEP_NANOS) {
             samples.addLast(new Sample(now, bytes));
         }
-        // The first one is what the others are measured by.
+        // The first sample is the base of the rate.
         while (samples.size() > 2 && now - samples.getFirst().at() > WINDOW_NANOS) {
             samples.removeFirst();
         }
     }
 
-    /** Whether the file is so young that its rate says nothing. */
+    /** Whether the file started too recently for a rate. */
     boolean isUnknown(long now) {
         return now - started < WINDOW_NANOS;
     }
 
-    /** How long it takes to receive so many more bytes as fast as they come now; empty when none come. */
+    /** How long that many more bytes take at the present rate; empty when it is 0. */
     Optional<Duration> toReceive(long more, long now) {
         if (more <= 0) {
             return Optional.of(Duration.ZERO);

@@ -7,12 +7,15 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** How soon a worker's files answer: the quickest of them, since the others waited for something else. Guarded by whoever has it. */
+/**
+ * The time to the first byte of a worker's files: the shortest, because the others waited for something else. Guarded
+ * by its owner.
+ */
 final class FirstByteLatency {
 
     private final Time time;
 
-    /** Files of which nothing has come yet, and when they were asked for, nano time. */
+    /** Files without a received byte, and when they were requested, nano time. */
     private final Map<Long, Long> asked = new HashMap<>();
 
     private final Set<Long> answered = new HashSet<>();
@@ -22,8 +25,8 @@ final class FirstByteLatency {
         this.time = time;
     }
 
-    /** A file was asked for, when this is said first; later, more of it is here. */
-    void told(long file) {
+    /** The first call reports a file's request; later calls report received bytes. */
+    void reported(long file) {
         if (answered.contains(file)) {
             return;
         }
@@ -36,13 +39,13 @@ final class FirstByteLatency {
         }
     }
 
-    /** A file is over; when it comes again, it is asked for again. */
+    /** A file has ended; its next attempt is a new request. */
     void end(long file) {
         asked.remove(file);
         answered.remove(file);
     }
 
-    /** Whether any has answered within this time. */
+    /** Whether any file received its first byte within this time. */
     boolean cameWithin(Duration patience) {
         return quickest.compareTo(patience) <= 0;
     }

@@ -10,7 +10,7 @@ public record MadeUpTaker(String worker, boolean isIdle, BooleanSupplier may, bo
     }
 
     @Override
-    public boolean mayBegin() {
+    public boolean mayStart() {
         return may.getAsBoolean();
     }
 

@@ -71,7 +71,7 @@ final class PostPrefetcherTest {
     private PendingFile begin() throws TrackerFailure, InterruptedException {
         Task.Fetch task = (Task.Fetch)
                 queue.take(new MadeUpTaker(true, () -> true, false)).orElseThrow();
-        prefetcher.before(task.file());
+        prefetcher.prepare(task.file());
         source.known.remove(task.file().origin());
         return task.file();
     }

@@ -217,7 +217,7 @@ final class SplitDownloadTest {
         });
         fail.countDown();
         assertThatThrownBy(helper::get).hasCauseInstanceOf(Transient.class);
-        split.excuse("worker_2");
+        split.exclude("worker_2");
         owner.get();
         assertThat(freed).hasValue(1);
         assertThat(split.wants("worker_2")).isFalse();

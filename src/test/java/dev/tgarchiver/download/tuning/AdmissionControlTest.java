@@ -28,7 +28,7 @@ final class AdmissionControlTest {
     private boolean begins(PendingFile file) {
         boolean admitted = admission.tryEnter();
         if (admitted) {
-            admission.begin(file);
+            admission.start(file);
         }
         return admitted;
     }
@@ -38,9 +38,9 @@ final class AdmissionControlTest {
         PendingFile large = file(1, 10 * MIB);
         assertThat(begins(large)).isTrue();
         assertThat(begins(file(2, 1))).isFalse();
-        admission.arrived(large, 8 * MIB);
+        admission.progressed(large, 8 * MIB);
         assertThat(begins(file(2, 1))).isFalse();
-        admission.arrived(large, 8 * MIB + 1);
+        admission.progressed(large, 8 * MIB + 1);
         assertThat(begins(file(2, 5 * MIB))).isTrue();
         assertThat(begins(file(3, 1))).isFalse();
     }
@@ -50,15 +50,15 @@ final class AdmissionControlTest {
         AdmissionControl pair = new AdmissionControl(new InFlightLimit(2, AdaptiveSize.fixed(2 * MIB), 4), time);
         assertThat(pair.tryEnter()).isTrue();
         PendingFile first = file(1, 10 * MIB);
-        pair.begin(first);
-        pair.arrived(first, 0);
+        pair.start(first);
+        pair.progressed(first, 0);
         assertThat(pair.hasRoom()).as("nobody knows how long the way is").isFalse();
         assertThat(pair.tryEnter()).isFalse();
         time.pass(Duration.ofMillis(60));
-        pair.arrived(first, 1);
+        pair.progressed(first, 1);
         assertThat(pair.hasRoom()).isTrue();
         assertThat(pair.tryEnter()).isTrue();
-        pair.begin(file(2, 10 * MIB));
+        pair.start(file(2, 10 * MIB));
         assertThat(pair.hasRoom()).isFalse();
         assertThat(pair.tryEnter()).isFalse();
         pair.end(file(1, 10 * MIB));
@@ -69,19 +69,19 @@ final class AdmissionControlTest {
     void where_the_way_is_long_one_large_file_fills_the_line() {
         AdmissionControl pair = new AdmissionControl(new InFlightLimit(2, AdaptiveSize.fixed(2 * MIB), 4), time);
         PendingFile first = file(1, 10 * MIB);
-        pair.begin(first);
-        pair.arrived(first, 0);
+        pair.start(first);
+        pair.progressed(first, 0);
         time.pass(Duration.ofMillis(220));
-        pair.arrived(first, 1);
+        pair.progressed(first, 1);
         time.pass(Duration.ofMillis(1));
-        pair.arrived(first, 2);
+        pair.progressed(first, 2);
         assertThat(pair.tryEnter()).isFalse();
         pair.end(first);
         PendingFile second = file(2, 10 * MIB);
-        pair.begin(second);
-        pair.arrived(second, 3 * MIB);
+        pair.start(second);
+        pair.progressed(second, 3 * MIB);
         time.pass(Duration.ofMillis(200));
-        pair.arrived(second, 4 * MIB);
+        pair.progressed(second, 4 * MIB);
         assertThat(pair.tryEnter()).as("the line has become shorter").isTrue();
     }
 
@@ -93,7 +93,7 @@ final class AdmissionControlTest {
         PendingFile first = file(1, 1_000);
         assertThat(begins(file(5, 1_000))).isFalse();
         // It is here, but not yet in the archive.
-        admission.arrived(first, 1_000);
+        admission.progressed(first, 1_000);
         assertThat(begins(file(5, 1_000))).isFalse();
         admission.end(first);
         assertThat(begins(file(5, 1_000))).isTrue();
@@ -103,7 +103,7 @@ final class AdmissionControlTest {
     void a_file_of_unknown_size_counts_as_large_until_it_ends() {
         PendingFile unknown = file(1, 0);
         assertThat(begins(unknown)).isTrue();
-        admission.arrived(unknown, 5 * MIB);
+        admission.progressed(unknown, 5 * MIB);
         assertThat(begins(file(2, 1))).isFalse();
         admission.end(unknown);
         assertThat(begins(file(2, 1))).isTrue();
@@ -114,8 +114,8 @@ final class AdmissionControlTest {
         AdmissionControl single = new AdmissionControl(InFlightLimit.ONE_FILE, time);
         PendingFile small = file(1, 1);
         assertThat(single.tryEnter()).isTrue();
-        single.begin(small);
-        single.arrived(small, 1);
+        single.start(small);
+        single.progressed(small, 1);
         assertThat(single.tryEnter()).isFalse();
         single.end(small);
         assertThat(single.tryEnter()).isTrue();
@@ -126,8 +126,8 @@ final class AdmissionControlTest {
         AdaptiveSize second = new AdaptiveSize(Duration.ofSeconds(1), MIB, 8 * MIB, 3 * MIB);
         AdmissionControl measured = new AdmissionControl(new InFlightLimit(1, second, 4), time);
         PendingFile large = file(1, 100 * MIB);
-        measured.begin(large);
-        measured.arrived(large, 97 * MIB);
+        measured.start(large);
+        measured.progressed(large, 97 * MIB);
         assertThat(measured.tryEnter()).as("3 MiB missing, nothing measured").isFalse();
         assertThat(measured.bytesPerSecond()).isEmpty();
         measured.received(97 * MIB);
@@ -150,7 +150,7 @@ final class AdmissionControlTest {
         PendingFile small = file(1, 1);
         assertThat(admission.isIdle()).isTrue();
         assertThat(begins(small)).isTrue();
-        admission.arrived(small, 1);
+        admission.progressed(small, 1);
         assertThat(admission.isIdle()).isFalse();
         admission.end(small);
         assertThat(admission.isIdle()).isTrue();
@@ -173,7 +173,7 @@ final class AdmissionControlTest {
         while (next.getState() != Thread.State.WAITING) {
             Thread.onSpinWait();
         }
-        admission.arrived(large, 9 * MIB);
+        admission.progressed(large, 9 * MIB);
         next.join();
         assertThat(begins(file(2, 1))).isTrue();
     }
@@ -185,13 +185,13 @@ final class AdmissionControlTest {
         PendingFile file = file(1, 100 * MIB);
         assertThat(admission.canEndWithin(GRACE)).as("nothing is in flight").isFalse();
         assertThat(begins(file)).isTrue();
-        admission.arrived(file, 40 * MIB);
+        admission.progressed(file, 40 * MIB);
         time.pass(Duration.ofSeconds(1));
-        admission.arrived(file, 41 * MIB);
+        admission.progressed(file, 41 * MIB);
         assertThat(admission.canEndWithin(GRACE)).as("59 MiB at 1 MiB/s").isFalse();
         for (int mib = 42; mib <= 90; mib += 6) {
             time.pass(Duration.ofSeconds(1));
-            admission.arrived(file, mib * MIB);
+            admission.progressed(file, mib * MIB);
         }
         assertThat(admission.canEndWithin(GRACE)).as("10 MiB at 6 MiB/s").isTrue();
         assertThat(admission.canEndWithin(Duration.ofSeconds(1))).isFalse();
@@ -199,7 +199,7 @@ final class AdmissionControlTest {
         assertThat(admission.canEndWithin(GRACE))
                 .as("nothing has come for a minute")
                 .isFalse();
-        admission.arrived(file, 100 * MIB);
+        admission.progressed(file, 100 * MIB);
         assertThat(admission.canEndWithin(GRACE)).as("it is being published").isTrue();
         admission.end(file);
         assertThat(admission.canEndWithin(GRACE)).isFalse();

@@ -36,7 +36,7 @@ final class ConcurrencyTunerTest {
         for (Duration past = Duration.ZERO; past.compareTo(duration) < 0; past = past.plus(STEP)) {
             int may = 0;
             for (int number = 1; number <= WORKERS; number++) {
-                may += tuner.mayBegin(number) ? 1 : 0;
+                may += tuner.mayStart(number) ? 1 : 0;
             }
             atWork = may;
             tuner.received((long) (Math.min(line, atWork * EACH) * (STEP.toMillis() / 1000.0)));
@@ -66,8 +66,8 @@ final class ConcurrencyTunerTest {
         assertThat(atWork).isEqualTo(3);
         assertThat(said)
                 .containsExactly(
-                        "worker_5 rests: the others bring as much without it (25.0 MB/s before, 25.0 MB/s since)",
-                        "worker_4 rests: the others bring as much without it (25.0 MB/s before, 25.0 MB/s since)");
+                        "worker_5 is paused: the others download as fast without it (25.0 MB/s before, 25.0 MB/s since)",
+                        "worker_4 is paused: the others download as fast without it (25.0 MB/s before, 25.0 MB/s since)");
     }
 
     @Test
@@ -78,7 +78,7 @@ final class ConcurrencyTunerTest {
         line = Long.MAX_VALUE;
         work(Duration.ofHours(1));
         assertThat(atWork).isEqualTo(WORKERS);
-        assertThat(said.get(4)).isEqualTo("worker_2 begins again: it brings more (10.0 MB/s before, 20.0 MB/s since)");
+        assertThat(said.get(4)).isEqualTo("worker_2 resumes: it adds throughput (10.0 MB/s before, 20.0 MB/s since)");
     }
 
     @Test
@@ -107,7 +107,7 @@ final class ConcurrencyTunerTest {
             tuner.reset();
         }
         assertThat(said).isEmpty();
-        assertThat(tuner.mayBegin(WORKERS)).isTrue();
+        assertThat(tuner.mayStart(WORKERS)).isTrue();
     }
 
     @Test
@@ -116,12 +116,12 @@ final class ConcurrencyTunerTest {
         ConcurrencyTuner patient = new ConcurrencyTuner(
                 1, WORKERS, number -> false, number -> "worker_" + number, event -> said.add(""), time);
         for (int second = 0; second < 3600; second++) {
-            patient.mayBegin(1);
+            patient.mayStart(1);
             patient.received(line);
             time.pass(Duration.ofSeconds(1));
         }
-        assertThat(patient.mayBegin(WORKERS)).isFalse();
-        assertThat(patient.mayBegin(WORKERS - 1)).isTrue();
+        assertThat(patient.mayStart(WORKERS)).isFalse();
+        assertThat(patient.mayStart(WORKERS - 1)).isTrue();
         assertThat(said).isEmpty();
     }
 }

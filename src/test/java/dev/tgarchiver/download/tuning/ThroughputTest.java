@@ -16,16 +16,16 @@ final class ThroughputTest {
 
     private void slices(int count, long bytesEach) {
         for (int i = 0; i < count; i++) {
-            throughput.arrived(bytesEach);
+            throughput.received(bytesEach);
             time.pass(SLICE);
         }
     }
 
     @Test
     void knows_nothing_before_half_a_second() {
-        throughput.arrived(1_000);
+        throughput.received(1_000);
         time.pass(Duration.ofMillis(499));
-        throughput.arrived(1_000);
+        throughput.received(1_000);
         assertThat(throughput.bytesPerSecond()).isEmpty();
     }
 
