@@ -18,7 +18,7 @@ public final class EventJson {
     /** One event, at its time. */
     public static ObjectNode of(Event event, Instant time) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("type", type(event)).put("time", time(time));
+        json.put("type", event.type()).put("time", time(time));
         if (event instanceof Event.RunStarted started) {
             json.put("run", started.run());
             started.channels().forEach(json.putArray("channels")::add);
@@ -92,14 +92,6 @@ public final class EventJson {
                     .put("took_ms", finished.took().toMillis());
         }
         return json;
-    }
-
-    /** The event's name in snake case. */
-    private static String type(Event event) {
-        return event.getClass()
-                .getSimpleName()
-                .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
-                .toLowerCase(Locale.ROOT);
     }
 
     private static ObjectNode channel(ObjectNode json, Channel channel) {

@@ -13,6 +13,9 @@ import java.util.Optional;
 /** One thing that happened in a run. Events tell; they decide nothing. */
 public sealed interface Event {
 
+    /** The word that names this kind of event to scripts. */
+    String type();
+
     /**
      * A file in a run's events.
      *
@@ -51,6 +54,10 @@ public sealed interface Event {
             long pendingBytes,
             Limit limit)
             implements Event {
+        @Override
+        public String type() {
+            return "run_started";
+        }
 
         /** The same, without single posts. */
         public RunStarted(
@@ -60,13 +67,28 @@ public sealed interface Event {
     }
 
     /** A channel's history is now walked. */
-    record ChannelStarted(Channel channel) implements Event {}
+    record ChannelStarted(Channel channel) implements Event {
+        @Override
+        public String type() {
+            return "channel_started";
+        }
+    }
 
     /** A page of history is in the tracker. Files and bytes count what is newly pending through it. */
-    record PageWalked(Channel channel, int posts, int files, long bytes, Instant oldest) implements Event {}
+    record PageWalked(Channel channel, int posts, int files, long bytes, Instant oldest) implements Event {
+        @Override
+        public String type() {
+            return "page_walked";
+        }
+    }
 
     /** A channel's history was walked to its end, or as far as it was not known yet. */
-    record WalkFinished(Channel channel, long posts) implements Event {}
+    record WalkFinished(Channel channel, long posts) implements Event {
+        @Override
+        public String type() {
+            return "walk_finished";
+        }
+    }
 
     /**
      * A channel could not be opened, or not be walked to the end. Comes before {@link RunStarted} for one that could not
@@ -75,7 +97,12 @@ public sealed interface Event {
      * @param name as the user or the tracker calls it
      * @param reason as a sentence that names the channel
      */
-    record ChannelFailed(String name, String reason) implements Event {}
+    record ChannelFailed(String name, String reason) implements Event {
+        @Override
+        public String type() {
+            return "channel_failed";
+        }
+    }
 
     /**
      * A post could not be found. Comes before {@link RunStarted}.
@@ -83,25 +110,55 @@ public sealed interface Event {
      * @param link as the user gave it
      * @param reason as a sentence that names it
      */
-    record PostFailed(String link, String reason) implements Event {}
+    record PostFailed(String link, String reason) implements Event {
+        @Override
+        public String type() {
+            return "post_failed";
+        }
+    }
 
     /** A worker begins with a file. */
-    record FileStarted(String worker, FileRef file) implements Event {}
+    record FileStarted(String worker, FileRef file) implements Event {
+        @Override
+        public String type() {
+            return "file_started";
+        }
+    }
 
     /**
      * {@code bytes} of the file are here: first those that an earlier attempt has left, which may be 0. Comes at TDLib's pace,
      * up to some hundred times a second.
      */
-    record FileProgress(String worker, FileRef file, long bytes) implements Event {}
+    record FileProgress(String worker, FileRef file, long bytes) implements Event {
+        @Override
+        public String type() {
+            return "file_progress";
+        }
+    }
 
     /** The file is whole, on disk under {@code path} (relative to the output folder), and in the tracker. */
-    record FileDone(String worker, FileRef file, String path, long bytes, Duration took) implements Event {}
+    record FileDone(String worker, FileRef file, String path, long bytes, Duration took) implements Event {
+        @Override
+        public String type() {
+            return "file_done";
+        }
+    }
 
     /** An attempt failed and the file stays pending; it is tried again at {@code next}. */
-    record FileRetry(String worker, FileRef file, String reason, int attempt, Instant next) implements Event {}
+    record FileRetry(String worker, FileRef file, String reason, int attempt, Instant next) implements Event {
+        @Override
+        public String type() {
+            return "file_retry";
+        }
+    }
 
     /** The file is pending again and no attempt is counted: it has to wait, for a reason that is not its own. */
-    record FilePostponed(String worker, FileRef file, String reason) implements Event {}
+    record FilePostponed(String worker, FileRef file, String reason) implements Event {
+        @Override
+        public String type() {
+            return "file_postponed";
+        }
+    }
 
     /**
      * The file failed and this run will not try it again.
@@ -109,19 +166,39 @@ public sealed interface Event {
      * @param cause says whether a later run will
      * @param reason what happened, as a sentence
      */
-    record FileFailed(String worker, FileRef file, FailureCause cause, String reason) implements Event {}
+    record FileFailed(String worker, FileRef file, FailureCause cause, String reason) implements Event {
+        @Override
+        public String type() {
+            return "file_failed";
+        }
+    }
 
     /**
      * The file's post was edited and holds another file now, or none; the file is not wanted any more. Files and bytes
      * count what is newly pending in its place.
      */
-    record FileReplaced(String worker, FileRef file, String reason, int files, long bytes) implements Event {}
+    record FileReplaced(String worker, FileRef file, String reason, int files, long bytes) implements Event {
+        @Override
+        public String type() {
+            return "file_replaced";
+        }
+    }
 
     /** Telegram told us to wait; every worker stands still until {@code until}. */
-    record FloodWait(Duration length, Instant until) implements Event {}
+    record FloodWait(Duration length, Instant until) implements Event {
+        @Override
+        public String type() {
+            return "flood_wait";
+        }
+    }
 
     /** Something that the user should read. */
     record Notice(Level level, String text) implements Event {
+        @Override
+        public String type() {
+            return "notice";
+        }
+
         /** How much it matters. */
         public enum Level {
             INFO,
@@ -155,6 +232,10 @@ public sealed interface Event {
             Kept kept,
             Optional<Reached> limit)
             implements Event {
+        @Override
+        public String type() {
+            return "run_finished";
+        }
 
         /**
          * Given up files of the run's channels that later runs try again by themselves.

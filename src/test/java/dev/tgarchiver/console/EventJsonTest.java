@@ -18,9 +18,13 @@ import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.Event.FileRef;
 import dev.tgarchiver.model.FailureCause;
 import dev.tgarchiver.model.Outcome;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +101,26 @@ class EventJsonTest {
     void every_event_keeps_its_fields(Event event, String type, String rest) {
         assertThat(JsonLine.of(EventJson.of(event, TIME)))
                 .isEqualTo(("{'type':'" + type + "','time':'2026-01-02T03:04:05.678Z'," + rest).replace('\'', '"'));
+    }
+
+    /** A script's author reads of each kind of event, with each of its fields, and of no other. */
+    @ParameterizedTest
+    @MethodSource("events")
+    void the_reference_names_every_field(Event event, String type) throws Exception {
+        String row = Files.readAllLines(Path.of("src/docs/reference.md")).stream()
+                .filter(line -> line.startsWith("| `" + type + "` |"))
+                .findFirst()
+                .orElseThrow();
+        String fields = row.substring(row.indexOf('|', 2)).replaceAll("\\([^)]*\\)", "");
+        List<String> documented = Pattern.compile("`([a-z_]+)`")
+                .matcher(fields.split(";", 2)[0])
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        List<String> written = new ArrayList<>();
+        EventJson.of(event, TIME).fieldNames().forEachRemaining(written::add);
+        written.removeAll(List.of("type", "time"));
+        assertThat(documented).containsExactlyInAnyOrderElementsOf(written);
     }
 
     @Test
