@@ -112,7 +112,8 @@ public final class TaskBar implements AutoCloseable {
     /** Takes the library's lines, as long as the window is wide now. */
     private final class WindowConsumer extends DelegatingProgressBarConsumer {
         WindowConsumer() {
-            super(TaskBar.this::draw);
+            // With the width given, the library opens no terminal of its own to ask for it.
+            super(TaskBar.this::draw, console.window().columns() - 1);
         }
 
         @Override
