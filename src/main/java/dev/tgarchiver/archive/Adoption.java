@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Takes files into the archive again that a verification found whole at their places: a backup was restored, a folder was
- * moved back. For one thread; may be used while a download runs.
+ * Takes back into the archive files that a verification found intact in their places: after a restored backup, or a
+ * folder that was moved back. Used by one thread; may run during a download.
  */
 public final class Adoption {
 
@@ -29,13 +29,13 @@ public final class Adoption {
     private final Tracker tracker;
     private final FileStore store;
 
-    /** An adoption into an archive. */
+    /** Adopts files into an archive. */
     public Adoption(Tracker tracker, FileStore store) {
         this.tracker = tracker;
         this.store = store;
     }
 
-    /** Takes the files in; returns how many were. Blocks on disk and tracker. */
+    /** Takes the files in; returns how many. Blocks on disk and tracker. */
     public int run(List<KnownFile> files, Instant at) throws TrackerFailure {
         int taken = 0;
         for (int from = 0; from < files.size(); from += PORTION) {
@@ -53,7 +53,7 @@ public final class Adoption {
         return taken;
     }
 
-    /** Whether the bytes on disk are those of another file that is done, or was taken in just now. */
+    /** Whether the file shares its bytes on disk with another file that is done, or was just taken in. */
     private boolean sharesBytes(StoredFile file, List<RelativePath> before) throws TrackerFailure {
         List<RelativePath> others = new ArrayList<>(before);
         for (StoredFile other : tracker.bySha256(file.stored().sha256())) {
@@ -72,7 +72,7 @@ public final class Adoption {
             Path first = store.locate(one);
             return Files.exists(first) && Files.isSameFile(first, store.locate(other));
         } catch (IOException | StorageFailure e) {
-            // Then it needs a place of its own, as far as anybody can tell.
+            // Treats an unreadable place as a separate one.
             return false;
         }
     }

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Names a file after its post, and puts it into the archive under that name: bytes that are there already once only, if
- * so configured, and a file that is to be replaced in its old place.
+ * Names a file after its post, and puts it into the archive under that name. Stores duplicate bytes once, if so
+ * configured, and puts a replacement in the old file's place.
  */
 final class ArchivePublisher implements Publisher {
 
@@ -51,20 +51,21 @@ final class ArchivePublisher implements Publisher {
         long size = file.media().size();
         try (StagedFile staged = archive.store().receive(downloaded, known, size, target, post.date())) {
             if (former.isPresent() && file.attempts() == 0) {
-                // TDLib may have handed out a copy that shares the damaged bytes. The next attempt gets new ones.
+                // TDLib may have returned a copy that shares the damaged bytes. The next attempt downloads new ones.
                 staged.require(former.get().checksum());
             }
-            return duplicates.alone(staged.checksum(), places -> place(staged, target, places, former.isPresent()));
+            return duplicates.exclusively(
+                    staged.checksum(), places -> place(staged, target, places, former.isPresent()));
         }
     }
 
-    /** What the file is to take the place of, if anything. */
+    /** The file that this one replaces, if any. */
     private Optional<Stored> former(PendingFile file) throws StorageFailure, TrackerFailure {
         Optional<Stored> former = archive.tracker().toReplace(file.id());
         return former.isPresent() && isTaken(former.get()) ? Optional.empty() : former;
     }
 
-    /** Whether another file of the archive has the place meanwhile, which is possible if it was empty for a while. */
+    /** Whether another file of the archive has taken the place, which is possible after it was empty. */
     private boolean isTaken(Stored former) throws StorageFailure, TrackerFailure {
         Path place = archive.store().locate(former.path());
         if (!Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)) {
@@ -76,13 +77,13 @@ final class ArchivePublisher implements Publisher {
                         .anyMatch(other -> other.stored().path().equals(former.path()));
     }
 
-    /** {@code known} are the places where these bytes should be already. */
+    /** {@code known} are the places where these bytes should already be. */
     private Stored place(StagedFile staged, RelativePath target, List<RelativePath> known, boolean replacing)
             throws StorageFailure {
         Deduplication mode = archive.deduplication();
         for (RelativePath duplicate : known) {
-            boolean pointThere = (mode == Deduplication.SKIP && !replacing) || duplicate.equals(target);
-            if (pointThere && staged.hasSameBytes(duplicate)) {
+            boolean reuse = (mode == Deduplication.SKIP && !replacing) || duplicate.equals(target);
+            if (reuse && staged.hasSameBytes(duplicate)) {
                 Checksum checksum = staged.checksum();
                 return new Stored(duplicate, checksum.size(), checksum.sha256(), true);
             }
@@ -91,7 +92,7 @@ final class ArchivePublisher implements Publisher {
             }
         }
         Stored stored = replacing ? staged.replace() : staged.keep();
-        // Equal bytes had the name already: another file's, if that is known.
+        // Equal bytes already had the name: another file's, if the place is known.
         return known.contains(stored.path()) ? new Stored(stored.path(), stored.size(), stored.sha256(), true) : stored;
     }
 }

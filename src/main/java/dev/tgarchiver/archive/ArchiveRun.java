@@ -37,18 +37,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One run over channels and single posts: finds them, walks the channels one after the other, and downloads at the same time what the walk
- * brings and what earlier runs left. Used once.
+ * One run over channels and single posts: finds them, walks the channels one after the other, and at the same time
+ * downloads what the walk finds and what earlier runs left. Used once.
  */
 public final class ArchiveRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(ArchiveRun.class);
 
-    /** What to tell a user who has stopped a run. */
+    /** The message for a user who has stopped a run. */
     public static final String STOPPING =
             "Stopping; waiting up to 10 s for current files that can finish. Press Ctrl-C again to quit now.";
 
-    /** Where things come from, a source of media for each worker, and whether that can be reached. */
+    /** Where data comes from: finders, history, a source of media for each worker, and their reachability. */
     public record Sources(
             ChannelFinder channels,
             HistorySource history,
@@ -56,18 +56,18 @@ public final class ArchiveRun {
             List<MediaSource> media,
             Reachability reachability) {}
 
-    /** Where things go, and what is done with bytes that are there already. */
+    /** Where files go, and how duplicate bytes are handled. */
     public record Archive(Tracker tracker, FileStore store, PathTemplate template, Deduplication deduplication) {}
 
-    /** What holds a run back. */
+    /** What limits a run's pace. */
     public record Pace(Throttle throttle, Backoff backoff) {}
 
     /**
      * What is to be archived.
      *
      * @param selections which files are wanted
-     * @param retryFailed whether to try every file again that failed in an earlier run, and not only those that are due
-     * @param dryRun whether to walk only, and to download and change nothing
+     * @param retryFailed whether to retry every file that failed in an earlier run, not only those that are due
+     * @param dryRun whether to walk only, without downloads or changes
      */
     public record Order(SelectionOf selections, boolean retryFailed, boolean dryRun) {}
 
@@ -82,7 +82,7 @@ public final class ArchiveRun {
     private final EventListener events;
     private final RunCount count;
 
-    /** {@code listener} hears of everything that happens. */
+    /** {@code listener} receives every event of the run. */
     public ArchiveRun(
             Sources sources,
             Archive archive,
@@ -122,22 +122,22 @@ public final class ArchiveRun {
     }
 
     /**
-     * Runs to the end. Blocks. Whatever goes wrong with single files or channels is in the result; what ends the whole
-     * run is so too, as its abort.
+     * Runs to the end. Blocks. The result has the failures of single channels, and as its abort the failure that ended
+     * the whole run.
      *
-     * @param runId the tracker's number of this run; 0 for a dry run, of which the tracker does not know
+     * @param runId the tracker's number of this run; 0 for a dry run, which the tracker does not record
      */
     public RunResult run(long runId, List<ChannelRef> refs) throws TrackerFailure {
-        Instant began = time.now();
+        Instant started = time.now();
         DownloadRun.End end = downloads.run(() -> lead(runId, refs));
-        return finish(runId, end, began);
+        return finish(runId, end, started);
     }
 
     private void lead(long runId, List<ChannelRef> refs) throws InterruptedException, TrackerFailure {
         List<ChannelRow> channels = discovery.find(refs, files);
         if (!order.dryRun()) {
             makeDueNow(tracker);
-            tell(retry(tracker));
+            announce(retry(tracker));
         }
         FileTotals left = files.pendingAmount();
         List<String> names =
@@ -146,7 +146,7 @@ public final class ArchiveRun {
         Event.Limit limit = new Event.Limit(limits.maxFiles(), limits.maxBytes());
         events.on(new Event.RunStarted(
                 runId, names, discovery.foundPosts(), settings.workers(), left.files(), left.bytes(), limit));
-        LOG.info("Run {} begins: {}, {} workers, {} files pending", runId, names, settings.workers(), left.files());
+        LOG.info("Run {} starts: {}, {} workers, {} files pending", runId, names, settings.workers(), left.files());
         if (!order.dryRun()) {
             if (left.files() == 0 && !channels.isEmpty()) {
                 downloads.awaitFirstPage();
@@ -161,8 +161,8 @@ public final class ArchiveRun {
     }
 
     /**
-     * Enters in a copy of the tracker what a run that is not a dry one would have entered in the tracker itself, after which {@link
-     * #chatIds} and {@link #posts} have there what such a run would download. To be called when a dry run has ended. Blocks.
+     * Records in a copy of the tracker what a real run would have recorded in the tracker itself; the copy then has for
+     * {@link #chatIds} and {@link #posts} what such a run would download. Call it when a dry run has ended. Blocks.
      */
     public void enterInto(Tracker copy) throws TrackerFailure, InterruptedException {
         discovery.enterPostponed(copy);
@@ -170,19 +170,19 @@ public final class ArchiveRun {
         retry(copy);
     }
 
-    /** No wait is longer than the longest pause, so who has to wait longer was told so by a clock that was wrong. */
-    private void makeDueNow(Tracker entered) throws TrackerFailure {
-        int hastened = entered.makeDueNow(time.now().plus(backoff.max()));
-        if (hastened > 0) {
-            LOG.warn("{} files had their next attempt later than a wait can be; the clock was changed", hastened);
+    /** A next attempt beyond the longest pause was set by a wrong clock. */
+    private void makeDueNow(Tracker target) throws TrackerFailure {
+        int changed = target.makeDueNow(time.now().plus(backoff.max()));
+        if (changed > 0) {
+            LOG.warn("{} files had their next attempt later than a wait can be; the clock was changed", changed);
         }
     }
 
-    private int retry(Tracker entered) throws TrackerFailure {
-        return order.retryFailed() ? entered.retryFailed(chatIds()) : entered.retryDue(chatIds(), time.now());
+    private int retry(Tracker target) throws TrackerFailure {
+        return order.retryFailed() ? target.retryFailed(chatIds()) : target.retryDue(chatIds(), time.now());
     }
 
-    private void tell(int again) {
+    private void announce(int again) {
         if (again > 0) {
             String text = again == 1
                     ? "1 file that failed in an earlier run is tried again."
@@ -192,16 +192,19 @@ public final class ArchiveRun {
         }
     }
 
-    /** Ends the run early: no new page, no new file; the files in flight may finish for ten seconds, if one can. Any thread. */
+    /**
+     * Ends the run early: starts no page and no file; files in flight may finish within ten seconds, if one can. Any
+     * thread.
+     */
     public void stop() {
         downloads.stop();
     }
 
-    private RunResult finish(long runId, DownloadRun.End end, Instant began) throws TrackerFailure {
+    private RunResult finish(long runId, DownloadRun.End end, Instant started) throws TrackerFailure {
         boolean trackerFailed =
                 end.abort().filter(TrackerFailure.class::isInstance).isPresent();
         FileTotals pending = trackerFailed ? FileTotals.NONE : files.pendingAmount();
-        Retries retries = trackerFailed || order.dryRun() ? Retries.NONE : retries(began);
+        Retries retries = trackerFailed || order.dryRun() ? Retries.NONE : retries(started);
         Outcome outcome = outcome(end, pending.files(), retries);
         LOG.info(
                 "Run {} ends: {}, {} files, {} bytes, {} failed, {} pending, {} s",
@@ -237,11 +240,11 @@ public final class ArchiveRun {
                 .sum();
     }
 
-    private Retries retries(Instant began) throws TrackerFailure {
-        List<Retryable> channels = new ArrayList<>(tracker.retryable(chatIds(), began));
-        // Of single posts' channels, what failed in this run is theirs, and the rest is not this run's business.
+    private Retries retries(Instant started) throws TrackerFailure {
+        List<Retryable> channels = new ArrayList<>(tracker.retryable(chatIds(), started));
+        // In channels of single posts, this run counts only what failed in it.
         List<Long> ofPosts = files.channelsOfPosts();
-        (ofPosts.isEmpty() ? List.<Retryable>of() : tracker.retryable(ofPosts, began))
+        (ofPosts.isEmpty() ? List.<Retryable>of() : tracker.retryable(ofPosts, started))
                 .stream()
                         .filter(channel -> channel.recent() > 0)
                         .map(channel -> new Retryable(channel.chatId(), 0, channel.recent(), channel.next()))
@@ -287,17 +290,17 @@ public final class ArchiveRun {
         return new Reached("max_bytes_per_run", ByteSize.format(limits.maxBytes()), left.bytes(), walked);
     }
 
-    /** The posts that were named, of other channels than these, with a file that is wanted. */
+    /** The posts with a wanted file that links named in other channels than {@link #chatIds}. */
     public List<PostId> posts() {
         return files.posts();
     }
 
-    /** The channels that were found, but for those of single posts. */
+    /** The channels that were found, without those of single posts. */
     public List<Long> chatIds() {
         return files.channels();
     }
 
-    /** When a further run would find something to do, if not at once. */
+    /** When another run would have something to do; empty when that is now, or never. */
     private Optional<Instant> nextAttempt() throws TrackerFailure {
         Instant now = time.now();
         return files.pending(1, now).isEmpty() ? files.nextDue(now) : Optional.empty();

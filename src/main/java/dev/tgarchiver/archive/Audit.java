@@ -24,32 +24,33 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Asks Telegram for every post id of a channel, and tells what the archive lacks and why. What a walk has missed, or what
- * was edited to hold another file, is recorded at once, so that the next download fetches it. For one thread.
+ * Asks Telegram for every post id of a channel, and reports what the archive lacks and why. Posts that a walk missed,
+ * or that hold another file after an edit, are recorded at once, so that the next download fetches them. Used by one
+ * thread.
  */
 public final class Audit {
 
-    /** Ids below this are those of channels and supergroups, which number their posts by themselves. */
+    /** Channels and supergroups, which number their own posts, have ids below this. */
     private static final long LAST_CHANNEL_ID = -1_000_000_000_000L;
 
     /** Why something is not in the archive. */
     public enum Gap {
-        /** No page of the walk had it. It is recorded now. */
+        /** No page of the walk had it. The audit records it. */
         MISSED,
-        /** The post was edited and holds another file now. That is recorded now. */
+        /** The post was edited and holds another file now. The audit records it. */
         EDITED,
         /** The post was deleted at Telegram before its file was fetched. */
         DELETED,
-        /** The file failed, and was given up. */
+        /** The file failed permanently. */
         FAILED,
-        /** The file is still to be fetched. */
+        /** The file is pending. */
         PENDING,
         /** The file is not wanted. */
         SKIPPED,
         /** The file was in the archive, and was removed. */
         REMOVED;
 
-        /** Whether there is something to do about it: Telegram has it, and the user wants it. */
+        /** Whether it needs action: Telegram has it, and the user wants it. */
         public boolean isWrong() {
             return switch (this) {
                 case MISSED, EDITED, FAILED, PENDING -> true;
@@ -59,28 +60,28 @@ public final class Audit {
     }
 
     /**
-     * A post that the archive has not, or not whole.
+     * A post that the archive lacks, or has only in part.
      *
      * @param type the post's type, such as {@code text}, or its file's kind
-     * @param name the file's; empty if it has none
-     * @param size the file's; 0 if unknown
-     * @param cause a word to count by, empty if the lack says it all
-     * @param why as a sentence without full stop
+     * @param name the file's name; empty if it has none
+     * @param size the file's size; 0 if unknown
+     * @param cause a word to count by; empty if the gap says enough
+     * @param why the reason, as a sentence without full stop
      */
     public record Finding(long messageId, Gap gap, String type, String name, long size, String cause, String why) {}
 
     /**
      * What was found in a part of a channel.
      *
-     * @param from the first id that was asked for
-     * @param to the last one that was asked for
+     * @param from the first audited id
+     * @param to the last audited id
      * @param newest the channel's last id
-     * @param posts how many of them Telegram has
-     * @param files how many files of these are in the archive
-     * @param deletedAtTelegram how many posts the archive has that Telegram has no more
-     * @param notWalked how many posts are where no walk has been
-     * @param notWalkedIds where that is, among the ids that were asked for
-     * @param gaps how many there are, by reason
+     * @param posts how many of the audited posts Telegram has
+     * @param files how many of their files are in the archive
+     * @param deletedAtTelegram how many posts the archive has that Telegram no longer has
+     * @param notWalked how many posts are in ranges that no walk has covered
+     * @param notWalkedIds these ranges within the audited ids
+     * @param gaps number of gaps by reason
      */
     public record Result(
             long from,
@@ -99,7 +100,7 @@ public final class Audit {
             gaps = Map.copyOf(gaps);
         }
 
-        /** Whether everything was asked for. */
+        /** Whether every id was audited. */
         public boolean isWhole() {
             return to >= newest;
         }
@@ -110,9 +111,9 @@ public final class Audit {
         }
     }
 
-    /** Hears of what is found, on the auditing thread. */
+    /** Receives what is found, on the auditing thread. */
     public interface Listener {
-        /** So many ids more were asked for. */
+        /** Reports how many more ids were audited. */
         void audited(long ids);
 
         /** The archive lacks something. */
@@ -135,17 +136,17 @@ public final class Audit {
         this.requests = requests;
     }
 
-    /** Whether a channel can be audited: in other chats, ids are those of all the account's messages. */
+    /** Whether a channel can be audited: in other chats, all of the account's messages share one numbering. */
     public static boolean isPossible(ChannelRow channel) {
         return channel.chatId() < LAST_CHANNEL_ID;
     }
 
-    /** How many calls so many ids cost. */
+    /** How many calls an audit of that many ids costs. */
     public static long calls(long ids) {
         return (ids + PostFinder.MOST - 1) / PostFinder.MOST;
     }
 
-    /** Ends the audit after the call that is under way. Any thread. */
+    /** Ends the audit after the current call. Any thread. */
     public void stop() {
         stopped = true;
     }
@@ -158,7 +159,7 @@ public final class Audit {
                 () -> history.refresh(chatId, Math.max(channel.walked().newest(), 1)));
     }
 
-    /** By its number where that is known; Telegram has those wait for hours who resolve names often. */
+    /** By its number where that is known: frequent name resolution causes flood waits of hours. */
     private Channel find(ChannelRow channel) throws TelegramFailure, InterruptedException {
         long chatId = channel.chatId();
         try {
@@ -169,7 +170,7 @@ public final class Audit {
     }
 
     /**
-     * Audits from an id on. Blocks; an interrupt ends it before the next call.
+     * Audits the ids from {@code from} upwards. Blocks; an interrupt ends it before the next call.
      *
      * @param newest the channel's newest id
      */
@@ -187,13 +188,13 @@ public final class Audit {
                 next = last + 1;
             }
         } catch (InterruptedException e) {
-            // What was asked for so far is the result.
+            // The result covers what was audited so far.
             stopped = true;
         }
         return count.result(from, next - 1, newest);
     }
 
-    /** Whether it was asked to end. */
+    /** Whether {@link #stop} or an interrupt ended it. */
     public boolean isStopped() {
         return stopped;
     }
@@ -216,23 +217,23 @@ public final class Audit {
 
         void compare(List<Post> found, List<PostStatus> known) throws TrackerFailure {
             Map<Long, PostStatus> archive = new TreeMap<>();
-            known.forEach(standing -> archive.put(standing.messageId(), standing));
+            known.forEach(status -> archive.put(status.messageId(), status));
             List<Post> missed = new ArrayList<>();
             present += found.size();
             for (Post post : found) {
-                PostStatus standing = archive.remove(post.id().messageId());
-                if (standing == null) {
+                PostStatus status = archive.remove(post.id().messageId());
+                if (status == null) {
                     if (channel.walked().has(post.id().messageId())) {
                         missed.add(post);
                         gap(Gap.MISSED, post, "no page of the history had it; it is recorded now");
                     } else {
                         notWalked++;
                     }
-                } else if (isOther(post, standing)) {
+                } else if (isOther(post, status)) {
                     missed.add(post);
                     gap(Gap.EDITED, post, "the post was edited and holds another file now; that is recorded now");
                 } else {
-                    standing.file().ifPresent(file -> judge(standing, file));
+                    status.file().ifPresent(file -> judge(status, file));
                 }
             }
             archive.values().forEach(this::deleted);
@@ -241,26 +242,26 @@ public final class Audit {
             }
         }
 
-        private static boolean isOther(Post post, PostStatus standing) {
+        private static boolean isOther(Post post, PostStatus status) {
             Optional<String> now = post.media().map(Media::uniqueId);
-            Optional<String> then = standing.file().map(PostStatus.File::uniqueId);
+            Optional<String> then = status.file().map(PostStatus.File::uniqueId);
             return now.isPresent() && !now.equals(then);
         }
 
-        private void judge(PostStatus standing, PostStatus.File file) {
+        private void judge(PostStatus status, PostStatus.File file) {
             switch (file.state()) {
                 case DONE -> files++;
-                case FAILED -> gap(Gap.FAILED, standing, file, file.cause(), file.reason());
-                case SKIPPED -> gap(Gap.SKIPPED, standing, file, file.cause(), file.reason());
-                case REMOVED -> gap(Gap.REMOVED, standing, file, "", "it was removed from the archive");
-                case PENDING -> gap(Gap.PENDING, standing, file, "", "it is still to be fetched");
+                case FAILED -> gap(Gap.FAILED, status, file, file.cause(), file.reason());
+                case SKIPPED -> gap(Gap.SKIPPED, status, file, file.cause(), file.reason());
+                case REMOVED -> gap(Gap.REMOVED, status, file, "", "it was removed from the archive");
+                case PENDING -> gap(Gap.PENDING, status, file, "", "it is still to be fetched");
             }
         }
 
-        private void deleted(PostStatus standing) {
-            Optional<PostStatus.File> file = standing.file();
+        private void deleted(PostStatus status) {
+            Optional<PostStatus.File> file = status.file();
             if (file.isPresent() && file.get().state() != FileState.DONE) {
-                gap(Gap.DELETED, standing, file.get(), "", "the post was deleted at Telegram before it was fetched");
+                gap(Gap.DELETED, status, file.get(), "", "the post was deleted at Telegram before it was fetched");
             } else {
                 deletedAtTelegram++;
             }
@@ -273,9 +274,9 @@ public final class Audit {
             gap(new Finding(post.id().messageId(), gap, type, name, size, "", why));
         }
 
-        private void gap(Gap gap, PostStatus standing, PostStatus.File file, String cause, String reason) {
+        private void gap(Gap gap, PostStatus status, PostStatus.File file, String cause, String reason) {
             String why = reason.endsWith(".") ? reason.substring(0, reason.length() - 1) : reason;
-            gap(new Finding(standing.messageId(), gap, file.kind(), file.name(), file.size(), cause, why));
+            gap(new Finding(status.messageId(), gap, file.kind(), file.name(), file.size(), cause, why));
         }
 
         private void gap(Finding finding) {

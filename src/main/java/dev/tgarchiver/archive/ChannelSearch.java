@@ -10,14 +10,14 @@ import dev.tgarchiver.tracker.ChannelRow;
 /** Finds a run's channels, at the run's pace. */
 record ChannelSearch(ChannelFinder channels, Requests requests) {
 
-    /** Finds it; waits as long as Telegram wants, and tries again what may pass. Blocks. */
+    /** Finds a channel; waits as long as Telegram demands, and retries transient failures. Blocks. */
     Channel find(ChannelRef ref) throws TelegramFailure, InterruptedException {
         return requests.ask(() -> channels.find(ref));
     }
 
     /**
-     * Finds a channel that was found before: by its number, which TDLib knows, since Telegram has those wait for hours who
-     * resolve names often. Blocks.
+     * Finds a channel that was found before, by its number, which TDLib knows: frequent name resolution causes flood
+     * waits of hours. Blocks.
      */
     Channel find(ChannelRow known) throws TelegramFailure, InterruptedException {
         long chatId = known.chatId();
@@ -28,7 +28,7 @@ record ChannelSearch(ChannelFinder channels, Requests requests) {
         }
     }
 
-    /** Whether the others can go on. */
+    /** Whether the other channels can continue. */
     static boolean concernsOneChannel(TelegramFailure failure) {
         return switch (failure.kind()) {
             case NO_ACCESS, ACCOUNT_REFUSED, GONE, REPLACED, TRANSIENT, FLOOD_WAIT -> true;

@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Certain files only, those of them that are pending. */
+/** The pending ones of chosen files. */
 record ChosenFiles(Tracker tracker, List<Long> files) implements DownloadQueue.Source {
 
     @Override

@@ -25,13 +25,13 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings tracker and disk into agreement again and removes what runs left behind. Used once, by one thread. */
+/** Reconciles tracker and disk, and removes what runs left behind. Used once, by one thread. */
 public final class Cleanup {
 
     private static final Logger LOG = LoggerFactory.getLogger(Cleanup.class);
     private static final int PORTION = 2_000;
 
-    /** While files are pending, their partial downloads are gone on with; after so long they hardly will be. */
+    /** Runs resume partial downloads while their files are pending, but hardly after this long. */
     public static final Duration PARTIAL_LIFE = Duration.ofDays(7);
 
     /**
@@ -39,7 +39,7 @@ public final class Cleanup {
      *
      * @param cache TDLib's folder of files
      * @param lanes the folder of the lanes' copies
-     * @param own files and folders of the archiver that no sweep may touch
+     * @param own files and folders of the archiver that no cleanup may touch
      */
     public record Places(FileStore store, Path cache, Path lanes, List<Path> own) {
 
@@ -52,12 +52,12 @@ public final class Cleanup {
     /**
      * What is to be done.
      *
-     * @param alone whether no other process works on the archive, nor will before this is done; otherwise only what is safe
-     *     beside it is done
+     * @param alone whether no other process works on the archive until this ends; otherwise only what is safe during a
+     *     download is done
      * @param keepHistory whether gone files are remembered as removed instead of fetched again
      * @param removeOrphans whether files that the tracker does not know are removed
      * @param believeEmpty whether an empty or missing folder means that all files are gone
-     * @param maxCacheBytes what TDLib's cache may have
+     * @param maxCacheBytes largest size of TDLib's cache
      */
     public record Order(
             boolean alone, boolean keepHistory, boolean removeOrphans, boolean believeEmpty, long maxCacheBytes) {}
@@ -81,7 +81,7 @@ public final class Cleanup {
         this.time = time;
     }
 
-    /** Does it. Blocks on the disk: a second or two for 100,000 files. */
+    /** Runs the cleanup. Blocks on the disk: a second or two for 100,000 files. */
     public static CleanupReport run(Tracker tracker, Places places, Order order, Time time)
             throws TrackerFailure, StorageFailure {
         return new Cleanup(tracker, Optional.of(tracker), places, order, time).clean();
@@ -97,22 +97,22 @@ public final class Cleanup {
         List<Long> chatIds = reader.channels().stream().map(ChannelRow::chatId).toList();
         boolean pending = reader.pendingAmount(chatIds).files() > 0;
         checkFiles();
-        // A file is published before its row is written, so beside a running download nobody knows what is an orphan.
-        OrphanScan strays = order.alone()
+        // A file is published before its row is written, so during a download orphans cannot be told from new files.
+        OrphanScan scan = order.alone()
                 ? OrphanScan.find(places.store(), known, places.own())
                 : new OrphanScan(List.of(), List.of());
-        FileTotals temporaries = remove(strays.temporaries());
-        FileTotals orphanAmount = order.removeOrphans() ? remove(strays.orphans()) : FileTotals.NONE;
+        FileTotals temporaries = remove(scan.temporaries());
+        FileTotals orphanAmount = order.removeOrphans() ? remove(scan.orphans()) : FileTotals.NONE;
         FileTotals lanes = FileTotals.NONE;
         FileTotals partials = FileTotals.NONE;
         FileTotals cached = FileTotals.NONE;
         if (order.alone()) {
-            Instant dying = pending ? time.now().minus(PARTIAL_LIFE) : Instant.MAX;
-            lanes = remove(StaleLanes.stale(places.lanes(), dying));
+            Instant expiry = pending ? time.now().minus(PARTIAL_LIFE) : Instant.MAX;
+            lanes = remove(StaleLanes.stale(places.lanes(), expiry));
             CacheFolder cache = CacheFolder.look(places.cache());
-            List<FileEntry> dead = cache.partialsBefore(dying);
-            partials = remove(dead);
-            cached = remove(cache.excess(order.maxCacheBytes(), dead));
+            List<FileEntry> expired = cache.partialsBefore(expiry);
+            partials = remove(expired);
+            cached = remove(cache.excess(order.maxCacheBytes(), expired));
         }
         if (writer.isPresent()) {
             writer.get().checkpoint();
@@ -125,16 +125,16 @@ public final class Cleanup {
                 lanes,
                 partials,
                 cached,
-                strays.orphans().stream().map(FileEntry::path).toList(),
+                scan.orphans().stream().map(FileEntry::path).toList(),
                 order.removeOrphans()
                         ? orphanAmount.bytes()
-                        : strays.orphans().stream().mapToLong(FileEntry::size).sum(),
+                        : scan.orphans().stream().mapToLong(FileEntry::size).sum(),
                 order.removeOrphans(),
                 List.copyOf(problems));
     }
 
     private void checkFiles() throws TrackerFailure, StorageFailure {
-        FilePresence census = new FilePresence(places.store());
+        FilePresence presence = new FilePresence(places.store());
         List<FilePlace> portion = reader.placesAfter(0, PORTION);
         if (!order.believeEmpty()) {
             Readiness.requireContent(reader, places.store());
@@ -143,28 +143,28 @@ public final class Cleanup {
             List<FilePlace> gone = new ArrayList<>();
             for (FilePlace file : portion) {
                 known.add(file.path());
-                if (file.place() != PlaceState.FORMER && isGone(census, file)) {
+                if (file.place() != PlaceState.FORMER && isGone(presence, file)) {
                     gone.add(file);
                 }
             }
             if (!gone.isEmpty()) {
-                enter(gone);
+                record(gone);
             }
             portion = reader.placesAfter(portion.get(portion.size() - 1).id(), PORTION);
         }
     }
 
-    private boolean isGone(FilePresence census, FilePlace file) {
+    private boolean isGone(FilePresence presence, FilePlace file) {
         checked += file.place() == PlaceState.KEPT ? 1 : 0;
         try {
-            return census.size(file.path()).isEmpty();
+            return presence.size(file.path()).isEmpty();
         } catch (StorageFailure e) {
             problems.add(String.valueOf(e.getMessage()));
             return false;
         }
     }
 
-    private void enter(List<FilePlace> gone) throws TrackerFailure {
+    private void record(List<FilePlace> gone) throws TrackerFailure {
         List<FilePlace> again = new ArrayList<>();
         List<FilePlace> never = new ArrayList<>();
         List<FilePlace> owed = new ArrayList<>();
@@ -179,7 +179,7 @@ public final class Cleanup {
             gone.forEach(file -> LOG.info("{} is gone", file.path()));
             writer.get().wantAgain(ids(again));
             writer.get().remove(ids(never), time.now());
-            // Pending, failed or skipped they are already, with the reason.
+            // These are already pending, failed or skipped, with the reason.
             writer.get().vacate(ids(owed));
         }
         wanted = wanted.plus(amount(again));

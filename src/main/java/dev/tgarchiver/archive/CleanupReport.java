@@ -7,17 +7,17 @@ import java.util.List;
 /**
  * What a cleanup found and did, or, as a dry run, would do.
  *
- * @param checked files of the archive that were looked for
+ * @param checked files of the archive that were checked
  * @param wanted gone files that are pending again
  * @param forgone gone files that are remembered as removed
  * @param temporaries temporary files in the archive's folder, removed
  * @param lanes files of stale lanes, removed
- * @param partials partial downloads that nobody goes on with, removed
+ * @param partials partial downloads that no run will resume, removed
  * @param cached files of TDLib's cache beyond its size, removed
  * @param orphans files in the archive's folder that the tracker does not know
  * @param orphanBytes the sum of their sizes
  * @param orphansRemoved whether they were removed
- * @param problems what could not be looked at or removed, in words for the user
+ * @param problems what could not be checked or removed, in words for the user
  */
 public record CleanupReport(
         long checked,

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The files of some channels in batches: small files a few dozen at a time, so that handing them to a thread costs little
- * beside reading them, large ones one by one, so that no thread is left with several of them in the end. For one thread;
- * blocks on the tracker.
+ * The files of some channels in batches: small files by the dozen, so that passing them to a thread costs little
+ * compared with reading them; large ones one by one, so that no thread has several of them at the end. Used by one
+ * thread; blocks on the tracker.
  */
 final class ContentBatches {
 

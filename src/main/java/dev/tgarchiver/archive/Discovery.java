@@ -27,18 +27,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A run's channels and single posts: finds them, enters what is wanted of each, and walks the channels one after the other. One whose failure may
- * pass is walked again when the others are through. What goes wrong with one of them is told and kept; what concerns all aborts
- * the run. For the run's own thread.
+ * Finds a run's channels and single posts, records what is wanted of each, and walks the channels one after the other.
+ * A channel with a transient failure is walked again after the others. A failure of one channel or post is reported and
+ * kept; a failure that concerns all aborts the run. Used by the run's own thread.
  */
 final class Discovery {
 
     private static final Logger LOG = LoggerFactory.getLogger(Discovery.class);
 
-    /** Measured: a million posts take 25 to 38 s, mostly for the tracker's sums that change with each file. */
+    /** Measured: a million posts take 25 to 38 s, mostly for the tracker's sums, which change with each file. */
     private static final long POSTS_PER_SECOND = 30_000;
 
-    /** Of fewer posts it is not worth telling beforehand. */
+    /** With fewer posts an announcement is not worth it. */
     private static final long MANY_POSTS = 20_000;
 
     private final ChannelSearch search;
@@ -58,9 +58,9 @@ final class Discovery {
     private boolean cutShort;
 
     /**
-     * @param first does not wait for a channel that fails, since others may follow
-     * @param again walks those channels that did
-     * @param dryRun whether the tracker gets what is walked, and nothing else
+     * @param first walker that does not wait for a failing channel, because others may follow
+     * @param again walker of the channels that failed with the first
+     * @param dryRun whether the tracker records what is walked and nothing else
      */
     Discovery(
             ChannelSearch search,
@@ -84,10 +84,10 @@ final class Discovery {
     }
 
     /**
-     * Finds the channels, and enters the posts that are named by links. Blocks.
+     * Finds the channels, and records the posts that links name. Blocks.
      *
-     * @param files gets what is to be fetched
-     * @return the channels to walk, each once, whatever names it was asked for by
+     * @param files receives what is to be fetched
+     * @return the channels to walk, each once, even if several names refer to it
      */
     List<ChannelRow> find(List<ChannelRef> refs, RunFiles files) throws InterruptedException, TrackerFailure {
         List<ChannelRow> rows = new ArrayList<>();
@@ -107,7 +107,7 @@ final class Discovery {
                         tracker.keepSelection(row.chatId());
                     }
                     enter(copy -> {
-                        // A dry run knows by then that it cannot be read.
+                        // A dry run may have found that the channel cannot be read.
                         if (copy.channel(row.chatId()).isPresent()) {
                             select(copy, row, selection);
                         }
@@ -122,7 +122,7 @@ final class Discovery {
         return rows;
     }
 
-    /** What a run enters in the tracker before it walks and downloads. */
+    /** What a run records in the tracker before it walks and downloads. */
     private interface Entry {
         void into(Tracker tracker) throws TrackerFailure, InterruptedException;
     }
@@ -135,7 +135,7 @@ final class Discovery {
         }
     }
 
-    /** Enters in a copy of the tracker what a dry run has not entered in the tracker itself. Blocks. */
+    /** Records in a copy of the tracker what a dry run has not recorded in the tracker itself. Blocks. */
     void enterPostponed(Tracker copy) throws TrackerFailure, InterruptedException {
         for (Entry entry : postponed) {
             entry.into(copy);
@@ -155,8 +155,8 @@ final class Discovery {
     }
 
     /**
-     * A channel that was archived under this name before is asked for by its number, which TDLib answers by itself:
-     * Telegram has those wait for hours who resolve names often. If it is called otherwise now, the name is resolved.
+     * Looks up a channel that was archived under this name by its number, which TDLib answers without Telegram:
+     * frequent name resolution causes flood waits of hours. If the channel has another name now, the name is resolved.
      */
     private Channel lookUp(ChannelRef ref) throws TelegramFailure, TrackerFailure, InterruptedException {
         if (ref instanceof ChannelRef.Username) {
@@ -179,7 +179,7 @@ final class Discovery {
         try {
             return Optional.of(search.find(new ChannelRef.ChatId(Long.toString(chatId), chatId)));
         } catch (TelegramFailure.NoAccess e) {
-            LOG.debug("Not known by its number any more: {}", e.getMessage());
+            LOG.debug("No longer known by its number: {}", e.getMessage());
             return Optional.empty();
         }
     }
@@ -218,9 +218,9 @@ final class Discovery {
         return selection.isEverything() ? "none" : selection.toString();
     }
 
-    /** Walks them, each until there is {@code enough}. Blocks. */
+    /** Walks the channels, each until there is {@code enough}. Blocks. */
     void walk(Collection<ChannelRow> channels, BooleanSupplier enough) throws InterruptedException, TrackerFailure {
-        // What lies beyond the limit is for the next run; walking on would only delay the end of this one.
+        // The next run walks what is beyond the limit; going further would only delay the end of this run.
         BooleanSupplier limit = () -> {
             boolean reached = enough.getAsBoolean();
             cutShort |= reached;
@@ -237,7 +237,7 @@ final class Discovery {
         }
     }
 
-    /** Returns whether there is nothing to be done about the channel later. */
+    /** Returns false when the channel is to be walked again later. */
     private boolean walk(ChannelRow channel, HistoryWalker walker, BooleanSupplier limit)
             throws InterruptedException, TrackerFailure {
         try {
@@ -254,7 +254,7 @@ final class Discovery {
                 return false;
             }
             failed(channel.channel().label(), e);
-            // What could never be read is no part of the archive.
+            // A channel that was never read is not part of the archive.
             tracker.forgetUnread(channel.chatId());
         }
         return true;
@@ -273,7 +273,7 @@ final class Discovery {
         events.on(new Event.ChannelFailed(name, keep(name, failure)));
     }
 
-    /** Returns what it says, with the name. */
+    /** Returns the failure's message with the name. */
     private String keep(String name, TelegramFailure failure) throws InterruptedException {
         if (!ChannelSearch.concernsOneChannel(failure)) {
             abort.abort(failure);
@@ -286,12 +286,12 @@ final class Discovery {
         return text;
     }
 
-    /** Why channels or posts could not be found, or channels not be walked to the end. */
+    /** Why channels or posts could not be found, or channels could not be walked to the end. */
     List<Exception> failures() {
         return List.copyOf(failures);
     }
 
-    /** How many of these are of channels, and not of single posts. */
+    /** How many of these are failures of channels rather than of single posts. */
     int channelsFailed() {
         return failures.size() - postsFailed;
     }

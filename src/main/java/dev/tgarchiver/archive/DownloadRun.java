@@ -24,36 +24,35 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every run that downloads consists of: queue, workers, what ends it early, and the order in which all of this
- * begins and ends. What is to be downloaded, the run itself says in its {@link Lead}. Used once; {@link #stop} and the
- * abort from any thread.
+ * The parts of every run that downloads: queue, workers, what ends it early, and the order in which these start and
+ * end. The run's {@link Lead} says what is downloaded. Used once; {@link #stop} and the abort from any thread.
  */
 final class DownloadRun {
 
-    /** After an interrupt the files in flight may finish for this long, if one of them can. */
+    /** How long the files in flight may take to finish after an interrupt, if one of them can. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
-    /** A file whose attempt failed is waited for when the next one is due within this time. */
+    /** The run waits for a failed file's next attempt if that is due within this time. */
     private static final Duration RETRY_PATIENCE = Duration.ofMinutes(2);
 
     private static final Duration FIRST_PAGE_PATIENCE = Duration.ofSeconds(5);
 
-    /** Bytes: eight clients' copies of a session, 64 MiB each at most. */
+    /** Bytes: eight clients' copies of a session, at most 64 MiB each. */
     private static final long SPACE_TO_GET_READY = 512L << 20;
 
-    /** What the run's own thread does while the workers download; it must let them begin with {@link #start}. */
+    /** What the run's own thread does while the workers download; it must start them with {@link #start}. */
     @FunctionalInterface
     interface Lead {
         void run() throws InterruptedException, TrackerFailure;
     }
 
     /**
-     * How it ended.
+     * How the run ended.
      *
-     * @param abort why it could not go on, if so
-     * @param interrupted whether somebody stopped it before it was done
+     * @param abort why it could not continue, if so
+     * @param interrupted whether it was stopped before it was done
      * @param timeIsUp whether its time was up before it was done
-     * @param led whether the lead came to its end
+     * @param led whether the lead completed
      */
     record End(Optional<Exception> abort, boolean interrupted, boolean timeIsUp, boolean led, Duration took) {}
 
@@ -81,8 +80,8 @@ final class DownloadRun {
      * A run over files.
      *
      * @param media a source for each worker
-     * @param reachability whether these can be reached
-     * @param listener hears of everything that happens
+     * @param reachability whether the sources can be reached
+     * @param listener receives every event of the run
      */
     DownloadRun(
             DownloadQueue.Source files,
@@ -111,7 +110,7 @@ final class DownloadRun {
                         new FileLedger(archive.tracker(), pace.backoff()),
                         pace.throttle(),
                         settings.fewestWorkers(),
-                        settings.window(),
+                        settings.inFlight(),
                         settings.stall(),
                         events,
                         time),
@@ -143,13 +142,13 @@ final class DownloadRun {
         }
     }
 
-    /** Runs to the end. Blocks. Whatever ends it early is in the result. */
+    /** Runs to the end. Blocks. The result says what ended it early. */
     End run(Lead lead) {
         long started = time.nanoTime();
         boolean interrupted;
         synchronized (this) {
             leading = Thread.currentThread();
-            // Stopped before it began: then it begins nothing.
+            // A run that was stopped before its start starts nothing.
             interrupted = stopped;
         }
         boolean led = false;
@@ -168,7 +167,7 @@ final class DownloadRun {
         } finally {
             watch.close();
         }
-        // Everything from here on is to happen even when somebody is impatient.
+        // Ignores further interrupts from here on.
         synchronized (this) {
             leading = null;
             interrupted |= Thread.interrupted();
@@ -179,16 +178,16 @@ final class DownloadRun {
     }
 
     /**
-     * Has the workers wait a moment, until the walk has brought a page of several posts: TDLib's answer to the first
-     * question is the newest post alone, and its file would be the first however large. To be called before {@link #start}.
+     * Has the workers wait a moment, until the walk has a page of several posts: TDLib's first answer is only the
+     * newest post, and its file would be the first however large. Call it before {@link #start}.
      */
     void awaitFirstPage() {
         queue.holdBack(FIRST_PAGE_PATIENCE);
     }
 
     /**
-     * Has the workers get ready for files of a chat that is to be walked, unless there is little space: TDLib ends the
-     * process when there is none for its own data. To be called before {@link #start}.
+     * Has the workers prepare for files of a chat to walk, unless there is little space: TDLib ends the process when
+     * there is none for its own data. Call it before {@link #start}.
      */
     void expect(long chatId) {
         if (space.hasRoom(SPACE_TO_GET_READY)) {
@@ -196,12 +195,15 @@ final class DownloadRun {
         }
     }
 
-    /** Lets the workers begin. To be called once, by the lead. */
+    /** Starts the workers. Called once, by the lead. */
     void start() {
         pool.start();
     }
 
-    /** Ends the run early: no new file, the lead is interrupted; the files in flight may finish for ten seconds, if one can. */
+    /**
+     * Ends the run early: starts no file and interrupts the lead; files in flight may finish within ten seconds, if one
+     * can.
+     */
     void stop() {
         synchronized (this) {
             stopped = true;
@@ -218,14 +220,14 @@ final class DownloadRun {
         }
     }
 
-    /** A run that could do nothing for want of a connection does not end as one that used its time. */
+    /** A run without a connection aborts, rather than reporting that it used its time. */
     private void timeIsUp() {
         timeIsUp = true;
         reachability.missing().ifPresent(abort::abort);
         halt();
     }
 
-    /** What the next run can resume with. To be called when the run has ended; blocks on the disk. */
+    /** What the next run can resume with. Call it when the run has ended; blocks on the disk. */
     Kept kept() {
         long files = count.unfinishedFiles();
         return files == 0
@@ -238,7 +240,7 @@ final class DownloadRun {
         return queue.limitReached();
     }
 
-    /** What is told to this, everybody hears who listens to the run. */
+    /** Passes events to every listener of the run. */
     EventListener events() {
         return events;
     }

@@ -16,17 +16,17 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 
 /**
- * Finds where bytes are in the archive already. Safe for any thread: of several workers with the same bytes one goes on
- * at a time, and the next one finds what the one before has stored, though the tracker may not know of it yet.
+ * Finds where bytes already are in the archive. Safe for any thread: workers with the same bytes run one at a time, and
+ * each finds what the previous one stored, though the tracker may not know it yet.
  */
 final class DuplicateFinder {
 
     private static final int STRIPES = 64;
 
-    /** So many places are tried: the first one nearly always will do. */
+    /** How many places are tried: the first one nearly always matches. */
     private static final int MOST = 4;
 
-    /** Files between their publication and their row: one for each worker, so this is plenty. */
+    /** Files between their publication and their row: at most one for each of a run's threads. */
     private static final int RECENT = 256;
 
     private final Tracker tracker;
@@ -45,14 +45,14 @@ final class DuplicateFinder {
         this.tracker = tracker;
     }
 
-    /** Stores bytes, given the places where they should be already. */
+    /** Stores bytes, given the places where they should already be. */
     @FunctionalInterface
     interface Placement {
         Stored at(List<RelativePath> known) throws StorageFailure;
     }
 
-    /** Runs while nobody else stores the same bytes. */
-    Stored alone(Checksum checksum, Placement placement) throws StorageFailure, TrackerFailure {
+    /** Runs while no other thread stores the same bytes. Blocks until then. */
+    Stored exclusively(Checksum checksum, Placement placement) throws StorageFailure, TrackerFailure {
         Lock lock = byBytes[Math.floorMod(checksum.sha256().hashCode(), STRIPES)];
         lock.lock();
         try {

@@ -15,14 +15,14 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
-/** Compares files on disk with what they should be. Used by one thread; blocks on the disk. */
+/** Compares files on disk with their recorded size and checksum. Used by one thread; blocks on the disk. */
 final class FileComparison {
 
     private final PathResolver places;
     private final boolean quick;
     private final ChecksumReader reader = new ChecksumReader();
 
-    /** With {@code quick}, the sizes will do. */
+    /** With {@code quick}, compares only sizes. */
     FileComparison(PathResolver places, boolean quick) {
         this.places = places;
         this.quick = quick;
@@ -31,36 +31,36 @@ final class FileComparison {
     /**
      * What is wrong with a file.
      *
-     * @param detail what there is instead, as a sentence without full stop
+     * @param detail what was found instead, as a sentence without full stop
      */
     record Difference(Fault fault, String detail) {}
 
     /**
      * What is wrong with a file; empty when nothing is.
      *
-     * @param progress hears how many bytes more are compared
+     * @param progress receives how many more bytes are compared
      */
     Optional<Difference> of(RelativePath path, Checksum expected, LongConsumer progress) {
         return of(path, expected, progress, quick);
     }
 
-    /** The same, however quick the comparison is otherwise. */
+    /** The same for every byte, even in a quick comparison. */
     Optional<Difference> ofEveryByte(RelativePath path, Checksum expected, LongConsumer progress) {
         return of(path, expected, progress, false);
     }
 
-    private Optional<Difference> of(RelativePath path, Checksum expected, LongConsumer progress, boolean sizesDo) {
+    private Optional<Difference> of(RelativePath path, Checksum expected, LongConsumer progress, boolean sizeOnly) {
         try {
-            return compare(places.locate(path), expected, progress, sizesDo);
+            return compare(places.locate(path), expected, progress, sizeOnly);
         } catch (StorageFailure e) {
             return Optional.of(new Difference(Fault.UNREADABLE, String.valueOf(e.getMessage())));
         }
     }
 
-    private Optional<Difference> compare(Path file, Checksum expected, LongConsumer progress, boolean sizesDo)
+    private Optional<Difference> compare(Path file, Checksum expected, LongConsumer progress, boolean sizeOnly)
             throws StorageFailure {
         Optional<Difference> outside = outside(file, expected.size());
-        if (outside.isPresent() || sizesDo) {
+        if (outside.isPresent() || sizeOnly) {
             progress.accept(expected.size());
             return outside;
         }
@@ -69,7 +69,7 @@ final class FileComparison {
                 : Optional.of(new Difference(Fault.DAMAGED, "SHA-256 does not match"));
     }
 
-    /** What can be told without reading it. */
+    /** What is wrong with a file without reading it. */
     private static Optional<Difference> outside(Path file, long size) throws StorageFailure {
         try {
             BasicFileAttributes attributes =

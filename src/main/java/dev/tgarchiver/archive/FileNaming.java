@@ -17,12 +17,12 @@ record FileNaming(TrackerReader tracker, PathTemplate template) {
         return tracker.post(id).orElseThrow(() -> new IllegalStateException("no post " + id + " in the tracker"));
     }
 
-    /** The path of a file that the post held when it was archived, and may have replaced by another one since. */
+    /** The path of a file that the post held when it was archived, though an edit may have replaced it since. */
     RelativePath of(Post post, Media media) throws TrackerFailure {
         return of(post.withMedia(media));
     }
 
-    /** The path of the post's file, if nothing else has it. Of an album, the caption of one post is that of all. */
+    /** The path of the post's file, unless another file has it. One post's caption holds for its whole album. */
     RelativePath of(Post post) throws TrackerFailure {
         String directory = tracker.channel(post.id().chatId())
                 .map(ChannelRow::directory)

@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes channels from the archive, in portions. Where that is cut short, by a kill or because a file cannot be deleted, the
- * channel is no part of the archive already, and what is left of it goes the next time. For one thread, in the process that
- * holds the archive's lock.
+ * Removes channels from the archive, in portions. If a kill or an undeletable file interrupts it, the channel is no
+ * longer part of the archive, and {@link #resume} removes what is left. Used by one thread, in the process that holds
+ * the archive's lock.
  */
 public final class Forgetting {
 
@@ -31,7 +31,7 @@ public final class Forgetting {
     private final Tracker tracker;
     private final FileStore store;
 
-    /** Of this archive. */
+    /** Removes channels of this archive. */
     public Forgetting(Tracker tracker, FileStore store) {
         this.tracker = tracker;
         this.store = store;
@@ -41,8 +41,8 @@ public final class Forgetting {
      * What was removed.
      *
      * @param stored files that were in the archive, and that only this channel held
-     * @param shared how many files other channels hold as well, which stay in the archive
-     * @param deleted those of {@code stored} that were deleted from the disk, and what was there of files to be repaired
+     * @param shared how many files other channels also hold, which stay in the archive
+     * @param deleted those of {@code stored} that were deleted from the disk, and the remains of files to be repaired
      */
     public record Report(ChannelRow channel, long posts, FileTotals stored, long shared, FileTotals deleted) {}
 
@@ -70,7 +70,7 @@ public final class Forgetting {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            // The files first: of what is still known, the next attempt can tell where it lies.
+            // Files first: the next attempt finds them by the rows that are left.
             if (deleteFiles) {
                 deleted = deleted.plus(delete(step.places(), needed));
             }
@@ -93,7 +93,7 @@ public final class Forgetting {
                 .reduce(FileTotals.NONE, FileTotals::plus);
     }
 
-    /** Ends what was cut short; returns nothing when nothing was. */
+    /** Completes interrupted removals; returns nothing when there are none. */
     public List<Report> resume() throws TrackerFailure, StorageFailure, InterruptedException {
         List<Report> reports = new ArrayList<>();
         for (ForgottenChannel forgotten : tracker.forgotten()) {
@@ -102,7 +102,7 @@ public final class Forgetting {
         return reports;
     }
 
-    /** The places that other files have, too: the same bytes may be stored once under one name. */
+    /** The places that other files share: the same bytes may be stored once under one name. */
     private void collect(ChannelRow channel, PathHashSet needed) throws TrackerFailure {
         List<FilePlace> portion = tracker.placesOfOthersAfter(channel.chatId(), 0, PORTION);
         while (!portion.isEmpty()) {
@@ -115,7 +115,7 @@ public final class Forgetting {
     private FileTotals delete(List<FilePlace> places, PathHashSet needed) throws StorageFailure {
         FileTotals deleted = FileTotals.NONE;
         for (FilePlace file : places) {
-            // At a former place may be anything.
+            // A former place may hold any other file.
             boolean own = file.place() != PlaceState.FORMER && !needed.contains(file.path());
             if (own && store.delete(file.path())) {
                 deleted = deleted.plus(new FileTotals(1, file.size()));

@@ -9,16 +9,16 @@ import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.TelegramFailure.NoAccess;
 import java.util.List;
 
-/** Finds the posts that links lead to, at the run's pace and without a walk. */
+/** Finds the posts that links name, at the run's pace and without a walk. */
 record PostSearch(PostFinder posts, Requests requests) {
 
-    /** An album has ten posts at most, whose numbers follow each other. */
+    /** An album has at most ten posts, with consecutive numbers. */
     private static final int ALBUM_REACH = 10;
 
     /**
      * The post, and the others of its album unless the link means the post alone; oldest first. Blocks.
      *
-     * @throws NoAccess when there is no such post
+     * @throws NoAccess when the channel does not have the post
      */
     List<Post> find(Channel channel, PostLink link) throws TelegramFailure, InterruptedException {
         long number = link.messageId();

@@ -7,17 +7,18 @@ import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;
 
-/** What has to be true of an archive before anything is written to it, or believed of its files. Blocks on the disk. */
+/** Checks and restores an archive's consistency before a command writes to it or judges its files. Blocks on the disk. */
 public final class Readiness {
 
     private Readiness() {}
 
     /**
-     * Makes an archive ready to be written to, whose lock this process holds: its folder is there, a relocation that was
-     * cut short is ended, so that every file is where its row says, and nothing is left of channels that were forgotten.
+     * Prepares an archive for writing. This process holds its lock. Checks that its folder is present, completes an
+     * interrupted relocation, so that every file is where its row says, and removes what is left of forgotten channels.
      *
-     * @throws StorageFailure when the folder is empty or missing though files are known, or files cannot be moved or deleted
-     * @throws InterruptedException when that is to end early
+     * @throws StorageFailure when the folder is empty or missing though files are known, or files cannot be moved or
+     *     deleted
+     * @throws InterruptedException when interrupted before the end
      */
     public static void ensure(Tracker tracker, FileStore store, DataFolder data)
             throws TrackerFailure, StorageFailure, InterruptedException {
@@ -26,14 +27,14 @@ public final class Readiness {
         new Forgetting(tracker, store).resume();
     }
 
-    /** Ends a relocation that was cut short. Of an archive whose folder is not there, nothing can be told. */
+    /** Completes an interrupted relocation. The archive's folder must be present. */
     public static void endRelocation(Tracker tracker, FileStore store, DataFolder data)
             throws TrackerFailure, StorageFailure {
         new Relocation(tracker, store, data).recover(tracker);
     }
 
     /**
-     * Makes sure that an archive is not mistaken for one that has lost its files, when only its disk is not mounted.
+     * Checks that an archive whose disk is not mounted is not taken for one that has lost its files.
      *
      * @throws StorageFailure when the folder is empty or missing though files are known
      */

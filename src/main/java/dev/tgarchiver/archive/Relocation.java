@@ -27,9 +27,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Moves archived files to where the path template puts them now. A file has its new name before its row says so, and
- * loses its old one after that, so a crash at any point loses nothing; what it leaves half done, {@link #recover} ends. To
- * be used by one thread, while no other process works on the archive.
+ * Moves archived files to where the path template puts them now. A file gets its new name before its row changes, and
+ * loses its old one after that, so a crash at any point loses nothing, and {@link #recover} completes what it left half
+ * done. Used by one thread, while no other process works on the archive.
  */
 public final class Relocation {
 
@@ -42,15 +42,15 @@ public final class Relocation {
     private final MoveJournal journal;
 
     /**
-     * What was moved or, as a rehearsal, would be.
+     * What was moved or, as a dry run, would be.
      *
-     * @param examples the first of the moves
+     * @param examples the first moves
      * @param missing files that are not at their places; a cleanup makes them pending
      * @param problems what could not be moved, in words for the user
      */
     public record Report(long moved, List<Move> examples, long missing, List<String> problems) {}
 
-    /** A relocation in an archive, with its journal in the folder of the tracker. */
+    /** A relocation in an archive, with its journal in the tracker's folder. */
     public Relocation(TrackerReader tracker, FileStore store, DataFolder data) {
         reader = tracker;
         mover = new FileMover(store);
@@ -58,8 +58,8 @@ public final class Relocation {
     }
 
     /**
-     * Ends what an earlier relocation left half done. What has become of a file's row since does not matter: the place goes
-     * with the bytes, so that a file is never taken for missing only because it has moved.
+     * Completes an interrupted relocation. The row's state may have changed since: the place follows the bytes, so that
+     * a moved file is never taken for missing.
      */
     public void recover(Tracker tracker) throws TrackerFailure, StorageFailure {
         List<Move> moves = journal.read();
@@ -69,12 +69,12 @@ public final class Relocation {
             for (Move move : moves) {
                 recover(tracker, move, rows.getOrDefault(move.from(), List.of()));
             }
-            LOG.info("Ended a relocation that was cut short: {} moves", moves.size());
+            LOG.info("Completed an interrupted relocation: {} moves", moves.size());
         }
         journal.clear();
     }
 
-    /** {@code former} are the rows that say that the file is where it was. */
+    /** {@code former} are the rows that still have the old place. */
     private void recover(Tracker tracker, Move move, List<FilePlace> former) throws TrackerFailure, StorageFailure {
         if (former.isEmpty()) {
             mover.drop(move.from(), move.to());
@@ -85,7 +85,7 @@ public final class Relocation {
         }
     }
 
-    /** The rows of every state that have these places. Looks at all rows. */
+    /** The rows of any state with these places. Reads all rows. */
     private Map<RelativePath, List<FilePlace>> placesAt(Set<RelativePath> paths) throws TrackerFailure {
         return places(row -> paths.contains(row.path()));
     }
@@ -107,16 +107,16 @@ public final class Relocation {
 
     /** Says what {@link #run} would do, and changes nothing. */
     public Report dryRun(PathTemplate template) throws TrackerFailure, StorageFailure {
-        return go(template, Optional.empty());
+        return relocate(template, Optional.empty());
     }
 
     /** Moves the files. Blocks on the disk. */
     public Report run(Tracker tracker, PathTemplate template) throws TrackerFailure, StorageFailure {
         recover(tracker);
-        return go(template, Optional.of(tracker));
+        return relocate(template, Optional.of(tracker));
     }
 
-    private Report go(PathTemplate template, Optional<Tracker> writer) throws TrackerFailure, StorageFailure {
+    private Report relocate(PathTemplate template, Optional<Tracker> writer) throws TrackerFailure, StorageFailure {
         FileNaming naming = new FileNaming(reader, template);
         Map<RelativePath, List<FilePlace>> notDone = places(row -> row.place() != PlaceState.KEPT);
         List<Move> examples = new ArrayList<>();
@@ -130,7 +130,7 @@ public final class Relocation {
             for (StoredFile file : portion) {
                 RelativePath from = file.stored().path();
                 RelativePath wanted = naming.of(naming.post(file.origin()), file.media());
-                if (FileMover.satisfies(from, wanted) || isGuest(file)) {
+                if (FileMover.satisfies(from, wanted) || isDuplicate(file)) {
                     continue;
                 }
                 try {
@@ -156,15 +156,15 @@ public final class Relocation {
         return new Report(moved, List.copyOf(examples), missing, List.copyOf(problems));
     }
 
-    /** Whether the file only shares another one's place, with which it moves. */
-    private boolean isGuest(StoredFile file) throws TrackerFailure {
+    /** Whether the file only shares another file's place, and moves with it. */
+    private boolean isDuplicate(StoredFile file) throws TrackerFailure {
         return file.stored().linked()
                 && sharing(file).stream()
                         .anyMatch(other ->
                                 other.id() != file.id() && (!other.stored().linked() || other.id() < file.id()));
     }
 
-    /** The files that share the place, at their new one. */
+    /** The new place of all files that share the old one. */
     private Map<Long, RelativePath> rows(StoredFile file, RelativePath to) throws TrackerFailure {
         return sharing(file).stream().collect(Collectors.toMap(StoredFile::id, each -> to));
     }

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Fetches files again that were in the archive, and nothing else, and puts each in place of what is left of it. Walks no
- * history. Used once.
+ * Fetches again files that were in the archive, and nothing else, and replaces what is left of each. Walks no history.
+ * Used once.
  */
 public final class RepairRun {
 
@@ -31,8 +31,8 @@ public final class RepairRun {
     /**
      * A run over these files, which {@link Tracker#replace} has made pending.
      *
-     * @param settings its limits of files and bytes are to be none
-     * @param listener hears of everything that happens
+     * @param settings settings without a limit of files or bytes
+     * @param listener receives every event of the run
      */
     public RepairRun(
             ArchiveRun.Sources sources,
@@ -60,7 +60,7 @@ public final class RepairRun {
     /**
      * Runs to the end. Blocks.
      *
-     * @param channels those that the files' posts are in
+     * @param channels the channels of the files' posts
      */
     public RunResult run(long runId, List<ChannelRow> channels, FileTotals amount) {
         List<String> names =
@@ -99,7 +99,7 @@ public final class RepairRun {
         return new RunResult(outcome, 0, end.abort(), List.copyOf(failures));
     }
 
-    /** Takes no further file; the running ones may finish for ten seconds. Any thread. */
+    /** Takes no further file; files in flight may finish within ten seconds. Any thread. */
     public void stop() {
         downloads.stop();
     }

@@ -13,7 +13,7 @@ final class RunCount implements EventListener {
     private final LongAdder bytes = new LongAdder();
     private final LongAdder failed = new LongAdder();
 
-    /** The bytes that were received of files that are not whole. */
+    /** Received bytes of incomplete files. */
     private final Map<Long, Long> unfinished = new ConcurrentHashMap<>();
 
     @Override
@@ -44,12 +44,12 @@ final class RunCount implements EventListener {
         return failed.sum();
     }
 
-    /** How many files were begun, in this run, and are not whole. */
+    /** How many files this run started and did not complete. */
     long unfinishedFiles() {
         return unfinished.values().stream().filter(bytes -> bytes > 0).count();
     }
 
-    /** What was received of them, now or in earlier runs. */
+    /** Received bytes of these files, in this run or earlier ones. */
     long unfinishedBytes() {
         return unfinished.values().stream().mapToLong(Long::longValue).sum();
     }

@@ -15,8 +15,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /**
- * What a run is to fetch: the pending files of whole channels, and those of single posts of other channels. Filled by the run
- * as it finds them; thread-safe.
+ * What a run is to fetch: the pending files of whole channels, and those of single posts of other channels. The run
+ * adds them as it finds them; thread-safe.
  */
 final class RunFiles implements DownloadQueue.Source {
 
@@ -31,18 +31,18 @@ final class RunFiles implements DownloadQueue.Source {
     private final List<Long> channels = new CopyOnWriteArrayList<>();
     private final List<PostId> posts = new CopyOnWriteArrayList<>();
 
-    /** Begins with all of these channels. */
+    /** Starts with all of these channels. */
     RunFiles(TrackerReader tracker, List<Long> channels) {
         this.tracker = tracker;
         this.channels.addAll(channels);
     }
 
-    /** All of a channel; false when it was there already. */
+    /** Adds a whole channel; false when it is already included. */
     boolean addChannel(long chatId) {
         return !channels.contains(chatId) && channels.add(chatId);
     }
 
-    /** Single posts. */
+    /** Adds single posts. */
     void addPosts(List<PostId> more) {
         posts.addAll(more);
     }
@@ -57,12 +57,12 @@ final class RunFiles implements DownloadQueue.Source {
         return singles().toList();
     }
 
-    /** The other channels that have single posts here. */
+    /** The other channels with single posts. */
     List<Long> channelsOfPosts() {
         return singles().map(PostId::chatId).distinct().toList();
     }
 
-    /** How much of it is pending, due or not. */
+    /** How much is pending, due or not. */
     FileTotals pendingAmount() throws TrackerFailure {
         FileTotals amount = tracker.pendingAmount(channels());
         for (PendingFile file : ofPosts(Integer.MAX_VALUE, END_OF_TIME)) {
@@ -106,7 +106,7 @@ final class RunFiles implements DownloadQueue.Source {
         return files.isEmpty() ? List.of() : tracker.pendingOf(files, limit, now);
     }
 
-    /** Asked for each time, since a post that is edited holds another file. */
+    /** Queried each time, because an edited post holds another file. */
     private List<Long> filesOfPosts() throws TrackerFailure {
         List<PostId> single = posts();
         return single.isEmpty() ? List.of() : tracker.filesOf(single);

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a run came to.
+ * The result of a run.
  *
- * @param failedEarlier files of its channels that failed in earlier runs, and that later ones try again
- * @param abort why it could not go on, for {@link Outcome#ABORTED}
+ * @param failedEarlier files of its channels that failed in earlier runs, and that later runs retry
+ * @param abort why it could not continue, for {@link Outcome#ABORTED}
  * @param channelFailures channels that could not be opened or walked to the end, each with its reason
  */
 public record RunResult(

@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * How a run goes about its work.
+ * How a run works.
  *
- * @param workers each with a file at a time, or several as {@code window} allows
- * @param fewestWorkers that begin files even when fewer would bring as much
- * @param queueSize files held in memory
- * @param stall without a new byte for this long, a download is tried again
- * @param window what each worker may have under way
+ * @param workers number of workers, each with one file at a time, or several as {@code inFlight} allows
+ * @param fewestWorkers how many workers start files even when fewer would reach the same throughput
+ * @param queueSize number of files held in memory
+ * @param stall how long a download may receive nothing before it is retried
+ * @param inFlight what each worker may have in flight
  * @param split when large files are fetched by several workers
  * @param cache the folder of TDLib's own files
  * @param limits what ends it early
@@ -22,7 +22,7 @@ public record RunSettings(
         int fewestWorkers,
         int queueSize,
         Duration stall,
-        InFlightLimit window,
+        InFlightLimit inFlight,
         Split split,
         Path cache,
         RunLimits limits) {
@@ -30,7 +30,7 @@ public record RunSettings(
     /**
      * When large files are fetched by several workers.
      *
-     * @param above files from this size on, which may follow from how fast the workers are; 0 for none
+     * @param above splits files of at least this size, which may follow from the workers' rate; 0 for none
      * @param lanes TDLib clients that the workers are spread over
      * @param folder the folder of the lanes
      */

@@ -6,7 +6,7 @@ import dev.tgarchiver.time.Time;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** A thread beside a run that ends it when its time is up or the disk gets full. */
+/** A thread that ends a run when its time is up or the disk is full. */
 final class RunWatchdog implements AutoCloseable {
 
     private static final Duration INTERVAL = Duration.ofSeconds(2);
@@ -22,11 +22,11 @@ final class RunWatchdog implements AutoCloseable {
     private boolean closed;
 
     /**
-     * Watches from now on.
+     * Starts watching.
      *
-     * @param limit zero for none
+     * @param limit time limit; zero for none
      * @param timeIsUp called once, by the watching thread
-     * @param diskIsFull likewise, with what to tell the user
+     * @param diskIsFull called once, by the watching thread, with the message for the user
      */
     static RunWatchdog start(
             SpaceGuard space, Duration limit, Runnable timeIsUp, Consumer<Exception> diskIsFull, Time time) {
@@ -75,7 +75,7 @@ final class RunWatchdog implements AutoCloseable {
         }
     }
 
-    /** Watches no more. Does not block. */
+    /** Stops watching. Does not block. */
     @Override
     public synchronized void close() {
         closed = true;

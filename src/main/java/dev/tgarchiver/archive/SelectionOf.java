@@ -8,6 +8,6 @@ import dev.tgarchiver.model.Selection;
 @FunctionalInterface
 public interface SelectionOf {
 
-    /** What is wanted of a channel that was asked for by one of its names. */
+    /** The selection for a channel that was requested by one of its names. */
     Selection of(ChannelRef asked, Channel found);
 }

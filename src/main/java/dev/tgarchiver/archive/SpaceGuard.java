@@ -20,9 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Keeps a run from filling the disk: a download begins only where it leaves enough free space, counting what the others
- * under way will still take, and {@link #check} tells while they run when something else takes the space. Safe for any
- * thread.
+ * Keeps a run from filling the disk: a download starts only if it leaves enough free space, counting what files in
+ * flight will still take, and {@link #check} fails when something else takes the space meanwhile. Safe for any thread.
  */
 final class SpaceGuard {
 
@@ -35,7 +34,7 @@ final class SpaceGuard {
         long get() throws StorageFailure;
     }
 
-    /** Asks the operating system about these folders, once where several are on one disk. */
+    /** Asks the operating system about these folders, once for those on one disk. */
     static SpaceGuard of(List<Path> folders, long reserve) throws StorageFailure {
         List<Folder> disks = new ArrayList<>();
         for (Path folder : folders) {
@@ -57,20 +56,20 @@ final class SpaceGuard {
     private final Set<Fetch> running = new HashSet<>();
 
     /**
-     * @param folders where files go, one for each disk
-     * @param reserve bytes that are to stay free; 0 for no guard
+     * @param folders target folders, one for each disk
+     * @param reserve bytes that must stay free; 0 for no guard
      */
     SpaceGuard(List<Folder> folders, long reserve) {
         this.folders = List.copyOf(folders);
         this.reserve = reserve;
     }
 
-    /** A source that fetches only what there is room for; else it fails as {@link TelegramFailure.Local}. */
+    /** A source that fetches only what there is space for; otherwise it fails as {@link TelegramFailure.Local}. */
     MediaSource guard(MediaSource source) {
         return reserve == 0 ? source : new Guarded(source);
     }
 
-    /** Whole files are guarded here; who fetches ranges reserves the whole file's room, with {@link #room}. */
+    /** Guards whole files; a split file reserves its space with {@link #room}. */
     private final class Guarded implements MediaSource {
         private final MediaSource source;
 
@@ -105,13 +104,13 @@ final class SpaceGuard {
         }
     }
 
-    /** Reserves room for a file; without a reserve to keep, there always is. */
+    /** Reserves space for a file; always succeeds when there is no reserve to keep. */
     SplitSettings.Room.Reserved room(long bytes) throws TelegramFailure.Local {
-        Fetch fetch = reserve == 0 ? new Fetch(bytes) : begin(bytes);
+        Fetch fetch = reserve == 0 ? new Fetch(bytes) : start(bytes);
         return new SplitSettings.Room.Reserved() {
             @Override
-            public void arrived(long arrived) {
-                fetch.arrived = arrived;
+            public void arrived(long bytes) {
+                fetch.received = bytes;
             }
 
             @Override
@@ -124,15 +123,15 @@ final class SpaceGuard {
     private MediaSource.FetchedFile fetch(
             MediaSource source, PostId post, Media expected, Duration stall, FetchProgress progress)
             throws TelegramFailure, InterruptedException {
-        Fetch fetch = begin(expected.size());
+        Fetch fetch = start(expected.size());
         try {
-            return source.fetch(post, expected, stall, progress.and(bytes -> fetch.arrived = bytes));
+            return source.fetch(post, expected, stall, progress.and(bytes -> fetch.received = bytes));
         } finally {
             end(fetch);
         }
     }
 
-    private synchronized Fetch begin(long size) throws TelegramFailure.Local {
+    private synchronized Fetch start(long size) throws TelegramFailure.Local {
         long others = running.stream().mapToLong(Fetch::missing).sum();
         for (Folder folder : folders) {
             long free = free(folder);
@@ -141,7 +140,7 @@ final class SpaceGuard {
                         folder,
                         free,
                         "the next file needs " + ByteSize.format(size)
-                                + (others > 0 ? ", those under way " + ByteSize.format(others) : "")));
+                                + (others > 0 ? ", files in flight " + ByteSize.format(others) : "")));
             }
         }
         Fetch fetch = new Fetch(size);
@@ -153,7 +152,7 @@ final class SpaceGuard {
         running.remove(fetch);
     }
 
-    /** Fails when less is free than is to stay free, and a file is under way. */
+    /** Fails when less is free than must stay free while a file is in flight. */
     void check() throws TelegramFailure.Local {
         if (nothingRuns()) {
             return;
@@ -166,7 +165,7 @@ final class SpaceGuard {
         }
     }
 
-    /** Whether every disk has so many bytes beyond what is to stay free. */
+    /** Whether every disk has that many bytes beyond what must stay free. */
     boolean hasRoom(long bytes) {
         try {
             for (Folder folder : folders) {
@@ -195,22 +194,22 @@ final class SpaceGuard {
     private String message(Folder folder, long free, String why) {
         return "Not enough space in " + folder.path() + ": " + ByteSize.format(free) + " free, " + why + ", and "
                 + ByteSize.format(reserve) + " must stay free (download.min_free_space). Free some space there, or "
-                + "lower download.min_free_space; then run archiver download again to go on.";
+                + "lower download.min_free_space; then run archiver download again to resume.";
     }
 
-    /** A file on its way. */
+    /** A file in flight. */
     private static final class Fetch {
         private final long size;
 
-        /** Written on TDLib's receiving thread, which must not wait for whoever asks the disk meanwhile. */
-        private volatile long arrived;
+        /** Written by TDLib's receiving thread, which must not wait for a thread that queries the disk. */
+        private volatile long received;
 
         Fetch(long size) {
             this.size = size;
         }
 
         long missing() {
-            return Math.max(0, size - arrived);
+            return Math.max(0, size - received);
         }
     }
 }

@@ -24,8 +24,8 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the files that are or were in the archive with what the tracker says of them, whatever their state. Reads only,
- * and may do so while a download runs. Used once.
+ * Compares the files that are or were in the archive with their rows in the tracker, whatever their state. Only reads,
+ * and may run during a download. Used once.
  */
 public final class Verification {
 
@@ -45,24 +45,24 @@ public final class Verification {
     }
 
     /**
-     * A file that is not as it should be.
+     * A file that does not match its row.
      *
-     * @param detail what there is instead, as a sentence without full stop
+     * @param detail what was found instead, as a sentence without full stop
      */
     public record Finding(KnownFile known, Fault fault, String detail) {
 
-        /** The file as it should be. */
+        /** The file as its row describes it. */
         public StoredFile file() {
             return known.file();
         }
     }
 
-    /** Hears of what is found, from any thread. */
+    /** Receives what is found, on any thread. */
     public interface Listener {
-        /** Another file is not as it should be. */
+        /** Another file does not match its row. */
         void found(Finding finding);
 
-        /** Another file that was damaged or gone is whole at its place. */
+        /** Another file that was damaged or gone is intact in its place. */
         void returned(KnownFile file);
     }
 
@@ -76,7 +76,7 @@ public final class Verification {
     /**
      * A verification of the files that these channels' posts hold.
      *
-     * @param quick whether the sizes will do
+     * @param quick whether only sizes are compared
      */
     public Verification(TrackerReader tracker, FileStore store, Set<Long> chatIds, boolean quick) {
         this.tracker = tracker;
@@ -85,7 +85,7 @@ public final class Verification {
         this.quick = quick;
     }
 
-    /** How much there is to look at. Milliseconds for the whole archive; else it looks at every file's row. */
+    /** How much there is to verify. Takes milliseconds for the whole archive; for a part it reads every file's row. */
     public FileTotals amount() throws TrackerFailure {
         Stats stats = tracker.stats();
         if (stats.channels().stream()
@@ -105,13 +105,13 @@ public final class Verification {
     /**
      * Verifies. Blocks; memory does not depend on the number of files.
      *
-     * <p>What is only remembered and not there is no fault: somebody knows that it is gone. A file that the archive owes is
-     * one until it is at its place again, whatever has become of the attempt to fetch it.
+     * <p>A missing file is not a fault if the tracker only remembers it as removed. If it is to be fetched again, it is
+     * a fault until it is in its place, even after a failed attempt.
      *
-     * @param threads how many files are read at the same time
-     * @param progress hears how many bytes more are done, from any thread
+     * @param threads number of files read at the same time
+     * @param progress receives how many more bytes are done, on any thread
      * @return the files that the archive has, or should have
-     * @throws StorageFailure when the whole archive seems to be away
+     * @throws StorageFailure when the whole archive seems to be missing
      */
     public FileTotals run(int threads, LongConsumer progress, Listener listener)
             throws TrackerFailure, StorageFailure, InterruptedException {
@@ -119,7 +119,7 @@ public final class Verification {
         PathResolver places = new PathResolver(store);
         ThreadLocal<FileComparison> comparisons = ThreadLocal.withInitial(() -> new FileComparison(places, quick));
         AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
-        // When all are busy, the one who hands out the files verifies some: so they do not pile up.
+        // When all threads are busy, the submitting thread verifies files too, which bounds the backlog.
         ThreadPoolExecutor readers = new ThreadPoolExecutor(
                 threads,
                 threads,
@@ -143,7 +143,7 @@ public final class Verification {
             }
             readers.shutdown();
             while (!readers.awaitTermination(1, TimeUnit.HOURS)) {
-                // A file of any size takes as long as it takes.
+                // A file may be of any size, so there is no time limit.
             }
         } finally {
             readers.shutdownNow();
@@ -179,7 +179,7 @@ public final class Verification {
         if (file.place() == PlaceState.FORMER && difference.isPresent()) {
             return;
         }
-        // It may have been moved, repaired or fetched meanwhile.
+        // The file may have been moved, repaired or fetched meanwhile.
         Optional<KnownFile> now = tracker.known(file.id());
         if (now.isEmpty()) {
             return;
@@ -194,10 +194,10 @@ public final class Verification {
                     new FileContent(file.id(), file.chatId(), stored.path(), stored.checksum(), known.place());
             difference = difference(changed, new FileComparison(new PathResolver(store), quick), bytes -> {});
         }
-        tell(known, difference, listener);
+        report(known, difference, listener);
     }
 
-    private void tell(KnownFile known, Optional<FileComparison.Difference> difference, Listener listener) {
+    private void report(KnownFile known, Optional<FileComparison.Difference> difference, Listener listener) {
         if (known.place() == PlaceState.FORMER && difference.isPresent()) {
             return;
         }
@@ -210,7 +210,7 @@ public final class Verification {
         }
     }
 
-    /** The size alone is enough only of a file that nobody has found wanting. */
+    /** The size alone suffices only for a file without a known fault. */
     private static Optional<FileComparison.Difference> difference(
             FileContent file, FileComparison comparison, LongConsumer progress) {
         return file.place() == PlaceState.KEPT

@@ -1,3 +1,3 @@
-/** The use case: one run over the channels, in order, start to finish. */
+/** The use cases: one run over the channels from start to finish, and the upkeep of the archive. */
 @org.jspecify.annotations.NullMarked
 package dev.tgarchiver.archive;

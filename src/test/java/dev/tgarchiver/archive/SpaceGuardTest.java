@@ -68,12 +68,12 @@ class SpaceGuardTest {
     void what_others_under_way_still_need_counts() throws Exception {
         free.set(1_900);
         fetch(600, progress -> {
-            assertThatThrownBy(() -> fetch(301, other -> {})).hasMessageContaining("those under way 600 B");
+            assertThatThrownBy(() -> fetch(301, other -> {})).hasMessageContaining("files in flight 600 B");
             progress.accept(400);
             // What has arrived is no longer free, and no longer missing.
             free.set(1_500);
             fetch(300, other -> {});
-            assertThatThrownBy(() -> fetch(301, other -> {})).hasMessageContaining("those under way 200 B");
+            assertThatThrownBy(() -> fetch(301, other -> {})).hasMessageContaining("files in flight 200 B");
         });
         fetch(500, progress -> {});
     }

@@ -307,7 +307,7 @@ final class SplitIT extends OneLogin {
         telegram.conditions().bandwidth(0);
         telegram.calls().clear();
         assertWhole(run(FOUR), channel);
-        assertThat(workplace.log()).contains(whole + " of them here already");
+        assertThat(workplace.log()).contains(whole + " of them already complete");
         assertThat(parts().size()).isLessThanOrEqualTo((int) ((SIZE - (whole - 1) * CHUNK) / (64 << 10)) + 1);
     }
 }
