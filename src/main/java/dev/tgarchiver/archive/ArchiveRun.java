@@ -46,7 +46,7 @@ public final class ArchiveRun {
 
     /** The message for a user who has stopped a run. */
     public static final String STOPPING =
-            "Stopping; waiting up to 10 s for current files that can finish. Press Ctrl-C again to quit now.";
+            "Stopping; waiting up to 10 s for current files. Press Ctrl-C again to quit now.";
 
     /** Where data comes from: finders, history, a source of media for each worker, and their reachability. */
     public record Sources(

@@ -52,7 +52,7 @@ final class ArchivedChannels {
         if (meant.size() > 1) {
             throw new UsageException("\"" + name + "\" is the title of " + meant.size() + " channels in the archive: "
                     + meant.stream().map(ArchivedChannels::name).collect(Collectors.joining(", "))
-                    + ". Name one of them so.");
+                    + ". Use one of these names.");
         }
         return meant.stream()
                 .findFirst()

@@ -156,7 +156,7 @@ final class AuditReport {
         String deletedAtTelegram = result.deletedAtTelegram() == 0
                 ? ""
                 : " The archive keeps " + Format.count(result.deletedAtTelegram(), "post")
-                        + " that Telegram has no more.";
+                        + " that Telegram no longer has.";
         String range = result.to() < result.from()
                 ? "no ids"
                 : "ids " + Format.count(result.from()) + " to " + Format.count(result.to());

@@ -143,8 +143,8 @@ final class ChannelAudit {
                 auditable.add(row);
                 continue;
             }
-            String why = ArchivedChannels.name(row) + " cannot be audited: only channels and supergroups number their "
-                    + "posts by themselves; in other chats Telegram counts all messages of the account.";
+            String why = ArchivedChannels.name(row) + " cannot be audited: only channels and supergroups number "
+                    + "their own posts; in other chats Telegram counts all messages of the account.";
             if (named) {
                 throw new UsageException(why);
             }

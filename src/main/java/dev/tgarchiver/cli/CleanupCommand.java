@@ -28,45 +28,44 @@ import picocli.CommandLine.Option;
 @Command(
         name = "cleanup",
         description = {
-            "Bring tracker and disk into agreement, and remove what is not needed any more.",
+            "Bring tracker and disk into agreement, and remove what is no longer needed.",
             "",
-            "Files that are gone from the archive become pending again. Temporary files of killed runs, stale lanes, dead "
-                    + "partial downloads, and what TDLib's cache has beyond cache.max_size are removed. Needs neither login "
-                    + "nor network. While a download runs, only what is safe beside it is done.",
+            "Missing files become pending again. Removes temporary files of killed runs, stale lanes, dead partial "
+                    + "downloads, and what exceeds cache.max_size in TDLib's cache. Needs neither login nor network. "
+                    + "While a download runs, it does only what is safe beside it.",
             ""
         })
 final class CleanupCommand extends Subcommand {
 
     @Option(
             names = {"-n", "--dry-run"},
-            description = "Say what would be done, and change nothing.")
+            description = "Print what would be done; change nothing.")
     private boolean dryRun;
 
-    @Option(
-            names = "--keep-history",
-            description = "Remember files that are gone as removed, and never fetch them again.")
+    @Option(names = "--keep-history", description = "Remember missing files as removed, and never fetch them again.")
     private boolean keepHistory;
 
     @Option(
             names = "--orphans",
-            description = "Also remove the files in the archive's folders that the tracker does not know. Without this "
-                    + "option they are only reported; hidden ones, and folders without archived files, are left alone.")
+            description =
+                    "Also remove the files in the archive's folders that the tracker does not know. Without this "
+                            + "option they are only reported. Hidden files, and folders without archived files, are left alone.")
     private boolean orphans;
 
     @Option(
             names = "--relocate",
             description =
-                    "Then move the files to where download.path_template puts them now; nothing is fetched again. "
+                    "Then move the files to where download.path_template puts them now, without fetching them again. "
                             + "Not while a download runs.")
     private boolean relocate;
 
-    @Option(names = "--force", description = "Believe that all files are gone when output_dir is empty or missing.")
+    @Option(names = "--force", description = "Accept that all files are missing when output_dir is empty or missing.")
     private boolean force;
 
     @Option(
             names = "--recover-tracker",
             description =
-                    "Save what can be read of a damaged tracker into a new one and tell what was lost; the damaged "
+                    "Save what can be read of a damaged tracker into a new one and report what was lost; the damaged "
                             + "one is kept beside it. Does nothing else.")
     private boolean recoverTracker;
 
@@ -93,8 +92,8 @@ final class CleanupCommand extends Subcommand {
             }
             if (dryRun && Files.exists(new DataFolder(configuration.dataDir()).journal())) {
                 console.warn(
-                        "A relocation that was cut short is still to be ended; what it has moved counts as gone here. "
-                                + "Without --dry-run it is ended first.");
+                        "An interrupted relocation is not finished yet; files that it has moved count as missing here. "
+                                + "Without --dry-run, cleanup finishes it first.");
             }
             CleanupReport report = clean(configuration, held != null);
             CleanupText text = new CleanupText(console, configuration.download().outputDir(), dryRun, keepHistory);
@@ -118,8 +117,7 @@ final class CleanupCommand extends Subcommand {
     private ExitCode recover(Console console, Configuration configuration)
             throws StorageFailure, TrackerFailure, ArchiveHeld, UsageException {
         if (dryRun) {
-            throw new UsageException(
-                    "--recover-tracker cannot be rehearsed; it keeps the damaged tracker in any case.");
+            throw new UsageException("--recover-tracker has no dry run; it keeps the damaged tracker in any case.");
         }
         ArchiveLock lock = ArchiveLock.take(configuration.dataDir(), "cleanup", Time.SYSTEM.now());
         try {

@@ -21,7 +21,7 @@ record CleanupText(Console console, Path outputDir, boolean dryRun, boolean keep
         gone(
                 keepHistory
                         ? "remembered as removed, and never fetched again"
-                        : "remembered as removed, since no post holds them any more",
+                        : "remembered as removed, since no post holds them",
                 report.forgone());
         removed("temporary files of killed runs", report.temporaries());
         removed("files of stale lanes", report.lanes());
@@ -30,7 +30,7 @@ record CleanupText(Console console, Path outputDir, boolean dryRun, boolean keep
         orphans(report);
         holder.ifPresent(
                 text -> console.print(text + " Temporary files, lanes, TDLib's cache and unknown files were left "
-                        + "alone; the next cleanup sees to them."));
+                        + "alone; run cleanup again for them."));
         boolean nothing = report.wanted().files() == 0
                 && report.forgone().files() == 0
                 && report.temporaries().files() == 0
@@ -56,7 +56,7 @@ record CleanupText(Console console, Path outputDir, boolean dryRun, boolean keep
             }
         }
         if (report.missing() > 0) {
-            console.print(count(report.missing()) + " not moved, since gone; archiver cleanup makes them pending.");
+            console.print(count(report.missing()) + " not moved: missing. archiver cleanup makes them pending.");
         }
     }
 

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "completion",
         description = {
-            "Print a script that makes the shell complete commands and options.",
+            "Print a script with which the shell completes commands and options.",
             "",
             "bash: add  source <(archiver completion bash)  to ~/.bashrc",
             "zsh:  add  source <(archiver completion zsh)   to ~/.zshrc",

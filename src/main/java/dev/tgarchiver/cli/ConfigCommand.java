@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
         name = "config",
         subcommands = ConfigCommand.Check.class,
         synopsisSubcommandLabel = "check",
-        description = {"Look after the configuration: archiver config check.", ""})
+        description = {"Check the configuration: archiver config check.", ""})
 final class ConfigCommand {
 
     @Mixin
@@ -22,9 +22,9 @@ final class ConfigCommand {
     @Command(
             name = "check",
             description = {
-                "Check the configuration, and show every key with its value and where that comes from.",
+                "Check the configuration, and show every key with its value and its source.",
                 "",
-                "Secrets are masked. Exit code 2 when something is wrong; each problem is told on one line.",
+                "Secrets are masked. Exit code 2 when something is wrong, with one line for each problem.",
                 ""
             })
     static final class Check extends Subcommand {
@@ -41,7 +41,7 @@ final class ConfigCommand {
                 console.print(configuration
                         .file()
                         .map(file -> "Configuration: " + file)
-                        .orElse("There is no configuration file; see config.example.yaml."));
+                        .orElse("No configuration file; see config.example.yaml."));
                 console.print(table);
             }
             configuration.telegram().demandCredentials();

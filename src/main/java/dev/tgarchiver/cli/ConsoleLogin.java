@@ -117,7 +117,7 @@ final class ConsoleLogin implements LoginDialogue {
     public void qr(String link) {
         QrText.show(console, link);
         tell("Scan it with a Telegram app that is logged in: Settings, Devices, Link Desktop Device.");
-        tell("It is renewed every half minute; this waits until it is scanned.");
+        tell("It is renewed every 30 seconds until it is scanned.");
     }
 
     @Override

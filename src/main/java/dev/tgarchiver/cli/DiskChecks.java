@@ -32,7 +32,7 @@ final class DiskChecks {
         if (folder(OUTPUT, "download.output_dir", output)) {
             fileSystem(output);
         } else {
-            findings.skipped("file system", "there is no output_dir yet to try it in");
+            findings.skipped("file system", "output_dir does not exist yet");
         }
         boolean unused = folder("data_dir", "data_dir", configuration.dataDir());
         unused = folder(
@@ -51,11 +51,11 @@ final class DiskChecks {
         } else if (!Files.isWritable(nearest)) {
             findings.problem(
                     check,
-                    there ? folder + " cannot be written to" : folder + " cannot be made in " + nearest,
+                    there ? folder + " cannot be written to" : "cannot create " + folder + " in " + nearest,
                     advice,
                     ExitCode.STORAGE);
         } else {
-            findings.ok(check, folder + (there ? "" : " (not there yet; the first run makes it)"));
+            findings.ok(check, folder + (there ? "" : " (does not exist yet; the first run creates it)"));
             return there;
         }
         return false;
@@ -73,7 +73,7 @@ final class DiskChecks {
         if (!can.longNames()) {
             findings.problem(
                     check,
-                    can.fileSystem() + " takes no names of 255 bytes, which files of the archive may need",
+                    can.fileSystem() + " does not accept names of 255 bytes, which files of the archive may need",
                     "set download.output_dir to another file system, or shorten names with download.path_template",
                     ExitCode.STORAGE);
         } else if (!can.hardLinks() || !sharesCache(output)) {
@@ -81,8 +81,8 @@ final class DiskChecks {
                     check,
                     can.fileSystem() + ": finished files are copied into output_dir, since they cannot be linked"
                             + (can.hardLinks() ? " from another file system" : " there"),
-                    "nothing, if you want it so; with data_dir on the same file system as output_dir, and hard links there, "
-                            + "each file is written once");
+                    "to write each file only once, put data_dir on the same file system as output_dir, one with hard "
+                            + "links; nothing is wrong otherwise");
         } else {
             findings.ok(
                     check,

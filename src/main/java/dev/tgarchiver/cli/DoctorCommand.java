@@ -16,10 +16,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "doctor",
         description = {
-            "Check everything that a download needs, and say what to do about what is wrong.",
+            "Check everything that a download needs, and say how to fix what is wrong.",
             "",
-            "One line for each: ok, warning, problem or skipped. Changes nothing, also while a download runs. The exit code "
-                    + "is that of the first problem, 0 when there is none. Telegram is waited for as long as "
+            "One line for each: ok, warning, problem or skipped. Changes nothing, also while a download runs. The exit "
+                    + "code is that of the first problem, 0 without one. It waits for Telegram as long as "
                     + "telegram.connect_timeout says, or 20 seconds.",
             ""
         })
@@ -30,7 +30,7 @@ final class DoctorCommand extends Subcommand {
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
-    @Option(names = "--offline", description = "Check only what needs no connection.")
+    @Option(names = "--offline", description = "Only check what works without a connection.")
     private boolean offline;
 
     @Override
@@ -74,7 +74,7 @@ final class DoctorCommand extends Subcommand {
         machine.java(findings, configuration.map(DoctorCommand::lanes).orElse(1));
         Optional<TdJson> library = library(findings, configuration);
         if (configuration.isEmpty()) {
-            findings.skipped("folders", "there is no valid configuration that names them");
+            findings.skipped("folders", "no valid configuration names them");
         } else {
             new DiskChecks(configuration.get(), findings).run();
         }
@@ -84,7 +84,7 @@ final class DoctorCommand extends Subcommand {
         } else if (library.isEmpty()) {
             telegram.skip(configuration, "TDLib does not load");
         } else if (configuration.filter(DoctorCommand::hasCredentials).isEmpty()) {
-            telegram.skip(configuration, "there is no valid configuration");
+            telegram.skip(configuration, "no valid configuration");
         } else {
             telegram.run(configuration.get(), library.get());
         }
@@ -141,9 +141,9 @@ final class DoctorCommand extends Subcommand {
             } else {
                 findings.warning(
                         check,
-                        "TDLib " + version + " loads, but this archiver speaks that of " + TdLibrary.VERSION,
+                        "TDLib " + version + " loads, but this archiver needs " + TdLibrary.VERSION,
                         "set telegram.tdlib_library to a libtdjson " + TdLibrary.VERSION
-                                + ", or leave it out to use the one that came with the archiver");
+                                + ", or leave it out to use the bundled one");
             }
             return Optional.of(library);
         } catch (TelegramFailure e) {

@@ -55,7 +55,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Archive channels: their posts, and every file that is not in the archive yet.",
             "",
-            "Without a CHANNEL, those of the configuration. Ctrl-C ends it in order; the next run goes on where it was.",
+            "Without a CHANNEL, those of the configuration. Ctrl-C ends it in order; the next run resumes.",
             ""
         })
 final class DownloadCommand extends Subcommand {
@@ -79,14 +79,14 @@ final class DownloadCommand extends Subcommand {
     @Option(
             names = "--retry-failed",
             description =
-                    "Also try every file again that failed in an earlier run, at once. Without it, those whose pause "
+                    "Also retry every file that failed in an earlier run, at once. Without it, only those whose pause "
                             + "is over.")
     private boolean retryFailed;
 
     @Option(
             names = "--dry-run",
-            description = "Walk the channels and tell what there is to download, and how long it may take; "
-                    + "download nothing, and change nothing but to record new posts.")
+            description = "Walk the channels and report what there is to download, and how long it may take; "
+                    + "download nothing, and change nothing except recording new posts.")
     private boolean dryRun;
 
     @Option(names = "--json", description = "Print one JSON object per event.")
@@ -114,7 +114,7 @@ final class DownloadCommand extends Subcommand {
             throws ConfigException, UsageException, TelegramFailure, ArchiveHeld, StorageFailure, TrackerFailure,
                     InterruptedException {
         if (configuration.channels().isEmpty()) {
-            throw new UsageException("There is no channel to archive. Name one (archiver download @name), or list some "
+            throw new UsageException("No channel to archive. Name one (archiver download @name), or list some "
                     + "under channels in the configuration.");
         }
         if (configuration.download().concurrentDownloads() > 5) {
@@ -182,7 +182,7 @@ final class DownloadCommand extends Subcommand {
                 throw new InterruptedException();
             }
             if (result.outcome() == Outcome.LIMIT_REACHED && !json) {
-                console.warn("The walk ended at download.max_duration, so this is not all.");
+                console.warn("The walk ended at download.max_duration, so this is incomplete.");
             }
         } else if (!json) {
             tell(console, summary, result.outcome());

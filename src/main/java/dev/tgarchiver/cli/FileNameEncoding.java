@@ -34,13 +34,13 @@ record FileNameEncoding(String charset, String system, String workingDirectory) 
         }
         if (!charset.equalsIgnoreCase("UTF-8")) {
             throw new UsageException("Names of files would be written in " + charset
-                    + ", which lacks most letters, because this system has no UTF-8 locale. Install C.UTF-8 or "
+                    + ", which has few letters, because this system has no UTF-8 locale. Install C.UTF-8 or "
                     + "en_US.UTF-8 (Debian: the package locales; Fedora: glibc-langpack-en), or set LC_ALL to the one that "
                     + "it has (see: locale -a). Nothing was changed.");
         }
         if (workingDirectory.indexOf(UNREADABLE) >= 0) {
             throw new UsageException("The path of this folder, " + workingDirectory
-                    + ", is not written in UTF-8; rename the folder, or run archiver elsewhere with --config FILE.");
+                    + ", is not valid UTF-8; rename the folder, or run archiver elsewhere with --config FILE.");
         }
     }
 }

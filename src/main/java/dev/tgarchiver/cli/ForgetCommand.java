@@ -25,10 +25,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "forget",
         description = {
-            "Remove channels from the archive: their posts, and what is known of the files that only they hold.",
+            "Remove channels from the archive: their posts, and the records of files that only they hold.",
             "",
-            "The files stay on the disk, unless --delete-files is given; what other channels hold stays in any case. Asks "
-                    + "before it does anything. Not while a download runs. Needs neither login nor network.",
+            "The files stay on the disk unless --delete-files is given; what other channels hold stays in any case. "
+                    + "Asks first. Not while a download runs. Needs neither login nor network.",
             ""
         })
 final class ForgetCommand extends Subcommand {
@@ -40,7 +40,7 @@ final class ForgetCommand extends Subcommand {
 
     @Option(
             names = "--delete-files",
-            description = "Also delete the files from the disk, but for those that other channels hold.")
+            description = "Also delete the files from the disk, except those that other channels hold.")
     private boolean deleteFiles;
 
     @Option(
@@ -86,7 +86,7 @@ final class ForgetCommand extends Subcommand {
                 }
             }
         } catch (InterruptedException e) {
-            console.info("Stopped. What is left is removed by the next archiver forget, cleanup or download.");
+            console.info("Stopped. The next archiver forget, cleanup or download removes the rest.");
             throw e;
         } finally {
             interrupts().end();
@@ -103,8 +103,8 @@ final class ForgetCommand extends Subcommand {
     private static boolean confirmed(Console console, String question) throws UsageException {
         if (!console.prompt().asksAPerson()) {
             throw new UsageException(
-                    "archiver forget removes what cannot be brought back where Telegram has it no more, "
-                            + "so it asks first, and nobody is there to answer. Say --yes if you mean it.");
+                    "archiver forget removes posts that cannot be restored once Telegram has deleted them, so it asks "
+                            + "first; there is no terminal to ask on. Use --yes to confirm.");
         }
         return console.prompt().line(question) instanceof PromptResult.Given given
                 && given.text().strip().toLowerCase(Locale.ROOT).matches("y|yes");

@@ -22,7 +22,7 @@ record ForgetText(Console console, Configuration configuration, Stats before, bo
         String whose = rows.size() == 1 ? "Its" : "Their";
         String files = deleteFiles
                 ? whose + " files are deleted from " + configuration.download().outputDir()
-                        + ", but for those that other channels hold."
+                        + ", except those that other channels hold."
                 : whose + " files stay in " + places(rows) + ".";
         return "Forget " + what + "? " + files + " [y/N] ";
     }
@@ -54,7 +54,7 @@ record ForgetText(Console console, Configuration configuration, Stats before, bo
         }
         if (configuration.channels().stream()
                 .anyMatch(ref -> ref.names(report.channel().channel()))) {
-            console.print(name + " is among the channels of the configuration: the next archiver download archives it "
+            console.print(name + " is listed in the configuration: the next archiver download archives it "
                     + "again. Remove it there if you do not want that.");
         }
     }

@@ -24,7 +24,7 @@ final class GlobalOptions {
 
     @Option(
             names = {"-v", "--verbose"},
-            description = "Print the path of each file that is done, and write more detail into the log.")
+            description = "Print the path of each finished file, and log more detail.")
     private boolean verbose;
 
     @Option(
@@ -32,7 +32,7 @@ final class GlobalOptions {
             description = "Print only problems.")
     private boolean quiet;
 
-    @Option(names = "--no-color", description = "Use no colors. The environment's NO_COLOR does the same.")
+    @Option(names = "--no-color", description = "Use no colors. The environment variable NO_COLOR does the same.")
     private boolean noColor;
 
     @Option(

@@ -27,10 +27,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "init",
         description = {
-            "Ask for what every configuration needs, and write it to ./config.yaml (or to --config FILE).",
+            "Ask for what every configuration needs, and write ./config.yaml (or --config FILE).",
             "",
-            "What TELEGRAM_API_ID and TELEGRAM_API_HASH say is not asked for; the configuration then names the variables. "
-                    + "Without a terminal the answers are read from standard input, line by line.",
+            "Does not ask for TELEGRAM_API_ID and TELEGRAM_API_HASH where they are set; the configuration then names "
+                    + "these variables. Without a terminal it reads the answers from standard input, line by line.",
             ""
         })
 final class InitCommand implements Callable<Integer> {
@@ -42,7 +42,7 @@ final class InitCommand implements Callable<Integer> {
     @Mixin
     private GlobalOptions options = new GlobalOptions();
 
-    @Option(names = "--folder", paramLabel = "DIR", description = "Folder of the archive. Default: it asks.")
+    @Option(names = "--folder", paramLabel = "DIR", description = "Folder of the archive. Default: ask.")
     private @Nullable String folder;
 
     @Parameters(paramLabel = "CHANNEL", description = "Channels to archive, as archiver download takes them.")
@@ -67,7 +67,7 @@ final class InitCommand implements Callable<Integer> {
                 options.config().orElse(Path.of("config.yaml")).toAbsolutePath().normalize();
         if (Files.exists(file)) {
             throw new UsageException(
-                    "There is a configuration already: " + file
+                    "A configuration exists already: " + file
                             + ". Edit it (archiver config check shows what is in force), or write another one with --config FILE.");
         }
         for (String channel : channels) {
@@ -127,7 +127,7 @@ final class InitCommand implements Callable<Integer> {
         }
         String text = ask(
                 console,
-                "Channels to archive, with blanks between them (@name, links; for none, just Enter): ",
+                "Channels to archive, separated by blanks (@name, links; Enter for none): ",
                 answer -> words(answer).stream()
                         .map(ConfigDraft::problemOfChannel)
                         .flatMap(Optional::stream)

@@ -18,9 +18,9 @@ import picocli.CommandLine.Option;
         description = {
             "Log in to Telegram, once; the login is kept in telegram.session_dir.",
             "",
-            "Asks for what Telegram wants to know; back instead of an answer begins with another number. Without a terminal the answers are read from standard input, line by "
-                    + "line. Phone number, code and password are also taken from ARCHIVER_LOGIN_PHONE, "
-                    + "ARCHIVER_LOGIN_CODE and ARCHIVER_LOGIN_PASSWORD.",
+            "Asks for what Telegram needs; answer back to start again with another number. Without a terminal it "
+                    + "reads the answers from standard input, line by line. Phone number, code and password are "
+                    + "also taken from ARCHIVER_LOGIN_PHONE, ARCHIVER_LOGIN_CODE and ARCHIVER_LOGIN_PASSWORD.",
             ""
         })
 final class LoginCommand extends Subcommand {
@@ -42,8 +42,8 @@ final class LoginCommand extends Subcommand {
         for (int again = 0; end.isEmpty() && again < MOST_ENDED_LOGINS; again++) {
             end = attempt(console, configuration, dialogue);
         }
-        return end.orElseThrow(() -> new TelegramFailure.LoginNeeded(
-                "Telegram has ended the login that was here, and TDLib does not let go of it. Remove the folder "
+        return end.orElseThrow(() ->
+                new TelegramFailure.LoginNeeded("Telegram has ended this login, but TDLib keeps it. Remove the folder "
                         + configuration.telegram().sessionDir() + ", then run: archiver login"));
     }
 
@@ -62,7 +62,7 @@ final class LoginCommand extends Subcommand {
                 interrupts().exit(ExitCode.INTERRUPTED.code());
             });
             if (live.session().endedByTelegram()) {
-                console.info("Telegram has ended the login that was here. Logging in again.");
+                console.info("Telegram has ended the previous login. Logging in again.");
                 live.lanes().discard();
                 return Optional.empty();
             }

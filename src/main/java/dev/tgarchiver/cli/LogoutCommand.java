@@ -33,8 +33,7 @@ final class LogoutCommand extends Subcommand {
                 live.session().logout();
                 console.info("Logged out " + account + ". The archive is untouched.");
             } catch (TelegramFailure.LoginNeeded e) {
-                console.info(
-                        "Telegram had ended this login before; it is deleted here, too. The archive is untouched.");
+                console.info("Telegram had already ended this login; deleted it here, too. The archive is untouched.");
             }
             live.lanes().discard();
             return ExitCode.DONE;

@@ -33,13 +33,13 @@ final class MachineChecks {
             return;
         }
         if (terminal.isEmpty() || terminal.equalsIgnoreCase("UTF-8")) {
-            findings.ok(check, "names of files are written in UTF-8");
+            findings.ok(check, "file names are written in UTF-8");
         } else {
             findings.warning(
                     check,
-                    "names of files are written in UTF-8, but this terminal's locale is " + terminal
+                    "file names are written in UTF-8, but this terminal's locale is " + terminal
                             + ": other letters are shown as ?",
-                    "set LC_ALL to a UTF-8 locale, such as C.UTF-8 (see: locale -a); what is archived is right either way");
+                    "set LC_ALL to a UTF-8 locale, such as C.UTF-8 (see: locale -a); the archive is correct either way");
         }
     }
 

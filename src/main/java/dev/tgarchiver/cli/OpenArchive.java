@@ -134,7 +134,7 @@ final class OpenArchive implements AutoCloseable {
             lock = ArchiveLock.take(configuration.dataDir(), command, Time.SYSTEM.now());
             Path logs = logs(configuration);
             LogFile.open(logs, verbose);
-            LOG.info("archiver {} begins", command);
+            LOG.info("archiver {} starts", command);
             first.run(configuration);
             CrashMarker cache = openCache(configuration, console);
             SessionSettings settings = preliminary.in(preliminary.sessionDir(), cache.folder());

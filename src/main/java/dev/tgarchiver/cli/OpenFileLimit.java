@@ -54,7 +54,7 @@ record OpenFileLimit(OptionalLong files) {
         }
         long possible = (files.getAsLong() - BASE) / CLIENT;
         String fewer = possible > 0 && clients > 1 ? ", or use at most " + possible + " workers (--workers)" : "";
-        throw new TelegramFailure.Local("This process may have " + files.getAsLong() + " files open, and "
+        throw new TelegramFailure.Local("This process may open " + files.getAsLong() + " files, and "
                 + (clients == 1 ? "TDLib needs " : clients + " TDLib clients need ") + needed
                 + ". Raise the limit (ulimit -n " + needed + "; LimitNOFILE=" + needed
                 + " in a systemd unit; --ulimit nofile=" + needed + " for a container)" + fewer

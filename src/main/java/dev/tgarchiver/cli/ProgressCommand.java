@@ -22,9 +22,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "progress",
         description = {
-            "Show how far the running download is, from another terminal.",
+            "Show the progress of the running download, from another terminal.",
             "",
-            "When none runs, it says so and shows the last run. Talks neither to Telegram nor to the download.",
+            "Without one, show the last run. Does not talk to Telegram or to the download.",
             ""
         })
 final class ProgressCommand extends Subcommand {
@@ -40,12 +40,10 @@ final class ProgressCommand extends Subcommand {
 
     @Option(
             names = {"-f", "--follow"},
-            description = "Go on showing it until the download ends. Ctrl-C leaves; the download goes on.")
+            description = "Keep showing it until the download ends. Ctrl-C leaves; the download continues.")
     private boolean follow;
 
-    @Option(
-            names = "--json",
-            description = "Print one JSON object; with --follow, one every second, in lines of their own.")
+    @Option(names = "--json", description = "Print one JSON object; with --follow, one a second, each on its own line.")
     private boolean json;
 
     private final Time time = Time.SYSTEM;
@@ -148,14 +146,14 @@ final class ProgressCommand extends Subcommand {
     private void warnOfSilence(Console console, ProgressSnapshot state) {
         Duration silence = Duration.between(state.at(), time.now());
         if (silence.compareTo(SILENCE) > 0) {
-            console.warn("Its last sign of life was " + silence.toSeconds()
+            console.warn("Its last update was " + silence.toSeconds()
                     + " s ago. It may have been suspended (Ctrl-Z), or its disk is full.");
         }
     }
 
     private ExitCode follow(Console console, Path dataDir, TrackerReader tracker, Run first)
             throws TrackerFailure, InterruptedException {
-        interrupts().stopBy("Leaving; the download goes on.", this::leave);
+        interrupts().stopBy("Leaving; the download continues.", this::leave);
         Duration every = json ? PAUSE_OF_JSON : console.errIsTerminal() ? PAUSE : PAUSE_OF_LINES;
         Run run = first;
         try (SnapshotView view = new SnapshotView(console)) {

@@ -25,8 +25,8 @@ final class RecoveryText {
         console.print(lost(report));
         if (report.walkAgain()) {
             console.print(
-                    "The next archiver download walks the channels from their beginning, which brings back what is "
-                            + "missing. A file that is on disk and not in the tracker any more is fetched again, and stored once.");
+                    "The next archiver download walks the channels from their start and restores what is missing. A file "
+                            + "that is on disk but no longer in the tracker is fetched again, and stored once.");
         }
         console.print("The damaged tracker is kept: " + report.kept());
     }
@@ -44,7 +44,7 @@ final class RecoveryText {
         boolean counted = report.lostPosts().isPresent() && report.lostFiles().isPresent();
         return counted
                 ? "Lost: no post and no file, but some of what was known about them."
-                : "How much was lost cannot be told: its own counts are gone, too.";
+                : "How much was lost is unknown: its own counts are lost, too.";
     }
 
     private static void add(List<String> lost, OptionalLong count, String what) {

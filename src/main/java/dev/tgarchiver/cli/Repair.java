@@ -137,7 +137,7 @@ final class Repair {
         for (Finding finding : findings) {
             long id = finding.file().id();
             if (tracker.postsOf(id).isEmpty()) {
-                reasons.put(id, "no post holds it any more, so it cannot be fetched");
+                reasons.put(id, "no post holds it, so it cannot be fetched");
             } else if (tracker.done(id).isPresent()) {
                 repaired.add(id);
             }

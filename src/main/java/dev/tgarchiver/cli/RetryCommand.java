@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "retry",
         description = {
-            "Make failed files pending again, as if never tried; the next download fetches them.",
+            "Make failed files pending again, without past attempts; the next download fetches them.",
             "",
             "Without a CHANNEL, those of every channel in the archive. Also while a download runs.",
             ""

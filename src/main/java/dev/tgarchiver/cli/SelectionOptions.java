@@ -30,14 +30,14 @@ final class SelectionOptions {
             names = "--since",
             paramLabel = "DATE",
             description =
-                    "Only what was posted then or later, in local time: 2024, 2024-01-31, 2024-01-31T18:00, yesterday, 7d. "
-                            + "What is older is not walked.")
+                    "Only posts of then or later, in local time: 2024, 2024-01-31, 2024-01-31T18:00, yesterday, 7d. "
+                            + "Older ones are not walked.")
     private @Nullable String since;
 
     @Option(
             names = "--until",
             paramLabel = "DATE",
-            description = "Only what was posted then or before; a day counts to its end. What is newer is not walked.")
+            description = "Only posts of then or before; a day counts to its end. Newer ones are not walked.")
     private @Nullable String until;
 
     @Option(

@@ -35,7 +35,7 @@ final class SpeedCheck {
     /** @param account logged in */
     void run(Configuration configuration, TdProbe account) throws InterruptedException {
         Path file = new DataFolder(configuration.dataDir()).tracker();
-        String why = "nothing of " + ByteSize.format(LEAST_BYTES) + " or more is archived yet";
+        String why = "no file of at least " + ByteSize.format(LEAST_BYTES) + " is archived yet";
         try {
             for (StoredFile candidate : candidates(file)) {
                 try {

@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "stats",
         description = {
-            "Show what the archive holds and what it lacks. Also while a download runs.",
+            "Show what the archive holds and what is missing. Also while a download runs.",
             "",
             "Without a CHANNEL, one line for each channel in the archive, the last runs, and the disk.",
             ""
@@ -84,7 +84,8 @@ final class StatsCommand extends Subcommand {
                     stats.runs().stream()
                             .map(run -> RunLines.of(run, Time.SYSTEM.now()))
                             .toList(),
-                    disk(all.total(), configuration, file));
+                    disk(all.total(), configuration, file),
+                    configuration.download().retry().maxAttempts());
             advice = advice(stats);
         }
         if (json) {
@@ -113,10 +114,10 @@ final class StatsCommand extends Subcommand {
                 advice,
                 "Later runs try failed files again on their own, at the times above. At once: ",
                 channels(stats, FailureCause::canPass));
-        advise(advice, "When the channel can be read again: ", channels(stats, FailureCause.NO_ACCESS.key()::equals));
+        advise(advice, "Once the channel can be read again: ", channels(stats, FailureCause.NO_ACCESS.key()::equals));
         advise(
                 advice,
-                "When nothing is in the way of the files any more: ",
+                "Once nothing blocks the files' paths: ",
                 channels(stats, FailureCause.UNSAFE_PATH.key()::equals));
         return advice;
     }

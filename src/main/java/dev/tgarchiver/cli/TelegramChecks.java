@@ -106,7 +106,7 @@ final class TelegramChecks {
         } catch (IOException e) {
             findings.problem(
                     CONNECTION,
-                    "no temporary folder can be made: " + e.getMessage(),
+                    "cannot create a temporary folder: " + e.getMessage(),
                     "free some space in the system's folder for temporary files, or set TMPDIR to another one",
                     ExitCode.STORAGE);
             return;
@@ -221,7 +221,8 @@ final class TelegramChecks {
         } catch (IOException e) {
             findings.problem(
                     PROXY,
-                    place + " takes no connection: " + (e.getMessage() == null ? e.toString() : e.getMessage()),
+                    place + " does not accept a connection: "
+                            + (e.getMessage() == null ? e.toString() : e.getMessage()),
                     "start the proxy, or correct telegram.proxy",
                     ExitCode.NOT_REACHABLE);
             return false;
@@ -292,7 +293,7 @@ final class TelegramChecks {
 
     private boolean isLoggedIn(TdProbe account) throws TelegramFailure, InterruptedException {
         if (!account.loggedIn()) {
-            String begun = account.session().loginBegun() ? "the login was begun and not completed" : "not logged in";
+            String begun = account.session().loginBegun() ? "the login was started but not completed" : "not logged in";
             findings.problem(LOGIN, begun, loginCommand, ExitCode.LOGIN_NEEDED);
             return false;
         }

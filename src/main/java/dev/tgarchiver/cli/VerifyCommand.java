@@ -33,14 +33,13 @@ import picocli.CommandLine.Parameters;
         name = "verify",
         description = {
             "Compare every archived file with its SHA-256, and name each that is damaged or missing: also those whose "
-                    + "repair failed or is still pending. A file that is whole at its place again is taken back into the "
-                    + "archive.",
+                    + "repair failed or is still pending. A file that is intact at its place again returns to the archive.",
             "",
             "Without a CHANNEL, the whole archive. Also while a download runs. Exit code 3 when something is wrong.",
             "",
-            "With --audit, Telegram is asked for every post of the channels instead, and what the archive lacks is "
-                    + "named with the reason. What the walk of a channel's history has missed is recorded, so that the "
-                    + "next download fetches it. Not while a download runs.",
+            "With --audit, ask Telegram for every post of the channels instead, and name what the archive lacks, with "
+                    + "the reason. Posts that the walk of the history missed are recorded, and the next download fetches "
+                    + "them. Not while a download runs.",
             ""
         })
 final class VerifyCommand extends Subcommand {
@@ -53,20 +52,20 @@ final class VerifyCommand extends Subcommand {
 
     @Option(
             names = "--repair",
-            description = "Fetch what is damaged or missing again; a damaged file is replaced only when the new one is "
-                    + "whole.")
+            description = "Fetch damaged and missing files again; a damaged file is replaced only once the new one is "
+                    + "complete.")
     private boolean repair;
 
     @Option(
             names = "--audit",
-            description = "Compare the archive with what Telegram has, post by post. Needs the login; costs one call "
-                    + "for 200 posts.")
+            description = "Compare the archive with what Telegram has, post by post. Needs the login; costs one "
+                    + "request for 200 posts.")
     private boolean audit;
 
     @Option(
             names = "--from-id",
             paramLabel = "ID",
-            description = "With --audit and one CHANNEL: begin with this post, for example where an audit was "
+            description = "With --audit and one CHANNEL: start at this post, for example where an audit was "
                     + "interrupted.")
     private long fromId = 1;
 
@@ -91,7 +90,7 @@ final class VerifyCommand extends Subcommand {
             return audit(console, configuration);
         }
         if (fromId != 1) {
-            throw new UsageException("--from-id goes with --audit only.");
+            throw new UsageException("--from-id needs --audit.");
         }
         Preparation.endRelocation(configuration, "verify");
         VerifyReport report = new VerifyReport(console, json, options().quiet(), quick, with("download", List.of()));
@@ -119,7 +118,7 @@ final class VerifyCommand extends Subcommand {
             throws ConfigException, UsageException, TelegramFailure, ArchiveHeld, StorageFailure, TrackerFailure,
                     InterruptedException {
         if (quick || repair) {
-            throw new UsageException("--audit asks Telegram and reads no files, so it does not go with "
+            throw new UsageException("--audit asks Telegram and reads no files, so it excludes "
                     + (quick ? "--quick" : "--repair") + ". Run archiver verify once with it and once without.");
         }
         if (fromId < 1) {

@@ -45,7 +45,7 @@ final class VerifyReport {
     /** From any thread. */
     void returned(KnownFile known) {
         if (!json && !quiet) {
-            console.print("whole again: " + known.file().stored().path() + " (post "
+            console.print("intact again: " + known.file().stored().path() + " (post "
                     + known.file().origin().messageId() + ")");
         }
     }
@@ -76,7 +76,8 @@ final class VerifyReport {
             return;
         }
         if (returned > 0 && !quiet) {
-            console.print(count(returned) + (returned == 1 ? " is" : " are") + " whole again and back in the archive.");
+            console.print(
+                    count(returned) + (returned == 1 ? " is" : " are") + " intact again and back in the archive.");
         }
         if (findings.isEmpty()) {
             if (!quiet) {
@@ -100,7 +101,7 @@ final class VerifyReport {
         console.print("Repaired " + count(repaired.files().size()) + "." + (left == 0 ? "" : " " + left + " not:"));
         for (Finding finding : findings) {
             if (!repaired.files().contains(finding.file().id())) {
-                String why = repaired.reasons().getOrDefault(finding.file().id(), "not yet; run " + goOn + " to go on");
+                String why = repaired.reasons().getOrDefault(finding.file().id(), "not yet; continue with: " + goOn);
                 console.print("  " + finding.file().stored().path() + ": " + why);
             }
         }
@@ -113,8 +114,8 @@ final class VerifyReport {
     private void adviseOnLoss(boolean lost) {
         if (lost) {
             console.print(
-                    "What cannot be fetched any more: put a whole copy in its place, and archiver verify takes it "
-                            + "back; or remove what is left of it, and archiver cleanup --keep-history accepts the loss.");
+                    "For a file that can no longer be fetched: put an intact copy in its place and run archiver verify; "
+                            + "or, to accept the loss, remove its remains and run archiver cleanup --keep-history.");
         }
     }
 

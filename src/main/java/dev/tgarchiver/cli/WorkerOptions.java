@@ -20,8 +20,8 @@ final class WorkerOptions {
     @Option(
             names = "--lanes",
             paramLabel = "N",
-            description = "TDLib clients over which the workers are spread, 1 to 8; auto for one each. Default: "
-                    + "download.lanes.")
+            description =
+                    "TDLib clients that the workers share, 1 to 8; auto for one each. Default: " + "download.lanes.")
     private @Nullable String lanes;
 
     /** What was given. */

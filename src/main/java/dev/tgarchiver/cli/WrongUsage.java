@@ -28,7 +28,7 @@ final class WrongUsage {
         }
         return command.getParent() == null
                 ? "\"" + word + "\" is not a command; a channel is written @" + word + "."
-                : name + " takes no \"" + word + "\" there.";
+                : name + " does not take \"" + word + "\" there.";
     }
 
     private static String meant(List<String> suggestions) {

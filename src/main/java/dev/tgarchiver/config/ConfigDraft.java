@@ -28,7 +28,7 @@ public record ConfigDraft(String apiId, String apiHash, String dataDir, List<Str
             setting.read(new RawValue.Scalar(text), new PathContext(anywhere, Optional.of(anywhere)));
             return Optional.empty();
         } catch (IllegalArgumentException e) {
-            return Optional.of(e.getMessage() + "; allowed: " + setting.allowed());
+            return Optional.of(setting.refusal(String.valueOf(e.getMessage())));
         }
     }
 

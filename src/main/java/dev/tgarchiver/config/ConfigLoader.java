@@ -279,8 +279,7 @@ public final class ConfigLoader {
                 }
             } catch (IllegalArgumentException e) {
                 String shown = setting.secret() ? "the value (not shown)" : shown(given.value);
-                problems.add(new Problem(
-                        given.origin.describe(), key, shown + " " + message(e) + "; allowed: " + setting.allowed()));
+                problems.add(new Problem(given.origin.describe(), key, shown + " " + setting.refusal(message(e))));
             }
         }
 

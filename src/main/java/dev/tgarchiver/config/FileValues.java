@@ -99,7 +99,7 @@ final class FileValues {
             }
             String key = prefix + name.getValue();
             if (!seen.add(key)) {
-                problem(name, key, "is there twice; remove one");
+                problem(name, key, "is given twice; remove one");
             } else {
                 readKey(name, key, tuple.getValueNode());
             }
@@ -159,7 +159,7 @@ final class FileValues {
             Node value = tuple.getValueNode();
             String key = SELECT + name;
             if (!seen.add(name)) {
-                problem(tuple.getKeyNode(), label + "." + name, "is there twice; remove one");
+                problem(tuple.getKeyNode(), label + "." + name, "is given twice; remove one");
             } else if (name.equals(CHANNEL) && value instanceof ScalarNode scalar && !isNothing(value)) {
                 channel = scalar.getValue();
             } else if (name.equals(CHANNEL)) {

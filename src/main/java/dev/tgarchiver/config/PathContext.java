@@ -31,6 +31,6 @@ record PathContext(Path base, Optional<Path> home) {
 
     private Path knownHome() {
         return home.orElseThrow(() -> new IllegalArgumentException(
-                "begins with your home, which is not known: HOME is not set; set it, or write the path in full"));
+                "starts with your home folder, but HOME is not set; set it, or write the path in full"));
     }
 }

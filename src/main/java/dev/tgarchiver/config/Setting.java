@@ -108,6 +108,15 @@ public final class Setting<T> {
         return Optional.ofNullable(derivation);
     }
 
+    /**
+     * What is wrong with a value and what is allowed, as the end of a sentence that starts with the value.
+     *
+     * @param reason the end of a sentence, too
+     */
+    String refusal(String reason) {
+        return reason + (reason.equals(ValueReaders.NOT_ONE_OF) ? ": " : "; allowed: ") + allowed();
+    }
+
     T read(RawValue value, PathContext paths) {
         return reader.read(value, paths);
     }

@@ -84,8 +84,8 @@ public final class Settings {
                     .byDefault("false"));
 
     /** Another libtdjson. */
-    public static final Setting<Path> TDLIB_LIBRARY = declare(Setting.of(
-            "telegram.tdlib_library", path(), "Another libtdjson in place of the one that archiver brings."));
+    public static final Setting<Path> TDLIB_LIBRARY =
+            declare(Setting.of("telegram.tdlib_library", path(), "Another libtdjson in place of the bundled one."));
 
     /** What to archive. */
     public static final Setting<List<ChannelRef>> CHANNELS =
@@ -100,14 +100,14 @@ public final class Settings {
     public static final Setting<String> PATH_TEMPLATE = declare(Setting.of(
                     "download.path_template",
                     text("a template such as {channel}/{id}_{name}"),
-                    "Where a file goes within output_dir, and its name.")
+                    "Path of a file within output_dir, with its name.")
             .byDefault("{channel}/{date:yyyy-MM}/{id}_{name}"));
 
     /** Bytes that come twice. */
     public static final Setting<Deduplication> DEDUP = declare(Setting.of(
                     "download.dedup",
                     oneOf(Deduplication.class),
-                    "What to do with bytes that are in the archive already, under another name.")
+                    "What to do with bytes that are already in the archive under another name.")
             .byDefault("link"));
 
     /** Files after which a run ends. */
@@ -159,13 +159,11 @@ public final class Settings {
     public static final Setting<Instant> SINCE = declare(Setting.of(
             "download.select.since",
             date(false),
-            "Nothing is walked, and no file fetched, that was posted before this date (local time)."));
+            "Posts before this date (local time) are neither walked nor fetched."));
 
     /** Date of the last post. */
     public static final Setting<Instant> UNTIL = declare(Setting.of(
-            "download.select.until",
-            date(true),
-            "Nothing is walked, and no file fetched, that was posted after this date (local time)."));
+            "download.select.until", date(true), "Posts after this date (local time) are neither walked nor fetched."));
 
     /** Number of the first post. */
     public static final Setting<Integer> FROM_ID = declare(Setting.of(
@@ -183,12 +181,12 @@ public final class Settings {
 
     /** Names of files. */
     public static final Setting<List<String>> NAME =
-            declare(Setting.of("download.select.name", globs(), "Patterns of which a file's name must match one.")
+            declare(Setting.of("download.select.name", globs(), "Patterns; a file's name must match at least one.")
                     .byDefault("", values -> List.of()));
 
     /** Hashtags of captions. */
     public static final Setting<List<String>> HASHTAG = declare(
-            Setting.of("download.select.hashtag", hashtags(), "Hashtags of which a file's caption must have one.")
+            Setting.of("download.select.hashtag", hashtags(), "Hashtags; a file's caption must have at least one.")
                     .byDefault("", values -> List.of()));
 
     /** What a channel of the list may have of its own, under the last part of the key. */
@@ -199,74 +197,76 @@ public final class Settings {
     public static final Setting<Integer> CONCURRENT_DOWNLOADS = declare(Setting.of(
                     "download.concurrent_downloads",
                     wholeNumber(1, 8),
-                    "Workers, each with a file at a time or several small ones.")
+                    "Workers, each with one file at a time or several small ones.")
             .byDefault("3"));
 
     /** TDLib clients. */
     public static final Setting<OptionalInt> LANES = declare(Setting.of(
                     "download.lanes",
                     autoOrWholeNumber(1, 8),
-                    "TDLib clients over which the workers are spread; auto = one for each worker, and workers that add "
-                            + "nothing rest.")
+                    "TDLib clients that the workers share; auto = one for each worker, and workers that add no "
+                            + "throughput are paused.")
             .byDefault("auto"));
 
     /** Files that several workers fetch at once. */
     public static final Setting<OptionalLong> SPLIT_ABOVE = declare(Setting.of(
                     "download.split_above",
                     autoOffOrByteSize(),
-                    "Files from this size on are fetched by several workers together when little else is left; auto = what keeps one busy for 2 s (16 to 64 "
-                            + "MiB), off = each by one worker.")
+                    "Split files of at least this size across idle workers; auto = what one worker downloads in 2 s "
+                            + "(16 to 64 MiB), off = never split.")
             .byDefault("auto"));
 
     /** What a worker has under way. */
     public static final Setting<OptionalLong> LANE_WINDOW = declare(Setting.of(
                     "download.lane_window",
                     autoOffOrByteSize(),
-                    "A worker begins further files while less than this is missing of those it has under way; auto = what "
-                            + "it brings in 1 s (1 to 32 MiB; two files where the way is short), off = one file at a time.")
+                    "A worker starts further files while fewer bytes than this remain of those in flight; auto = what it "
+                            + "downloads in 1 s (1 to 32 MiB; two files on a short round trip), off = one file at a time.")
             .byDefault("auto"));
 
     /** Files in the queue. */
     public static final Setting<Integer> MAX_QUEUE_SIZE = declare(
-            Setting.of("download.max_queue_size", wholeNumber(1, 100_000), "Files that wait in memory, smallest first.")
+            Setting.of("download.max_queue_size", wholeNumber(1, 100_000), "Files queued in memory, smallest first.")
                     .byDefault("100"));
 
     /** Patience with a file. */
     public static final Setting<Duration> WORKER_TIMEOUT = declare(Setting.of(
                     "download.worker_timeout",
                     duration(Duration.ofSeconds(1), Duration.ofDays(1)),
-                    "Time without a new byte after which a file is given up and retried.")
+                    "Time without a new byte after which a download is stopped and retried.")
             .byDefault("300"));
 
     /** Calls to Telegram. */
     public static final Setting<Double> REQUESTS_PER_SECOND = declare(Setting.of(
-                    "download.rate_limit.requests_per_second", positiveDecimal(1000), "Calls to Telegram per second.")
+                    "download.rate_limit.requests_per_second",
+                    positiveDecimal(1000),
+                    "Requests to Telegram per second.")
             .byDefault("2"));
 
     /** Calls to Telegram without a pause. */
     public static final Setting<Integer> BURST_SIZE = declare(Setting.of(
                     "download.rate_limit.burst_size",
                     wholeNumber(1, 1000),
-                    "Calls that may follow each other without a pause after a quiet time.")
+                    "Requests that may follow each other without a pause after an idle time.")
             .byDefault("5"));
 
     /** Tries for a file. */
-    public static final Setting<Integer> MAX_ATTEMPTS = declare(
-            Setting.of("download.retry.max_attempts", wholeNumber(1, 100), "Tries after which a file counts as failed.")
-                    .byDefault("5"));
+    public static final Setting<Integer> MAX_ATTEMPTS = declare(Setting.of(
+                    "download.retry.max_attempts", wholeNumber(1, 100), "Attempts after which a file counts as failed.")
+            .byDefault("5"));
 
     /** First pause before a further try. */
     public static final Setting<Duration> BASE_DELAY = declare(Setting.of(
                     "download.retry.base_delay",
                     duration(Duration.ofMillis(1), Duration.ofHours(1)),
-                    "Pause before the second try; it doubles with each further one.")
+                    "Pause before the second attempt; it doubles with each further one.")
             .byDefault("2s"));
 
     /** Longest pause before a further try. */
     public static final Setting<Duration> MAX_DELAY = declare(Setting.of(
                     "download.retry.max_delay",
                     duration(Duration.ofMillis(1), Duration.ofDays(7)),
-                    "Longest pause between two tries.")
+                    "Longest pause between two attempts.")
             .byDefault("10m"));
 
     /** TDLib's cache after a cleanup. */

@@ -21,6 +21,9 @@ import java.util.stream.Collectors;
 /** The types of value that settings have. */
 final class ValueReaders {
 
+    /** Why a value is refused that is one of a few; the list follows. */
+    static final String NOT_ONE_OF = "is not one of";
+
     private static final Pattern WHOLE_NUMBER = Pattern.compile("[+-]?\\d{1,18}");
     private static final Pattern DECIMAL = Pattern.compile("[+-]?\\d{1,12}(?:\\.\\d{1,12})?");
     private static final Pattern LIST_SEPARATOR = Pattern.compile("[\\s,]+");
@@ -175,7 +178,7 @@ final class ValueReaders {
                 (text, paths) -> values.stream()
                         .filter(value -> word(value).equals(text.toLowerCase(Locale.ROOT)))
                         .findFirst()
-                        .orElseThrow(() -> new IllegalArgumentException("is not one of them")),
+                        .orElseThrow(() -> new IllegalArgumentException(NOT_ONE_OF)),
                 ValueReaders::word);
     }
 

@@ -87,11 +87,11 @@ final class YamlFile {
             return "a tab where YAML wants spaces; indent with spaces only";
         }
         if (reason.contains("that cannot start any token")) {
-            return "a value begins with a character that YAML reserves; put the value in quotes, as in \"@name\"";
+            return "a value starts with a character that YAML reserves; put the value in quotes, as in \"@name\"";
         }
         if (reason.startsWith("found undefined") || reason.startsWith("found duplicate")) {
             // The rest of SnakeYAML's sentence quotes the value, which may be a secret.
-            return "a value begins with *, & or !, which mean something in YAML; put the value in quotes";
+            return "a value starts with *, & or !, which mean something in YAML; put the value in quotes";
         }
         return "is not valid YAML: " + reason;
     }

@@ -46,7 +46,7 @@ public final class DryRunReport {
                         + " (max_files_per_run), so it takes " + Format.count(view.runs(), "run") + ".");
             }
             console.print(
-                    "Nothing was downloaded, and only new posts were recorded; archiver download fetches the files.");
+                    "Nothing was downloaded; only new posts were recorded. To fetch the files: archiver download");
         } else {
             console.print("There is nothing to download.");
         }

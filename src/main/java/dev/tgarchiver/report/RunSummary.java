@@ -247,7 +247,7 @@ public final class RunSummary implements EventListener {
             return Optional.of("Continue with: " + next.goOn());
         }
         return end.channelsFailed() > 0
-                ? Optional.of("When the cause is mended, try again with: " + next.goOn())
+                ? Optional.of("Fix the cause, then try again with: " + next.goOn())
                 : Optional.empty();
     }
 

@@ -215,13 +215,14 @@ public final class StatsReport {
                 Column.text("State"),
                 Column.shrinking("Why"));
         for (ChannelStats channel : stats.channels()) {
-            reasons(table, channel.label(), "failed", channel.failed());
-            reasons(table, channel.label(), "skipped", channel.skipped());
+            reasons(table, channel.label(), "failed", channel.failed(), stats.maxAttempts());
+            reasons(table, channel.label(), "skipped", channel.skipped(), stats.maxAttempts());
         }
         return table;
     }
 
-    private static void reasons(Table table, String channel, String state, Map<String, Files> byReason) {
+    private static void reasons(
+            Table table, String channel, String state, Map<String, Files> byReason, int maxAttempts) {
         byReason.entrySet().stream()
                 .sorted(Map.Entry.<String, Files>comparingByValue(
                                 Comparator.comparingLong(Files::files).reversed())
@@ -231,16 +232,18 @@ public final class StatsReport {
                         Format.count(entry.getValue().files()),
                         ByteSize.format(entry.getValue().bytes()),
                         state,
-                        why(entry.getKey())));
+                        why(entry.getKey(), maxAttempts)));
     }
 
     /** Reasons are recorded as words to count by. */
-    private static String why(String reason) {
+    private static String why(String reason, int maxAttempts) {
         return switch (reason) {
-            case "no_access" -> "no_access: the channel cannot be read any more";
+            case "no_access" -> "no_access: the channel can no longer be read";
             case "gone" -> "gone: deleted at Telegram";
-            case "attempts" -> "attempts: every attempt failed; later runs try again";
-            case "unsafe_path" -> "unsafe path: its name would lead out of the archive";
+            case "attempts" ->
+                "attempts: gave up after " + Format.count(maxAttempts, "attempt")
+                        + " (download.retry.max_attempts); later runs try again";
+            case "unsafe_path" -> "unsafe path: its name leads out of the archive";
             case "replaced" -> "replaced: the post was edited and holds another file now";
             default -> reason.replace('_', ' ');
         };

@@ -14,9 +14,15 @@ import java.util.OptionalLong;
  * @param totals of these channels
  * @param failures files that were given up, the first of them
  * @param runs the newest first
+ * @param maxAttempts attempts after which a file counts as failed
  */
 public record StatsView(
-        List<ChannelStats> channels, Counts totals, List<FailedLine> failures, List<RunLine> runs, Disk disk) {
+        List<ChannelStats> channels,
+        Counts totals,
+        List<FailedLine> failures,
+        List<RunLine> runs,
+        Disk disk,
+        int maxAttempts) {
 
     /** Some files and the sum of their sizes. */
     public record Files(long files, long bytes) {

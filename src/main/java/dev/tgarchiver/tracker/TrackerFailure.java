@@ -54,7 +54,7 @@ public final class TrackerFailure extends Exception {
         return new TrackerFailure(
                 Kind.MISSING,
                 "No archive here (no " + file
-                        + "). Wrong folder? Use -c FILE. A new archive begins with: archiver download");
+                        + "). Wrong folder? Use -c FILE. To start a new archive: archiver download");
     }
 
     /** What went wrong. */

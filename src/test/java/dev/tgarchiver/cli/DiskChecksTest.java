@@ -41,7 +41,7 @@ class DiskChecksTest {
     void folders_that_are_not_there_are_not_made() throws Exception {
         Findings findings = check("data_dir: ./data");
         assertThat(findings.exitCode()).isEqualTo(ExitCode.DONE);
-        assertThat(of(findings, "output_dir").result()).endsWith("(not there yet; the first run makes it)");
+        assertThat(of(findings, "output_dir").result()).endsWith("(does not exist yet; the first run creates it)");
         assertThat(of(findings, "file system").status()).isEqualTo(Status.SKIPPED);
         assertThat(of(findings, "tracker").result()).isEqualTo("nothing is archived yet");
         assertThat(folder.resolve("data")).doesNotExist();

@@ -72,6 +72,7 @@ class ConfigErrorTest {
                 "download: {rate_limit: fast}                | is a section",
                 "download: [1]                               | is a section",
                 "download: {retry: {base_delay: 11m}}        | is shorter than download.retry.base_delay",
+                "download: {dedup: yes}                      | is not one of: link, skip, off",
                 "telegram: {use_test_dc: maybe}              | true or false",
                 "telegram: {session_dir: ~other/x}           | another user's home",
                 "download: {select: {name: '[z-a]*'}}        | has \"[z-a]*\", which is not a pattern: the range z-a is reversed",
@@ -136,7 +137,7 @@ class ConfigErrorTest {
                         "telegram.use_test_dc",
                         "download.concurrent_downloads");
         assertThat(user.failure().lines()).hasSize(5);
-        assertThat(failure).hasMessageContaining(user.configFile() + ":4: telegram.use_test_dc: is there twice");
+        assertThat(failure).hasMessageContaining(user.configFile() + ":4: telegram.use_test_dc: is given twice");
         assertThat(failure).hasMessageContaining("environment variable ARCHIVER_DATA_DIR: data_dir:");
     }
 

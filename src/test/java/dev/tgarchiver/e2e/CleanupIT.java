@@ -342,7 +342,7 @@ final class CleanupIT extends EndToEnd {
         }
         assertThat(cleanup("--orphans").out()).contains("Nothing to clean up");
         assertThat(to).exists();
-        assertThat(workplace.run("", "verify").out()).contains("whole again");
+        assertThat(workplace.run("", "verify").out()).contains("intact again");
         workplace.assertArchiveIs(posts());
     }
 

@@ -133,7 +133,7 @@ final class DoctorIT extends OneLogin {
                 .containsPattern("problem  configuration +.*is not a whole number")
                 .contains("What to do: correct it")
                 .containsPattern("ok +tdlib")
-                .containsPattern("skipped +connection +there is no valid configuration");
+                .containsPattern("skipped +connection +no valid configuration");
         assertThat(run.err()).isEmpty();
     }
 

@@ -50,7 +50,7 @@ final class EndedLoginIT extends EndToEnd {
         ProgramRun login = workplace.run(Workplace.CODE + "\n", "login", "--phone", Workplace.PHONE);
         assertThat(login.exitCode()).as("%s", login).isZero();
         assertThat(login.err())
-                .contains("Telegram has ended the login that was here")
+                .contains("Telegram has ended the previous login")
                 .contains("Logged in as Alice")
                 .doesNotContain("Already logged in");
         assertThat(workplace.run("", "chats").exitCode()).isZero();

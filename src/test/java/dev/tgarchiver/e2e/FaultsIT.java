@@ -345,7 +345,7 @@ final class FaultsIT extends OneLogin {
         ProgramRun shut = run();
         assertThat(shut.exitCode()).as("%s", shut).isEqualTo(5);
         assertThat(workplace.run("", "stats").out())
-                .contains("When the channel can be read again: archiver retry @channel");
+                .contains("Once the channel can be read again: archiver retry @channel");
         channel.joinedBy(user);
         assertThat(workplace.run("", "retry").exitCode()).isZero();
         assertComplete(run(), channel);

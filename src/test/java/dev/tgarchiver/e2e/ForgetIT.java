@@ -154,7 +154,7 @@ final class ForgetIT extends EndToEnd {
         Path config = folder.resolve("config.yaml");
         Files.writeString(config, Files.readString(config) + "\nchannels: [\"https://t.me/some\"]\n");
         assertThat(forget(0, "@other", "--yes").out()).doesNotContain("configuration");
-        assertThat(forget(0, "@some", "--yes").out()).contains("@some is among the channels of the configuration");
+        assertThat(forget(0, "@some", "--yes").out()).contains("@some is listed in the configuration");
     }
 
     @Test

@@ -172,8 +172,7 @@ final class HostileIT {
         assertThat(workplace.run("", "cleanup", "--orphans").exitCode()).isZero();
         assertThat(link).isSymbolicLink();
         assertThat(workplace.run("", "stats").out())
-                .contains("When nothing is in the way of the files any more: archiver retry @some && archiver download"
-                        + " @some");
+                .contains("Once nothing blocks the files' paths: archiver retry @some && archiver download" + " @some");
 
         Files.delete(link);
         assertThat(workplace.run("", "retry").exitCode()).isZero();

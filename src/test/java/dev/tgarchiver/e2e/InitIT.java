@@ -54,7 +54,7 @@ final class InitIT extends EndToEnd {
     void writes_nothing_when_an_answer_is_wrong_or_missing_or_a_configuration_is_there() throws IOException {
         ProgramRun there = workplace.run("", "init");
         assertThat(there.exitCode()).as("%s", there).isEqualTo(2);
-        assertThat(there.err()).contains("There is a configuration already: " + folder.resolve("config.yaml"));
+        assertThat(there.err()).contains("A configuration exists already: " + folder.resolve("config.yaml"));
 
         Path config = empty();
         ProgramRun wrong = workplace.run("12345\nabc\n", "init");

@@ -59,7 +59,8 @@ final class LifecycleIT extends EndToEnd {
         run.interrupt();
         run.await();
         assertThat(run.exitCode()).as("%s", run).isEqualTo(130);
-        assertThat(run.err()).contains("Stopping");
+        assertThat(run.err())
+                .contains("Stopping; waiting up to 10 s for current files. Press Ctrl-C again to quit now.");
         assertThat(workplace.archived()).hasSizeLessThan(FILES);
         finish();
     }

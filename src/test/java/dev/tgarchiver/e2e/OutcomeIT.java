@@ -78,7 +78,8 @@ final class OutcomeIT extends EndToEnd {
                 .anyMatch(line -> line.contains("file 1.bin") && line.contains("attempt 1, next at"))
                 .anyMatch(line -> line.contains("file 1.bin") && line.contains("attempt 2"))
                 .anyMatch(line -> line.contains("file 1.bin") && line.contains("failed after 3 attempts"));
-        assertThat(workplace.run("", "stats").out()).contains("attempts: every attempt failed; later runs try again");
+        assertThat(workplace.run("", "stats").out())
+                .contains("attempts: gave up after 3 attempts (download.retry.max_attempts); later runs try again");
     }
 
     @Test

@@ -54,7 +54,7 @@ final class SignalsIT extends OneLogin {
     void a_signal_while_the_session_opens_ends_a_download_before_it_walks(String signal) throws IOException {
         Channel channel = channel(3, 1_000);
         ProgramRun run = start();
-        awaitLog("archiver download begins");
+        awaitLog("archiver download starts");
         run.signal(signal);
         assertInterrupted(run);
         assertThat(telegram.calls().methods()).doesNotContain("messages.getHistory");
@@ -92,7 +92,7 @@ final class SignalsIT extends OneLogin {
 
         Files.delete(workplace.archived(2));
         ProgramRun repair = workplace.start("verify", "--repair");
-        awaitLog("archiver verify --repair begins");
+        awaitLog("archiver verify --repair starts");
         repair.signal(signal);
         assertInterrupted(repair);
     }
@@ -112,7 +112,7 @@ final class SignalsIT extends OneLogin {
     @Test
     void a_signal_ends_a_command_that_waits_for_its_reader() throws IOException {
         ProgramRun run = unread("chats");
-        awaitLog("archiver chats begins");
+        awaitLog("archiver chats starts");
         await().atMost(LONG).until(() -> telegram.calls().count("messages.getDialogs") > 0);
         run.signal("TERM");
         await().atMost(IN_TIME).until(() -> !run.isAlive());

@@ -94,7 +94,7 @@ final class VerifyIT extends EndToEnd {
                 .contains("damaged: Some Channel/", name(damaged))
                 .contains("missing: Some Channel/", name(missing))
                 .contains("wrong size: Some Channel/", name(shorter))
-                .contains("1000 bytes instead of 600006")
+                .contains("1000 bytes instead of 600006", "SHA-256 does not match", "file is missing")
                 .contains("8 files verified: 1 missing, 1 wrong size, 1 damaged")
                 .contains("archiver verify --repair");
 
@@ -168,7 +168,7 @@ final class VerifyIT extends EndToEnd {
         run.interrupt();
         run.await();
         assertThat(run.exitCode()).as("%s", run).isEqualTo(130);
-        assertThat(run.out()).contains("not yet; run archiver download to go on");
+        assertThat(run.out()).contains("not yet; continue with: archiver download");
         assertThat(workplace.archived()).isEqualTo(files);
 
         telegram.conditions().bandwidth(0);
@@ -209,7 +209,7 @@ final class VerifyIT extends EndToEnd {
         Files.write(file, whole);
         ProgramRun run = verify(0);
         assertThat(run.out())
-                .contains("whole again: Some Channel/", name(file), "1 file is whole again and back in the archive")
+                .contains("intact again: Some Channel/", name(file), "1 file is intact again and back in the archive")
                 .contains("All 8 files (4.8 MB) are intact");
         assertThat(verify(0).out()).doesNotContain("again");
         assertThat(workplace.run("", "stats", "--json").out()).contains("\"failed\":0");
@@ -221,8 +221,10 @@ final class VerifyIT extends EndToEnd {
         damage(file);
         channel.history().delete(2);
         telegram.faults().expireFileReferences();
-        assertThat(verify(3, "--repair").out()).contains("archiver cleanup --keep-history accepts the loss");
-        assertThat(verify(3).out()).contains("archiver cleanup --keep-history accepts the loss");
+        assertThat(verify(3, "--repair").out())
+                .contains("to accept the loss, remove its remains and run archiver cleanup --keep-history");
+        assertThat(verify(3).out())
+                .contains("to accept the loss, remove its remains and run archiver cleanup --keep-history");
         Files.delete(file);
         assertThat(workplace.run("", "cleanup", "--keep-history").out()).contains("Gone: 1 file");
         assertThat(verify(0).out()).contains("All 7 files");
@@ -280,7 +282,7 @@ final class VerifyIT extends EndToEnd {
         assertThat(workplace.run("", "cleanup", "--orphans").out()).contains("Nothing to clean up");
         workplace.assertArchiveIs(posts());
         telegram.calls().clear();
-        assertThat(verify(0, "--quick").out()).contains("8 files are whole again", "All 8 files");
+        assertThat(verify(0, "--quick").out()).contains("8 files are intact again", "All 8 files");
         download();
         assertThat(telegram.calls().count("upload.getFile")).isZero();
         workplace.assertArchiveIs(posts());

@@ -260,7 +260,7 @@ class RunSummaryTest {
                 @gone           @gone: no channel has this name
 
                 Archived 0 files (0 B) in 2 s. 1 channel failed.
-                When the cause is mended, try again with: archiver download @a --types audio
+                Fix the cause, then try again with: archiver download @a --types audio
                 """);
     }
 

@@ -86,7 +86,8 @@ public final class Samples {
                             0,
                             0,
                             "download")),
-            new Disk(370_000_000, 1_000_000, 300_000, 50_000_000_000L));
+            new Disk(370_000_000, 1_000_000, 300_000, 50_000_000_000L),
+            5);
 
     private Samples() {}
 
