@@ -168,7 +168,7 @@ public final class TdSession implements AutoCloseable {
 
     /** Whether a login was begun and not completed, perhaps by an earlier process: TDLib remembers it up to a day. */
     public boolean loginBegun() {
-        return AuthorizationStates.isLoginBegun(state);
+        return AuthorizationStates.isLoginStarted(state);
     }
 
     /**

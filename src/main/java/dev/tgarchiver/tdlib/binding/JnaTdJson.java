@@ -18,19 +18,19 @@ public final class JnaTdJson implements TdJson {
 
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
-    /** The verbosity of messages after which TDLib aborts. */
+    /** The verbosity of the messages after which TDLib aborts. */
     private static final int FATAL = 0;
 
-    /** TDLib keeps their addresses for the rest of the process, so that they must never be collected. */
+    /** TDLib keeps their addresses for the rest of the process, so they must never be garbage-collected. */
     private static final Set<LogMessages> KEPT = ConcurrentHashMap.newKeySet();
 
     /**
-     * Libraries that were loaded. JNA unloads one that is no longer referenced, and its exit handlers would then end the
-     * process with SIGSEGV.
+     * The loaded libraries. JNA unloads a library that is no longer referenced, and the library's exit handlers would
+     * then end the process with SIGSEGV.
      */
     private static final Set<NativeLibrary> LOADED = ConcurrentHashMap.newKeySet();
 
-    /** What TDLib calls for messages of its log. */
+    /** The callback for messages of TDLib's log. */
     @FunctionalInterface
     private interface LogMessages extends Callback {
         @SuppressWarnings("unused") // called by TDLib
@@ -44,7 +44,7 @@ public final class JnaTdJson implements TdJson {
     private final Function execute;
 
     /**
-     * Loads a library by path, or by name from where the system keeps its libraries.
+     * Loads a library by path, or by name from the system's library folders.
      *
      * @throws UnsatisfiedLinkError when it cannot be loaded or is not TDLib's JSON interface
      */

@@ -14,21 +14,21 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * The SHA-256 that the TDLib of this distribution has. The build takes it from the package that npm has checked, and it
- * lies in the program's own jar: it tells a library that was damaged, exchanged or left behind by another version. Who can
- * write the jar as well is not kept out by it.
+ * The SHA-256 of this distribution's TDLib. The build takes it from the package that npm has checked, and stores it in
+ * the program's own jar. It detects a library that was damaged, exchanged or left behind by another version. It does
+ * not protect against an attacker who can also write the jar.
  *
- * @param sha256 64 hexadecimal digits in lower case
+ * @param sha256 the digest, 64 hexadecimal digits in lower case
  */
 record LibraryDigest(String sha256) {
 
     private static final String RESOURCE = "library.sha256";
     private static final int CHUNK = 64 << 10;
 
-    /** What the build has recorded; empty when it brought no library. */
+    /** The digest that the build recorded; empty when it bundled no library. */
     static Optional<LibraryDigest> recorded() {
         try (InputStream in = LibraryDigest.class.getResourceAsStream(RESOURCE)) {
-            // Written as sha256sum writes it: the digest, two spaces, the file's name.
+            // The format of sha256sum: the digest, two spaces, the file's name.
             return in == null
                     ? Optional.empty()
                     : Optional.of(new LibraryDigest(
@@ -39,9 +39,9 @@ record LibraryDigest(String sha256) {
     }
 
     /**
-     * Reads the whole library, which takes about 0.1 s.
+     * Requires a library to have this digest. Reads all of it, which takes about 0.1 s.
      *
-     * @throws Local when it is another one, or cannot be read
+     * @throws Local when the digest differs, or the library cannot be read
      */
     void require(Path library) throws Local {
         String found;

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What closed clients have freed. glibc keeps it for what will be asked for later; scattered among what other clients still
- * hold, little of it fits, and a long run grows by it.
+ * Returns the memory that closed clients have freed. glibc keeps freed memory for later requests. It is fragmented by
+ * the memory of other clients, so little of it is reused and a long run grows.
  */
 public final class NativeMemory {
 
@@ -18,7 +18,10 @@ public final class NativeMemory {
 
     private NativeMemory() {}
 
-    /** Gives it back to the system, where the C library can (glibc). Takes some milliseconds. Any thread. */
+    /**
+     * Returns freed memory to the system, where the C library supports that (glibc). Takes some milliseconds. Any
+     * thread.
+     */
     public static void trim() {
         if (MALLOC_TRIM != null) {
             MALLOC_TRIM.invokeInt(new Object[] {new NativeLong(0)});
@@ -29,7 +32,7 @@ public final class NativeMemory {
         try {
             return NativeLibrary.getProcess().getFunction("malloc_trim");
         } catch (UnsatisfiedLinkError e) {
-            LOG.debug("This C library keeps what is freed");
+            LOG.debug("This C library cannot return freed memory");
             return null;
         }
     }

@@ -1,11 +1,11 @@
 package dev.tgarchiver.tdlib.binding;
 
-/** TDLib's answer {@code error}, with its code and its text as they came. */
+/** TDLib's answer {@code error}, with its unchanged code and text. */
 public final class TdError extends Exception {
 
     private static final long serialVersionUID = 1;
 
-    /** What a client that closes says to whoever still waits (Td.cpp). */
+    /** A closing client's answer to pending requests (Td.cpp). */
     public static final String CLOSING = "Request aborted";
 
     private final int code;
@@ -16,7 +16,7 @@ public final class TdError extends Exception {
         this(code, text, false);
     }
 
-    /** @param ofReference whether it says why a file's reference, which Telegram had called expired, was not made anew */
+    /** @param ofReference whether the error says why an expired file reference was not renewed */
     public TdError(int code, String text, boolean ofReference) {
         super(code + " " + text);
         this.code = code;
@@ -32,7 +32,7 @@ public final class TdError extends Exception {
         return text;
     }
 
-    /** Whether the client closes, because it was asked to or for want of a login. */
+    /** Whether the client closes, because of a request or because the login ended. */
     public boolean saysClosing() {
         return code == 500 && text.equals(CLOSING);
     }
@@ -41,7 +41,7 @@ public final class TdError extends Exception {
         return ofReference;
     }
 
-    /** Whether a download ended in order without a byte: then TDLib has opened no file, and gives it no name. */
+    /** Whether a download ended normally without a byte: TDLib has then not opened a file, so it has no name for it. */
     public boolean isOfNoBytes() {
         return text.contains("Can't rename \"\" to ");
     }

@@ -11,17 +11,17 @@ import org.jspecify.annotations.Nullable;
 /** Finds TDLib's shared library and loads it. */
 public final class TdLibrary {
 
-    /** The version whose interface this program speaks, and which it brings. */
+    /** The version whose interface this program uses, and which the build bundles. */
     public static final String VERSION = "1.8.65";
 
     private TdLibrary() {}
 
     /**
-     * Loads the configured library; else the one that the build brought (system property {@code archiver.native}, set
-     * by bin/archiver), if it still is what the build brought; else the system's {@code tdjson}. A configured library and
-     * the system's are their owner's choice and are not checked.
+     * Loads the configured library; else the bundled one (system property {@code archiver.native}, set by
+     * bin/archiver), if its digest is unchanged; else the system's {@code tdjson}. A configured library and the
+     * system's are the user's choice and are not checked.
      *
-     * @throws Local when it cannot be loaded or was changed, with what to do
+     * @throws Local when it cannot be loaded or was changed; the message says what to do
      */
     public static TdJson load(Optional<Path> configured) throws Local {
         if (configured.isPresent()) {
@@ -41,10 +41,10 @@ public final class TdLibrary {
             digest.require(bundled);
             return load(bundled.toString(), "The TDLib that came with the archiver does not load on this machine");
         }
-        return load("tdjson", "There is no TDLib beside the archiver, and none that the system knows");
+        return load("tdjson", "There is no TDLib beside the archiver, and the system does not find one either");
     }
 
-    /** The version that a loaded library says it is. */
+    /** The version that a loaded library reports. */
     public static String version(TdJson library) {
         try {
             return new ObjectMapper()

@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * TDLib's log file. It is also the only place where TDLib says why a download failed: the interface reports only that
- * it is no longer active.
+ * TDLib's log file. Only this file says why a download failed: the interface only reports that the download is no
+ * longer active.
  */
 public final class TdLog {
 
@@ -24,29 +24,32 @@ public final class TdLog {
     private static final int TAIL_BYTES = 64 << 10;
 
     /**
-     * {@code [#client]}, what TDLib was about (DownloadQuery::Type: the bytes themselves, a new file reference, a chat's
-     * photo), and the file as its number and, in parentheses, that of its remote location.
+     * Matches {@code [#client]}, the kind of query (DownloadQuery::Type: the bytes themselves, a new file reference, a
+     * chat's photo), and the number of the file and, in parentheses, of its remote location.
      */
     private static final Pattern FAILED_DOWNLOAD = Pattern.compile(
             "\\[#(\\d{1,9})](?:(?!\\[#)[^\\n])*?\\tFailed to Download(\\w{0,30}) file (\\d{1,9})(?:\\(-?\\d+\\))?"
                     + " of type [^:]*: \\[(?:Error|PosixError : ([^:\\n]*)) : (-?\\d{1,9}) : (.*)\\]");
 
-    /** The client, the wait that TDLib asks for when it gives a query up, and what Telegram had answered (NetQueryDelayer.cpp). */
+    /**
+     * Matches the client, the wait that TDLib reports when it gives up a query, and Telegram's answer
+     * (NetQueryDelayer.cpp).
+     */
     private static final Pattern GIVEN_UP =
             Pattern.compile("\\[#(\\d{1,9})](?:(?!\\[#)[^\\n])*?\\tFailed: [^\\n]*?\\[timeout:(\\d{1,9})][^\\n]*?"
                     + " because of \\[Error : (-?\\d{1,9}) : ([^\\n]*?)\\] from ");
 
-    /** Of many parts that are given up together, each leaves a line or two. */
+    /** When TDLib gives up many parts together, each of them leaves a line or two. */
     private static final int GIVEN_UP_TAIL_BYTES = 1 << 20;
 
     private final Path file;
 
-    /** The log is, or will be, this file. */
+    /** A log in this file, which need not exist yet. */
     public TdLog(Path file) {
         this.file = file;
     }
 
-    /** Sends TDLib's log of the whole process to the file, whose folder must exist. */
+    /** Directs TDLib's log of the whole process to the file, whose folder must exist. */
     public void open(TdJson tdJson) {
         ObjectNode stream = TdRequest.of("logStreamFile")
                 .put("path", file.toAbsolutePath().toString())
@@ -54,7 +57,7 @@ public final class TdLog {
                 .put("redirect_stderr", false);
         ObjectNode request = TdRequest.of("setLogStream");
         request.set("log_stream", stream);
-        // Quiet first, so that nothing reaches the terminal before the file is there.
+        // Silence the log first, so that nothing reaches the terminal before the file is open.
         tdJson.execute(TdRequest.of("setLogVerbosityLevel")
                 .put("new_verbosity_level", 0)
                 .toString());
@@ -64,7 +67,7 @@ public final class TdLog {
                 .toString());
     }
 
-    /** How long the log is now: a mark for {@link #whyFailed}. */
+    /** The current length of the log in bytes: a position for {@link #whyFailed}. */
     public long position() {
         try {
             return Files.size(file);
@@ -74,8 +77,8 @@ public final class TdLog {
     }
 
     /**
-     * The last reason for which a client's download of a file failed since {@code position}, as code and text. Two
-     * clients may have the same number for different files.
+     * The latest reason since {@code position} why a client's download of a file failed, as code and text. Two clients
+     * may use the same number for different files.
      */
     public Optional<TdError> whyFailed(int clientId, int fileId, long position) {
         Optional<TdError> last = Optional.empty();
@@ -89,10 +92,10 @@ public final class TdLog {
     }
 
     /**
-     * What Telegram answered when TDLib reports {@code error}. They differ when that asks to retry after N seconds: TDLib
-     * says so of a query that it gives up, whether Telegram has asked for a wait or fails again and again
-     * ({@link RetryAfter}). Only the log tells these apart, by a line that it writes before it reports the error. Where
-     * the log does not have that line, the number has to tell.
+     * Telegram's answer behind an {@code error} that TDLib reports. The two differ when the error asks to retry after N
+     * seconds: TDLib reports this for every query that it gives up, whether Telegram asked for a wait or failed
+     * repeatedly ({@link RetryAfter}). Only the log distinguishes these cases, by a line that TDLib writes before it
+     * reports the error. If the log does not have that line, the number N decides.
      */
     public TdError cause(int clientId, TdError error) {
         Optional<Duration> wait = error.isOfReference() ? Optional.empty() : RetryAfter.in(error.text());
@@ -109,11 +112,11 @@ public final class TdLog {
         }
         return last.map(answer -> RetryAfter.isAskedBy(answer) ? error : answer)
                 .orElseGet(() -> RetryAfter.looksLikeGivingUp(wait.get())
-                        ? new TdError(500, "errors again and again, until TDLib gave up")
+                        ? new TdError(500, "repeated errors, until TDLib gave up")
                         : error);
     }
 
-    /** The operating system's errors come in words and with its own numbers, which are no codes of Telegram's. */
+    /** The operating system's errors have a text and its own numbers, which are not Telegram's codes. */
     private static TdError error(Matcher matcher) {
         String ofSystem = matcher.group(4);
         return ofSystem == null
@@ -127,7 +130,7 @@ public final class TdLog {
     private String since(long position, int most) {
         try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
             long length = log.length();
-            // Shorter than it was: TDLib has begun a new file.
+            // If the log is shorter than before, TDLib has started a new file.
             long start = Math.max(length < position ? 0 : position, length - most);
             byte[] tail = new byte[(int) (length - start)];
             log.seek(start);

@@ -11,16 +11,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread of the process that receives from TDLib. It hands every answer and update to its client and does
- * nothing else, since nothing is received while it is busy.
+ * The one thread of the process that receives from TDLib. It only dispatches answers and updates to their clients,
+ * since nothing is received while it is busy.
  */
 public final class TdReceiver implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TdReceiver.class);
     private static final Duration POLL = Duration.ofMillis(200);
 
-    /** TDLib answers at once what is said to a client that cannot be (Client.cpp). */
-    private static final int NOBODY = 0;
+    /** An invalid client id: TDLib answers requests to it at once (Client.cpp). */
+    private static final int INVALID_CLIENT = 0;
 
     private final TdJson tdJson;
     private final ObjectMapper json = new ObjectMapper();
@@ -36,7 +36,10 @@ public final class TdReceiver implements AutoCloseable {
         thread.start();
     }
 
-    /** From now on {@code client} gets what is sent to this client id, on the receiving thread, and must not block. */
+    /**
+     * Dispatches the answers and updates of a client id to {@code client} from now on. It is called on the receiving
+     * thread and must not block.
+     */
     public void attach(int clientId, Consumer<JsonNode> client) {
         clients.put(clientId, client);
     }
@@ -45,12 +48,12 @@ public final class TdReceiver implements AutoCloseable {
         clients.remove(clientId);
     }
 
-    /** Stops receiving and waits for the thread's end, a moment. The clients must be closed before. */
+    /** Stops receiving and waits briefly for the thread's end. Close the clients first. */
     @Override
     public void close() {
         closed = true;
-        // Its answer ends the wait for one.
-        tdJson.send(NOBODY, TdRequest.of("close").toString());
+        // The answer ends the thread's wait in receive.
+        tdJson.send(INVALID_CLIENT, TdRequest.of("close").toString());
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {
@@ -81,7 +84,7 @@ public final class TdReceiver implements AutoCloseable {
                 client.accept(object);
             }
         } catch (JsonProcessingException e) {
-            // The text itself may hold secrets or a whole message: it stays out of the log.
+            // The text may contain secrets or a whole message, so it is not logged.
             LOG.error("TDLib sent {} characters that are not JSON", text.length(), e);
         } catch (RuntimeException e) {
             LOG.error("An answer of TDLib could not be handled", e);

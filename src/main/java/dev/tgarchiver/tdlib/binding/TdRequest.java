@@ -3,7 +3,7 @@ package dev.tgarchiver.tdlib.binding;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** A TDLib object in the making; the names are those of td_api.tl. */
+/** Creates TDLib objects; the names are those of td_api.tl. */
 public final class TdRequest {
 
     private TdRequest() {}

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** The authorization states that a client goes through, in order. Written by the receiving thread, read by others. */
+/** The sequence of a client's authorization states. The receiving thread writes it, other threads read it. */
 public final class AuthorizationStates {
 
     private static final Set<String> LEAVING =
@@ -34,7 +34,7 @@ public final class AuthorizationStates {
     @GuardedBy("this")
     private boolean revoked;
 
-    /** Takes note of an update, if it is of the authorization state. */
+    /** Records an update, if it is one of the authorization state. */
     public synchronized void on(JsonNode update) {
         if (!update.path("@type").asText().equals("updateAuthorizationState")) {
             return;
@@ -49,7 +49,7 @@ public final class AuthorizationStates {
         notifyAll();
     }
 
-    /** The next state that was not taken yet; waits for it, empty after {@code patience}. */
+    /** Takes the next state, and waits for it; empty after {@code patience}. */
     public synchronized Optional<JsonNode> next(Duration patience) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         while (unseen.isEmpty()) {
@@ -67,23 +67,25 @@ public final class AuthorizationStates {
         return closed;
     }
 
-    /** Whether TDLib logs out or closes. */
+    /** Whether TDLib is logging out or closing. */
     public synchronized boolean isLeaving() {
         return leaving;
     }
 
-    /** The end was asked for by this process. */
+    /** Records that this process itself ends the session. */
     public synchronized void endHere() {
         endedHere = true;
         notifyAll();
     }
 
-    /** The login was ended, and not by us. */
+    /** Whether the login was ended from outside this process. */
     public synchronized boolean revoked() {
         return revoked;
     }
 
-    /** Waits until TDLib says that it closes, or logs out. Not after {@link #endHere}, nor longer than that; ignores interrupts. */
+    /**
+     * Waits until TDLib is logging out or closing, until {@link #endHere}, or for {@code patience}. Ignores interrupts.
+     */
     public void awaitLeaving(Duration patience) {
         boolean unused = await(patience, this::isLeavingOrEndedHere);
     }
@@ -93,10 +95,10 @@ public final class AuthorizationStates {
         return await(patience, this::isClosed);
     }
 
-    private synchronized boolean await(Duration patience, BooleanSupplier come) {
+    private synchronized boolean await(Duration patience, BooleanSupplier condition) {
         long end = System.nanoTime() + patience.toNanos();
         boolean interrupted = false;
-        while (!come.getAsBoolean() && end - System.nanoTime() > 0) {
+        while (!condition.getAsBoolean() && end - System.nanoTime() > 0) {
             try {
                 TimeUnit.NANOSECONDS.timedWait(this, Math.max(1, end - System.nanoTime()));
             } catch (InterruptedException e) {
@@ -106,7 +108,7 @@ public final class AuthorizationStates {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        return come.getAsBoolean();
+        return condition.getAsBoolean();
     }
 
     private synchronized boolean isLeavingOrEndedHere() {
@@ -117,13 +119,13 @@ public final class AuthorizationStates {
         return state.path("@type").asText();
     }
 
-    /** Whether TDLib waits for somebody to begin with a login. */
+    /** Whether TDLib waits for the start of a login. */
     static boolean isLoginExpected(JsonNode state) {
         return type(state).equals("authorizationStateWaitPhoneNumber");
     }
 
-    /** Whether TDLib waits for the next answer of a login that was begun, perhaps by an earlier process. */
-    public static boolean isLoginBegun(JsonNode state) {
+    /** Whether TDLib waits for the next answer of a started login, which an earlier process may have started. */
+    public static boolean isLoginStarted(JsonNode state) {
         return type(state).startsWith("authorizationStateWait")
                 && !isLoginExpected(state)
                 && !type(state).equals("authorizationStateWaitTdlibParameters");

@@ -20,15 +20,15 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Goes from one authorization state to the next, asking the person what Telegram wants to know. Begins with what the person
- * says now, whatever TDLib remembers of a login that was not completed: that may have been for a mistyped number.
+ * Guides the user through the authorization states, and asks for what Telegram needs. Starts with the user's current
+ * input and ignores an incomplete login that TDLib remembers, which may be for a mistyped number.
  */
 public final class LoginFlow {
 
-    /** Longer than TDLib's own attempts to reach Telegram take. */
+    /** Longer than TDLib's own attempts to reach Telegram. */
     private static final Duration NEXT_STATE = Duration.ofMinutes(3);
 
-    /** A QR code's link is renewed every half minute or so; a person needs longer to find their telephone. */
+    /** A QR code's link is renewed about every 30 s, but a user may need longer to find the phone. */
     private static final Duration SCAN = Duration.ofMinutes(10);
 
     private static final int BAD_REQUEST = 400;
@@ -39,10 +39,10 @@ public final class LoginFlow {
     private final LoginDialogue dialogue;
     private final boolean qr;
 
-    /** Whether this login is the person's own, and not one that TDLib remembers. */
-    private boolean begun;
+    /** Whether the user started this login, and TDLib does not merely remember it. */
+    private boolean started;
 
-    /** Whether the state that is acted on is a new one. */
+    /** Whether the current state is a new one. */
     private boolean fresh;
 
     private boolean codeExpired;
@@ -55,20 +55,20 @@ public final class LoginFlow {
         this.qr = qr;
     }
 
-    /** Logs in, beginning at a state; returns when Telegram has let the account in. */
+    /** Logs in from a state; returns when Telegram has accepted the login. */
     public void run(JsonNode first) throws TelegramFailure, LoginAborted, InterruptedException {
         JsonNode state = first;
         while (!AuthorizationStates.type(state).equals("authorizationStateReady")) {
             try {
-                if (begun) {
+                if (started) {
                     act(state);
                 } else {
-                    begin(state);
+                    start(state);
                 }
                 state = next(AuthorizationStates.type(state));
                 fresh = true;
             } catch (WentBack e) {
-                begun = false;
+                started = false;
             } catch (TdError e) {
                 fresh = false;
                 Optional<TelegramFailure.Unreachable> unreachable =
@@ -76,7 +76,7 @@ public final class LoginFlow {
                 if (unreachable.isPresent()) {
                     throw unreachable.get();
                 }
-                // The state is as before; the same question comes again with the reason.
+                // The state is unchanged, so the same question is asked again with the reason.
                 dialogue.rejected(reason(e));
             }
         }
@@ -90,7 +90,7 @@ public final class LoginFlow {
             if (patience.isOver()) {
                 throw scanning
                         ? new LoginNeeded(
-                                "Nobody scanned the QR code in 10 minutes; " + TdFailures.LOGIN_COMMAND + " --qr")
+                                "The QR code was not scanned within 10 minutes; " + TdFailures.LOGIN_COMMAND + " --qr")
                         : new Transient(
                                 "Telegram did not answer the login for 3 minutes; check the network and try again");
             }
@@ -101,7 +101,7 @@ public final class LoginFlow {
 
     private void act(JsonNode state) throws TelegramFailure, TdError, LoginAborted, WentBack, InterruptedException {
         switch (AuthorizationStates.type(state)) {
-            case "authorizationStateWaitPhoneNumber" -> begin(state);
+            case "authorizationStateWaitPhoneNumber" -> start(state);
             case "authorizationStateWaitCode" -> code(state.path("code_info"));
             case "authorizationStateWaitPassword" ->
                 client.call(TdRequest.of("checkAuthenticationPassword")
@@ -130,9 +130,12 @@ public final class LoginFlow {
         }
     }
 
-    /** TDLib takes a number or the wish for a QR code in every state in which it waits for an answer of a login by number. */
-    private void begin(JsonNode state) throws TelegramFailure, TdError, LoginAborted, WentBack, InterruptedException {
-        if (!AuthorizationStates.isLoginBegun(state) && !AuthorizationStates.isLoginExpected(state)) {
+    /**
+     * TDLib accepts a number or a request for a QR code in every state in which it waits for an answer of a login by
+     * number.
+     */
+    private void start(JsonNode state) throws TelegramFailure, TdError, LoginAborted, WentBack, InterruptedException {
+        if (!AuthorizationStates.isLoginStarted(state) && !AuthorizationStates.isLoginExpected(state)) {
             act(state);
             return;
         }
@@ -143,7 +146,7 @@ public final class LoginFlow {
         } else {
             sendCode(dialogue.phone());
         }
-        begun = true;
+        started = true;
     }
 
     private void sendCode(String number) throws TdError, InterruptedException {
@@ -164,7 +167,7 @@ public final class LoginFlow {
         if (!answer.equals(CodeAnswer.RESEND)) {
             client.call(TdRequest.of("checkAuthenticationCode").put("code", answer.code()));
         } else if (codeExpired) {
-            // There is nothing left that could be sent again another way.
+            // An expired code cannot be sent again, so a new one is requested.
             sendCode(phone);
         } else {
             ObjectNode request = TdRequest.of("resendAuthenticationCode");
@@ -185,9 +188,9 @@ public final class LoginFlow {
             case "authenticationCodeTypeTelegramMessage" -> "to your Telegram app";
             case "authenticationCodeTypeSms" -> "by SMS";
             case "authenticationCodeTypeSmsWord" ->
-                "by SMS, a word that begins with \"" + type.path("first_letter").asText() + "\"";
+                "by SMS, a word that starts with \"" + type.path("first_letter").asText() + "\"";
             case "authenticationCodeTypeSmsPhrase" ->
-                "by SMS, a phrase that begins with \"" + type.path("first_word").asText() + "\"";
+                "by SMS, a phrase that starts with \"" + type.path("first_word").asText() + "\"";
             case "authenticationCodeTypeCall" -> "by a phone call";
             case "authenticationCodeTypeFlashCall" ->
                 "as the caller's number of a call that rings once ("
@@ -202,9 +205,10 @@ public final class LoginFlow {
     }
 
     /**
-     * What to tell the person before the same is asked again.
+     * The explanation for the user before the same question is asked again.
      *
-     * @throws TelegramFailure when there is no use in that; a wait is up to the person as well, who is not logged in
+     * @throws TelegramFailure when asking again is useless; also for a wait, since the user is not logged in and
+     *     decides when to retry
      */
     private String reason(TdError error) throws TelegramFailure {
         Optional<TelegramErrors.Entry> entry = TelegramErrors.find(error.text());
@@ -226,8 +230,8 @@ public final class LoginFlow {
         if (failure.kind() != TelegramFailure.Kind.TRANSIENT) {
             throw failure;
         }
-        // Nobody types anything for a QR code: the same would be asked for again and again.
-        boolean typed = begun || !qr;
+        // A QR code needs no input, so the same request would be repeated endlessly.
+        boolean typed = started || !qr;
         if (error.code() != BAD_REQUEST || !typed) {
             throw new LoginNeeded(failure.getMessage() + ". You are not logged in; try again later: archiver login");
         }

@@ -20,7 +20,7 @@ public final class SessionKey {
 
     private SessionKey() {}
 
-    /** Makes a folder that only its owner can enter, or checks that it is one. */
+    /** Creates a folder that only its owner can access, or checks that an existing one is. */
     public static void secureFolder(Path folder) throws Local {
         try {
             if (!posix(folder)) {
@@ -39,16 +39,16 @@ public final class SessionKey {
             Set<?> permissions = Files.getPosixFilePermissions(folder);
             if (permissions.stream()
                     .anyMatch(permission -> !permission.toString().startsWith("OWNER"))) {
-                throw new Local("The session folder " + folder + " can be read by others, and whoever reads it is "
-                        + "logged in as you; run: chmod 700 '" + folder + "'");
+                throw new Local("The session folder " + folder + " can be read by other users, who could then use "
+                        + "your login; run: chmod 700 '" + folder + "'");
             }
         } catch (IOException e) {
-            throw new Local("The session folder " + folder + " cannot be made: " + e
+            throw new Local("The session folder " + folder + " cannot be created: " + e
                     + ". Set telegram.session_dir to a folder that you can write to.");
         }
     }
 
-    /** The key kept in the folder; makes one at first use. As base64, which is how TDLib takes bytes. */
+    /** The key that is stored in the folder; created at first use. In base64, TDLib's encoding of bytes. */
     public static String stored(Path folder) throws Local {
         Path file = folder.resolve(FILE);
         try {
@@ -66,7 +66,7 @@ public final class SessionKey {
                     file, text + "\n", StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.DSYNC);
             return text;
         } catch (IOException e) {
-            throw new Local("The session's key " + file + " cannot be read or made: " + e);
+            throw new Local("The session's key " + file + " cannot be read or created: " + e);
         }
     }
 

@@ -1,6 +1,6 @@
 /**
- * Logging in: the authorization states that TDLib goes through, the dialogue over them, and the key that protects the session on
- * the disk. A login that was killed is discarded by the next one.
+ * Logging in: TDLib's authorization states, the dialogue with the user, and the key that protects the session on the
+ * disk. The next login discards an interrupted one.
  */
 @org.jspecify.annotations.NullMarked
 package dev.tgarchiver.tdlib.login;

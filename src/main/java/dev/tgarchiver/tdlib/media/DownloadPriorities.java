@@ -5,32 +5,34 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The priorities of one client's downloads. TDLib serves equal ones last come, first served, and gives the first all it
- * has; so each download stands below those that began before it, and none is overtaken for ever. Safe for any thread.
+ * The priorities of one client's downloads. TDLib serves equal priorities in last-in, first-out order, and gives the
+ * first download its whole budget. So each download has a lower priority than those that started before it, and none
+ * starves. Thread-safe.
  */
 final class DownloadPriorities {
 
     private static final int HIGHEST = 32;
 
-    /** By age; files to priorities, which fall. */
+    /** The priorities of files, by age and descending. */
     @GuardedBy("this")
     private final Map<Integer, Integer> running = new LinkedHashMap<>();
 
     @GuardedBy("this")
     private int lowest = HIGHEST + 1;
 
-    /** Tells a running download its new priority. Called before anybody learns that the download has ended. */
+    /** Sends TDLib the new priority of a running download. Called before the end of that download is known. */
     interface Raising {
         void raise(int file, int priority);
     }
 
     /**
-     * A download begins. There are 32 priorities: who comes when so many are running shares the lowest.
+     * Registers the start of a download. There are 32 priorities: further downloads share the lowest.
      *
-     * @param raising for older downloads when there was no room below them; must not block
-     * @return its priority
+     * @param raising receives the new priorities of older downloads when there is no priority below them; must not
+     *     block
+     * @return the download's priority
      */
-    synchronized int begin(int file, Raising raising) {
+    synchronized int start(int file, Raising raising) {
         if (running.isEmpty()) {
             lowest = HIGHEST + 1;
         }
@@ -44,12 +46,12 @@ final class DownloadPriorities {
         return lowest;
     }
 
-    /** A running download's priority; the lowest when there is no such download. */
+    /** The priority of a running download; the lowest when the file is not running. */
     synchronized int of(int file) {
         return running.getOrDefault(file, 1);
     }
 
-    /** A download is over, whatever became of it. */
+    /** Ends a download, successful or not. */
     synchronized void end(int file) {
         running.remove(file);
     }

@@ -8,17 +8,17 @@ import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A file of no bytes, in the place of TDLib's own copy: TDLib makes none. */
+/** An empty file instead of TDLib's copy: TDLib does not create a copy of a file without bytes. */
 record EmptyFile(Path path) implements FetchedFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmptyFile.class);
 
-    /** Makes one in a folder where clients keep files while they download. */
+    /** Creates one in a client's folder of partial files. */
     static EmptyFile in(Path folder) throws Local {
         try {
             return new EmptyFile(Files.createTempFile(folder, "empty", ""));
         } catch (IOException e) {
-            throw new Local("Cannot make a file in " + folder + ": " + e);
+            throw new Local("Cannot create a file in " + folder + ": " + e);
         }
     }
 
@@ -27,7 +27,7 @@ record EmptyFile(Path path) implements FetchedFile {
         try {
             Files.deleteIfExists(path);
         } catch (IOException e) {
-            LOG.warn("An empty file stays behind: {}", e.toString());
+            LOG.warn("Could not remove an empty file: {}", e.toString());
         }
     }
 }

@@ -5,17 +5,17 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How far each of a client's files, or of the ranges that it fetches of one, may be fetched now. TDLib gives its oldest
- * download all that it may have on the way
- * (ResourceManager.cpp), though that one asks for its parts with pauses, of 50 ms at first and 3 ms later
- * (FileDownloader.cpp), and so leaves the line idle. With a limit a little ahead of what is here, the next ones get the
- * rest, and they share the line. A file begins with its even share and, as its pauses become shorter, comes to have half.
- * A limit that grows before it is reached costs nothing; one that is reached stops the download. A file alone has none once
- * its first bytes are here. Thread-safe.
+ * The current download limits of a client's files, or of the ranges that it fetches of one file. TDLib gives its oldest
+ * download the whole budget of bytes in flight (ResourceManager.cpp). That download requests its parts with pauses, of
+ * 50 ms at first and 3 ms later (FileDownloader.cpp), and so leaves the connection idle. A limit slightly ahead of the
+ * received bytes leaves the rest of the budget to the next downloads, so that they share the connection. A file starts
+ * with an even share. As its pauses become shorter, its share grows to half the budget. A limit that grows before the
+ * download reaches it costs nothing; a limit that is reached stops the download. A single file has no limit once its
+ * first bytes are received. Thread-safe.
  */
 final class FairShareLimits {
 
-    /** Tells TDLib how far a file may be fetched from its beginning, in bytes; 0 for the whole. Must not block. */
+    /** Sends TDLib the limit of a file, in bytes from its start; 0 for the whole file. Must not block. */
     @FunctionalInterface
     interface LimitSink {
         void limit(int file, long bytes);
@@ -23,54 +23,57 @@ final class FairShareLimits {
 
     private static final long WHOLE = 0;
 
-    /** Four parts, as TDLib asks for them: nobody's share is less. */
+    /** The minimum share: four parts of TDLib's size. */
     private static final long SMALLEST_SHARE = 256 << 10;
 
-    /** How many times as far ahead a file may be fetched as at first, before it has no limit any more. */
+    /** The largest multiple of the initial distance ahead; beyond it, a file no longer has a limit. */
     private static final long WIDEST = 8;
 
-    private final LimitSink telling;
+    private final LimitSink sink;
 
-    /** Changed under the lock only. */
+    /** Changed only under the lock. */
     private final Map<Integer, Running> running = new ConcurrentHashMap<>();
 
-    FairShareLimits(LimitSink telling) {
-        this.telling = telling;
+    FairShareLimits(LimitSink sink) {
+        this.sink = sink;
     }
 
     /**
-     * A download begins; TDLib is told so by the caller, who then says {@link #announced}.
+     * Registers the start of a download. The caller sends the limit to TDLib, then calls {@link #announced}.
      *
-     * @param here how many bytes from the file's beginning are here
-     * @param size 0 when unknown
-     * @param budget how many bytes of all its files this client may have on the way
-     * @return how far it may be fetched at first, 0 for the whole
+     * @param here the number of contiguous bytes received from the file's start
+     * @param size the file's size in bytes; 0 when unknown
+     * @param budget the bytes of all its files that this client may have in flight
+     * @return the initial limit; 0 for the whole file
      */
-    synchronized long begin(int file, long here, long size, long budget) {
-        // Also when it is alone now: the next one may begin at once, and would find nothing left.
-        Running begun = new Running(here, size, budget, running.size() + 1);
-        running.put(file, begun);
-        begun.limit = begun.next();
+    synchronized long start(int file, long here, long size, long budget) {
+        // Limit a single download too: the next one may start at once, and would have no budget left.
+        Running started = new Running(here, size, budget, running.size() + 1);
+        running.put(file, started);
+        started.limit = started.next();
         if (running.size() > 1) {
             running.forEach((other, each) -> {
-                if (each != begun && each.limit == WHOLE) {
+                if (each != started && each.limit == WHOLE) {
                     move(other, each);
                 }
             });
         }
-        return begun.limit;
+        return started.limit;
     }
 
-    /** TDLib was told this limit when the download began; meanwhile it may have been told another, which would be lost. */
+    /**
+     * Confirms that TDLib received this limit at the start of the download. If the limit has changed since, sends the
+     * new one again, since TDLib may have missed it.
+     */
     synchronized void announced(int file, long limit) {
         Running each = running.get(file);
         if (each != null && each.limit != limit) {
-            telling.limit(file, each.limit);
+            sink.limit(file, each.limit);
         }
     }
 
-    /** So many bytes from the file's beginning are here. Does not block. */
-    synchronized void arrived(int file, long here) {
+    /** Reports how many contiguous bytes of the file have been received. Does not block. */
+    synchronized void received(int file, long here) {
         Running each = running.get(file);
         if (each == null) {
             return;
@@ -79,22 +82,23 @@ final class FairShareLimits {
         if (running.size() == 1) {
             lift(file, each);
         } else if (each.limit != WHOLE && each.limit - each.here < each.ahead() - each.ahead() / 8) {
-            // Not with every part, and long before the limit is reached.
+            // Not for every part, but long before the limit is reached.
             move(file, each);
         }
     }
 
-    /** How far a file may be fetched now, 0 for the whole. Takes no lock. */
+    /** The current limit of a file; 0 for the whole file. Takes no lock. */
     long of(int file) {
         Running each = running.get(file);
         return each == null ? WHOLE : each.limit;
     }
 
     /**
-     * A download has stopped, perhaps since its limit did not grow in time: from now on it may be fetched twice as far ahead,
-     * and the fourth time without a limit, whatever else there is. TDLib is told so by the caller.
+     * Widens the limit of a download that has stopped, perhaps because its limit did not grow in time: doubles its
+     * distance ahead, and the fourth time removes the limit, regardless of other downloads. The caller sends the new
+     * limit to TDLib.
      *
-     * @return false when it can have reached none, or may be fetched without one since the last time
+     * @return false when the download had no limit to reach, or its limit was already removed
      */
     synchronized boolean widen(int file) {
         Running each = running.get(file);
@@ -106,7 +110,7 @@ final class FairShareLimits {
         return true;
     }
 
-    /** A download is over. TDLib is told nothing more of it, which might begin it anew. */
+    /** Ends a download. TDLib receives no further limit for it, which might restart it. */
     synchronized void end(int file) {
         running.remove(file);
         if (running.size() == 1) {
@@ -118,7 +122,7 @@ final class FairShareLimits {
     private void lift(int file, Running each) {
         if (each.limit != WHOLE) {
             each.limit = WHOLE;
-            telling.limit(file, WHOLE);
+            sink.limit(file, WHOLE);
         }
     }
 
@@ -127,11 +131,11 @@ final class FairShareLimits {
         long next = each.next();
         if (next != each.limit) {
             each.limit = next;
-            telling.limit(file, next);
+            sink.limit(file, next);
         }
     }
 
-    /** Changed under the limits' lock only. */
+    /** Changed only under the limits' lock. */
     private static final class Running {
         private final long size;
         private final long from;
@@ -143,7 +147,7 @@ final class FairShareLimits {
         private boolean limited;
         private boolean lifted;
 
-        /** @param of how many files there are, with this one */
+        /** @param of the number of files, including this one */
         Running(long here, long size, long budget, int of) {
             this.here = here;
             this.size = size;

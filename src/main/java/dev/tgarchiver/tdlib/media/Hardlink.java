@@ -7,7 +7,7 @@ import java.nio.file.StandardCopyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Names for a file beside its own, on disks that allow it. */
+/** Hard links, on file systems that support them. */
 final class Hardlink {
 
     private static final Logger LOG = LoggerFactory.getLogger(Hardlink.class);
@@ -15,9 +15,9 @@ final class Hardlink {
     private Hardlink() {}
 
     /**
-     * Lets a name mean another file than it did, in one step; what it meant is deleted.
+     * Atomically makes a name a hard link of another file. The name's former file is deleted.
      *
-     * @return false when the disk does not allow it: then the name means what it did
+     * @return false, without any change, when the file system does not support it
      */
     static boolean replace(Path name, Path file) {
         Path beside = name.resolveSibling(name.getFileName() + ".link");
@@ -27,18 +27,18 @@ final class Hardlink {
             Files.move(beside, name, StandardCopyOption.ATOMIC_MOVE);
             return true;
         } catch (IOException e) {
-            LOG.debug("{} cannot be another name of {}", name, file, e);
+            LOG.debug("Cannot make {} a hard link of {}", name, file, e);
             remove(beside);
             return false;
         }
     }
 
-    /** Never throws: what cannot be removed now is removed with its folder. */
+    /** Removes a name. Never throws: a name that cannot be removed now is removed with its folder. */
     static void remove(Path name) {
         try {
             Files.deleteIfExists(name);
         } catch (IOException e) {
-            LOG.debug("{} stays behind", name, e);
+            LOG.debug("Could not remove {}", name, e);
         }
     }
 }

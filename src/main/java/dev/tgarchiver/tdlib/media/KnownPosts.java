@@ -14,12 +14,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What the main client has been told of edits, which copies of the session are not told of. Telegram still gives out a file that was replaced for some hours, so that it can be fetched tells nothing. Safe for any
- * thread.
+ * The edits that the main client has received; copies of the session do not receive them. Telegram serves a replaced
+ * file for some more hours, so a successful download does not prove that the post still has that file. Thread-safe.
  */
 public final class KnownPosts {
 
-    /** The latest; of those before, most files are fetched by then. */
+    /** Only the latest edits are kept; most files of earlier ones are fetched by then. */
     private static final int MOST = 10_000;
 
     private final TdConnection main;
@@ -32,7 +32,7 @@ public final class KnownPosts {
         }
     };
 
-    /** Takes note of edits from now on. */
+    /** Records edits from now on. */
     public KnownPosts(TdConnection main) {
         this.main = main;
         main.client().onUpdate(this::onUpdate);
@@ -54,9 +54,9 @@ public final class KnownPosts {
     }
 
     /**
-     * Makes sure that nothing is known against a post holding a file. Never waits for Telegram.
+     * Requires that no known edit has removed a file from a post. Never waits for Telegram.
      *
-     * @throws Replaced when the post is known to hold another file now, or none
+     * @throws Replaced when the post is known to have another file now, or none
      */
     public void requireHolds(PostId post, Media expected) throws Replaced, InterruptedException {
         if (!isEdited(post)) {
@@ -68,7 +68,7 @@ public final class KnownPosts {
         try {
             var unused = PostFileLocator.file(main.call(request), post, expected);
         } catch (TdError e) {
-            // The post is gone meanwhile, which whoever fetches its file finds out.
+            // The post has been deleted; the fetch of its file reports that.
         }
     }
 }

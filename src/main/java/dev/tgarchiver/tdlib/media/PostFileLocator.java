@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds the files of posts, as one client knows them. Safe for any thread. */
+/** Finds the files of posts through one client. Thread-safe. */
 final class PostFileLocator {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostFileLocator.class);
@@ -29,9 +29,9 @@ final class PostFileLocator {
     }
 
     /**
-     * The post's {@code file} as TDLib knows it now: its number changes with every start, its reference with every look.
+     * The post's current {@code file}: its number changes with every start of TDLib, its reference with every request.
      *
-     * @throws Replaced the post has no file any more, or another one than {@code expected}
+     * @throws Replaced the post no longer has a file, or has another one than {@code expected}
      * @throws Gone the post was deleted
      */
     JsonNode locate(PostId post, Media expected) throws TdError, Gone, Replaced, InterruptedException {
@@ -39,15 +39,15 @@ final class PostFileLocator {
         try {
             return file(before.isPresent() ? before.get() : message(post), post, expected);
         } catch (Replaced e) {
-            // The tracker may know a later state than this client: an audit asks Telegram with a client of its own.
-            if (!look(post, expected)) {
+            // The tracker may have a later state than this client: an audit asks Telegram through its own client.
+            if (!refresh(post, expected)) {
                 throw e;
             }
             return file(message(post), post, expected);
         }
     }
 
-    /** The {@code file} of a post's {@code message}, if it is the expected one. */
+    /** The {@code file} of a post's {@code message}, which must be the expected one. */
     static JsonNode file(JsonNode message, PostId post, Media expected) throws TdError, Replaced {
         Optional<JsonNode> file = PostMapping.file(message);
         if (file.isEmpty()) {
@@ -79,25 +79,25 @@ final class PostFileLocator {
     }
 
     /**
-     * Looks at the post where TDLib has no memory of its own to answer from, which brings its file a new reference: in a search
-     * for files of its kind. TDLib renews references by itself, but only once a minute for each file
-     * (FileReferenceManager::run_node). A search for files of any kind is none to Telegram (SEARCH_QUERY_EMPTY).
+     * Renews the file reference by a search for files of its kind, which TDLib cannot answer from its own database.
+     * TDLib renews references itself, but only once a minute for each file (FileReferenceManager::run_node). Telegram
+     * rejects a search for files of any kind (SEARCH_QUERY_EMPTY).
      *
-     * @return whether there is such a search for this file
-     * @throws Replaced the reference has expired because the post has another file: until now TDLib knew it as it was before
+     * @return whether Telegram supports a search for this kind of file
+     * @throws Replaced the reference has expired because the post has another file, which TDLib did not know until now
      * @throws Gone the post was deleted
      */
     boolean renewReference(PostId post, Media expected) throws TdError, Gone, Replaced, InterruptedException {
-        LOG.info("The file reference of post {} has expired again; looking at the post anew", post.messageId());
-        if (!look(post, expected)) {
+        LOG.info("The file reference of post {} has expired again; requesting the post again", post.messageId());
+        if (!refresh(post, expected)) {
             return false;
         }
         JsonNode unused = file(message(post), post, expected);
         return true;
     }
 
-    /** Has TDLib take note of the post as it is now; false when there is no search for files of its kind. */
-    private boolean look(PostId post, Media expected) throws TdError, InterruptedException {
+    /** Updates TDLib's copy of the post; false when Telegram does not support a search for files of its kind. */
+    private boolean refresh(PostId post, Media expected) throws TdError, InterruptedException {
         Optional<String> filter = filter(expected.kind());
         if (filter.isEmpty()) {
             return false;

@@ -20,17 +20,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Posts that a client has asked for before they are needed: for all of them, TDLib asks Telegram once
- * (MessagesManager::get_messages). Safe for any thread.
+ * Prefetches posts for a client: TDLib fetches all of them with one request to Telegram
+ * (MessagesManager::get_messages). Thread-safe.
  */
 final class PostLookups {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostLookups.class);
 
-    /** Some are never fetched here, since another worker was faster; the oldest are forgotten. */
+    /** Some posts are never taken here, because another worker was faster; the oldest are dropped. */
     private static final int MOST = 200;
 
-    /** Several posts', which share it. */
+    /** A request that several posts share. */
     private record Lookup(ObjectNode request, CompletableFuture<JsonNode> answer) {}
 
     private final TdConnection connection;
@@ -48,7 +48,7 @@ final class PostLookups {
         connection.client().onUpdate(this::onUpdate);
     }
 
-    /** Asks for posts of one chat. Does not wait. */
+    /** Requests posts of one chat. Does not wait. */
     void ask(List<PostId> posts) {
         ObjectNode request =
                 TdRequest.of("getMessages").put("chat_id", posts.get(0).chatId());
@@ -62,17 +62,17 @@ final class PostLookups {
         connection.client().send(request, answer);
     }
 
-    /** Whether the post was asked for, and that has not failed so far. */
+    /** Whether the post was requested, and the request has not failed so far. */
     synchronized boolean has(PostId post) {
         Lookup lookup = asked.get(post);
         return lookup != null && !lookup.answer().isCompletedExceptionally();
     }
 
     /**
-     * The {@code message} of a post that was asked for; waits for the answer, and forgets it. Empty when the post has to be
-     * asked for by itself: it was not asked for, is not there, has changed since, or something went wrong.
+     * Takes the {@code message} of a requested post; waits for the answer, and drops it. Empty when the post must be
+     * requested by itself: it was not requested, does not exist, has changed since, or the request failed.
      *
-     * @throws TdError only when Telegram asks everybody to wait
+     * @throws TdError only for a flood wait, which concerns all requests
      */
     Optional<JsonNode> take(PostId post) throws TdError, InterruptedException {
         Lookup lookup = lookup(post);
@@ -104,7 +104,7 @@ final class PostLookups {
         return Optional.empty();
     }
 
-    /** What it was last asked for with, unless it has changed since. */
+    /** The post's latest request, unless the post has changed since. */
     private synchronized @Nullable Lookup lookup(PostId post) {
         return asked.get(post);
     }
@@ -118,7 +118,7 @@ final class PostLookups {
             case "updateMessageContent" -> changed(update, update.path("message_id"));
             case "updateDeleteMessages" -> update.path("message_ids").forEach(id -> changed(update, id));
             default -> {
-                // Of the others, none tells of another file.
+                // Other updates do not report another file.
             }
         }
     }

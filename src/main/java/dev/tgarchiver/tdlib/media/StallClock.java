@@ -7,13 +7,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a download that does not move from a Telegram that cannot be reached. It stands still while there is no connection,
- * and before it says that a download is stalled, Telegram must have answered something else at once. For one thread, which
- * asks every few seconds.
+ * Distinguishes a stalled download from a lost connection to Telegram. The clock stops while there is no connection. It
+ * reports a stall only after Telegram has promptly answered another request. For one thread, which checks every few
+ * seconds.
  */
 public final class StallClock {
 
-    /** Of so many looks: later, it was the connection that was slow. */
+    /** The number of checks within which an answer is prompt; a later one means that the connection is slow. */
     private static final int PROMPT = 5;
 
     private final ClientLink link;
@@ -25,15 +25,15 @@ public final class StallClock {
 
     private @Nullable CompletableFuture<Boolean> probe;
 
-    /** Since the probe. */
-    private int looks;
+    /** The checks since the probe. */
+    private int checks;
 
-    /** @param stall how long a download may be without a new byte */
+    /** @param stall the time without a new byte after which a download may count as stalled */
     public StallClock(ClientLink link, Duration stall) {
         this(link, stall, link::probe);
     }
 
-    /** @param probing asks Telegram for anything */
+    /** @param probing sends any request to Telegram */
     public StallClock(ClientLink link, Duration stall, Supplier<CompletableFuture<Boolean>> probing) {
         this.link = link;
         this.probing = probing;
@@ -44,8 +44,8 @@ public final class StallClock {
     /**
      * Whether the download is stalled. Does not block.
      *
-     * @param now in nanoseconds, as all others
-     * @param lastByte when a byte last came
+     * @param now the current time in nanoseconds, like all times here
+     * @param lastByte the time of the last received byte
      */
     public boolean isStalled(long now, long lastByte) {
         if (link.isDown()) {
@@ -57,14 +57,14 @@ public final class StallClock {
         }
         if (probe == null) {
             probe = probing.get();
-            looks = 0;
+            checks = 0;
         }
-        looks++;
+        checks++;
         if (!probe.isDone()) {
             return false;
         }
         probe = null;
-        if (looks <= PROMPT) {
+        if (checks <= PROMPT) {
             return true;
         }
         from = now;

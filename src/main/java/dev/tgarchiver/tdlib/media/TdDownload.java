@@ -8,24 +8,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
-/** What TDLib has said of one download: told by the receiving thread, waited for by a worker. */
+/** The state of one download, from TDLib's updates: the receiving thread updates it, a worker waits for it. */
 public final class TdDownload {
 
-    /** How far it is. */
+    /** The states of a download. */
     public enum State {
         RUNNING,
         COMPLETE,
         STOPPED
     }
 
-    /** For who waits for the end. */
+    /** Waits for the end of the download. */
     public static final long ALL = Long.MAX_VALUE;
 
     private final LongSupplier nanoTime;
     private final LongConsumer progress;
     private final long offset;
 
-    /** Of the range; 0 for the whole file. */
+    /** The length of the range; 0 for the whole file. */
     private final long length;
 
     @GuardedBy("this")
@@ -34,11 +34,11 @@ public final class TdDownload {
     @GuardedBy("this")
     private boolean active;
 
-    /** Of a range, those from its beginning. */
+    /** The received bytes; of a range, those from its start. */
     @GuardedBy("this")
     private long bytes;
 
-    /** From the beginning, without a gap. */
+    /** The contiguous bytes from the start. */
     @GuardedBy("this")
     private long prefix;
 
@@ -48,16 +48,16 @@ public final class TdDownload {
     @GuardedBy("this")
     private String path = "";
 
-    /** Whoever waits goes on with so many bytes. */
+    /** The number of bytes that the waiting worker needs. */
     @GuardedBy("this")
     private long awaited = ALL;
 
-    /** A whole file's. */
+    /** The download of a whole file. */
     public TdDownload(LongSupplier nanoTime, LongConsumer progress) {
         this(nanoTime, progress, 0, 0);
     }
 
-    /** A range's, which is shorter than the file. */
+    /** The download of a range, which is shorter than the file. */
     public TdDownload(LongSupplier nanoTime, LongConsumer progress, long offset, long length) {
         this.nanoTime = nanoTime;
         this.progress = progress;
@@ -66,17 +66,17 @@ public final class TdDownload {
         lastByte = nanoTime.getAsLong();
     }
 
-    /** So many bytes are here of an earlier attempt; said before TDLib is asked for the others. */
-    synchronized void begin(long already) {
+    /** Starts with the bytes of an earlier attempt. Call before TDLib is asked for the others. */
+    synchronized void start(long already) {
         bytes = already;
         progress.accept(already);
     }
 
-    /** It is asked for once more, after it has stopped. */
-    synchronized void again() {
+    /** Restarts the download after it has stopped. */
+    synchronized void restart() {
         state = State.RUNNING;
         active = false;
-        // TDLib may have dropped what was there.
+        // TDLib may have discarded the received bytes.
         prefix = 0;
         if (length > 0) {
             bytes = 0;
@@ -84,20 +84,20 @@ public final class TdDownload {
     }
 
     /**
-     * Takes a {@code file} of TDLib; true when it brought new bytes. They must come in TDLib's order: an old one after a new
-     * one would look like a download that has stopped.
+     * Applies a {@code file} object of TDLib; true when it reports new bytes. The order must be TDLib's: an older
+     * object after a newer one would look like a stopped download.
      */
     public synchronized boolean on(JsonNode file) {
         JsonNode local = file.path("local");
         boolean nowActive = local.path("is_downloading_active").booleanValue();
         long nowPrefix = prefix(local);
         long nowBytes = length == 0 ? local.path("downloaded_size").longValue() : nowPrefix;
-        // A range is whole a moment before TDLib lets go of it.
+        // A range is complete shortly before TDLib stops the download.
         boolean rangeIsWhole = length > 0 && nowBytes >= length && !nowActive;
         if (rangeIsWhole || local.path("is_downloading_completed").booleanValue()) {
             state = State.COMPLETE;
         } else if (active && !nowActive) {
-            // Before its first active moment a download is inactive too: TDLib looks for a local copy first.
+            // A download is also inactive before it starts: TDLib looks for a local copy first.
             state = State.STOPPED;
         }
         active = nowActive;
@@ -117,7 +117,7 @@ public final class TdDownload {
     }
 
     private long prefix(JsonNode local) {
-        // Until TDLib has begun with this range, what it says is of the one before.
+        // Until TDLib has started this range, its values refer to the previous one.
         if (local.path("download_offset").longValue() != offset) {
             return 0;
         }
@@ -126,8 +126,8 @@ public final class TdDownload {
     }
 
     /**
-     * The state when the download is over; {@link State#RUNNING} when it is not, but has so many bytes from the beginning, or
-     * {@code patience} is over.
+     * Waits for the end of the download and returns its state; {@link State#RUNNING} when it has {@code enough}
+     * contiguous bytes before that, or after {@code patience}.
      */
     public synchronized State await(long enough, Duration patience) throws InterruptedException {
         long end = nanoTime.getAsLong() + patience.toNanos();
@@ -143,7 +143,7 @@ public final class TdDownload {
         return state;
     }
 
-    /** How many bytes from the beginning of the file, or of the range, are here without a gap. */
+    /** The number of contiguous bytes received from the start of the file or range. */
     synchronized long prefix() {
         return prefix;
     }
@@ -160,7 +160,7 @@ public final class TdDownload {
         return lastByte;
     }
 
-    /** Where they are, once there are any. */
+    /** The path of the received bytes, once there are any. */
     public synchronized Path path() {
         return Path.of(path);
     }

@@ -30,23 +30,23 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Downloads files through one TDLib client. Safe for several workers at a time. */
+/** Downloads files through one TDLib client. Thread-safe. */
 public final class TdMedia implements MediaSource, RangeSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(TdMedia.class);
 
-    /** An update can be missing (TDLib issue 3534): after this long in silence the file's state is asked for. */
+    /** An update can be missing (TDLib issue 3534): after this time without one, the file's state is requested. */
     private static final Duration SILENCE = Duration.ofSeconds(3);
 
-    /** After this long TDLib gets a file a new reference once more (FileReferenceManager::run_node: a minute). */
+    /** The time after which TDLib renews a file's reference again (FileReferenceManager::run_node: a minute). */
     private static final Duration REFERENCE_REPAIR = Duration.ofSeconds(61);
 
-    /** What TDLib has on the way at most, in bytes (FileDownloadManager.cpp). */
+    /** The maximum that TDLib has in flight, in bytes (FileDownloadManager.cpp). */
     private static final long BUDGET = 2 << 20;
 
     private static final long BUDGET_WITH_PREMIUM = 16 << 20;
 
-    /** TDLib's word for a range that is whole (PartsManager), which it logs as it logs failures. */
+    /** TDLib's word for a complete range (PartsManager), which it logs like a failure. */
     private static final String END_OF_RANGE = "FILE_DOWNLOAD_LIMIT";
 
     private final TdConnection connection;
@@ -60,13 +60,13 @@ public final class TdMedia implements MediaSource, RangeSource {
     private final PostLookups lookups;
     private final PostFileLocator files;
 
-    /** How many bytes TDLib may have on the way; 0 until it was asked. */
+    /** The bytes that TDLib may have in flight; 0 until TDLib was asked. */
     private volatile long budget;
 
-    /** When this client last got a byte of any file: a file that waits behind others is not stalled. */
+    /** When this client last received a byte of any file: a file that waits behind others is not stalled. */
     private volatile long lastByte;
 
-    /** @param filesDir the client's own, where it keeps files while they download */
+    /** @param filesDir the client's own folder of partial files */
     public TdMedia(TdConnection connection, TdLog log, Path filesDir, LongSupplier nanoTime) {
         this.connection = connection;
         this.log = log;
@@ -87,22 +87,22 @@ public final class TdMedia implements MediaSource, RangeSource {
             int fileId = file.path("id").intValue();
             TdDownload download = new TdDownload(nanoTime, progress);
             if (downloads.putIfAbsent(fileId, download) != null) {
-                throw new Transient(what + ": the same file is being downloaded already");
+                throw new Transient(what + ": the same file is already being downloaded");
             }
             try {
                 long here = sound(file);
-                download.begin(here);
-                limits.begin(
+                download.start(here);
+                limits.start(
                         fileId,
                         here > 0 ? prefix(file, 0) : 0,
                         file.path("size").longValue(),
                         budget());
                 Attempt attempt = new Attempt(new Wanted(post, expected, fileId, what), download, stall);
-                attempt.begin();
+                attempt.start();
                 attempt.awaitWhole(progress);
                 return attempt.empty ? EmptyFile.in(filesDir) : new TdFetchedFile(fileId, download.path());
             } catch (InvalidPathException e) {
-                throw new Transient(what + ": TDLib names a place that cannot be: " + e.getMessage());
+                throw new Transient(what + ": TDLib reports an invalid path: " + e.getMessage());
             } finally {
                 downloads.remove(fileId);
                 limits.end(fileId);
@@ -128,7 +128,10 @@ public final class TdMedia implements MediaSource, RangeSource {
         return Optional.of(this);
     }
 
-    /** A client's own notes do not say whether going on is worth more than its bytes; whoever chose the client knows. */
+    /**
+     * A client's own database does not say whether resuming is worth more than the client's bytes; the caller that
+     * chose the client knows.
+     */
     @Override
     public boolean hasBegun(Media expected) {
         return false;
@@ -141,10 +144,10 @@ public final class TdMedia implements MediaSource, RangeSource {
             JsonNode file = files.locate(post, expected);
             int fileId = file.path("id").intValue();
             if (downloads.putIfAbsent(fileId, new TdDownload(nanoTime, bytes -> {})) != null) {
-                throw new Transient(what + ": the same file is being downloaded already");
+                throw new Transient(what + ": the same file is already being downloaded");
             }
             TdOpenFile open = new TdOpenFile(post, expected, fileId, what);
-            // Of what an earlier run has left here nobody knows whether it is whole.
+            // The remains of an earlier run may be incomplete.
             open.discard();
             return open;
         } catch (TdError e) {
@@ -153,10 +156,10 @@ public final class TdMedia implements MediaSource, RangeSource {
     }
 
     /**
-     * How many bytes of a file TDLib goes on with. It believes what it remembers of a file that it has begun
-     * (FileDownloader.cpp): if that was cut meanwhile, it would go on behind the hole, and the file would have the right size
-     * and the wrong bytes. And a copy of a session remembers what the session has begun: it would go on with the other
-     * client's file, which may even lie on another disk. Such a beginning is discarded.
+     * The number of bytes from which TDLib resumes a file. TDLib trusts its own record of a partial file
+     * (FileDownloader.cpp): if the file was truncated since, it would resume behind the hole, and the file would have
+     * the right size and the wrong bytes. A copy of a session also has the session's records: it would resume the other
+     * client's file, which may even be on another disk. Such a partial file is discarded.
      */
     private long sound(JsonNode file) throws TdError, InterruptedException {
         JsonNode local = file.path("local");
@@ -178,17 +181,17 @@ public final class TdMedia implements MediaSource, RangeSource {
             return remembered;
         }
         LOG.warn(
-                "TDLib's copy {} has {} of {} bytes{} and is begun anew",
+                "TDLib's copy {} has {} of {} bytes{}; the download restarts",
                 path,
                 found,
                 remembered,
-                own ? "" : ", is another client's,");
+                own ? "" : " and belongs to another client");
         connection.call(
                 TdRequest.of("deleteFile").put("file_id", file.path("id").intValue()));
         return 0;
     }
 
-    /** Blocks at first. */
+    /** The first call blocks. */
     private long budget() throws TdError, InterruptedException {
         if (budget == 0) {
             JsonNode premium = connection.call(TdRequest.of("getOption").put("name", "is_premium"));
@@ -197,7 +200,7 @@ public final class TdMedia implements MediaSource, RangeSource {
         return budget;
     }
 
-    /** How many bytes from this offset on are here. */
+    /** The number of contiguous bytes received from this offset on. */
     private static long prefix(JsonNode file, long offset) {
         JsonNode local = file.path("local");
         return local.path("download_offset").longValue() == offset
@@ -205,10 +208,10 @@ public final class TdMedia implements MediaSource, RangeSource {
                 : 0;
     }
 
-    /** What TDLib is asked for; of length 0 it is the rest of the file. */
+    /** The range to request from TDLib; length 0 means the rest of the file. */
     private record Range(long offset, long length) {
 
-        /** As much of it as may be fetched now; 0 for all. */
+        /** The part of the range within a limit; 0 for all of it. */
         Range within(long limit) {
             return limit == 0 ? this : new Range(offset, limit);
         }
@@ -216,10 +219,10 @@ public final class TdMedia implements MediaSource, RangeSource {
 
     private static final Range WHOLE = new Range(0, 0);
 
-    /** What a worker waits for, and its words for that. */
+    /** The file that a worker waits for, and its description for messages. */
     private record Wanted(PostId post, Media expected, int fileId, String what) {}
 
-    /** A download while a worker waits for it. One thread's own. */
+    /** A download while a worker waits for it. For one thread. */
     private final class Attempt {
 
         private final Wanted wanted;
@@ -230,7 +233,7 @@ public final class TdMedia implements MediaSource, RangeSource {
         private long logPosition = log.position();
         private Renewal renewal = Renewal.LOOK;
 
-        /** Telegram has sent all bytes of the file, and there were none. */
+        /** Whether the file turned out to have no bytes. */
         private boolean empty;
 
         Attempt(Wanted wanted, TdDownload download, Duration stall) {
@@ -240,7 +243,7 @@ public final class TdMedia implements MediaSource, RangeSource {
             clock = new StallClock(telegram, stall);
         }
 
-        void begin() throws TdError, InterruptedException {
+        void start() throws TdError, InterruptedException {
             try {
                 ask();
             } catch (TdError | InterruptedException e) {
@@ -251,7 +254,7 @@ public final class TdMedia implements MediaSource, RangeSource {
 
         private void ask() throws TdError, InterruptedException {
             int fileId = wanted.fileId();
-            int priority = priorities.begin(fileId, TdMedia.this::raise);
+            int priority = priorities.start(fileId, TdMedia.this::raise);
             long limit = limits.of(fileId);
             connection.call(downloadFile(fileId, priority, range(fileId, limit)), download::on);
             limits.announced(fileId, limit);
@@ -268,7 +271,7 @@ public final class TdMedia implements MediaSource, RangeSource {
             }
         }
 
-        /** Blocks until so many bytes from the beginning are here, or the download is complete. */
+        /** Blocks until {@code enough} contiguous bytes are received, or the download is complete. */
         void await(long enough) throws TdError, TelegramFailure, InterruptedException {
             telegram.awaits();
             try {
@@ -286,7 +289,7 @@ public final class TdMedia implements MediaSource, RangeSource {
                         return;
                     }
                     if (state == TdDownload.State.STOPPED || (reason.isPresent() && !download.active())) {
-                        goOn(reason);
+                        resume(reason);
                         continue;
                     }
                     if (clock.isStalled(nanoTime.getAsLong(), Math.max(download.lastByte(), lastByte))) {
@@ -295,7 +298,7 @@ public final class TdMedia implements MediaSource, RangeSource {
                     connection.call(TdRequest.of("getFile").put("file_id", wanted.fileId()), download::on);
                 }
             } catch (TdError | TelegramFailure | InterruptedException e) {
-                // Even if it has stopped: a limit that was on its way would have begun it anew.
+                // Even if the download has stopped: a limit in flight may have restarted it.
                 cancel(wanted.fileId());
                 throw e;
             } finally {
@@ -303,13 +306,13 @@ public final class TdMedia implements MediaSource, RangeSource {
             }
         }
 
-        /** It has stopped, and is asked for once more where that may help. */
-        private void goOn(Optional<TdError> reason) throws TdError, TelegramFailure, InterruptedException {
+        /** Requests a stopped download again if that may help. */
+        private void resume(Optional<TdError> reason) throws TdError, TelegramFailure, InterruptedException {
             int fileId = wanted.fileId();
-            // Nobody is to raise it, and so begin it anew, before it is to begin.
+            // A raised priority would restart the download too early.
             priorities.end(fileId);
             if (reason.isEmpty() && limits.widen(fileId)) {
-                LOG.debug("{}: it reached its limit before that grew", wanted.what());
+                LOG.debug("{}: the download reached its limit before the limit grew", wanted.what());
             } else if (renewal == Renewal.NONE
                     || reason.filter(TdError::isOfReference).isEmpty()) {
                 throw stopped(wanted, reason);
@@ -317,24 +320,27 @@ public final class TdMedia implements MediaSource, RangeSource {
                 renewReference();
             }
             logPosition = log.position();
-            download.again();
+            download.restart();
             ask();
         }
 
-        /** The file is as good as before, so the attempt goes on, even if a minute has to pass. */
+        /**
+         * Renews the file reference. The received bytes stay valid, so the attempt continues, even after a wait of a
+         * minute.
+         */
         private void renewReference() throws TdError, TelegramFailure, InterruptedException {
-            boolean looked = renewal == Renewal.LOOK && files.renewReference(wanted.post(), wanted.expected());
-            if (looked) {
+            boolean refreshed = renewal == Renewal.LOOK && files.renewReference(wanted.post(), wanted.expected());
+            if (refreshed) {
                 renewal = Renewal.WAIT;
                 return;
             }
             renewal = Renewal.NONE;
-            LOG.info("{}: its file reference has expired again; asking anew in {}", wanted.what(), REFERENCE_REPAIR);
+            LOG.info("{}: its file reference has expired again; retrying in {}", wanted.what(), REFERENCE_REPAIR);
             TimeUnit.NANOSECONDS.sleep(REFERENCE_REPAIR.toNanos());
         }
     }
 
-    /** What is done next about a reference that has expired before TDLib may renew it. */
+    /** The next step for a reference that has expired before TDLib may renew it. */
     private enum Renewal {
         LOOK,
         WAIT,
@@ -347,7 +353,7 @@ public final class TdMedia implements MediaSource, RangeSource {
 
     private TelegramFailure stopped(Wanted wanted, Optional<TdError> reason) {
         TdError error = reason.orElseGet(() -> new TdError(0, "the download stopped"));
-        // A wait that is asked for here is TDLib's own, for this file, and not Telegram's for everybody.
+        // This wait is TDLib's own for this file, and not Telegram's for all requests.
         return error.isOfReference()
                 ? new Transient(wanted.what() + ": there is no new file reference: " + error.text())
                 : connection.failure(error, wanted.what());
@@ -371,7 +377,7 @@ public final class TdMedia implements MediaSource, RangeSource {
     }
 
     private void cancel(int fileId) {
-        // First, so that nobody raises its priority or its limit afterwards, which would begin it anew.
+        // First, so that no later change of its priority or limit restarts it.
         priorities.end(fileId);
         limits.end(fileId);
         connection
@@ -389,7 +395,7 @@ public final class TdMedia implements MediaSource, RangeSource {
         if (download != null && download.on(file)) {
             lastByte = nanoTime.getAsLong();
             connection.client().link().moved();
-            limits.arrived(
+            limits.received(
                     fileId, prefix(file, ranges.getOrDefault(fileId, WHOLE).offset()));
         }
     }
@@ -401,10 +407,10 @@ public final class TdMedia implements MediaSource, RangeSource {
         private final int fileId;
         private final String what;
 
-        /** What further ranges are to be written into. */
+        /** The file that receives further ranges. */
         private @Nullable Path target;
 
-        /** TDLib's own name for it, once it writes there. */
+        /** TDLib's own name of the target, once TDLib writes into it. */
         private @Nullable Path link;
 
         TdOpenFile(PostId post, Media expected, int fileId, String what) {
@@ -427,9 +433,9 @@ public final class TdMedia implements MediaSource, RangeSource {
             ranges.put(fileId, new Range(offset, length));
             boolean started = false;
             try {
-                limits.begin(fileId, 0, length, budget());
+                limits.start(fileId, 0, length, budget());
                 Attempt attempt = new Attempt(new Wanted(post, expected, fileId, what), download, stall);
-                attempt.begin();
+                attempt.start();
                 started = true;
                 return new TdRange(attempt, download, length);
             } catch (TdError e) {
@@ -446,7 +452,7 @@ public final class TdMedia implements MediaSource, RangeSource {
             priorities.end(fileId);
         }
 
-        /** A range of it. */
+        /** A range of the file. */
         private final class TdRange implements RangeDownload {
 
             private final Attempt attempt;
@@ -469,7 +475,7 @@ public final class TdMedia implements MediaSource, RangeSource {
                 } catch (TdError e) {
                     throw connection.failure(e, what);
                 } catch (InvalidPathException e) {
-                    throw new Transient(what + ": TDLib names a place that cannot be: " + e.getMessage());
+                    throw new Transient(what + ": TDLib reports an invalid path: " + e.getMessage());
                 }
             }
 
@@ -495,8 +501,9 @@ public final class TdMedia implements MediaSource, RangeSource {
         }
 
         /**
-         * TDLib opens its partial file by its path whenever it begins with a range (FileDownloader.cpp). So what it writes
-         * next lands in the target when that has this name too, and need not be copied.
+         * Makes TDLib write further ranges directly into the target. TDLib opens its partial file by its path whenever
+         * it starts a range (FileDownloader.cpp). If that path is a hard link of the target, the bytes need not be
+         * copied.
          */
         private void release(Path partial) {
             if (partial.equals(link)) {
@@ -510,7 +517,9 @@ public final class TdMedia implements MediaSource, RangeSource {
             }
         }
 
-        /** Nothing of the file is left here: TDLib does what it is told in this order, before what comes next. */
+        /**
+         * Discards this client's bytes of the file. TDLib processes these requests in order, before any later request.
+         */
         void discard() {
             cancel(fileId);
             connection.client().tell(TdRequest.of("deleteFile").put("file_id", fileId));
@@ -519,7 +528,8 @@ public final class TdMedia implements MediaSource, RangeSource {
         @Override
         public void close() {
             if (link != null) {
-                // Now, not when TDLib comes to it: nobody may go on with what is in the archive then.
+                // Remove the link now and not when TDLib processes the request: the archived file must not be written
+                // to any more.
                 Hardlink.remove(link);
             }
             discard();
@@ -541,7 +551,7 @@ public final class TdMedia implements MediaSource, RangeSource {
                 Files.size(path);
             } catch (IOException e) {
                 close();
-                throw new Transient("TDLib's copy " + path + " is not there: " + e.getMessage());
+                throw new Transient("TDLib's copy " + path + " does not exist: " + e.getMessage());
             }
         }
 

@@ -1,6 +1,6 @@
 /**
- * Downloads of one TDLib client. Workers wait here for files that TDLib writes; what it says of them arrives on the receiving
- * thread. TDLib syncs nothing that it writes.
+ * Downloads of one TDLib client. Workers wait here for files that TDLib writes. TDLib's updates about them arrive on
+ * the receiving thread. TDLib does not sync its files.
  */
 @org.jspecify.annotations.NullMarked
 package dev.tgarchiver.tdlib.media;

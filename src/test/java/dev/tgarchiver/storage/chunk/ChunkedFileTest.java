@@ -248,7 +248,7 @@ final class ChunkedFileTest {
         chunked.take(new ChunkRun(0, 1), other);
         assertThatThrownBy(() -> chunked.take(new ChunkRun(1, 1), other))
                 .isInstanceOf(StorageFailure.class)
-                .hasMessageContaining("came 1048576 bytes short");
+                .hasMessageContaining("is 1048576 bytes too short");
         assertThat(chunked.whole().cardinality()).isEqualTo(1);
     }
 }

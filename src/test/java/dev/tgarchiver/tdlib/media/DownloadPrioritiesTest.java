@@ -54,7 +54,7 @@ final class DownloadPrioritiesTest {
     }
 
     private void begin(int file) {
-        told.put(file, priorities.begin(file, told::put));
+        told.put(file, priorities.start(file, told::put));
     }
 
     private void end(int file) {

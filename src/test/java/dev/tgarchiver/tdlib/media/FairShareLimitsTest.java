@@ -18,14 +18,14 @@ final class FairShareLimitsTest {
             new FairShareLimits((file, bytes) -> announced.add(file + ": " + bytes / KIB));
 
     private long begin(int file, long here) {
-        return limits.begin(file, here, SIZE, BUDGET);
+        return limits.start(file, here, SIZE, BUDGET);
     }
 
     @Test
     void a_file_alone_has_no_limit_once_its_first_bytes_are_here() {
         assertThat(begin(1, 0)).as("what the next one leaves it").isEqualTo(HALF);
-        limits.arrived(1, 64 * KIB);
-        limits.arrived(1, 128 * KIB);
+        limits.received(1, 64 * KIB);
+        limits.received(1, 128 * KIB);
         limits.end(1);
         assertThat(announced).containsExactly("1: 0");
     }
@@ -33,7 +33,7 @@ final class FairShareLimitsTest {
     @Test
     void two_share_the_line_each_a_little_ahead_of_what_is_here() {
         begin(1, 0);
-        limits.arrived(1, 4_096 * KIB);
+        limits.received(1, 4_096 * KIB);
         announced.clear();
         assertThat(begin(2, 0)).isEqualTo(HALF);
         assertThat(announced).containsExactly("1: 5120");
@@ -45,11 +45,11 @@ final class FairShareLimitsTest {
         begin(1, 0);
         begin(2, 0);
         announced.clear();
-        limits.arrived(2, 128 * KIB);
+        limits.received(2, 128 * KIB);
         assertThat(announced).isEmpty();
-        limits.arrived(2, 129 * KIB);
-        limits.arrived(2, 192 * KIB);
-        limits.arrived(2, 64 * KIB);
+        limits.received(2, 129 * KIB);
+        limits.received(2, 192 * KIB);
+        limits.received(2, 64 * KIB);
         assertThat(announced).containsExactly("2: 1153");
     }
 
@@ -60,9 +60,9 @@ final class FairShareLimitsTest {
         begin(3, 0);
         assertThat(begin(4, 1_024 * KIB)).isEqualTo((1_024 + 512) * KIB);
         announced.clear();
-        limits.arrived(4, (1_024 + 64) * KIB);
-        limits.arrived(4, (1_024 + 512) * KIB);
-        limits.arrived(4, (1_024 + 2_048) * KIB);
+        limits.received(4, (1_024 + 64) * KIB);
+        limits.received(4, (1_024 + 512) * KIB);
+        limits.received(4, (1_024 + 2_048) * KIB);
         assertThat(announced).containsExactly("4: 1664", "4: 2560", "4: 4096");
         for (int file = 5; file < 16; file++) {
             begin(file, 0);
@@ -77,8 +77,8 @@ final class FairShareLimitsTest {
         begin(3, 0);
         begin(4, 0);
         announced.clear();
-        limits.arrived(1, 64 * KIB);
-        limits.arrived(4, 64 * KIB);
+        limits.received(1, 64 * KIB);
+        limits.received(4, 64 * KIB);
         assertThat(announced).containsExactly("4: 640");
         assertThat(limits.of(1)).isEqualTo(HALF);
     }
@@ -88,10 +88,10 @@ final class FairShareLimitsTest {
         begin(1, 0);
         begin(2, SIZE - HALF - 512 * KIB);
         announced.clear();
-        limits.arrived(2, SIZE - HALF);
+        limits.received(2, SIZE - HALF);
         assertThat(announced).containsExactly("2: 0");
-        assertThat(limits.begin(3, 0, 512 * KIB, BUDGET)).isZero();
-        assertThat(limits.begin(4, 0, 0, BUDGET)).isZero();
+        assertThat(limits.start(3, 0, 512 * KIB, BUDGET)).isZero();
+        assertThat(limits.start(4, 0, 0, BUDGET)).isZero();
     }
 
     @Test
@@ -109,11 +109,11 @@ final class FairShareLimitsTest {
     @Test
     void a_limit_that_was_reached_grows_by_more_and_goes_the_fourth_time() {
         begin(1, 0);
-        limits.begin(2, 0, 100 * SIZE, BUDGET);
+        limits.start(2, 0, 100 * SIZE, BUDGET);
         announced.clear();
         assertThat(limits.widen(2)).isTrue();
         assertThat(limits.of(2)).isEqualTo(2 * HALF);
-        limits.arrived(2, 2 * HALF);
+        limits.received(2, 2 * HALF);
         assertThat(announced).containsExactly("2: 4096");
         limits.widen(2);
         assertThat(limits.of(2)).isEqualTo(6 * HALF);
@@ -123,10 +123,10 @@ final class FairShareLimitsTest {
         assertThat(limits.of(2)).isZero();
         assertThat(limits.widen(2)).as("then it was something else").isFalse();
         announced.clear();
-        limits.arrived(2, 20 * HALF);
+        limits.received(2, 20 * HALF);
         begin(3, 0);
         assertThat(announced).isEmpty();
-        assertThat(limits.begin(4, 0, 64 * KIB, BUDGET)).isZero();
+        assertThat(limits.start(4, 0, 64 * KIB, BUDGET)).isZero();
         assertThat(limits.widen(4)).as("it had none").isFalse();
     }
 
@@ -137,7 +137,7 @@ final class FairShareLimitsTest {
         begin(3, 0);
         limits.end(2);
         announced.clear();
-        limits.arrived(2, 900 * KIB);
+        limits.received(2, 900 * KIB);
         limits.announced(2, HALF);
         assertThat(limits.widen(2)).isFalse();
         assertThat(announced).isEmpty();
