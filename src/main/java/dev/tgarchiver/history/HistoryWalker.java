@@ -23,10 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Walks a channel's history into the tracker, all of it or within bounds: first what is newer than the high-water mark,
- * upwards, then what no walk has asked for yet, downwards. Every page is a transaction with the ids that it covers, so a
- * killed walk resumes where it stopped, and no walk asks for what another one has walked. One walk at a time; not for several
- * threads.
+ * Walks a channel's history into the tracker, all of it or within bounds: first posts newer than the high-water mark,
+ * upwards, then ranges that no walk has covered, downwards. Every page is a transaction with the ids that it covers, so
+ * a killed walk resumes where it stopped, and no walk requests what another one has walked. Not thread-safe.
  */
 public final class HistoryWalker {
 
@@ -55,8 +54,8 @@ public final class HistoryWalker {
     }
 
     /**
-     * Walks until everything that the channel holds now within the bounds is in the tracker, or until there is {@code
-     * enough}, asked between two pages. Blocks; an interrupt ends it between two pages as well.
+     * Walks until everything that the channel holds now within the bounds is in the tracker, or until there is
+     * {@code enough}, which is checked between two pages. Blocks; an interrupt also ends it between two pages.
      *
      * @return how many posts were new
      */
@@ -102,21 +101,21 @@ public final class HistoryWalker {
                 return;
             }
             if (last >= newest) {
-                goToTheTop(first, newest);
+                walkToNewest(first, newest);
                 last = walked.newest();
             }
             List<IdRange> gaps = new ArrayList<>(walked.gaps(first, last));
             Collections.reverse(gaps);
             for (IdRange gap : gaps) {
-                new Descent(gap).toItsEnd();
+                new Descent(gap).finish();
             }
         }
 
-        /** The first id that is to be walked; 0 for the channel's beginning. */
+        /** The first id to walk; 0 for the channel's start. */
         private long first() throws TelegramFailure, InterruptedException {
             long first = bounds.fromId() > 1 ? bounds.fromId() : 0;
             if (bounds.since().isPresent()) {
-                // A post of that very second is within the bounds.
+                // A post of that second is within the bounds.
                 Instant before = bounds.since().get().minusNanos(1);
                 long outside = requests.ask(() -> source.lastUntil(chatId, before));
                 first = Math.max(first, outside == 0 ? 0 : outside + 1);
@@ -124,7 +123,7 @@ public final class HistoryWalker {
             return first;
         }
 
-        /** The last id that is to be walked; beyond all ids for the channel's end. */
+        /** The last id to walk; beyond all ids for the channel's end. */
         private long last() throws TelegramFailure, InterruptedException {
             long last = bounds.toId() > 0 ? bounds.toId() : END;
             if (bounds.until().isPresent()) {
@@ -134,8 +133,9 @@ public final class HistoryWalker {
             return last;
         }
 
-        /** From the high-water mark to the end; from the end down where there is none, or not within the bounds. */
-        private void goToTheTop(long first, long newest) throws TelegramFailure, TrackerFailure, InterruptedException {
+        /** Walks from the high-water mark to the end, or from the end down if there is no mark within the bounds. */
+        private void walkToNewest(long first, long newest)
+                throws TelegramFailure, TrackerFailure, InterruptedException {
             if (walked.newest() > 0 && first <= walked.newest() + 1) {
                 catchUp(newest);
                 return;
@@ -144,21 +144,21 @@ public final class HistoryWalker {
             if (!enough.getAsBoolean()) {
                 descent.page();
             }
-            // Also after a first page: it begins at the end that the source knows by itself.
+            // Also after a first page, because it starts at the newest post that the source knew before.
             if (walked.newest() > 0 && first <= walked.newest() + 1) {
                 catchUp(newest);
             }
-            descent.toItsEnd();
+            descent.finish();
         }
 
-        /** From the high-water mark upwards, so that the mark moves with every page and no gap is ever left behind. */
+        /** Walks upwards from the high-water mark, so that the mark moves with every page and leaves no gap. */
         private void catchUp(long newest) throws TelegramFailure, TrackerFailure, InterruptedException {
             while (newest > walked.newest() && !enough.getAsBoolean()) {
                 long mark = walked.newest();
                 List<Post> page = wholeAlbumsBelow(newest, requests.ask(() -> source.newer(chatId, mark)));
                 if (page.isEmpty()) {
-                    // What refresh saw has been deleted meanwhile, or cannot be reached upwards.
-                    fromTheTop(newest);
+                    // The newest post was deleted meanwhile, or cannot be reached upwards.
+                    descendToMark(newest);
                     return;
                 }
                 record(page, new IdRange(mark + 1, number(first(page))));
@@ -166,19 +166,19 @@ public final class HistoryWalker {
         }
 
         /**
-         * Downwards from the end to the high-water mark; the mark never moves beyond what was seen: what is not reached today
-         * is looked for again by the next walk.
+         * Walks downwards from the end to the high-water mark. The mark never moves beyond what was seen: the next walk
+         * looks again for what this one did not reach.
          */
-        private void fromTheTop(long newest) throws TelegramFailure, TrackerFailure, InterruptedException {
+        private void descendToMark(long newest) throws TelegramFailure, TrackerFailure, InterruptedException {
             Descent descent = new Descent(new IdRange(walked.newest() + 1, END));
-            descent.toItsEnd();
+            descent.finish();
             if (descent.ended && walked.newest() < newest) {
-                LOG.info("{}: post {} was seen, and is in no page above {}", channel.title(), newest, walked.newest());
+                LOG.info("{}: post {} was seen, but no page above {} has it", channel.title(), newest, walked.newest());
                 tracker.recordNewest(chatId, walked.newest());
             }
         }
 
-        /** The way down through ids that no walk has asked for, from the channel's end if it has no other. */
+        /** Walks down through ids that no walk has covered, from the end of a gap or of the channel. */
         private final class Descent {
 
             private final long bottom;
@@ -193,7 +193,7 @@ public final class HistoryWalker {
                 before = gap.last() == END ? 0 : gap.last() + 1;
             }
 
-            void toItsEnd() throws TelegramFailure, TrackerFailure, InterruptedException {
+            void finish() throws TelegramFailure, TrackerFailure, InterruptedException {
                 while (!ended && !enough.getAsBoolean()) {
                     page();
                 }
@@ -202,8 +202,8 @@ public final class HistoryWalker {
             void page() throws TelegramFailure, TrackerFailure, InterruptedException {
                 List<Post> page = wholeAlbums(requests.ask(() -> source.older(chatId, before)));
                 if (page.isEmpty()) {
-                    // An empty answer can be a race with deletions (MessagesManager::on_get_history), so it must come
-                    // twice.
+                    // An empty answer can be a race with deletions (MessagesManager::on_get_history), so only a second
+                    // one counts.
                     ended = emptyBefore;
                     emptyBefore = true;
                     if (ended) {
@@ -224,14 +224,17 @@ public final class HistoryWalker {
                 }
             }
 
-            /** Down to the bottom all was asked for, unless there is nothing above it. */
+            /** Covers the ids down to the bottom, unless nothing is above it. */
             private void end(List<Post> page, long last) throws TrackerFailure {
                 if (last >= bottom) {
                     record(page, new IdRange(bottom, last));
                 }
             }
 
-            /** Without what was walked before, or is out of the bounds. An album at the bottom is taken as it is: its caption may stand at any of its posts. */
+            /**
+             * The page without posts that were walked before or are out of bounds. Keeps an album at the bottom whole,
+             * because any of its posts may have the caption.
+             */
             private List<Post> within(List<Post> page) {
                 List<Post> within = new ArrayList<>();
                 for (Post post : page) {
@@ -247,8 +250,8 @@ public final class HistoryWalker {
         }
 
         /**
-         * A page that ends between two albums or posts: of an album, the post with the caption comes last, and the
-         * others' files are named after it and selected by it. What is left out comes with the next page.
+         * A page that ends between two albums or posts: an album's post with the caption comes last, and the other
+         * files are named and selected by it. The next page has what this one leaves out.
          */
         private List<Post> wholeAlbums(List<Post> page) throws TelegramFailure, InterruptedException {
             List<Post> whole = new ArrayList<>(page);
@@ -272,7 +275,7 @@ public final class HistoryWalker {
         }
 
         /**
-         * The same on the way up: the caption may stand at any of an album's posts. An album at the end of the history,
+         * The same upwards: any post of an album may have the caption. An album at the end of the history,
          * {@code newest}, is taken as it is.
          */
         private List<Post> wholeAlbumsBelow(long newest, List<Post> page) throws TelegramFailure, InterruptedException {

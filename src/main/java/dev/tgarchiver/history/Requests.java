@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks Telegram for posts, at the pace that is allowed: waits as long as Telegram says, and tries again what failed for
- * now. For one thread at a time.
+ * Sends requests to Telegram at the allowed pace: waits out flood waits, and retries transient failures. Used by one
+ * thread at a time.
  */
 public final class Requests {
 
@@ -26,7 +26,7 @@ public final class Requests {
     private final Time time;
     private final Object pause = new Object();
 
-    /** {@code backoff} spaces the attempts at a request that fails; {@code events} hears of flood waits. */
+    /** {@code backoff} spaces the attempts at a request that fails; {@code events} receives flood waits. */
     public Requests(Throttle throttle, Backoff backoff, EventListener events, Time time) {
         this.throttle = throttle;
         this.backoff = backoff;
@@ -36,14 +36,14 @@ public final class Requests {
 
     /** One request to Telegram. */
     public interface Request<T> {
-        /** Sends it and waits for the answer. */
+        /** Sends it and blocks until the answer. */
         T send() throws TelegramFailure, InterruptedException;
     }
 
     /**
      * Sends a request until it is answered. Blocks.
      *
-     * @throws TelegramFailure what no further attempt can mend, or what went wrong too often
+     * @throws TelegramFailure when a retry cannot help, or the last attempt failed
      */
     public <T> T ask(Request<T> request) throws TelegramFailure, InterruptedException {
         int attempt = 0;

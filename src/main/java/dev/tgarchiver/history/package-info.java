@@ -1,3 +1,3 @@
-/** Walking a channel's history, or a part of it. */
+/** Walks a channel's history, or a part of it, into the tracker. */
 @org.jspecify.annotations.NullMarked
 package dev.tgarchiver.history;

@@ -1,7 +1,7 @@
 package dev.tgarchiver.telegram;
 
 /**
- * Who is logged in.
+ * The account that is logged in.
  *
  * @param id the user's id
  * @param name first and last name, unchecked
@@ -9,7 +9,7 @@ package dev.tgarchiver.telegram;
  */
 public record Account(long id, String name, String username) {
 
-    /** The account as a message calls it; never its phone number. */
+    /** The account's name for messages; never its phone number. */
     public String label() {
         return username.isEmpty() ? name : name + " (@" + username + ")";
     }

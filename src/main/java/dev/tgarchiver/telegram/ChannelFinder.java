@@ -4,13 +4,14 @@ import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.ChannelRef;
 import java.util.List;
 
-/** Which channels there are. */
+/** Finds channels. */
 public interface ChannelFinder {
 
     /**
-     * Finds the channel that a user named, or that holds the post that a user named. Blocks; asks Telegram only for what this account has not seen yet.
+     * Finds the channel that a user named, or that holds the post that a user named. Blocks; calls Telegram only for
+     * channels that this account has not seen yet.
      *
-     * @throws TelegramFailure.NoAccess when there is none, or this account may not read it
+     * @throws TelegramFailure.NoAccess when the channel does not exist, or this account may not read it
      */
     Channel find(ChannelRef ref) throws TelegramFailure, InterruptedException;
 

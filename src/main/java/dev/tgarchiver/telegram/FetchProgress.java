@@ -3,31 +3,31 @@ package dev.tgarchiver.telegram;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
 
-/** Told how a file grows that a {@link MediaSource} downloads whole. */
+/** Receives the progress of a file that a {@link MediaSource} downloads whole. */
 @FunctionalInterface
 public interface FetchProgress extends LongConsumer {
 
     /**
-     * Told how many bytes are here: first those that an earlier attempt has left, which may be 0, then ever more of them.
-     * Called from another thread and often; must not block.
+     * Reports how many bytes are received: first those of an earlier attempt, which may be 0, then always more. Called
+     * often and from another thread; must not block.
      */
     @Override
     void accept(long bytes);
 
-    /** From how many bytes on, from the file's beginning and without a gap, {@link #written} is to be called next. */
+    /** How many contiguous bytes from the file's start cause the next call of {@link #written}. */
     default long nextWritten() {
         return Long.MAX_VALUE;
     }
 
     /**
-     * So many bytes from the file's beginning are written, not synced. Called by the thread that waits for the download, which
-     * goes on meanwhile; may block, and never throws.
+     * Reports how many contiguous bytes from the file's start are written, though not synced. Called by the thread that
+     * waits for the download, which continues meanwhile; may block, and never throws.
      *
-     * @param partial where they are
+     * @param partial the file that holds them
      */
     default void written(Path partial, long bytes) {}
 
-    /** The same, which tells another one, too, how many bytes are here. */
+    /** The same, which also reports the received bytes to another listener. */
     default FetchProgress and(LongConsumer other) {
         FetchProgress first = this;
         return new FetchProgress() {

@@ -7,33 +7,33 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Where the bytes come from. */
+/** Downloads the files of posts. */
 public interface MediaSource {
 
     /**
-     * Downloads a post's file whole, going on where an earlier attempt stopped. Blocks; an interrupt cancels it and
-     * keeps what is there.
+     * Downloads a post's file whole, and resumes an earlier attempt. Blocks; an interrupt cancels it and keeps the
+     * received bytes.
      *
      * @param expected the file that the tracker knows for this post
-     * @param stall without a new byte for this long, the attempt is given up as {@link TelegramFailure.Transient}
-     * @param progress told how the file grows
-     * @throws TelegramFailure.Gone when the post is there no more
+     * @param stall how long nothing may be received before the attempt fails as {@link TelegramFailure.Transient}
+     * @param progress receives how the file grows
+     * @throws TelegramFailure.Gone when the post no longer exists
      * @throws TelegramFailure.Replaced when the post holds another file now, or none
      */
     FetchedFile fetch(PostId post, Media expected, Duration stall, FetchProgress progress)
             throws TelegramFailure, InterruptedException;
 
     /**
-     * Gets ready for files of a chat that are likely to be asked for soon. Blocks; an interrupt ends it. What goes wrong is
-     * left to {@link #fetch} to meet again.
+     * Prepares for files of a chat that are likely to be fetched soon. Blocks; an interrupt ends it. Ignores failures,
+     * which {@link #fetch} meets again.
      */
     default void expect(long chatId) throws InterruptedException {}
 
     /**
-     * Asks for posts together, at the cost of one call, so that {@link #fetch} need not ask for each. Does not wait for the
-     * answer; blocks only where the source has to get ready first. What goes wrong is left to {@code fetch} to meet again.
+     * Looks up posts together in one call, so that {@link #fetch} need not look up each. Does not wait for the answer;
+     * blocks only while the source prepares. Ignores failures, which {@code fetch} meets again.
      *
-     * @param posts of one chat, a hundred at most
+     * @param posts at most a hundred posts of one chat
      */
     default void lookUp(List<PostId> posts) throws InterruptedException {}
 
@@ -42,21 +42,24 @@ public interface MediaSource {
         return false;
     }
 
-    /** This source as one of single ranges; empty when it fetches whole files only. */
+    /** This source for single ranges; empty when it only fetches whole files. */
     default Optional<RangeSource> ranges() {
         return Optional.empty();
     }
 
-    /** A downloaded file, still Telegram's own copy. */
+    /** A downloaded file, still TDLib's own copy. */
     interface FetchedFile extends AutoCloseable {
 
-        /** Where it lies; to be linked or copied, never changed. */
+        /** The file's path; it may be linked or copied, never changed. */
         Path path();
 
-        /** Has {@link #close} leave the copy for a later attempt, which then need not download it. Does not block. */
+        /** Has {@link #close} keep the copy for a later attempt, which then does not download it. Does not block. */
         default void keep() {}
 
-        /** Lets the copy go: unless it is kept, it may be deleted at once. Blocks no longer than a client takes to close. */
+        /**
+         * Releases the copy: unless it is kept, it may be deleted at once. Blocks at most as long as a client takes to
+         * close.
+         */
         @Override
         void close();
     }

@@ -3,15 +3,15 @@ package dev.tgarchiver.telegram;
 import dev.tgarchiver.model.Post;
 import java.util.List;
 
-/** Posts by their ids, as Telegram has them now. */
+/** Finds posts by their ids, as Telegram has them now. */
 public interface PostFinder {
 
-    /** So many ids can be asked for in one call. */
+    /** Most ids in one call. */
     int MOST = 200;
 
     /**
-     * The posts of a channel whose ids are from {@code from} to {@code to}, at most {@link #MOST}, oldest first. Blocks;
-     * costs one call at most. Posts that are asked for again may be those of the first time.
+     * The posts of a channel whose ids are from {@code from} to {@code to}, at most {@link #MOST}, oldest first.
+     * Blocks; costs at most one call. A repeated request may return the posts as of the first.
      *
      * @throws TelegramFailure.NoAccess when the channel cannot be read
      */

@@ -6,54 +6,55 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.LongConsumer;
 
-/** Where single ranges of a file come from, so that several sources can fetch one file together. */
+/** Downloads single ranges of a file, so that several sources can fetch one file together. */
 public interface RangeSource {
 
-    /** Whether an attempt at the whole file has left its beginning, with which {@link MediaSource#fetch} would go on. */
-    boolean hasBegun(Media expected);
+    /** Whether an attempt at the whole file has left its start, which {@link MediaSource#fetch} would resume. */
+    boolean hasPartial(Media expected);
 
     /**
      * Finds a post's file. Blocks.
      *
      * @param expected the file that the tracker knows for this post
-     * @return what is to be closed when no further range of the file is wanted from here; used by one thread
-     * @throws TelegramFailure.Gone when the post is there no more
+     * @return the file; close it after its last range; used by one thread
+     * @throws TelegramFailure.Gone when the post no longer exists
      * @throws TelegramFailure.Replaced when the post holds another file now, or none
-     * @throws TelegramFailure.Transient also when this source is at this file already
+     * @throws TelegramFailure.Transient also when this source already downloads this file
      */
     OpenFile open(PostId post, Media expected) throws TelegramFailure, InterruptedException;
 
-    /** A file of which ranges can be fetched, one after the other. */
+    /** A file whose ranges can be fetched one after the other. */
     interface OpenFile extends AutoCloseable {
 
         /**
          * Starts to download a range that is shorter than the file. Does not wait for its bytes.
          *
          * @param offset a multiple of 1 MiB
-         * @param stall without a new byte for this long, the range is given up as {@link TelegramFailure.Transient}
-         * @param progress told how many bytes of the range are here, from another thread and often; must not block
-         * @return to be closed before the next range starts
+         * @param stall how long nothing may be received before the range fails as {@link TelegramFailure.Transient}
+         * @param progress receives how many bytes of the range are received, often and on another thread; must not
+         *     block
+         * @return the range; close it before the next one starts
          */
         RangeDownload start(long offset, long length, Duration stall, LongConsumer progress)
                 throws TelegramFailure, InterruptedException;
 
         /**
-         * Asks that further ranges be written straight into this file, which lies on the disk of the source's own files; a
-         * source that cannot do so goes on with files of its own. To be called once, before the first range.
+         * Requests that ranges be written directly into this file, which is on the disk of the source's own files; a
+         * source that cannot do so keeps using its own files. Call it once, before the first range.
          */
         default void into(Path file) {}
 
-        /** Lets the file go: nothing is written any more but what is on its way. Blocks no longer than a client takes to close. */
+        /** Releases the file: only bytes in flight are still written. Blocks at most as long as a client takes to close. */
         @Override
         void close();
     }
 
-    /** A range that is being downloaded. Its bytes can be used while the others are still in flight. One thread's own. */
+    /** A range in flight. Received bytes can be used while others are still in flight. Used by one thread. */
     interface RangeDownload extends AutoCloseable {
 
         /**
-         * Blocks until this many bytes from the range's start are in {@link #path}; for all of its bytes, until nothing is
-         * written any more. After a failure or an interrupt no further byte is asked for.
+         * Blocks until this many bytes from the range's start are in {@link #path}; for all of its bytes, until nothing
+         * more is written. After a failure or an interrupt no further byte is requested.
          */
         void await(long bytes) throws TelegramFailure, InterruptedException;
 
@@ -61,12 +62,12 @@ public interface RangeSource {
         long received();
 
         /**
-         * A file that holds the bytes where the whole file would; of its other bytes nothing is known. It may be the one
-         * that the source was asked to write into. Known once bytes are received.
+         * A file that holds the bytes at the same offsets as the whole file; its other bytes are undefined. It may be
+         * the file given to {@link OpenFile#into}. Known once bytes are received.
          */
         Path path();
 
-        /** Cancels what is missing; lets the copy go, so that what was fetched lies on the disk once. Does not block. */
+        /** Cancels missing bytes and releases the copy, so that fetched bytes are on the disk once. Does not block. */
         @Override
         void close();
     }

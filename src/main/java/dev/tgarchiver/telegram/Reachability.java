@@ -6,6 +6,6 @@ import java.util.Optional;
 @FunctionalInterface
 public interface Reachability {
 
-    /** Why not, and since when, as a failure to end with; empty while there is a connection, or none is needed. */
+    /** Why not and since when, as a failure to end the run with; empty while there is a connection, or none is needed. */
     Optional<TelegramFailure.Unreachable> missing();
 }

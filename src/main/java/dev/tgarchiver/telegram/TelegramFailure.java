@@ -3,12 +3,12 @@ package dev.tgarchiver.telegram;
 import dev.tgarchiver.model.Post;
 import java.time.Duration;
 
-/** Why Telegram did not do what it was asked. The kind says what to do about it. */
+/** Why a request to Telegram failed. The kind says what to do about it. */
 public abstract sealed class TelegramFailure extends Exception {
 
     private static final long serialVersionUID = 1;
 
-    /** What a failure asks of whoever meets it; one for each class, for switches without a default. */
+    /** How to handle a failure; one constant for each class, for switches without a default. */
     public enum Kind {
         FLOOD_WAIT,
         TRANSIENT,
@@ -42,12 +42,12 @@ public abstract sealed class TelegramFailure extends Exception {
         return kind;
     }
 
-    /** Too many requests: nobody asks anything before {@link #retryAfter} is over. No attempt is counted. */
+    /** Too many requests: no request may be sent before {@link #retryAfter} has passed. It does not count as an attempt. */
     public static final class FloodWait extends TelegramFailure {
         private static final long serialVersionUID = 1;
         private final Duration retryAfter;
 
-        /** Telegram asks for this much patience. */
+        /** Telegram demands a wait of this length. */
         public FloodWait(Duration retryAfter) {
             super(Kind.FLOOD_WAIT, "Telegram asks to wait " + retryAfter.toSeconds() + " s (flood wait)");
             this.retryAfter = retryAfter;
@@ -59,7 +59,7 @@ public abstract sealed class TelegramFailure extends Exception {
         }
     }
 
-    /** Passing trouble: the same may succeed later. */
+    /** A transient failure: a retry may succeed. */
     public static final class Transient extends TelegramFailure {
         private static final long serialVersionUID = 1;
 
@@ -69,7 +69,7 @@ public abstract sealed class TelegramFailure extends Exception {
         }
     }
 
-    /** What was asked for is not there any more, for good: a deleted post, a replaced file. */
+    /** The requested object no longer exists: a deleted post, a replaced file. */
     public static final class Gone extends TelegramFailure {
         private static final long serialVersionUID = 1;
 
@@ -83,10 +83,10 @@ public abstract sealed class TelegramFailure extends Exception {
     public static final class Replaced extends TelegramFailure {
         private static final long serialVersionUID = 1;
 
-        // Failures are never serialized; the post need not be able to.
+        // Failures are never serialized, so the post need not be serializable.
         private final transient Post now;
 
-        /** The message tells the user what happened; {@code now} is the post as it is. */
+        /** The message tells the user what happened; {@code now} is the post as it is now. */
         public Replaced(String message, Post now) {
             super(Kind.REPLACED, message);
             this.now = now;
@@ -108,7 +108,7 @@ public abstract sealed class TelegramFailure extends Exception {
         }
     }
 
-    /** Telegram does not let this account do it, whatever the channel or the post: it is frozen or restricted. */
+    /** Telegram refuses this account, whatever the channel or post: it is frozen or restricted. */
     public static final class AccountRefused extends TelegramFailure {
         private static final long serialVersionUID = 1;
 
@@ -132,27 +132,27 @@ public abstract sealed class TelegramFailure extends Exception {
     public static final class Held extends TelegramFailure {
         private static final long serialVersionUID = 1;
 
-        /** The message says who holds it, as far as it is known. */
+        /** The message names the process, if it is known. */
         public Held(String message) {
             super(Kind.HELD, message);
         }
     }
 
-    /** This machine is the trouble: disk full, folder not writable, library missing, wrong session key. */
+    /** A fault of this machine: disk full, folder not writable, library missing, wrong session key. */
     public static final class Local extends TelegramFailure {
         private static final long serialVersionUID = 1;
 
-        /** The message says what is wrong here, and what to do. */
+        /** The message says what is wrong, and what to do. */
         public Local(String message) {
             super(Kind.LOCAL, message);
         }
     }
 
-    /** Telegram was not reachable for as long as anybody waits for it. No attempt is counted; nothing more is asked. */
+    /** Telegram was not reachable within the time limit. It does not count as an attempt; no further request is sent. */
     public static final class Unreachable extends TelegramFailure {
         private static final long serialVersionUID = 1;
 
-        /** The message says how long it was waited, on which way, what is kept, and what to do. */
+        /** The message says how long and by which route the archiver tried, what is kept, and what to do. */
         public Unreachable(String message) {
             super(Kind.UNREACHABLE, message);
         }

@@ -1,3 +1,3 @@
-/** The port: what the archiver needs from Telegram, in the archiver's words, and its typed failures. */
+/** The port to Telegram in the archiver's terms, with typed failures. */
 @org.jspecify.annotations.NullMarked
 package dev.tgarchiver.telegram;

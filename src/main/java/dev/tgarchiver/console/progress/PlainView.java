@@ -77,7 +77,7 @@ final class PlainView implements ProgressView {
         if (closed.compareAndSet(false, true)) {
             ticking.close();
             ProgressSnapshot last = tally.snapshot();
-            if (last.hasBegun()) {
+            if (last.hasPartial()) {
                 console.turn().now(() -> console.writeErr(PlainLine.last(last) + "\n"));
             }
         }

@@ -122,7 +122,7 @@ public record ProgressSnapshot(
     }
 
     /** Whether there is a run at all: what fails before it, such as a missing login, leaves nothing to show. */
-    public boolean hasBegun() {
+    public boolean hasPartial() {
         return run > 0;
     }
 

@@ -50,7 +50,7 @@ final class TerminalView implements ProgressView {
             console.turn().now(() -> {
                 ProgressSnapshot last = tally.snapshot();
                 WindowSize window = console.window();
-                console.drawBlock(last.hasBegun() ? renderer.finalFrame(last, window) : List.of(), window);
+                console.drawBlock(last.hasPartial() ? renderer.finalFrame(last, window) : List.of(), window);
                 console.leaveBlock();
             });
         }

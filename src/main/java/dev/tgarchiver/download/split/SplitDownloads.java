@@ -117,7 +117,7 @@ public final class SplitDownloads {
         }
         long above = settings.above().bytes(bytesPerSecond);
         boolean large = above > 0 && media.size() >= above && settings.lanes() > 1;
-        return large && !ranges.get().hasBegun(media) && queue.hasFewerThan(settings.lanes())
+        return large && !ranges.get().hasPartial(media) && queue.hasFewerThan(settings.lanes())
                 ? ranges
                 : Optional.empty();
     }

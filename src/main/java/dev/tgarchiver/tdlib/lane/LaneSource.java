@@ -136,7 +136,7 @@ record LaneSource(
 
     private final class LaneRanges implements RangeSource {
         @Override
-        public boolean hasBegun(Media expected) {
+        public boolean hasPartial(Media expected) {
             return partials.laneOf(expected.uniqueId()).isPresent();
         }
 

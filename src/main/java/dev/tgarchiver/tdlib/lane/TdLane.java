@@ -104,7 +104,7 @@ final class TdLane implements MediaSource {
     public Optional<RangeSource> ranges() {
         return Optional.of(new RangeSource() {
             @Override
-            public boolean hasBegun(Media expected) {
+            public boolean hasPartial(Media expected) {
                 return false;
             }
 

@@ -133,7 +133,7 @@ public final class TdMedia implements MediaSource, RangeSource {
      * chose the client knows.
      */
     @Override
-    public boolean hasBegun(Media expected) {
+    public boolean hasPartial(Media expected) {
         return false;
     }
 

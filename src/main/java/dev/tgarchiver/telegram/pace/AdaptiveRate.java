@@ -5,9 +5,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * How fast to ask after Telegram has asked for patience again and again: three flood waits within ten minutes halve the
- * rate, and every minute without one brings a tenth of the configured rate back. Only computes, waits for nothing; not
- * for several threads.
+ * The request rate under repeated flood waits: three within ten minutes halve the rate, and every minute without one
+ * restores a tenth of the configured rate. Only computes, never waits; not thread-safe.
  */
 final class AdaptiveRate {
 
@@ -16,7 +15,7 @@ final class AdaptiveRate {
     private static final Duration RECOVERY = Duration.ofMinutes(1);
     private static final double RECOVERED = 0.1;
 
-    /** However often Telegram complains, the archiver does not stand still for ever. */
+    /** The rate never falls below this part of the configured one, however many flood waits there are. */
     private static final double LOWEST = 0.05;
 
     private final double configured;
@@ -24,17 +23,17 @@ final class AdaptiveRate {
     private double reduced;
     private long reducedAt;
 
-    /** {@code configured} calls a second are the rate when nothing is wrong. */
+    /** {@code configured} calls a second are the rate without flood waits. */
     AdaptiveRate(double configured) {
         this.configured = configured;
         reduced = configured;
     }
 
     /**
-     * Telegram asked for patience; true when the rate was halved for it.
+     * Records a flood wait; returns whether it halved the rate.
      *
      * @param now in nanoseconds
-     * @param until when the wait is over: recovery begins then
+     * @param until end of the wait, when recovery starts
      */
     boolean floodWait(long now, long until) {
         while (!floodWaits.isEmpty() && now - floodWaits.peekFirst() > WINDOW.toNanos()) {
@@ -53,7 +52,7 @@ final class AdaptiveRate {
         return true;
     }
 
-    /** Calls a second at {@code now}. It changes once a minute at most. */
+    /** Calls a second at {@code now}. It changes at most once a minute. */
     double at(long now) {
         long steps = Math.max(0, (now - reducedAt) / RECOVERY.toNanos());
         return Math.min(configured, reduced + configured * RECOVERED * steps);

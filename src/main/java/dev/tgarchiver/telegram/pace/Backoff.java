@@ -4,18 +4,18 @@ import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
 /**
- * Exponential back-off with full jitter: the n-th attempt is followed by a wait between nothing and {@code base · 2ⁿ⁻¹},
- * never more than {@code max}.
+ * Exponential back-off with full jitter: a wait between 0 and {@code base · 2ⁿ⁻¹}, at most {@code max}, follows the
+ * n-th attempt.
  *
  * @param maxAttempts how often a file is tried before it counts as failed
- * @param random gives numbers from 0 to 1
+ * @param random source of numbers from 0 to 1
  */
 public record Backoff(int maxAttempts, Duration base, Duration max, DoubleSupplier random) {
 
     /** Beyond this, doubling would only overflow. */
     private static final int MOST_DOUBLINGS = 30;
 
-    /** Whether one more attempt may follow the {@code attempts} that were made. */
+    /** Whether another attempt may follow this many. */
     public boolean permits(int attempts) {
         return attempts < maxAttempts;
     }

@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.DoubleSupplier;
 
-/** Stands between the program and Telegram, and is shut for as long as Telegram says. Safe for any thread. */
+/** Holds back all requests to Telegram during a flood wait. Safe for any thread. */
 public final class FloodGate {
 
-    /** Everybody who was stopped would otherwise ask again in the same instant. */
+    /** Without it, all blocked threads would send requests at the same instant. */
     private static final double JITTER = 0.1;
 
     private final Time time;
@@ -42,7 +42,7 @@ public final class FloodGate {
     }
 
     /**
-     * Shuts the gate for at least {@code wait}, and up to a tenth longer; never shortens what was said before.
+     * Shuts the gate for at least {@code wait}, and up to a tenth longer; never shortens an earlier wait.
      *
      * @return when it opens, by the wall clock
      */

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Two kinds of waiting, kept apart: the token bucket paces what we ask, the flood gate stands still while Telegram wants
- * it. Where that happens again and again, the bucket is slowed down for a while. Safe for any thread.
+ * Two separate kinds of waiting: the token bucket paces requests, and the flood gate blocks them during a flood wait.
+ * Repeated flood waits slow the bucket down for a while. Safe for any thread.
  */
 public final class Throttle {
 
@@ -29,7 +29,7 @@ public final class Throttle {
     @GuardedBy("this")
     private double current;
 
-    /** Bucket and gate are this throttle's from now on. */
+    /** The throttle takes over bucket and gate. */
     public Throttle(TokenBucket bucket, FloodGate gate, Time time) {
         this.bucket = bucket;
         this.gate = gate;
@@ -44,7 +44,7 @@ public final class Throttle {
         gate.pass();
         recover();
         bucket.acquire(use);
-        // It may have been shut while we waited for the token.
+        // A flood wait may have started during the wait for the token.
         gate.pass();
     }
 
@@ -53,14 +53,14 @@ public final class Throttle {
         return gate.isOpen() && bucket.tryAcquire(use);
     }
 
-    /** Blocks while Telegram wants everybody to wait: before something that is no call of our own. */
+    /** Blocks during a flood wait: for actions that are not requests of their own. */
     public void pass() throws InterruptedException {
         gate.pass();
     }
 
-    /** Telegram asked everybody to wait; returns until when. */
+    /** Starts a flood wait for all requests; returns its end. */
     public Instant floodWait(Duration wait) {
-        // Workers that are told so together were told so once.
+        // Flood waits that several workers receive together count once.
         boolean first = gate.isOpen();
         Instant until = gate.shut(wait);
         if (first) {
@@ -69,7 +69,7 @@ public final class Throttle {
         return until;
     }
 
-    /** How much of the configured pace is kept at present: 1, or less after flood waits again and again. Does not block. */
+    /** The present part of the configured pace: 1, or less after repeated flood waits. Does not block. */
     public synchronized double share() {
         return current / configured;
     }
@@ -85,8 +85,8 @@ public final class Throttle {
         if (halved) {
             pace(rate.at(now));
             LOG.warn(
-                    "Telegram asked to wait again and again: from now on {} requests a second, and as much fewer "
-                            + "workers; a tenth more with every quiet minute",
+                    "Repeated flood waits: reduced to {} requests a second, and to fewer workers in proportion; a tenth "
+                            + "returns with every minute without one",
                     shown(current));
         }
     }

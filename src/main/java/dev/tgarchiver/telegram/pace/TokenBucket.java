@@ -11,12 +11,12 @@ import io.github.bucket4j.local.SynchronizationStrategy;
 import java.time.Duration;
 
 /**
- * Paces the calls that this program makes to Telegram: one token a call. While a download waits for a token, walking
- * gets only every fourth one, so that bytes flow first and discovery never stands still. Safe for any thread.
+ * Paces the calls to Telegram: one token a call. While a download waits for a token, the walk gets only every fourth
+ * one, so that downloads come first and discovery never stops. Safe for any thread.
  */
 public final class TokenBucket {
 
-    /** Who asks for a token. */
+    /** The purpose of a token. */
     public enum Use {
         DOWNLOAD,
         WALK
@@ -39,7 +39,7 @@ public final class TokenBucket {
 
     /**
      * @param perSecond calls a second in the long run
-     * @param burst calls that may come at once after a pause
+     * @param burst calls that may follow each other at once after a pause
      */
     public TokenBucket(double perSecond, int burst, Time time) {
         this.time = time;
@@ -52,12 +52,12 @@ public final class TokenBucket {
                 .build();
     }
 
-    /** Calls a second in the long run, as it was made. */
+    /** The configured calls a second in the long run. */
     double perSecond() {
         return perSecond;
     }
 
-    /** From now on so many calls a second; tokens that were saved stay. */
+    /** Changes the number of calls a second; keeps saved tokens. */
     synchronized void pace(double callsPerSecond) {
         bucket.replaceConfiguration(
                 BucketConfiguration.builder().addLimit(limit(callsPerSecond)).build(), TokensInheritanceStrategy.AS_IS);
@@ -65,7 +65,7 @@ public final class TokenBucket {
     }
 
     private Bandwidth limit(double callsPerSecond) {
-        // Bucket4j counts whole tokens; thousandths of a call make room for rates such as 0.5 a second.
+        // Bucket4j counts whole tokens; thousandths of a call allow rates such as 0.5 a second.
         return Bandwidth.builder()
                 .capacity(Math.round(burst * TOKENS_PER_CALL))
                 .refillGreedy(Math.max(1, Math.round(callsPerSecond * TOKENS_PER_CALL)), Duration.ofSeconds(1))
@@ -103,7 +103,7 @@ public final class TokenBucket {
         return taken;
     }
 
-    /** Zero: a token was taken. */
+    /** Takes a token and returns zero, or returns how long to wait. */
     @GuardedBy("this")
     private Duration waitFor(Use use) {
         long tokens = Math.round(TOKENS_PER_CALL);

@@ -2,7 +2,7 @@ package dev.tgarchiver.telegram.pace;
 
 import dev.tgarchiver.telegram.pace.TokenBucket.Use;
 
-/** Whose turn the next token is: downloads go first, and every fourth token is a walk's. Not thread-safe. */
+/** Divides tokens: downloads go first, and every fourth token is a walk's. Not thread-safe. */
 final class TokenShare {
 
     private static final int SHARE = 4;
