@@ -1,5 +1,6 @@
 package dev.tgarchiver.archive;
 
+import dev.tgarchiver.download.FileCounts;
 import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.Event.RunFinished.Reached;
 import dev.tgarchiver.event.Event.RunFinished.Retries;
@@ -80,7 +81,7 @@ public final class ArchiveRun {
     private final DownloadRun downloads;
     private final Discovery discovery;
     private final EventListener events;
-    private final RunCount count;
+    private final FileCounts counts;
 
     /** {@code listener} receives every event of the run. */
     public ArchiveRun(
@@ -101,7 +102,7 @@ public final class ArchiveRun {
         downloads = new DownloadRun(
                 files, sources.media(), sources.reachability(), archive, pace, settings, listener, time);
         events = downloads.events();
-        count = downloads.count();
+        counts = downloads.counts();
         Requests requests = new Requests(pace.throttle(), pace.backoff(), events, time);
         discovery = new Discovery(
                 new ChannelSearch(sources.channels(), requests),
@@ -111,9 +112,17 @@ public final class ArchiveRun {
                         tracker,
                         pace.throttle(),
                         pace.backoff().once(),
+                        downloads.discovery(),
                         events,
                         time),
-                new HistoryWalker(sources.history(), tracker, pace.throttle(), pace.backoff(), events, time),
+                new HistoryWalker(
+                        sources.history(),
+                        tracker,
+                        pace.throttle(),
+                        pace.backoff(),
+                        downloads.discovery(),
+                        events,
+                        time),
                 tracker,
                 order.selections(),
                 events,
@@ -210,9 +219,9 @@ public final class ArchiveRun {
                 "Run {} ends: {}, {} files, {} bytes, {} failed, {} pending, {} s",
                 runId,
                 outcome,
-                count.files(),
-                count.bytes(),
-                count.failed(),
+                counts.files(),
+                counts.bytes(),
+                counts.failed(),
                 pending.files(),
                 end.took().toSeconds());
         end.abort().ifPresent(reason -> LOG.warn("It was aborted: {}", reason.toString()));
@@ -220,9 +229,9 @@ public final class ArchiveRun {
         events.on(new Event.RunFinished(
                 outcome,
                 trackerFailed ? 0 : newPosts(runId),
-                count.files(),
-                count.bytes(),
-                count.failed(),
+                counts.files(),
+                counts.bytes(),
+                counts.failed(),
                 discovery.channelsFailed(),
                 pending.files(),
                 pending.files() == 0 ? Optional.empty() : nextAttempt(),
@@ -272,7 +281,7 @@ public final class ArchiveRun {
         if (outOfTime || discovery.cutShort() || (pending > 0 && downloads.limitReached())) {
             return Outcome.LIMIT_REACHED;
         }
-        boolean undone = !order.dryRun() && (pending > 0 || count.failed() > 0 || retries.earlier() > 0);
+        boolean undone = !order.dryRun() && (pending > 0 || counts.failed() > 0 || retries.earlier() > 0);
         return undone || !discovery.failures().isEmpty() ? Outcome.SOME_FAILED : Outcome.COMPLETE;
     }
 
@@ -283,7 +292,7 @@ public final class ArchiveRun {
         if (end.timeIsUp()) {
             return new Reached("max_duration", limits.maxDuration().toSeconds() + " s", left.bytes(), walked);
         }
-        if (limits.maxFiles() > 0 && count.files() + count.failed() >= limits.maxFiles()) {
+        if (limits.maxFiles() > 0 && counts.files() + counts.failed() >= limits.maxFiles()) {
             String files = limits.maxFiles() + (limits.maxFiles() == 1 ? " file" : " files");
             return new Reached("max_files_per_run", files, left.bytes(), walked);
         }
@@ -308,7 +317,7 @@ public final class ArchiveRun {
 
     /** Files and bytes of this run so far, and how many failed. */
     public Done done() {
-        return count.done();
+        return new Done(counts.files(), counts.bytes(), counts.failed());
     }
 
     /** See {@link #done}. */

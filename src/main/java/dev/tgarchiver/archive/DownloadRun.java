@@ -2,14 +2,15 @@ package dev.tgarchiver.archive;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.tgarchiver.download.DownloadPool;
+import dev.tgarchiver.download.FileCounts;
 import dev.tgarchiver.download.FileLedger;
 import dev.tgarchiver.download.RunAbort;
 import dev.tgarchiver.download.queue.DownloadQueue;
 import dev.tgarchiver.download.split.SplitSettings;
-import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.Event.RunFinished.Kept;
 import dev.tgarchiver.event.EventListener;
 import dev.tgarchiver.event.Events;
+import dev.tgarchiver.history.DiscoverySink;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.sweep.PartialBytes;
 import dev.tgarchiver.telegram.MediaSource;
@@ -56,7 +57,7 @@ final class DownloadRun {
      */
     record End(Optional<Exception> abort, boolean interrupted, boolean timeIsUp, boolean led, Duration took) {}
 
-    private final RunCount count = new RunCount();
+    private final FileCounts counts = new FileCounts();
     private final RunAbort abort = new RunAbort(this::halt);
     private final RunLimits limits;
     private final Time time;
@@ -101,7 +102,7 @@ final class DownloadRun {
         space = SpaceGuard.of(folders(archive, limits), limits.minFreeSpace());
         queue = new DownloadQueue(
                 files, settings.queueSize(), limits.maxFiles(), limits.maxBytes(), RETRY_PATIENCE, time);
-        events = new Events(List.of(count, this::onDiscovery, listener));
+        events = new Events(List.of(listener));
         pool = new DownloadPool(
                 media.stream().map(space::guard).toList(),
                 new DownloadPool.Parts(
@@ -112,6 +113,7 @@ final class DownloadRun {
                         settings.fewestWorkers(),
                         settings.inFlight(),
                         settings.stall(),
+                        counts,
                         events,
                         time),
                 new SplitSettings(
@@ -129,17 +131,24 @@ final class DownloadRun {
         return folders;
     }
 
-    private void onDiscovery(Event event) {
-        if (event instanceof Event.PageWalked page) {
-            if (page.files() > 0) {
-                queue.discovered();
+    /** Has the queue hear of what a walk records. */
+    DiscoverySink discovery() {
+        return new DiscoverySink() {
+            @Override
+            public void recorded(int posts, int files) {
+                if (files > 0) {
+                    queue.discovered();
+                }
+                if (posts > 1) {
+                    queue.ready();
+                }
             }
-            if (page.posts() > 1) {
+
+            @Override
+            public void walked() {
                 queue.ready();
             }
-        } else if (event instanceof Event.WalkFinished) {
-            queue.ready();
-        }
+        };
     }
 
     /** Runs to the end. Blocks. The result says what ended it early. */
@@ -229,10 +238,10 @@ final class DownloadRun {
 
     /** What the next run can resume with. Call it when the run has ended; blocks on the disk. */
     Kept kept() {
-        long files = count.unfinishedFiles();
+        long files = counts.unfinishedFiles();
         return files == 0
                 ? Kept.NONE
-                : new Kept(files, Math.min(count.unfinishedBytes(), PartialBytes.of(lanes, cache)));
+                : new Kept(files, Math.min(counts.unfinishedBytes(), PartialBytes.of(lanes, cache)));
     }
 
     /** Whether the limit of files or bytes is used up. */
@@ -245,8 +254,8 @@ final class DownloadRun {
         return events;
     }
 
-    RunCount count() {
-        return count;
+    FileCounts counts() {
+        return counts;
     }
 
     RunAbort abort() {

@@ -1,5 +1,6 @@
 package dev.tgarchiver.archive;
 
+import dev.tgarchiver.download.FileCounts;
 import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.EventListener;
 import dev.tgarchiver.history.Requests;
@@ -73,22 +74,22 @@ public final class RepairRun {
             }
             downloads.start();
         });
-        RunCount count = downloads.count();
-        long left = Math.max(0, amount.files() - count.files() - count.failed());
+        FileCounts counts = downloads.counts();
+        long left = Math.max(0, amount.files() - counts.files() - counts.failed());
         Outcome outcome;
         if (end.abort().isPresent()) {
             outcome = Outcome.ABORTED;
         } else if (end.interrupted()) {
             outcome = Outcome.INTERRUPTED;
         } else {
-            outcome = left > 0 || count.failed() > 0 ? Outcome.SOME_FAILED : Outcome.COMPLETE;
+            outcome = left > 0 || counts.failed() > 0 ? Outcome.SOME_FAILED : Outcome.COMPLETE;
         }
         events.on(new Event.RunFinished(
                 outcome,
                 0,
-                count.files(),
-                count.bytes(),
-                count.failed(),
+                counts.files(),
+                counts.bytes(),
+                counts.failed(),
                 failures.size(),
                 left,
                 Optional.empty(),
@@ -106,7 +107,10 @@ public final class RepairRun {
 
     /** Files and bytes of this run so far, and how many failed. */
     public ArchiveRun.Done done() {
-        return downloads.count().done();
+        return new ArchiveRun.Done(
+                downloads.counts().files(),
+                downloads.counts().bytes(),
+                downloads.counts().failed());
     }
 
     /** TDLib reads posts only of chats that it has seen. */

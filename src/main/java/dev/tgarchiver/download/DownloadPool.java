@@ -38,6 +38,7 @@ public final class DownloadPool {
             int fewest,
             InFlightLimit limit,
             Duration stall,
+            FileCounts counts,
             EventListener events,
             Time time) {}
 

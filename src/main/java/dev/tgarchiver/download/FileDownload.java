@@ -38,6 +38,7 @@ final class FileDownload {
     private final FileEndings endings;
     private final InterruptibleWait waits;
     private final Duration stall;
+    private final FileCounts counts;
     private final EventListener events;
     private final Time time;
 
@@ -56,6 +57,7 @@ final class FileDownload {
         this.waits = waits;
         publisher = parts.publisher();
         stall = parts.stall();
+        counts = parts.counts();
         events = parts.events();
         time = parts.time();
         checkpoints = new Checkpoints(splits.folder(), admission::files, time);
@@ -89,6 +91,7 @@ final class FileDownload {
         LOG.debug("{} waited {} s before its first request", ref.name(), seconds(since(started)));
         LongConsumer progress = bytes -> {
             admission.progressed(file, bytes);
+            counts.received(file.id(), bytes);
             events.on(new Event.FileProgress(name, ref, bytes));
         };
         Optional<RangeSource> ranges = splits.sourceFor(file, source.ranges(), admission.bytesPerSecond());

@@ -37,19 +37,26 @@ public final class HistoryWalker {
     private final HistorySource source;
     private final Tracker tracker;
     private final Requests requests;
+    private final DiscoverySink sink;
     private final EventListener events;
 
-    /** {@code backoff} spaces the attempts at a page. */
+    /**
+     * {@code backoff} spaces the attempts at a page.
+     *
+     * @param sink receives each page before {@code events} does
+     */
     public HistoryWalker(
             HistorySource source,
             Tracker tracker,
             Throttle throttle,
             Backoff backoff,
+            DiscoverySink sink,
             EventListener events,
             Time time) {
         this.source = source;
         this.tracker = tracker;
         this.requests = new Requests(throttle, backoff, events, time);
+        this.sink = sink;
         this.events = events;
     }
 
@@ -65,6 +72,7 @@ public final class HistoryWalker {
         events.on(new Event.ChannelStarted(channel.channel()));
         walk.run();
         LOG.info("{}: walked, {} new posts, {}", channel.title(), walk.newPosts, walk.walked);
+        sink.walked();
         events.on(new Event.WalkFinished(channel.channel(), walk.newPosts));
         return walk.newPosts;
     }
@@ -324,6 +332,7 @@ public final class HistoryWalker {
                         result.newPosts(),
                         result.newFiles(),
                         walked);
+                sink.recorded(result.newPosts(), result.newFiles());
                 events.on(new Event.PageWalked(
                         channel.channel(), result.newPosts(), result.newFiles(), result.newBytes(), oldest));
             }

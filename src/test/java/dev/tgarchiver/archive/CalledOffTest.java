@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tgarchiver.download.DownloadPool;
+import dev.tgarchiver.download.FileCounts;
 import dev.tgarchiver.download.FileLedger;
 import dev.tgarchiver.download.RunAbort;
 import dev.tgarchiver.download.queue.DownloadQueue;
@@ -131,6 +132,7 @@ final class CalledOffTest {
                         sources.size(),
                         InFlightLimit.ONE_FILE,
                         Duration.ofMinutes(1),
+                        new FileCounts(),
                         event -> {},
                         time),
                 new SplitSettings(AdaptiveSize.fixed(0), 1, folder, bytes -> {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tgarchiver.download.RunAbort;
 import dev.tgarchiver.event.Event;
+import dev.tgarchiver.history.DiscoverySink;
 import dev.tgarchiver.history.HistoryWalker;
 import dev.tgarchiver.history.Requests;
 import dev.tgarchiver.model.Channel;
@@ -101,7 +102,8 @@ final class DiscoveryTest {
         FakeTime time = new FakeTime();
         Throttle throttle = new Throttle(new TokenBucket(2, 5, time), new FloodGate(time, () -> 0), time);
         Backoff backoff = new Backoff(1, Duration.ofSeconds(1), Duration.ofSeconds(1), () -> 1);
-        HistoryWalker walker = new HistoryWalker(history, tracker, throttle, backoff, event -> {}, time);
+        HistoryWalker walker =
+                new HistoryWalker(history, tracker, throttle, backoff, DiscoverySink.NONE, event -> {}, time);
         return new Discovery(
                 new ChannelSearch(new OneChannel(), new Requests(throttle, backoff, event -> {}, time)),
                 new PostSearch((chatId, from, to) -> List.of(), new Requests(throttle, backoff, event -> {}, time)),

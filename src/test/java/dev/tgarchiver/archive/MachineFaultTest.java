@@ -3,6 +3,7 @@ package dev.tgarchiver.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tgarchiver.download.DownloadPool;
+import dev.tgarchiver.download.FileCounts;
 import dev.tgarchiver.download.FileLedger;
 import dev.tgarchiver.download.Publisher;
 import dev.tgarchiver.download.RunAbort;
@@ -109,6 +110,7 @@ class MachineFaultTest {
                         1,
                         new InFlightLimit(1, AdaptiveSize.fixed(1 << 20), 3),
                         Duration.ofMinutes(1),
+                        new FileCounts(),
                         events,
                         time),
                 new SplitSettings(AdaptiveSize.fixed(0), 1, folder, bytes -> {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tgarchiver.console.progress.RunProgress;
 import dev.tgarchiver.download.DownloadPool;
+import dev.tgarchiver.download.FileCounts;
 import dev.tgarchiver.download.FileLedger;
 import dev.tgarchiver.download.RunAbort;
 import dev.tgarchiver.download.queue.DownloadQueue;
@@ -140,6 +141,7 @@ class ManyWorkersTest {
                         1,
                         new InFlightLimit(1, AdaptiveSize.fixed(1 << 20), 3),
                         Duration.ofMinutes(1),
+                        new FileCounts(),
                         events,
                         time),
                 new SplitSettings(AdaptiveSize.fixed(0), 1, folder, bytes -> {

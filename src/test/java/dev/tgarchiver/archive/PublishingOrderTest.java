@@ -3,6 +3,7 @@ package dev.tgarchiver.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tgarchiver.download.DownloadPool;
+import dev.tgarchiver.download.FileCounts;
 import dev.tgarchiver.download.FileLedger;
 import dev.tgarchiver.download.RunAbort;
 import dev.tgarchiver.download.queue.DownloadQueue;
@@ -125,6 +126,7 @@ class PublishingOrderTest {
                         1,
                         InFlightLimit.ONE_FILE,
                         Duration.ofMinutes(1),
+                        new FileCounts(),
                         event -> {},
                         time),
                 new SplitSettings(AdaptiveSize.fixed(0), 1, folder, bytes -> {

@@ -60,6 +60,7 @@ final class HistoryWalkerTest {
                 tracker,
                 new Throttle(new TokenBucket(2, 5, time), new FloodGate(time, () -> 0), time),
                 new Backoff(3, Duration.ofSeconds(1), Duration.ofSeconds(10), () -> 1),
+                DiscoverySink.NONE,
                 this::onEvent,
                 time);
     }
