@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** One thing that happened in a run. Events tell; they decide nothing. */
+/** Something that happened in a run. Events report, and decide nothing. */
 public sealed interface Event {
 
     /** The word that names this kind of event to scripts. */
@@ -19,18 +19,18 @@ public sealed interface Event {
     /**
      * A file in a run's events.
      *
-     * @param id the tracker's number for it
-     * @param post the post it is fetched through
+     * @param id the tracker's number of the file
+     * @param post the post through which it is fetched
      * @param size announced bytes, 0 if unknown
      * @param name the sender's file name or, without one, the kind and number; unchecked: it may hold anything
      */
     record FileRef(long id, PostId post, MediaKind kind, long size, String name) {}
 
     /**
-     * After how much a run ends although more is left.
+     * The limits after which a run ends although more is left.
      *
-     * @param files done or failed; 0 for no limit
-     * @param bytes downloaded; 0 for no limit
+     * @param files done or failed files; 0 for no limit
+     * @param bytes downloaded bytes; 0 for no limit
      */
     record Limit(long files, long bytes) {
         /** No limit. */
@@ -38,11 +38,11 @@ public sealed interface Event {
     }
 
     /**
-     * The run begins.
+     * The run starts.
      *
-     * @param channels that it walks
-     * @param posts links to single posts that it has found
-     * @param pendingFiles what earlier runs left to do, and the single posts hold
+     * @param channels names of the channels that it walks
+     * @param posts links to the single posts that it found
+     * @param pendingFiles files that earlier runs left, and those of the single posts
      * @param pendingBytes the sum of their sizes
      */
     record RunStarted(
@@ -66,7 +66,7 @@ public sealed interface Event {
         }
     }
 
-    /** A channel's history is now walked. */
+    /** The walk of a channel's history starts. */
     record ChannelStarted(Channel channel) implements Event {
         @Override
         public String type() {
@@ -74,7 +74,7 @@ public sealed interface Event {
         }
     }
 
-    /** A page of history is in the tracker. Files and bytes count what is newly pending through it. */
+    /** A page of history is in the tracker. Files and bytes count what it made pending. */
     record PageWalked(Channel channel, int posts, int files, long bytes, Instant oldest) implements Event {
         @Override
         public String type() {
@@ -82,7 +82,7 @@ public sealed interface Event {
         }
     }
 
-    /** A channel's history was walked to its end, or as far as it was not known yet. */
+    /** A channel's history was walked to its end. */
     record WalkFinished(Channel channel, long posts) implements Event {
         @Override
         public String type() {
@@ -91,11 +91,11 @@ public sealed interface Event {
     }
 
     /**
-     * A channel could not be opened, or not be walked to the end. Comes before {@link RunStarted} for one that could not
-     * be opened.
+     * A channel could not be opened, or not be walked to the end. Precedes {@link RunStarted} for one that could not be
+     * opened.
      *
-     * @param name as the user or the tracker calls it
-     * @param reason as a sentence that names the channel
+     * @param name the user's or the tracker's name for it
+     * @param reason a sentence that names the channel
      */
     record ChannelFailed(String name, String reason) implements Event {
         @Override
@@ -105,10 +105,10 @@ public sealed interface Event {
     }
 
     /**
-     * A post could not be found. Comes before {@link RunStarted}.
+     * A post could not be found. Precedes {@link RunStarted}.
      *
-     * @param link as the user gave it
-     * @param reason as a sentence that names it
+     * @param link the link as the user gave it
+     * @param reason a sentence that names the link
      */
     record PostFailed(String link, String reason) implements Event {
         @Override
@@ -117,7 +117,7 @@ public sealed interface Event {
         }
     }
 
-    /** A worker begins with a file. */
+    /** A worker starts a file. */
     record FileStarted(String worker, FileRef file) implements Event {
         @Override
         public String type() {
@@ -126,7 +126,7 @@ public sealed interface Event {
     }
 
     /**
-     * {@code bytes} of the file are here: first those that an earlier attempt has left, which may be 0. Comes at TDLib's pace,
+     * {@code bytes} of the file are received: first those of an earlier attempt, which may be 0. Sent at TDLib's pace,
      * up to some hundred times a second.
      */
     record FileProgress(String worker, FileRef file, long bytes) implements Event {
@@ -136,7 +136,7 @@ public sealed interface Event {
         }
     }
 
-    /** The file is whole, on disk under {@code path} (relative to the output folder), and in the tracker. */
+    /** The file is complete, on disk under {@code path} (relative to the output folder), and in the tracker. */
     record FileDone(String worker, FileRef file, String path, long bytes, Duration took) implements Event {
         @Override
         public String type() {
@@ -144,7 +144,7 @@ public sealed interface Event {
         }
     }
 
-    /** An attempt failed and the file stays pending; it is tried again at {@code next}. */
+    /** An attempt failed, and the file stays pending; the next attempt is due at {@code next}. */
     record FileRetry(String worker, FileRef file, String reason, int attempt, Instant next) implements Event {
         @Override
         public String type() {
@@ -152,7 +152,7 @@ public sealed interface Event {
         }
     }
 
-    /** The file is pending again and no attempt is counted: it has to wait, for a reason that is not its own. */
+    /** The file is pending again without counting an attempt: it waits for a reason that is not its own. */
     record FilePostponed(String worker, FileRef file, String reason) implements Event {
         @Override
         public String type() {
@@ -161,10 +161,10 @@ public sealed interface Event {
     }
 
     /**
-     * The file failed and this run will not try it again.
+     * The file failed, and this run does not retry it.
      *
-     * @param cause says whether a later run will
-     * @param reason what happened, as a sentence
+     * @param cause says whether a later run retries it
+     * @param reason a sentence that says what happened
      */
     record FileFailed(String worker, FileRef file, FailureCause cause, String reason) implements Event {
         @Override
@@ -174,8 +174,8 @@ public sealed interface Event {
     }
 
     /**
-     * The file's post was edited and holds another file now, or none; the file is not wanted any more. Files and bytes
-     * count what is newly pending in its place.
+     * The file's post was edited and holds another file now, or none; the file is no longer wanted. Files and bytes
+     * count what is now pending in its place.
      */
     record FileReplaced(String worker, FileRef file, String reason, int files, long bytes) implements Event {
         @Override
@@ -184,7 +184,7 @@ public sealed interface Event {
         }
     }
 
-    /** Telegram told us to wait; every worker stands still until {@code until}. */
+    /** Telegram demands a flood wait; no worker sends requests until {@code until}. */
     record FloodWait(Duration length, Instant until) implements Event {
         @Override
         public String type() {
@@ -199,7 +199,7 @@ public sealed interface Event {
             return "notice";
         }
 
-        /** How much it matters. */
+        /** The severity. */
         public enum Level {
             INFO,
             WARNING
@@ -207,16 +207,16 @@ public sealed interface Event {
     }
 
     /**
-     * The run is over.
+     * The run has ended.
      *
-     * @param posts recorded for the first time
-     * @param failed files that were given up
+     * @param posts posts recorded for the first time
+     * @param failed files that failed permanently
      * @param channelsFailed channels that could not be opened, or not be walked to the end
-     * @param pending files that are known and not fetched, for example because of a limit
-     * @param nextAttempt when the first of the pending files may be tried again, if none may be now
-     * @param retries the given up files that later runs try again
-     * @param kept what is kept of files that were begun and are not whole
-     * @param limit what ended it although more is left, for {@link Outcome#LIMIT_REACHED}
+     * @param pending known files that are not fetched, for example because of a limit
+     * @param nextAttempt when the first pending file is due, if none is due now
+     * @param retries failed files that later runs retry
+     * @param kept what is kept of started files that are not complete
+     * @param limit limit that ended the run although more is left, for {@link Outcome#LIMIT_REACHED}
      */
     record RunFinished(
             Outcome outcome,
@@ -238,12 +238,12 @@ public sealed interface Event {
         }
 
         /**
-         * Given up files of the run's channels that later runs try again by themselves.
+         * Failed files of the run's channels that later runs retry automatically.
          *
-         * @param now those that failed in this run
-         * @param earlier those that failed in earlier runs
-         * @param channels that hold them, as a user names them
-         * @param next when the first of them is due; may be past
+         * @param now files that failed in this run
+         * @param earlier files that failed in earlier runs
+         * @param channels the channels that hold them, as a user names them
+         * @param next when the first of them is due; may be in the past
          */
         public record Retries(long now, long earlier, List<String> channels, Optional<Instant> next) {
             /** No file. */
@@ -255,7 +255,7 @@ public sealed interface Event {
             }
         }
 
-        /** Files that the next run resumes, and how many bytes of them it need not fetch again. */
+        /** Files that the next run resumes, and how many of their bytes it does not fetch again. */
         public record Kept(long files, long bytes) {
             /** Nothing. */
             public static final Kept NONE = new Kept(0, 0);
@@ -265,9 +265,9 @@ public sealed interface Event {
          * A limit that was reached.
          *
          * @param setting the last part of its key, such as {@code max_files_per_run}
-         * @param amount how much it allows, such as {@code 100 files}
+         * @param amount its value, such as {@code 100 files}
          * @param leftBytes the sum of the sizes of the pending files
-         * @param walked whether the channels' histories were walked to their ends; if not, more files may be found there
+         * @param walked whether the channels' histories were walked to their ends; if not, they may hold more files
          */
         public record Reached(String setting, String amount, long leftBytes, boolean walked) {}
     }

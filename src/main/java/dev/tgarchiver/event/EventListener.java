@@ -1,12 +1,9 @@
 package dev.tgarchiver.event;
 
-/** Whoever wants to know. */
+/** Receives the events of a run. */
 @FunctionalInterface
 public interface EventListener {
 
-    /**
-     * Takes note of an event. Called from any thread, several at a time; must neither block nor throw, and decides
-     * nothing.
-     */
+    /** Receives an event. Called from any thread, even concurrently; must neither block nor throw, and decides nothing. */
     void on(Event event);
 }

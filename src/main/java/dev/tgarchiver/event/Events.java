@@ -4,14 +4,14 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Passes events to several listeners, and keeps a listener that throws away from the work. */
+/** Passes events to several listeners, and isolates the run from a listener that throws. */
 public final class Events implements EventListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Events.class);
 
     private final List<EventListener> listeners;
 
-    /** Tells these listeners, in this order. */
+    /** Passes events to these listeners, in this order. */
     public Events(List<EventListener> listeners) {
         this.listeners = List.copyOf(listeners);
     }

@@ -1,3 +1,3 @@
-/** What happened, as immutable records, for whoever listens. */
+/** What happens in a run, as immutable records for listeners. */
 @org.jspecify.annotations.NullMarked
 package dev.tgarchiver.event;

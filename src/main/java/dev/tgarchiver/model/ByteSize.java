@@ -37,9 +37,9 @@ public final class ByteSize {
     private ByteSize() {}
 
     /**
-     * Reads {@code 500}, {@code 1.5GB}, {@code 10 MiB}: decimal units unless the i is written.
+     * Reads {@code 500}, {@code 1.5GB}, {@code 10 MiB}: decimal units, or binary ones with an i.
      *
-     * @throws IllegalArgumentException when it is no such amount; the message says what is allowed
+     * @throws IllegalArgumentException when the text is not such an amount; the message says what is allowed
      */
     public static long parse(String text) {
         Matcher matcher = WRITTEN.matcher(text.strip());

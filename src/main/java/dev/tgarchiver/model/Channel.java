@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * @param chatId as in {@link PostId}
  * @param title as its owner wrote it, unchecked: it may hold anything
  * @param username without the at sign, if it is public
- * @param furtherUsernames the other public names that lead to it now, without the at sign
+ * @param furtherUsernames its other public names at present, without the at sign
  * @param type {@code channel}, {@code group}, {@code private} or {@code saved}
  */
 public record Channel(long chatId, String title, Optional<String> username, List<String> furtherUsernames, Type type) {
@@ -20,12 +20,12 @@ public record Channel(long chatId, String title, Optional<String> username, List
         furtherUsernames = List.copyOf(furtherUsernames);
     }
 
-    /** One that has no further public names. */
+    /** A channel without further public names. */
     public Channel(long chatId, String title, Optional<String> username, Type type) {
         this(chatId, title, username, List.of(), type);
     }
 
-    /** What sort of chat it is. */
+    /** The type of a chat. */
     public enum Type {
         CHANNEL,
         GROUP,
@@ -33,12 +33,12 @@ public record Channel(long chatId, String title, Optional<String> username, List
         SAVED
     }
 
-    /** Every public name that leads to it, the first one first. */
+    /** Every public name of the channel, the main one first. */
     public Stream<String> usernames() {
         return Stream.concat(username.stream(), furtherUsernames.stream());
     }
 
-    /** How messages to the user call it, on one line: {@code @name}, or its title. */
+    /** The channel's name for messages, on one line: {@code @name}, or its title. */
     public String label() {
         return username.map(name -> "@" + name).orElseGet(() -> SingleLine.of(title));
     }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The forms in which a channel, or a post of it, may be written: see {@link ChannelRef#parse}. */
+/** Reads the forms in which a user may write a channel or a post: see {@link ChannelRef#parse}. */
 final class ChannelReader {
 
     /** Telegram's rule: a letter first, then letters, digits and underscores; short names are sold separately. */
@@ -122,7 +122,7 @@ final class ChannelReader {
         return slash < 0 ? username(name) : post(username(name.substring(0, slash)), name.substring(slash + 1), query);
     }
 
-    /** The channel, or its post if one is named after it. */
+    /** The channel, or its post if the rest of the link names one. */
     private ChannelRef post(ChannelRef channel, String rest, Map<String, String> query) {
         Matcher post = POST.matcher(rest);
         if (!post.matches()) {
@@ -131,7 +131,7 @@ final class ChannelReader {
         String digits = post.group(1).replaceFirst("^0+", "");
         long number = digits.isEmpty() || digits.length() > POST_DIGITS ? 0 : Long.parseLong(digits);
         if (number == 0 || number > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("\"" + input + "\" names no post: " + post.group(1)
+            throw new IllegalArgumentException("\"" + input + "\" does not name a post: " + post.group(1)
                     + " is not a post's number. A channel is named without one, a post by its link, such as "
                     + "https://t.me/name/456.");
         }
@@ -140,7 +140,7 @@ final class ChannelReader {
 
     private ChannelRef username(String name) {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("\"" + input + "\" names no channel. Allowed are @name, name, "
+            throw new IllegalArgumentException("\"" + input + "\" does not name a channel. Allowed are @name, name, "
                     + "https://t.me/name, https://t.me/c/123, an invite link (https://t.me/+…), a numeric id (-100…), "
                     + "me for Saved Messages, a chat's title, or the link to a post (https://t.me/name/456).");
         }

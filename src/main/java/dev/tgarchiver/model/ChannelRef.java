@@ -2,16 +2,16 @@ package dev.tgarchiver.model;
 
 import java.util.OptionalLong;
 
-/** A channel as a user names it, or one post of it, before Telegram was asked which one it is. */
+/** A channel, or one of its posts, as a user names it, before it is looked up. */
 public sealed interface ChannelRef {
 
-    /** The user's own words, for messages. */
+    /** The user's input, for messages. */
     String input();
 
     /** A public name, without the at sign. */
     record Username(String input, String name) implements ChannelRef {}
 
-    /** The chat id, negative for channels and groups; a channel's may come bare, without the -100 before it. */
+    /** The chat id, negative for channels and groups; a channel's id may lack the -100 before it. */
     record ChatId(String input, long chatId) implements ChannelRef {
 
         private static final long CHANNEL_ID_BASE = 1_000_000_000_000L;
@@ -37,7 +37,7 @@ public sealed interface ChannelRef {
      * A post, by a link to it.
      *
      * @param messageId the post's number, from 1 to {@link Integer#MAX_VALUE}
-     * @param single whether the link means the post alone, and not the album that it belongs to
+     * @param single whether the link means the post alone rather than its album
      */
     record PostLink(String input, ChannelRef channel, long messageId, boolean single) implements ChannelRef {}
 
@@ -64,12 +64,12 @@ public sealed interface ChannelRef {
     }
 
     /**
-     * Reads what a user may write: {@code @name}, {@code name}, {@code https://t.me/name}, {@code https://name.t.me}, {@code
-     * https://t.me/c/123}, an address of web.telegram.org, an invite link, a numeric id with or without -100, {@code me}, or a
-     * title; or the link to a post, such as {@code https://t.me/name/456} and {@code https://t.me/c/123/456}. Of a link to a
-     * comment it is the post that was commented on.
+     * Reads what a user may write: {@code @name}, {@code name}, {@code https://t.me/name}, {@code https://name.t.me},
+     * {@code https://t.me/c/123}, an address of web.telegram.org, an invite link, a numeric id with or without -100,
+     * {@code me}, or a title; or the link to a post, such as {@code https://t.me/name/456} and
+     * {@code https://t.me/c/123/456}. A link to a comment means the post that it comments on.
      *
-     * @throws IllegalArgumentException when it is none of these; the message says what is allowed
+     * @throws IllegalArgumentException when the input has another form; the message says what is allowed
      */
     static ChannelRef parse(String input) {
         return new ChannelReader(input).read();

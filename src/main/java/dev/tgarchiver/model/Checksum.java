@@ -1,9 +1,9 @@
 package dev.tgarchiver.model;
 
 /**
- * What a file holds.
+ * The size and hash of a file.
  *
- * @param size bytes that were read
+ * @param size number of bytes read
  * @param sha256 64 hexadecimal digits in lower case
  */
 public record Checksum(long size, String sha256) {}

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a {@link Selection} may ask of a file. The names in lower case are the keys and the tracker's causes. */
+/** A criterion of a {@link Selection}. The names in lower case are the keys and the tracker's causes. */
 public enum Criterion {
     TYPES,
     MIN_SIZE,

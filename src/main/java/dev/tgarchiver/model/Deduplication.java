@@ -1,11 +1,11 @@
 package dev.tgarchiver.model;
 
-/** What is done with bytes that are in the archive already, when they come as another file. */
+/** How to store a file whose bytes are already in the archive. */
 public enum Deduplication {
-    /** They are stored once, under both names: the second one is a hard link. */
+    /** Stores the bytes once, under both names: the second one is a hard link. */
     LINK,
-    /** They are stored once, under the first name only. */
+    /** Stores the bytes once, under the first name only. */
     SKIP,
-    /** They are stored twice. */
+    /** Stores the bytes twice. */
     OFF
 }

@@ -2,15 +2,15 @@ package dev.tgarchiver.model;
 
 import java.util.Arrays;
 
-/** Why a file was given up, as the tracker counts it and statistics name it. */
+/** Why a file failed, as the tracker counts it and statistics name it. */
 public enum FailureCause {
-    /** Every attempt failed, each for a reason that may pass: a timeout, an error of Telegram or of the disk. */
+    /** Every attempt failed for a transient reason: a timeout, an error of Telegram or of the disk. */
     ATTEMPTS("attempts", true),
     /** Deleted at Telegram. */
     GONE("gone", false),
-    /** This account may not read it any more. */
+    /** This account may no longer read it. */
     NO_ACCESS("no_access", false),
-    /** Its name would lead out of the archive. */
+    /** Its path would be outside the archive. */
     UNSAFE_PATH("unsafe_path", false);
 
     private final String key;
@@ -26,12 +26,12 @@ public enum FailureCause {
         return key;
     }
 
-    /** Whether the same file may succeed later, with nobody doing anything about it. */
+    /** Whether the file may succeed later without anyone's action. */
     public boolean canPass() {
         return canPass;
     }
 
-    /** As {@link #canPass()}, of a word in the tracker; one that is unknown here is worth another attempt. */
+    /** As {@link #canPass()}, for a word of the tracker; true for an unknown word. */
     public static boolean canPass(String key) {
         return Arrays.stream(values()).filter(cause -> cause.key.equals(key)).allMatch(cause -> cause.canPass);
     }

@@ -2,13 +2,13 @@ package dev.tgarchiver.model;
 
 import java.util.Arrays;
 
-/** Where a file of a post stands. */
+/** The state of a post's file. */
 public enum FileState {
     /** To be downloaded. */
     PENDING("pending"),
     /** In the archive. */
     DONE("done"),
-    /** Given up, for a {@link FailureCause}. */
+    /** Failed permanently, for a {@link FailureCause}. */
     FAILED("failed"),
     /** Not wanted: a filter excludes it, or its post holds another file now. */
     SKIPPED("skipped"),
@@ -29,7 +29,7 @@ public enum FileState {
     /**
      * The state that a word of the tracker stands for.
      *
-     * @throws IllegalArgumentException when there is none
+     * @throws IllegalArgumentException when the word is unknown
      */
     public static FileState of(String key) {
         return Arrays.stream(values())

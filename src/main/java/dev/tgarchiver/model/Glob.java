@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A pattern for file names as the shell has it: {@code *} stands for any characters, {@code ?} for any one, {@code [a-z]} for
- * one of a class and {@code [!a-z]} or {@code [^a-z]} for one outside it; every other character stands for itself, upper and
- * lower case being equal. A bracket stands for itself in a class: {@code [[]}. Immutable.
+ * A pattern for file names as in the shell: {@code *} stands for any characters, {@code ?} for any one, {@code [a-z]}
+ * for one of a class and {@code [!a-z]} or {@code [^a-z]} for one outside it; every other character stands for itself,
+ * upper and lower case being equal. A bracket stands for itself in a class: {@code [[]}. Immutable.
  */
 public final class Glob {
 
-    /** What one character of a name is compared with; {@link #STAR} is compared with any number of them. */
+    /** Matches one character of a name; {@link #STAR} matches any number of them. */
     private interface Element {
         boolean matches(int character);
     }
@@ -29,8 +29,8 @@ public final class Glob {
     /**
      * Reads a pattern.
      *
-     * @throws IllegalArgumentException when a class has no end or a range is the wrong way round; the message says which,
-     *     without the pattern: {@code "[" without "]"}
+     * @throws IllegalArgumentException when a class has no end or a range is reversed; the message says which, without
+     *     the pattern: {@code "[" without "]"}
      */
     public static Glob parse(String text) {
         int[] pattern = text.codePoints().toArray();
@@ -58,7 +58,7 @@ public final class Glob {
         return character == '!' || character == '^';
     }
 
-    /** A bracket that comes first is a member of its class. */
+    /** A bracket in first place is a member of its class. */
     private static int endOfClass(int[] pattern, int start) {
         int first = start + 1;
         if (first < pattern.length && negates(pattern[first])) {
@@ -115,14 +115,14 @@ public final class Glob {
         return other -> fold(other) == folded;
     }
 
-    /** Some letters have two lower cases and one upper case. */
+    /** Some letters have two lower-case forms and one upper-case form. */
     private static int fold(int character) {
         return Character.toLowerCase(Character.toUpperCase(character));
     }
 
     /**
-     * Whether a whole name is of this pattern. Needs at most as many steps as the pattern's length times the name's: to give
-     * a star more characters, it goes back to the last star only, since what the earlier ones took can stay as short as it is.
+     * Whether the pattern matches a whole name. Takes at most the pattern's length times the name's length in steps: it
+     * backtracks only to the last star, because the matches of earlier ones can stay as short as they are.
      */
     public boolean matches(String name) {
         int[] characters = name.codePoints().toArray();
@@ -152,7 +152,7 @@ public final class Glob {
         return element == elements.length;
     }
 
-    /** As it was written. */
+    /** The pattern as it was written. */
     @Override
     public String toString() {
         return text;

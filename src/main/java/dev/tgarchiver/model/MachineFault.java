@@ -3,10 +3,10 @@ package dev.tgarchiver.model;
 import java.util.List;
 import java.util.Locale;
 
-/** Tells faults of the machine, which every file alike would meet, from what concerns one file. Computes only. */
+/** Tells faults of the machine, which every file would meet, from faults of one file. Only computes. */
 public final class MachineFault {
 
-    /** In English, since the launcher sets the locale. */
+    /** In English, because the launcher sets the locale. */
     private static final List<String> TEXTS = List.of(
             "too many open files", // EMFILE, ENFILE
             "input/output error", // EIO
@@ -19,8 +19,8 @@ public final class MachineFault {
 
     private MachineFault() {}
 
-    /** Whether an operating system's text, which may be part of a longer one, is of such a fault. */
-    public static boolean isToldBy(String text) {
+    /** Whether a text contains the operating system's message of such a fault. */
+    public static boolean isReportedBy(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         return TEXTS.stream().anyMatch(lower::contains);
     }

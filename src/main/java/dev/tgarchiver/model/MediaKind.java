@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What sort of file a post carries. The names in lower case are the words of the command line and the tracker. */
+/** The kind of a post's file. The names in lower case are the words of the command line and the tracker. */
 public enum MediaKind {
     AUDIO,
     DOCUMENT,

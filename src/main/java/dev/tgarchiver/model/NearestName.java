@@ -5,15 +5,15 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Guesses which of the known names was meant by a word that is none of them. */
+/** Guesses which known name an unknown word means. */
 public final class NearestName {
 
-    /** Beyond this length a word is no typing error, and comparing costs more and more. */
+    /** A longer word is not a typing error, and comparing it costs more and more. */
     private static final int LONGEST = 100;
 
     private NearestName() {}
 
-    /** The name that differs least in spelling, upper and lower case being equal; empty when none is near. */
+    /** The name that differs least in spelling, whatever the case; empty when none is near. */
     public static Optional<String> of(String word, Collection<String> names) {
         if (word.length() > LONGEST) {
             return Optional.empty();
@@ -28,7 +28,7 @@ public final class NearestName {
         return edits(written, name.toLowerCase(Locale.ROOT));
     }
 
-    /** How many typing errors are still one: more in a longer name. */
+    /** How many edits still count as a typing error: more in a longer name. */
     public static int allowance(String name) {
         return Math.max(1, Math.min(4, name.length() / 3));
     }

@@ -2,9 +2,9 @@ package dev.tgarchiver.model;
 
 /** How a run ended. */
 public enum Outcome {
-    /** Everything that is wanted is in the archive. */
+    /** Every wanted file is in the archive. */
     COMPLETE("complete"),
-    /** A limit of the user's ended it. */
+    /** A configured limit ended it. */
     LIMIT_REACHED("limit_reached"),
     /** Some files or channels failed. */
     SOME_FAILED("some_failed"),

@@ -4,17 +4,17 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One post of a channel, as it was when it was walked.
+ * A post of a channel, as of its walk.
  *
  * @param date when it was posted
  * @param editDate when it was last edited, if ever
- * @param type what it is: {@code text}, a media kind, or the name of the service action
+ * @param type {@code text}, a media kind, or the name of the service action
  * @param text the text or caption, empty if none
  * @param entities the text's formatting as a JSON array of TDLib's {@code textEntity}, empty if none
  * @param albumId equal for the posts of one album; 0 outside albums
- * @param views how often it was seen, 0 if Telegram does not count
- * @param forwards how often it was forwarded
- * @param replyTo the message id in this channel that it answers; 0 if none
+ * @param views number of views; 0 if Telegram does not count them
+ * @param forwards number of forwards
+ * @param replyTo message id in this channel that it replies to; 0 if none
  * @param author the signature under the post, empty if none
  */
 public record Post(

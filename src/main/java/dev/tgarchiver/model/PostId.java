@@ -1,7 +1,7 @@
 package dev.tgarchiver.model;
 
 /**
- * Names a post for good.
+ * The permanent identity of a post.
  *
  * @param chatId the chat's id as TDLib and bots write it, negative for channels ({@code -100…})
  * @param messageId the id that Telegram's links show (t.me/name/<b>123</b>), counted from 1 within the channel

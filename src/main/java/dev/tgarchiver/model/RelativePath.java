@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A path below the archive's folder that cannot lead out of it: no component is empty, {@code .} or {@code ..} or holds a
+ * A path below the archive's folder that cannot leave it: no component is empty, {@code .} or {@code ..}, or contains a
  * separator or a colon. Its text has slashes on every system, so an archive can be moved. Immutable.
  */
 public record RelativePath(List<String> names) {
@@ -36,7 +36,7 @@ public record RelativePath(List<String> names) {
     /**
      * Reads what {@link #toString} wrote.
      *
-     * @throws IllegalArgumentException when the text is no such path
+     * @throws IllegalArgumentException when the text is not such a path
      */
     public static RelativePath parse(String text) {
         return new RelativePath(List.of(text.split("/", -1)));
@@ -52,14 +52,14 @@ public record RelativePath(List<String> names) {
         return names.subList(0, names.size() - 1);
     }
 
-    /** The same folder, another name. */
+    /** The path of another name in the same folder. */
     public RelativePath withName(String name) {
         List<String> changed = new ArrayList<>(folders());
         changed.add(name);
         return new RelativePath(changed);
     }
 
-    /** Where it is below a folder. Computes only. */
+    /** The path below a folder. Only computes. */
     public Path in(Path root) {
         Path path = root;
         for (String name : names) {

@@ -8,17 +8,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which files of a channel are wanted: those that meet every criterion. What is empty or 0 asks nothing.
+ * Which files of a channel are wanted: those that meet every criterion. Empty or 0 means no criterion.
  *
  * @param types the kinds of media
- * @param minSize bytes; a file whose size Telegram does not tell is never too small
- * @param maxSize bytes; a file whose size Telegram does not tell is never too large
- * @param since posted then or later
- * @param until posted then or before
+ * @param minSize bytes; a file of unknown size is never too small
+ * @param maxSize bytes; a file of unknown size is never too large
+ * @param since earliest date of a post
+ * @param until latest date of a post
  * @param fromId the lowest message id
  * @param toId the highest message id
- * @param names globs of which the file's name must match one: {@code *}, {@code ?}, {@code [a-z]}; case does not count
- * @param hashtags without the number sign; the caption must have one of them; case does not count
+ * @param names globs, one of which must match the file's name: {@code *}, {@code ?}, {@code [a-z]}; case does not count
+ * @param hashtags hashtags without the number sign, one of which the caption must have; case does not count
  */
 public record Selection(
         Set<MediaKind> types,
@@ -43,12 +43,12 @@ public record Selection(
         hashtags = List.copyOf(hashtags);
     }
 
-    /** Whether it asks nothing. */
+    /** Whether it has no criterion. */
     public boolean isEverything() {
         return equals(EVERYTHING);
     }
 
-    /** What it asks by this criterion, for people; empty when it asks nothing. */
+    /** The value of a criterion, in words for the user; empty when it is not set. */
     public String asks(Criterion criterion) {
         return switch (criterion) {
             case TYPES -> types.stream().map(MediaKind::key).collect(Collectors.joining(", "));
@@ -63,12 +63,12 @@ public record Selection(
         };
     }
 
-    /** The selection of which this is the text; empty when it is none's. */
+    /** The selection with this text; empty when there is none. */
     public static Optional<Selection> parse(String text) {
         return SelectionReader.read(text);
     }
 
-    /** The whole of it in one line, which {@link #parse} reads; equal for equal selections, empty for {@link #EVERYTHING}. */
+    /** The selection on one line, as {@link #parse} reads it; equal for equal selections, empty for {@link #EVERYTHING}. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();

@@ -17,7 +17,7 @@ final class SelectionReader {
 
     private static final Pattern KEY = Pattern.compile("(?:; )?([a-z_]+): ");
 
-    /** One of several values: in quotes where it would not be told from what follows. */
+    /** One of several values, in quotes where it would be ambiguous. */
     private static final Pattern VALUE =
             Pattern.compile("\\G(?:, )?(?:\"((?:[^\"\\\\]|\\\\.)*)\"|((?:(?!, |; ).)+))", Pattern.DOTALL);
 
@@ -25,7 +25,7 @@ final class SelectionReader {
 
     private SelectionReader() {}
 
-    /** A name as it stands in the text. */
+    /** A name as the text has it, in quotes if necessary. */
     static String quoted(String name) {
         return AMBIGUOUS.matcher(name).matches()
                 ? "\"" + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\""

@@ -2,7 +2,7 @@ package dev.tgarchiver.model;
 
 import java.util.regex.Pattern;
 
-/** Names that others chose, for the midst of a sentence: without line breaks, by which they could fake a line of ours. */
+/** Prepares names that others chose for use within a sentence: without line breaks, which could fake a line of output. */
 public final class SingleLine {
 
     private static final Pattern BREAKS = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]+");

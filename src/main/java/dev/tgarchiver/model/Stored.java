@@ -3,12 +3,12 @@ package dev.tgarchiver.model;
 import java.util.regex.Pattern;
 
 /**
- * A file of the archive, whole and durable: where its bytes are, and what they are.
+ * A complete and durable file of the archive: its path, size and hash.
  *
- * @param path where it is below the archive's folder; may differ from what was asked for when that name was taken
+ * @param path path below the archive's folder; differs from the requested one if that was taken
  * @param size bytes
  * @param sha256 64 hexadecimal digits in lower case
- * @param linked whether the path is a further name for bytes that were in the archive before, so that they need no place
+ * @param linked whether the path is another name for bytes that were already in the archive, so that they need no space
  *     of their own
  */
 public record Stored(RelativePath path, long size, String sha256, boolean linked) {
@@ -18,14 +18,14 @@ public record Stored(RelativePath path, long size, String sha256, boolean linked
     /**
      * Checks the values.
      *
-     * @throws IllegalArgumentException when one of them cannot be
+     * @throws IllegalArgumentException when one of them is invalid
      */
     public Stored {
         if (size < 0) {
             throw new IllegalArgumentException("size " + size);
         }
         if (!SHA256.matcher(sha256).matches()) {
-            throw new IllegalArgumentException("no SHA-256: " + sha256);
+            throw new IllegalArgumentException("not a SHA-256: " + sha256);
         }
     }
 

@@ -1,3 +1,3 @@
-/** Values: what a channel, a post and its media are. Every package may use them; they use none. */
+/** Values such as channels, posts and media. Every package may use them; they use no other package. */
 @org.jspecify.annotations.NullMarked
 package dev.tgarchiver.model;

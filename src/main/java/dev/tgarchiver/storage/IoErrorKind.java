@@ -43,7 +43,7 @@ final class IoErrorKind {
         if (cause instanceof AccessDeniedException || NOT_WRITABLE.stream().anyMatch(reason::contains)) {
             return StorageFailure.Kind.NOT_WRITABLE;
         }
-        if (MachineFault.isToldBy(reason)) {
+        if (MachineFault.isReportedBy(reason)) {
             return StorageFailure.Kind.MACHINE;
         }
         return reason.isEmpty()

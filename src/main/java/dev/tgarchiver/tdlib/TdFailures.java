@@ -54,7 +54,7 @@ public final class TdFailures {
         if (key.contains("PERMISSION DENIED") || key.contains("READ-ONLY FILE SYSTEM")) {
             return new Local(what + ": " + text + ". Make the folder writable, then run again.");
         }
-        if (MachineFault.isToldBy(text)) {
+        if (MachineFault.isReportedBy(text)) {
             return new Local(
                     what + ": " + text + ". Check the disk and the limit of open files (ulimit -n), then run again.");
         }

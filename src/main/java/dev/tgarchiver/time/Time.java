@@ -4,19 +4,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
-/** The only source of time, so that a test can be its own. Safe for any thread. */
+/** The only source of time, so that a test can replace it. Safe for any thread. */
 public interface Time {
 
-    /** The wall clock: for what is remembered. It may jump. */
+    /** The wall clock, for what is recorded. It may jump. */
     Instant now();
 
-    /** Nanoseconds since some moment: for durations. Never goes back. */
+    /** Nanoseconds since an arbitrary moment, for durations. Never decreases. */
     long nanoTime();
 
     /** Waits on a monitor that the caller holds, at most {@code patience}; may return early. */
     void await(Object monitor, Duration patience) throws InterruptedException;
 
-    /** The machine's time. */
+    /** The machine's clock. */
     Time SYSTEM = new Time() {
         @Override
         public Instant now() {
@@ -30,7 +30,7 @@ public interface Time {
 
         @Override
         public void await(Object monitor, Duration patience) throws InterruptedException {
-            // A wait of 0 would be one without end.
+            // A wait of 0 would never end.
             TimeUnit.NANOSECONDS.timedWait(monitor, Math.max(1, patience.toNanos()));
         }
     };

@@ -1,3 +1,3 @@
-/** The only source of clock and waiting, so that a test can bring its own. */
+/** The only source of time and waiting, so that a test can replace it. */
 @org.jspecify.annotations.NullMarked
 package dev.tgarchiver.time;

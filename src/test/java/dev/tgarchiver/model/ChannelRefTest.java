@@ -82,7 +82,7 @@ final class ChannelRefTest {
     void a_post_has_a_number_that_there_can_be(String input) {
         assertThatThrownBy(() -> ChannelRef.parse(input))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("\"" + input + "\" names no post")
+                .hasMessageContaining("\"" + input + "\" does not name a post")
                 .hasMessageContaining("https://t.me/name/456");
     }
 
