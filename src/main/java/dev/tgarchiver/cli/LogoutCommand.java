@@ -18,7 +18,7 @@ final class LogoutCommand extends Subcommand {
             throws ConfigException, TelegramFailure, ArchiveHeld, StorageFailure, InterruptedException {
         try (OpenArchive live =
                 OpenArchive.open(configuration, "logout", options().verbose(), console, interrupts())) {
-            if (live.session().loginBegun()) {
+            if (live.session().loginStarted()) {
                 live.session().discardLogin();
                 live.lanes().discard();
                 console.info("Discarded a login that was not completed. The archive is untouched.");

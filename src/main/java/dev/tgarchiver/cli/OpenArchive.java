@@ -212,7 +212,7 @@ final class OpenArchive implements AutoCloseable {
     /** Closes TDLib, waits for it, and lets the archive go. May be called again, and from any thread. */
     void end() {
         // All at once, not one after the other.
-        session.beginClose();
+        session.startClose();
         lanes.close();
         session.close();
         receiver.close();

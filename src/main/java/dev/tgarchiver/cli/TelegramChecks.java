@@ -293,7 +293,8 @@ final class TelegramChecks {
 
     private boolean isLoggedIn(TdProbe account) throws TelegramFailure, InterruptedException {
         if (!account.loggedIn()) {
-            String begun = account.session().loginBegun() ? "the login was started but not completed" : "not logged in";
+            String begun =
+                    account.session().loginStarted() ? "the login was started but not completed" : "not logged in";
             findings.problem(LOGIN, begun, loginCommand, ExitCode.LOGIN_NEEDED);
             return false;
         }

@@ -6,18 +6,18 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Whether a client has fetched what came for its account while it was closed: what TDLib knows of chats with people is as old
- * as its database until then. Written by the receiving thread, read by others.
+ * Whether a client has fetched the updates that its account missed while it was closed. Until then, TDLib's view of
+ * chats with people is as old as its database. The receiving thread writes it, other threads read it.
  */
 final class CatchUp {
 
-    /** TDLib tells this state when it is connected and has fetched the difference (StateManager::get_real_state). */
+    /** TDLib reports this state when it is connected and has fetched the difference (StateManager::get_real_state). */
     private static final String DONE = "connectionStateReady";
 
     @GuardedBy("this")
     private boolean done;
 
-    /** Takes note of an update, if it is of the connection's state. */
+    /** Records an update, if it is one of the connection's state. */
     synchronized void on(JsonNode update) {
         if (update.path("@type").asText().equals("updateConnectionState")) {
             done = update.path("state").path("@type").asText().equals(DONE);

@@ -14,14 +14,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One client's link to Telegram: whether it has a connection, since when, and what may bring one back. Told by the receiving
- * thread; safe for any thread.
+ * One client's link to Telegram: whether it has a connection, since when, and how to restore one. The receiving thread
+ * updates it. Thread-safe.
  */
 public final class ClientLink {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClientLink.class);
 
-    /** What TDLib answers without asking Telegram: no sign of life. */
+    /** Requests that TDLib answers without Telegram, so that the answer does not show a connection. */
     private static final Set<String> LOCAL = Set.of(
             "addProxy",
             "cancelDownloadFile",
@@ -43,17 +43,17 @@ public final class ClientLink {
             "setNetworkType",
             "setOption",
             "setTdlibParameters",
-            // Telegram answers it, but that brings nothing that is waited for: clients that stay away stall a run all
-            // the same.
+            // Telegram answers it, but nothing waits for that answer: clients without a connection stall a run all the
+            // same.
             "testNetwork");
 
     private final TdClient client;
     private final Connectivity all;
 
-    /** How many answers and downloads are waited for. */
+    /** The number of awaited answers and downloads. */
     private final AtomicInteger awaited = new AtomicInteger();
 
-    /** Nothing is known before TDLib begins to connect. */
+    /** The state is unknown until TDLib starts to connect. */
     private enum State {
         UNKNOWN,
         DOWN,
@@ -72,7 +72,7 @@ public final class ClientLink {
         changed = all.nanoTime();
     }
 
-    /** Takes note of an update, if it is of the connection. */
+    /** Records an update, if it is one of the connection. */
     void on(JsonNode update) {
         if (!update.path("@type").asText().equals("updateConnectionState")) {
             return;
@@ -93,27 +93,27 @@ public final class ClientLink {
         all.changed(this, before);
     }
 
-    /** Whether TDLib has a connection over which Telegram has answered. */
+    /** Whether TDLib has a connection on which Telegram has answered. */
     synchronized boolean isUp() {
         return state == State.UP;
     }
 
-    /** Whether TDLib has said that it has none. */
+    /** Whether TDLib has reported that it has no connection. */
     public synchronized boolean isDown() {
         return state == State.DOWN;
     }
 
-    /** When it became as it is. */
+    /** The time of the last change of state. */
     synchronized long changed() {
         return changed;
     }
 
-    /** A byte or an answer has come from Telegram. */
+    /** Records that a byte or an answer of Telegram was received. */
     public void moved() {
         all.moved();
     }
 
-    /** Something is waited for that only Telegram can bring; {@link #received} when it is not any more. */
+    /** Records the start of a wait that only Telegram can end. {@link #received} records its end. */
     public void awaits() {
         if (awaited.getAndIncrement() == 0) {
             all.awaits();
@@ -129,7 +129,7 @@ public final class ClientLink {
         return awaited.get() > 0;
     }
 
-    /** Whether an answer to this request comes from Telegram, as a rule. */
+    /** Whether Telegram usually answers this request. */
     static boolean asksTelegram(ObjectNode request) {
         return !LOCAL.contains(request.path("@type").asText());
     }
@@ -141,14 +141,14 @@ public final class ClientLink {
     /**
      * Blocks until there is a connection.
      *
-     * @throws TdError when that is not waited for any longer
+     * @throws TdError when the process has given up waiting for Telegram
      */
     void awaitUp() throws TdError, InterruptedException {
         awaits();
         try {
             synchronized (this) {
                 while (state != State.UP) {
-                    all.requireHope();
+                    all.requireReachable();
                     TimeUnit.NANOSECONDS.timedWait(this, Patience.STEP.toNanos());
                 }
             }
@@ -157,12 +157,12 @@ public final class ClientLink {
         }
     }
 
-    /** Asks Telegram for anything, to learn whether it answers. */
+    /** Sends Telegram a test request, to check whether it answers. */
     public CompletableFuture<Boolean> probe() {
         return client.send(TdRequest.of("testNetwork")).handle((answer, error) -> true);
     }
 
-    /** Has TDLib try to connect now, and not when its own pause is over (StateManager, ConnectionCreator::on_network). */
+    /** Makes TDLib connect now, instead of after its own pause (StateManager, ConnectionCreator::on_network). */
     void reconnect() {
         ObjectNode request = TdRequest.of("setNetworkType");
         request.set("type", TdRequest.of("networkTypeOther"));
@@ -170,13 +170,13 @@ public final class ClientLink {
     }
 
     /**
-     * Has TDLib open all its sessions anew, as it does whenever the header changes with which it introduces itself
-     * (NetQueryDispatcher::update_mtproto_header). What is being asked for is asked for again, and no download stops. A
-     * session that was told the time once believes no server whose clock is behind that (AuthData::check_packet), and would
-     * never connect to it again; a new one does.
+     * Makes TDLib reopen all its sessions, as it does whenever its client header changes
+     * (NetQueryDispatcher::update_mtproto_header). Pending requests are sent again, and no download stops. A session
+     * that has received the server time rejects every server whose clock is behind it (AuthData::check_packet), and
+     * would never connect to it again; a new session does.
      */
     void renewSessions() {
-        LOG.info("Client {} opens its sessions anew", client.id());
+        LOG.info("Client {} reopens its sessions", client.id());
         ObjectNode question = TdRequest.of("getOption").put("name", OFFSET);
         var unused = client.send(question).thenAccept(option -> {
             long offset = Long.parseLong(option.path("value").asText("0"));
@@ -189,6 +189,9 @@ public final class ClientLink {
         });
     }
 
-    /** By which TDLib splits what it finds by days, which the archiver never asks for; it is part of the header. */
+    /**
+     * The option by which TDLib groups search results by days, which the archiver does not use; it is part of the
+     * header.
+     */
     private static final String OFFSET = "utc_time_offset";
 }

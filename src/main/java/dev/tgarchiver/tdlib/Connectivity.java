@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether there is a connection to Telegram, over all clients of the process: the one owner of that question. It tells the
- * user, helps clients that do not come back by themselves, and gives up when the limit is over: then every call to Telegram
- * fails, and no further one is made. Safe for any thread.
+ * Whether there is a connection to Telegram, over all clients of the process. It alone decides this. It notifies the
+ * user, helps clients that do not reconnect by themselves, and gives up after the limit: then every call to Telegram
+ * fails, and no further one is made. Thread-safe.
  */
 public final class Connectivity implements Reachability, AutoCloseable {
 
@@ -27,24 +27,28 @@ public final class Connectivity implements Reachability, AutoCloseable {
 
     private static final Duration TICK = Duration.ofSeconds(1);
 
-    /** An outage that is shorter is nobody's concern. */
+    /** Shorter outages are not reported. */
     private static final Duration NOTICE = Duration.ofSeconds(10);
 
-    /** TDLib's own pauses between attempts to connect are shorter (ConnectionCreator.h); later ones of ours are doubled. */
+    /**
+     * TDLib's own pauses between attempts to connect are shorter (ConnectionCreator.h). Each later delay is doubled.
+     */
     private static final Duration FIRST_RENEWAL = Duration.ofSeconds(20);
 
     private static final Duration LAST_RENEWAL = Duration.ofMinutes(10);
 
-    /** TDLib itself waits for so long, and longer, without telling: for an answer that was lost, or after errors 420 and 500. */
+    /**
+     * TDLib itself may wait this long, and longer, without an update: for a lost answer, or after errors 420 and 500.
+     */
     private static final Duration SILENCE = Duration.ofMinutes(2);
 
-    /** Hears of an outage. Called on the watching and on the receiving thread; must not block. */
+    /** Receives the start and end of outages. Called on the watching and on the receiving thread; must not block. */
     public interface Listener {
 
-        /** There is no connection, and has not been for {@code since}. Once for each outage. */
+        /** There has been no connection for {@code since}. Called once for each outage. */
         void lost(Duration since);
 
-        /** There is a connection again; only after {@link #lost}. */
+        /** There is a connection again. Called only after {@link #lost}. */
         void back();
     }
 
@@ -54,7 +58,7 @@ public final class Connectivity implements Reachability, AutoCloseable {
     private final Listener listener;
     private final List<ClientLink> links = new CopyOnWriteArrayList<>();
 
-    /** When something last came from Telegram, or began to be waited for. */
+    /** When the last byte or answer of Telegram was received, or the last wait started. */
     private volatile long moved;
 
     private volatile boolean givenUp;
@@ -66,12 +70,12 @@ public final class Connectivity implements Reachability, AutoCloseable {
     @GuardedBy("this")
     private @Nullable Long lostAt;
 
-    /** There was a connection once. */
+    /** Whether there has been a connection. */
     @GuardedBy("this")
     private boolean everUp;
 
     @GuardedBy("this")
-    private boolean told;
+    private boolean announced;
 
     @GuardedBy("this")
     private boolean closed;
@@ -80,10 +84,10 @@ public final class Connectivity implements Reachability, AutoCloseable {
     private @Nullable Unreachable reason;
 
     /**
-     * Nobody watches yet.
+     * A connectivity that is not watched.
      *
-     * @param limit how long to go on without a connection; zero for as long as it takes
-     * @param way how Telegram is reached, for the messages: empty, or such as " through the proxy 127.0.0.1:1080"
+     * @param limit the time to continue without a connection; zero for no limit
+     * @param way how Telegram is reached, for messages: empty, or for example " through the proxy 127.0.0.1:1080"
      */
     Connectivity(Duration limit, String way, LongSupplier nanoTime, Listener listener) {
         this.limit = limit;
@@ -94,10 +98,10 @@ public final class Connectivity implements Reachability, AutoCloseable {
     }
 
     /**
-     * Watches from now on, on a thread of its own.
+     * Starts to watch, on its own thread.
      *
-     * @param limit how long to go on without a connection; zero for as long as it takes
-     * @param way how Telegram is reached, for the messages: empty, or such as " through the proxy 127.0.0.1:1080"
+     * @param limit the time to continue without a connection; zero for no limit
+     * @param way how Telegram is reached, for messages: empty, or for example " through the proxy 127.0.0.1:1080"
      */
     public static Connectivity watched(Duration limit, String way, Listener listener) {
         Connectivity connectivity = new Connectivity(limit, way, System::nanoTime, listener);
@@ -110,7 +114,7 @@ public final class Connectivity implements Reachability, AutoCloseable {
     private void watch() {
         try {
             while (pause()) {
-                look();
+                check();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -124,21 +128,21 @@ public final class Connectivity implements Reachability, AutoCloseable {
         return !closed;
     }
 
-    /** A link of a client that begins. */
+    /** Creates the link of a new client. */
     ClientLink link(TdClient client) {
         ClientLink link = new ClientLink(client, this);
         links.add(link);
         return link;
     }
 
-    /** A client has ended. */
+    /** Removes the link of a closed client. */
     synchronized void forget(ClientLink link) {
         links.remove(link);
         renewals.remove(link);
         count();
     }
 
-    /** Takes note of whether there is a connection. */
+    /** Updates whether there is a connection. */
     @GuardedBy("this")
     private void count() {
         if (links.stream().anyMatch(ClientLink::isUp) || links.stream().noneMatch(ClientLink::isDown)) {
@@ -156,16 +160,16 @@ public final class Connectivity implements Reachability, AutoCloseable {
         moved = nanoTime();
     }
 
-    /** What comes next is waited for from now on, unless something is already. */
+    /** Starts the wait for the next byte or answer, unless a wait is in progress. */
     void awaits() {
         if (links.stream().filter(ClientLink::isAwaited).count() <= 1) {
             moved();
         }
     }
 
-    /** A link went up or down, after so long in the state before. */
+    /** Handles a link that went up or down. {@code after} is its time in the previous state. */
     void changed(ClientLink link, Duration after) {
-        boolean wasTold;
+        boolean wasAnnounced;
         synchronized (this) {
             count();
             if (!link.isUp()) {
@@ -173,20 +177,20 @@ public final class Connectivity implements Reachability, AutoCloseable {
             }
             everUp = true;
             renewals.remove(link);
-            wasTold = told;
-            told = false;
+            wasAnnounced = announced;
+            announced = false;
         }
-        if (wasTold) {
+        if (wasAnnounced) {
             listener.back();
         }
         if (after.compareTo(TICK) > 0) {
-            // The others would find out up to 16 s later.
+            // Other clients would reconnect up to 16 s later.
             links.stream().filter(ClientLink::isDown).forEach(ClientLink::reconnect);
         }
     }
 
-    /** What there is to do now; called once a second. */
-    void look() {
+    /** Does what is due now; called once a second. */
+    void check() {
         long now = nanoTime();
         for (ClientLink link : links) {
             if (link.isDown() && isRenewalDue(link, Duration.ofNanos(now - link.changed()))) {
@@ -195,7 +199,7 @@ public final class Connectivity implements Reachability, AutoCloseable {
         }
         Optional<Duration> outage = outage();
         if (outage.isPresent()) {
-            if (outage.get().compareTo(NOTICE) >= 0 && tell()) {
+            if (outage.get().compareTo(NOTICE) >= 0 && announce()) {
                 listener.lost(outage.get());
             }
             if (!limit.isZero() && outage.get().compareTo(limit) >= 0) {
@@ -211,9 +215,9 @@ public final class Connectivity implements Reachability, AutoCloseable {
         }
     }
 
-    private synchronized boolean tell() {
-        boolean first = !told;
-        told = true;
+    private synchronized boolean announce() {
+        boolean first = !announced;
+        announced = true;
         return first;
     }
 
@@ -222,14 +226,14 @@ public final class Connectivity implements Reachability, AutoCloseable {
         if (down.compareTo(next) < 0) {
             return false;
         }
-        // Further apart each time: connecting itself may take long.
+        // The delay grows each time: connecting itself may take long.
         Duration twice = next.multipliedBy(2);
         Duration later = next.plus(LAST_RENEWAL);
         renewals.put(link, twice.compareTo(later) < 0 ? twice : later);
         return true;
     }
 
-    /** For how long no client has had a connection; empty when one has. */
+    /** The time for which no client has had a connection; empty when one has. */
     private synchronized Optional<Duration> outage() {
         return lostAt == null ? Optional.empty() : Optional.of(Duration.ofNanos(nanoTime() - lostAt));
     }
@@ -256,19 +260,19 @@ public final class Connectivity implements Reachability, AutoCloseable {
         return seconds < 120 ? seconds + " s" : seconds / 60 + " min";
     }
 
-    /** Whether Telegram is not waited for any longer. */
+    /** Whether the process has given up waiting for Telegram. */
     boolean isGivenUp() {
         return givenUp;
     }
 
-    /** @throws TdError when Telegram is not waited for any longer; what it means, {@link #givenUp} tells */
-    public void requireHope() throws TdError {
+    /** @throws TdError when the process has given up waiting for Telegram; {@link #givenUp} has the reason */
+    public void requireReachable() throws TdError {
         if (givenUp) {
             throw new TdError(0, "Telegram is not reachable");
         }
     }
 
-    /** Why Telegram is not waited for any longer, if so. */
+    /** The reason why the process has given up waiting for Telegram, if it has. */
     public synchronized Optional<Unreachable> givenUp() {
         return Optional.ofNullable(reason);
     }
@@ -278,14 +282,14 @@ public final class Connectivity implements Reachability, AutoCloseable {
         Optional<Unreachable> end = givenUp();
         return end.isPresent()
                 ? end
-                : outage().filter(this::isWorthTelling).map(length -> unreachable("no connection", length));
+                : outage().filter(this::isNotable).map(length -> unreachable("no connection", length));
     }
 
-    private synchronized boolean isWorthTelling(Duration outage) {
+    private synchronized boolean isNotable(Duration outage) {
         return !everUp || outage.compareTo(NOTICE) >= 0;
     }
 
-    /** Watches no more. Does not block. */
+    /** Stops watching. Does not block. */
     @Override
     public synchronized void close() {
         closed = true;

@@ -4,12 +4,12 @@ import dev.tgarchiver.tdlib.binding.TdError;
 import java.time.Duration;
 
 /**
- * How long somebody waits for something that Telegram is to bring: while there is no connection the time does not count, and
- * when the whole process gives Telegram up, it is over. For one thread.
+ * A time limit of a wait for Telegram. Time without a connection does not count. The wait also ends when the process
+ * gives up waiting for Telegram. For one thread.
  */
 public final class Patience {
 
-    /** How often to look whether it is over, while waiting. */
+    /** The interval between checks whether the wait is over. */
     public static final Duration STEP = Duration.ofMillis(500);
 
     private final ClientLink link;
@@ -24,12 +24,12 @@ public final class Patience {
     }
 
     /**
-     * Whether it is over.
+     * Whether the wait is over.
      *
-     * @throws TdError when nobody waits for Telegram any longer
+     * @throws TdError when the process has given up waiting for Telegram
      */
     public boolean isOver() throws TdError {
-        link.all().requireHope();
+        link.all().requireReachable();
         long now = link.all().nanoTime();
         if (!link.isDown()) {
             waited += now - last;

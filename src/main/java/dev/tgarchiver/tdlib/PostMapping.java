@@ -10,13 +10,13 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Makes posts of TDLib's messages. */
+/** Converts TDLib's messages to posts. */
 public final class PostMapping {
 
     /** TDLib keeps 20 bits below the server's message id for its local messages (MessageId.h). */
     private static final int SERVER_ID_SHIFT = 20;
 
-    /** Both are unsigned numbers of 32 bits at most at Telegram. */
+    /** Telegram's message ids and dates are unsigned numbers of at most 32 bits. */
     private static final long MOST = 0xffffffffL;
 
     private PostMapping() {}
@@ -30,7 +30,7 @@ public final class PostMapping {
     }
 
     /**
-     * The post of a {@code message}. What is missing or of a wrong type is taken for empty.
+     * The post of a {@code message}. Missing fields and fields of a wrong type count as empty.
      *
      * @throws TdError with code 0 when the message has no number or date that a post can have
      */
@@ -57,7 +57,7 @@ public final class PostMapping {
                 media);
     }
 
-    /** The post of a {@code message} that must be of this chat. */
+    /** The post of a {@code message}, which must be of this chat. */
     public static Post post(long chatId, JsonNode message) throws TdError {
         Post post = post(message);
         if (post.id().chatId() != chatId) {
@@ -75,7 +75,7 @@ public final class PostMapping {
         return number;
     }
 
-    /** The {@code file} that a message carries, if it carries one that can be archived. */
+    /** The {@code file} of a message, if it has one that can be archived. */
     public static Optional<JsonNode> file(JsonNode message) {
         return content(message.path("content")).map(Content::file);
     }
@@ -132,7 +132,7 @@ public final class PostMapping {
         return Math.max(0, described.path(field).intValue());
     }
 
-    /** Telegram names no type where a kind has but one. */
+    /** Telegram sends no type for kinds that have only one. */
     private static String mimeType(MediaKind kind, JsonNode described) {
         return switch (kind) {
             case PHOTO -> "image/jpeg";
@@ -155,7 +155,7 @@ public final class PostMapping {
         return here ? messageId(reply.path("message_id").longValue()) : 0;
     }
 
-    /** {@code messageVideoNote} becomes {@code video_note}, as the media kinds are written. */
+    /** Converts {@code messageVideoNote} to {@code video_note}, the spelling of the media kinds. */
     private static String type(String contentType) {
         String name = contentType.startsWith("message") ? contentType.substring("message".length()) : contentType;
         if (name.equals("VoiceNote")) {

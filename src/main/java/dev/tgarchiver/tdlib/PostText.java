@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The text of a message's {@code content}: what its author wrote, or its caption; where a kind of content has neither, every
- * word in it that a person would read, such as an emoji, a question with its answers, a place's name or a topic's. Kinds that
- * are not known yet have their words, too.
+ * The text of a message's {@code content}: its text or its caption. If a kind of content has neither, all words in it
+ * that a person reads, such as an emoji, a question with its answers, or the name of a place or topic. This includes
+ * unknown kinds.
  *
- * @param text one line for each part, empty when there is none
- * @param entities TDLib's formatting as JSON; empty for text in several parts
+ * @param text the text, one line for each part; empty when there is none
+ * @param entities TDLib's formatting as JSON; empty for text with several parts
  */
 record PostText(String text, String entities) {
 
-    /** Fields that hold words where they are mere text. */
+    /** Fields that contain words if their value is plain text. */
     private static final Set<String> WORDS = Set.of(
             "address",
             "button_text",
@@ -31,7 +31,7 @@ record PostText(String text, String entities) {
             "text",
             "title");
 
-    /** What belongs to a file or to a preview of something else is not the post's own text. */
+    /** Objects that describe a file, or a preview of something else: their words are not the post's own text. */
     private static final Set<String> NOT_OF_THE_POST = Set.of(
             "animatedEmoji",
             "animation",
@@ -85,7 +85,7 @@ record PostText(String text, String entities) {
         }
     }
 
-    /** What stands in one line, in pieces of different formatting. */
+    /** Appends one line, which has pieces of different formatting. */
     private static void append(JsonNode node, StringBuilder line) {
         if (node.isTextual()) {
             line.append(node.asText());

@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What a session is opened with.
+ * The settings of a session.
  *
- * @param sessionDir TDLib's database and its key
- * @param filesDir where TDLib keeps files while they download
- * @param key the database's key; empty to use the one kept in the session folder, made at first use
- * @param patience how long to wait for the answer to a request
+ * @param sessionDir the folder of TDLib's database and its key
+ * @param filesDir the folder of TDLib's partial files
+ * @param key the database's key; empty for the key in the session folder, which is created at first use
+ * @param patience the time to wait for the answer to a request
  */
 public record SessionSettings(
         int apiId,
@@ -22,7 +22,7 @@ public record SessionSettings(
         Optional<ProxyServer> proxy,
         Duration patience) {
 
-    /** The same account's settings for other folders: a copy of its session, or another place for files. */
+    /** The same account's settings for other folders: a copy of its session, or another folder for files. */
     public SessionSettings in(Path session, Path files) {
         return new SessionSettings(apiId, apiHash, useTestDc, session, files, key, proxy, patience);
     }
@@ -32,18 +32,18 @@ public record SessionSettings(
         return new SessionSettings(apiId, apiHash, useTestDc, sessionDir, filesDir, key, proxy, newPatience);
     }
 
-    /** Never shows the hash or the key. */
+    /** Does not include the hash or the key. */
     @Override
     public String toString() {
         return "SessionSettings[" + sessionDir + "]";
     }
 
-    /** The proxy through which everything goes. */
+    /** The proxy for all connections. */
     public sealed interface ProxyServer {
         /** Host name or address. */
         String host();
 
-        /** From 1 to 65535. */
+        /** The port, 1 to 65535. */
         int port();
     }
 
@@ -55,7 +55,7 @@ public record SessionSettings(
         }
     }
 
-    /** An HTTP proxy that lets CONNECT through; user and password may be empty. */
+    /** An HTTP proxy that supports CONNECT; user and password may be empty. */
     public record Http(String host, int port, String user, String password) implements ProxyServer {
         @Override
         public String toString() {

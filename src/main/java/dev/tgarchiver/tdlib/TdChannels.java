@@ -51,7 +51,7 @@ final class TdChannels implements ChannelFinder {
         }
     }
 
-    /** The chat that has the words as its title; else what is wrong, with the chat that may be meant. */
+    /** The chat with this title. If there is none, fails with the reason and the most similar chat. */
     private Channel titled(ChannelRef ref, String reason) throws TelegramFailure, InterruptedException {
         String title = ref instanceof ChannelRef.Username name
                 ? name.name()
@@ -101,7 +101,7 @@ final class TdChannels implements ChannelFinder {
             if (connection.failure(e, "").kind() != TelegramFailure.Kind.NO_ACCESS) {
                 throw e;
             }
-            // TDLib knows a chat by its id only after it has seen it, and it has seen those in the chat list.
+            // TDLib finds a chat by its id only after it has received the chat, for example in the chat list.
             loadChats();
             try {
                 return channel(chat(ref.chatId()));
@@ -173,7 +173,7 @@ final class TdChannels implements ChannelFinder {
         };
     }
 
-    /** Telegram's order: its apps show the first one. */
+    /** In Telegram's order: its apps show the first name. */
     private static List<String> publicNames(JsonNode supergroup) {
         List<String> names = new ArrayList<>();
         supergroup.path("usernames").path("active_usernames").forEach(name -> names.add(name.asText()));

@@ -19,13 +19,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One TDLib client: requests become futures, updates go to listeners. Safe for any thread. */
+/** One TDLib client: requests become futures, updates go to listeners. Thread-safe. */
 public final class TdClient {
 
-    /** A lost answer is asked for again by TDLib after about a minute; this is well beyond. */
+    /** TDLib repeats a request without an answer after about a minute; this limit is well above. */
     static final Duration MOST_PATIENCE = Duration.ofMinutes(3);
 
-    /** Many answers are TDLib's own, of a machine that may be busy. */
+    /** TDLib itself gives many answers, on a machine that may be busy. */
     private static final Duration LEAST_PATIENCE = Duration.ofSeconds(10);
 
     private final TdJson tdJson;
@@ -35,22 +35,25 @@ public final class TdClient {
     private final int id;
     private final AtomicLong lastRequest = new AtomicLong();
 
-    /** @param ofTelegram whether it is Telegram that answers */
+    /** @param ofTelegram whether Telegram answers */
     private record Awaited(CompletableFuture<JsonNode> answer, boolean ofTelegram) {}
 
     private final Map<Long, Awaited> pending = new ConcurrentHashMap<>();
     private final List<Consumer<JsonNode>> updateListeners = new CopyOnWriteArrayList<>();
 
-    /** Nothing is received any more. Written before {@link #pending} is emptied, read after it was added to. */
+    /**
+     * Whether the client no longer receives. Written before {@link #pending} is emptied, read after an entry is added
+     * to it.
+     */
     private volatile boolean detached;
 
     private final ClientLink link;
 
     /**
-     * @param log tells what is behind an error
-     * @param connectivity which the client is part of
-     * @param patience how long to wait for an answer while there is a connection; at least ten seconds and at most three
-     *     minutes are waited
+     * @param log the log, for the cause of an error
+     * @param connectivity the connectivity of the process
+     * @param patience the time to wait for an answer while there is a connection; limited to ten seconds to three
+     *     minutes
      */
     TdClient(TdJson tdJson, TdReceiver receiver, TdLog log, Connectivity connectivity, Duration patience) {
         Duration enough = patience.compareTo(LEAST_PATIENCE) > 0 ? patience : LEAST_PATIENCE;
@@ -64,24 +67,24 @@ public final class TdClient {
         receiver.attach(id, this::receive);
     }
 
-    /** Its number in this process, by which TDLib's log tells clients apart. */
+    /** The client's number in this process, which TDLib's log uses. */
     public int id() {
         return id;
     }
 
-    /** Its link to Telegram. */
+    /** The client's link to Telegram. */
     public ClientLink link() {
         return link;
     }
 
-    /** {@code listener} gets every update, on the receiving thread, and must not block. */
+    /** Adds a listener for every update. It is called on the receiving thread and must not block. */
     public void onUpdate(Consumer<JsonNode> listener) {
         updateListeners.add(listener);
     }
 
     /**
-     * Sends a request. The future ends with the answer, or exceptionally with a {@link TdError}; once the client is
-     * detached, at once.
+     * Sends a request. The future completes with the answer, or exceptionally with a {@link TdError}; at once if the
+     * client is detached.
      */
     public CompletableFuture<JsonNode> send(ObjectNode request) {
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
@@ -89,7 +92,7 @@ public final class TdClient {
         return answer;
     }
 
-    /** The same, for somebody who has to have the future before it can end. */
+    /** The same, for a caller that needs the future before it can complete. */
     public void send(ObjectNode request, CompletableFuture<JsonNode> answer) {
         long number = lastRequest.incrementAndGet();
         boolean ofTelegram = ClientLink.asksTelegram(request);
@@ -104,7 +107,7 @@ public final class TdClient {
         tdJson.send(id, request.put("@extra", number).toString());
     }
 
-    /** Sends a request whose answer nobody needs. */
+    /** Sends a request and ignores its answer. */
     public void tell(ObjectNode request) {
         tdJson.send(id, request.toString());
     }
@@ -112,7 +115,8 @@ public final class TdClient {
     /**
      * Sends a request and waits for the answer.
      *
-     * @throws TdError TDLib's error; code 0 when there was no answer in time, or when nobody waits for Telegram any longer
+     * @throws TdError TDLib's error; code 0 when there was no answer in time, or when the process has given up waiting
+     *     for Telegram
      */
     public JsonNode call(ObjectNode request) throws TdError, InterruptedException {
         CompletableFuture<JsonNode> answer = send(request);
@@ -120,17 +124,17 @@ public final class TdClient {
     }
 
     /**
-     * The same, for an answer that tells the state of something of which updates tell too: {@code inOrder} gets it on the
-     * receiving thread, after what came before it and before what comes next. It must not block.
+     * The same, for an answer that has the same content as certain updates: {@code inOrder} receives it on the
+     * receiving thread, in its order among the updates. It must not block.
      */
     public void call(ObjectNode request, Consumer<JsonNode> inOrder) throws TdError, InterruptedException {
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
-        CompletableFuture<Void> told = answer.thenAccept(inOrder);
+        CompletableFuture<Void> handled = answer.thenAccept(inOrder);
         send(request, answer);
-        await(request, told);
+        await(request, handled);
     }
 
-    /** Waits for the answer to what was {@linkplain #send sent}; throws what {@link #call(ObjectNode)} throws. */
+    /** Waits for the answer to a {@linkplain #send sent} request; throws like {@link #call(ObjectNode)}. */
     public <T> T await(ObjectNode request, CompletableFuture<T> answer) throws TdError, InterruptedException {
         Patience left = new Patience(link, patience);
         while (true) {
@@ -152,7 +156,7 @@ public final class TdClient {
         }
     }
 
-    /** The client is closed: nothing comes any more, and whoever still waits is told so. */
+    /** Stops receiving for a closed client, and fails its pending requests. */
     void detach() {
         receiver.detach(id);
         link.all().forget(link);

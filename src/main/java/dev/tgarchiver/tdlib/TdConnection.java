@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A client that was logged in, and knows when it no longer is. Safe for any thread. */
+/** A logged-in client that detects the end of its login. Thread-safe. */
 public final class TdConnection {
 
     private static final Duration CATCH_UP = Duration.ofSeconds(60);
@@ -30,12 +30,12 @@ public final class TdConnection {
         return client;
     }
 
-    /** Waits until TDLib has fetched what came for the account while it was closed. */
+    /** Waits until TDLib has fetched the updates that the account missed while it was closed. */
     void awaitCatchUp() throws TdError, InterruptedException {
         Patience patience = new Patience(client.link(), CATCH_UP);
         while (!catchUp.await(Patience.STEP)) {
             if (patience.isOver()) {
-                throw new TdError(0, "no news for this account within " + CATCH_UP.toSeconds() + " s");
+                throw new TdError(0, "no updates for this account within " + CATCH_UP.toSeconds() + " s");
             }
         }
     }
@@ -50,8 +50,9 @@ public final class TdConnection {
     }
 
     /**
-     * What an error means here: when Telegram ends the login, or is not waited for any longer, whatever was in flight fails
-     * for that reason. Blocks a moment when TDLib is closing, until it has said why.
+     * The failure that an error means for this client. If Telegram has ended the login, or the process has given up
+     * waiting for Telegram, that is the reason for all requests in flight. While TDLib is closing, blocks briefly until
+     * it reports why.
      */
     public TelegramFailure failure(TdError error, String what) {
         if (error.saysClosing()) {

@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Tells from TDLib's errors what kind of failure they are. */
+/** Maps TDLib's errors to failures. */
 public final class TdFailures {
 
     public static final String LOGIN_COMMAND = "run: archiver login";
@@ -27,7 +27,7 @@ public final class TdFailures {
 
     private TdFailures() {}
 
-    /** The failure that an error means. {@code what} begins the message: what was being done. */
+    /** The failure that an error means. The message starts with {@code what}, the action that failed. */
     public static TelegramFailure of(TdError error, String what) {
         return of(error.code(), error.text(), what);
     }
@@ -47,7 +47,7 @@ public final class TdFailures {
             return new Held("The session is in use by another program (" + text + "). Stop that program first.");
         }
         String key = text.toUpperCase(Locale.ROOT);
-        // TDLib says the last when only a part of its bytes could be written.
+        // TDLib reports the last one when it could write only a part of the bytes.
         if (key.contains("NO SPACE LEFT") || key.contains("DISK QUOTA") || key.contains("FAILED TO SAVE FILE PART")) {
             return new Local(what + ": the disk is full (" + text + "). Free some space, then run again.");
         }
@@ -63,7 +63,7 @@ public final class TdFailures {
         String message = what + ": "
                 + entry.map(known -> known.sentence() + " (" + said(code, text) + ")")
                         .orElseGet(() -> unknown(code, text));
-        // Whatever the text: TDLib ends the login with any 401 (NetQuery, Session).
+        // Whatever the text is: TDLib ends the login after any 401 (NetQuery, Session).
         if (code == UNAUTHORIZED) {
             return loginNeeded(text, entry);
         }
@@ -87,16 +87,16 @@ public final class TdFailures {
 
     private static String unknown(int code, String text) {
         if (code == 0) {
-            // Not Telegram's, but words of this program's or of TDLib's.
+            // The text is this program's or TDLib's own, not Telegram's.
             return text;
         }
         String whose = code == INTERNAL || code < 0
-                ? "Telegram has a fault of its own, which may pass"
+                ? "Telegram has an internal error, which may be temporary"
                 : "Telegram refuses this";
         return whose + " (" + said(code, text) + ")";
     }
 
-    /** Codes of 400 say no more than the text. */
+    /** A code of 400 adds nothing to the text. */
     private static String said(int code, String text) {
         return code == 0 || code == BAD_REQUEST ? text : code + " " + text;
     }

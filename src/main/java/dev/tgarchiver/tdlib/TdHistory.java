@@ -12,19 +12,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Walks chats through TDLib. */
+/** Reads the history of chats through TDLib. */
 final class TdHistory implements HistorySource {
 
-    /** The most that getChatHistory gives. */
+    /** The maximum that getChatHistory returns. */
     private static final int PAGE = 100;
 
-    /** How many ids beyond the newest known one are looked for; TDLib asks for so many in one call. */
+    /** The number of ids beyond the newest known one to request; TDLib requests this many in one call. */
     private static final int PROBE = 200;
 
-    /** How often a post is looked for that TDLib has seen and not yet made part of the chat. */
+    /** The number of attempts to find a post that TDLib has received but not yet added to the chat. */
     private static final int PROBES = 3;
 
-    /** Channels and supergroups have numbers below; only their posts are numbered by themselves. */
+    /** Channels and supergroups have ids below this; only they number their posts separately. */
     private static final long CHANNELS = -1_000_000_000_000L;
 
     private static final int NOT_FOUND = 404;
@@ -36,11 +36,11 @@ final class TdHistory implements HistorySource {
     }
 
     /**
-     * TDLib trusts what it knows of a chat's end, which is as old as its database. What came into chats of people meanwhile it
-     * fetches by itself, and says when it has it. What came into a channel it fetches when the chat is opened, without
-     * saying when; but an answer with a message beyond the end that it knows makes it wait for that
-     * (MessagesManager::get_channel_difference_if_needed). So messages beyond that end are asked for: not those beyond the
-     * caller's, who may know less or more than TDLib.
+     * Makes TDLib fetch new posts. TDLib trusts its own record of a chat's end, which is as old as its database. It
+     * fetches missed messages of chats with people by itself, and reports when it has them. It fetches missed messages
+     * of a channel when the chat is opened, without a report. But an answer with a message beyond its known end makes
+     * it wait for these messages (MessagesManager::get_channel_difference_if_needed). So this method requests messages
+     * beyond TDLib's end, and not beyond the caller's, which may be lower or higher.
      */
     @Override
     public long refresh(long chatId, long known) throws TelegramFailure, InterruptedException {
@@ -53,9 +53,8 @@ final class TdHistory implements HistorySource {
             try {
                 return probe(chatId, known);
             } finally {
-                // The posts of an open chat stay in TDLib's memory however many they become; of a closed one they leave
-                // it
-                // a minute after they were last used (MessagesManager::can_unload_message).
+                // TDLib keeps all posts of an open chat in memory. It drops those of a closed chat a minute after their
+                // last use (MessagesManager::can_unload_message).
                 connection.client().tell(TdRequest.of("closeChat").put("chat_id", chatId));
             }
         } catch (TdError e) {
@@ -66,7 +65,8 @@ final class TdHistory implements HistorySource {
     private long probe(long chatId, long known) throws TdError, InterruptedException {
         long end = end(chatId);
         long found = 0;
-        // A difference that was asked for before the message came does not bring it; TDLib then asks for another.
+        // A difference that was requested before the message was posted does not contain it; TDLib then requests
+        // another.
         for (int i = 0; i < PROBES && (i == 0 || found > end); i++) {
             found = Math.max(found, newestAfter(chatId, Math.max(known, end)));
             end = end(chatId);
@@ -74,13 +74,13 @@ final class TdHistory implements HistorySource {
         return Math.max(found, end);
     }
 
-    /** The end that TDLib knows; 0 for none. */
+    /** The chat's last post that TDLib knows; 0 for none. */
     private long end(long chatId) throws TdError, InterruptedException {
         JsonNode chat = connection.call(TdRequest.of("getChat").put("chat_id", chatId));
         return messageId(chat.path("last_message"));
     }
 
-    /** The newest of the next messages after one, 0 if there is none; asks Telegram for those beyond the end. */
+    /** The newest of the messages after one, 0 if there is none. TDLib requests those beyond its end from Telegram. */
     private long newestAfter(long chatId, long after) throws TdError, InterruptedException {
         ObjectNode request = TdRequest.of("getMessages").put("chat_id", chatId);
         ArrayNode ids = request.putArray("message_ids");
@@ -97,7 +97,7 @@ final class TdHistory implements HistorySource {
     @Override
     public List<Post> older(long chatId, long before) throws TelegramFailure, InterruptedException {
         List<Post> posts = page(chatId, before, 0);
-        // TDLib excludes the message it starts from only when it has it.
+        // TDLib excludes the start message only when it has that message.
         return before == 0
                 ? posts
                 : posts.stream().filter(post -> post.id().messageId() < before).toList();

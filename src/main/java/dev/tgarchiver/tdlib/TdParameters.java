@@ -9,7 +9,7 @@ import dev.tgarchiver.tdlib.binding.TdRequest;
 import java.util.List;
 import java.util.Optional;
 
-/** What TDLib is told when it starts. */
+/** The parameters and options for the start of TDLib. */
 final class TdParameters {
 
     private TdParameters() {}
@@ -35,7 +35,7 @@ final class TdParameters {
                 .put("application_version", version == null ? "dev" : version);
     }
 
-    /** TDLib remembers a proxy; without one in the configuration the remembered one is switched off. */
+    /** TDLib stores its proxy; if the configuration has none, this disables the stored one. */
     static ObjectNode proxy(Optional<ProxyServer> proxy) {
         if (proxy.isEmpty()) {
             return TdRequest.of("disableProxy");
@@ -62,7 +62,7 @@ final class TdParameters {
         return TdRequest.of("proxyTypeMtproto").put("secret", ((MtProto) proxy).secret());
     }
 
-    /** What an archiver has no use for, and one thing it must have: names of its own for files. */
+    /** Disables features that an archiver does not need, and makes TDLib name files itself. */
     static List<ObjectNode> options() {
         return List.of(
                 option("ignore_file_names"),

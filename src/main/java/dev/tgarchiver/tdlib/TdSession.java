@@ -30,7 +30,7 @@ import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The account's session: opened once per process, closed on every way out. */
+/** The account's session: opened once per process, and closed on every exit. */
 public final class TdSession implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TdSession.class);
@@ -56,7 +56,7 @@ public final class TdSession implements AutoCloseable {
     /**
      * Opens the session. Blocks; needs no network.
      *
-     * @param connectivity whose client the session's is
+     * @param connectivity the connectivity of the process
      * @throws TelegramFailure.Held when another program uses the session
      * @throws TelegramFailure.Local when the folder or the key is not usable
      */
@@ -78,7 +78,7 @@ public final class TdSession implements AutoCloseable {
             if (!AuthorizationStates.isScanExpected(session.state)) {
                 return session;
             }
-            // Of no use to anybody now, and TDLib takes no number instead.
+            // The QR code is useless now, and TDLib does not accept a number instead.
             session.discardLogin();
             session.close();
             return open(tdJson, receiver, log, settings, connectivity);
@@ -97,28 +97,28 @@ public final class TdSession implements AutoCloseable {
 
     private void start(ObjectNode parameters, SessionSettings settings)
             throws TelegramFailure, TdError, InterruptedException {
-        // Before anything else, so that not one packet goes around the proxy. Answered after the parameters.
+        // First, so that no packet bypasses the proxy. TDLib answers after the parameters.
         ObjectNode proxy = TdParameters.proxy(settings.proxy());
-        CompletableFuture<JsonNode> proxyTaken = client.send(proxy);
+        CompletableFuture<JsonNode> proxyAccepted = client.send(proxy);
         TdParameters.options().forEach(client::tell);
         state = nextState();
         client.call(parameters);
-        requireProxy(proxy, proxyTaken);
+        requireProxy(proxy, proxyAccepted);
         state = nextState();
     }
 
-    /** Without the proxy that it was told TDLib would go straight to Telegram. */
+    /** Without the proxy, TDLib would connect to Telegram directly. */
     private void requireProxy(ObjectNode proxy, CompletableFuture<JsonNode> taken) throws InterruptedException {
         try {
             client.await(proxy, taken);
         } catch (TdError e) {
-            throw new IllegalStateException("TDLib does not take this proxy: " + e.text(), e);
+            throw new IllegalStateException("TDLib does not accept this proxy: " + e.text(), e);
         }
     }
 
     private JsonNode nextState() throws TelegramFailure, InterruptedException {
         return states.next(OPENING)
-                .orElseThrow(() -> new Transient("TDLib did not get ready within " + OPENING.toSeconds() + " s"));
+                .orElseThrow(() -> new Transient("TDLib did not start within " + OPENING.toSeconds() + " s"));
     }
 
     /** Whether the account is logged in, as far as this machine knows. */
@@ -127,8 +127,9 @@ public final class TdSession implements AutoCloseable {
     }
 
     /**
-     * Whether Telegram has ended the login that was here, perhaps only in part. Asks Telegram if there seems to be one.
-     * Blocks. When it has, this session is of no use any more: its database is gone, or goes when it is opened again.
+     * Whether Telegram has ended the login of this session. Asks Telegram if the session seems to be logged in. Blocks.
+     * If Telegram has ended it, the session is no longer usable: TDLib has deleted its database, or deletes it at the
+     * next opening.
      */
     public boolean endedByTelegram() throws TelegramFailure, InterruptedException {
         if (!loggedIn()) {
@@ -136,7 +137,7 @@ public final class TdSession implements AutoCloseable {
         }
         TdConnection connection = connection();
         try {
-            // Cheap, and answered by Telegram alone, to those who are logged in.
+            // A cheap request that only Telegram answers, and only to logged-in clients.
             client.call(TdRequest.of("getAccountTtl"));
             return false;
         } catch (TdError e) {
@@ -148,7 +149,7 @@ public final class TdSession implements AutoCloseable {
                     if (e.code() == 0) {
                         throw failure;
                     }
-                    // An answer of Telegram's, which it gives only to those who are logged in.
+                    // Telegram's answer, which only logged-in clients receive.
                     yield false;
                 }
             };
@@ -160,20 +161,22 @@ public final class TdSession implements AutoCloseable {
         return true;
     }
 
-    /** Logs in, asking {@code dialogue}. Blocks as long as the person takes. */
+    /** Logs in through {@code dialogue}. Blocks until the user has answered. */
     public void login(LoginDialogue dialogue, boolean qr) throws TelegramFailure, LoginAborted, InterruptedException {
         new LoginFlow(client, states, dialogue, qr).run(state);
         state = TdRequest.of("authorizationStateReady");
     }
 
-    /** Whether a login was begun and not completed, perhaps by an earlier process: TDLib remembers it up to a day. */
-    public boolean loginBegun() {
+    /**
+     * Whether a login was started and not completed, perhaps by an earlier process: TDLib remembers it for up to a day.
+     */
+    public boolean loginStarted() {
         return AuthorizationStates.isLoginStarted(state);
     }
 
     /**
-     * Destroys the session's database with a login that was not completed, of which Telegram knows no session. Blocks; needs
-     * no network. The session is closed then.
+     * Destroys the session's database with an incomplete login, which is not a session for Telegram. Blocks; needs no
+     * network. The session is then closed.
      */
     public void discardLogin() throws TelegramFailure, InterruptedException {
         states.endHere();
@@ -191,12 +194,12 @@ public final class TdSession implements AutoCloseable {
     public void logout() throws TelegramFailure, InterruptedException {
         TdConnection connection = connection();
         try {
-            // Without one TDLib would forget the login here alone.
+            // Without a connection, TDLib would only forget the login locally.
             client.link().awaitUp();
             states.endHere();
             client.call(TdRequest.of("logOut"));
         } catch (TdError e) {
-            // Telegram may have ended the login in the same moment.
+            // Telegram may have ended the login at the same time.
             if (!states.isLeaving()) {
                 throw connection.failure(e, "Logging out");
             }
@@ -207,7 +210,7 @@ public final class TdSession implements AutoCloseable {
         }
     }
 
-    /** Who is logged in; needs no network. */
+    /** The logged-in account. Needs no network. */
     public Account account() throws TelegramFailure, InterruptedException {
         TdConnection connection = connection();
         try {
@@ -233,17 +236,17 @@ public final class TdSession implements AutoCloseable {
         return new TdHistory(connection());
     }
 
-    /** Finds single posts; those that the session knows already may be as it knows them. Needs a login. */
+    /** Finds single posts. Posts that the session knows already may be outdated. Needs a login. */
     public PostFinder posts() throws TelegramFailure {
         return new TdSessionPosts(connection());
     }
 
-    /** Downloads files. Needs a login; to be asked for once. */
+    /** Downloads files. Needs a login; call once. */
     public MediaSource media() throws TelegramFailure {
         return new TdMedia(connection(), log, filesDir, System::nanoTime);
     }
 
-    /** Its client, logged in or not. */
+    /** The session's client, logged in or not. */
     public TdClient client() {
         return client;
     }
@@ -259,23 +262,23 @@ public final class TdSession implements AutoCloseable {
         }
     }
 
-    /** Asks TDLib to close, for those who have several to close at once. Does not wait; may be called again. */
-    public void beginClose() {
+    /** Asks TDLib to close, for callers that close several sessions together. Does not wait. Idempotent. */
+    public void startClose() {
         states.endHere();
         client.tell(TdRequest.of("close"));
     }
 
-    /** Closes TDLib and waits until its databases are on disk. May be called again; never throws. */
+    /** Closes TDLib and waits until its databases are on the disk. Idempotent; never throws. */
     @Override
     public void close() {
-        beginClose();
+        startClose();
         if (!states.awaitClosed(CLOSING)) {
             LOG.warn("TDLib did not close within {} s", CLOSING.toSeconds());
         }
         client.detach();
     }
 
-    /** Whether TDLib has closed in order and touches nothing any more. Does not wait. */
+    /** Whether TDLib has closed properly and no longer touches its files. Does not wait. */
     public boolean isClosed() {
         return states.isClosed();
     }

@@ -6,7 +6,7 @@ import dev.tgarchiver.telegram.PostFinder;
 import dev.tgarchiver.telegram.TelegramFailure;
 import java.util.List;
 
-/** Asks for few posts through the session's own client, which asks Telegram for those that it does not know. */
+/** Requests a few posts through the session's own client, which requests unknown posts from Telegram. */
 final class TdSessionPosts implements PostFinder {
 
     private final TdConnection connection;

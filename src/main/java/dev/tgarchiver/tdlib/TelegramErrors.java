@@ -7,40 +7,40 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The table of the errors that Telegram answers to the methods that TDLib calls for the archiver, and of those that TDLib
- * makes itself: what each asks of the archiver, and a sentence for people. The texts are those that core.telegram.org lists
- * as possible errors of auth.sendCode, auth.signIn, auth.checkPassword, auth.exportLoginToken, contacts.resolveUsername,
+ * The table of Telegram's errors for the methods that TDLib calls for the archiver, and of TDLib's own errors: how the
+ * archiver must react to each, and a sentence for users. The texts are those that core.telegram.org lists as possible
+ * errors of auth.sendCode, auth.signIn, auth.checkPassword, auth.exportLoginToken, contacts.resolveUsername,
  * messages.checkChatInvite, messages.getDialogs, messages.getPeerDialogs, messages.getHistory, channels.getMessages,
  * channels.getFullChannel, updates.getChannelDifference and upload.getFile, and those of TDLib's DialogManager,
- * MessagesManager, ChatManager and AuthManager. What is not in the table may pass: {@link Means#TRANSIENT}.
+ * MessagesManager, ChatManager and AuthManager. Errors that are not in the table count as {@link Means#TRANSIENT}.
  */
 public final class TelegramErrors {
 
-    /** What an error asks of whoever meets it. */
+    /** How to react to an error. */
     public enum Means {
-        /** It may pass. */
+        /** The error may be temporary. */
         TRANSIENT,
-        /** What was asked for is not there any more. */
+        /** The requested object no longer exists. */
         GONE,
         /** The channel cannot be read. */
         NO_ACCESS,
-        /** Telegram serves this account no longer, or not with this. */
+        /** Telegram no longer serves this account, or refuses this request to it. */
         ACCOUNT_REFUSED,
         /** The login has ended. */
         LOGIN_NEEDED,
-        /** There can be no login with this. */
+        /** The login is impossible with these data. */
         LOGIN_REFUSED,
-        /** At login: what the person has typed is not right; the same is asked again. */
+        /** At login: the user's input is wrong; the same question is asked again. */
         ASK_AGAIN
     }
 
-    /** @param sentence without a full stop, to follow a colon */
+    /** @param sentence the sentence without a full stop, to follow a colon */
     public record Entry(Means means, String sentence) {}
 
     private static final Map<String, Entry> EXACT = new HashMap<>();
 
-    /** By what their texts begin with. */
-    private static final Map<String, Entry> BEGINNINGS = new LinkedHashMap<>();
+    /** Entries by the start of their texts. */
+    private static final Map<String, Entry> BY_PREFIX = new LinkedHashMap<>();
 
     static {
         noAccess();
@@ -55,8 +55,8 @@ public final class TelegramErrors {
 
     private static void noAccess() {
         Means means = Means.NO_ACCESS;
-        String unknown = "Telegram knows no such chat, or does not show it to this account";
-        // TDLib asks no more for a channel that it has found private once.
+        String unknown = "Telegram does not know this chat, or does not show it to this account";
+        // TDLib no longer requests a channel once it has found it private.
         put(
                 means,
                 "this account may not read it: it was removed from the channel, or the channel is private",
@@ -84,7 +84,7 @@ public final class TelegramErrors {
                 "CHANNEL_MONOFORUM_UNSUPPORTED");
         put(
                 means,
-                "Telegram has frozen this account, which cannot read this channel any more",
+                "Telegram has frozen this account, which can no longer read this channel",
                 "FROZEN_PARTICIPANT_MISSING");
         put(means, "this person has deleted their account", "INPUT_USER_DEACTIVATED");
         put(means, "no channel has this name", "USERNAME_NOT_OCCUPIED", "USERNAME NOT FOUND");
@@ -99,13 +99,13 @@ public final class TelegramErrors {
                 "SUPERGROUP NOT FOUND",
                 "BASIC GROUP NOT FOUND",
                 "GROUP NOT FOUND");
-        begins(means, "this account has no right to read it", "HAVE NO RIGHTS", "NOT ENOUGH RIGHTS");
+        putPrefixes(means, "this account has no right to read it", "HAVE NO RIGHTS", "NOT ENOUGH RIGHTS");
     }
 
     private static void gone() {
         put(
                 Means.GONE,
-                "the post is not there any more",
+                "the post no longer exists",
                 "MESSAGE NOT FOUND",
                 "MESSAGE_ID_INVALID",
                 "MESSAGE_IDS_EMPTY",
@@ -153,7 +153,7 @@ public final class TelegramErrors {
                 "Telegram does not accept telegram.api_id and telegram.api_hash; copy both again from my.telegram.org",
                 "API_ID_INVALID",
                 "API_ID_PUBLISHED_FLOOD");
-        begins(
+        putPrefixes(
                 means,
                 "telegram.api_id and telegram.api_hash are not usable; copy both again from my.telegram.org",
                 "VALID API_");
@@ -167,7 +167,7 @@ public final class TelegramErrors {
                 "Telegram lets this number log in from an official app only",
                 "UPDATE_APP_TO_LOGIN",
                 "PHONE_PASSWORD_PROTECTED");
-        begins(
+        putPrefixes(
                 means,
                 "Telegram asks for a check that only an official app can do; log in there once, then try again",
                 "RECAPTCHA_CHECK_",
@@ -197,18 +197,18 @@ public final class TelegramErrors {
 
     private static void passing() {
         Means means = Means.TRANSIENT;
-        begins(means, "the file's reference has expired", "FILE_REFERENCE_", "FILEREF_UPGRADE_NEEDED");
+        putPrefixes(means, "the file's reference has expired", "FILE_REFERENCE_", "FILEREF_UPGRADE_NEEDED");
         put(
                 means,
-                "Telegram does not find the file where it has said that it is",
+                "Telegram does not find the file at the location that it has sent",
                 "LOCATION_INVALID",
                 "FILE_ID_INVALID",
                 "FILE_TOKEN_INVALID",
                 "OFFSET_INVALID",
                 "LIMIT_INVALID");
-        begins(means, "Telegram's store of files has not answered", "CDN_");
+        putPrefixes(means, "Telegram's file servers have not answered", "CDN_");
         put(means, "Telegram took too long to answer", "TIMEOUT", "RPC_TIMEOUT");
-        begins(means, "Telegram took too long to find out what is new", "PERSISTENT_TIMESTAMP_");
+        putPrefixes(means, "Telegram took too long to collect updates", "PERSISTENT_TIMESTAMP_");
         put(means, "TDLib has ended", "REQUEST ABORTED");
     }
 
@@ -218,28 +218,28 @@ public final class TelegramErrors {
         }
     }
 
-    private static void begins(Means means, String sentence, String... beginnings) {
-        for (String beginning : beginnings) {
-            BEGINNINGS.put(beginning, new Entry(means, sentence));
+    private static void putPrefixes(Means means, String sentence, String... prefixes) {
+        for (String prefix : prefixes) {
+            BY_PREFIX.put(prefix, new Entry(means, sentence));
         }
     }
 
-    /** The entry of an error's text, in whatever letters; empty for one that nobody has listed. */
+    /** The entry of an error's text, ignoring case; empty when the text is not in the table. */
     public static Optional<Entry> find(String text) {
         String key = text.toUpperCase(Locale.ROOT);
         Entry exact = EXACT.get(key);
         return exact != null
                 ? Optional.of(exact)
-                : BEGINNINGS.entrySet().stream()
+                : BY_PREFIX.entrySet().stream()
                         .filter(entry -> key.startsWith(entry.getKey()))
                         .map(Map.Entry::getValue)
                         .findFirst();
     }
 
-    /** The whole table by text or beginning, for tests. */
+    /** The whole table by text or prefix, for tests. */
     static Map<String, Entry> all() {
         Map<String, Entry> all = new LinkedHashMap<>(EXACT);
-        all.putAll(BEGINNINGS);
+        all.putAll(BY_PREFIX);
         return Map.copyOf(all);
     }
 }

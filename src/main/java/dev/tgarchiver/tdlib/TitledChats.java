@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 record TitledChats(List<Channel> chats) {
 
     /**
-     * The one chat that has the title; empty when none has.
+     * The only chat with this title; empty when there is none.
      *
-     * @throws NoAccess when several have it
+     * @throws NoAccess when several chats have it
      */
     Optional<Channel> find(ChannelRef ref, String title) throws NoAccess {
         ChannelRef titled = new ChannelRef.Title(ref.input(), title);
@@ -23,12 +23,12 @@ record TitledChats(List<Channel> chats) {
         if (found.size() > 1) {
             throw new NoAccess("Cannot open " + ref.input() + ": " + found.size() + " chats have this title: "
                     + found.stream().map(TitledChats::name).collect(Collectors.joining(", "))
-                    + ". Name one of them so.");
+                    + ". Use one of these names instead.");
         }
         return found.stream().findFirst();
     }
 
-    /** The chat whose name or title is nearest to what was asked for, as the end of a message; empty when none is. */
+    /** The end of a message that suggests the chat with the most similar name or title; empty when none is similar. */
     String didYouMean(String asked) {
         String word = asked.startsWith("@") ? asked.substring(1) : asked;
         return NearestName.of(

@@ -1,3 +1,3 @@
-/** The only package that knows TDLib's JSON: binding, client, login, mapping. */
+/** The only package that uses TDLib's JSON: binding, client, login, mapping. */
 @org.jspecify.annotations.NullMarked
 package dev.tgarchiver.tdlib;

@@ -125,7 +125,7 @@ final class LaneResumeIT extends EndToEnd {
         run.await();
         assertLittleAgain(parts(), finish("download", "@some", "--workers", "1"));
         assertThat(Files.readString(folder.resolve("data/logs/downloader.log")))
-                .contains("Lane 2 goes on where an earlier run stopped", "Lane 3 goes on where an earlier run stopped");
+                .contains("Lane 2 resumes where an earlier run stopped", "Lane 3 resumes where an earlier run stopped");
     }
 
     @Test

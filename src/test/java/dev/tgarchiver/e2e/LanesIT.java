@@ -94,7 +94,7 @@ final class LanesIT extends EndToEnd {
         download("@some", "--workers", "2");
         assertArchived(history);
         assertThat(log())
-                .contains("Lane 3 is open", "Lane 2 is closed; another one goes on")
+                .contains("Lane 3 is open", "Lane 2 is closed; another one takes over")
                 .doesNotContain("main client");
         assertThat(lanes()).doesNotExist();
     }
@@ -120,7 +120,7 @@ final class LanesIT extends EndToEnd {
         telegram.world().channel("Some Channel").username("some").posts(21_000, LanesIT::post);
         workplace.environment("ARCHIVER_DOWNLOAD_RATE_LIMIT_REQUESTS_PER_SECOND", "1000");
         download("@some", "--dry-run", "-v");
-        assertThat(log().lines().filter(line -> line.contains("The walk goes on with a further client")))
+        assertThat(log().lines().filter(line -> line.contains("The walk continues with a further client")))
                 .hasSize(4);
         assertThat(telegram.calls().count("contacts.resolveUsername"))
                 .as("the main client's")
@@ -363,7 +363,7 @@ final class LanesIT extends EndToEnd {
         workplace.environment("ARCHIVER_DOWNLOAD_RATE_LIMIT_REQUESTS_PER_SECOND", "1000");
         ProgramRun run = download("@some", "--workers", "2", "-v");
         assertThat(run.out()).contains("Archived 25 files");
-        assertThat(log()).contains("The walk goes on with a further client");
+        assertThat(log()).contains("The walk continues with a further client");
         assertThat(workplace.run("", "stats").out()).containsPattern("@some +25,?500 .* complete");
         // Telegram was asked for each page once, whichever client it was; TDLib reads 50 posts ahead at a time.
         assertThat(telegram.calls().count("messages.getHistory")).isBetween(posts / 100, posts / 50 + 20);

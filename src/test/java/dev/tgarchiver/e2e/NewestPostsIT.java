@@ -111,6 +111,6 @@ final class NewestPostsIT extends OneLogin {
         ProgramRun run = run("--dry-run", "-v");
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).contains("5,530 posts known");
-        assertThat(workplace.log()).contains("The walk goes on with a further client");
+        assertThat(workplace.log()).contains("The walk continues with a further client");
     }
 }

@@ -132,7 +132,7 @@ final class OutageIT extends EndToEnd {
         ProgramRun run = begun();
         telegram.goDown();
         // Three attempts of a second each, and some to notice.
-        await().atMost(PATIENCE).until(() -> workplace.log().contains("opens its sessions anew"));
+        await().atMost(PATIENCE).until(() -> workplace.log().contains("reopens its sessions"));
         telegram.goUp();
         assertEndsComplete(run);
         assertThat(run.err()).contains("No connection to Telegram").contains("Connected to Telegram again");

@@ -112,7 +112,7 @@ final class ConnectivityTest {
     private void pass(Connectivity connectivity, int seconds) {
         for (int second = 0; second < seconds; second++) {
             clock.addAndGet(Duration.ofSeconds(1).toNanos());
-            connectivity.look();
+            connectivity.check();
         }
     }
 
@@ -150,7 +150,7 @@ final class ConnectivityTest {
                 .contains("no connection for 5 min")
                 .contains("is kept")
                 .contains("telegram.connect_timeout");
-        assertThatThrownBy(connectivity::requireHope).isInstanceOf(TdError.class);
+        assertThatThrownBy(connectivity::requireReachable).isInstanceOf(TdError.class);
         assertThat(connectivity.missing()).isEqualTo(connectivity.givenUp());
     }
 

@@ -122,7 +122,7 @@ final class TelegramErrorsTest {
     @Test
     void a_fault_inside_telegram_is_told_as_one() {
         assertThat(TdFailures.of(500, "INTERNAL", "Doing").getMessage())
-                .isEqualTo("Doing: Telegram has a fault of its own, which may pass (500 INTERNAL)");
-        assertThat(TdFailures.of(-503, "NEW", "Doing").getMessage()).contains("a fault of its own");
+                .isEqualTo("Doing: Telegram has an internal error, which may be temporary (500 INTERNAL)");
+        assertThat(TdFailures.of(-503, "NEW", "Doing").getMessage()).contains("an internal error");
     }
 }

@@ -88,7 +88,7 @@ record ResumeFolder(Path path) {
                 boolean unused = found.remove();
             }
         } catch (StorageFailure e) {
-            LOG.warn("{} stays behind: {}", path, e.getMessage());
+            LOG.warn("Could not remove {}: {}", path, e.getMessage());
         }
     }
 

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * What a client that is asked for posts remembers of them. TDLib keeps every post of the last minute in memory, about 2 KB
- * each, and every file of a post for ever, about as much again (150,000 posts with files took 360 MB, at 450 a second); no
- * option changes either. A client that remembers too much has to be replaced. For one thread.
+ * Estimates the memory that a client uses for the posts it has returned. TDLib keeps every post of the last minute in
+ * memory, about 2 KB each. It never drops a file of a post, about 2 KB each, too (150,000 posts with files took 360 MB,
+ * at 450 a second). No option changes either. A client that remembers too much must be replaced. For one thread.
  */
 final class ClientMemory {
 
-    /** Posts that one client is asked for within {@link #KEPT}, together with the weight of the files it has ever seen. */
+    /** The maximum of posts within {@link #KEPT} plus the weight of all files that the client has seen. */
     static final int MOST = 20_000;
 
-    /** What a file counts for in posts: as large as one, but there to stay. */
+    /** The weight of a file in posts: as large as a post, but never dropped. */
     static final int WEIGHT_OF_FILE = 3;
 
     /** A post leaves TDLib's memory 58 to 90 s after its last use (MessagesManager::unload_dialog). */
@@ -31,13 +31,13 @@ final class ClientMemory {
         since = nanoTime.getAsLong();
     }
 
-    /** The client has answered with these. */
+    /** Adds posts that the client has returned. */
     void add(List<Post> found) {
         posts += found.size();
         files += found.stream().filter(post -> post.media().isPresent()).count();
     }
 
-    /** Whether it is time for another client. */
+    /** Whether the client must be replaced. */
     boolean areTooMany() {
         long now = nanoTime.getAsLong();
         if (now - since > KEPT.toNanos()) {
@@ -47,7 +47,7 @@ final class ClientMemory {
         return posts + WEIGHT_OF_FILE * files >= MOST;
     }
 
-    /** Another client begins. */
+    /** Resets the estimate for a new client. */
     void clear() {
         posts = 0;
         files = 0;

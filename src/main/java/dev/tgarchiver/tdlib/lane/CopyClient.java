@@ -6,13 +6,13 @@ import dev.tgarchiver.telegram.HistorySource;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.TelegramFailure;
 
-/** A client on a copy of the session, which works for a while and then goes with all that it remembers. */
+/** A client on a copy of the session, which is used for a while and then closed to free its memory. */
 final class CopyClient implements RotatingHistory.Successor {
 
-    /** What becomes of what the client had, once it is closed. */
+    /** Receives the end of the client. */
     @FunctionalInterface
     interface OnClose {
-        /** @param learned whether it closed in good time and has found chats that the copy did not know */
+        /** @param learned whether the client closed in time and has found chats that the copy did not have */
         void closed(boolean learned);
     }
 
@@ -27,7 +27,7 @@ final class CopyClient implements RotatingHistory.Successor {
     }
 
     /**
-     * Takes the session over: it is closed with the client, or now, when there can be none.
+     * Takes over the session: it is closed with the client, or at once if the client cannot be created.
      *
      * @param main the main client, which knows every chat
      * @param onClose called when the client has closed
@@ -41,7 +41,7 @@ final class CopyClient implements RotatingHistory.Successor {
         }
     }
 
-    /** Whether it can be asked for this chat's posts. Blocks while it looks, which it does once for each chat. */
+    /** Whether the client can be asked for this chat's posts. Blocks at the first call for each chat. */
     @Override
     public boolean resolve(long chatId) throws TelegramFailure, InterruptedException {
         return chats.resolve(chatId);
@@ -52,7 +52,7 @@ final class CopyClient implements RotatingHistory.Successor {
         return session.history();
     }
 
-    /** Downloads files; to be asked for once. */
+    /** Downloads files; call once. */
     MediaSource media() throws TelegramFailure {
         return session.media();
     }
@@ -61,19 +61,19 @@ final class CopyClient implements RotatingHistory.Successor {
         return session.connection();
     }
 
-    /** Asks it to end, for those who have several to end at once. Does not wait. */
-    void beginClose() {
-        session.beginClose();
+    /** Asks the client to close, for callers that close several together. Does not wait. */
+    void startClose() {
+        session.startClose();
     }
 
-    /** Ends it and waits for that. Never throws. */
+    /** Closes the client and waits for it. Never throws. */
     @Override
     public void close() {
         session.close();
         onClose.closed(session.isClosed() && chats.hasLearned());
     }
 
-    /** Whether it has closed in order and touches nothing any more. Does not wait. */
+    /** Whether the client has closed properly and no longer touches its files. Does not wait. */
     boolean isClosed() {
         return session.isClosed();
     }

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes a lane know the chats that the main client knows. Most are in the copy of the session already; one that the
- * account has met only since must be found anew, at the cost of a call or two. Safe for any thread.
+ * Makes the main client's chats known to a lane. Most are already in the copy of the session. A chat that the account
+ * has found only since must be found again, with one or two calls. Thread-safe.
  */
 final class LaneChats {
 
@@ -28,7 +28,7 @@ final class LaneChats {
     private final TdConnection main;
 
     @GuardedBy("this")
-    private final Map<Long, Boolean> met = new HashMap<>();
+    private final Map<Long, Boolean> resolved = new HashMap<>();
 
     @GuardedBy("this")
     private boolean learned;
@@ -38,9 +38,9 @@ final class LaneChats {
         this.main = main;
     }
 
-    /** Whether the lane can be asked for this chat's posts. Blocks while it looks, which it does once for each chat. */
+    /** Whether the lane can be asked for this chat's posts. Blocks at the first call for each chat. */
     synchronized boolean resolve(long chatId) throws InterruptedException {
-        Boolean before = met.get(chatId);
+        Boolean before = resolved.get(chatId);
         if (before != null) {
             return before;
         }
@@ -49,11 +49,11 @@ final class LaneChats {
             found = found(chatId);
             learned |= found;
         }
-        met.put(chatId, found);
+        resolved.put(chatId, found);
         return found;
     }
 
-    /** Whether it knows a chat now that it did not know at first. */
+    /** Whether the lane has found a chat that it did not know at first. */
     synchronized boolean hasLearned() {
         return learned;
     }
@@ -70,8 +70,8 @@ final class LaneChats {
             return known(chatId);
         } catch (TdError e) {
             TelegramFailure failure = lane.failure(e, "Finding chat " + chatId + " in a lane");
-            // Telegram may have the account wait for hours until it resolves a name; the main client knows the chat by
-            // now.
+            // Telegram may make the account wait for hours before it resolves a name; the main client already knows the
+            // chat.
             LOG.info("{}", failure.getMessage());
             return false;
         }
@@ -82,7 +82,7 @@ final class LaneChats {
                 .put("supergroup_id", type.path("supergroup_id").longValue()));
         String name =
                 supergroup.path("usernames").path("active_usernames").path(0).asText();
-        // Telegram is stricter with resolving names than with listing chats.
+        // Telegram limits resolving names more strictly than listing chats.
         if (JOINED.contains(supergroup.path("status").path("@type").asText())) {
             listChats(chatId);
             if (known(chatId)) {
@@ -90,22 +90,21 @@ final class LaneChats {
             }
         }
         if (!name.isEmpty()) {
-            // The main client has resolved the name for this run. Telegram has those wait for hours who resolve often,
-            // so
-            // every further client finds the chat as somebody does who looks around.
+            // The main client has resolved the name for this run. Telegram makes accounts that resolve often wait for
+            // hours, so every further client finds the chat by a public search.
             lane.call(TdRequest.of("searchPublicChats").put("query", name));
         }
     }
 
     private void findPerson(long userId) throws TdError, InterruptedException {
-        // Saved Messages are the chat with oneself, whom a client knows only when it has asked.
+        // Saved Messages is the chat with the account itself, which a client knows only after getMe.
         lane.call(TdRequest.of("getMe"));
         ObjectNode request =
                 TdRequest.of("createPrivateChat").put("user_id", userId).put("force", false);
         lane.call(request);
     }
 
-    /** Has the lane load its list of chats until this one has turned up, or there are no more. */
+    /** Makes the lane load its list of chats until it contains this chat, or is complete. */
     private void listChats(long chatId) throws TdError, InterruptedException {
         try {
             while (!known(chatId)) {

@@ -20,7 +20,7 @@ final class LaneClients {
 
     private static final Logger LOG = LoggerFactory.getLogger(LaneClients.class);
 
-    /** The number of the lane that walks when the main client has walked enough. */
+    /** The number of the lane that continues the walk when the main client remembers too much. */
     private static final int WALK = 0;
 
     private final TdJson tdJson;
@@ -33,7 +33,7 @@ final class LaneClients {
 
     private volatile boolean ending;
 
-    /** @param settings those of the main client */
+    /** @param settings the settings of the main client */
     LaneClients(
             TdJson tdJson,
             TdReceiver receiver,
@@ -51,13 +51,13 @@ final class LaneClients {
         this.partials = partials;
     }
 
-    /** A client that asks for posts, in the place of the one before, which is closed. */
-    CopyClient anew(TdConnection main) throws TelegramFailure, InterruptedException {
+    /** A fresh client that requests posts. It replaces the previous one, which is closed. */
+    CopyClient fresh(TdConnection main) throws TelegramFailure, InterruptedException {
         folders.remove(WALK);
         return client(open(folders.copy(WALK)), main, WALK);
     }
 
-    /** A lane, as an earlier run left it if it did. */
+    /** A lane: the one of an earlier run if it was kept, else a fresh one. */
     CopyClient lane(int lane, long account, TdConnection main) throws TelegramFailure, InterruptedException {
         if (folders.isKept(lane)) {
             Optional<TdSession> kept = reopen(lane, account);
@@ -73,7 +73,7 @@ final class LaneClients {
         return client(open(folders.copy(lane)), main, lane);
     }
 
-    /** The run ends: what clients have learned is of no use to others any more. */
+    /** Records the end of the run: further clients no longer need what clients have learned. */
     void end() {
         ending = true;
     }
@@ -82,7 +82,7 @@ final class LaneClients {
         return CopyClient.on(session, main, learned -> publishSnapshot(lane, learned));
     }
 
-    /** What a client has learned, the next ones know; what it remembered is gone. */
+    /** Passes a closed client's new chats on to the next clients, and frees its memory. */
     private void publishSnapshot(int lane, boolean learned) {
         if (ending) {
             return;
@@ -97,20 +97,20 @@ final class LaneClients {
         }
     }
 
-    /** A lane as an earlier run left it, if it still is one of the account's. */
+    /** The lane of an earlier run, if it still belongs to the account. */
     private Optional<TdSession> reopen(int lane, long account) throws InterruptedException {
         TdSession session = null;
         try {
             session = open(folders.folder(lane));
             if (session.account().id() == account) {
-                LOG.info("Lane {} goes on where an earlier run stopped", lane);
+                LOG.info("Lane {} resumes where an earlier run stopped", lane);
                 TdSession kept = session;
                 session = null;
                 return Optional.of(kept);
             }
-            LOG.warn("Lane {} is another account's; what was begun in it is begun anew", lane);
+            LOG.warn("Lane {} belongs to another account; its downloads restart", lane);
         } catch (TelegramFailure e) {
-            LOG.warn("Lane {} of an earlier run cannot be opened; begun anew: {}", lane, e.getMessage());
+            LOG.warn("Lane {} of an earlier run cannot be opened; its downloads restart: {}", lane, e.getMessage());
         } finally {
             if (session != null) {
                 session.close();

@@ -19,38 +19,38 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The folder of the lanes: a snapshot of the session, which is as secret as the session itself, and for each lane a copy
- * of it. Belongs to whoever holds the archive's lock. Only lanes with the beginning of a file in them outlive a run.
+ * The folder of the lanes: a snapshot of the session, which is as secret as the session itself, and a copy of it for
+ * each lane. For use by the process that holds the archive's lock. Only lanes with a partial download outlive a run.
  */
 final class LaneFolders {
 
     private static final Logger LOG = LoggerFactory.getLogger(LaneFolders.class);
 
-    /** What makes a login, and is always copied: the log of TDLib's state and the key of the databases. */
+    /** The files of the login, which are always copied: the log of TDLib's state and the key of the databases. */
     private static final String LOGIN = "{td*.binlog,key}";
 
-    /** What TDLib knows of chats and posts, and can ask for again. */
+    /** TDLib's databases of chats and posts, which it can request again. */
     private static final String DATABASE = "{db*.sqlite,db*.sqlite-wal}";
 
-    /** What lies in the folder; anything else is somebody's and stays. */
+    /** The names of the folder's own entries; everything else belongs to the user and stays. */
     private static final Pattern LANE = Pattern.compile("\\d{1,9}|(next-)?snapshot|(split|checkpoint)-[0-9a-f]+");
 
-    /** Beyond this, copying TDLib's database costs more than having each lane ask for its chats. */
+    /** Above this size, copying TDLib's database costs more than each lane requesting its chats. */
     static final long MOST_DATABASE_BYTES = 64L << 20;
 
-    /** For copies that know nothing but the login. */
+    /** For copies that have only the login. */
     static final long NO_DATABASE = -1;
 
     private final Path folder;
     private final long mostDatabaseBytes;
 
-    /** Databases beyond {@code mostDatabaseBytes} are left out of the copies. */
+    /** Copies leave out databases larger than {@code mostDatabaseBytes}. */
     LaneFolders(Path folder, long mostDatabaseBytes) {
         this.folder = folder;
         this.mostDatabaseBytes = mostDatabaseBytes;
     }
 
-    /** Removes every lane, whatever was begun there. */
+    /** Removes every lane, with its partial downloads. */
     void remove() throws Local {
         removeStale(lane -> false);
     }
@@ -60,7 +60,9 @@ final class LaneFolders {
         remove(folder(lane));
     }
 
-    /** Removes everything but the lanes that began a download at this time or later, which is not done yet. */
+    /**
+     * Removes everything but the lanes with an unfinished download that was started or resumed at this time or later.
+     */
     void removeStale(Instant since) throws Local {
         removeStale(lane -> Partials.isLive(lane, since));
     }
@@ -73,7 +75,7 @@ final class LaneFolders {
             boolean empty = true;
             for (Path lane : list(folder, "*")) {
                 if (!LANE.matcher(lane.getFileName().toString()).matches()) {
-                    LOG.warn("{} is not one of the lanes and left alone; move it elsewhere", lane);
+                    LOG.warn("{} does not belong to the lanes and is not removed; move it elsewhere", lane);
                     empty = false;
                 } else if (kept.isLive(lane)) {
                     empty = false;
@@ -81,7 +83,7 @@ final class LaneFolders {
                     remove(lane);
                 }
             }
-            // A link leads to where its owner wants the lanes.
+            // A link shows where the user wants the lanes, so it stays.
             if (empty && !Files.isSymbolicLink(folder)) {
                 Files.deleteIfExists(folder);
             }
@@ -100,7 +102,7 @@ final class LaneFolders {
         try {
             Files.walkFileTree(tree, new Removal());
         } catch (NoSuchFileException e) {
-            // Nothing is there.
+            // It does not exist.
         } catch (IOException e) {
             throw notRemoved(tree, e);
         }
@@ -108,12 +110,12 @@ final class LaneFolders {
 
     private static Local notRemoved(Path tree, IOException cause) {
         return new Local("The folder " + tree + " of an earlier run cannot be removed: " + cause
-                + ". It holds copies of your login; remove it by hand.");
+                + ". It contains copies of your login; remove it by hand.");
     }
 
     /**
-     * Makes further lanes of this one, which is closed, instead of the session: it has found chats that the session did not
-     * know, and Telegram is strict with those who look for the same one again and again.
+     * Makes this closed lane the snapshot for further lanes, instead of the session: it has found chats that the
+     * session did not know, and Telegram limits repeated searches for the same chat.
      */
     synchronized void adopt(int lane) throws Local {
         try {
@@ -125,7 +127,7 @@ final class LaneFolders {
         }
     }
 
-    /** Copies the session, which nobody may have open, wholly or not at all. Returns how many bytes that were. */
+    /** Copies the session, which must not be open, completely or not at all. Returns the number of copied bytes. */
     synchronized long takeSnapshot(Path session) throws Local {
         try {
             return replaceSnapshot(session, mostDatabaseBytes);
@@ -153,7 +155,7 @@ final class LaneFolders {
         }
     }
 
-    /** A lane's folder, which need not be there. */
+    /** A lane's folder, which need not exist. */
     Path folder(int lane) {
         return folder.resolve(Integer.toString(lane));
     }
@@ -163,12 +165,12 @@ final class LaneFolders {
         return Files.exists(folder(lane).resolve("td.binlog"));
     }
 
-    /** Whether there is a snapshot to make lanes of. */
+    /** Whether there is a snapshot to copy for lanes. */
     synchronized boolean hasSnapshot() {
         return Files.isDirectory(snapshot());
     }
 
-    /** Makes a lane's folder of the snapshot. */
+    /** Creates a lane's folder from the snapshot. */
     synchronized Path copy(int lane) throws Local {
         Path copy = folder(lane);
         SessionKey.secureFolder(copy);
@@ -209,7 +211,7 @@ final class LaneFolders {
 
     private static void copy(List<Path> files, Path to) throws IOException {
         for (Path file : files) {
-            // Nobody else can enter the folder, so the files' own permissions do not matter.
+            // No other user can access the folder, so the files' own permissions do not matter.
             Files.copy(file, to.resolve(file.getFileName()));
         }
     }

@@ -9,18 +9,19 @@ import java.util.Set;
 import java.util.function.IntConsumer;
 
 /**
- * Which lane is on duty for a worker, and when another one takes over. TDLib never forgets a file that it has seen: 5 KB each
- * with the post, as measured over 58,000 files, and no option changes that. So a lane fetches so many files, the next ones go
- * to a fresh lane, and the old one is closed as soon as nobody uses it any more, with all that it remembers. Thread-safe.
+ * The current lane of each worker, and when a new one replaces it. TDLib keeps every file that it has seen in memory: 5
+ * KB each with the post, as measured over 58,000 files, and no option changes that. So a lane fetches
+ * {@link #MOST_FILES} files, and the next files go to a fresh lane. The old lane is closed as soon as it is no longer
+ * used, which frees its memory. Thread-safe.
  */
 final class LaneRotation {
 
-    /** Files that one lane is begun with. */
+    /** The number of files that one lane starts. */
     static final int MOST_FILES = 2_500;
 
     private final IntConsumer end;
 
-    /** The lane on duty for each of the workers that have lanes of their own. */
+    /** The current lane of each worker with lanes of its own. */
     @GuardedBy("this")
     private final int[] current;
 
@@ -37,9 +38,9 @@ final class LaneRotation {
     private final Set<Integer> retired = new HashSet<>();
 
     /**
-     * @param first the numbers of the lanes to begin with
-     * @param next the number of the first one that takes over; the others follow it
-     * @param end closes a lane that nobody uses; called once each time that its last user leaves, by that one's thread
+     * @param first the numbers of the initial lanes
+     * @param next the number of the first replacement; the others follow it
+     * @param end closes an unused lane; called once each time its last user leaves, on that user's thread
      */
     LaneRotation(List<Integer> first, int next, IntConsumer end) {
         this.current = first.stream().mapToInt(Integer::intValue).toArray();
@@ -48,7 +49,7 @@ final class LaneRotation {
         this.end = end;
     }
 
-    /** The lane for a further file, which the caller has to {@link #leave}. May block to close the one before. */
+    /** The lane for a further file, which the caller must {@link #leave}. May block to close the previous lane. */
     int enterOwn(int place) {
         int lane;
         boolean over = false;
@@ -71,12 +72,12 @@ final class LaneRotation {
         return lane;
     }
 
-    /** Uses a lane that is given, on duty or not, until the caller {@linkplain #leave leaves} it. */
+    /** Uses a given lane, current or retired, until the caller {@linkplain #leave leaves} it. */
     synchronized void enter(int lane) {
         users.merge(lane, 1, Integer::sum);
     }
 
-    /** Ends one use of a lane. Blocks to close the lane if that was the last one and another lane is on duty. */
+    /** Ends one use of a lane. Blocks to close the lane if it is retired and this was its last use. */
     void leave(int lane) {
         boolean over;
         synchronized (this) {
@@ -88,7 +89,7 @@ final class LaneRotation {
         }
     }
 
-    /** The lane on duty. */
+    /** The current lane of a worker. */
     synchronized int current(int place) {
         return current[place];
     }

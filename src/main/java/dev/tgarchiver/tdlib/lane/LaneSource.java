@@ -21,13 +21,13 @@ import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /**
- * A worker's source: its own lane, or for a file that was begun before, in this run or an earlier one, the lane that has
- * its beginning.
+ * A worker's source: its own lane or, for a file that this or an earlier run has started, the lane with its partial
+ * download.
  *
- * @param place whose lanes are the worker's own, as {@code rotation} counts
+ * @param place the index of the worker's own lanes in {@code rotation}
  * @param lanes the lanes by number
- * @param edits what is known of edits, of which lanes are not told
- * @param now what time it is
+ * @param edits the known edits, which lanes do not receive
+ * @param now the clock
  */
 record LaneSource(
         int place,
@@ -38,7 +38,7 @@ record LaneSource(
         Supplier<Instant> now)
         implements MediaSource {
 
-    /** Tells whether a post is known to hold another file by now. */
+    /** Checks whether a post is known to have another file now. */
     @FunctionalInterface
     interface Edits {
         void requireHolds(PostId post, Media expected) throws Replaced, InterruptedException;
@@ -55,9 +55,9 @@ record LaneSource(
         edits.requireHolds(post, expected);
         String id = expected.uniqueId();
         boolean remembered = Partials.worthKeeping(expected.size());
-        Optional<Integer> begun = remembered ? partials.laneOf(id) : Optional.empty();
-        begun.ifPresent(rotation::enter);
-        int lane = begun.orElseGet(() -> rotation.enterOwn(place));
+        Optional<Integer> partial = remembered ? partials.laneOf(id) : Optional.empty();
+        partial.ifPresent(rotation::enter);
+        int lane = partial.orElseGet(() -> rotation.enterOwn(place));
         boolean fetched = false;
         try {
             FetchedFile file = remembered
@@ -82,7 +82,7 @@ record LaneSource(
         }
     }
 
-    /** Lets the file go when the post was edited while it was downloaded. */
+    /** Closes the file when the post was edited during the download. */
     private FetchedFile stillHeld(PostId post, Media expected, FetchedFile file) throws Replaced, InterruptedException {
         boolean held = false;
         try {
@@ -96,7 +96,9 @@ record LaneSource(
         }
     }
 
-    /** The lane may change before the files are fetched, which then are looked up one by one: some thirty of 2,500. */
+    /**
+     * The lane may change before the files are fetched. Their posts are then looked up one by one: about 30 of 2,500.
+     */
     @Override
     public void lookUp(List<PostId> posts) throws InterruptedException {
         lanes.apply(rotation.current(place)).lookUp(posts);
@@ -110,16 +112,16 @@ record LaneSource(
     private FetchedFile remembered(int lane, PostId post, Media expected, Duration stall, FetchProgress progress)
             throws TelegramFailure, InterruptedException {
         String id = expected.uniqueId();
-        partials.begin(lane, id, now.get());
-        // The first word is of the bytes that an earlier attempt has left.
-        AtomicInteger words = new AtomicInteger();
+        partials.start(lane, id, now.get());
+        // The first report is of the bytes of an earlier attempt.
+        AtomicInteger reports = new AtomicInteger();
         try {
-            return lanes.apply(lane).fetch(post, expected, stall, progress.and(bytes -> words.incrementAndGet()));
+            return lanes.apply(lane).fetch(post, expected, stall, progress.and(bytes -> reports.incrementAndGet()));
         } catch (Gone | NoAccess e) {
             partials.end(id);
             throw e;
         } catch (Transient e) {
-            if (words.get() > 1) {
+            if (reports.get() > 1) {
                 partials.grown(id);
             } else {
                 partials.notGrown(id);
@@ -128,7 +130,10 @@ record LaneSource(
         }
     }
 
-    /** Ranges come through the worker's own lane, and are not remembered: their bytes are kept elsewhere as they come. */
+    /**
+     * Ranges are fetched through the worker's own lane, and are not recorded: their bytes are stored elsewhere during
+     * the download.
+     */
     @Override
     public Optional<RangeSource> ranges() {
         return lanes.apply(rotation.current(place)).ranges().map(any -> new LaneRanges());
@@ -157,7 +162,7 @@ record LaneSource(
         }
     }
 
-    /** A file that keeps its lane open until it is let go. Used by one thread. */
+    /** A file that keeps its lane open until it is closed. For one thread. */
     private static final class LaneFile implements FetchedFile {
 
         private final FetchedFile file;

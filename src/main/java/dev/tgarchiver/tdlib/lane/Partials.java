@@ -20,22 +20,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which lane has the beginning of which file. Only the client that began a download can go on with it, since where its
- * bytes lie and which of them are there stands in that client's database. Remembered as an empty file each,
- * {@code lanes/3/partials/<the file's unique id>}, made when a download begins, so that it outlives the process however
- * that ends. Thread-safe.
+ * Records which lane has the partial download of which file. Only the client that started a download can resume it,
+ * since only that client's database has the path of the bytes and which of them were received. Each record is an empty
+ * file, {@code lanes/3/partials/<the file's unique id>}, created at the start of the download, so that it survives any
+ * end of the process. Thread-safe.
  */
 final class Partials {
 
     private static final Logger LOG = LoggerFactory.getLogger(Partials.class);
 
     /**
-     * A smaller file is not worth keeping a copy of the session for: as many as a worker has in flight are 4 MiB together, which
-     * with the 2 MiB that TDLib has in flight is what a worker may have to fetch again.
+     * A smaller file is not worth keeping a copy of the session for: the files that a worker has in flight are 4 MiB
+     * together. With the 2 MiB that TDLib has in flight, that is what a worker may have to fetch again.
      */
     private static final long WORTH_KEEPING = 256L << 10;
 
-    /** A lane that so often got no byte of a file may be the reason itself: the next attempt begins elsewhere. */
+    /**
+     * After this many attempts without a byte, the lane itself may be the reason: the next attempt starts in another
+     * lane.
+     */
     private static final int FRUITLESS = 3;
 
     private static final String FOLDER = "partials";
@@ -52,7 +55,7 @@ final class Partials {
         this.folder = folder;
     }
 
-    /** What earlier runs have left in the lanes' folder. */
+    /** Reads the records of earlier runs in the lanes' folder. */
     static Partials read(Path folder) {
         Partials partials = new Partials(folder);
         partials.readAll();
@@ -70,7 +73,7 @@ final class Partials {
                 }
             }
         } catch (IOException e) {
-            LOG.warn("What earlier runs have begun cannot be read, and is begun anew: {}", e.toString());
+            LOG.warn("Cannot read the partial downloads of earlier runs, so they restart: {}", e.toString());
         }
     }
 
@@ -86,18 +89,18 @@ final class Partials {
                             HexFormat.of().parseHex(marker.getFileName().toString()), StandardCharsets.UTF_8);
                     lanes.put(id, Integer.valueOf(lane.getFileName().toString()));
                 } catch (IllegalArgumentException e) {
-                    LOG.debug("{} is not one of ours", marker);
+                    LOG.debug("{} is not a marker of a partial download", marker);
                 }
             }
         }
     }
 
-    /** Whether a file of this size is worth remembering; 0 is unknown. */
+    /** Whether a file of this size is worth recording; 0 means unknown. */
     static boolean worthKeeping(long size) {
         return size == 0 || size >= WORTH_KEEPING;
     }
 
-    /** Whether one of a lane's downloads was begun at this time or later, and is not done. */
+    /** Whether a lane has an unfinished download that was started or resumed at this time or later. */
     static boolean isLive(Path lane, Instant since) throws IOException {
         if (!Files.isDirectory(lane.resolve(FOLDER))) {
             return false;
@@ -112,18 +115,18 @@ final class Partials {
         return false;
     }
 
-    /** The lane that has the beginning of a file. */
+    /** The lane with the partial download of a file. */
     synchronized Optional<Integer> laneOf(String uniqueId) {
         return Optional.ofNullable(lanes.get(uniqueId));
     }
 
-    /** The lanes that have the beginning of a file, in their order. */
+    /** The lanes with a partial download, in ascending order. */
     synchronized IntStream lanes() {
         return Set.copyOf(lanes.values()).stream().mapToInt(Integer::intValue).sorted();
     }
 
-    /** A lane begins with a file, or goes on with it. */
-    synchronized void begin(int lane, String uniqueId, Instant now) {
+    /** Records that a lane starts a file or resumes it. */
+    synchronized void start(int lane, String uniqueId, Instant now) {
         Integer before = lanes.put(uniqueId, lane);
         try {
             if (before != null && before != lane) {
@@ -138,11 +141,11 @@ final class Partials {
             }
             Files.setLastModifiedTime(marker, FileTime.from(now));
         } catch (IOException | Local e) {
-            LOG.warn("If this run ends early, its download of {} has to begin anew: {}", uniqueId, e.toString());
+            LOG.warn("If this run is interrupted, its download of {} restarts: {}", uniqueId, e.toString());
         }
     }
 
-    /** The file is whole, or will never be: nothing of it is left in the lane. */
+    /** Removes the record of a file that is complete, or never will be: the lane no longer has any part of it. */
     synchronized void end(String uniqueId) {
         fruitless.remove(uniqueId);
         Integer lane = lanes.remove(uniqueId);
@@ -152,23 +155,23 @@ final class Partials {
         try {
             Files.deleteIfExists(marker(lane, uniqueId));
         } catch (IOException e) {
-            LOG.warn("{} stays behind: {}", marker(lane, uniqueId), e.toString());
+            LOG.warn("Could not remove {}: {}", marker(lane, uniqueId), e.toString());
         }
     }
 
-    /** An attempt brought new bytes. */
+    /** Records an attempt that received new bytes. */
     synchronized void grown(String uniqueId) {
         fruitless.remove(uniqueId);
     }
 
-    /** An attempt failed, as it may not the next time, and brought not one new byte. */
+    /** Records a temporarily failed attempt that received no new byte. */
     synchronized void notGrown(String uniqueId) {
         if (fruitless.merge(uniqueId, 1, Integer::sum) >= FRUITLESS) {
             end(uniqueId);
         }
     }
 
-    /** Forgets everything that a lane has begun. */
+    /** Removes the records of all downloads of a lane. */
     synchronized void endAll(int lane) {
         for (String uniqueId : lanes.keySet().toArray(String[]::new)) {
             if (lanes.getOrDefault(uniqueId, 0) == lane) {

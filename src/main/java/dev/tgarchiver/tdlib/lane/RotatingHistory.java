@@ -17,10 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Walks with the main client until that {@linkplain ClientMemory remembers too much}. Then the walk goes on with a client
- * on a copy of the session, which is thrown away in its turn with all that it remembers. At the pace of Telegram's own limits
- * posts without files are forgotten in time; there the main client does it all. To be walked with by one thread; may be
- * closed by any.
+ * Walks with the main client until that {@linkplain ClientMemory remembers too much}. The walk then continues with a
+ * client on a copy of the session, which is later replaced in the same way to free its memory. At the pace of
+ * Telegram's own limits, TDLib drops posts without files in time, so the main client walks them all. For one thread;
+ * any thread may close it.
  */
 final class RotatingHistory implements HistorySource {
 
@@ -29,7 +29,7 @@ final class RotatingHistory implements HistorySource {
     /** A client on a copy of the session. */
     interface Successor extends AutoCloseable {
 
-        /** Whether it can be asked for this chat's posts. */
+        /** Whether the client can be asked for this chat's posts. */
         boolean resolve(long chatId) throws TelegramFailure, InterruptedException;
 
         HistorySource history() throws TelegramFailure;
@@ -38,7 +38,7 @@ final class RotatingHistory implements HistorySource {
         void close();
     }
 
-    /** Opens the next one. */
+    /** Opens the next client. */
     interface ClientFactory {
         Successor next() throws TelegramFailure, InterruptedException;
     }
@@ -47,10 +47,10 @@ final class RotatingHistory implements HistorySource {
     private final ClientFactory clients;
     private final ClientMemory remembered;
 
-    /** Up to where the main client knows each chat. */
+    /** The newest post of each chat that the main client knows. */
     private final Map<Long, Long> newest = new HashMap<>();
 
-    /** The chats of which the current further client knows as much. */
+    /** The chats that the current further client knows up to the same post. */
     private final Set<Long> refreshed = new HashSet<>();
 
     @GuardedBy("this")
@@ -94,7 +94,7 @@ final class RotatingHistory implements HistorySource {
 
     private List<Post> page(long chatId, Page page) throws TelegramFailure, InterruptedException {
         if (remembered.areTooMany()) {
-            succeed();
+            rotate();
             remembered.clear();
             refreshed.clear();
         }
@@ -106,7 +106,8 @@ final class RotatingHistory implements HistorySource {
             try {
                 found = page.of(successor.resolve(chatId) ? historyOf(successor, chatId) : main);
             } catch (LoginNeeded e) {
-                // The main client has to find that out by itself, or its session would look logged in for ever.
+                // The main client must detect the end of the login itself: otherwise its session would keep looking
+                // logged in.
                 LOG.warn("The client that walks has lost the login; asking the main client");
                 close();
                 found = page.of(main);
@@ -117,8 +118,8 @@ final class RotatingHistory implements HistorySource {
     }
 
     /**
-     * The copy of the session is older than the walk: to a client on it, a chat ends where it did when the copy was taken, and
-     * pages beyond that are empty. The newest post that the main client has seen makes it catch up.
+     * The copy of the session is older than the walk: for a client on it, a chat ends at the post that was newest when
+     * the copy was taken, and later pages are empty. A refresh up to the main client's newest post makes it catch up.
      */
     private HistorySource historyOf(Successor successor, long chatId) throws TelegramFailure, InterruptedException {
         HistorySource history = successor.history();
@@ -131,7 +132,7 @@ final class RotatingHistory implements HistorySource {
         return history;
     }
 
-    private synchronized void succeed() throws InterruptedException {
+    private synchronized void rotate() throws InterruptedException {
         if (ended) {
             return;
         }
@@ -142,9 +143,9 @@ final class RotatingHistory implements HistorySource {
         }
         try {
             current = clients.next();
-            LOG.debug("The walk goes on with a further client");
+            LOG.debug("The walk continues with a further client");
         } catch (TelegramFailure e) {
-            LOG.warn("No further client for the walk; the main client goes on: {}", e.getMessage());
+            LOG.warn("No further client for the walk; the main client continues: {}", e.getMessage());
             ended = true;
         }
     }
@@ -153,7 +154,7 @@ final class RotatingHistory implements HistorySource {
         return current;
     }
 
-    /** Ends the further client, if there is one; the main client goes on alone. May be called again. */
+    /** Closes the further client, if there is one; the main client continues alone. Idempotent. */
     synchronized void close() {
         ended = true;
         if (current != null) {

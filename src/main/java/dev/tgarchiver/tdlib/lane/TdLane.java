@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A lane: a further client on a copy of the session, opened when it gets or expects its first file. What it cannot do, the main
- * client does in its place: a lane makes downloads faster, never less complete. Safe for any thread.
+ * A lane: a further client on a copy of the session, opened when it receives or expects its first file. If it fails,
+ * the main client takes over: a lane makes downloads faster, never less complete. Thread-safe.
  */
 final class TdLane implements MediaSource {
 
@@ -49,13 +49,13 @@ final class TdLane implements MediaSource {
         this.main = main;
     }
 
-    /** Something that a client is asked for. */
+    /** A request to a source. */
     @FunctionalInterface
     private interface Call<T> {
         T of(MediaSource source) throws TelegramFailure, InterruptedException;
     }
 
-    /** Opening and looking the chat up take several round trips, which then are over when the first file comes. */
+    /** Opens the lane and resolves the chat in advance, since both take several round trips. */
     @Override
     public void expect(long chatId) throws InterruptedException {
         Optional<Lane> open = open();
@@ -124,12 +124,12 @@ final class TdLane implements MediaSource {
                 }
                 LOG.info("Lane {} cannot see chat {}; the main client fetches its files", number, post.chatId());
             } catch (Gone | Replaced | NoAccess e) {
-                // Its word is not final: the main client knows posts that were deleted since it walked them, and a copy
-                // of the session may know an older state of a post.
+                // The lane's answer is not final: the main client knows posts that were deleted since it walked them,
+                // and a copy of the session may know an older state of a post.
                 LOG.info("Lane {}: {}; asking the main client", number, e.getMessage());
             } catch (LoginNeeded e) {
-                // They share the login, but the main client has to find out by itself: its session would otherwise
-                // look logged in for ever.
+                // They share the login, but the main client must detect its end itself: otherwise its session would
+                // keep looking logged in.
                 LOG.warn("Lane {} has lost the login; asking the main client", number);
                 close();
             }
@@ -159,17 +159,17 @@ final class TdLane implements MediaSource {
         }
     }
 
-    /** Asks the lane to end, and opens it no more. Does not wait. */
-    synchronized void beginClose() {
+    /** Asks the lane to close, and does not open it again. Does not wait. */
+    synchronized void startClose() {
         ended = true;
         if (lane != null) {
-            lane.client().beginClose();
+            lane.client().startClose();
         }
     }
 
-    /** Ends the lane and waits for it; returns whether it closed in good time. May be called again. */
+    /** Closes the lane and waits for it; returns whether it closed in time. Idempotent. */
     boolean close() {
-        beginClose();
+        startClose();
         Lane closing;
         synchronized (this) {
             closing = lane;

@@ -31,25 +31,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The lanes of a run: further clients on copies of the session, because one client keeps at most 2 MiB in flight (TDLib's
- * FileDownloadManager), which no option raises. The first lane is the main client itself. Copies share the account's
- * authorization key as several connections of one client do, so they are no further login.
+ * The lanes of a run: further clients on copies of the session, because one client keeps at most 2 MiB in flight
+ * (TDLib's FileDownloadManager), which no option raises. The first lane is the main client itself. Copies share the
+ * account's authorization key as several connections of one client do, so they are no further login.
  *
- * <p>A lane is thrown away with the run, or when it has fetched as much as {@link LaneRotation} allows, unless the beginning of
- * a larger file is in it: only its own client can go on with that. Such a lane is kept for the next run, which fetches this
- * file through it, whichever worker takes the file and however many lanes that run has otherwise.
+ * <p>A lane is removed at the end of the run, or when it has fetched as many files as {@link LaneRotation} allows,
+ * unless it has the partial download of a larger file: only its own client can resume that. Such a lane is kept for the
+ * next run, which fetches this file through it, regardless of the worker that takes the file and of the number of lanes
+ * of that run.
  */
 public final class TdLanes implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TdLanes.class);
 
-    /** What lanes are for. */
+    /** The uses of lanes. */
     public enum Use {
-        /** For nothing: the main client does it all. */
+        /** No lanes: the main client does everything. */
         NONE,
-        /** To fetch files; they know what the session knows. */
+        /** To fetch files; lanes have the session's databases. */
         DOWNLOAD,
-        /** To ask Telegram for everything anew; they know nothing but the login. */
+        /** To request everything from Telegram again; lanes have only the login. */
         AUDIT
     }
 
@@ -80,22 +81,22 @@ public final class TdLanes implements AutoCloseable {
     }
 
     /**
-     * Where lanes lie, and how long.
+     * The folder of the lanes, and how long they are kept.
      *
-     * @param folder for the lanes alone
-     * @param life after which a lane is not gone on with
-     * @param now what time it is
+     * @param folder the folder, for the lanes alone
+     * @param life the age after which a lane is not resumed
+     * @param now the clock
      */
     public record Place(Path folder, Duration life, Supplier<Instant> now) {}
 
     /**
-     * Removes what a killed run has left, but for files that can be gone on with, and, if there may be further clients,
-     * copies the session. To be called before the session is opened. No client is started yet.
+     * Removes the remains of a killed run, except for downloads that can resume, and copies the session if there may be
+     * further clients. Call before the session is opened. Does not start a client.
      *
-     * @param connectivity which all clients are part of
-     * @param settings those of the main client
-     * @param lanes how many at a time, the main client included
-     * @throws Local when the session cannot be copied; with one lane the main client then does it all
+     * @param connectivity the connectivity of all clients
+     * @param settings the settings of the main client
+     * @param lanes the number of simultaneous lanes, including the main client
+     * @throws Local when the session cannot be copied; with one lane the main client then does everything
      */
     public static TdLanes prepare(
             TdJson tdJson,
@@ -119,8 +120,8 @@ public final class TdLanes implements AutoCloseable {
     }
 
     /**
-     * Removes what {@link #close} would, without closing anything: for a process that ends at once, and only by whoever
-     * holds the archive. What cannot be removed is left to the next run. Never throws.
+     * Removes what {@link #close} would remove, without closing anything: for a process that ends at once and holds the
+     * archive's lock. The next run removes what cannot be removed now. Never throws.
      */
     public static void removeCopies(Path folder) {
         try {
@@ -144,10 +145,10 @@ public final class TdLanes implements AutoCloseable {
     }
 
     /**
-     * A source for each worker, spread over the lanes. To be called once.
+     * A source for each worker, spread over the lanes. Call once.
      *
      * @param main the main client, open and logged in
-     * @param lanes as many as were prepared for
+     * @param lanes the number of lanes, as prepared
      */
     public List<MediaSource> sources(TdSession main, int workers, int lanes)
             throws TelegramFailure, InterruptedException {
@@ -166,7 +167,10 @@ public final class TdLanes implements AutoCloseable {
         return sources;
     }
 
-    /** The main client, and then rather lanes that are to be opened anyway, since files of earlier runs lie in them. */
+    /**
+     * The main client, then the lanes with partial downloads of earlier runs, which must be opened anyway, then new
+     * ones.
+     */
     private List<Integer> firstNumbers(int count) {
         return Stream.of(IntStream.of(MAIN), partials.lanes(), IntStream.rangeClosed(MAIN + 1, count))
                 .flatMap(IntStream::boxed)
@@ -176,26 +180,26 @@ public final class TdLanes implements AutoCloseable {
     }
 
     /**
-     * Posts by their ids, over a further client. To be called once, and only after preparing for an audit.
+     * Finds posts by their ids through a further client. Call once, and only after preparing for an audit.
      *
      * @param main the main client, open and logged in
      */
     public synchronized PostFinder posts(TdSession main) throws TelegramFailure {
         TdConnection connection = main.connection();
-        TdPosts finder = new TdPosts(() -> clients.anew(connection), System::nanoTime);
+        TdPosts finder = new TdPosts(() -> clients.fresh(connection), System::nanoTime);
         posts = finder;
         return finder;
     }
 
     /**
-     * A source of histories that does not fill the memory however long the channels are and however fast they are
-     * walked. To be called once.
+     * A source of histories with bounded memory, regardless of the length of the channels and the speed of the walk.
+     * Call once.
      *
      * @param main the main client, open and logged in
      */
     public synchronized HistorySource history(TdSession main) throws TelegramFailure {
         TdConnection mainConnection = main.connection();
-        walk = new RotatingHistory(main.history(), () -> clients.anew(mainConnection), System::nanoTime);
+        walk = new RotatingHistory(main.history(), () -> clients.fresh(mainConnection), System::nanoTime);
         return walk;
     }
 
@@ -203,7 +207,7 @@ public final class TdLanes implements AutoCloseable {
         return lanes.computeIfAbsent(number, lane -> new TdLane(lane, () -> clients.lane(lane, account, main), first));
     }
 
-    /** Closes a lane, and removes it unless the beginning of a file is in it. Blocks. */
+    /** Closes a lane, and removes it unless it has a partial download. Blocks. */
     private void end(int number) {
         TdLane lane;
         synchronized (this) {
@@ -224,18 +228,18 @@ public final class TdLanes implements AutoCloseable {
             closedInTime &= inTime;
             lanes.remove(number, lane);
         }
-        LOG.info("Lane {} is closed; another one goes on", number);
+        LOG.info("Lane {} is closed; another one takes over", number);
     }
 
-    /** Removes every lane, also those to continue with: to be called when the login is another one. */
+    /** Removes every lane, including those with partial downloads. Call when the login has changed. */
     public synchronized void discard() throws Local {
         closeAll();
         folders.remove();
     }
 
     /**
-     * Closes every lane, waits until all are closed, and removes the folders of those in which no download was left
-     * unfinished. Never throws; may be called again.
+     * Closes every lane, waits until all are closed, and removes the folders of those without an unfinished download.
+     * Idempotent; never throws.
      */
     @Override
     public synchronized void close() {
@@ -247,7 +251,7 @@ public final class TdLanes implements AutoCloseable {
         }
     }
 
-    /** Whether every lane that was open has closed in good time, so that all it knows is in its folder. */
+    /** Whether every open lane has closed in time, so that its folder has its complete state. */
     public synchronized boolean areClosed() {
         return lanes.isEmpty() && closedInTime;
     }
@@ -261,7 +265,7 @@ public final class TdLanes implements AutoCloseable {
         if (posts != null) {
             posts.close();
         }
-        lanes.values().forEach(TdLane::beginClose);
+        lanes.values().forEach(TdLane::startClose);
         for (TdLane lane : lanes.values()) {
             closedInTime &= lane.close();
         }

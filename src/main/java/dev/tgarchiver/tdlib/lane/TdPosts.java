@@ -18,9 +18,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for posts through a client that has only the login of the session and none of its databases: TDLib asks Telegram
- * for those posts alone that it does not know yet (MessagesManager::get_messages). It is replaced when it
- * {@linkplain ClientMemory remembers too much}. For one thread; may be closed by any.
+ * Requests posts through a client that has only the session's login and none of its databases: TDLib requests only
+ * unknown posts from Telegram (MessagesManager::get_messages). The client is replaced when it
+ * {@linkplain ClientMemory remembers too much}. For one thread; any thread may close it.
  */
 public final class TdPosts implements PostFinder {
 
@@ -73,12 +73,12 @@ public final class TdPosts implements PostFinder {
             client = opening.open();
         }
         if (!client.resolve(chatId)) {
-            throw new NoAccess("This account cannot read chat " + chatId + " any more");
+            throw new NoAccess("This account can no longer read chat " + chatId);
         }
         return client.connection();
     }
 
-    /** Ends the client and waits for it. May be called again. */
+    /** Closes the client and waits for it. Idempotent. */
     synchronized void close() {
         if (client != null) {
             client.close();

@@ -28,8 +28,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A client that finds out how things stand and changes nothing: either nobody's, with a database of its own, or the account's,
- * on a copy of its session. For one thread. Every method that asks Telegram waits no longer than it is told to.
+ * A client for checks that change nothing: either without a login, on its own database, or with the account's, on a
+ * copy of its session. For one thread. Every method that asks Telegram has a time limit.
  */
 public final class TdProbe implements AutoCloseable {
 
@@ -39,23 +39,23 @@ public final class TdProbe implements AutoCloseable {
         this.session = session;
     }
 
-    /** Opens the client on a folder for it alone, which holds a {@linkplain #copy copy} or nothing. Needs no network. */
+    /** Opens the client on its own folder, which contains a {@linkplain #copy copy} or nothing. Needs no network. */
     public static TdProbe open(
             TdJson tdJson, TdReceiver receiver, TdLog log, SessionSettings settings, Connectivity connectivity)
             throws TelegramFailure, InterruptedException {
         return new TdProbe(TdSession.open(tdJson, receiver, log, settings, connectivity));
     }
 
-    /** Whether a session was ever opened in a folder. */
+    /** Whether a session has ever been opened in a folder. */
     public static boolean isSession(Path session) {
         return Files.exists(session.resolve("td.binlog"));
     }
 
     /**
-     * Copies a session, which nobody may have open; the copy is as secret.
+     * Copies a session, which must not be open; the copy is as secret as the session.
      *
-     * @param folder made if missing, for its owner only
-     * @return where in the folder the copy is
+     * @param folder the folder for the copy; created if missing, for its owner only
+     * @return the path of the copy in the folder
      */
     public static Path copy(Path session, Path folder) throws TelegramFailure {
         SessionKey.secureFolder(session);
@@ -64,7 +64,7 @@ public final class TdProbe implements AutoCloseable {
         return folders.copy(1);
     }
 
-    /** Asks Telegram for anything. Returns how long the answer took; empty when there was none in time. */
+    /** Sends Telegram a test request. Returns the time until the answer; empty when there was none in time. */
     public Optional<Duration> ask(Duration limit) throws InterruptedException {
         long start = System.nanoTime();
         try {
@@ -75,7 +75,7 @@ public final class TdProbe implements AutoCloseable {
         return Optional.of(Duration.ofNanos(System.nanoTime() - start));
     }
 
-    /** What time it is at Telegram, in whole seconds, as far as the client has learned; else this machine's. */
+    /** Telegram's time in whole seconds, if the client has received it; else this machine's. */
     public Instant serverTime() throws TelegramFailure, InterruptedException {
         return Instant.ofEpochSecond(option("unix_time").asLong());
     }
@@ -90,7 +90,7 @@ public final class TdProbe implements AutoCloseable {
         return session;
     }
 
-    /** Whether the account has Telegram Premium, which Telegram gives more speed. */
+    /** Whether the account has Telegram Premium, which gives it more speed. */
     public boolean isPremium() throws TelegramFailure, InterruptedException {
         return option("is_premium").asBoolean();
     }
@@ -106,18 +106,18 @@ public final class TdProbe implements AutoCloseable {
     }
 
     /**
-     * What a measurement of the speed has brought.
+     * The result of a speed measurement.
      *
-     * @param bytes that were downloaded
-     * @param took without the search for the post
+     * @param bytes the downloaded bytes
+     * @param took the duration of the download, without the search for the post
      */
     public record Speed(long bytes, Duration took) {}
 
     /**
-     * Downloads the beginning of a post's file into the client's own folder. Needs a login.
+     * Downloads the start of a post's file into the client's own folder. Needs a login.
      *
-     * @param most bytes
-     * @throws TelegramFailure when there is no such file any more, or not a byte came
+     * @param most the maximum number of bytes
+     * @throws TelegramFailure when the file no longer exists, or no byte was received
      */
     public Speed measure(PostId post, long most, Duration limit) throws TelegramFailure, InterruptedException {
         TdConnection connection = session.connection();
@@ -128,7 +128,7 @@ public final class TdProbe implements AutoCloseable {
                             .put("message_id", PostMapping.tdlibId(post.messageId())),
                     limit);
             int file = PostMapping.file(message)
-                    .orElseThrow(() -> new Transient("the post has no file any more"))
+                    .orElseThrow(() -> new Transient("the post no longer has a file"))
                     .path("id")
                     .intValue();
             return measure(file, most, limit);
@@ -141,7 +141,7 @@ public final class TdProbe implements AutoCloseable {
 
     private Speed measure(int file, long most, Duration limit) throws TelegramFailure, TdError, InterruptedException {
         if (downloaded(file) > 0) {
-            throw new Transient("the session has the file already");
+            throw new Transient("the session already has the file");
         }
         long start = System.nanoTime();
         try {
@@ -154,13 +154,13 @@ public final class TdProbe implements AutoCloseable {
                             .put("synchronous", true),
                     limit);
         } catch (TimeoutException e) {
-            // What is here by now tells as much.
+            // The bytes received so far are enough for the measurement.
             session.client().tell(TdRequest.of("cancelDownloadFile").put("file_id", file));
         }
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         long bytes = downloaded(file);
         if (bytes == 0) {
-            throw new Transient("not a byte came within " + limit.toSeconds() + " s");
+            throw new Transient("no byte was received within " + limit.toSeconds() + " s");
         }
         return new Speed(bytes, took);
     }
@@ -191,7 +191,7 @@ public final class TdProbe implements AutoCloseable {
         session.close();
     }
 
-    /** Whether TDLib has closed in order. */
+    /** Whether TDLib has closed properly. */
     public boolean isClosed() {
         return session.isClosed();
     }

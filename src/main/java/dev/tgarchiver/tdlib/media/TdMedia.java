@@ -276,7 +276,7 @@ public final class TdMedia implements MediaSource, RangeSource {
             telegram.awaits();
             try {
                 while (true) {
-                    telegram.all().requireHope();
+                    telegram.all().requireReachable();
                     TdDownload.State state = download.await(enough, SILENCE);
                     if (state == TdDownload.State.COMPLETE || download.prefix() >= enough) {
                         return;

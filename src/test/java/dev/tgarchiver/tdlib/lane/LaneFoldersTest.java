@@ -123,8 +123,8 @@ final class LaneFoldersTest {
         folders.copy(3);
         folders.copy(4);
         Partials partials = Partials.read(lanes);
-        partials.begin(3, "aFile", now);
-        partials.begin(4, "another", now.minus(Duration.ofDays(8)));
+        partials.start(3, "aFile", now);
+        partials.start(4, "another", now.minus(Duration.ofDays(8)));
 
         folders.removeStale(now.minus(Duration.ofDays(7)));
         assertThat(lanes).isDirectoryNotContaining("glob:**/snapshot").isDirectoryNotContaining("glob:**/2");
