@@ -6,10 +6,10 @@ public interface DiscoverySink {
     /** A page is in the tracker, with this many new posts and new files. */
     void recorded(int posts, int files);
 
-    /** A channel is walked to its end, or as far as was asked for. */
+    /** A channel is walked to its end, or to the end of the bounds. */
     void walked();
 
-    /** For a walk after which nobody waits. */
+    /** Ignores what a walk records. */
     DiscoverySink NONE = new DiscoverySink() {
         @Override
         public void recorded(int posts, int files) {}
