@@ -11,22 +11,22 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Finds the channels that a command names among those in the archive, without asking Telegram. */
+/** Finds the channels in the archive that a command names, without asking Telegram. */
 final class ArchivedChannels {
 
-    /** How a channel in the archive may be named, for help. */
+    /** The ways to name a channel in the archive, for help. */
     static final String FORMS =
             "@name, name, https://t.me/name, a numeric id (-100...), a title, or me for Saved Messages.";
 
     private ArchivedChannels() {}
 
-    /** Those that are named, each once; all, when none is. */
+    /** The named channels, each once; all when none is named. */
     static List<ChannelRow> named(TrackerReader tracker, List<String> names) throws TrackerFailure, UsageException {
         List<ChannelRow> all = tracker.channels();
         return names.isEmpty() ? all : named(all, names);
     }
 
-    /** Those of all these that are named, each once. */
+    /** The named ones among these, each once. */
     static List<ChannelRow> named(List<ChannelRow> all, List<String> names) throws UsageException {
         List<ChannelRow> named = new ArrayList<>();
         for (String name : names) {
@@ -60,7 +60,7 @@ final class ArchivedChannels {
                         "\"" + name + "\" is not in the archive. " + didYouMean(all, name) + known(all)));
     }
 
-    /** A word may be a public name or a title; the name goes first. */
+    /** A word may be a public name or a title; the name takes precedence. */
     private static List<ChannelRow> meant(List<ChannelRow> all, ChannelRef ref) {
         List<ChannelRow> named =
                 all.stream().filter(row -> ref.names(row.channel())).toList();
@@ -88,7 +88,7 @@ final class ArchivedChannels {
                 : "It holds " + all.stream().map(ArchivedChannels::name).collect(Collectors.joining(", ")) + ".";
     }
 
-    /** As it may be named again. */
+    /** The name under which a command finds it again. */
     static String name(ChannelRow row) {
         return row.type() == Channel.Type.SAVED
                 ? "me"

@@ -4,7 +4,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** The program's command, of which all others are part. It is never run by itself: {@link ImplicitCommand}. */
+/** The program's command, which contains all others. It never runs by itself: {@link ImplicitCommand}. */
 @Command(
         name = "archiver",
         versionProvider = Version.class,

@@ -22,12 +22,12 @@ import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 
 /**
- * Tells what an audit found: a line for each post that was missed, lost or failed, and a sum for each channel; or one
+ * Reports what an audit found: a line for each post that was missed, lost or failed, and a sum for each channel; or one
  * JSON object that lists everything.
  */
 final class AuditReport {
 
-    /** What a user chose or what is on its way may be much; it is listed only on request. */
+    /** Gaps that the user chose, or that are pending, may be many; they are listed only on request. */
     private static final Set<Gap> COUNTED_ONLY = Set.of(Gap.PENDING, Gap.SKIPPED, Gap.REMOVED);
 
     private static final int RANGES_SHOWN = 3;
@@ -40,7 +40,7 @@ final class AuditReport {
     private final List<String> notBegun = new ArrayList<>();
     private boolean complete = true;
 
-    /** Of the channel that is audited now. */
+    /** The channel that is being audited. */
     private ArrayNode findings = JsonNodeFactory.instance.arrayNode();
 
     private Map<String, Long> causes = new TreeMap<>();
@@ -51,7 +51,7 @@ final class AuditReport {
         this.options = options;
     }
 
-    /** For one channel; {@code progress} hears how many ids more are done. */
+    /** Of one channel; {@code progress} receives the number of further ids done. */
     Audit.Listener listener(ChannelRow row, LongConsumer progress) {
         findings = JsonNodeFactory.instance.arrayNode();
         causes = new TreeMap<>();
@@ -76,7 +76,7 @@ final class AuditReport {
         };
     }
 
-    /** A channel could not be audited. */
+    /** Reports that a channel could not be audited. */
     void failed(ChannelRow row, TelegramFailure failure) {
         complete = false;
         if (json) {
@@ -86,13 +86,13 @@ final class AuditReport {
         }
     }
 
-    /** The audit was interrupted before it came to this channel. */
+    /** Reports that the audit was interrupted before this channel. */
     void notBegun(ChannelRow row) {
         complete = false;
         notBegun.add(ArchivedChannels.name(row));
     }
 
-    /** A channel was audited, as far as it went. */
+    /** Reports an audited channel, complete or interrupted. */
     void audited(ChannelRow row, Audit.Result result) {
         complete &= result.isComplete();
         String name = ArchivedChannels.name(row);
@@ -131,7 +131,7 @@ final class AuditReport {
         }
     }
 
-    /** Whether every channel that was audited is complete. */
+    /** Whether every audited channel is complete. */
     boolean isComplete() {
         return complete;
     }
@@ -143,7 +143,7 @@ final class AuditReport {
                 + size + ": " + finding.why();
     }
 
-    /** All that there is to say of a channel, such as {@code ids 1 to 90: Telegram has 80 posts; …}. */
+    /** The whole result of a channel, such as {@code ids 1 to 90: Telegram has 80 posts; …}. */
     private String sentence(Audit.Result result) {
         List<String> parts = new ArrayList<>();
         for (Gap gap : Gap.values()) {
@@ -166,7 +166,7 @@ final class AuditReport {
                 + deletedAtTelegram;
     }
 
-    /** What a bounded walk has left out is not missing, and not known either. */
+    /** Posts outside a bounded walk are not missing, but not known either. */
     private static String notWalked(Audit.Result result) {
         return result.notWalked() == 0
                 ? ""

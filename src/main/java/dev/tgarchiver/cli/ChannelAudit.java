@@ -23,7 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What {@code archiver verify --audit} does: compares the archive with what Telegram has. */
+/** Implements {@code archiver verify --audit}: compares the archive with what Telegram has. */
 final class ChannelAudit {
 
     private static final String COMMAND = "verify --audit";
@@ -85,7 +85,7 @@ final class ChannelAudit {
                     report.notBegun(row);
                 }
             }
-            // Nothing that follows is to be cut short by it.
+            // An interrupt must not cut short what follows.
             boolean unused = Thread.interrupted();
             report.end(audit.isStopped());
             if (audit.isStopped()) {
@@ -127,7 +127,7 @@ final class ChannelAudit {
         report.audited(row, result);
     }
 
-    /** What it costs, said before it is spent. */
+    /** The cost, announced before it is spent. */
     private String estimate(ChannelRow row, long ids) {
         double perSecond = configuration.download().rateLimit().requestsPerSecond();
         long calls = Audit.calls(ids);

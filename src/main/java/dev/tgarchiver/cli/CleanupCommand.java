@@ -143,7 +143,7 @@ final class CleanupCommand extends Subcommand {
         }
     }
 
-    /** Whatever the configuration says, these are no strays. */
+    /** Whatever the configuration says, these are not orphans. */
     private static List<Path> own(Configuration configuration) {
         DataFolder data = new DataFolder(configuration.dataDir());
         List<Path> own = new ArrayList<>(data.files());

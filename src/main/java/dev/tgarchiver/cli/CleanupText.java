@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Tells what a cleanup did, a line for each thing that there was to do. */
+/** Reports what a cleanup did, a line for each kind of work. */
 record CleanupText(Console console, Path outputDir, boolean dryRun, boolean keepHistory) {
 
     private static final int SHOWN = 20;

@@ -21,13 +21,13 @@ import picocli.CommandLine.Spec;
         })
 final class CompletionCommand implements Callable<Integer> {
 
-    /** What zsh needs before it understands completions that are written for bash. */
+    /** Lines with which zsh understands completions written for bash. */
     private static final String ZSH_PREAMBLE = """
             autoload -U +X compinit && compinit
             autoload -U +X bashcompinit && bashcompinit
             """;
 
-    /** A shell. The names are what a user writes. */
+    /** A shell, under the name that a user types. */
     enum Shell {
         bash,
         zsh
@@ -47,7 +47,7 @@ final class CompletionCommand implements Callable<Integer> {
     public Integer call() {
         CommandLine root = new CommandLine(new ArchiverCommand());
         CommandSpec rootSpec = root.getCommandSpec();
-        // Without a command, archiver takes the options of download.
+        // Without a command, archiver accepts the options of download.
         for (OptionSpec option : ImplicitCommand.defaultCommand(root).options()) {
             if (rootSpec.findOption(option.longestName()) == null) {
                 rootSpec.addOption(OptionSpec.builder(option).build());

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 
 /**
- * Tells the user when there is no connection for a while, and when it is back: without it a program that waits for the
- * network looks like one that hangs.
+ * Tells the user when the connection is down for a while, and when it is up again: otherwise a program that waits for
+ * the network looks as if it hung.
  */
 final class ConnectionNotice implements Connectivity.Listener {
 
@@ -17,14 +17,14 @@ final class ConnectionNotice implements Connectivity.Listener {
     private final String way;
     private final Duration limit;
 
-    /** @param limit how long a connection is waited for; zero for as long as it takes */
+    /** @param limit longest wait for a connection; zero for no limit */
     ConnectionNotice(Console console, Optional<Proxy> proxy, Duration limit) {
         this.console = console;
         way = way(proxy);
         this.limit = limit;
     }
 
-    /** How Telegram is reached: empty, or such as " through the proxy 127.0.0.1:1080". */
+    /** The route to Telegram: empty, or such as " through the proxy 127.0.0.1:1080". */
     static String way(Optional<Proxy> proxy) {
         return proxy.map(through -> " through the proxy " + through.host() + ":" + through.port())
                 .orElse("");
@@ -42,7 +42,7 @@ final class ConnectionNotice implements Connectivity.Listener {
         say("Connected to Telegram again.");
     }
 
-    /** Comes on threads that must not block, so it leaves the writing to another. */
+    /** Called on threads that must not block, so another thread writes. */
     private void say(String text) {
         ForkJoinPool.commonPool().execute(() -> console.warn(text));
     }

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Logs in at the console: what the option or the environment says, else what is asked. Each of those answers serves
- * once: when it is rejected, asking the same again would only use up the attempts that Telegram allows.
+ * Logs in at the console, with answers of the options, of the environment or of the user. An answer of the options or
+ * the environment is used once: to repeat a rejected one would only use up the attempts that Telegram allows.
  */
 final class ConsoleLogin implements LoginDialogue {
 
@@ -68,13 +68,13 @@ final class ConsoleLogin implements LoginDialogue {
                     + BACK + " to give another number.");
         }
         String answer = typedOrBack(prompt.line("Code for " + shown(info.phone()) + ": "), "the code");
-        // People copy codes with blanks and hyphens in them.
+        // Users copy codes with blanks and hyphens.
         return answer.toLowerCase(Locale.ROOT).equals("resend")
                 ? CodeAnswer.RESEND
                 : new CodeAnswer(answer.replaceAll("[\\s-]", ""));
     }
 
-    /** In full to a person, who may have mistyped it; enough to know it by where it may be a log. */
+    /** In full on a terminal, where the user may have mistyped it; abbreviated where it may be a log. */
     private String shown(String phone) {
         return console.errIsTerminal() || phone.length() <= SHOWN_DIGITS
                 ? phone

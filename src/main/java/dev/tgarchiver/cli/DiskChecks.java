@@ -12,7 +12,7 @@ import dev.tgarchiver.tracker.TrackerReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Whether the archive's folders can be written to, have room, and lie on file systems that can do what is needed. */
+/** Checks that the archive's folders are writable, have room, and lie on capable file systems. */
 final class DiskChecks {
 
     private static final String OUTPUT = "output_dir";
@@ -41,7 +41,7 @@ final class DiskChecks {
         tracker();
     }
 
-    /** Whether the folder is there and can be written to. */
+    /** Checks that the folder exists and is writable. */
     private boolean folder(String check, String key, Path folder) {
         Path nearest = FreeSpace.nearestExisting(folder);
         boolean there = Files.exists(folder);

@@ -57,7 +57,7 @@ final class DoctorCommand extends Subcommand {
         return findings.exitCode();
     }
 
-    /** Never called: {@link #work} goes on without a configuration. */
+    /** Never called: {@link #work} proceeds without a configuration. */
     @Override
     ExitCode run(Console console, Configuration configuration) throws InterruptedException {
         return work(console);

@@ -128,7 +128,7 @@ final class DownloadCommand extends Subcommand {
                         console,
                         interrupts());
                 Tracker tracker = Tracker.open(configuration.dataDir().resolve(StatsCommand.TRACKER))) {
-            // Before there is a run, since it fails when nobody is logged in.
+            // Before the run starts, since it fails without a login.
             ArchiveRun.Sources sources = sources(live, configuration.download());
             interrupts().check();
             DryRunCopy.removeLeft(configuration.dataDir());
@@ -143,7 +143,7 @@ final class DownloadCommand extends Subcommand {
         String asked = configuration.channels().stream()
                 .map(ChannelRef::input)
                 .collect(Collectors.joining(" ", "download ", ""));
-        RunRecord record = RunRecord.begin(tracker, new Tracker.Commands(asked, resumeCommand()), Time.SYSTEM);
+        RunRecord record = RunRecord.start(tracker, new Tracker.Commands(asked, resumeCommand()), Time.SYSTEM);
         RunSummary summary = new RunSummary(nextCommands());
         ArchiveRun run;
         RunResult result;
@@ -160,7 +160,7 @@ final class DownloadCommand extends Subcommand {
         return end(console, result, run.done());
     }
 
-    /** Walks, and tells what there is to download. The tracker gets the posts that are new, and knows of no run. */
+    /** Walks, and reports what there is to download. The tracker records new posts, but no run. */
     private ExitCode estimate(Console console, Configuration configuration, ArchiveRun.Sources sources, Tracker tracker)
             throws StorageFailure, TrackerFailure, InterruptedException {
         RunSummary summary = new RunSummary(nextCommands());
@@ -212,7 +212,7 @@ final class DownloadCommand extends Subcommand {
         return exitCode(result, done);
     }
 
-    /** Quietly: one line when the archive is not complete, all of it when something failed in this run. */
+    /** With -q: one line when the archive is incomplete, the whole summary when something failed in this run. */
     private void tell(Console console, RunSummary summary, Outcome outcome) {
         boolean failures = summary.hasFailures() || outcome == Outcome.ABORTED || outcome == Outcome.INTERRUPTED;
         if (!options().quiet() || failures) {
@@ -237,7 +237,7 @@ final class DownloadCommand extends Subcommand {
         return view(console, options());
     }
 
-    /** How the options ask for it; quiet goes before verbose. */
+    /** The view that the options select; quiet overrides verbose. */
     static ProgressView view(Console console, GlobalOptions options) {
         if (options.quiet()) {
             return ProgressView.quiet(console);
@@ -256,12 +256,12 @@ final class DownloadCommand extends Subcommand {
                 live.reachability());
     }
 
-    /** In a dry run all lanes but the first would only stand idle. */
+    /** In a dry run all lanes but the first would be idle. */
     private int lanes(Configuration.Download download) {
         return lanes(download, dryRun ? 1 : download.concurrentDownloads());
     }
 
-    /** More lanes than workers would only stand idle. */
+    /** More lanes than workers would be idle. */
     static int lanes(Configuration.Download download, int workers) {
         return Math.min(workers, download.lanes().orElse(workers));
     }
@@ -306,7 +306,7 @@ final class DownloadCommand extends Subcommand {
                         List.of(configuration.dataDir())));
     }
 
-    /** Where the user leaves the lanes to the run, those may rest that add nothing. */
+    /** With lanes: auto, workers that add no throughput may be paused. */
     private static int fewestWorkers(Configuration.Download download) {
         return download.lanes().isPresent() ? download.concurrentDownloads() : 1;
     }

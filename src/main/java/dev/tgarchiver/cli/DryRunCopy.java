@@ -8,12 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A copy of the tracker in which a dry run may enter what it likes; it is removed in the end. */
+/** A copy of the tracker that a dry run may change freely; closing removes it. */
 record DryRunCopy(Path dataDir, Tracker tracker) implements AutoCloseable {
 
     private static final String FILE = "dry-run.db";
 
-    /** What SQLite has beside a database. */
+    /** The files that SQLite keeps beside a database. */
     private static final List<String> ENDINGS = List.of("", "-wal", "-shm", "-journal");
 
     /** Copies the tracker as it is now. Blocks. */
@@ -33,7 +33,7 @@ record DryRunCopy(Path dataDir, Tracker tracker) implements AutoCloseable {
         }
     }
 
-    /** Removes what a killed dry run has left. */
+    /** Removes the remains of a killed dry run. */
     static void removeLeft(Path dataDir) throws StorageFailure {
         for (String ending : ENDINGS) {
             Path left = dataDir.resolve(FILE + ending);

@@ -20,10 +20,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the next run over some channels has to do, and how long that may take. */
+/** Estimates what the next run over some channels has to do, and how long that may take. */
 final class DryRunEstimate {
 
-    /** A home connection's order of magnitude; only until a run has shown the real one. */
+    /** A home connection's order of magnitude, until a run has measured the real one. */
     private static final double GUESSED_BYTES_PER_SECOND = 5_000_000;
 
     private static final Instant END_OF_TIME = Instant.ofEpochMilli(Long.MAX_VALUE);
@@ -33,8 +33,8 @@ final class DryRunEstimate {
     /**
      * Estimates.
      *
-     * @param chatIds the channels of which everything that is pending is to be downloaded
-     * @param posts posts of other channels whose files are
+     * @param chatIds the channels whose pending files count
+     * @param posts posts of other channels whose pending files count
      */
     static DryRunView of(TrackerReader tracker, List<Long> chatIds, List<PostId> posts, Configuration configuration)
             throws TrackerFailure {
@@ -79,7 +79,7 @@ final class DryRunEstimate {
                 configuration.download().maxFilesPerRun());
     }
 
-    /** Of the last runs that brought something; 0 if there was none. */
+    /** Of the last runs that downloaded bytes; 0 without one. */
     private static double speed(List<Run> runs) {
         double bytes = 0;
         double seconds = 0;

@@ -7,7 +7,7 @@ import dev.tgarchiver.telegram.LoginDialogue.LoginAborted;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.tracker.TrackerFailure;
 
-/** What the process's exit code says; scripts rely on it. */
+/** The process's exit code; scripts rely on it. */
 enum ExitCode {
     DONE(0),
     UNEXPECTED(1),

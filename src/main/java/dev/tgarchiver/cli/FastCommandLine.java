@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commands that are given in their plainest form, as people and cron give them most: the command's name, and at most
- * {@code --config FILE}. They need no parser, and to set up picocli takes longer than some of them do. Whatever is the
- * least unusual is left to picocli, which alone says what is wrong with it.
+ * Commands in their plainest form, which people and cron use most: the command's name, and at most {@code --config
+ * FILE}. They need no parser, and setting picocli up takes longer than some of them take. Everything else is left to
+ * picocli, which alone reports wrong usage.
  */
 final class FastCommandLine {
 
@@ -31,7 +31,7 @@ final class FastCommandLine {
         }
     }
 
-    /** The command that the words mean, ready to be called; empty when picocli is to say what they mean. */
+    /** The command that the words mean, ready to be called; empty when picocli has to parse them. */
     static Optional<Subcommand> command(String... words) {
         return new FastCommandLine(words).command();
     }
@@ -65,7 +65,7 @@ final class FastCommandLine {
         return word.equals(name) || ImplicitCommand.AS_OPTION.contains(name) ? name : word;
     }
 
-    /** Not what might be an option, or quoted. */
+    /** False for anything that might be an option, or quoted. */
     private static boolean isPlain(String value) {
         return !value.isEmpty() && !value.startsWith("-") && !value.startsWith("\"") && !value.startsWith("'");
     }

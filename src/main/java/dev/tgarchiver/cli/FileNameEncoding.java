@@ -3,16 +3,16 @@ package dev.tgarchiver.cli;
 import java.util.Locale;
 
 /**
- * How this process writes the names of files. On Unix the locale says so, and one without UTF-8 has no letters for most of
- * what channels and files are called.
+ * How this process encodes file names. On Unix the locale decides, and one without UTF-8 lacks the letters of most
+ * channel and file names.
  *
- * @param charset the character set of names of files
+ * @param charset the character set of file names
  * @param system the operating system's name
  * @param workingDirectory as Java has it, which cannot express every name
  */
 record FileNameEncoding(String charset, String system, String workingDirectory) {
 
-    /** What Java puts where bytes of a name are no text in the character set. */
+    /** Java's replacement for bytes of a name that are not text in the character set. */
     private static final char UNREADABLE = '\uFFFD';
 
     static FileNameEncoding ofProcess() {
@@ -23,7 +23,7 @@ record FileNameEncoding(String charset, String system, String workingDirectory) 
     }
 
     /**
-     * Makes sure that files can have any name.
+     * Checks that files can have any name.
      *
      * @throws UsageException when they cannot; the message says what to do
      */

@@ -10,10 +10,10 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/** What checks have found so far, in their order, and the exit code that it amounts to. For one thread. */
+/** The findings of the checks so far, in their order, and the resulting exit code. For one thread. */
 final class Findings {
 
-    /** Where a failure's message goes on to say what to do. */
+    /** The place in a failure's message where the advice starts. */
     private static final Pattern THEN = Pattern.compile("(?<=[.;]) ");
 
     private final UnaryOperator<String> proposing;
@@ -23,7 +23,7 @@ final class Findings {
 
     /**
      * @param proposing completes the commands that a text proposes
-     * @param listener gets each finding at once: some take a while
+     * @param listener receives each finding at once: some checks take a while
      */
     Findings(UnaryOperator<String> proposing, Consumer<Finding> listener) {
         this.proposing = proposing;
@@ -38,7 +38,7 @@ final class Findings {
         add(new Finding(check, Status.WARNING, result, advice));
     }
 
-    /** @param code what the process ends with if this is the first problem */
+    /** @param code the process's exit code if this is the first problem */
     void problem(String check, String result, String advice, ExitCode code) {
         if (exitCode == ExitCode.DONE) {
             exitCode = code;
@@ -46,7 +46,7 @@ final class Findings {
         add(new Finding(check, Status.PROBLEM, result, advice));
     }
 
-    /** A failure whose message says what to do, too. */
+    /** Adds a failure whose message contains the advice. */
     void problem(String check, Exception failure) {
         String[] parts = THEN.split(String.valueOf(failure.getMessage()), 2);
         String result = parts.length == 1 ? parts[0] : parts[0].substring(0, parts[0].length() - 1);

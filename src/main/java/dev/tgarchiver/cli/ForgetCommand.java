@@ -75,7 +75,7 @@ final class ForgetCommand extends Subcommand {
         if (deleteFiles) {
             Readiness.requireContent(tracker, store);
         }
-        // What is deleted has to lie where its row says.
+        // A file to delete must lie where its row says.
         Readiness.endRelocation(tracker, store, new DataFolder(configuration.dataDir()));
         interrupts().begin();
         try {
@@ -93,7 +93,7 @@ final class ForgetCommand extends Subcommand {
         }
     }
 
-    /** Also what an earlier command has begun to forget. */
+    /** Also channels that an earlier command has started to forget. */
     private static List<ChannelRow> known(Tracker tracker) throws TrackerFailure {
         List<ChannelRow> known = new ArrayList<>(tracker.channels());
         tracker.forgotten().stream().map(ForgottenChannel::channel).forEach(known::add);

@@ -13,10 +13,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Tells what it means to forget channels, before and after. */
+/** Says what forgetting channels means, before and after it. */
 record ForgetText(Console console, Configuration configuration, Stats before, boolean deleteFiles) {
 
-    /** What is asked before anything is done. */
+    /** The question before anything is done. */
     String question(List<ChannelRow> rows) {
         String what = rows.stream().map(this::contents).collect(Collectors.joining("; "));
         String whose = rows.size() == 1 ? "Its" : "Their";

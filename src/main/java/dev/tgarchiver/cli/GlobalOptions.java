@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that every command has. */
+/** The options of every command. */
 final class GlobalOptions {
 
-    /** A command in the middle of a sentence. */
+    /** A command within a sentence. */
     private static final Pattern PROPOSED = Pattern.compile(
             "(?<![^\\s(])archiver (?:login|logout|chats|download|stats|progress|cleanup|verify|retry|forget|doctor)\\b(?! --config)");
 
@@ -49,10 +49,10 @@ final class GlobalOptions {
     @SuppressWarnings("UnusedVariable") // picocli reads it
     private boolean version;
 
-    /** None of them is given. */
+    /** No option is given. */
     GlobalOptions() {}
 
-    /** Only the configuration's file is given. */
+    /** Only the configuration file is given. */
     GlobalOptions(Path config) {
         this.config = config;
     }
@@ -70,8 +70,8 @@ final class GlobalOptions {
     }
 
     /**
-     * What went wrong, where nothing is known of the command line: the commands that are proposed in it are for the same
-     * archive.
+     * A failure's text, from code that does not know the command line: the commands that it proposes are completed for
+     * the same archive.
      */
     String proposing(String message) {
         return config().map(file -> PROPOSED.matcher(message)

@@ -21,7 +21,7 @@ final class ImplicitCommand {
     static final Set<String> AS_OPTION = Set.of("stats", "progress", "cleanup");
     private static final Set<String> FOR_ROOT = Set.of("-h", "--help", "-V", "--version");
 
-    /** The number of a channel or a group, which begins like an option. */
+    /** The number of a channel or a group, which starts like an option. */
     private static final Pattern CHAT_ID = Pattern.compile("-100\\d{5,}");
 
     /** An address, a channel's bare number, or a title of several words. */
@@ -52,12 +52,12 @@ final class ImplicitCommand {
         return words.toArray(String[]::new);
     }
 
-    /** The command that is meant when none is named. */
+    /** The command when none is named. */
     static CommandSpec defaultCommand(CommandLine root) {
         return Objects.requireNonNull(root.getSubcommands().get(DEFAULT)).getCommandSpec();
     }
 
-    /** Whether it can be nothing but a channel; a plain word may be a command that is spelled wrong. */
+    /** Whether it can only be a channel; a plain word may be a misspelled command. */
     private static boolean isChannel(String word) {
         return word.startsWith("@")
                 || isChatId(word)
@@ -68,7 +68,7 @@ final class ImplicitCommand {
         return CHAT_ID.matcher(word).matches();
     }
 
-    /** Where the first word stands that is neither an option nor an option's value. */
+    /** The position of the first word that is neither an option nor an option's value. */
     private static int firstWord(CommandLine root, List<String> words) {
         Set<String> withValue = new HashSet<>();
         for (CommandLine command : root.getSubcommands().values()) {

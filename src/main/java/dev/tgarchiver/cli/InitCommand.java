@@ -146,7 +146,7 @@ final class InitCommand implements Callable<Integer> {
                 .toList();
     }
 
-    /** Asks until the answer is good; off a terminal nobody is there to correct one. */
+    /** Asks until the answer is valid; off a terminal, where there is no user to correct it, it fails. */
     private static String ask(Console console, String question, Function<String, Optional<String>> problem)
             throws UsageException {
         while (true) {

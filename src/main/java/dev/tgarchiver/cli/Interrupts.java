@@ -14,13 +14,13 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one owner of what ends the program from outside: Ctrl-C (SIGINT), SIGTERM and SIGHUP, from the first instant of
+ * The only owner of the signals that end the program, Ctrl-C (SIGINT), SIGTERM and SIGHUP, from the first instant of
  * {@link Main} to the last.
  *
- * <p>While a command has {@linkplain #begin work that must end in order}, the first signal has it stop, and only then
- * says so: a terminal or a pipe that nobody reads never delays the stop. A second Ctrl-C or SIGTERM leaves at once, which
- * is equally safe for the archive; a stop that takes too long ends so, too. Without such work, every signal leaves at once.
- * A hangup never counts as impatience, since a terminal that closes sends several.
+ * <p>While a command has {@linkplain #begin work that must end in order}, the first signal stops it, and only then
+ * prints the notice: a terminal or a pipe without a reader never delays the stop. A second Ctrl-C or SIGTERM exits at
+ * once, which is equally safe for the archive, and so does a stop that takes too long. Without such work, every signal
+ * exits at once. A second hangup does not exit at once, since a terminal that closes sends several.
  *
  * <p>Safe for any thread. Signals arrive on threads of their own.
  */
@@ -29,7 +29,7 @@ final class Interrupts {
     /** Longer than the grace for files in flight and the end of TDLib together. */
     private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
 
-    /** To say one line; nobody may be reading. */
+    /** Time to print one line, possibly without a reader. */
     private static final Duration LAST_WORDS = Duration.ofMillis(500);
 
     private static final String HANGUP = "HUP";
@@ -39,7 +39,7 @@ final class Interrupts {
     /**
      * Work that must end in order.
      *
-     * @param notice what the user is told once it stops
+     * @param notice the message for the user once it stops
      */
     private record Work(String notice, Runnable stop) {}
 
@@ -71,17 +71,17 @@ final class Interrupts {
     private final List<Runnable> lastActions = new ArrayList<>();
 
     /**
-     * Without signals of its own: somebody has to {@link #signal} it.
+     * Without signals of its own: its owner has to {@link #signal} it.
      *
      * @param exit ends the process at once with a code
-     * @param longestStop after which a stop that was asked for is not waited for any longer
+     * @param longestStop longest wait for a requested stop
      */
     Interrupts(IntConsumer exit, Duration longestStop) {
         this.exit = exit;
         this.longestStop = longestStop;
     }
 
-    /** Listens to the process's signals from now on. */
+    /** Starts to listen to the process's signals. */
     static Interrupts listen() {
         Interrupts interrupts = new Interrupts(QuickExit::now, LONGEST_STOP);
         for (String name : List.of("INT", "TERM", HANGUP)) {
@@ -90,7 +90,7 @@ final class Interrupts {
         return interrupts;
     }
 
-    /** Where the user is told what happens, from now on. */
+    /** Sets the console for messages to the user. */
     synchronized void tellThrough(Console next) {
         console = next;
         if (requested) {
@@ -99,8 +99,8 @@ final class Interrupts {
     }
 
     /**
-     * From now on there is work on this thread that must end in order: an interrupt interrupts the thread. If one has come
-     * already, it does so now.
+     * Marks work on this thread that must end in order: an interrupt interrupts the thread. If one has already arrived,
+     * it does so now.
      */
     void begin() {
         Thread worker = Thread.currentThread();
@@ -108,9 +108,9 @@ final class Interrupts {
     }
 
     /**
-     * How the work ends in order from now on; done at once, if an interrupt has come already.
+     * Sets how the work ends in order; runs it at once if an interrupt has already arrived.
      *
-     * @param notice what the user is told when it stops
+     * @param notice the message for the user when it stops
      * @param stop must not wait for the user; called on a thread of its own, or on this one
      */
     void stopBy(String notice, Runnable stop) {
@@ -123,43 +123,43 @@ final class Interrupts {
         stop.run();
     }
 
-    /** Nothing is left that must end in order. */
+    /** Marks the end of the work that must end in order. */
     synchronized void end() {
         work = null;
         lastActions.clear();
     }
 
-    /** Done before the process leaves at once, as long as the work goes on. Must be quick. */
+    /** Sets what to do before the process exits at once, while the work lasts. Must be quick. */
     synchronized void beforeLeaving(Runnable action) {
         lastActions.add(action);
     }
 
-    /** Whether an interrupt has come. */
+    /** Whether an interrupt has arrived. */
     synchronized boolean requested() {
         return requested;
     }
 
-    /** Ends the calling work here, if an interrupt has come. */
+    /** Ends the calling work here if an interrupt has arrived. */
     void check() throws InterruptedException {
         if (requested()) {
             throw new InterruptedException();
         }
     }
 
-    /** The command has come to its end, with this code: an interrupt that comes later does not change it. */
+    /** Marks the command's end with this code: a later interrupt does not change it. */
     synchronized void settle(ExitCode code) {
         settled = Optional.of(code);
     }
 
     /**
-     * Whether the process may run the exit handlers of its native libraries. TDLib's pull down what its threads stand on,
-     * unless all of it has closed before.
+     * Sets whether the process may run the exit handlers of its native libraries. TDLib's destroy what its threads use,
+     * unless all clients have closed before.
      */
     synchronized void allowExitHandlers(boolean allowed) {
         exitHandlers = allowed;
     }
 
-    /** Ends the process, when nothing is left to do. */
+    /** Ends the process when nothing is left to do. */
     void exit(int code) {
         boolean inOrder;
         synchronized (this) {
@@ -171,7 +171,7 @@ final class Interrupts {
         exit.accept(code);
     }
 
-    /** A signal has come. */
+    /** Handles a signal. */
     void signal(String name) {
         Work stopping;
         Console reader;
@@ -202,10 +202,10 @@ final class Interrupts {
     }
 
     /**
-     * Ends the process at once for a reason that is no signal: something that must not return is about to. Does not return,
-     * unless {@code exit} does.
+     * Ends the process at once for a reason other than a signal: a call that must not return is about to. Does not
+     * return, unless {@code exit} does.
      *
-     * @param why what the user is told
+     * @param why the message for the user
      */
     void abandon(ExitCode code, String why) {
         Console reader;
@@ -215,7 +215,7 @@ final class Interrupts {
             alreadyLeaving = leaving;
         }
         if (alreadyLeaving) {
-            // Whoever leaves has taken something away from it.
+            // The exit may have taken a resource away from it.
             awaitTheEnd();
         }
         if (reader != null) {
@@ -224,7 +224,7 @@ final class Interrupts {
         leave(code);
     }
 
-    /** There is nothing to end in order, or somebody is impatient. */
+    /** Nothing has to end in order, or this is a second signal. */
     private void leave(@Nullable Console reader) {
         ExitCode code;
         boolean silent;
@@ -243,7 +243,7 @@ final class Interrupts {
         synchronized (this) {
             leaving = true;
             actions = List.copyOf(lastActions);
-            // Whoever is impatient once more waits for nothing.
+            // A further signal exits without waiting.
             lastActions.clear();
         }
         actions.forEach(Runnable::run);
@@ -256,7 +256,7 @@ final class Interrupts {
         }
     }
 
-    /** It has not ended in time; or it has, and nobody reads what is left to be told. */
+    /** It has not ended in time; or it has, and the rest of its output has no reader. */
     private void leaveLate() {
         Console reader;
         synchronized (this) {

@@ -30,7 +30,7 @@ final class LimitOptions {
                     "End after this time: 300 (seconds), 90m, 2h; 0 for no limit. Default: download.max_duration.")
     private @Nullable String maxDuration;
 
-    /** What was given. */
+    /** The given values. */
     List<OptionOverride> overrides() {
         List<OptionOverride> overrides = new ArrayList<>();
         OptionOverride.add(overrides, Settings.MAX_FILES_PER_RUN, "--max-files", maxFiles);

@@ -20,7 +20,7 @@ import org.slf4j.helpers.Reporter;
 
 /**
  * The log: {@code downloader.log}, rotated at 10 MB, five old ones kept, every line with the thread that wrote it, so
- * that {@code grep worker_1} tells one worker's story.
+ * that {@code grep worker_1} shows what one worker did.
  */
 final class LogFile {
 
@@ -37,19 +37,19 @@ final class LogFile {
     private LogFile() {}
 
     /**
-     * There will be no log in this process: all that is written to it goes nowhere, and setting up logback is
-     * spared. Has an effect only before anything asks for a logger.
+     * Discards everything that this process logs, and saves the setup of logback. Has an effect only before the first
+     * request for a logger.
      */
     static void none() {
         System.setProperty(PROVIDER, NOP_FallbackServiceProvider.class.getName());
-        // SLF4J would tell the terminal which provider it was told to take.
+        // SLF4J would print to the terminal which provider it uses.
         System.setProperty(Reporter.SLF4J_INTERNAL_VERBOSITY_KEY, "WARN");
     }
 
-    /** Opens the log in a folder that exists; with {@code detail}, it tells more. */
+    /** Opens the log in a folder that exists; with {@code detail}, it contains more. */
     static void open(Path folder, boolean detail) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        // Only what was started can be closed; it is stopped after an earlier close.
+        // Only a started context can be closed; an earlier close has stopped it.
         context.start();
         String file = folder.resolve("downloader.log").toString();
 
@@ -87,7 +87,7 @@ final class LogFile {
         context.getLogger("dev.tgarchiver").setLevel(detail ? Level.DEBUG : Level.INFO);
     }
 
-    /** Every file that it begins, also after rolling, is its owner's alone. */
+    /** Only the owner can read each file that it creates, also after rolling. */
     private static final class Appender extends RollingFileAppender<ILoggingEvent> {
         @Override
         public void openFile(String file) throws IOException {

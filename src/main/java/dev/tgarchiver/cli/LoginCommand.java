@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
         })
 final class LoginCommand extends Subcommand {
 
-    /** A login that was ended may still be in the way once more, when TDLib could not remove it in time. */
+    /** A login that was ended may still exist once more, when TDLib could not remove it in time. */
     private static final int MOST_ENDED_LOGINS = 2;
 
     @Option(names = "--qr", description = "Log in by scanning a QR code with a Telegram app that is logged in.")
@@ -47,12 +47,12 @@ final class LoginCommand extends Subcommand {
                         + configuration.telegram().sessionDir() + ", then run: archiver login"));
     }
 
-    /** Empty when it has to begin anew, with a fresh session. */
+    /** Empty when it has to restart, with a fresh session. */
     private Optional<ExitCode> attempt(Console console, Configuration configuration, ConsoleLogin dialogue)
             throws ConfigException, TelegramFailure, LoginAborted, ArchiveHeld, StorageFailure, InterruptedException {
         try (OpenArchive live =
                 OpenArchive.open(configuration, "login", options().verbose(), console, interrupts())) {
-            // The main thread may wait for a person, which nothing can end but the end of the process.
+            // The main thread may wait for the user's input, which only the end of the process can end.
             interrupts().beforeLeaving(console::showTyping);
             Thread asking = Thread.currentThread();
             interrupts().stopBy("Stopping.", () -> {
@@ -72,7 +72,7 @@ final class LoginCommand extends Subcommand {
                 return Optional.of(ExitCode.DONE);
             }
             live.session().login(dialogue, qr);
-            // What an earlier login has left.
+            // The remains of an earlier login.
             live.lanes().discard();
             console.info("Logged in as " + live.session().account().label() + ".");
             console.info(

@@ -2,7 +2,7 @@ package dev.tgarchiver.cli;
 
 import dev.tgarchiver.telegram.TelegramFailure;
 
-/** Whether the machine can run the program: how it writes names, Java, and how many files may be open. */
+/** Checks whether the machine can run the program: encoding of names, Java, and the limit of open files. */
 final class MachineChecks {
 
     private final FileNameEncoding names;
@@ -10,7 +10,7 @@ final class MachineChecks {
     private final OpenFileLimit openFiles;
 
     /**
-     * @param names how names of files are written
+     * @param names the encoding of file names
      * @param terminal the character set of the locale that the program was started in; empty when nothing is known
      */
     MachineChecks(FileNameEncoding names, String terminal, OpenFileLimit openFiles) {

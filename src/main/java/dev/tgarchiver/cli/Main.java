@@ -25,7 +25,7 @@ public final class Main {
 
     /** Runs the command that the arguments name and ends the process with its exit code. */
     public static void main(String[] args) {
-        // Before anything else, so that no signal finds nobody at home.
+        // Before anything else, so that every signal is handled.
         Interrupts interrupts = Interrupts.listen();
         interrupts.exit(run(interrupts, args));
     }
@@ -44,7 +44,7 @@ public final class Main {
         }
         CommandLine commandLine = commandLine().setExecutionStrategy(parsed -> execute(parsed, interrupts));
         if (Arrays.stream(args).anyMatch(HELP::contains)) {
-            // Only then, since to know the terminal's width takes a program.
+            // Only then, since the terminal's width costs a process.
             commandLine.setUsageHelpWidth(RootHelp.width(Console.helpColumns()));
         }
         if (!areStylesAllowed()) {
@@ -67,7 +67,7 @@ public final class Main {
         return System.getenv().getOrDefault("NO_COLOR", "").isEmpty();
     }
 
-    /** All commands as picocli has them. To set them up takes longer than some of them do. */
+    /** All commands, as picocli has them. Setting them up takes longer than some of them take. */
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new ArchiverCommand())
                 .setExpandAtFiles(false)
@@ -84,7 +84,7 @@ public final class Main {
         }
     }
 
-    /** One line says what is wrong, another where the help is; the whole help would bury the first. */
+    /** One line says what is wrong, another one where the help is; the whole help would bury the first. */
     private static int wrongUsage(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
@@ -92,7 +92,7 @@ public final class Main {
         try {
             FileNameEncoding.ofProcess().requireUnicode();
         } catch (UsageException locale) {
-            // No path of another alphabet is understood.
+            // Paths with other alphabets are not understood.
             String message = String.valueOf(locale.getMessage());
             if (json) {
                 printJson(message, Optional.empty());

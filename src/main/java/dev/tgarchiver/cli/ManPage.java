@@ -97,7 +97,7 @@ final class ManPage {
         options(spec, null);
     }
 
-    /** Those that {@code known} does not have, for they are told once. */
+    /** Those that {@code known} does not have, since each appears once. */
     private void options(CommandSpec spec, @Nullable CommandSpec known) {
         for (OptionSpec option : spec.options()) {
             if (option.hidden() || (known != null && known.findOption(option.longestName()) != null)) {

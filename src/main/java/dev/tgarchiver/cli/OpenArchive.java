@@ -42,7 +42,7 @@ import org.slf4j.LoggerFactory;
 final class OpenArchive implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenArchive.class);
-    /** Where nobody looks on. */
+    /** Off a terminal, where no user watches. */
     private static final Duration CONNECT_TIMEOUT = Duration.ofMinutes(5);
 
     private static final String SESSION_KEY = "ARCHIVER_SESSION_KEY";
@@ -75,7 +75,7 @@ final class OpenArchive implements AutoCloseable {
         this.interrupts = interrupts;
     }
 
-    /** Opens everything in its order; {@code command} is what others are told who come meanwhile. */
+    /** Opens everything in its order; {@code command} is named to other processes that want the archive meanwhile. */
     static OpenArchive open(
             Configuration configuration, String command, boolean verbose, Console console, Interrupts interrupts)
             throws ConfigException, TelegramFailure, ArchiveHeld, StorageFailure, InterruptedException {
@@ -84,8 +84,8 @@ final class OpenArchive implements AutoCloseable {
     }
 
     /**
-     * The same, for a command that downloads over {@code lanes} clients. Before anything is written or asked of Telegram, the
-     * archive is made ready to be written to.
+     * The same, for a command that downloads over {@code lanes} clients. Prepares the archive for writing before it
+     * writes anything or asks Telegram.
      */
     static OpenArchive open(
             Configuration configuration,
@@ -99,7 +99,7 @@ final class OpenArchive implements AutoCloseable {
                 configuration, command, lanes, TdLanes.Use.DOWNLOAD, verbose, console, interrupts, Preparation::run);
     }
 
-    /** The same, with a further client that asks Telegram for everything anew. */
+    /** The same, with a further client that asks Telegram for everything again. */
     static OpenArchive openForAudit(
             Configuration configuration, String command, boolean verbose, Console console, Interrupts interrupts)
             throws ConfigException, TelegramFailure, ArchiveHeld, StorageFailure, TrackerFailure, InterruptedException {
@@ -107,7 +107,7 @@ final class OpenArchive implements AutoCloseable {
         return open(configuration, command, 2, TdLanes.Use.AUDIT, verbose, console, interrupts, first);
     }
 
-    /** What is done when the lock is held and the log is open, before anything else. */
+    /** Work with the lock held and the log open, before anything else. */
     private interface Step<X extends Exception> {
         void run(Configuration configuration) throws StorageFailure, InterruptedException, X;
     }
@@ -179,7 +179,7 @@ final class OpenArchive implements AutoCloseable {
         }
     }
 
-    /** TDLib is about to abort the process, which would end without a word. */
+    /** TDLib is about to abort the process, which would end silently. */
     static void abandon(Interrupts interrupts, TdAbort abort) {
         LOG.error("TDLib aborts: {}", abort.words());
         interrupts.abandon(abort.ofStorage() ? ExitCode.STORAGE : ExitCode.UNEXPECTED, abort.words());
@@ -209,7 +209,7 @@ final class OpenArchive implements AutoCloseable {
         end();
     }
 
-    /** Closes TDLib, waits for it, and lets the archive go. May be called again, and from any thread. */
+    /** Closes TDLib, waits for it, and releases the archive. May be called again, and from any thread. */
     void end() {
         // All at once, not one after the other.
         session.startClose();
@@ -246,7 +246,7 @@ final class OpenArchive implements AutoCloseable {
         return cache;
     }
 
-    /** Whether a later run will go on with what TDLib has so far. */
+    /** Whether a later run resumes with what TDLib has so far. */
     private boolean somethingIsPending() {
         try (TrackerReader tracker =
                 Tracker.openReadOnly(configuration.dataDir().resolve(StatsCommand.TRACKER))) {
@@ -259,12 +259,12 @@ final class OpenArchive implements AutoCloseable {
         }
     }
 
-    /** The folder of the logs, made if missing, and closed to others: they name what is archived. */
+    /** The folder of the logs, created if missing, and closed to others: they name what is archived. */
     static Path logs(Configuration configuration) throws StorageFailure {
         return PrivateFiles.folder(configuration.dataDir().resolve("logs"));
     }
 
-    /** What the account's session is opened with. */
+    /** The parameters of the account's session. */
     static SessionSettings settings(Configuration configuration) throws ConfigException {
         Configuration.Telegram telegram = configuration.telegram();
         String key = System.getenv().getOrDefault(SESSION_KEY, "");

@@ -10,9 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How many files this process may have open. TDLib aborts the process when it gets no more, so it is not begun with too few.
+ * How many files this process may open. TDLib aborts the process at the limit, so it is not started below what it
+ * needs.
  *
- * @param files the limit; empty where the system does not tell, or sets none
+ * @param files the limit; empty where the system does not report one, or sets none
  */
 record OpenFileLimit(OptionalLong files) {
 
@@ -29,7 +30,7 @@ record OpenFileLimit(OptionalLong files) {
         try {
             return of(Files.readAllLines(Path.of("/proc/self/limits")));
         } catch (IOException e) {
-            // Another system than Linux.
+            // Not Linux.
             return new OpenFileLimit(OptionalLong.empty());
         }
     }
@@ -43,9 +44,9 @@ record OpenFileLimit(OptionalLong files) {
     }
 
     /**
-     * Makes sure that so many TDLib clients get along.
+     * Checks that the limit suffices for this number of TDLib clients.
      *
-     * @throws TelegramFailure.Local when they would not; the message says what to do
+     * @throws TelegramFailure.Local when it does not; the message says what to do
      */
     void requireFor(int clients) throws TelegramFailure {
         long needed = BASE + (long) CLIENT * clients;

@@ -12,14 +12,14 @@ import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import java.nio.file.Files;
 
-/** What a command does with an archive before its own work. */
+/** Prepares an archive before a command's own work. */
 final class Preparation {
 
     private Preparation() {}
 
     /**
-     * Makes the archive ready to be written to, if anything was archived yet: {@link Readiness#ensure}. To be called while this process holds the
-     * archive's lock, before anything is written.
+     * Prepares the archive for writing, if it has any content: {@link Readiness#ensure}. The caller holds the archive's
+     * lock and has not written anything yet.
      */
     static void run(Configuration configuration) throws TrackerFailure, StorageFailure, InterruptedException {
         DataFolder data = new DataFolder(configuration.dataDir());
@@ -31,10 +31,10 @@ final class Preparation {
     }
 
     /**
-     * Ends a relocation that was cut short, for a command that needs no lock for its own work. Whoever holds the lock now has
-     * ended it already.
+     * Finishes an interrupted relocation, for a command that needs no lock for its own work. A process that holds the
+     * lock now has already finished it.
      *
-     * @param command what others are told who come meanwhile
+     * @param command named to other processes that want the archive meanwhile
      */
     static void endRelocation(Configuration configuration, String command)
             throws TrackerFailure, StorageFailure, InterruptedException {

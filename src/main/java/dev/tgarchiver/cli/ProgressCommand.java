@@ -33,7 +33,7 @@ final class ProgressCommand extends Subcommand {
     private static final Duration PAUSE_OF_JSON = Duration.ofSeconds(1);
     private static final Duration PAUSE_OF_LINES = Duration.ofSeconds(30);
 
-    /** A run writes its state twice a second; without a new one for this long, something is the matter. */
+    /** A run writes its state twice a second; without a new one for this long, something is wrong. */
     private static final Duration SILENCE = Duration.ofSeconds(10);
 
     private static final int RECENT = 10;
@@ -137,7 +137,7 @@ final class ProgressCommand extends Subcommand {
         return "Run " + run.id() + " (" + run.command() + "), process " + run.pid();
     }
 
-    /** A run that has not written its state yet is known by what the tracker has counted. */
+    /** A run that has not written its state yet is shown with what the tracker has counted. */
     private ProgressSnapshot unknown(Run run) {
         return ProgressSnapshot.starting(
                 run.id(), time.now(), Duration.between(run.startedAt(), time.now()), run.files(), run.bytes());

@@ -25,9 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a run leaves beside the tracker for {@code archiver progress} in another process: its state, written anew twice a
- * second, always whole, and removed at the end. A run whose process was killed leaves its last state behind; who reads it
- * asks the tracker whether the run goes on. Events cost no more than counting; nothing here ever disturbs the run.
+ * A run's state, in a file beside the tracker for {@code archiver progress} in another process: rewritten atomically
+ * twice a second, and removed at the end. A run whose process was killed leaves its last state behind; readers ask the
+ * tracker whether the run still runs. Events cost no more than counting; a failure here never disturbs the run.
  */
 final class ProgressFile implements EventListener, AutoCloseable {
 
@@ -54,10 +54,10 @@ final class ProgressFile implements EventListener, AutoCloseable {
         this.run = run;
     }
 
-    /** Writes the state of the tracker's run of this number from now on until it is closed. */
+    /** Writes the state of the tracker's run of this number until it is closed. */
     static ProgressFile begin(Path dataDir, long run) {
         ProgressFile progress = new ProgressFile(dataDir, run);
-        // What it does cannot throw, so there is nothing to be learned from this.
+        // The task cannot throw, so its future carries no information.
         ScheduledFuture<?> unused =
                 progress.writer.scheduleWithFixedDelay(progress::write, 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         return progress;
@@ -82,7 +82,7 @@ final class ProgressFile implements EventListener, AutoCloseable {
     }
 
     private void write() {
-        // The run has its number before it has told of its start.
+        // The run has its number before its start event.
         ObjectNode state = SnapshotJson.write(tally.snapshot()).put("run", run);
         try {
             Files.deleteIfExists(next);
@@ -98,7 +98,7 @@ final class ProgressFile implements EventListener, AutoCloseable {
         }
     }
 
-    /** Names of files are nobody else's business, as in the tracker. */
+    /** Only the owner may see names of files, as in the tracker. */
     private static void createForOwner(Path path) throws IOException {
         if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -107,7 +107,7 @@ final class ProgressFile implements EventListener, AutoCloseable {
         }
     }
 
-    /** Writes no more, and removes the file. */
+    /** Stops writing, and removes the file. */
     @Override
     public void close() {
         writer.shutdown();

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Tells what came of a damaged tracker. */
+/** Reports the recovery of a damaged tracker. */
 final class RecoveryText {
 
     private RecoveryText() {}

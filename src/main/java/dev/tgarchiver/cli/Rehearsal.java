@@ -28,8 +28,8 @@ import java.util.jar.JarFile;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs what most commands run, in a folder of its own, so that the build can keep the classes as the JVM has them in
- * memory (a class-data sharing archive): the program then starts in half the time. Opens no session and no connection.
+ * Runs what most commands run, in its own folder, so that the build can dump the loaded classes (a class-data sharing
+ * archive): the program then starts in half the time. Opens no session and no connection.
  */
 final class Rehearsal {
 
@@ -53,10 +53,10 @@ final class Rehearsal {
     /** Arguments: the program's jar, and an empty folder, which stays behind. */
     public static void main(String[] args) throws Exception {
         Path folder = Path.of(args[1]);
-        // Without an id of an application, no command comes as far as Telegram.
+        // Without an application's id, no command reaches Telegram.
         Path configuration = Files.writeString(folder.resolve("config.yaml"), "data_dir: ./data\n");
         Files.createDirectories(folder.resolve("data"));
-        // Before the first command: one that keeps no log would decide for all of them.
+        // Before the first command: one without a log would decide for all of them.
         LoggerFactory.getLogger(Rehearsal.class).debug("Rehearsal");
         makeArchive(folder.resolve("data"));
         Interrupts interrupts = Interrupts.listen();
@@ -80,7 +80,7 @@ final class Rehearsal {
         System.exit(0);
     }
 
-    /** As small as can be, and with one of everything that commands look at. */
+    /** As small as possible, with one of everything that commands read. */
     private static void makeArchive(Path data) throws IOException, TrackerFailure, StorageFailure {
         RelativePath path = RelativePath.parse("Rehearsal/1_song.mp3");
         Path file = path.in(data.resolve("downloads"));

@@ -34,7 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A download like any other, but from a Telegram that is made up: one channel, whose posts hold the same small text. */
+/** A download from a simulated Telegram with one channel, whose posts hold the same small text. */
 final class RehearsedDownload implements ChannelFinder, HistorySource, MediaSource {
 
     private static final String NAME = "rehearsal";
@@ -44,7 +44,7 @@ final class RehearsedDownload implements ChannelFinder, HistorySource, MediaSour
     private final String content;
 
     /**
-     * A channel, which must have posts.
+     * A channel with at least one post.
      *
      * @param folder where everything goes; it exists
      * @param posts the newest first
@@ -63,7 +63,7 @@ final class RehearsedDownload implements ChannelFinder, HistorySource, MediaSour
         Configuration.Download download = configuration.download();
         RunSummary summary = new RunSummary(new NextCommands("", channels -> "", ""));
         try (Tracker tracker = Tracker.open(folder.resolve(StatsCommand.TRACKER))) {
-            RunRecord record = RunRecord.begin(tracker, "download", Time.SYSTEM);
+            RunRecord record = RunRecord.start(tracker, "download", Time.SYSTEM);
             try (ProgressFile progress = ProgressFile.begin(folder, record.run())) {
                 ArchiveRun run = new ArchiveRun(
                         new ArchiveRun.Sources(

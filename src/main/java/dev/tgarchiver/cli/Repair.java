@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Fetches files again that a verification found damaged or missing. */
+/** Fetches files that a verification found damaged or missing. */
 final class Repair {
 
     private static final String COMMAND = "verify --repair";
@@ -38,9 +38,9 @@ final class Repair {
     private final Interrupts interrupts;
 
     /**
-     * What came of it.
+     * The result.
      *
-     * @param files the ids of those that are whole again
+     * @param files the ids of those that are intact again
      * @param reasons of others, by id
      */
     record Result(Set<Long> files, Map<Long, String> reasons, ExitCode exitCode) {
@@ -60,13 +60,13 @@ final class Repair {
         try (OpenArchive live =
                         OpenArchive.open(configuration, COMMAND, lanes, options.verbose(), console, interrupts);
                 Tracker tracker = Trackers.open(configuration)) {
-            // Before the first row is changed, since it fails when nobody is logged in.
+            // Before the first row changes, since it fails without a login.
             ArchiveRun.Sources sources = sources(live, lanes);
             interrupts.check();
             List<Long> files =
                     findings.stream().map(finding -> finding.file().id()).toList();
             tracker.replace(files);
-            RunRecord record = RunRecord.begin(tracker, COMMAND, Time.SYSTEM);
+            RunRecord record = RunRecord.start(tracker, COMMAND, Time.SYSTEM);
             RunResult result;
             try (ProgressView view = DownloadCommand.view(console, options)) {
                 RepairRun run = new RepairRun(
@@ -90,7 +90,7 @@ final class Repair {
         }
     }
 
-    /** As for a download; more than files would only stand idle. */
+    /** As for a download; more than the files would be idle. */
     private int lanes(List<Finding> findings) {
         Configuration.Download download = configuration.download();
         return Math.min(findings.size(), DownloadCommand.lanes(download, download.concurrentDownloads()));
@@ -106,7 +106,7 @@ final class Repair {
                 live.reachability());
     }
 
-    /** Of a download's limits, a repair has the one that keeps the disk from filling. */
+    /** A repair only has the limit that keeps the disk from filling. */
     private Configuration.Limits limits() {
         return new Configuration.Limits(0, Duration.ZERO, configuration.limits().minFreeSpace());
     }

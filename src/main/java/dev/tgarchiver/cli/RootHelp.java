@@ -15,8 +15,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * The help that {@code archiver --help} prints. The build has picocli write it once, so that printing it does not take the
- * time to set up all commands.
+ * The help that {@code archiver --help} prints. The build lets picocli write it once, so that printing it does not need
+ * the setup of all commands.
  */
 final class RootHelp {
 
@@ -37,19 +37,19 @@ final class RootHelp {
                 .flush();
     }
 
-    /** As picocli writes it for a terminal of so many columns. */
+    /** As picocli writes it for a terminal with this number of columns. */
     static String styled(int columns) {
         return Main.commandLine()
                 .setUsageHelpWidth(columns)
                 .getUsageMessage(CommandLine.Help.defaultColorScheme(Ansi.ON));
     }
 
-    /** The width of help on a terminal of so many columns: lines that are longer than 120 are hard to read. */
+    /** The width of help on a terminal with this number of columns: lines of more than 120 are hard to read. */
     static int width(int columns) {
         return WIDTHS.stream().filter(width -> width <= columns).reduce(WIDTHS.get(0), Math::max);
     }
 
-    /** The help as standard output is to have it, if nothing else is asked for and the build has written it. */
+    /** The help for standard output, if nothing else is requested and the build has written it. */
     static Optional<String> asked(String... words) {
         if (words.length != 1 || !WORDS.contains(words[0])) {
             return Optional.empty();

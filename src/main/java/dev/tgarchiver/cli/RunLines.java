@@ -14,7 +14,7 @@ final class RunLines {
 
     private RunLines() {}
 
-    /** A run as it stands now; one without an end is running or, when its process is gone, was killed. */
+    /** A run's current state; one without an end is running or, if its process has ended, was killed. */
     static RunLine of(Run run, Instant now) {
         boolean running = isRunning(run);
         Optional<Duration> took =
@@ -31,7 +31,7 @@ final class RunLines {
                 run.command());
     }
 
-    /** Whether it has no end and its process is there. */
+    /** Whether it has no end and its process exists. */
     static boolean isRunning(Run run) {
         return run.outcome().isEmpty() && RunRecord.isAlive(run);
     }

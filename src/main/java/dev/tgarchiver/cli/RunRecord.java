@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** This run's line in the tracker, with what identifies the process should it die. */
+/** This run's row in the tracker, with what identifies the process if it dies. */
 record RunRecord(Tracker tracker, long run, Time time) {
 
     private static final Duration CLOCK_CORRECTION = Duration.ofSeconds(3);
@@ -22,14 +22,14 @@ record RunRecord(Tracker tracker, long run, Time time) {
     /** After the name, which may hold anything and ends at the last parenthesis: state is the first. */
     private static final int START_FIELD = 19;
 
-    /** The unit in which Linux tells times to programs, on every platform that this program runs on. */
+    /** The unit of the times that Linux reports, on every platform that this program supports. */
     private static final long TICK_MILLIS = 10;
 
-    static RunRecord begin(Tracker tracker, String command, Time time) throws TrackerFailure {
-        return begin(tracker, new Tracker.Commands(command, ""), time);
+    static RunRecord start(Tracker tracker, String command, Time time) throws TrackerFailure {
+        return start(tracker, new Tracker.Commands(command, ""), time);
     }
 
-    static RunRecord begin(Tracker tracker, Tracker.Commands commands, Time time) throws TrackerFailure {
+    static RunRecord start(Tracker tracker, Tracker.Commands commands, Time time) throws TrackerFailure {
         ProcessHandle process = ProcessHandle.current();
         Instant now = time.now();
         Instant start = processStart(process).orElse(now);
@@ -42,7 +42,7 @@ record RunRecord(Tracker tracker, long run, Time time) {
         tracker.finishRun(run, word, done.files(), done.bytes(), done.failed(), time.now());
     }
 
-    /** Whether the process of a run is still there: the same number, started at the same time, in this boot. */
+    /** Whether the process of a run still exists: the same number, started at the same time, in this boot. */
     static boolean isAlive(Run run) {
         return run.bootId().equals(BootId.current().value())
                 && ProcessHandle.of(run.pid())
@@ -55,8 +55,9 @@ record RunRecord(Tracker tracker, long run, Time time) {
     }
 
     /**
-     * When a process started. Where the system tells, counted from its boot, as if that had been in 1970: Java counts from
-     * the time of the boot, which is another one after the clock was set, and a running process would seem to be gone.
+     * When a process started. Where the system reports it, counted from its boot, as if that had been in 1970: Java
+     * counts from the time of the boot, which changes when the clock is set, so that a running process would seem to
+     * have ended.
      */
     static Optional<Instant> processStart(ProcessHandle process) {
         try {
@@ -65,7 +66,7 @@ record RunRecord(Tracker tracker, long run, Time time) {
                     status.substring(status.lastIndexOf(')') + 1).strip().split(" ");
             return Optional.of(Instant.ofEpochMilli(Long.parseLong(fields[START_FIELD]) * TICK_MILLIS));
         } catch (IOException | RuntimeException e) {
-            // No Linux, or the process is gone, which the system's own answer tells, too.
+            // Not Linux, or the process has ended, which the system's own answer shows, too.
             return process.info().startInstant();
         }
     }

@@ -64,7 +64,7 @@ final class SelectionOptions {
             description = "Only files whose caption has this hashtag. May be given several times.")
     private List<String> hashtags = new ArrayList<>();
 
-    /** What was given. */
+    /** The given values. */
     List<OptionOverride> overrides() {
         List<OptionOverride> overrides = new ArrayList<>();
         OptionOverride.add(overrides, Settings.TYPES, "--types", types);

@@ -7,8 +7,8 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import org.slf4j.Logger;
 
 /**
- * Keeps logging quiet until {@link LogFile} opens the log: commands that need none start faster, and nothing ever
- * reaches the terminal. Found by logback through the service file; parses no XML.
+ * Keeps logging silent until {@link LogFile} opens the log: commands without a log start faster, and no log line ever
+ * reaches the terminal. logback finds it through the service file; parses no XML.
  */
 public final class SilentLogging extends ContextAwareBase implements Configurator {
 

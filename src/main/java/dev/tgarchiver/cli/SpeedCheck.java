@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 
-/** How fast files come: the beginning of one that is in the archive already is fetched once more, and thrown away. */
+/** Measures the download speed: fetches the first bytes of an archived file once more, and discards them. */
 final class SpeedCheck {
 
     private static final int LOOKED_AT = 200;
@@ -52,7 +52,7 @@ final class SpeedCheck {
         findings.skipped(check, "could not be measured: " + why);
     }
 
-    /** The largest of some. */
+    /** The largest of the given files. */
     private static List<StoredFile> candidates(Path tracker) throws TrackerFailure {
         if (!Files.exists(tracker)) {
             return List.of();

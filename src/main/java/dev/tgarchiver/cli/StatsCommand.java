@@ -107,7 +107,7 @@ final class StatsCommand extends Subcommand {
                 .toList();
     }
 
-    /** What is deleted at Telegram, nothing can be done about. */
+    /** Nothing can be done about files that were deleted at Telegram. */
     private List<String> advice(Stats stats) {
         List<String> advice = new ArrayList<>();
         advise(
@@ -164,7 +164,7 @@ final class StatsCommand extends Subcommand {
                 byReason(total.skipped()));
     }
 
-    /** The ids that no walk has asked for, as far as Telegram was seen to have posts. */
+    /** The ids that no walk has requested, up to the newest post that Telegram is known to have. */
     static List<StatsView.IdRange> notWalked(ChannelRow channel, Optional<Stats.Mark> last) {
         if (channel.walked().isEmpty()) {
             return List.of(new StatsView.IdRange(1, OptionalLong.empty()));
@@ -240,7 +240,7 @@ final class StatsCommand extends Subcommand {
                     .mapToLong(file -> file.length())
                     .sum();
         } catch (IOException | UncheckedIOException e) {
-            // Files come and go while a download runs.
+            // Files appear and disappear while a download runs.
             return 0;
         }
     }

@@ -26,7 +26,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** What the commands have in common: configuration, console, and one place where failures become exit codes. */
+/** The common part of the commands: configuration, console, and one place where failures become exit codes. */
 abstract class Subcommand implements Callable<Integer> {
 
     private static final String PROGRAM = "archiver";
@@ -34,19 +34,19 @@ abstract class Subcommand implements Callable<Integer> {
     @Mixin
     private GlobalOptions options = new GlobalOptions();
 
-    /** One that hears of nothing, until {@link Main} gives its own. */
+    /** One without signals, until {@link Main} sets its own. */
     private Interrupts interrupts = new Interrupts(QuickExit::now, Duration.ZERO);
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    /** Does the work. Every failure may be thrown; those that are meant for the user have a message for them. */
+    /** Does the work. May throw every failure; those that are meant for the user have a message for them. */
     abstract ExitCode run(Console console, Configuration configuration)
             throws ConfigException, UsageException, TelegramFailure, LoginAborted, ArchiveHeld, StorageFailure,
                     TrackerFailure, InterruptedException;
 
-    /** Does the work in an environment that nothing is known of yet. */
+    /** Does the work in an unchecked environment. */
     ExitCode work(Console console)
             throws ConfigException, UsageException, TelegramFailure, LoginAborted, ArchiveHeld, StorageFailure,
                     TrackerFailure, InterruptedException {
@@ -54,27 +54,27 @@ abstract class Subcommand implements Callable<Integer> {
         return run(console, load());
     }
 
-    /** Whether it ever opens the log; one that does not is spared setting up logging. */
+    /** Whether it ever opens the log; a command that does not saves the setup of logging. */
     boolean opensLog() {
         return true;
     }
 
-    /** Whether results are asked for as JSON; then a failure is one, too. */
+    /** Whether results are JSON; then a failure is JSON, too. */
     boolean json() {
         return false;
     }
 
-    /** Options of the command line that stand for keys of the configuration. */
+    /** Command-line options that stand for keys of the configuration. */
     List<OptionOverride> overrides() {
         return List.of();
     }
 
-    /** Where the configuration is, for a command that picocli has not set up. */
+    /** Sets the configuration file, for a command that picocli has not set up. */
     final void configuredBy(Path file) {
         options = new GlobalOptions(file);
     }
 
-    /** Who ends it from outside. */
+    /** Sets the owner of the signals. */
     final Subcommand endedBy(Interrupts owner) {
         interrupts = owner;
         return this;
@@ -88,9 +88,7 @@ abstract class Subcommand implements Callable<Integer> {
         return options;
     }
 
-    /**
-     * The command to go on with what this one did, which is itself, and the one that tries channels' failed files again.
-     */
+    /** The command that continues this one, which is itself, and the one that retries channels' failed files. */
     final NextCommands nextCommands() {
         List<String> again = new ArrayList<>(List.of(PROGRAM));
         again.addAll(spec.root().commandLine().getParseResult().originalArgs());
@@ -99,8 +97,8 @@ abstract class Subcommand implements Callable<Integer> {
     }
 
     /**
-     * The command that continues what this one did, for another folder and another day: as it was given, with the
-     * configuration's whole path.
+     * The command that continues this one, from any folder and on any day: as it was given, with the configuration's
+     * full path.
      */
     final String resumeCommand() {
         List<String> words = new ArrayList<>(List.of(PROGRAM));
@@ -131,7 +129,7 @@ abstract class Subcommand implements Callable<Integer> {
             interrupts.tellThrough(console);
             ExitCode code = run(console);
             if (code == ExitCode.DONE && interrupts.requested()) {
-                // It came while the command still worked; what it has printed since may be lost.
+                // The interrupt arrived while the command still worked; its later output may be lost.
                 code = ExitCode.INTERRUPTED;
             }
             interrupts.settle(code);
@@ -170,7 +168,7 @@ abstract class Subcommand implements Callable<Integer> {
         }
     }
 
-    /** Tells a failure, with the commands that it proposes for this archive; returns the exit code that it stands for. */
+    /** Prints a failure, with the commands that it proposes for this archive; returns its exit code. */
     final ExitCode failed(Console console, Exception failure) {
         return failed(console, ExitCode.of(failure), List.of(words(failure)));
     }
@@ -184,7 +182,7 @@ abstract class Subcommand implements Callable<Integer> {
         return code;
     }
 
-    /** Whatever did not come to its end since it was to stop is no failure of its own. */
+    /** A failure after a stop is not a failure of its own. */
     private ExitCode interrupted(Console console, Exception how) {
         log().info("Interrupted: {}", how.toString());
         ExitCode code = ExitCode.INTERRUPTED;
@@ -194,12 +192,12 @@ abstract class Subcommand implements Callable<Integer> {
         return code;
     }
 
-    /** Not before it is needed, so that a command can do without. */
+    /** Created on first use, so that a command can do without. */
     private static Logger log() {
         return LoggerFactory.getLogger(Subcommand.class);
     }
 
-    /** What to tell the user of a failure: its own words, unless it was not meant for users. */
+    /** The text of a failure for the user: its own message, unless it was not meant for users. */
     static String words(Exception failure) {
         return failure instanceof RuntimeException
                 ? "Unexpected error: " + failure

@@ -29,9 +29,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether Telegram can be reached, what time it is there, who is logged in, and how fast files come. The account's session is
- * not touched: what has to be known of it is asked for with a copy in a folder of the system's for temporary files, which is
- * gone afterwards. For one thread.
+ * Checks the connection to Telegram, its time, the login and the download speed. Does not touch the account's session:
+ * it uses a copy in the system's folder for temporary files, and removes it afterwards. For one thread.
  */
 final class TelegramChecks {
 
@@ -46,14 +45,14 @@ final class TelegramChecks {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(20);
     private static final Duration PROXY_TIMEOUT = Duration.ofSeconds(5);
 
-    /** Telegram's time comes in whole seconds, and takes a moment to get here. */
+    /** Telegram's time has whole seconds, and is delayed by the network. */
     private static final long CLOCK_SECONDS = 5;
 
     private final Findings findings;
     private final Interrupts interrupts;
     private final String loginCommand;
 
-    /** Every client so far has closed in order. */
+    /** Every client so far closed in order. */
     private boolean closed = true;
 
     TelegramChecks(Findings findings, Interrupts interrupts, String loginCommand) {
@@ -62,7 +61,7 @@ final class TelegramChecks {
         this.loginCommand = loginCommand;
     }
 
-    /** Nothing that needs Telegram is looked at. */
+    /** Nothing that needs Telegram is checked. */
     void skip(Optional<Configuration> configuration, String why) {
         skip(List.of(PROXY, CONNECTION, CLOCK), why);
         skipLogin(configuration, why);
@@ -72,7 +71,7 @@ final class TelegramChecks {
         checks.forEach(check -> findings.skipped(check, why));
     }
 
-    /** Where there was never a login, that is known without Telegram. */
+    /** A missing login is known without Telegram. */
     private void skipLogin(Optional<Configuration> configuration, String why) {
         Optional<Path> session =
                 configuration.map(settings -> settings.telegram().sessionDir());
@@ -88,7 +87,7 @@ final class TelegramChecks {
         findings.skipped(SPEED, NO_LOGIN);
     }
 
-    /** Looks at all of it. The credentials must be there. */
+    /** Runs all checks. The credentials must be set. */
     void run(Configuration configuration, TdJson tdJson) throws InterruptedException {
         Duration limit = configuration
                 .telegram()
@@ -138,23 +137,23 @@ final class TelegramChecks {
         }
     }
 
-    /** What every client is opened with. */
+    /** The parameters of every client. */
     private record Clients(TdJson tdJson, TdReceiver receiver, TdLog log, Connectivity connectivity, Duration limit) {
         TdProbe open(SessionSettings settings, Path folder) throws TelegramFailure, InterruptedException {
             return TdProbe.open(tdJson, receiver, log, settings.in(folder, folder.resolve("files")), connectivity);
         }
     }
 
-    /** Says nothing: each finding is told once it is there. */
+    /** Prints nothing: each finding is printed when it is known. */
     private static final class Silent implements Connectivity.Listener {
         @Override
         public void lost(Duration since) {
-            // The check that waits for it says so.
+            // The check that waits for it reports it.
         }
 
         @Override
         public void back() {
-            // So is this.
+            // This is reported there, too.
         }
     }
 
@@ -171,7 +170,7 @@ final class TelegramChecks {
         }
     }
 
-    /** Whether Telegram answers a client that is nobody's. */
+    /** Checks whether Telegram answers a client without a login. */
     private boolean isReachable(SessionSettings settings, Clients clients, Path folder) throws InterruptedException {
         TdProbe stranger = null;
         try {
@@ -210,7 +209,7 @@ final class TelegramChecks {
         }
     }
 
-    /** Whether the proxy's machine takes connections at all. */
+    /** Checks whether the proxy's machine accepts connections at all. */
     private boolean answers(ProxyServer proxy) {
         String place = proxy.host() + ":" + proxy.port();
         long start = Time.SYSTEM.nanoTime();
@@ -268,7 +267,7 @@ final class TelegramChecks {
         }
     }
 
-    /** A copy of the session; empty when there is nothing to ask with, and that was told. */
+    /** A copy of the session; empty when there is none to use, which is then reported. */
     private Optional<Path> copy(Configuration configuration, Path folder) {
         Path session = configuration.telegram().sessionDir();
         if (!TdProbe.isSession(session)) {

@@ -7,7 +7,7 @@ import dev.tgarchiver.tracker.TrackerReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The tracker, for commands that have nothing to do where nothing was archived yet. */
+/** Opens the tracker, for commands that have nothing to do without an archive. */
 final class Trackers {
 
     private Trackers() {}
@@ -27,7 +27,7 @@ final class Trackers {
         return Tracker.openReadOnly(file(configuration));
     }
 
-    /** Makes sure that there is one. A writer would make an empty one; the reader's failure says what to do. */
+    /** Checks that it exists. A writer would create an empty one; the reader's failure says what to do. */
     static void require(Configuration configuration) throws TrackerFailure {
         if (!Files.exists(file(configuration))) {
             openReadOnly(configuration).close();

@@ -1,6 +1,6 @@
 package dev.tgarchiver.cli;
 
-/** The command line or the configuration asks for what cannot be done; the message says what, and what to do. */
+/** The command line or the configuration requests something impossible; the message says what, and what to do. */
 final class UsageException extends Exception {
 
     private static final long serialVersionUID = 1;

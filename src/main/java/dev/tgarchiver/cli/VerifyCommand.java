@@ -130,7 +130,7 @@ final class VerifyCommand extends Subcommand {
         return new ChannelAudit(console, configuration, options(), json, interrupts()).run(channels, fromId);
     }
 
-    /** What was damaged or gone and is whole now is in the archive again. */
+    /** Files that were damaged or missing and are intact now are in the archive again. */
     private static void adopt(Configuration configuration, List<KnownFile> returned) throws TrackerFailure {
         if (returned.isEmpty()) {
             return;
@@ -141,7 +141,7 @@ final class VerifyCommand extends Subcommand {
         }
     }
 
-    /** What came of a verification; files by id. */
+    /** The result of a verification; files by id. */
     private record Outcome(FileTotals verified, List<Finding> findings, List<KnownFile> returned) {}
 
     private Outcome verify(Console console, Verification verification, VerifyReport report)

@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Tells what a verification found: a line for each file at once, and the sum at the end; or one JSON object. */
+/** Reports what a verification found: a line for each file at once, and the sum at the end; or one JSON object. */
 final class VerifyReport {
 
     private final Console console;
@@ -25,7 +25,7 @@ final class VerifyReport {
     private final boolean quick;
     private final String goOn;
 
-    /** {@code goOn} is the command that goes on with a repair. */
+    /** {@code goOn} is the command that continues a repair. */
     VerifyReport(Console console, boolean json, boolean quiet, boolean quick, String goOn) {
         this.console = console;
         this.json = json;
@@ -50,7 +50,7 @@ final class VerifyReport {
         }
     }
 
-    /** Why the archive has nothing better, if somebody has tried. */
+    /** Why a repair did not succeed, if one was tried. */
     private static String standing(KnownFile known) {
         return switch (known.state()) {
             case PENDING -> "; its repair is pending";
@@ -68,7 +68,7 @@ final class VerifyReport {
      * At the end.
      *
      * @param amount the files that the archive has, or should have
-     * @param returned how many of them were taken back into the archive
+     * @param returned how many of them returned to the archive
      */
     void end(FileTotals amount, List<Finding> findings, int returned, Repair.Result repaired, boolean repairing) {
         if (json) {

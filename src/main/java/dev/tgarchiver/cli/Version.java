@@ -3,7 +3,7 @@ package dev.tgarchiver.cli;
 import dev.tgarchiver.tdlib.binding.TdLibrary;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version that the build wrote into the jar, and what it runs on: what a report of a fault should say. */
+/** The version that the build wrote into the jar, and the platform: what a bug report should contain. */
 final class Version implements IVersionProvider {
 
     @Override

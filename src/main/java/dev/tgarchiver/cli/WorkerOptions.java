@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say how many work on a download. */
+/** The options for the number of workers and lanes of a download. */
 final class WorkerOptions {
 
     @Option(
@@ -24,7 +24,7 @@ final class WorkerOptions {
                     "TDLib clients that the workers share, 1 to 8; auto for one each. Default: " + "download.lanes.")
     private @Nullable String lanes;
 
-    /** What was given. */
+    /** The given values. */
     List<OptionOverride> overrides() {
         List<OptionOverride> overrides = new ArrayList<>();
         OptionOverride.add(overrides, Settings.CONCURRENT_DOWNLOADS, "--workers", workers);

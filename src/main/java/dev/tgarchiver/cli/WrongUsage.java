@@ -6,7 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What is wrong with a command line, in one sentence, with what may have been meant. */
+/** Says in one sentence what is wrong with a command line, and suggests what may have been meant. */
 final class WrongUsage {
 
     private WrongUsage() {}

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Puts one channel's selection together: its own values, and the defaults for the others. */
+/** Assembles one channel's selection: its own values, and the defaults for the others. */
 final class ChannelSelection {
 
     private final int position;
@@ -20,7 +20,7 @@ final class ChannelSelection {
         this.own = own;
     }
 
-    /** How messages call a key of the channel at a position. */
+    /** The name in messages for a key of the channel at a position. */
     static String label(int position, Setting<?> setting) {
         String name = setting.key().substring(setting.key().lastIndexOf('.') + 1);
         return position == 0 ? setting.key() : "channels[" + position + "]." + name;
@@ -39,7 +39,7 @@ final class ChannelSelection {
                 find(Settings.HASHTAG).orElse(List.of()));
     }
 
-    /** Two values that no file can meet both. */
+    /** Two values that exclude each other. */
     Optional<Problem> contradiction() {
         Selection selection = get();
         if (selection.maxSize() > 0 && selection.minSize() > selection.maxSize()) {
@@ -59,7 +59,7 @@ final class ChannelSelection {
     private <T> Optional<Problem> problem(Setting<T> low, Setting<T> high, String relation) {
         Values where = own.find(low).isPresent() || own.find(high).isPresent() ? own : defaults;
         if (position > 0 && where == defaults) {
-            // That is said once, of the defaults.
+            // Reported once, for the defaults.
             return Optional.empty();
         }
         String place = where.whereIs(low).or(() -> where.whereIs(high)).orElse("");

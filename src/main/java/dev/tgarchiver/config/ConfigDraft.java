@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A configuration that is to be written: the few keys that everybody has to give.
+ * A configuration to write: the few keys that every user has to give.
  *
  * @param apiId a number, or a variable as {@code ${TELEGRAM_API_ID}}
  * @param apiHash 32 hexadecimal digits, or a variable likewise
@@ -21,7 +21,9 @@ public record ConfigDraft(String apiId, String apiHash, String dataDir, List<Str
         channels = List.copyOf(channels);
     }
 
-    /** What is wrong with a value for this key, as the end of a sentence that begins with the value; empty if nothing. */
+    /**
+     * What is wrong with a value for this key, as the end of a sentence that starts with the value; empty if nothing.
+     */
     public static Optional<String> problem(Setting<?> setting, String text) {
         Path anywhere = Path.of("").toAbsolutePath();
         try {

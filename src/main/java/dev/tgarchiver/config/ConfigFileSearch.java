@@ -26,7 +26,7 @@ final class ConfigFileSearch {
         this.folders = folders;
     }
 
-    /** The file to read, absolute; none when nothing was chosen and none lies where it would be looked for. */
+    /** The file to read, absolute; none when no file was chosen and none exists in the default places. */
     Optional<Path> find(Optional<Path> chosen) throws ConfigException {
         if (chosen.isPresent()) {
             return Optional.of(existing(workingDirectory.resolve(chosen.get()), "option --config"));
@@ -38,7 +38,7 @@ final class ConfigFileSearch {
         return places().stream().filter(Files::exists).findFirst();
     }
 
-    /** Where a file is looked for that nobody has chosen: absolute, the first before the second. */
+    /** The default places of the file: absolute, the first before the second. */
     List<Path> places() {
         return Stream.concat(
                         Stream.of(workingDirectory.resolve(FILE_NAME)),

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the configuration together: an option goes before the environment, the environment before the file, the file
- * before the default. Immutable and thread-safe; loading reads one file.
+ * Assembles the configuration: an option overrides the environment, the environment overrides the file, the file
+ * overrides the default. Immutable and thread-safe; loading reads one file.
  */
 public final class ConfigLoader {
 
@@ -24,7 +24,7 @@ public final class ConfigLoader {
     private final UserFolders folders;
     private final List<Check<?>> checks;
 
-    /** A further condition on a setting, known to those who use its value. */
+    /** A further condition on a setting, known to the users of its value. */
     private record Check<T>(Setting<T> setting, Consumer<? super T> condition) {}
 
     /**
@@ -92,7 +92,7 @@ public final class ConfigLoader {
         }
     }
 
-    /** A value that somebody gave, and how to read it. */
+    /** A given value, and how to read it. */
     private record Given(RawValue value, Origin origin, Path base, boolean expand) {}
 
     /** One loading: collects values and problems. */
@@ -101,9 +101,9 @@ public final class ConfigLoader {
         private final List<Path> places;
         private final FileValues fileValues;
         private final List<OptionOverride> overrides;
-        /** Where the file is; what it names to be read is relative to it. */
+        /** The file's folder; files that it names for reading are relative to it. */
         private final Path folder;
-        /** What the file names to be written is relative to this. */
+        /** Files that the file names for writing are relative to this. */
         private final Path base;
 
         private final Placeholders placeholders = new Placeholders(environment);
@@ -123,7 +123,7 @@ public final class ConfigLoader {
             problems.addAll(VariableNames.unknown(environment.keySet()));
         }
 
-        /** Archives were once kept beside the configuration wherever that was; those stay where they are. */
+        /** Earlier versions kept the archive beside every configuration; such archives stay where they are. */
         private boolean holdsArchive(Path beside) {
             return Stream.of(Settings.DATA_DIR, Settings.SESSION_DIR, Settings.OUTPUT_DIR)
                     .anyMatch(setting -> written(setting)
@@ -142,7 +142,7 @@ public final class ConfigLoader {
                         ? Optional.of(Path.of(placeholders.expand(scalar.text()).strip()))
                         : Optional.empty();
             } catch (IllegalArgumentException e) {
-                // It is read again later, and refused then.
+                // It is read again later, and refused there.
                 return Optional.empty();
             }
         }
@@ -193,7 +193,7 @@ public final class ConfigLoader {
             if (given != null) {
                 return given;
             }
-            // As for other programs, a variable that is set to nothing is one that is not set.
+            // As in other programs, an empty variable counts as not set.
             String variable = environment.getOrDefault(setting.environmentName(), "");
             if (!variable.isBlank()) {
                 Origin origin = new Origin.Environment(setting.environmentName());
@@ -206,14 +206,14 @@ public final class ConfigLoader {
                     .orElse(null);
         }
 
-        /** Reads what the channels of the list have of their own. */
+        /** Reads the own keys of the channels in the list. */
         private SelectionRules selections() {
             List<SelectionRules.Own> own = new ArrayList<>();
             for (FileValues.ChannelEntry entry : fileValues.channelEntries()) {
                 Values ofChannel = new Values();
                 for (Setting<?> setting : Settings.SELECT) {
                     FileValues.Entry written = entry.own().get(setting.key());
-                    // As for every key, an option and the environment go before the file.
+                    // As for every key, an option and the environment override the file.
                     if (written != null && !values.isFromOutside(setting)) {
                         String label = ChannelSelection.label(entry.position(), setting);
                         read(setting, label, new Given(written.value(), written.origin(), base, true), ofChannel);
@@ -245,7 +245,10 @@ public final class ConfigLoader {
                     byDefault.get(), own, new ChannelSelection(0, values.fromOptions(), new Values()).get());
         }
 
-        /** Empty when it is none, or no variable gives it: the setting channels has said so, unless it is overridden. */
+        /**
+         * Empty when it is not a channel, or its variable is not set: the setting channels has reported it, unless it
+         * is overridden.
+         */
         private Optional<ChannelRef> channel(FileValues.ChannelEntry entry) {
             try {
                 return Optional.of(ChannelRef.parse(placeholders.expand(entry.channel())));
@@ -283,7 +286,7 @@ public final class ConfigLoader {
             }
         }
 
-        /** Nothing written is nothing said. */
+        /** An empty value counts as not set. */
         private <T> void readNothing(Setting<T> setting, Given given) {
             if (given.origin instanceof Origin.Default || setting.absenceIsDeferred()) {
                 values.putAbsent(setting, null);

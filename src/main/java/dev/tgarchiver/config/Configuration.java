@@ -12,11 +12,11 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
- * What is in force for this run: valid once it exists, immutable. All paths are absolute.
+ * The configuration of this run: valid once it exists, immutable. All paths are absolute.
  *
  * @param file the file it was read from, if there was one
  * @param dataDir folder of tracker, logs and files while they download
- * @param limits what ends a run early
+ * @param limits the limits that end a run early
  * @param selections which files are wanted
  * @param effective every setting with its value (secrets masked) and where it comes from, in the documented order
  */
@@ -49,8 +49,9 @@ public record Configuration(
      *
      * @param apiId needed by commands that talk to Telegram
      * @param apiHash likewise
-     * @param connectTimeout how long to wait for a connection; zero for as long as it takes, empty for what suits the output
-     * @param tdlibLibrary another libtdjson than the one that comes with the program
+     * @param connectTimeout longest wait for a connection; zero for no limit, empty for a default that depends on the
+     *     output
+     * @param tdlibLibrary another libtdjson than the bundled one
      */
     public record Telegram(
             Credential<Integer> apiId,
@@ -83,10 +84,10 @@ public record Configuration(
      * @param maxFilesPerRun 0 for no limit
      * @param concurrentDownloads 1 to 8
      * @param lanes TDLib clients for the workers, 1 to 8; empty for one each
-     * @param splitAbove bytes from which on a file may be fetched by several workers at once; 0 for never, empty for
-     *     what follows from how fast the workers are
-     * @param laneWindow bytes of which a worker begins further files while less are missing; 0 for one file at a time,
-     *     empty for the same
+     * @param splitAbove smallest size in bytes of files that several workers fetch together; 0 for never, empty for a
+     *     size that follows from the workers' speed
+     * @param laneWindow a worker starts further files while fewer bytes than this remain; 0 for one file at a time,
+     *     empty for a size that follows from the workers' speed
      * @param workerTimeout time without a new byte
      */
     public record Download(
@@ -103,7 +104,7 @@ public record Configuration(
             Retry retry) {}
 
     /**
-     * What ends a run early.
+     * The limits that end a run early.
      *
      * @param maxBytes 0 for no limit
      * @param maxDuration zero for no limit
@@ -112,19 +113,19 @@ public record Configuration(
     public record Limits(long maxBytes, Duration maxDuration, long minFreeSpace) {}
 
     /**
-     * How much room the archive takes.
+     * The limits of disk use.
      *
-     * @param maxCacheSize bytes that TDLib's own cache may have after a cleanup
+     * @param maxCacheSize most bytes of TDLib's own cache after a cleanup
      */
     public record Keeping(Deduplication deduplication, long maxCacheSize) {}
 
     /** The pace of calls to Telegram. */
     public record RateLimit(double requestsPerSecond, int burstSize) {}
 
-    /** How often and when a file is tried again. */
+    /** How often and when a file is retried. */
     public record Retry(int maxAttempts, Duration baseDelay, Duration maxDelay) {}
 
-    /** {@code places} are where a file was looked for. */
+    /** {@code places} are the places where no file was found. */
     static Configuration of(Optional<Path> file, List<Path> places, Values values, SelectionRules selections) {
         String getCredentials = file.isPresent()
                 ? GET_CREDENTIALS

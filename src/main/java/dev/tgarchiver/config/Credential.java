@@ -3,7 +3,7 @@ package dev.tgarchiver.config;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A value that only those commands need which talk to Telegram: its absence is an error when it is demanded. */
+/** A value that only commands need that talk to Telegram: its absence is an error on first use. */
 public final class Credential<T> {
 
     private final @Nullable T value;
@@ -14,12 +14,12 @@ public final class Credential<T> {
         this.absence = absence;
     }
 
-    /** A credential that is there. */
+    /** A credential that is set. */
     public static <T> Credential<T> of(T value) {
         return new Credential<>(value, null);
     }
 
-    /** A credential that is missing, and what to tell the one who demands it. */
+    /** A missing credential, with the problem to report on use. */
     public static <T> Credential<T> missing(ConfigException.Problem absence) {
         return new Credential<>(null, absence);
     }
@@ -29,7 +29,7 @@ public final class Credential<T> {
         return Optional.ofNullable(value);
     }
 
-    /** What to tell the one who needs it, if it is missing. */
+    /** The problem to report on use, if it is missing. */
     Optional<ConfigException.Problem> absence() {
         return value == null ? Optional.ofNullable(absence) : Optional.empty();
     }

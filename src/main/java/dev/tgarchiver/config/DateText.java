@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Moments as people write them, in local time unless they say otherwise: a year, a month, a day, a day with a time,
- * {@code today}, {@code yesterday}, or how long ago ({@code 36h}, {@code 7d}, {@code 2w}, {@code 1y}).
+ * Moments as people write them, in local time by default: a year, a month, a day, a day with a time, {@code today},
+ * {@code yesterday}, or how long ago ({@code 36h}, {@code 7d}, {@code 2w}, {@code 1y}).
  */
 final class DateText {
 
@@ -30,12 +30,12 @@ final class DateText {
 
     private final Clock clock;
 
-    /** The clock says what time it is now, and in which zone people here live. */
+    /** The clock gives the current time and the local zone. */
     DateText(Clock clock) {
         this.clock = clock;
     }
 
-    /** The first second that is meant, or the last one. */
+    /** The first or the last second of the text's period. */
     Instant parse(String text, boolean last) {
         try {
             if (YEAR.matcher(text).matches()) {

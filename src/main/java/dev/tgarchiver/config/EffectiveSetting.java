@@ -5,6 +5,6 @@ package dev.tgarchiver.config;
  *
  * @param key the full key
  * @param value the value with secrets masked, empty when it is not set
- * @param origin who said so
+ * @param origin the source of the value
  */
 public record EffectiveSetting(String key, String value, Origin origin) {}

@@ -8,9 +8,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Refuses files by which somebody else would decide what this program does: a configuration names a library that runs
- * with all rights of the user. As ssh does, it wants such a file to be the user's or root's, and writable by nobody else. A
- * group of the owner's own, as many systems give each user, is nobody else. Where files have no owners, all are accepted.
+ * Refuses files with which another user could control this program: a configuration names a library that runs with all
+ * rights of the user. Like ssh, it requires that such a file belongs to the user or root and that no other user can
+ * write it. The owner's private group, which many systems give each user, is allowed. Where files have no owners, all
+ * are accepted.
  */
 final class FileOwners {
 
@@ -24,7 +25,7 @@ final class FileOwners {
 
     private final int user;
 
-    /** @param user the number of the user who trusts */
+    /** @param user the number of the trusting user */
     FileOwners(int user) {
         this.user = user;
     }
@@ -52,14 +53,14 @@ final class FileOwners {
     /**
      * Checks a file, or what a link leads to.
      *
-     * @param what it is called, such as "The configuration"
+     * @param what a name, such as "The configuration"
      */
     void require(String what, Path file) throws ConfigException {
         Optional<String> fault;
         try {
             fault = fault(file.toRealPath());
         } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
-            // Whoever reads it says why it cannot be read; a file system without owners has nothing to check.
+            // The reader reports why it cannot be read; a file system without owners has nothing to check.
             return;
         }
         if (fault.isPresent()) {
@@ -92,7 +93,7 @@ final class FileOwners {
         return (mode & OTHERS_WRITE) != 0 && (mode & STICKY) == 0;
     }
 
-    /** Whether the group has the owner's name, and nobody else in it. */
+    /** Whether the group has the owner's name, and no other members. */
     private static boolean isOwnersOwn(Path file) throws IOException {
         String owner = Files.getOwner(file).getName();
         String group = Files.getAttribute(file, "posix:group").toString();

@@ -17,17 +17,17 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** What a file says about each known key, and what in it is no known key. Used by one thread. */
+/** The values of a file for each known key, and its unknown keys. Used by one thread. */
 final class FileValues {
 
     /** A value and the line of its key. */
     record Entry(RawValue value, Origin.InFile origin) {}
 
     /**
-     * A channel of the list that has keys of its own.
+     * A channel of the list with its own keys.
      *
      * @param position in the list, counted from 1
-     * @param own by the full key of the setting that they stand for
+     * @param own by the full key of the setting
      */
     record ChannelEntry(int position, String channel, Map<String, Entry> own) {}
 
@@ -56,7 +56,7 @@ final class FileValues {
         nearest = new NearestKey(names);
     }
 
-    /** Nothing at all. */
+    /** No values. */
     static FileValues none() {
         return new FileValues(Path.of(""), List.of());
     }
@@ -72,7 +72,7 @@ final class FileValues {
         return Optional.ofNullable(entries.get(key));
     }
 
-    /** The channels that have keys of their own, in their order. */
+    /** The channels with their own keys, in their order. */
     List<ChannelEntry> channelEntries() {
         return channelEntries;
     }
@@ -89,7 +89,7 @@ final class FileValues {
         }
     }
 
-    // Goes as deep as the known keys do, so that neither aliases nor nesting can make it run long.
+    // Descends only as deep as the known keys, so that neither aliases nor nesting make it slow.
     private void readSection(MappingNode section, String prefix) {
         Set<String> seen = new HashSet<>();
         for (NodeTuple tuple : section.getValue()) {
@@ -148,7 +148,7 @@ final class FileValues {
         }
     }
 
-    /** A channel with keys of its own: {@code {channel: "@name", types: [audio]}}. */
+    /** A channel with its own keys: {@code {channel: "@name", types: [audio]}}. */
     private void readChannel(MappingNode mapping, List<String> texts) {
         String label = CHANNELS + "[" + (texts.size() + 1) + "]";
         Map<String, Entry> own = new LinkedHashMap<>();
@@ -166,7 +166,7 @@ final class FileValues {
                 problem(tuple.getKeyNode(), label + "." + name, "is not text; write channel: \"@name\"");
             } else if (keys.contains(key)) {
                 int before = problems.size();
-                // Read as the default's, but named as what it is.
+                // Read like the default, but named after the channel.
                 Entry kept = entries.remove(key);
                 readValue((ScalarNode) tuple.getKeyNode(), key, value);
                 Optional.ofNullable(entries.remove(key)).ifPresent(entry -> own.put(key, entry));

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether the archive, the login and the archiver's own files keep out of each other's way. A run empties the folder of
- * its lanes and trims its cache, a cleanup removes what it does not know: whatever else lay there would be lost. Looks at
- * the file system, since links, mounts and letters' case make one folder of two paths.
+ * Checks that the archive, the login and the archiver's own files do not overlap. A run empties the folder of its lanes
+ * and trims its cache, a cleanup removes unknown files: other files there would be lost. Looks at the file system,
+ * since links, mounts and case folding can make two paths one folder.
  */
 final class FolderOverlaps {
 
@@ -31,7 +31,7 @@ final class FolderOverlaps {
         output = values.get(Settings.OUTPUT_DIR);
     }
 
-    /** What is wrong; empty when every folder is nobody else's. Of several overlaps of one folder the first is told. */
+    /** The problems; empty when no folders overlap. Of several overlaps of one folder, the first is reported. */
     static List<Problem> of(Values values, Optional<Path> configFile) {
         FolderOverlaps overlaps = new FolderOverlaps(values);
         overlaps.check(
@@ -51,18 +51,18 @@ final class FolderOverlaps {
     }
 
     /**
-     * Tells the first overlap of a setting's folder.
+     * Reports the first overlap of a setting's folder.
      *
-     * @param need what it should be
-     * @param name of a folder in data_dir that would do
-     * @param move what to do with what is there
+     * @param need the requirement
+     * @param name a suitable folder in data_dir
+     * @param move the advice for existing files
      */
     private void check(Setting<Path> setting, Path folder, String need, String name, String move) {
         RealPath real = RealPath.of(folder);
         for (Own own : owned(setting)) {
             RealPath other = RealPath.of(own.path());
             boolean within = other.contains(real);
-            // Most of what is in data_dir is nobody's.
+            // Most of data_dir is free.
             boolean allowed = within && !real.contains(other) && own.path().equals(data.path());
             if (!allowed && (within || real.contains(other))) {
                 problems.add(new Problem(
@@ -85,7 +85,7 @@ final class FolderOverlaps {
         return (real.contains(other) && other.contains(real) ? "is the same folder as " : is) + Quoted.of(own) + ", ";
     }
 
-    /** What a setting's folder has to keep away from; each pair of settings is looked at once. */
+    /** The folders that a setting's folder must not overlap; each pair of settings is checked once. */
     private List<Own> owned(Setting<Path> setting) {
         List<Own> owned = new ArrayList<>(List.of(
                 new Own(Settings.DATA_DIR, data.path(), "data_dir, where the archiver keeps files of its own"),
@@ -99,7 +99,7 @@ final class FolderOverlaps {
         return owned;
     }
 
-    /** Files that somebody keeps in folders of which the archiver removes what it does not need. */
+    /** Reports user files in folders that the archiver cleans. */
     private void checkSwept(Optional<Path> configFile) {
         List<Path> swept = List.of(data.lanes(), data.cache());
         configFile.ifPresent(file -> checkSwept(file, "the configuration", "", swept));

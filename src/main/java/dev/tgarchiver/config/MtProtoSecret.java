@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The secret of one of Telegram's own proxies, as it stands in a link. What TDLib does not take is found here, before TDLib is
+ * The secret of an MTProto proxy, as in a link. Secrets that TDLib does not accept are refused here, before TDLib is
  * started (ProxySecret.cpp).
  */
 final class MtProtoSecret {
@@ -22,7 +22,7 @@ final class MtProtoSecret {
 
     private MtProtoSecret() {}
 
-    /** Whether TDLib takes it. */
+    /** Whether TDLib accepts it. */
     static boolean isValid(String text) {
         return bytes(text).filter(MtProtoSecret::isKnown).isPresent();
     }

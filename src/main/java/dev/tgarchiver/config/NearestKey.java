@@ -9,7 +9,7 @@ import java.util.Optional;
 /** Guesses which known key was meant. */
 final class NearestKey {
 
-    /** Beyond this length a key is no typing error, and comparing costs more and more. */
+    /** A longer key is not a typing error, and the comparison becomes expensive. */
     private static final int LONGEST = 100;
 
     private final List<String> known;
@@ -35,7 +35,7 @@ final class NearestKey {
     }
 
     private static String normal(String key) {
-        // maxQueueSize and max-queue-size are how other programs would have it.
+        // maxQueueSize and max-queue-size are the styles of other programs.
         return key.replaceAll("([a-z])([A-Z])", "$1_$2").replace('-', '_').toLowerCase(Locale.ROOT);
     }
 

@@ -3,7 +3,7 @@ package dev.tgarchiver.config;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A value from the command line, which goes before every other source. Relative paths start at the working directory. */
+/** A value from the command line, which overrides every other source. Relative paths start at the working directory. */
 public final class OptionOverride {
 
     private final Setting<?> setting;
@@ -25,12 +25,12 @@ public final class OptionOverride {
         return new OptionOverride(setting, option, new RawValue.Scalar(text));
     }
 
-    /** A list of values, in place of the list that is configured. */
+    /** A list of values, which replaces the configured list. */
     public static OptionOverride of(Setting<?> setting, String option, List<String> texts) {
         return new OptionOverride(setting, option, new RawValue.Items(texts));
     }
 
-    /** Adds what an option gives, if it was given. */
+    /** Adds an option's value, if it was given. */
     public static void add(
             List<? super OptionOverride> overrides, Setting<?> setting, String option, @Nullable String text) {
         if (text != null) {

@@ -36,7 +36,7 @@ public sealed interface Origin {
         }
     }
 
-    /** Nobody said anything. */
+    /** The default. */
     record Default() implements Origin {
         @Override
         public String describe() {

@@ -7,7 +7,7 @@ import java.util.Optional;
  * What paths in a configuration are relative to.
  *
  * @param base where relative paths start
- * @param home what {@code ~} stands for; empty when nobody knows
+ * @param home the folder of {@code ~}; empty if unknown
  */
 record PathContext(Path base, Optional<Path> home) {
 

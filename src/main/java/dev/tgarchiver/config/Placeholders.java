@@ -4,7 +4,10 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Replaces {@code ${NAME}} in a text by what the environment says; a doubled dollar sign before the brace stands for a single one. */
+/**
+ * Replaces {@code ${NAME}} in a text by the environment's value; a doubled dollar sign before the brace stands for a
+ * single one.
+ */
 final class Placeholders {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\$\\{|\\$\\{([^}]*)(}?)");
@@ -16,7 +19,7 @@ final class Placeholders {
         this.environment = environment;
     }
 
-    /** A variable that the environment does not have. */
+    /** A variable that is not set. */
     static final class MissingVariable extends IllegalArgumentException {
         MissingVariable(String name) {
             super("needs the environment variable " + name + ", which is not set");
@@ -24,7 +27,7 @@ final class Placeholders {
     }
 
     /**
-     * Replaces all placeholders of a text, once: what a variable holds is taken as it is.
+     * Replaces all placeholders of a text, once: a variable's value is not expanded again.
      *
      * @throws MissingVariable when a variable is not set
      * @throws IllegalArgumentException when one is malformed

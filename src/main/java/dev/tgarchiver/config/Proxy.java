@@ -2,7 +2,7 @@ package dev.tgarchiver.config;
 
 import java.util.Optional;
 
-/** A way to Telegram through another machine. The text of each has its secrets masked. */
+/** A proxy to Telegram. The text of each has its secrets masked. */
 public sealed interface Proxy {
 
     /** Name or address; an IPv6 address without brackets. */
@@ -19,7 +19,7 @@ public sealed interface Proxy {
         }
     }
 
-    /** An HTTP proxy that lets CONNECT through. */
+    /** An HTTP proxy that allows CONNECT. */
     record Http(String host, int port, Optional<String> user, Optional<Secret> password) implements Proxy {
         @Override
         public String toString() {
@@ -27,7 +27,7 @@ public sealed interface Proxy {
         }
     }
 
-    /** Telegram's own kind of proxy. */
+    /** An MTProto proxy. */
     record MtProto(String host, int port, Secret secret) implements Proxy {
         @Override
         public String toString() {

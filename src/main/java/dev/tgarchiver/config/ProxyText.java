@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Proxies as they are written. */
+/** Reads proxies as users write them. */
 final class ProxyText {
 
     static final String ALLOWED = "socks5://[user:password@]host:port, http://[user:password@]host:port, or a link "

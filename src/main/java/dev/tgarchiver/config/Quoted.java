@@ -2,7 +2,7 @@ package dev.tgarchiver.config;
 
 import java.nio.file.Path;
 
-/** A user's text as messages show it: on one line, short, and unable to command a terminal. */
+/** A user's text as messages show it: on one line, short, and safe for a terminal. */
 final class Quoted {
 
     private static final int LONGEST = 80;
@@ -13,7 +13,7 @@ final class Quoted {
         return of(text, LONGEST);
     }
 
-    /** A path in full, since half of one says nothing. */
+    /** A path in full, since half of one is useless. */
     static String of(Path path) {
         return of(path.toString(), Integer.MAX_VALUE);
     }

@@ -1,6 +1,6 @@
 package dev.tgarchiver.config;
 
-/** A text that must never be shown: only {@link #reveal} gives it away. Immutable. */
+/** A text that must never be shown: only {@link #reveal} returns it. Immutable. */
 public final class Secret {
 
     private static final String MASK = "***";

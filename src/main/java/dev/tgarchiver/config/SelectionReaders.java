@@ -10,12 +10,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The types of value that say which files are wanted. */
+/** The types of value that select files. */
 final class SelectionReaders {
 
     private static final String ALL = "all";
 
-    /** One that no class of characters holds. */
+    /** A separator outside character classes. */
     private static final Pattern COMMA = Pattern.compile(",(?![^\\[]*\\])");
 
     private static final Pattern HASHTAG = Pattern.compile("#?[\\p{L}\\p{N}\\p{M}_·]{1,256}");
@@ -53,7 +53,7 @@ final class SelectionReaders {
         };
     }
 
-    /** File names may hold blanks, so only commas part them, and those outside brackets only. */
+    /** File names may hold blanks, so only commas separate them, and only those outside brackets. */
     static ValueReader<List<String>> globs() {
         return list(
                 "a file name, * and ? standing for any characters and any one, [a-z] for one of these (*.mp3), or a "

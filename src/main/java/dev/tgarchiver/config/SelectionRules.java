@@ -6,15 +6,15 @@ import dev.tgarchiver.model.Selection;
 import java.util.List;
 
 /**
- * Which files are wanted, channel by channel. Immutable.
+ * The wanted files, channel by channel. Immutable.
  *
- * @param byDefault of channels that have none of their own
- * @param own of the channels and posts that have
- * @param ofPosts of posts that are named by a link and have none of their own: what the command line itself asks
+ * @param byDefault rules of channels without their own
+ * @param own rules of single channels and posts
+ * @param ofPosts rules of posts that are named by a link and have none of their own: those of the command line
  */
 public record SelectionRules(Selection byDefault, List<Own> own, Selection ofPosts) {
 
-    /** A channel, or a post, as the configuration names it, and what is wanted of it. */
+    /** A channel, or a post, as the configuration names it, and its rules. */
     public record Own(ChannelRef channel, Selection selection) {}
 
     /** Copies the list. */
@@ -23,8 +23,8 @@ public record SelectionRules(Selection byDefault, List<Own> own, Selection ofPos
     }
 
     /**
-     * What is wanted of a channel, whichever of its names it was asked for by, and whichever the configuration has. A post that
-     * was asked for by its link is wanted, whatever is wanted of its channel.
+     * The rules of a channel, whichever of its names the command and the configuration use. A post that is named by its
+     * link is wanted, whatever the rules of its channel are.
      */
     public Selection of(ChannelRef asked, Channel found) {
         boolean post = asked instanceof ChannelRef.PostLink;
@@ -39,7 +39,7 @@ public record SelectionRules(Selection byDefault, List<Own> own, Selection ofPos
         return !(entry instanceof ChannelRef.PostLink) && entry.names(found);
     }
 
-    /** Whether both are the same however they are written; {@code @name} is {@code https://t.me/name}. */
+    /** Whether both mean the same, however they are written; {@code @name} is {@code https://t.me/name}. */
     static boolean isSame(ChannelRef one, ChannelRef other) {
         if (one instanceof ChannelRef.Username left && other instanceof ChannelRef.Username right) {
             return left.name().equalsIgnoreCase(right.name());

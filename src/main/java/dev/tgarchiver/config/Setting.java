@@ -7,8 +7,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One key of the configuration: all that is known about it, from how it is read to how it is explained. Immutable; two
- * settings are equal only when they are the same.
+ * One key of the configuration, with its reading and its explanation. Immutable; two settings are equal only when they
+ * are the same.
  *
  * @param <T> the type of its value
  */
@@ -65,7 +65,7 @@ public final class Setting<T> {
         return new Setting<>(key, reader, description, defaultText, derivation, true, demandedOnUse);
     }
 
-    /** The same setting, whose absence (also that of a variable it names) is an error only for the one who needs it. */
+    /** The same setting, whose absence (also that of a variable it names) is an error only on use. */
     Setting<T> demandedOnUse() {
         return new Setting<>(key, reader, description, defaultText, derivation, secret, true);
     }

@@ -33,7 +33,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Every key that there is. A further key is declared here and nowhere else. */
+/** All keys. A further key is declared here and nowhere else. */
 public final class Settings {
 
     private static final List<Setting<?>> DECLARED = new ArrayList<>();
@@ -59,13 +59,13 @@ public final class Settings {
             .keptSecret()
             .demandedOnUse());
 
-    /** Folder of TDLib's database: who can read it is logged in as the user. */
+    /** Folder of TDLib's database: anyone who can read it is logged in as the user. */
     public static final Setting<Path> SESSION_DIR = declare(Setting.within(
             DATA_DIR,
             "session",
             Setting.of("telegram.session_dir", path(), "Folder of the login; keep it to yourself.")));
 
-    /** Way to Telegram. */
+    /** Proxy to Telegram. */
     public static final Setting<Proxy> PROXY =
             declare(Setting.of("telegram.proxy", proxy(), "Proxy through which Telegram is reached.")
                     .keptSecret());
@@ -103,7 +103,7 @@ public final class Settings {
                     "Path of a file within output_dir, with its name.")
             .byDefault("{channel}/{date:yyyy-MM}/{id}_{name}"));
 
-    /** Bytes that come twice. */
+    /** Duplicate bytes. */
     public static final Setting<Deduplication> DEDUP = declare(Setting.of(
                     "download.dedup",
                     oneOf(Deduplication.class),
@@ -131,7 +131,7 @@ public final class Settings {
                     "Time after which a run ends; 0 = no limit.")
             .byDefault("0"));
 
-    /** Space that is left to others. */
+    /** Space that must stay free. */
     public static final Setting<Long> MIN_FREE_SPACE = declare(Setting.of(
                     "download.min_free_space",
                     byteSize("no limit"),
@@ -189,7 +189,7 @@ public final class Settings {
             Setting.of("download.select.hashtag", hashtags(), "Hashtags; a file's caption must have at least one.")
                     .byDefault("", values -> List.of()));
 
-    /** What a channel of the list may have of its own, under the last part of the key. */
+    /** Keys that a channel of the list may have, under the last part of the key. */
     static final List<Setting<?>> SELECT =
             List.of(TYPES, MIN_SIZE, MAX_SIZE, SINCE, UNTIL, FROM_ID, TO_ID, NAME, HASHTAG);
 
@@ -216,7 +216,7 @@ public final class Settings {
                             + "(16 to 64 MiB), off = never split.")
             .byDefault("auto"));
 
-    /** What a worker has under way. */
+    /** Bytes of a worker in flight. */
     public static final Setting<OptionalLong> LANE_WINDOW = declare(Setting.of(
                     "download.lane_window",
                     autoOffOrByteSize(),
@@ -250,19 +250,19 @@ public final class Settings {
                     "Requests that may follow each other without a pause after an idle time.")
             .byDefault("5"));
 
-    /** Tries for a file. */
+    /** Attempts at a file. */
     public static final Setting<Integer> MAX_ATTEMPTS = declare(Setting.of(
                     "download.retry.max_attempts", wholeNumber(1, 100), "Attempts after which a file counts as failed.")
             .byDefault("5"));
 
-    /** First pause before a further try. */
+    /** First pause before another attempt. */
     public static final Setting<Duration> BASE_DELAY = declare(Setting.of(
                     "download.retry.base_delay",
                     duration(Duration.ofMillis(1), Duration.ofHours(1)),
                     "Pause before the second attempt; it doubles with each further one.")
             .byDefault("2s"));
 
-    /** Longest pause before a further try. */
+    /** Longest pause before another attempt. */
     public static final Setting<Duration> MAX_DELAY = declare(Setting.of(
                     "download.retry.max_delay",
                     duration(Duration.ofMillis(1), Duration.ofDays(7)),

@@ -234,7 +234,7 @@ final class ValueReaders {
         if (value instanceof RawValue.Items items) {
             return items.texts();
         }
-        // The environment has no lists, so a text is one: separated by commas or white space.
+        // The environment has no lists, so a text can be one, separated by commas or white space.
         String text = ((RawValue.Scalar) value).text();
         return Arrays.stream(LIST_SEPARATOR.split(text))
                 .filter(part -> !part.isEmpty())

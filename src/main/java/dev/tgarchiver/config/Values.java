@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The settings' values while a configuration is put together. Used by one thread. */
+/** The settings' values while a configuration is assembled. Used by one thread. */
 final class Values {
 
     private final Map<Setting<?>, Object> values = new HashMap<>();
@@ -54,7 +54,7 @@ final class Values {
         });
     }
 
-    /** Who set it, if it is not the default. */
+    /** Its source, if it is not the default. */
     Optional<String> whereIs(Setting<?> setting) {
         return Optional.ofNullable(origins.get(setting)).map(Origin::describe).filter(where -> !where.isEmpty());
     }
@@ -65,7 +65,7 @@ final class Values {
         return origin instanceof Origin.Option || origin instanceof Origin.Environment;
     }
 
-    /** Those alone that an option set. */
+    /** Only those that an option set. */
     Values fromOptions() {
         Values given = new Values();
         origins.forEach((setting, origin) -> {

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds environment variables that are meant for the archiver and that nothing of it reads: a key that is misspelled. */
+/** Finds environment variables that are meant for the archiver but that it does not read, such as misspelled keys. */
 final class VariableNames {
 
     static final String PREFIX = "ARCHIVER_";
 
-    /** Those that stand for no key; read by the launcher, the login and the session. */
+    /** Variables without a key, which the launcher, the login and the session read. */
     private static final List<String> OTHERS = List.of(
             ConfigFileSearch.ENVIRONMENT_NAME,
             "ARCHIVER_JAVA_OPTS",

@@ -19,7 +19,7 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.reader.ReaderException;
 
-/** A YAML file as a tree of nodes that know their lines. Nothing in it is turned into an object. */
+/** A YAML file as a tree of nodes with their lines. Creates no objects of its classes. */
 final class YamlFile {
 
     private static final int MAX_BYTES = 1 << 20;
@@ -32,7 +32,7 @@ final class YamlFile {
         this.path = path;
     }
 
-    /** Reads the file; empty when it holds nothing but comments. */
+    /** Reads the file; empty when it holds only comments. */
     Optional<Node> read() throws ConfigException {
         String text = text();
         LoaderOptions options = new LoaderOptions();

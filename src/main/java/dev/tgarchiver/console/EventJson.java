@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/** Events as JSON objects. Their field names are a promise to scripts. */
+/** Events as JSON objects. Scripts rely on their field names. */
 public final class EventJson {
 
     private EventJson() {}

@@ -7,7 +7,7 @@ import java.util.Optional;
  * A chat in the list of chats.
  *
  * @param id the chat's id as the command line takes it
- * @param label what to write on the command line for it, {@code @name} or the id
+ * @param label its name on the command line, {@code @name} or the id
  * @param title unchecked
  * @param members how many it has, if Telegram says
  */

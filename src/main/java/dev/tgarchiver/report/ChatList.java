@@ -33,7 +33,7 @@ public final class ChatList {
         console.print(table);
     }
 
-    /** Prints each chat as a JSON object in a line of its own. Waits until they are written. */
+    /** Prints each chat as a JSON object on its own line. Waits until they are written. */
     public static void printJson(Console console, List<ChatLine> chats) {
         for (ChatLine chat : chats) {
             console.print(json(chat));

@@ -6,16 +6,16 @@ import java.util.List;
 /**
  * What a run would have to download.
  *
- * @param posts that the channels' walked histories have
+ * @param posts of the channels' walked histories
  * @param kinds what is pending, by kind of media
  * @param skipped what is not selected, by criterion
  * @param calls paced calls to Telegram that the downloads take
- * @param callTime how long these take at the configured pace
- * @param bytesPerSecond the speed that is expected
- * @param measured whether that is the last runs' speed, or a guess
+ * @param callTime how long these take at the configured rate
+ * @param bytesPerSecond the expected speed
+ * @param measured whether that is the last runs' speed, or assumed
  * @param transferTime how long the bytes take at that speed
  * @param failed files that failed in earlier runs and are not due yet
- * @param filesPerRun after how many files a run ends; 0 for no limit
+ * @param filesPerRun files after which a run ends; 0 for no limit
  */
 public record DryRunView(
         long posts,
@@ -29,7 +29,7 @@ public record DryRunView(
         long failed,
         long filesPerRun) {
 
-    /** Some files, and what they have in common. */
+    /** A group of files. */
     public record Part(String name, long files, long bytes) {}
 
     /** Copies the lists. */
@@ -46,7 +46,7 @@ public record DryRunView(
         return kinds.stream().mapToLong(Part::bytes).sum();
     }
 
-    /** Calls and bytes go on at the same time, so the slower decides. */
+    /** Calls and bytes overlap, so the slower decides. */
     Duration time() {
         return callTime.compareTo(transferTime) > 0 ? callTime : transferTime;
     }

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Why a command could not do what it was asked, for scripts.
+ * Why a command failed, for scripts.
  *
- * @param exitCode what the process ends with
+ * @param exitCode the process's exit code
  * @param messages what went wrong, a sentence or more each; several when several things did
- * @param hint the command that tells more, if one does
+ * @param hint the command that shows more, if there is one
  */
 public record ErrorReport(int exitCode, List<String> messages, Optional<String> hint) {
 
@@ -21,12 +21,12 @@ public record ErrorReport(int exitCode, List<String> messages, Optional<String> 
         messages = List.copyOf(messages);
     }
 
-    /** Prints it as one JSON object in a line of its own, to where results go. Waits until it is written. */
+    /** Prints it as one JSON object on its own line, to standard output. Waits until it is written. */
     public void printJson(Console console) {
         console.print(json());
     }
 
-    /** Its field names are a promise to scripts. */
+    /** Scripts rely on its field names. */
     ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("type", "error");

@@ -1,15 +1,15 @@
 package dev.tgarchiver.report;
 
 /**
- * What a check of the installation has found.
+ * The finding of a check of the installation.
  *
- * @param check what was looked at, in one or two words
- * @param result what was found, in one line
+ * @param check the subject, in one or two words
+ * @param result the finding, in one line
  * @param advice what to do about it; empty when there is nothing to do
  */
 public record Finding(String check, Status status, String result, String advice) {
 
-    /** How it stands. The names are printed, and a promise to scripts. */
+    /** The result in a word. The names are printed, and scripts rely on them. */
     public enum Status {
         /** It is as it should be. */
         OK,
@@ -17,7 +17,7 @@ public record Finding(String check, Status status, String result, String advice)
         WARNING,
         /** Something will fail because of it. */
         PROBLEM,
-        /** It could not be looked at, or was not to be. */
+        /** It could not be checked, or was not to be. */
         SKIPPED
     }
 }

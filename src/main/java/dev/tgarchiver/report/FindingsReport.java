@@ -16,7 +16,7 @@ public final class FindingsReport {
 
     private FindingsReport() {}
 
-    /** Prints one finding: a line, and another one that says what to do if there is anything. */
+    /** Prints one finding: a line, and another one with the advice, if any. */
     public static void print(Console console, Finding finding) {
         console.print(SafeText.padRight(word(finding), STATUS_WIDTH)
                 + SafeText.padRight(finding.check(), CHECK_WIDTH)
@@ -31,7 +31,7 @@ public final class FindingsReport {
         console.print(json(findings, exitCode));
     }
 
-    /** Its field names are a promise to scripts. */
+    /** Scripts rely on its field names. */
     static ObjectNode json(List<Finding> findings, int exitCode) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("ok", exitCode == 0).put("exit_code", exitCode);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What the user may type when a run is over.
+ * The commands that a user may type after a run.
  *
  * @param goOn the command that continues this run, with its options
  * @param retry the command that makes the failed files of these channels pending again

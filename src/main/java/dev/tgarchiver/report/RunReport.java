@@ -13,7 +13,7 @@ import dev.tgarchiver.report.StatsView.RunLine;
 import java.util.List;
 import java.util.Locale;
 
-/** Runs that are over, or go on elsewhere, in words and as JSON. */
+/** Runs that have ended, or run in another process, in words and as JSON. */
 public final class RunReport {
 
     private RunReport() {}
@@ -32,7 +32,7 @@ public final class RunReport {
                 : Format.count(run.files(), "file") + " (" + ByteSize.format(run.bytes()) + ")";
     }
 
-    /** Tells that nothing runs, and of the last run if there was one, as a JSON object in a line of its own. */
+    /** Prints that nothing runs, and the last run if there was one, as a JSON object on its own line. */
     public static void printIdleJson(Console console, List<RunLine> last) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("type", "idle");
@@ -89,7 +89,7 @@ public final class RunReport {
         return json;
     }
 
-    /** {@code some_failed} is for scripts. */
+    /** {@code some_failed} is meant for scripts. */
     private static String words(String outcome) {
         return outcome.replace('_', ' ');
     }

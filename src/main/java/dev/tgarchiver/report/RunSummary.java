@@ -20,8 +20,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to say when a run is over: how it ended, what failed and why, and what to do now. Listens to the run, from any
- * thread, and keeps the first failures only, however many there are.
+ * The summary of a run: how it ended, what failed and why, and what to do now. Listens to the run, on any thread, and
+ * keeps only the first failures, however many there are.
  */
 public final class RunSummary implements EventListener {
 
@@ -40,7 +40,7 @@ public final class RunSummary implements EventListener {
 
     private final NextCommands next;
 
-    /** {@code next} is what it tells the user to type, where there is something to do. */
+    /** {@code next} has the commands that it proposes. */
     public RunSummary(NextCommands next) {
         this.next = next;
     }
@@ -58,7 +58,7 @@ public final class RunSummary implements EventListener {
         }
     }
 
-    /** Prints failures and the last sentences to standard output. Prints nothing when the run has not finished. */
+    /** Prints failures and the last sentences to standard output. Prints nothing if the run has not finished. */
     public void print(Console console) {
         RunFinished end;
         synchronized (this) {
@@ -111,8 +111,8 @@ public final class RunSummary implements EventListener {
     }
 
     /**
-     * Prints the one sentence that says how the run ended, to standard output: all that there is to say when nothing failed in
-     * it. Prints nothing when the run has not finished.
+     * Prints only the sentence that says how the run ended, to standard output: enough when nothing failed in it.
+     * Prints nothing if the run has not finished.
      */
     public void printSentence(Console console) {
         RunFinished end;
@@ -124,7 +124,7 @@ public final class RunSummary implements EventListener {
         }
     }
 
-    /** Whether a file or a channel failed in the run, so that there is more to say than one sentence. */
+    /** Whether a file or a channel failed in the run, so that one sentence is not enough. */
     public synchronized boolean hasFailures() {
         return !failures.isEmpty() || !channels.isEmpty() || !posts.isEmpty();
     }
@@ -152,7 +152,7 @@ public final class RunSummary implements EventListener {
         };
     }
 
-    /** What was not finished is not lost. */
+    /** Says that unfinished files are not lost. */
     private static String kept(RunFinished end) {
         RunFinished.Kept kept = end.kept();
         return kept.bytes() == 0
@@ -199,7 +199,7 @@ public final class RunSummary implements EventListener {
         return failed.isEmpty() ? "" : " " + String.join(" and ", failed) + " failed.";
     }
 
-    /** With the command, unless the advice has it; so it comes last. */
+    /** With the command, unless the advice has it; so it is last. */
     private static String failedEarlier(RunFinished end, NextCommands next) {
         long files = end.retries().earlier();
         if (files == 0) {
@@ -212,7 +212,7 @@ public final class RunSummary implements EventListener {
                 : failed + ": " + next.retry().apply(end.retries().channels());
     }
 
-    /** What to do now, if there is anything to do. */
+    /** The advice, if any. */
     static List<String> advice(RunFinished end, NextCommands next, Clock clock) {
         if (end.outcome() == Outcome.ABORTED) {
             return List.of("What is archived is safe. Fix the cause below, then continue with: " + next.goOn());
@@ -251,7 +251,7 @@ public final class RunSummary implements EventListener {
                 : Optional.empty();
     }
 
-    /** Empty when it is past. */
+    /** Empty when it is in the past. */
     private static String from(Instant due, Clock clock) {
         Duration wait = Duration.between(clock.instant(), due);
         return wait.isNegative() ? "" : ", from " + LocalTimeText.minute(due) + " (in " + Format.duration(wait) + ")";

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** {@link StatsView} as JSON. Its field names are a promise to scripts. */
+/** {@link StatsView} as JSON. Scripts rely on its field names. */
 final class StatsJson {
 
     private StatsJson() {}

@@ -85,7 +85,7 @@ public final class StatsReport {
         console.print(StatsJson.of(stats));
     }
 
-    /** A column of counts, shown when there is anything to show in it. */
+    /** A column of counts, shown if any is above 0. */
     private record Shown(Column column, Function<Counts, String> cell, ToLongFunction<Counts> number, boolean always) {
 
         static Shown count(Column column, ToLongFunction<Counts> number, boolean always) {
@@ -185,7 +185,7 @@ public final class StatsReport {
         return notWalked.get(0).first() == 1 && notWalked.get(0).last().isEmpty();
     }
 
-    /** What is incomplete, in a line, since a table may have no room for it. */
+    /** Reports what is incomplete on a line, since a table may have no room for it. */
     private static void notWalked(Console console, ChannelStats channel) {
         if (channel.notWalked().isEmpty() || isUnknown(channel.notWalked())) {
             return;
@@ -235,7 +235,7 @@ public final class StatsReport {
                         why(entry.getKey(), maxAttempts)));
     }
 
-    /** Reasons are recorded as words to count by. */
+    /** Reasons are recorded as words for counting. */
     private static String why(String reason, int maxAttempts) {
         return switch (reason) {
             case "no_access" -> "no_access: the channel can no longer be read";

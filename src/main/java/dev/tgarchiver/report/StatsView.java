@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  *
  * @param channels in the order to show them
  * @param totals of these channels
- * @param failures files that were given up, the first of them
+ * @param failures the first of the failed files
  * @param runs the newest first
  * @param maxAttempts attempts after which a file counts as failed
  */
@@ -33,13 +33,13 @@ public record StatsView(
     /**
      * A channel.
      *
-     * @param label how messages call it
+     * @param label its name in messages
      * @param firstPost date of the oldest post in the archive
      * @param lastPost date of the newest post in the archive
-     * @param notWalked ranges of message ids that no walk has asked for; none when the history is complete
+     * @param notWalked ranges of message ids that no walk has requested; none when the history is complete
      * @param counts all kinds together
      * @param kinds one row per kind that it has
-     * @param failed files that were given up, by reason
+     * @param failed failed files, by reason
      * @param skipped files that a filter excludes, by reason
      */
     public record ChannelStats(
@@ -64,9 +64,9 @@ public record StatsView(
      *
      * @param done files in the archive
      * @param pending files still to be fetched
-     * @param failed files that were given up
+     * @param failed failed files
      * @param skipped files that a filter excludes
-     * @param removed files that were in the archive and are only remembered
+     * @param removed files that were in the archive and are now only remembered
      * @param deduplicatedBytes not stored a second time
      */
     public record Counts(
@@ -79,12 +79,12 @@ public record StatsView(
     }
 
     /**
-     * A file that was given up.
+     * A failed file.
      *
-     * @param channel how messages call it
-     * @param cause the word by which failures are counted
+     * @param channel its name in messages
+     * @param cause the word for counting failures
      * @param reason what happened, as a sentence
-     * @param retryAt when a run tries it again on its own, if ever
+     * @param retryAt when a run retries it by itself, if ever
      */
     public record FailedLine(
             String channel,
@@ -103,7 +103,7 @@ public record StatsView(
      * @param took so far, while it is running; empty when it was killed
      * @param outcome a word, such as {@code complete}, {@code running} or {@code killed}
      * @param posts recorded for the first time
-     * @param command what the user asked for
+     * @param command the command in short
      */
     public record RunLine(
             long run,
@@ -126,7 +126,7 @@ public record StatsView(
      * Disk use.
      *
      * @param archive bytes of the downloaded files
-     * @param cache bytes of files under way and of TDLib's own cache
+     * @param cache bytes of files in flight and of TDLib's own cache
      * @param tracker bytes of the tracker
      * @param free bytes that the file system of the downloaded files has left
      */

@@ -1,3 +1,3 @@
-/** Results as text and as JSON: statistics, dry runs, findings, summaries. Computes and prints; asks nobody. */
+/** Results as text and as JSON: statistics, dry runs, findings, summaries. Computes and prints only. */
 @org.jspecify.annotations.NullMarked
 package dev.tgarchiver.report;

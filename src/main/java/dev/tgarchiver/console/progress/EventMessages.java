@@ -6,12 +6,12 @@ import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.Event.Notice;
 import java.util.Optional;
 
-/** The events that a user should read in words. */
+/** The texts of the events that a user should read. */
 final class EventMessages {
 
     private EventMessages() {}
 
-    /** Notices and failures, if the event is one. */
+    /** The text of a notice or a failure; empty for other events. */
     static Optional<Message> of(Event event) {
         if (event instanceof Notice notice) {
             return Optional.of(new Message(
@@ -33,7 +33,7 @@ final class EventMessages {
         return Optional.empty();
     }
 
-    /** A name with a line break must not begin a line of its own. */
+    /** A name with a line break must not start a new line. */
     private static String oneLine(String text) {
         return SafeText.text(text);
     }

@@ -29,7 +29,7 @@ final class FrameRenderer {
     private static final int NARROWEST_BAR = 10;
     private static final int WIDEST_BAR = 40;
     private static final int WORKER_BAR = 20;
-    /** The overall bar grows and shrinks in steps, so that it stands still while the numbers beside it change. */
+    /** The overall bar changes its width in steps, so that it stays in place while the numbers beside it change. */
     private static final int BAR_STEP = 5;
 
     private final Symbols symbols;
@@ -40,7 +40,7 @@ final class FrameRenderer {
         this.paint = paint;
     }
 
-    /** The whole block: the walk, the workers, a wait, the overall line. Where rows are few the last ones stay. */
+    /** The whole block: the walk, the workers, a wait, the overall line. Where rows are few, the last ones stay. */
     List<StyledLine> frame(ProgressSnapshot run, WindowSize window) {
         int width = usable(window);
         List<StyledLine> lines = new ArrayList<>();
@@ -56,7 +56,7 @@ final class FrameRenderer {
         return List.copyOf(lines.subList(Math.max(0, lines.size() - room), lines.size()));
     }
 
-    /** The same with how many files wait, as there is room for it where nobody works beside it. */
+    /** The same with the number of waiting files, for which there is room where no worker is shown beside it. */
     List<StyledLine> frameWithQueue(ProgressSnapshot run, WindowSize window) {
         String files = Format.count(run.queued(), "file");
         Optional<StyledLine> queue = firstThatFits(
@@ -68,7 +68,7 @@ final class FrameRenderer {
         return lines;
     }
 
-    /** What stays on the screen when all is over: the overall line, with the time it took and the speed over all of it. */
+    /** What stays on the screen after the run: the overall line, with its duration and average speed. */
     List<StyledLine> finalFrame(ProgressSnapshot run, WindowSize window) {
         return List.of(overall(run, usable(window), true));
     }
@@ -104,7 +104,7 @@ final class FrameRenderer {
         return Format.duration(Duration.ofSeconds((left.toMillis() + 999) / 1000));
     }
 
-    /** The longest form that there is room for: half a number would be a wrong one. */
+    /** The longest form that fits: half a number would be wrong. */
     private static Optional<StyledLine> firstThatFits(List<String> forms, int width, UnaryOperator<String> colour) {
         return forms.stream()
                 .filter(text -> SafeText.width(text) <= width)
@@ -194,7 +194,7 @@ final class FrameRenderer {
                 .fit(width);
     }
 
-    /** Marks numbers that still grow; what a limit sets does not. */
+    /** Marks numbers that still grow; those that a limit sets do not. */
     static String plus(ProgressSnapshot run) {
         return run.open() && run.filesGoal() == run.filesKnown() ? "+" : "";
     }

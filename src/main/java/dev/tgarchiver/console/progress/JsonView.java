@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Events as JSON lines. The progress of files comes far too often for a log: of each worker's the newest is kept and
- * written twice a second, and left out when the file has ended meanwhile.
+ * Events as JSON lines. The progress of files is far too frequent for a log: the newest of each worker is kept and
+ * written twice a second, and dropped if the file has ended meanwhile.
  */
 final class JsonView implements ProgressView {
 

@@ -11,7 +11,7 @@ final class PlainLine {
 
     private PlainLine() {}
 
-    /** What is known when the run is over: nothing of what would have come. */
+    /** What is known after the run, without estimates. */
     static String last(ProgressSnapshot run) {
         return String.join(", ", parts(run, true));
     }

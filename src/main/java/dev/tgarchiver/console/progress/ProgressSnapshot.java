@@ -8,27 +8,27 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * A run at one moment: all that a display of it needs.
+ * A run at one moment: everything that a display needs.
  *
  * @param run the run's number
  * @param at the moment
- * @param elapsed since the run began
+ * @param elapsed since the run's start
  * @param open whether further files may still be found
- * @param filesDone files that this run finished
+ * @param filesDone files that this run has finished
  * @param filesKnown files that were pending or were found, with those that are done and failed
- * @param filesGoal how many of them this run will fetch at most: all, or as many as its limit allows
+ * @param filesGoal most of them that this run fetches: all, or as many as its limit allows
  * @param bytesDone bytes of finished and running files
  * @param bytesKnown announced bytes of the known files
- * @param bytesGoal how many of them this run will fetch at most; empty when its limit counts files, whose sizes nobody
- *     knows beforehand
- * @param failed files given up in this run
+ * @param bytesGoal most of them that this run fetches; empty when its limit counts files, whose sizes are unknown
+ *     beforehand
+ * @param failed files that failed in this run
  * @param retrying files that failed and wait for another attempt
  * @param bytesPerSecond over the last seconds, if there is something to measure
- * @param eta until what is known is fetched, if that can be told
+ * @param eta until all known files are fetched, if it can be estimated
  * @param workers the workers in order
  * @param walking the channel whose history is being walked, if one is
  * @param postsWalked posts seen in this run, all channels together
- * @param waitUntil until when Telegram makes us wait, if it does
+ * @param waitUntil end of Telegram's flood wait, if there is one
  */
 public record ProgressSnapshot(
         long run,
@@ -54,7 +54,7 @@ public record ProgressSnapshot(
      * A worker.
      *
      * @param name such as {@code worker_1}
-     * @param file what it downloads, empty when it is idle
+     * @param file its current file, empty when it is idle
      */
     public record Worker(String name, Optional<Current> file) {}
 
@@ -62,7 +62,7 @@ public record ProgressSnapshot(
      * A file that is being downloaded.
      *
      * @param name unchecked: it may hold anything
-     * @param bytes how much of it is here
+     * @param bytes received so far
      * @param size announced, 0 if unknown
      * @param bytesPerSecond over the last seconds, if there is something to measure
      * @param silence since its last byte or its start
@@ -79,8 +79,8 @@ public record ProgressSnapshot(
     public record Walk(String label, long posts, Optional<Instant> oldest) {}
 
     /**
-     * How much of what this run will do is done, 0 to 1: by bytes where their sum is known, else by files. Failed files
-     * count as not done.
+     * The run's progress towards its goal, 0 to 1: by bytes where their sum is known, else by files. Failed files count
+     * as not done.
      */
     public double fraction() {
         if (bytesGoal.orElse(0) > 0) {
@@ -89,7 +89,7 @@ public record ProgressSnapshot(
         return filesGoal > 0 ? Math.min(1, (filesDone + running()) / filesGoal) : 0;
     }
 
-    /** The running files, each as far as it is. */
+    /** The files in flight, with their progress. */
     private double running() {
         return workers.stream()
                 .flatMap(worker -> worker.file().stream())
@@ -98,7 +98,7 @@ public record ProgressSnapshot(
                 .sum();
     }
 
-    /** What can be said of a run that has not told of itself yet. */
+    /** A run that has not written its state yet. */
     public static ProgressSnapshot starting(long run, Instant at, Duration elapsed, long files, long bytes) {
         return new ProgressSnapshot(
                 run,
@@ -121,12 +121,12 @@ public record ProgressSnapshot(
                 Optional.empty());
     }
 
-    /** Whether there is a run at all: what fails before it, such as a missing login, leaves nothing to show. */
+    /** Whether there is a run at all: a failure before it, such as a missing login, leaves nothing to show. */
     public boolean hasPartial() {
         return run > 0;
     }
 
-    /** Files that are known and neither done nor failed nor under way. */
+    /** Files that are known and neither done nor failed nor in flight. */
     public long queued() {
         long active =
                 workers.stream().filter(worker -> worker.file().isPresent()).count();

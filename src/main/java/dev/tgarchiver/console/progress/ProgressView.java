@@ -4,9 +4,9 @@ import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.event.EventListener;
 
 /**
- * Shows a run while it happens. Events are counted on their own threads, in microseconds; the drawing is done on the
- * console's thread, at its own pace. {@link #close} guarantees the last state on display and waits until it is written;
- * further events after it are ignored.
+ * Shows a run live. Events are counted on their own threads, in microseconds; the console's thread draws at its own
+ * pace. {@link #close} guarantees that the last state is displayed and waits until it is written; later events are
+ * ignored.
  */
 public interface ProgressView extends EventListener, AutoCloseable {
 
@@ -18,7 +18,7 @@ public interface ProgressView extends EventListener, AutoCloseable {
         return console.errIsTerminal() ? terminal(console) : plain(console);
     }
 
-    /** As {@link #of}, and a line with the path of each file that is done. */
+    /** As {@link #of}, with a line for the path of each finished file. */
     static ProgressView verbose(Console console) {
         return new VerboseView(console, of(console));
     }
@@ -28,12 +28,12 @@ public interface ProgressView extends EventListener, AutoCloseable {
         return new TerminalView(console);
     }
 
-    /** A line on standard error every 30 seconds, and when something happens that is worth one. */
+    /** A line on standard error every 30 seconds, and for each notable event. */
     static ProgressView plain(Console console) {
         return new PlainView(console);
     }
 
-    /** Each event as a JSON object in a line of its own on standard output. */
+    /** Each event as a JSON object on its own line on standard output. */
     static ProgressView json(Console console) {
         return new JsonView(console);
     }

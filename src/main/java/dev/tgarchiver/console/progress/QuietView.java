@@ -4,7 +4,7 @@ import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.console.terminal.Message;
 import dev.tgarchiver.event.Event;
 
-/** Says nothing unless something is wrong. */
+/** Prints only problems. */
 final class QuietView implements ProgressView {
 
     private final Console console;

@@ -19,7 +19,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what happens in a run. Thread-safe; an event costs a few additions under one short lock. */
+/** Counts a run's events. Thread-safe; an event costs a few additions under one short lock. */
 public final class RunProgress implements EventListener {
 
     private final Clock clock;
@@ -167,7 +167,7 @@ public final class RunProgress implements EventListener {
         retrying.remove(done.file().id());
         filesDone++;
         bytesOfDone += done.bytes();
-        // What was announced may have been nothing, or wrong.
+        // The announced size may be missing, or wrong.
         bytesKnown += done.bytes() - done.file().size();
     }
 
@@ -176,7 +176,7 @@ public final class RunProgress implements EventListener {
         return workers.computeIfAbsent(worker, name -> new Work());
     }
 
-    /** How things stand now. */
+    /** The current state. */
     public synchronized ProgressSnapshot snapshot() {
         long now = nanoTime.getAsLong();
         Instant at = clock.instant();
@@ -210,7 +210,7 @@ public final class RunProgress implements EventListener {
                 Optional.ofNullable(waitUntil));
     }
 
-    /** What this run will do at most; {@code bytes} is empty when the limit is one of files, whose sizes are unknown. */
+    /** The most that this run does; {@code bytes} is empty when the limit counts files, whose sizes are unknown. */
     private record Goal(long files, OptionalLong bytes, long bytesLeft) {}
 
     @GuardedBy("this")
@@ -227,7 +227,7 @@ public final class RunProgress implements EventListener {
         return new Goal(limit.files(), OptionalLong.empty(), Math.min(left, leftUntilLimit(active)));
     }
 
-    /** Smallest first: what comes next is about as large as what is running now. */
+    /** Smallest first: the next files are about as large as the current ones. */
     @GuardedBy("this")
     private long leftUntilLimit(long active) {
         long announced = running().mapToLong(file -> file.file.size()).sum();
@@ -249,7 +249,7 @@ public final class RunProgress implements EventListener {
         return workers.values().stream().flatMap(work -> work.files.values().stream());
     }
 
-    /** A file that is being downloaded. Guarded by the tally. */
+    /** A file in flight. Guarded by the progress. */
     private static final class Running {
         private final FileRef file;
         private long bytes;
@@ -262,11 +262,11 @@ public final class RunProgress implements EventListener {
         }
     }
 
-    /** What one worker does. Guarded by the tally. */
+    /** A worker's files. Guarded by the progress. */
     private final class Work {
         private final SpeedMeter speed = new SpeedMeter();
 
-        /** By their ids, the one that began first before all. */
+        /** By their ids, in the order of their start. */
         private final Map<Long, Running> files = new LinkedHashMap<>();
 
         Running begin(FileRef begun, long now) {
@@ -278,7 +278,7 @@ public final class RunProgress implements EventListener {
             return running;
         }
 
-        @SuppressWarnings("GuardedBy") // called under the tally's lock only
+        @SuppressWarnings("GuardedBy") // called under the lock only
         void progress(FileRef file, long total, long now) {
             Running running = files.get(file.id());
             if (running == null) {
@@ -298,7 +298,7 @@ public final class RunProgress implements EventListener {
             files.remove(file.id());
         }
 
-        /** Of several files the one that began first; the others are hardly begun. */
+        /** Of several files, the one that started first; the others have hardly started. */
         Optional<ProgressSnapshot.Current> current(long now) {
             return files.values().stream()
                     .findFirst()

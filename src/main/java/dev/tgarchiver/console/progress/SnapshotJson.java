@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * A run's state as JSON: for scripts, and for the process that shows what another one does. What is not known is left
+ * A run's state as JSON: for scripts, and for the process that shows another one's progress. Unknown values are left
  * out; times are ISO 8601, durations milliseconds.
  */
 public final class SnapshotJson {

@@ -6,8 +6,8 @@ import dev.tgarchiver.console.terminal.WindowSize;
 import java.util.stream.Collectors;
 
 /**
- * Shows states of a run that someone else made: what {@code archiver progress} prints, and what it shows with
- * {@code --follow}. Its caller sets the pace. Not for several threads at a time.
+ * Shows states of a run of another process: for {@code archiver progress}, with and without {@code --follow}. The
+ * caller sets the pace. Not for several threads at a time.
  */
 public final class SnapshotView implements AutoCloseable {
 
@@ -34,7 +34,7 @@ public final class SnapshotView implements AutoCloseable {
         console.turn().now(() -> console.writeOut(text));
     }
 
-    /** Prints a state to standard output as a JSON object in a line of its own. */
+    /** Prints a state to standard output as a JSON object on its own line. */
     public static void printJson(Console console, ProgressSnapshot run) {
         console.print(SnapshotJson.write(run));
     }

@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
 final class SpeedMeter {
 
     static final Duration WINDOW = Duration.ofSeconds(10);
-    /** Before that much was measured, a number would be noise. */
+    /** With less measured, a number would be noise. */
     static final Duration WARM_UP = Duration.ofSeconds(1);
 
     private static final int SLOTS = 20;
@@ -24,7 +24,7 @@ final class SpeedMeter {
     private long startNanos;
     private long newestSlot;
 
-    /** The clock runs from here; a second call changes nothing. */
+    /** Starts the clock; a second call changes nothing. */
     void start(long nowNanos) {
         if (!started) {
             started = true;
@@ -32,14 +32,14 @@ final class SpeedMeter {
         }
     }
 
-    /** Counts bytes that came just now. */
+    /** Counts bytes received just now. */
     void add(long nowNanos, long bytes) {
         start(nowNanos);
         forgetUntil(nowNanos);
         bytesOfSlot[(int) (newestSlot % SLOTS)] += bytes;
     }
 
-    /** Bytes per second, 0 when nothing came for the whole window; empty until there is something to measure. */
+    /** Bytes per second, 0 if nothing was received for the whole window; empty until there is something to measure. */
     OptionalDouble perSecond(long nowNanos) {
         if (!started || nowNanos - startNanos < WARM_UP.toNanos()) {
             return OptionalDouble.empty();
@@ -54,7 +54,9 @@ final class SpeedMeter {
         return OptionalDouble.of(sum * NANOS_PER_SECOND / span);
     }
 
-    /** How long {@code bytes} take at this speed; empty when nothing is left, nothing moves, or nobody can tell. */
+    /**
+     * How long {@code bytes} take at this speed; empty when nothing is left, nothing moves, or the speed is unknown.
+     */
     static Optional<Duration> eta(long bytes, OptionalDouble perSecond) {
         if (bytes <= 0 || perSecond.isEmpty() || perSecond.getAsDouble() <= 0) {
             return Optional.empty();

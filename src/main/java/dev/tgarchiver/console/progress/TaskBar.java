@@ -35,8 +35,8 @@ public final class TaskBar implements AutoCloseable {
     /**
      * Shows the task.
      *
-     * @param task what is done, such as {@code Verifying}
-     * @param bytes how much there is to do
+     * @param task a name, such as {@code Verifying}
+     * @param bytes the whole amount
      */
     public TaskBar(Console console, String task, long bytes) {
         this(console, task, bytes, "");
@@ -45,7 +45,7 @@ public final class TaskBar implements AutoCloseable {
     /**
      * Shows a task over other things than bytes.
      *
-     * @param noun what is counted, in the plural; empty for bytes
+     * @param noun the counted things, in the plural; empty for bytes
      */
     public TaskBar(Console console, String task, long bytes, String noun) {
         this.console = console;
@@ -55,7 +55,7 @@ public final class TaskBar implements AutoCloseable {
         display = console.errIsTerminal() ? bar() : console.turn().every(LINE_PAUSE, this::line);
     }
 
-    /** So many bytes, or other things, more are done. */
+    /** Adds to the number of bytes, or other things, that are done. */
     public void step(long more) {
         long now = done.addAndGet(more);
         if (display instanceof ProgressBar bar) {
@@ -92,7 +92,7 @@ public final class TaskBar implements AutoCloseable {
         console.writeErr(task + ": " + progress + " (" + percent + "%)\n");
     }
 
-    /** The last state is on display when this returns, and stays there. */
+    /** The last state is displayed when this returns, and stays. */
     @Override
     public void close() {
         try {
@@ -109,7 +109,7 @@ public final class TaskBar implements AutoCloseable {
         });
     }
 
-    /** Takes the library's lines, as long as the window is wide now. */
+    /** Receives the library's lines, as wide as the window is now. */
     private final class WindowConsumer extends DelegatingProgressBarConsumer {
         WindowConsumer() {
             // With the width given, the library opens no terminal of its own to ask for it.

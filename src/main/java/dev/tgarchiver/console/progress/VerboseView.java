@@ -5,7 +5,7 @@ import dev.tgarchiver.console.terminal.Message;
 import dev.tgarchiver.event.Event;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Another view, and a line on standard error for each file that is done: above what that view draws. */
+/** Another view, with a line on standard error for each finished file, above what that view draws. */
 final class VerboseView implements ProgressView {
 
     private final Console console;

@@ -3,14 +3,14 @@ package dev.tgarchiver.console.terminal;
 /**
  * A column of a table.
  *
- * @param title its head
+ * @param title the heading
  * @param right whether its cells stand to the right, as numbers do
- * @param shrinks whether it gives way when the table is too wide
+ * @param shrinks whether it shrinks when the table is too wide
  * @param optional whether it is left out when that is not enough
  */
 public record Column(String title, boolean right, boolean shrinks, boolean optional) {
 
-    /** Text that keeps its width as long as others can give way. */
+    /** Text that keeps its width as long as others can shrink. */
     public static Column text(String title) {
         return new Column(title, false, false, false);
     }
@@ -20,7 +20,7 @@ public record Column(String title, boolean right, boolean shrinks, boolean optio
         return new Column(title, false, true, false);
     }
 
-    /** Text that is shortened first, and left out where the table is too wide all the same. */
+    /** Text that is shortened first, and left out where the table is still too wide. */
     public static Column optional(String title) {
         return new Column(title, false, true, true);
     }

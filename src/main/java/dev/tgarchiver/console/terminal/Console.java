@@ -11,8 +11,8 @@ import java.util.function.LongSupplier;
 
 /**
  * The only way to standard output and standard error. Results go to standard output, progress and messages to standard
- * error. One thread writes; all methods may be called from any thread. Text is made safe on the way (see
- * {@link SafeText}), so callers pass titles and captions as they are.
+ * error. One thread writes; all methods may be called from any thread. It makes text safe (see {@link SafeText}), so
+ * callers pass titles and captions as they are.
  */
 public final class Console implements AutoCloseable {
 
@@ -42,14 +42,14 @@ public final class Console implements AutoCloseable {
         return new Console(ProcessStreams.settings(colour));
     }
 
-    /** How many columns help may have that is printed to this process's standard output: the terminal's, or 80. */
+    /** The width of help on this process's standard output: the terminal's columns, or 80. */
     public static int helpColumns() {
         return ProcessStreams.outWindow().columns();
     }
 
     /**
-     * Prints a result to standard output: one line, whatever is in the text, so that no name of others' makes a line of
-     * its own. Waits until it is written.
+     * Prints a result to standard output: one line, whatever the text contains, so that a foreign name cannot start a
+     * new line. Waits until it is written.
      */
     public void print(String text) {
         String line = SafeText.text(text) + "\n";
@@ -67,7 +67,7 @@ public final class Console implements AutoCloseable {
         turn.now(() -> write(settings.out(), line + "\n"));
     }
 
-    /** Tells the user something on standard error, in one line. Waits until it is written. */
+    /** Prints a notice on standard error, in one line. Waits until it is written. */
     public void info(String text) {
         message(new Message(Message.Level.INFO, text));
     }
@@ -77,12 +77,12 @@ public final class Console implements AutoCloseable {
         message(new Message(Message.Level.WARNING, text));
     }
 
-    /** Tells the user on standard error what went wrong, in one line. Waits until it is written. */
+    /** Prints an error on standard error, in one line. Waits until it is written. */
     public void error(String text) {
         message(new Message(Message.Level.ERROR, text));
     }
 
-    /** The same of several things that went wrong together, a line for each. */
+    /** Prints several errors, a line for each. */
     public void error(List<String> lines) {
         message(new Message(Message.Level.ERROR, lines));
     }
@@ -92,8 +92,8 @@ public final class Console implements AutoCloseable {
     }
 
     /**
-     * Standard output for a library that writes text of its own, such as command-line help. The text is written as it is,
-     * line by line, with its escape sequences: never pass text of others here.
+     * Standard output for a library that writes its own text, such as command-line help. The text is written as it is,
+     * line by line, with its escape sequences: never pass foreign text here.
      */
     public PrintWriter resultWriter() {
         return new PrintWriter(new LineWriter(line -> turn.now(() -> write(settings.out(), line))), true);
@@ -119,7 +119,7 @@ public final class Console implements AutoCloseable {
         return outPaint().on();
     }
 
-    /** Shows what is typed again, if a question has hidden it: for a process that ends before there is an answer. */
+    /** Shows typed text again if a question has hidden it: for a process that ends before there is an answer. */
     public void showTyping() {
         if (settings.in().terminal()) {
             EchoOff.end();
@@ -132,8 +132,8 @@ public final class Console implements AutoCloseable {
     }
 
     /**
-     * From now on nobody waits for a reader who does not read: what is printed may get lost after a moment. For a program
-     * that is to end.
+     * Stops waiting for a reader that does not read: printed text may get lost after a moment. For a program that has
+     * to end.
      */
     public void hurry() {
         turn.hurry();
@@ -181,12 +181,12 @@ public final class Console implements AutoCloseable {
         return settings.window().get();
     }
 
-    /** Columns for results: the window's, or any number when they are piped. */
+    /** Columns for results: the window's, or unlimited when they are piped. */
     int outWidth() {
         return settings.out().terminal() ? window().columns() : Integer.MAX_VALUE;
     }
 
-    /** Writes text to standard error as it is, after the block was taken away. On the terminal's thread only. */
+    /** Writes text to standard error as it is, after removing the block. On the terminal's thread only. */
     public void writeErr(String text) {
         write(settings.err(), text);
     }
@@ -196,7 +196,7 @@ public final class Console implements AutoCloseable {
         write(settings.out(), text);
     }
 
-    /** Draws the block at the bottom of the terminal anew. On the terminal's thread only. */
+    /** Redraws the block at the bottom of the terminal. On the terminal's thread only. */
     public void drawBlock(List<StyledLine> lines, WindowSize window) {
         blockLines = lines;
         put(settings.err().stream(), block.draw(lines, window));

@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hides what is typed where Java does not: it offers a console only when standard output is a terminal too, and
- * {@code archiver login | tee log} is no reason to show a password.
+ * Hides typed text where Java does not: Java offers a console only when standard output is a terminal too, but {@code
+ * archiver login | tee log} must not show a password either.
  */
 final class EchoOff {
 
@@ -30,7 +30,7 @@ final class EchoOff {
         }
     }
 
-    /** Ends it, whoever has begun it. */
+    /** Ends it, whichever code has started it. */
     static void end() {
         boolean unused = stty("echo");
     }
@@ -39,7 +39,7 @@ final class EchoOff {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException shuttingDown) {
-            // Then it runs, and does no harm.
+            // Then it runs, which is harmless.
         }
     }
 
@@ -50,7 +50,7 @@ final class EchoOff {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            // The terminal stops one that runs in the background.
+            // The terminal stops a process in the background.
             if (!stty.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 stty.destroyForcibly();
                 return false;

@@ -2,7 +2,7 @@ package dev.tgarchiver.console.terminal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** JSON in one line that no terminal acts upon: what it might act upon is escaped, so nothing is lost. */
+/** JSON on one line, safe for terminals: characters that they might interpret are escaped, so nothing is lost. */
 public final class JsonLine {
 
     private JsonLine() {}
@@ -16,7 +16,7 @@ public final class JsonLine {
             if (isSafe(codePoint)) {
                 safe.appendCodePoint(codePoint);
             } else {
-                // Such characters stand inside strings only, where they may be escaped.
+                // Such characters only occur inside strings, where they may be escaped.
                 for (char unit : Character.toChars(codePoint)) {
                     safe.append(String.format("\\u%04x", (int) unit));
                 }

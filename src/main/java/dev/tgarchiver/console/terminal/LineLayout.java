@@ -8,8 +8,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * Puts parts into one line of a given width. Parts stand in the order in which they were added; where there is too
- * little room, those of the highest rank are left out first. What is left goes to the elastic parts, the lowest rank first.
+ * Lays parts out on one line of a given width, in the order of their addition; where there is too little room, those of
+ * the highest rank are left out first. Remaining room goes to the elastic parts, the lowest rank first.
  */
 public final class LineLayout {
 
@@ -24,7 +24,7 @@ public final class LineLayout {
         this.ellipsis = symbols.ellipsis();
     }
 
-    /** Adds a printable text that is shown whole or not at all; an empty one is not there. */
+    /** Adds a printable text that is shown whole or not at all; ignores an empty one. */
     public LineLayout add(int rank, String text, UnaryOperator<String> paint) {
         if (!text.isEmpty()) {
             int width = SafeText.width(text);

@@ -3,9 +3,9 @@ package dev.tgarchiver.console.terminal;
 import java.util.List;
 
 /**
- * The lines at the bottom of a terminal that are drawn again and again, with messages scrolling above them. Makes the
- * character sequences only. After each of them the cursor is visible at the start of the line below the block, so the
- * terminal is in order whenever the program dies. Not thread-safe.
+ * The lines at the bottom of a terminal that are drawn again and again, with messages scrolling above them. Only
+ * produces the character sequences. After each of them the cursor is visible at the start of the line below the block,
+ * so the terminal stays usable whenever the program dies. Not thread-safe.
  */
 final class LiveBlock {
 
@@ -20,7 +20,7 @@ final class LiveBlock {
     private WindowSize size = WindowSize.USUAL;
 
     /**
-     * What to write so that these lines stand instead of the former ones; empty when nothing changes.
+     * The text that replaces the former lines by these; empty when nothing changes.
      *
      * @param lines narrower than the window by at least one column
      */
@@ -45,7 +45,7 @@ final class LiveBlock {
         return text.append(END).toString();
     }
 
-    /** What to write so that the block is gone and the cursor stands where it began. The block forgets its lines. */
+    /** The text that removes the block and leaves the cursor at its start. The block forgets its lines. */
     String erase(WindowSize window) {
         if (drawn.isEmpty()) {
             return "";
@@ -57,7 +57,7 @@ final class LiveBlock {
         return text.toString();
     }
 
-    /** The lines stay where they are; the next block begins below them. */
+    /** The lines stay where they are; the next block starts below them. */
     void leave() {
         drawn = List.of();
     }

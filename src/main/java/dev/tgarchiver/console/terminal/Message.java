@@ -2,7 +2,7 @@ package dev.tgarchiver.console.terminal;
 
 import java.util.List;
 
-/** Something to tell the user, a line for each of its texts. Line breaks within a text are somebody else's, and blanks. */
+/** A message to the user, a line for each of its texts. Line breaks within a text are foreign, and become blanks. */
 public record Message(Level level, List<String> lines) {
 
     public enum Level {

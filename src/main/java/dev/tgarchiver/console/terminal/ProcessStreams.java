@@ -14,10 +14,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What this process's streams are. */
+/** The nature of this process's streams. */
 final class ProcessStreams {
 
-    /** A frame is one write, so that no terminal shows half of it. */
+    /** A frame is one write, so that a terminal never shows half of it. */
     private static final int BUFFER = 64 << 10;
 
     private ProcessStreams() {}
@@ -28,7 +28,7 @@ final class ProcessStreams {
         boolean err = isTerminal(2);
         return new ConsoleSettings(
                 output(FileDescriptor.out, out),
-                // On one that cannot be drawn upon progress is plain lines, as in a log.
+                // On a terminal that cannot redraw, progress is plain lines, as in a log.
                 new ConsoleSettings.Output(
                         output(FileDescriptor.err, err).stream(), err && canBeDrawnUpon(environment, isWindows())),
                 new ConsoleSettings.Input(System.in, isTerminal(0)),
@@ -39,7 +39,7 @@ final class ProcessStreams {
                 System::nanoTime);
     }
 
-    /** The size of the terminal that standard output is; the usual one when it is none. */
+    /** The size of the terminal on standard output; the usual one without a terminal. */
     static WindowSize outWindow() {
         return isTerminal(1) ? new TerminalSize(System.getenv("COLUMNS"), true).get() : WindowSize.USUAL;
     }
@@ -66,8 +66,8 @@ final class ProcessStreams {
     }
 
     /**
-     * What the terminal reads. A locale without any character set (LANG=C, as containers have it) says nothing about the
-     * terminal, which in truth reads UTF-8 nearly always: titles are written so, and only our own drawings keep to ASCII.
+     * The terminal's character set. A locale without one (LANG=C, as in containers) says nothing about the terminal,
+     * which nearly always reads UTF-8: titles use it, and only the display's own characters keep to ASCII.
      */
     static Charset terminalCharset() {
         Charset locale = localeCharset();
@@ -75,7 +75,7 @@ final class ProcessStreams {
     }
 
     private static Charset localeCharset() {
-        // The launcher has set another locale for the names of files; the first is that of the user's own.
+        // The launcher sets another locale for file names; the first one here is the user's own.
         return Stream.of("archiver.charset", "stdout.encoding", "sun.stdout.encoding", "native.encoding")
                 .map(System::getProperty)
                 .filter(name -> name != null && Charset.isSupported(name))
@@ -88,7 +88,7 @@ final class ProcessStreams {
         return charset.newEncoder().canEncode("…▏▎▍▌▋▊▉█▀▄─");
     }
 
-    /** Whether a file descriptor is a terminal: from what Linux shows of it, else by asking the shell. */
+    /** Whether a file descriptor is a terminal: from /proc on Linux, else by asking the shell. */
     private static boolean isTerminal(int descriptor) {
         if (isWindows()) {
             return hasConsole();
@@ -103,7 +103,7 @@ final class ProcessStreams {
                 return false;
             }
         } catch (IOException noSuchView) {
-            // Another system than Linux.
+            // Not Linux.
         }
         return ShellQuery.succeeds("test -t " + descriptor);
     }
@@ -112,7 +112,7 @@ final class ProcessStreams {
         return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("windows");
     }
 
-    /** From JDK 22 on there is always a console, and it says itself whether it is a terminal. */
+    /** From JDK 22 on there is always a console, which says itself whether it is a terminal. */
     @SuppressWarnings("SystemConsoleNull")
     private static boolean hasConsole() {
         java.io.Console console = System.console();

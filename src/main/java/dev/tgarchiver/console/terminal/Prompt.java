@@ -9,9 +9,9 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the user, one question at a time. On a terminal the question stands on standard error and the answer is typed
- * behind it; off a terminal the answers are the lines of standard input, and the questions are written all the same, so
- * that a log shows what was asked. Methods block until there is an answer.
+ * Asks the user, one question at a time. On a terminal the question is on standard error and the answer is typed behind
+ * it; off a terminal the answers are the lines of standard input, and the questions are written all the same, so that a
+ * log shows them. Methods block until there is an answer.
  */
 public final class Prompt {
 
@@ -23,7 +23,7 @@ public final class Prompt {
         this.input = input;
     }
 
-    /** Whether a person answers, who can be asked again; also on a terminal that only prints. */
+    /** Whether a user answers, who can be asked again; also on a terminal that only prints. */
     public boolean asksAPerson() {
         return input.terminal();
     }
@@ -70,7 +70,7 @@ public final class Prompt {
                 : null;
     }
 
-    /** Byte by byte, so that nothing behind the line is taken from whoever reads next. */
+    /** Byte by byte, so that nothing behind the line is missing for the next reader. */
     private @Nullable String readLine() {
         Charset charset = input.terminal() ? ProcessStreams.terminalCharset() : StandardCharsets.UTF_8;
         ByteArrayOutputStream line = new ByteArrayOutputStream();

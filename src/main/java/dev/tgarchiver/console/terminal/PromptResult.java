@@ -1,9 +1,9 @@
 package dev.tgarchiver.console.terminal;
 
-/** What came back from a question. */
+/** The result of a question. */
 public sealed interface PromptResult {
 
-    /** The user's line, without its end. May be a secret: its own text never shows it. */
+    /** The user's line, without its end. May be a secret: {@code toString} never shows it. */
     record Given(String text) implements PromptResult {
         @Override
         public String toString() {
@@ -11,6 +11,6 @@ public sealed interface PromptResult {
         }
     }
 
-    /** There is no more input: standard input ended, or the user ended it. */
+    /** There is no further input: standard input ended, or the user ended it. */
     record InputEnded() implements PromptResult {}
 }

@@ -28,7 +28,7 @@ public final class QrText {
         ASCII
     }
 
-    /** Draws a link on standard error, where the question stands that it answers. Waits until it is written. */
+    /** Draws a link on standard error, where the questions are. Waits until it is written. */
     public static void show(Console console, String link) {
         Look look = !console.unicode() ? Look.ASCII : console.errPaint().on() ? Look.COLOURED : Look.BLOCKS;
         String text = String.join("\n", lines(link, look)) + "\n";

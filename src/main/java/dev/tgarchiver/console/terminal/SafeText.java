@@ -1,9 +1,9 @@
 package dev.tgarchiver.console.terminal;
 
 /**
- * Makes text that others wrote safe for a terminal, and fits it into columns. Titles, captions and file names may hold
- * anything: escape sequences that rename the window or answer for the user, characters that turn the line's direction
- * around, line breaks that fake a line of ours.
+ * Makes foreign text safe for a terminal, and fits it into columns. Titles, captions and file names may hold anything:
+ * escape sequences that rename the window or answer for the user, characters that reverse the line's direction, line
+ * breaks that fake a line of output.
  */
 public final class SafeText {
 
@@ -15,9 +15,9 @@ public final class SafeText {
     private SafeText() {}
 
     /**
-     * One line of text that no terminal acts upon: control characters, unpaired surrogates, private and non-characters
-     * become U+FFFD; line breaks and tabs a space; invisible characters (direction, joiners, variation selectors, tags) are
-     * dropped. Everything else stays as it is.
+     * One line of text that no terminal interprets: control characters, unpaired surrogates, private and non-characters
+     * become U+FFFD; line breaks and tabs a space; invisible characters (direction, joiners, variation selectors, tags)
+     * are dropped. Everything else stays as it is.
      */
     public static String text(String any) {
         if (any.chars().allMatch(c -> c >= ' ' && c <= '~')) {
@@ -40,7 +40,7 @@ public final class SafeText {
         return safe.toString();
     }
 
-    /** What stands for a character; negative for nothing. */
+    /** The replacement of a character; negative for none. */
     private static int shown(int codePoint) {
         if (isInvisible(codePoint)) {
             return -1;

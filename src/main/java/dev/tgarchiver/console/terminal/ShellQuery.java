@@ -5,14 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Asks the system's shell about the terminal: a few milliseconds each time, and no native code of ours. */
+/** Asks the system's shell about the terminal: a few milliseconds each time, without own native code. */
 final class ShellQuery {
 
     private static final long PATIENCE_SECONDS = 2;
 
     private ShellQuery() {}
 
-    /** Whether a command succeeds that sees this process's own streams. */
+    /** Whether a command with this process's own streams succeeds. */
     static boolean succeeds(String command) {
         try {
             return finish(new ProcessBuilder("sh", "-c", command).inheritIO().start());
@@ -21,7 +21,7 @@ final class ShellQuery {
         }
     }
 
-    /** What a command prints, if it succeeds. */
+    /** The output of a command, if it succeeds. */
     static Optional<String> output(String command) {
         try {
             Process process = new ProcessBuilder("sh", "-c", command)

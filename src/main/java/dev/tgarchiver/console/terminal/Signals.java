@@ -4,14 +4,16 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 
 /**
- * Signals of the system, where Java passes them on. By reflection, since the compiler warns of the class and there is no
- * other.
+ * Signals of the system, where Java passes them on. By reflection, since the compiler warns about the class and there
+ * is no alternative.
  */
 public final class Signals {
 
     private Signals() {}
 
-    /** Runs it on a thread of the virtual machine's whenever the signal comes; does nothing where there is no such. */
+    /**
+     * Runs it on a thread of the virtual machine for each such signal; does nothing where the signal does not exist.
+     */
     public static void on(String name, Runnable what) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
@@ -29,7 +31,7 @@ public final class Signals {
             signal.getMethod("handle", signal, handler)
                     .invoke(null, signal.getConstructor(String.class).newInstance(name), ours);
         } catch (ReflectiveOperationException | IllegalArgumentException | SecurityException e) {
-            // This system has no such signal, or this virtual machine keeps it for itself.
+            // This system has no such signal, or the virtual machine reserves it.
         }
     }
 }

@@ -3,10 +3,10 @@ package dev.tgarchiver.console.terminal;
 /**
  * The characters that the display draws with.
  *
- * @param ellipsis what is left out
+ * @param ellipsis the mark for omitted text
  * @param fractions the cells of a bar from empty to full
- * @param left where a bar begins, one column
- * @param right where a bar ends, one column
+ * @param left start of a bar, one column
+ * @param right end of a bar, one column
  */
 public record Symbols(String ellipsis, String fractions, String left, String right) {
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Rows in aligned columns. Where the window is too narrow even for shortened text, each row becomes a paragraph of its
- * own, since half a number is a wrong one. Not thread-safe while rows are added.
+ * Rows in aligned columns. Where the window is too narrow even for shortened text, each row becomes a paragraph, since
+ * half a number is wrong. Not thread-safe while rows are added.
  */
 public final class Table {
 
@@ -127,7 +127,7 @@ public final class Table {
         return widths;
     }
 
-    /** Takes from the widest of these columns, again and again, until the table fits; what cannot be taken is left. */
+    /** Shrinks the widest of these columns repeatedly until the table fits, or nothing can shrink further. */
     private long shrink(int[] widths, long over, boolean shrinking) {
         long left = over;
         while (left > 0) {

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The size of this process's terminal. Read when it is first wanted, and again after the system has told of a change; in
- * between it costs nothing. The terminal itself is asked first: {@code COLUMNS} does not follow the window.
+ * The size of this process's terminal. Read on first use, and again after the system has signalled a change; in between
+ * it costs nothing. The terminal itself is asked first: {@code COLUMNS} does not follow the window.
  */
 final class TerminalSize implements Supplier<WindowSize> {
 
@@ -17,7 +17,7 @@ final class TerminalSize implements Supplier<WindowSize> {
 
     private final @Nullable String columns;
     private final boolean terminal;
-    // The first question reads the size and asks to be told of changes.
+    // The first call reads the size and subscribes to changes.
     private final AtomicBoolean stale = new AtomicBoolean();
     private final AtomicBoolean watching = new AtomicBoolean();
     private volatile WindowSize size = WindowSize.USUAL;

@@ -18,7 +18,7 @@ final class TerminalThread implements ConsoleThread {
     private static final Logger LOG = LoggerFactory.getLogger(TerminalThread.class);
     private static final String NAME = "console";
 
-    /** How long to wait for a reader: until the program ends; and then. */
+    /** How long to wait for a reader: before the program ends, and at its end. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final Duration SHORT_PATIENCE = Duration.ofSeconds(1);
@@ -29,7 +29,7 @@ final class TerminalThread implements ConsoleThread {
     private volatile @Nullable Thread thread;
     private volatile boolean hurried;
 
-    /** Since when the thread does the same thing, in nanoseconds. */
+    /** Start of the thread's current task, in nanoseconds. */
     private volatile long busySince = IDLE;
 
     private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
@@ -83,7 +83,7 @@ final class TerminalThread implements ConsoleThread {
                 done.get(POLL.toNanos(), TimeUnit.NANOSECONDS);
                 return;
             } catch (TimeoutException e) {
-                // Then it is looked again whether anybody reads.
+                // Then it checks again whether there is a reader.
             }
         }
     }
@@ -115,12 +115,12 @@ final class TerminalThread implements ConsoleThread {
         executor.shutdown();
         boolean interrupted = false;
         try {
-            // A reader that has stopped reading must not keep the program from ending.
+            // A reader that has stopped reading must not prevent the program's end.
             long end = System.nanoTime() + PATIENCE.toNanos();
             while (!executor.awaitTermination(POLL.toNanos(), TimeUnit.NANOSECONDS)
                     && System.nanoTime() < end
                     && !(hurried && isStuck())) {
-                // Somebody may still read.
+                // There may still be a reader.
             }
         } catch (InterruptedException e) {
             interrupted = true;
@@ -136,7 +136,7 @@ final class TerminalThread implements ConsoleThread {
         }
     }
 
-    /** A display that fails must not end the ticking, nor the run. */
+    /** A failing display must not end the timer, nor the run. */
     private void logged(Runnable what) {
         busySince = System.nanoTime();
         try {

@@ -49,8 +49,8 @@ final class TextWidth {
 
     private static boolean isWide(int codePoint) {
         int at = Arrays.binarySearch(WIDE, codePoint);
-        // A range of one character stands in the list twice, so a hit is always inside; a miss is inside when an odd
-        // number of borders lies before it.
+        // A range of one character is in the list twice, so a hit is always inside; a miss is inside when an odd number
+        // of borders lies before it.
         return at >= 0 || (-at - 1) % 2 == 1;
     }
 

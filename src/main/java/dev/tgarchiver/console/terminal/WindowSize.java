@@ -3,7 +3,7 @@ package dev.tgarchiver.console.terminal;
 /** A terminal's columns and rows, at least 1 each. */
 public record WindowSize(int columns, int rows) {
 
-    /** What terminals start with, when nobody can tell. */
+    /** The initial size of most terminals, when the size is unknown. */
     public static final WindowSize USUAL = new WindowSize(80, 24);
 
     public WindowSize {
