@@ -164,8 +164,8 @@ final class VerifyCommand extends Subcommand {
         };
         FileTotals verified;
         if (options().quiet()) {
-            LongConsumer nobody = bytes -> {};
-            verified = verification.run(threads, nobody, listener);
+            LongConsumer ignored = bytes -> {};
+            verified = verification.run(threads, ignored, listener);
         } else {
             try (TaskBar bar =
                     new TaskBar(console, "Verifying", verification.amount().bytes())) {

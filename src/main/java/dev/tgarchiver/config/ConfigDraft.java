@@ -49,7 +49,7 @@ public record ConfigDraft(String apiId, String apiHash, String dataDir, List<Str
         String list = channels.stream().map(ConfigDraft::quoted).collect(Collectors.joining(", ", "[", "]"));
         return """
                 # Configuration of archiver. config.example.yaml explains every key; archiver config check shows what is in
-                # force. Whoever can read this file can use your application at Telegram: keep it private.
+                # force. Anyone who can read this file can use your Telegram application: keep it private.
                 data_dir: %s
 
                 telegram:

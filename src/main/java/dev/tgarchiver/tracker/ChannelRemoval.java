@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Removes a channel's rows, in steps that each leave a sound tracker behind. The first one hides the channel, by its column
- * forgetting; the last one removes its row.
+ * Removes a channel's rows, in steps that each leave a sound tracker behind. The first step hides the channel through
+ * its column forgetting; the last one removes its row.
  */
 final class ChannelRemoval {
 
     private static final SelectionMatcher EVERYTHING = new SelectionMatcher(Selection.EVERYTHING);
 
-    /** Posts in one step: with all that triggers do, some 100 ms. */
+    /** Posts in one step: about 100 ms, triggers included. */
     static final int POSTS = 1_000;
 
     private static final String KEEP = "keep";
@@ -33,7 +33,7 @@ final class ChannelRemoval {
     private static final String OTHER_POST =
             "SELECT id FROM post WHERE file = ?1 AND (id < ?2 OR id > ?3) ORDER BY skip <> '', id LIMIT 1";
 
-    /** Of posts that hold another file now, or none. Reads the whole table: no index has it, and it is asked seldom. */
+    /** Of posts that now hold another file, or none. Reads the whole table: no index has it, and it is rarely used. */
     private static final String LEFT_BEHIND = "SELECT id FROM file WHERE origin BETWEEN ? AND ? LIMIT ?";
 
     private static final String OF_OTHERS = """
@@ -140,7 +140,7 @@ final class ChannelRemoval {
         }
     }
 
-    /** The places of files that stay when the channel is gone. */
+    /** The places of files that stay when the channel is removed. */
     static List<FilePlace> placesOfOthers(Sql sql, long chatId, long after, int limit) throws SQLException {
         long channel = row(sql, chatId);
         return sql.list(OF_OTHERS, FileTable::readPlace, after, PostKey.first(channel), PostKey.last(channel), limit);

@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * A channel as the tracker knows it.
  *
- * @param directory its folder below the output folder: chosen at first sight and never changed, whatever the channel is
- *     called later
+ * @param directory its folder below the output folder: chosen once and never changed, whatever the channel's later
+ *     names are
  */
 public record ChannelRow(
         long chatId,
@@ -26,7 +26,7 @@ public record ChannelRow(
         furtherUsernames = List.copyOf(furtherUsernames);
     }
 
-    /** By which it is found again. */
+    /** The reference by which Telegram finds it again. */
     public ChannelRef reference() {
         if (type == Channel.Type.SAVED) {
             return new ChannelRef.SavedMessages("me");
@@ -35,7 +35,7 @@ public record ChannelRow(
                 .orElseGet(() -> new ChannelRef.ChatId(Long.toString(chatId), chatId));
     }
 
-    /** As the model has it. */
+    /** As a value of the model. */
     public Channel channel() {
         return new Channel(chatId, title, username, furtherUsernames, type);
     }

@@ -30,7 +30,7 @@ final class ChannelTable {
             "UPDATE channel SET title = ?, username = ?, further_usernames = ?, type = ? WHERE chat_id = ?";
     private static final String SEE = "UPDATE channel SET newest = ? WHERE id = ?";
 
-    /** Between public names, which have none in them. */
+    /** Separates public names, which do not contain it. */
     private static final String BLANK = " ";
 
     private ChannelTable() {}
@@ -82,7 +82,7 @@ final class ChannelTable {
         return rows;
     }
 
-    /** Those that are being forgotten, in this way. No other method knows them. */
+    /** The channels being forgotten in this way. No other method returns them. */
     static List<ChannelRow> forgotten(Sql sql, String way) throws SQLException {
         return rows(sql, sql.list(FORGOTTEN, Plain::read, way));
     }
@@ -99,13 +99,13 @@ final class ChannelTable {
         return sql.one(ROW, row -> OptionalLong.of(row.getLong(1)), chatId).orElse(OptionalLong.empty());
     }
 
-    /** The channel's row; to write to an unknown channel is a mistake of the caller. */
+    /** The channel's row; writing to an unknown channel is a caller's mistake. */
     static long requireRow(Sql sql, long chatId) throws SQLException {
         return row(sql, chatId)
                 .orElseThrow(() -> new IllegalArgumentException("channel " + chatId + " was never remembered"));
     }
 
-    /** The rows of those channels that are known, each once. */
+    /** The rows of the known ones of these channels, each once. */
     static Set<Long> rows(Sql sql, Collection<Long> chatIds) throws SQLException {
         Set<Long> rows = new LinkedHashSet<>();
         for (long chatId : chatIds) {
@@ -122,7 +122,7 @@ final class ChannelTable {
         return joined.isEmpty() ? List.of() : List.of(joined.split(BLANK, -1));
     }
 
-    /** A row, before it is known what was walked. */
+    /** A row, before its walked ranges are read. */
     private record Plain(
             long id,
             long chatId,

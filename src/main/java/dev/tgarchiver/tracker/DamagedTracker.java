@@ -19,8 +19,8 @@ import java.util.Optional;
 import org.sqlite.SQLiteConfig;
 
 /**
- * The files of a damaged tracker: kept as they are under another name, read from a copy, and replaced by a new tracker at
- * one moment. Used by one thread, of the one process that holds the archive's lock.
+ * The files of a damaged tracker: kept unchanged under another name, read from a copy, and replaced atomically by a new
+ * tracker. Used by one thread, in the process that holds the archive's lock.
  */
 final class DamagedTracker {
 
@@ -44,7 +44,7 @@ final class DamagedTracker {
         failures = new Failures(file, BUSY_TIMEOUT);
     }
 
-    /** Recovers what can be read, unless the tracker is sound. */
+    /** Recovers all readable rows, unless the tracker is sound. */
     Optional<RecoveryReport> recover(Instant now) throws TrackerFailure {
         if (!Files.exists(file)) {
             throw failures.missing();
@@ -87,7 +87,7 @@ final class DamagedTracker {
         try (TrackerReader tracker = Tracker.openReadOnly(file)) {
             return tracker.integrityCheck().isEmpty();
         } catch (TrackerFailure e) {
-            // An older one may be damaged all the same, and its rows fit into a new one.
+            // An older one may also be damaged, and its rows fit into a new one.
             if (e.kind() == Kind.DAMAGED || e.kind() == Kind.OLDER_SCHEMA) {
                 return false;
             }
@@ -129,14 +129,14 @@ final class DamagedTracker {
         }
     }
 
-    /** Without its first bytes a database cannot be opened, and they are the same in every tracker. */
+    /** A database cannot be opened without its first bytes, which are the same in every tracker. */
     private static void mendHeader(Path copy, Path fresh) throws IOException {
         byte[] good;
         try (RandomAccessFile in = new RandomAccessFile(fresh.toFile(), "r")) {
             good = new byte[HEADER_BYTES];
             in.readFully(good);
         }
-        // It is to find no free pages, and to ask the file how large it is.
+        // So that SQLite finds no free pages, and takes the size from the file.
         Arrays.fill(good, FREE_PAGES_OFFSET, FREE_PAGES_OFFSET + FREE_PAGES_BYTES, (byte) 0);
         Arrays.fill(good, SIZE_VALID_OFFSET, SIZE_VALID_OFFSET + Integer.BYTES, (byte) 0);
         try (RandomAccessFile out = new RandomAccessFile(copy.toFile(), "rw")) {
@@ -152,7 +152,7 @@ final class DamagedTracker {
         }
     }
 
-    /** The old log goes first, since it would be worked into whatever has the tracker's name. */
+    /** Removes the old log first, since SQLite would apply it to any file with the tracker's name. */
     private void takeItsPlace(Path fresh) throws IOException {
         sync(fresh);
         Files.deleteIfExists(with(file, LOG));

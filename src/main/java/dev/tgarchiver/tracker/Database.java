@@ -22,10 +22,10 @@ final class Database implements AutoCloseable {
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
-    /** Keeps the indexes of a million files at hand without counting for much beside the JVM. */
+    /** Holds the indexes of a million files, and is small beside the JVM. */
     private static final int CACHE_KIB = 16 * 1024;
 
-    /** Pages in the write-ahead log before it is worked into the file: a page that many transactions touch is written once. */
+    /** Pages in the write-ahead log before a checkpoint: a page that many transactions touch is written once. */
     private static final int LOG_PAGES = 4_000;
 
     private final Failures failures;
@@ -117,7 +117,7 @@ final class Database implements AutoCloseable {
         config.enforceForeignKeys(true);
         config.setCacheSize(-CACHE_KIB);
         try {
-            // As an URI, because the driver would take a question mark in a path for the begin of options.
+            // As a URI, because the driver would take a question mark in a path for the start of options.
             return new Database(
                     config.createConnection(
                             "jdbc:sqlite:" + file.toAbsolutePath().toUri()),
@@ -127,7 +127,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Only now that the file is known to be ours: the journal's mode is written into it. */
+    /** Only after checking that the file is a tracker: the journal mode is written into it. */
     private void configure() throws TrackerFailure {
         lock.lock();
         try {
@@ -148,7 +148,7 @@ final class Database implements AutoCloseable {
 
     /** Runs statements that take effect together when this returns, and not at all when it throws. */
     <T> T write(Work<T> work) throws TrackerFailure {
-        // Immediate: a transaction that began as a reader could find that another process wrote meanwhile.
+        // Immediate: a transaction that starts as a reader could find that another process has written meanwhile.
         return transaction("BEGIN IMMEDIATE", work);
     }
 
@@ -177,12 +177,15 @@ final class Database implements AutoCloseable {
         try {
             sql.update("ROLLBACK");
         } catch (SQLException e) {
-            // After some failures SQLite has rolled back by itself and says that there is nothing to do.
+            // After some failures SQLite has already rolled back, and reports that there is nothing to do.
             failure.addSuppressed(e);
         }
     }
 
-    /** Writes all of a database into another file, which must be empty or not there. Others may read and write meanwhile. */
+    /**
+     * Copies the database into another file, which must be empty or missing. Other processes may read and write
+     * meanwhile.
+     */
     static void copy(Path file, Path copy, Duration busyTimeout) throws TrackerFailure {
         Failures failures = new Failures(copy, busyTimeout);
         try (Database database = connect(file, true, busyTimeout, failures)) {

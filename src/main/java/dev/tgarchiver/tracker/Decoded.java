@@ -12,8 +12,8 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
- * Words of the tracker as the values that they stand for. A word that no archiver writes, such as a path that leads out of
- * the archive, is damage like any other.
+ * Turns words of the tracker into values. A word that no archiver writes, such as a path that leads out of the archive,
+ * counts as damage.
  */
 final class Decoded {
 

@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A file that was given up.
+ * A failed file.
  *
- * @param cause the word by which failures are counted
+ * @param cause the word for counting failures
  * @param reason what happened, as a sentence
- * @param at when it was given up
- * @param retryAt when a run tries it again by itself; empty when that would be in vain
+ * @param at when it failed
+ * @param retryAt when a run retries it by itself; empty when that would be useless
  */
 public record FailedFile(
         long id,

@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** Turns what SQLite and the file system report into words for the user. */
+/** Turns failures of SQLite and the file system into messages for the user. */
 final class Failures {
 
     private static final int PRIMARY_CODE = 0xff;
@@ -57,7 +57,7 @@ final class Failures {
     }
 
     /**
-     * The failure that SQLite reports.
+     * The failure for a report of SQLite.
      *
      * @throws IllegalStateException when it reports a mistake of this program
      */

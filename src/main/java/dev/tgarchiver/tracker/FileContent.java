@@ -4,7 +4,7 @@ import dev.tgarchiver.model.Checksum;
 import dev.tgarchiver.model.RelativePath;
 
 /**
- * What a file of the archive should hold, or held.
+ * The content that a file of the archive should have, or had.
  *
  * @param chatId the channel of the post through which it was fetched; others may hold it too
  * @param path below the output folder

@@ -3,7 +3,7 @@ package dev.tgarchiver.tracker;
 import dev.tgarchiver.model.RelativePath;
 
 /**
- * Where a file should be, or was.
+ * The place where a file should be, or was.
  *
  * @param path below the output folder
  * @param size bytes

@@ -22,10 +22,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The table file: its rows and the states that they go through. */
+/** The table file: its rows and their states. */
 final class FileTable {
 
-    /** What is found for a post without media. */
+    /** The result for a post without media. */
     static final Found NO_FILE = new Found(null, false);
 
     private static final String OWN_IDENTITY = "post:";
@@ -61,7 +61,7 @@ final class FileTable {
     private static final String DONE_AFTER = DONE_ROWS + "WHERE f.id > ? AND f.state = 'done' ORDER BY f.id LIMIT ?";
     private static final String DONE_BY_ID = DONE_ROWS + "WHERE f.id = ? AND f.state = 'done'";
 
-    /** A file that was found gone is nobody's work any more: by that its place is known as a former one. */
+    /** A file that was found missing has no worker: this marks its place as a former one. */
     static final String PLACE_STATE =
             "CASE WHEN f.state = 'done' THEN 'KEPT' WHEN f.state = 'removed' OR f.worker IS NULL THEN 'FORMER' ELSE 'OWED' END";
 
@@ -112,7 +112,7 @@ final class FileTable {
                 linked = 0, worker = iif(state = 'removed', NULL, worker)
             WHERE id = ? AND state <> 'done'""";
 
-    /** What is in the archive is repaired, whatever the selection is now. */
+    /** Files of the archive are repaired, whatever the current selection is. */
     private static final String WANT_TO_REPLACE = """
             UPDATE post SET skip = ''
             WHERE file = ?1 AND skip <> '' AND EXISTS (
@@ -167,12 +167,12 @@ final class FileTable {
 
     private FileTable() {}
 
-    /** Whether an identity was made here because Telegram gave none. */
+    /** Whether the identity was created here because Telegram gives none. */
     static boolean isOwnIdentity(String uniqueId) {
         return uniqueId.startsWith(OWN_IDENTITY);
     }
 
-    /** The file of a post's media, and whether it was unknown until now. */
+    /** The file of a post's media, and whether it is new. */
     record Found(@Nullable Long id, boolean added) {}
 
     static Found findOrAdd(Sql sql, Post post, Media media, long origin) throws SQLException {
@@ -198,7 +198,7 @@ final class FileTable {
         return new Found(id, true);
     }
 
-    /** A post holds the file now: one that no post held any more has an origin again, and can be fetched. */
+    /** Notes that a post holds the file: a file without posts gets an origin again, and can be fetched. */
     static void gained(Sql sql, Found file, long post) throws SQLException {
         if (file.id() != null && !file.added()) {
             sql.update(FIND_AGAIN, file.id(), post);
@@ -206,7 +206,7 @@ final class FileTable {
         }
     }
 
-    /** A post holds another file now, or none: its former one needs another origin, or nobody can fetch it. */
+    /** Notes that a post holds another file, or none: its former file needs another origin to be fetched. */
     static void left(Sql sql, @Nullable Long former, @Nullable Long now, long post) throws SQLException {
         if (former != null && !former.equals(now)) {
             sql.update(PASS_ON, former, post);
@@ -288,7 +288,7 @@ final class FileTable {
         return wanted;
     }
 
-    /** A file that a user has named is to be fetched, unless it is in the archive: as if never tried. */
+    /** Makes a file that a user has named pending, unless it is in the archive: as if never tried. */
     static void name(Sql sql, long file) throws SQLException {
         sql.update(NAME_AGAIN, file);
     }
@@ -330,7 +330,7 @@ final class FileTable {
                 row.getLong(1), Decoded.path(row, 2), row.getLong(3), PlaceState.valueOf(row.getString(4)));
     }
 
-    /** The file will have no bytes of its own any more: they are another one's that is linked to them, if there is one. */
+    /** Takes the bytes from the file: they then belong to another file that is linked to them, if there is one. */
     static void passBytesOn(Sql sql, long file) throws SQLException {
         sql.update(PASS_BYTES_ON, file);
     }
@@ -393,7 +393,7 @@ final class FileTable {
         return files;
     }
 
-    /** Those of them whose next round is due. */
+    /** Those of these files whose next round is due. */
     static Set<Long> dueAgain(Sql sql, Collection<Long> chatIds, Instant now) throws SQLException {
         Set<Long> files = new LinkedHashSet<>();
         for (long channel : ChannelTable.rows(sql, chatIds)) {
@@ -409,9 +409,9 @@ final class FileTable {
     }
 
     /**
-     * Failed files are pending again.
+     * Makes failed files pending again.
      *
-     * @param afresh whether the rounds that failed are forgotten
+     * @param afresh whether to forget the failed rounds
      */
     static int retry(Sql sql, Collection<Long> files, boolean afresh) throws SQLException {
         int retried = 0;
@@ -421,7 +421,7 @@ final class FileTable {
         return retried;
     }
 
-    /** Per channel, each file in the first channel that wants it. */
+    /** By channel, each file in the first channel that wants it. */
     static List<Retryable> retryable(Sql sql, Collection<Long> chatIds, Instant before) throws SQLException {
         Map<Long, Retryable> byRow = new LinkedHashMap<>();
         for (long chatId : chatIds) {

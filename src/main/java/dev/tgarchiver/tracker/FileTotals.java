@@ -6,7 +6,7 @@ public record FileTotals(long files, long bytes) {
     /** Nothing. */
     public static final FileTotals NONE = new FileTotals(0, 0);
 
-    /** Both together. */
+    /** The sum of both. */
     public FileTotals plus(FileTotals other) {
         return new FileTotals(files + other.files, bytes + other.bytes);
     }

@@ -1,8 +1,8 @@
 package dev.tgarchiver.tracker;
 
 /**
- * A channel that is being forgotten: no other call knows it any more, and what is left of it is still to be removed.
+ * A channel that is being forgotten: no other call knows it, and its remains have to be removed.
  *
- * @param deletesFiles whether the files that only it holds are to be deleted from the disk
+ * @param deletesFiles whether to delete the files that only it holds from the disk
  */
 public record ForgottenChannel(ChannelRow channel, boolean deletesFiles) {}

@@ -8,8 +8,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commits together the changes that came while another commit was under way: one sync of the disk for all of them, and
- * each has taken effect when its call returns, as if it had been alone. Thread-safe.
+ * Commits changes together that arrive during another commit: one sync of the disk for all of them, and each has taken
+ * effect when its call returns, as if it were alone. Thread-safe.
  */
 final class GroupCommit {
 
@@ -19,7 +19,7 @@ final class GroupCommit {
         void run(Sql sql) throws SQLException, TrackerFailure;
     }
 
-    /** A change and what became of it; {@code failure} only counts when it is over. Guarded by {@link #committing}. */
+    /** A change and its result; {@code failure} is valid once it is done. Guarded by {@link #committing}. */
     private static final class Waiting {
         private final Change change;
         private boolean over;
@@ -30,7 +30,7 @@ final class GroupCommit {
         }
     }
 
-    /** Has statements take effect together, or not at all. */
+    /** Runs statements that take effect together, or not at all. */
     @FunctionalInterface
     interface Transactions {
         void run(Change changes) throws TrackerFailure;
@@ -46,12 +46,12 @@ final class GroupCommit {
         this.transactions = transactions;
     }
 
-    /** How many changes wait to be taken along by a commit. */
+    /** The number of changes that wait for a commit. */
     synchronized int waiting() {
         return waiting.size();
     }
 
-    /** Makes a change take effect; throws what it throws, and then it has none. Blocks; cannot be interrupted. */
+    /** Commits a change; throws what the change throws, which then has no effect. Blocks; cannot be interrupted. */
     void write(Change change) throws TrackerFailure {
         Waiting own = new Waiting(change);
         synchronized (this) {
@@ -81,7 +81,7 @@ final class GroupCommit {
 
     private void commit(List<Waiting> changes) {
         @Nullable Exception failure = tryCommit(changes);
-        // One that cannot be made must not keep the others from being made.
+        // A failing change must not prevent the others.
         boolean oneByOne = failure != null && changes.size() > 1;
         for (Waiting each : changes) {
             each.failure = oneByOne ? tryCommit(List.of(each)) : failure;

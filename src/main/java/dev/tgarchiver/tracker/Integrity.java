@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sqlite.SQLiteException;
 
-/** Looks for what must never be: damage, dangling references, and derived tables that disagree with their source. */
+/** Looks for inconsistencies: damage, dangling references, and derived tables that disagree with their source. */
 final class Integrity {
 
     private static final String SOUND = "ok";
@@ -46,7 +46,7 @@ final class Integrity {
         List<String> problems = new ArrayList<>(sql.list("PRAGMA integrity_check", row -> row.getString(1)));
         problems.removeIf(SOUND::equals);
         if (!problems.isEmpty()) {
-            // Counting in a damaged file would only add noise, or fail.
+            // Counts in a damaged file would only add noise, or fail.
             return problems;
         }
         problems.addAll(undecodable(sql));
@@ -81,7 +81,7 @@ final class Integrity {
         return problems;
     }
 
-    /** Reads a column and fails at the first word that stands for nothing. */
+    /** Reads a column and fails at the first unknown word. */
     private interface Words {
         void read() throws SQLException;
     }

@@ -21,7 +21,7 @@ final class NamedPosts {
 
     private NamedPosts() {}
 
-    /** What the tracker has of a post; {@code file} is 0 without one. */
+    /** A recorded post; {@code file} is 0 without one. */
     private record Known(String skip, long file) {
         static Known read(ResultSet row) throws SQLException {
             return new Known(row.getString(1), row.getLong(2));

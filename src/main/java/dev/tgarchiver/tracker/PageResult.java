@@ -1,10 +1,10 @@
 package dev.tgarchiver.tracker;
 
 /**
- * What a page brought that was not known.
+ * The new content of a page.
  *
  * @param newPosts posts seen for the first time
- * @param newFiles files that became pending through it
+ * @param newFiles files that it made pending
  * @param newBytes their announced bytes
  */
 public record PageResult(int newPosts, int newFiles, long newBytes) {}

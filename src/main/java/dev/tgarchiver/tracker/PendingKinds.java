@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Counts the pending files of several channels by kind, each file once. Looks at all of them. */
+/** Counts the pending files of several channels by kind, each file once. Reads all of them. */
 final class PendingKinds {
 
     private static final String COUNT = """

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The table pending: what is to be fetched, in which order, and when. */
+/** The table pending: the files to fetch, with their order and time. */
 final class PendingTable {
 
     private static final Comparator<PendingFile> ORDER = Comparator.comparingLong(
@@ -57,7 +57,7 @@ final class PendingTable {
     private record Guest(long home, long file, long size) {}
 
     static List<PendingFile> due(Sql sql, Collection<Long> chatIds, int limit, Instant now) throws SQLException {
-        // Channel by channel and then merged: one query over all would sort every pending file of theirs. A file that
+        // Channel by channel and then merged: one query over all would sort all their pending files. A file that
         // several of them hold is equal from each.
         Set<PendingFile> due = new TreeSet<>(ORDER);
         for (long channel : ChannelTable.rows(sql, chatIds)) {

@@ -1,16 +1,16 @@
 package dev.tgarchiver.tracker;
 
-/** What the archive says of the bytes at a file's place. */
+/** The archive's knowledge about the bytes at a file's place. */
 public enum PlaceState {
-    /** They are the file's: it is done. */
+    /** They are the file's bytes: it is done. */
     KEPT,
 
     /**
-     * They were found damaged or missing, and nothing better has come yet: the file is pending, failed or skipped. What is
-     * there may be the only copy, or part of one.
+     * They were found damaged or missing, and are not replaced yet: the file is pending, failed or skipped. The bytes
+     * may be the only copy, or part of one.
      */
     OWED,
 
-    /** The file was found gone. Only its place is remembered, so that it is known if it comes back. */
+    /** The file was found missing. Only its place is remembered, to recognise it if it returns. */
     FORMER
 }

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes a long change in short transactions, so that other processes get their turn: SQLite gives up on a lock that is
- * taken whenever it looks, and it looks every 100 ms. A kill leaves whole portions behind. Thread-safe.
+ * Makes a long change in short transactions, so that other processes get the lock in between: SQLite tries a lock only
+ * every 100 ms, and gives up if it is taken each time. A kill leaves whole portions behind. Thread-safe.
  */
 final class Portions {
 
-    /** Rows in one transaction: with all that triggers do, some 100 ms. */
+    /** Rows in one transaction: about 100 ms, triggers included. */
     private static final int ROWS = 2_000;
 
     private static final Duration TURN = Duration.ofSeconds(1);
@@ -32,7 +32,7 @@ final class Portions {
         int of(Sql sql, List<Long> rows) throws java.sql.SQLException, TrackerFailure;
     }
 
-    /** Changes rows in as many transactions as it takes; returns the sum. */
+    /** Changes rows in as many transactions as needed; returns the sum. */
     int write(Collection<Long> rows, Change change) throws TrackerFailure {
         int changed = 0;
         Iterator<Long> left = rows.iterator();
@@ -46,7 +46,7 @@ final class Portions {
         return changed;
     }
 
-    /** Makes one portion of a change, and then lets others have their turn if it is time for that. */
+    /** Makes one portion of a change, then pauses for other processes if it is time. */
     <T> T write(Work<T> portion) throws TrackerFailure {
         long began = System.nanoTime();
         T result = database.write(portion);
@@ -69,7 +69,7 @@ final class Portions {
         try {
             TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
         } catch (InterruptedException e) {
-            // What is begun is ended first: it takes seconds.
+            // Finishes the change first: it takes seconds.
             Thread.currentThread().interrupt();
         }
     }

@@ -1,6 +1,6 @@
 package dev.tgarchiver.tracker;
 
-/** A post's key: its channel's row and its message id in one number, by which a channel's posts lie together. */
+/** A post's key: its channel's row and its message id in one number, which keeps a channel's posts together. */
 final class PostKey {
 
     private static final int MESSAGE_BITS = 32;

@@ -50,7 +50,7 @@ final class PostTable {
             WHERE p.id BETWEEN ? AND ?
             ORDER BY p.id""";
 
-    /** So near to each other lie the posts of an album, which are ten at most and sent at once. */
+    /** The largest distance between posts of an album, which are ten at most and sent at once. */
     static final int ALBUM_REACH = 32;
 
     private static final String ALBUM_CAPTION =
@@ -58,7 +58,7 @@ final class PostTable {
 
     private PostTable() {}
 
-    /** What is compared to tell whether a post seen again is another one now. */
+    /** The values that decide whether a post has changed when it is seen again. */
     private record Known(
             long editDate,
             String type,
@@ -84,7 +84,7 @@ final class PostTable {
             long key = PostKey.of(channel, post.id().messageId());
             Optional<Known> known = sql.one(KNOWN, PostTable::readKnown, key);
             if (known.isPresent() && seconds(post.editDate()) < known.get().editDate()) {
-                // An answer that was on its way while the edited post came.
+                // An answer that was in flight when the edited post arrived.
                 continue;
             }
             FileTable.Found file = FileTable.NO_FILE;

@@ -19,9 +19,9 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
- * Puts what can be read of a damaged tracker into a new one, so that the new one is sound: the rows of the five tables that
- * hold what is known; everything derived is counted anew. What does not fit together is left out, and where anything is
- * missing the channels are to be walked again, which brings it back. Used once.
+ * Copies all readable rows of a damaged tracker into a new, sound one: the rows of the five source tables; everything
+ * derived is computed again. Rows that do not fit together are left out; if anything is missing, the channels have to
+ * be walked again, which restores it. Used once.
  */
 final class Recovery {
 
@@ -43,7 +43,7 @@ final class Recovery {
             UPDATE file SET (origin, date) = (SELECT id, date FROM post WHERE file = ?1 ORDER BY id LIMIT 1)
             WHERE id = ?1 AND EXISTS (SELECT 1 FROM post WHERE file = ?1)""";
 
-    /** Older than every edit, so that the walk writes the post's own words over it. */
+    /** Older than every edit, so that the walk overwrites it with the post's own text. */
     private static final String STAND_IN = """
             INSERT INTO post (id, date, edit_date, type, text, entities, album, views, forwards, reply_to, author, file)
             SELECT origin, date, -1, kind, '', '', 0, 0, 0, 0, '', id FROM file WHERE id = ?""";
@@ -53,7 +53,7 @@ final class Recovery {
             WHERE state = 'pending' AND NOT EXISTS (SELECT 1 FROM post WHERE post.file = file.id AND skip = '')
                 AND EXISTS (SELECT 1 FROM post WHERE post.file = file.id)""";
 
-    /** An older archiver has left no time for the next round. */
+    /** An older archiver does not store a time for the next round. */
     private static final String RETRY_LATER = """
             UPDATE file SET rounds = max(rounds, 1), retry_at = changed_at + 3600000
             WHERE state = 'failed' AND cause = 'attempts' AND retry_at = 0""";
@@ -72,7 +72,7 @@ final class Recovery {
         this.fresh = fresh;
     }
 
-    /** What is in the new tracker, and what the damaged one had besides. */
+    /** The content of the new tracker, and what the damaged one had in addition. */
     record Result(
             long channels,
             long posts,
@@ -83,7 +83,7 @@ final class Recovery {
             boolean walkAgain) {}
 
     /**
-     * Fills an empty tracker; to be run in one transaction.
+     * Fills an empty tracker; run it in one transaction.
      *
      * @throws SQLException of the new tracker
      */
@@ -126,7 +126,7 @@ final class Recovery {
                 walkAgain);
     }
 
-    /** An older archiver has kept the marks of its one walk with the channel. */
+    /** An older archiver keeps the marks of its only walk in the channel's row. */
     private void walked() throws SQLException, Salvage.Rejected {
         List<String> marks = List.of("id", "newest", "oldest", "complete");
         if (!damaged.columns("channel").containsAll(marks)) {
@@ -148,12 +148,12 @@ final class Recovery {
         return had.isPresent() ? OptionalLong.of(Math.max(0, had.getAsLong() - found)) : had;
     }
 
-    /** Says whether a row makes sense beside those that are there already. */
+    /** Says whether a row fits to those that are already copied. */
     private interface Judge {
         boolean fits(Row row);
     }
 
-    /** A row by its columns' names; those that an older schema does not have are null. */
+    /** A row by its columns' names; columns that an older schema lacks are null. */
     private static final class Row {
         private final List<String> columns;
         private final @Nullable Object[] values;
@@ -217,7 +217,7 @@ final class Recovery {
         });
     }
 
-    /** False when the new tracker does not take the row. */
+    /** False when the new tracker refuses the row. */
     private boolean insert(String sql, Row row) throws SQLException {
         try {
             fresh.update(sql, row.values());

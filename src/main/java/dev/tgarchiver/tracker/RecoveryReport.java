@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 
 /**
- * What came of a damaged tracker.
+ * The result of recovering a damaged tracker.
  *
  * @param kept the damaged one, which is kept beside the new one
  * @param channels how many are in the new tracker
@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  * @param runs likewise
  * @param lostPosts how many posts the damaged one had in addition, as far as its own counts could be read
  * @param lostFiles likewise
- * @param walkAgain whether something may be missing, so that the channels' histories are walked from their beginning again
+ * @param walkAgain whether something may be missing, so that the channels' histories are walked from their start again
  */
 public record RecoveryReport(
         Path kept,

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What goes together of a channel that is being forgotten: some posts, and the files that only they hold.
+ * One step of forgetting a channel: some posts, and the files that only they hold.
  *
  * @param posts their keys
  * @param files their numbers
@@ -13,7 +13,7 @@ import java.util.Map;
  */
 public record RemovalStep(List<Long> posts, List<Long> files, List<FilePlace> places, Map<Long, Long> shared) {
 
-    /** Copies what it is given. */
+    /** Copies the collections. */
     public RemovalStep {
         posts = List.copyOf(posts);
         files = List.copyOf(files);

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * When files that failed are tried again by themselves. Each round is as many attempts as the configuration allows; the
- * pause after a round is longer than the one before it, up to a week, and there is no last one.
+ * When runs retry failed files by themselves. Each round has {@code download.retry.max_attempts} attempts; the pause
+ * after each round grows, up to a week, and the rounds never end.
  */
 final class RetrySchedule {
 
@@ -22,7 +22,7 @@ final class RetrySchedule {
      *
      * @param cause why it failed, as a word
      * @param round how many rounds have failed, this one included
-     * @return empty when another attempt would fail likewise
+     * @return empty when another attempt would fail, too
      */
     static Optional<Instant> next(String cause, int round, Instant failedAt) {
         return FailureCause.canPass(cause)
@@ -30,7 +30,7 @@ final class RetrySchedule {
                 : Optional.empty();
     }
 
-    /** The longest pause: a file that is due later than that from now was told so by a clock that was wrong. */
+    /** The longest pause: a file that is due later was scheduled by a wrong clock. */
     static Duration longest() {
         return PAUSES.get(PAUSES.size() - 1);
     }

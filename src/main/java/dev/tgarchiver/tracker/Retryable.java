@@ -3,11 +3,11 @@ package dev.tgarchiver.tracker;
 import java.time.Instant;
 
 /**
- * A channel's failed files that later runs try again by themselves.
+ * A channel's failed files that later runs retry by themselves.
  *
- * @param earlier those that failed before the time that was asked for
+ * @param earlier those that failed before the requested time
  * @param recent the others
- * @param next when the first of them is due; it may be past
+ * @param next when the first of them is due; may be in the past
  */
 public record Retryable(long chatId, long earlier, long recent, Instant next) {
 

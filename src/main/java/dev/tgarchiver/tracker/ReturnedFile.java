@@ -3,7 +3,7 @@ package dev.tgarchiver.tracker;
 import dev.tgarchiver.model.RelativePath;
 
 /**
- * A file that was damaged or gone, and is at its place again with its bytes.
+ * A file that was damaged or missing, and is intact at its place again.
  *
  * @param linked whether the bytes on disk are another file's that is done
  */

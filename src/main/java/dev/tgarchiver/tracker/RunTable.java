@@ -18,7 +18,7 @@ final class RunTable {
             SELECT id, pid, process_start, boot_id, command, resume, started_at, ended_at, outcome, posts, files, bytes, failed
             FROM run ORDER BY id DESC LIMIT ?""";
 
-    // Counted as they happen, so that a killed run is remembered with what it did.
+    // Counted at once, so that the row of a killed run has what it did.
     private static final String COUNT_DONE = """
             UPDATE run SET files = files + 1, bytes = bytes + ?
             WHERE id = ? AND outcome IS NULL""";

@@ -15,30 +15,30 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what can be read of a damaged database, row by row. A damaged page ends a scan, so every stretch is read from both
- * ends, and what lies between two damaged pages is looked for in the halves of what was not read yet, the larger ones
- * first. Used by one thread.
+ * Reads all readable rows of a damaged database. A damaged page ends a scan, so every range is read from both ends, and
+ * rows between two damaged pages are searched in the halves of the unread ranges, the larger ones first. Used by one
+ * thread.
  */
 final class Salvage implements AutoCloseable {
 
-    /** A page holds some hundred rows at most, and each row on a damaged one costs a few scans. */
+    /** A page holds a few hundred rows at most, and each row on a damaged one costs a few scans. */
     private static final int MOST_FRUITLESS_SCANS = 2_000;
 
     private final Connection connection;
 
-    /** Reads through a connection that nothing else uses, and closes it in the end. */
+    /** Reads through a connection of its own, and closes it at the end. */
     Salvage(Connection connection) {
         this.connection = connection;
         try (Statement statement = connection.createStatement()) {
-            // A damaged trigger must not keep the tables from being read.
+            // A damaged trigger must not prevent reading the tables.
             statement.execute("PRAGMA writable_schema = ON");
         } catch (SQLException e) {
-            // Then nothing of it will be readable, as the reading methods tell.
+            // Then none of it is readable, as the reading methods report.
             return;
         }
     }
 
-    /** Takes a row: its values in the order of the columns. */
+    /** Receives a row: its values in the order of the columns. */
     interface RowConsumer {
         void accept(@Nullable Object[] values) throws SQLException;
     }
@@ -59,10 +59,10 @@ final class Salvage implements AutoCloseable {
         }
     }
 
-    /** Keys of which it is not known yet whether they have rows that can be read. */
+    /** Keys that have not been read yet. */
     record Range(long first, long last) {
 
-        /** Every key that there may be. */
+        /** All possible keys. */
         static final Range ALL = new Range(0, Long.MAX_VALUE);
 
         private long width() {
@@ -75,7 +75,7 @@ final class Salvage implements AutoCloseable {
         }
     }
 
-    /** The columns that a table has; none when not even that can be read. */
+    /** The columns of a table; none when they cannot be read. */
     List<String> columns(String table) {
         List<String> columns = new ArrayList<>();
         try (Statement statement = connection.createStatement();
@@ -103,8 +103,8 @@ final class Salvage implements AutoCloseable {
      * Reads a table's rows in no particular order.
      *
      * @param columns the first is the table's integer key
-     * @param ranges where to look; the nearer they are to the keys that there are, the more is found
-     * @return whether all of it could be read
+     * @param ranges the keys to read; the nearer they are to the existing keys, the more rows are found
+     * @return whether everything was readable
      */
     boolean read(String table, List<String> columns, List<Range> ranges, RowConsumer consumer) throws Rejected {
         boolean whole = true;
@@ -135,10 +135,10 @@ final class Salvage implements AutoCloseable {
         return whole;
     }
 
-    /** Reads a range from one of its ends; what is left of it when that met damage. */
+    /** Reads a range from one of its ends; returns the unread part after damage. */
     private Optional<Range> scan(
             String table, List<String> columns, Range range, boolean ascending, RowConsumer consumer) throws Rejected {
-        // Not by way of an index, which may be damaged itself or lack rows.
+        // Not through an index, which may be damaged itself or lack rows.
         String sql = String.format(
                 Locale.ROOT,
                 "SELECT %s FROM %s NOT INDEXED WHERE %s BETWEEN %d AND %d ORDER BY %3$s %s",
@@ -154,7 +154,7 @@ final class Salvage implements AutoCloseable {
             while (rows.next()) {
                 long key = rows.getLong(1);
                 if (key < rest.first() || key > rest.last()) {
-                    // A damaged page that still looks like one.
+                    // A damaged page that still looks valid.
                     return Optional.of(rest);
                 }
                 @Nullable Object[] values = new @Nullable Object[columns.size()];
@@ -169,7 +169,7 @@ final class Salvage implements AutoCloseable {
             }
             return Optional.empty();
         } catch (SQLException | RuntimeException e) {
-            // The driver is surprised by some damage.
+            // Some damage makes the driver fail unexpectedly.
             return Optional.of(rest);
         }
     }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The tables, version by version, and what is derived from them. A version that was released is never changed, only followed
- * by the next; the triggers are created anew with each.
+ * The tables, version by version, and what is derived from them. A released version never changes; a new one follows
+ * it, and each migration creates the triggers again.
  */
 final class Schema {
 
@@ -31,7 +31,7 @@ final class Schema {
         this.derived = derived;
     }
 
-    /** What this program writes. */
+    /** The version that this program writes. */
     static Schema current() {
         return new Schema(
                 IntStream.rangeClosed(1, LATEST)
@@ -51,7 +51,7 @@ final class Schema {
         }
     }
 
-    /** The version of the file, 0 if it is empty; refuses what is not for this program to write. */
+    /** The version of the file, 0 if it is empty; refuses files that this program must not write. */
     int check(Sql sql, Failures failures) throws SQLException, TrackerFailure {
         int version = Math.toIntExact(sql.number("PRAGMA user_version"));
         boolean ours = sql.number("PRAGMA application_id") == APPLICATION_ID;
@@ -65,7 +65,7 @@ final class Schema {
         return version;
     }
 
-    /** As {@link #check}, and refuses what only a writer could bring up to date. */
+    /** As {@link #check}, and refuses versions that only a writer can migrate. */
     int checkReadable(Sql sql, Failures failures) throws SQLException, TrackerFailure {
         int version = check(sql, failures);
         if (version == 0) {
@@ -77,9 +77,9 @@ final class Schema {
         return version;
     }
 
-    /** Brings the file to the latest version. To be run in a transaction, so that it happens as a whole. */
+    /** Migrates the file to the latest version. Run it in a transaction, so that it is atomic. */
     int migrate(Sql sql, Failures failures) throws SQLException, TrackerFailure {
-        // Asked again, for another process may have migrated it since.
+        // Read again, for another process may have migrated it since.
         int found = check(sql, failures);
         for (int version = found; version < versions.size(); version++) {
             sql.script(versions.get(version));

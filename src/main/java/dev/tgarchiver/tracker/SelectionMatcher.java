@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A selection made ready to be asked about many posts. Immutable. An answer takes time in proportion to the texts' lengths,
- * whatever the patterns are: it is asked for within transactions.
+ * A selection, prepared for many posts. Immutable. A decision takes time in proportion to the texts' lengths, whatever
+ * the patterns are: it happens within transactions.
  */
 final class SelectionMatcher {
 
@@ -26,7 +26,7 @@ final class SelectionMatcher {
     SelectionMatcher(Selection selection) {
         this.selection = selection;
         names = selection.names().stream().map(Glob::parse).toList();
-        // Telegram ends a hashtag where no letter, digit or underscore follows.
+        // Telegram ends a hashtag where neither a letter, a digit nor an underscore follows.
         hashtags = any(selection.hashtags().stream()
                         .map(tag -> "(?<![\\p{L}\\p{N}_])#" + Pattern.quote(tag) + "(?![\\p{L}\\p{N}\\p{M}_])")
                         .toList())

@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 /** Judges posts by their channel's selection: the column skip, and the states of the files that follow from it. */
 final class SelectionTable {
 
-    /** Posts that are judged in one transaction: many enough to be quick, few enough to stay small. */
+    /** Posts that are judged in one transaction: enough to be fast, few enough to keep it short. */
     private static final int PORTION = 2_000;
 
-    /** Stands for the selection while posts are judged anew, so that a killed process leaves no half of it behind. */
-    private static final String UNDER_WAY = "(under way)";
+    /** Replaces the selection while posts are judged again, so that after a kill they are judged again. */
+    private static final String IN_PROGRESS = "(in progress)";
 
     private static final String CRITERIA = Arrays.stream(Criterion.values())
             .map(criterion -> "'" + criterion.key() + "'")
@@ -68,7 +68,7 @@ final class SelectionTable {
     private final Map<Long, String> pageCaptions = new HashMap<>();
     private final Set<Long> candidates = new HashSet<>();
 
-    /** For the recording of one page of posts. */
+    /** The state while one page of posts is recorded. */
     SelectionTable(Sql sql, SelectionMatcher matcher, List<Post> page) {
         this.sql = sql;
         this.matcher = matcher;
@@ -81,7 +81,7 @@ final class SelectionTable {
         }
     }
 
-    /** The value of skip for a post, as far as its page tells. */
+    /** The value of skip for a post, as far as its page shows. */
     String judge(Post post) {
         if (post.media().isEmpty()) {
             return "";
@@ -109,7 +109,7 @@ final class SelectionTable {
         }
     }
 
-    /** The page may have brought the caption to posts that an earlier page has, or lack one that is there. */
+    /** The page may contain the caption of posts on an earlier page, or lack one that is recorded. */
     void judgeAlbums(long channel) throws SQLException {
         if (!matcher.readsCaptions()) {
             return;
@@ -128,7 +128,7 @@ final class SelectionTable {
         }
     }
 
-    /** Those files that the page brought, or made wanted, and that are pending now. */
+    /** The files that the page added, or made wanted, and that are pending now. */
     FileTotals newlyPending() throws SQLException {
         FileTotals amount = FileTotals.NONE;
         for (long file : candidates) {
@@ -141,10 +141,10 @@ final class SelectionTable {
     /** A post with its file. */
     private record Row(long id, Instant date, String text, long album, String skip, long file, Media media) {}
 
-    /** What is to be entered of a post that was judged anew. */
+    /** The new verdict of a post. */
     record Verdict(long post, long file, String before, String now) {}
 
-    /** Posts that were judged anew: those whose verdict is another one now, the last one's key, and whether more follow. */
+    /** Posts that were judged again: those whose verdict has changed, the last one's key, and whether more follow. */
     record Verdicts(List<Verdict> changed, long last, boolean more) {}
 
     /** How many posts with files there are to judge. */
@@ -153,11 +153,13 @@ final class SelectionTable {
         return isCurrent(sql, channel, selection) ? 0 : sql.number(WITH_FILES, channel);
     }
 
-    /** By what the channel's posts were last judged; empty when they have to be judged anew anyway. */
+    /**
+     * The selection by which the channel's posts were last judged; empty when they have to be judged again in any case.
+     */
     static Optional<Selection> current(Sql sql, long chatId) throws SQLException {
         long channel = ChannelTable.requireRow(sql, chatId);
         String current = sql.one(CURRENT, row -> row.getString(1), channel).orElse("");
-        return current.equals(UNDER_WAY) ? Optional.empty() : Selection.parse(current);
+        return current.equals(IN_PROGRESS) ? Optional.empty() : Selection.parse(current);
     }
 
     private static boolean isCurrent(Sql sql, long channel, Selection selection) throws SQLException {
@@ -170,23 +172,23 @@ final class SelectionTable {
         if (isCurrent(sql, channel, selection)) {
             return false;
         }
-        sql.update(REMEMBER, UNDER_WAY, channel);
+        sql.update(REMEMBER, IN_PROGRESS, channel);
         return true;
     }
 
-    /** The posts have to be judged anew, by whatever selection comes next. */
+    /** Marks the posts to be judged again, by the next selection. */
     static void forget(Sql sql, long chatId) throws SQLException {
-        sql.update(REMEMBER, UNDER_WAY, ChannelTable.requireRow(sql, chatId));
+        sql.update(REMEMBER, IN_PROGRESS, ChannelTable.requireRow(sql, chatId));
     }
 
-    /** All posts were judged. */
+    /** Marks all posts as judged. */
     static void end(Sql sql, long chatId, Selection selection) throws SQLException {
         sql.update(REMEMBER, selection.toString(), ChannelTable.requireRow(sql, chatId));
     }
 
     /**
-     * Judges the posts after a key (0 for the first), as many as may be entered in one transaction. Reads only: how long the
-     * selector thinks is nothing that others have to wait for.
+     * Judges the posts after a key (0 for the first), as many as fit in one transaction. Reads only, so that other
+     * processes do not wait for the decisions.
      */
     static Verdicts judge(Sql sql, long chatId, SelectionMatcher matcher, long after) throws SQLException {
         long channel = ChannelTable.requireRow(sql, chatId);
@@ -203,7 +205,7 @@ final class SelectionTable {
         return new Verdicts(changed, last, rows.size() == PORTION);
     }
 
-    /** Enters what {@link #judge} found, as far as nobody else changed it meanwhile. */
+    /** Writes the verdicts of {@link #judge}, except for posts that were changed meanwhile. */
     static SelectionChange enter(Sql sql, SelectionMatcher matcher, Verdicts verdicts) throws SQLException {
         SelectionChange changed = SelectionChange.NOTHING;
         for (Verdict verdict : verdicts.changed()) {
@@ -239,7 +241,7 @@ final class SelectionTable {
                 .orElse("");
     }
 
-    /** Returns whether the verdict is another one now. */
+    /** Returns whether the verdict has changed. */
     private static boolean judge(Sql sql, SelectionMatcher matcher, Row row, String caption) throws SQLException {
         String skip = verdict(matcher, row, caption);
         if (skip.equals(row.skip())) {
@@ -254,7 +256,7 @@ final class SelectionTable {
         return matcher.judge(PostKey.messageId(row.id()), row.date(), row.media(), caption);
     }
 
-    /** Brings a file's state in line with what its posts want. */
+    /** Brings a file's state in line with its posts. */
     static void settle(Sql sql, SelectionMatcher matcher, long file) throws SQLException {
         String verdict = sql.one(VERDICT, row -> Result.of(row.getString(1)), file)
                 .orElse(Result.NO_POST)

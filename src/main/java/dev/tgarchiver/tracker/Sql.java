@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs statements on the one connection and keeps them prepared. Handed out by {@link Database} for as long as its lock
- * is held; never to be kept.
+ * Runs statements on the connection and keeps them prepared. {@link Database} lends it while its lock is held; never
+ * keep it.
  */
 final class Sql {
 
@@ -26,12 +26,12 @@ final class Sql {
         this.connection = connection;
     }
 
-    /** The run that this connection is used by, for which it counts what it records; 0 for none. */
+    /** The run that uses this connection, whose counts it updates; 0 for none. */
     long run() {
         return run;
     }
 
-    /** From now on it is used by this run. */
+    /** Sets the run that uses it. */
     void run(long id) {
         run = id;
     }
@@ -67,7 +67,7 @@ final class Sql {
                 .orElseThrow(() -> new IllegalStateException("no row from " + sql));
     }
 
-    /** How many rows it changed, those that triggers change aside. */
+    /** The number of changed rows, without those of triggers. */
     int update(String sql, @Nullable Object... arguments) throws SQLException {
         return run(sql, arguments, PreparedStatement::executeUpdate);
     }
@@ -79,7 +79,7 @@ final class Sql {
         }
     }
 
-    /** What is done with a statement whose arguments are bound. */
+    /** The use of a statement whose arguments are bound. */
     private interface Execution<T> {
         T of(PreparedStatement statement) throws SQLException;
     }
@@ -96,7 +96,7 @@ final class Sql {
             }
             return execution.of(statement);
         } catch (SQLException | RuntimeException e) {
-            // The driver lets go of a statement that failed, so it cannot be used again.
+            // The driver closes a failed statement, so it cannot be used again.
             prepared.remove(sql);
             close(statement, e);
             throw e;

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Reads the tallies; nothing here looks at more rows than there are channels, kinds and causes. */
+/** Reads the tallies; every query reads at most as many rows as there are channels, kinds and causes. */
 final class Statistics {
 
     private static final int RUNS = 10;

@@ -38,10 +38,10 @@ public record Stats(List<OfChannel> channels, List<Run> runs) {
      *
      * @param done files in the archive
      * @param pending files still to be fetched
-     * @param failed files that were given up, by cause
+     * @param failed failed files, by cause
      * @param skipped files that a filter excludes, by cause
-     * @param removed files that were in the archive and are only remembered
-     * @param deduplicatedBytes bytes that need no place of their own because the archive holds them already
+     * @param removed files that were in the archive and are now only remembered
+     * @param deduplicatedBytes bytes that need no space because the archive already holds them
      */
     public record Totals(
             long posts,
@@ -56,7 +56,7 @@ public record Stats(List<OfChannel> channels, List<Run> runs) {
         public static final Totals NONE =
                 new Totals(0, FileTotals.NONE, FileTotals.NONE, Map.of(), Map.of(), FileTotals.NONE, 0);
 
-        /** All files that are known. */
+        /** All known files. */
         public FileTotals files() {
             return done.plus(pending).plus(sum(failed)).plus(sum(skipped)).plus(removed);
         }
@@ -67,7 +67,7 @@ public record Stats(List<OfChannel> channels, List<Run> runs) {
             return posts == 0 && files.files() == 0 && files.bytes() == 0 && deduplicatedBytes == 0;
         }
 
-        /** Both together. */
+        /** The sum of both. */
         public Totals plus(Totals other) {
             return new Totals(
                     posts + other.posts,

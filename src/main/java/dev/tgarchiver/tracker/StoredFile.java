@@ -12,7 +12,7 @@ import java.time.Instant;
  * @param media as announced, but with the size on disk
  * @param postDate when the origin was posted
  * @param at when it was done
- * @param worker who fetched it
+ * @param worker the worker that fetched it
  */
 public record StoredFile(
         long id, PostId origin, Media media, Instant postDate, Stored stored, Instant at, String worker) {}

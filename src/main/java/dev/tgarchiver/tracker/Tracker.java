@@ -19,18 +19,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * Writes the tracker: for the one process that archives. Each call is one transaction that is on the disk when it
- * returns; a call that throws has changed nothing. Those that may change very many rows are made of several such
- * transactions, none longer than some 100 ms, and pause between them so that other processes get their turn; one that
- * throws, or is killed, has changed whole portions. Thread-safe, for any number of workers.
+ * Writes the tracker: for the only process that archives. Each call is one transaction that is on the disk when it
+ * returns; a call that throws has changed nothing. Calls that may change very many rows use several such transactions,
+ * none longer than about 100 ms, and pause between them so that other processes get the lock; one that throws, or is
+ * killed, has changed whole portions. Thread-safe, for any number of workers.
  *
  * <p>A file is {@code pending} from the moment a post with it is recorded, until it is {@code done}, {@code failed}
- * (given up), {@code skipped} (not wanted, with the cause) or {@code removed} (was done, is only remembered). Methods
- * that take a pending file further leave a file alone that is not pending any more.
+ * (all attempts failed), {@code skipped} (not wanted, with the cause) or {@code removed} (was done, is only
+ * remembered). Methods for pending files ignore a file that is no longer pending.
  */
 public final class Tracker extends TrackerReader {
 
-    /** The cause of {@code skipped} for a file that no post holds any more, because the post was edited. */
+    /** The cause of {@code skipped} for a file without posts, because its post was edited. */
     public static final String REPLACED = "replaced";
 
     private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(10);
@@ -49,8 +49,8 @@ public final class Tracker extends TrackerReader {
     }
 
     /**
-     * Opens the tracker for writing, creates it (for its owner's eyes only) if there is none, and brings it up to date
-     * if an older archiver wrote it.
+     * Opens the tracker for writing, creates it (readable by its owner only) if it is missing, and migrates it if an
+     * older archiver wrote it.
      */
     public static Tracker open(Path file) throws TrackerFailure {
         return open(file, BUSY_TIMEOUT, Schema.current());
@@ -66,8 +66,9 @@ public final class Tracker extends TrackerReader {
     }
 
     /**
-     * Puts what can be read of a damaged tracker into a new one that takes its place; the damaged one is kept beside it.
-     * Nobody may have it open. Takes about as long as reading all of it, some seconds more where much is damaged.
+     * Copies all readable rows of a damaged tracker into a new one that takes its place; the damaged one is kept beside
+     * it. It must not be open anywhere. Takes about as long as reading all of it, some seconds more where much is
+     * damaged.
      *
      * @return empty, and nothing is changed, when the tracker is sound
      * @throws TrackerFailure when there is none, it is not this program's, or the disk does not allow it
@@ -77,15 +78,15 @@ public final class Tracker extends TrackerReader {
     }
 
     /**
-     * Writes a copy of a tracker as it is now, for its owner's eyes only, also while it is open. Takes seconds for a large one.
+     * Writes a copy of a tracker, readable by its owner only, also while it is open. Takes seconds for a large one.
      *
-     * @param copy an empty file, or one that is not there
+     * @param copy an empty or missing file
      */
     public static void copy(Path file, Path copy) throws TrackerFailure {
         Database.copy(file, copy, BUSY_TIMEOUT);
     }
 
-    /** Pending files whose next attempt is later than {@code latest} become due at once. Returns how many. */
+    /** Makes pending files due at once whose next attempt is later than {@code latest}. Returns how many. */
     public int makeDueNow(Instant latest) throws TrackerFailure {
         List<Long> late = database().read(sql -> FileTable.dueAfter(sql, latest));
         return portions.write(late, (sql, files) -> FileTable.makeDueNow(sql, files, latest));
@@ -96,10 +97,10 @@ public final class Tracker extends TrackerReader {
     }
 
     /**
-     * Remembers a channel: what it is called now, and at first sight the folder that is its own from then on.
+     * Remembers a channel: its current names, and the first time the folder that it keeps.
      *
-     * @param chooseDirectory gets the folders that other channels have (their letters' case does not count in {@link
-     *     Set#contains}) and returns another one; not called for a channel that is known
+     * @param chooseDirectory receives the folders of other channels (case does not count in {@link Set#contains}) and
+     *     returns another one; not called for a known channel
      * @throws IllegalArgumentException when the chosen folder is taken
      */
     public ChannelRow remember(Channel channel, Function<Set<String>, String> chooseDirectory) throws TrackerFailure {
@@ -107,11 +108,11 @@ public final class Tracker extends TrackerReader {
     }
 
     /**
-     * From now on a channel that was remembered is no part of the archive: no call knows it but those that remove what is left
-     * of it, {@link #nextRemoval}, {@link #removeStep} and {@link #endForgetting}. Once more for the same channel, it says
-     * anew what becomes of its files.
+     * Takes a remembered channel out of the archive: only the calls that remove its remains still know it, {@link
+     * #nextRemoval}, {@link #removeStep} and {@link #endForgetting}. A second call for the same channel decides again
+     * about its files.
      *
-     * @param deleteFiles what {@link #forgotten} is to say about its files
+     * @param deleteFiles the decision about its files, for {@link #forgotten}
      * @throws IllegalArgumentException when the channel was never remembered
      */
     public void beginForgetting(long chatId, boolean deleteFiles) throws TrackerFailure {
@@ -119,7 +120,7 @@ public final class Tracker extends TrackerReader {
     }
 
     /**
-     * Removes these posts and files. A file that other channels hold is fetched through them from now on, and is skipped if
+     * Removes these posts and files. A file that other channels hold is then fetched through them, and is skipped if
      * none of them wants it.
      */
     public void removeStep(long chatId, RemovalStep step) throws TrackerFailure {
@@ -129,15 +130,13 @@ public final class Tracker extends TrackerReader {
         });
     }
 
-    /** Nothing is left of a channel that was being forgotten, so it is forgotten. */
+    /** Ends the forgetting of a channel of which nothing is left. */
     public void endForgetting(long chatId) throws TrackerFailure {
         write(sql -> ChannelRemoval.end(sql, chatId));
         selectors.remove(chatId);
     }
 
-    /**
-     * A remembered channel of which nothing was recorded yet, neither a post nor a walk, is forgotten. Any other one stays.
-     */
+    /** Forgets a remembered channel without recorded posts and walks. Any other one stays. */
     public void forgetUnread(long chatId) throws TrackerFailure {
         write(sql -> {
             Optional<ChannelRow> channel = ChannelTable.find(sql, chatId);
@@ -149,11 +148,11 @@ public final class Tracker extends TrackerReader {
     }
 
     /**
-     * Records a page of a remembered channel's history, the files that it brings, and which ids were walked with it: all of it
-     * together. To record it again changes nothing. A post that is known is updated if it was edited; if it
-     * holds another file now it points to that one, and the former file stays, fetched through another post that holds
-     * it or, without one and if it was not done, skipped as {@link #REPLACED}. Files that the channel's selection does
-     * not want (see {@link #select}) are skipped.
+     * Records a page of a remembered channel's history, its files, and the ids that were walked with it, atomically.
+     * Recording it again changes nothing. A known post is updated if it was edited. If it now holds another file, it
+     * refers to that one; the former file stays, fetched through another post that holds it or, without one and if it
+     * was not done, skipped as {@link #REPLACED}. Files that the channel's selection does not want (see {@link
+     * #select}) are skipped.
      *
      * @throws IllegalArgumentException when the channel was not remembered or a post is another channel's
      */
@@ -162,13 +161,13 @@ public final class Tracker extends TrackerReader {
         return database().write(sql -> PostTable.record(sql, chatId, posts, walked, matcher));
     }
 
-    /** Of a remembered channel Telegram was seen to have posts up to this id, whether they were walked or not. */
+    /** Notes that Telegram has posts of a remembered channel up to this id, whether they were walked or not. */
     public void recordNewest(long chatId, long newest) throws TrackerFailure {
         write(sql -> ChannelTable.see(sql, ChannelTable.requireRow(sql, chatId), newest));
     }
 
     /**
-     * Records posts that were looked at outside a walk; as {@link #recordPage}, but nothing counts as walked.
+     * Records posts that were looked up outside a walk; as {@link #recordPage}, but nothing counts as walked.
      *
      * @throws IllegalArgumentException when the channel was not remembered or a post is another channel's
      */
@@ -178,11 +177,11 @@ public final class Tracker extends TrackerReader {
     }
 
     /**
-     * Records posts that a user has named, and has their files fetched if they meet the selection, whatever the channel's own
-     * selection is: those that were skipped, were given up or were removed become pending. What the channel's other posts
-     * want stays as it is, and so does how far the channel is known.
+     * Records posts that a user has named, and makes their files pending if they meet the selection, whatever the
+     * channel's own selection is: also files that were skipped, failed or were removed. The channel's other posts and
+     * its walked ranges stay as they are.
      *
-     * @param selection what the user asks of the named posts
+     * @param selection the user's selection for the named posts
      * @return those with a file that meets it; the files are in the archive or pending
      * @throws IllegalArgumentException when the channel was not remembered or a post is another channel's
      */
@@ -192,8 +191,8 @@ public final class Tracker extends TrackerReader {
     }
 
     /**
-     * Records posts that a walk has missed. Nobody has said here which of their files are wanted: the next {@link #select}
-     * judges the channel's posts anew.
+     * Records posts that a walk has missed. Their files are not selected here: the next {@link #select} judges the
+     * channel's posts again.
      *
      * @throws IllegalArgumentException when the channel was not remembered or a post is another channel's
      */
@@ -206,13 +205,13 @@ public final class Tracker extends TrackerReader {
     }
 
     /**
-     * From now on these are a remembered channel's wanted files. Its posts are judged anew if they were last judged by
-     * another selection, which takes about half a minute for a million of them; what was pending and is not wanted is
-     * skipped, with the criterion's key as cause, and what was skipped so and is wanted becomes pending. Files in other
+     * Sets a remembered channel's selection. Judges its posts again if they were last judged by another selection,
+     * which takes about half a minute for a million of them. Pending files that are not wanted become skipped, with the
+     * criterion's key as cause; files that were skipped for such a cause and are wanted become pending. Files in other
      * states stay as they are. A file that several posts hold is skipped when none of them wants it.
      *
-     * @return what has changed
-     * @throws InterruptedException between two portions; the next time looks at all posts again
+     * @return the changes
+     * @throws InterruptedException between two portions; the next call judges all posts again
      */
     public SelectionChange select(long chatId, Selection selection) throws TrackerFailure, InterruptedException {
         SelectionMatcher matcher = new SelectionMatcher(selection);
@@ -241,8 +240,8 @@ public final class Tracker extends TrackerReader {
     }
 
     /**
-     * The file is on disk, whole, under its final name: that comes first, this second. From any state. What several
-     * threads enter at the same time goes into one transaction.
+     * Marks a file as done that is complete on disk under its final name, synced before this call. From any state.
+     * Simultaneous calls of several threads share one transaction.
      *
      * @throws IllegalArgumentException when there is no such file
      */
@@ -250,20 +249,20 @@ public final class Tracker extends TrackerReader {
         together.write(sql -> FileTable.done(sql, file, stored, at, worker));
     }
 
-    /** An attempt failed and is counted; the next one is not to be made before {@code next}. */
+    /** Counts a failed attempt; the next one is due at {@code next}. */
     public void retryLater(long file, String reason, Instant next) throws TrackerFailure {
         write(sql -> FileTable.retryLater(sql, file, reason, next));
     }
 
-    /** The file is not to be tried before {@code next}; no attempt is counted. */
+    /** Postpones the file until {@code next}, without counting an attempt. */
     public void postpone(long file, Instant next) throws TrackerFailure {
         write(sql -> FileTable.postpone(sql, file, next));
     }
 
     /**
-     * The last attempt failed: the file is given up, until {@link #retryDue} if the cause is one that can pass.
+     * Marks a file as failed after its last attempt, until {@link #retryDue} if the cause is temporary.
      *
-     * @param cause a word by which failures are counted, one of {@link FailureCause}
+     * @param cause a word for counting failures, one of {@link FailureCause}
      * @param reason what happened, as a sentence
      */
     public void fail(long file, String cause, String reason, Instant at) throws TrackerFailure {
@@ -271,9 +270,9 @@ public final class Tracker extends TrackerReader {
     }
 
     /**
-     * Pending files are not wanted, for example because of a filter.
+     * Skips pending files that are not wanted, for example because of a filter.
      *
-     * @param cause a word by which skipped files are counted
+     * @param cause a word for counting skipped files
      * @return how many were pending
      */
     public int skip(Collection<Long> files, String cause, String reason, Instant at) throws TrackerFailure {
@@ -281,16 +280,16 @@ public final class Tracker extends TrackerReader {
     }
 
     /**
-     * Files that were done, or are owed to their places, are not on disk any more and are not to be fetched again. Returns
-     * how many those were.
+     * Marks files as removed that were done, or are owed to their places, and that are no longer on disk and not
+     * fetched again. Returns how many.
      */
     public int remove(Collection<Long> files, Instant at) throws TrackerFailure {
         return portions.write(files, (sql, portion) -> FileTable.remove(sql, portion, at));
     }
 
     /**
-     * Files of any state become pending, as if never tried and never stored; those that no post holds any more do not.
-     * Their places are remembered as former ones.
+     * Makes files of any state pending, as if never tried and never stored, except files without posts. Their places
+     * are remembered as former ones.
      *
      * @return how many became pending
      */
@@ -299,8 +298,8 @@ public final class Tracker extends TrackerReader {
     }
 
     /**
-     * Files that were done, or are owed to their places, become pending as if never tried, and what is at their places is
-     * to be replaced by what is fetched: {@link #toReplace}. Those that no post holds any more do not.
+     * Makes files pending that were done, or are owed to their places, as if never tried; the fetched file replaces
+     * what is at their places: {@link #toReplace}. Files without posts stay as they are.
      *
      * @return how many became pending
      */
@@ -309,8 +308,8 @@ public final class Tracker extends TrackerReader {
     }
 
     /**
-     * Files that are owed to their places, or only remembered, are there again and become done. Those whose place or bytes
-     * the tracker knows otherwise by now do not.
+     * Marks files as done that are owed to their places, or only remembered, and are back at their places. Files whose
+     * place or bytes have changed in the tracker meanwhile stay as they are.
      *
      * @return how many became done
      */
@@ -318,26 +317,26 @@ public final class Tracker extends TrackerReader {
         return database().write(sql -> FileTable.takeIn(sql, files, at));
     }
 
-    /** Of files that are owed to their places file is missing: the places are former ones from now on. */
+    /** Marks the places of files that are owed to them, and are missing there, as former ones. */
     public void vacate(Collection<Long> files) throws TrackerFailure {
         write(sql -> FileTable.vacate(sql, files));
     }
 
-    /** Files have these places now, whatever their state. */
+    /** Sets the places of files, whatever their state. */
     public void move(Map<Long, RelativePath> paths) throws TrackerFailure {
         write(sql -> FileTable.move(sql, paths));
     }
 
-    /** The channels' failed files, those that a post wants, become pending, as if never tried. Returns how many. */
+    /** Makes the channels' failed files pending that a post wants, as if never tried. Returns how many. */
     public int retryFailed(Collection<Long> chatIds) throws TrackerFailure {
         Set<Long> failed = database().read(sql -> FileTable.failedOf(sql, chatIds));
         return portions.write(failed, (sql, files) -> FileTable.retry(sql, files, true));
     }
 
     /**
-     * Those of the channels' failed files become pending whose pause since they failed is over: an hour after the first
-     * round of attempts, then four hours, a day, three days, and seven days after each further one. Those that would fail
-     * again for the same reason stay as they are.
+     * Makes the channels' failed files pending whose pause is over: an hour after the first round of attempts, then
+     * four hours, a day, three days, and seven days after each further one. Files with a permanent failure stay as they
+     * are.
      *
      * @return how many became pending
      */
@@ -347,7 +346,7 @@ public final class Tracker extends TrackerReader {
     }
 
     /**
-     * The file is to be fetched through this post from now on.
+     * Sets the post through which the file is fetched.
      *
      * @return false, and nothing is changed, when the post does not hold that file
      */
@@ -356,15 +355,15 @@ public final class Tracker extends TrackerReader {
     }
 
     /**
-     * What a run was started with.
+     * The commands of a run.
      *
-     * @param asked what the user asked for, in short
+     * @param asked the user's command, in short
      * @param resume the command that continues the run, as typed into a shell; empty if none does
      */
     public record Commands(String asked, String resume) {}
 
     /**
-     * A run begins.
+     * Records the start of a run.
      *
      * @param processStart as the system tells it
      * @return the run's id
@@ -380,20 +379,23 @@ public final class Tracker extends TrackerReader {
         return startRun(pid, processStart, bootId, new Commands(command, ""), at);
     }
 
-    /** The run ends, with what it did in all; its posts are counted already. For a killed run: what is known of it, when that is noticed. */
+    /**
+     * Records the end of a run, with its totals; its posts are already counted. For a killed run: what is known of it,
+     * when that is noticed.
+     */
     public void finishRun(long run, String outcome, long files, long bytes, long failed, Instant at)
             throws TrackerFailure {
         write(sql -> RunTable.finish(sql, run, outcome, files, bytes, failed, at));
     }
 
-    /** Empties the write-ahead log into the file, as far as readers in other processes allow. */
+    /** Moves the write-ahead log into the file, as far as readers in other processes allow. */
     public void checkpoint() throws TrackerFailure {
         database().checkpoint();
     }
 
     /**
-     * From now on the channel's posts are recorded as those before were judged, and nothing else changes; for who does not say
-     * what is wanted. Where these have to be judged anew, those are too, by the next {@link #select}.
+     * Keeps the channel's last selection for new posts, and changes nothing else; for callers without a selection of
+     * their own. If the earlier posts have to be judged again, the next {@link #select} judges the new ones, too.
      */
     public void keepSelection(long chatId) throws TrackerFailure {
         Optional<Selection> current = database().read(sql -> SelectionTable.current(sql, chatId));

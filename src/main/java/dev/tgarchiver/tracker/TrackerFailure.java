@@ -3,8 +3,8 @@ package dev.tgarchiver.tracker;
 import java.nio.file.Path;
 
 /**
- * The tracker could not do what it was asked. The message names the file, what went wrong and what to do now; nothing
- * of the failed call was recorded, and all that was recorded before still is, unless the file is {@link Kind#DAMAGED}.
+ * A call of the tracker failed. The message names the file, what went wrong and what to do now. Nothing of the failed
+ * call was recorded; everything that was recorded before remains, unless the file is {@link Kind#DAMAGED}.
  */
 public final class TrackerFailure extends Exception {
 
@@ -12,23 +12,23 @@ public final class TrackerFailure extends Exception {
 
     private final Kind kind;
 
-    /** What went wrong, for those who decide by it. */
+    /** The kind of the failure, for callers that depend on it. */
     public enum Kind {
         /** There is no tracker: nothing has been archived yet. */
         MISSING,
         /** Another process kept it locked for longer than the tracker waits. */
         LOCKED,
-        /** Its contents contradict themselves, or it is no database at all. */
+        /** Its contents contradict themselves, or it is not a database. */
         DAMAGED,
-        /** It is a database of some other program. */
+        /** It is another program's database. */
         FOREIGN,
         /** A newer version of this program wrote it. */
         NEWER_SCHEMA,
-        /** An older version of this program wrote it, and a reader cannot bring it up to date. */
+        /** An older version of this program wrote it, and a reader cannot migrate it. */
         OLDER_SCHEMA,
         /** No space is left for it. */
         DISK_FULL,
-        /** The file or its folder does not let us in. */
+        /** The permissions of the file or its folder deny access. */
         NOT_WRITABLE,
         /** The system could not read or write it. */
         IO
@@ -49,7 +49,7 @@ public final class TrackerFailure extends Exception {
         this.kind = kind;
     }
 
-    /** There is no tracker where the configuration says that it is. */
+    /** The tracker is missing at its configured place. */
     static TrackerFailure missing(Path file) {
         return new TrackerFailure(
                 Kind.MISSING,

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Asks the tracker. Thread-safe; calls wait for each other and for the disk, each sees one state of the archive, and
- * those of them that do not say otherwise take milliseconds, however large the archive is. A chat id that the tracker
- * does not know is a channel without posts.
+ * Reads the tracker. Thread-safe; calls wait for each other and for the disk, each sees one state of the archive, and
+ * takes milliseconds unless stated otherwise, however large the archive is. An unknown chat id is a channel without
+ * posts.
  */
 public sealed class TrackerReader implements AutoCloseable permits Tracker {
 
@@ -38,27 +38,27 @@ public sealed class TrackerReader implements AutoCloseable permits Tracker {
         return database.read(sql -> ChannelTable.find(sql, chatId));
     }
 
-    /** Channels of which something is still to be removed: {@link Tracker#beginForgetting}. */
+    /** Channels whose remains have to be removed: {@link Tracker#beginForgetting}. */
     public final List<ForgottenChannel> forgotten() throws TrackerFailure {
         return database.read(ChannelRemoval::begun);
     }
 
     /**
-     * The next posts and files to remove of a channel that is being forgotten; an empty step when nothing is left. Up to a
-     * second where a million files are left in other channels.
+     * The next posts and files to remove of a channel that is being forgotten; an empty step when nothing is left. Up
+     * to a second if other channels hold a million files.
      */
     public final RemovalStep nextRemoval(long chatId) throws TrackerFailure {
         return nextRemoval(chatId, ChannelRemoval.POSTS);
     }
 
-    /** The same, begun with this many posts. */
+    /** The same, starting with this many posts. */
     final RemovalStep nextRemoval(long chatId, int posts) throws TrackerFailure {
         return database.read(sql -> ChannelRemoval.next(sql, chatId, posts));
     }
 
     /**
-     * The places of the files that stay in the archive when a channel that is being forgotten is gone, by id, in portions
-     * as {@link #placesAfter}. Some seconds for a million files.
+     * The places of the files that stay in the archive after a channel is forgotten, by id, in portions as {@link
+     * #placesAfter}. A few seconds for a million files.
      */
     public final List<FilePlace> placesOfOthersAfter(long chatId, long after, int limit) throws TrackerFailure {
         return database.read(sql -> ChannelRemoval.placesOfOthers(sql, chatId, after, limit));
@@ -69,7 +69,7 @@ public sealed class TrackerReader implements AutoCloseable permits Tracker {
         return database.read(sql -> PostTable.find(sql, id));
     }
 
-    /** How the archive stands with those posts of a channel that it knows and whose ids are in a range, oldest first. */
+    /** The state of a channel's known posts whose ids are in a range, oldest first. */
     public final List<PostStatus> standings(long chatId, long from, long to) throws TrackerFailure {
         return database.read(sql -> PostTable.standings(sql, chatId, from, to));
     }
@@ -84,30 +84,30 @@ public sealed class TrackerReader implements AutoCloseable permits Tracker {
         return database.read(sql -> PostTable.ofFile(sql, file));
     }
 
-    /** The files that these posts hold, each once. Looks at each post. */
+    /** The files that these posts hold, each once. Reads each post. */
     public final List<Long> filesOf(Collection<PostId> posts) throws TrackerFailure {
         return database.read(sql -> PostTable.filesOf(sql, posts));
     }
 
     /**
      * Files to fetch: smallest first, the older post first among equals, none whose next attempt is not due yet. A file
-     * that several of the channels hold comes once; a file is found through any channel that holds it.
+     * that several of the channels hold is returned once; any channel that holds a file finds it.
      */
     public final List<PendingFile> pending(Collection<Long> chatIds, int limit, Instant now) throws TrackerFailure {
         return database.read(sql -> PendingTable.due(sql, chatIds, limit, now));
     }
 
-    /** Those of these files that are pending and due, in the order of {@link #pending}. Looks at each of them. */
+    /** The pending and due ones of these files, in the order of {@link #pending}. Reads each of them. */
     public final List<PendingFile> pendingOf(Collection<Long> files, int limit, Instant now) throws TrackerFailure {
         return database.read(sql -> PendingTable.dueOf(sql, files, limit, now));
     }
 
-    /** As {@link #nextDue}, of these files. Looks at each of them. */
+    /** As {@link #nextDue}, of these files. Reads each of them. */
     public final Optional<Instant> nextDueOf(Collection<Long> files, Instant now) throws TrackerFailure {
         return database.read(sql -> PendingTable.nextDueOf(sql, files, now));
     }
 
-    /** The same files in another order: first the one that was seen first, whatever its size. */
+    /** The same files in the order in which they were first seen, whatever their size. */
     public final List<PendingFile> longestWaiting(Collection<Long> chatIds, int limit, Instant now)
             throws TrackerFailure {
         return database.read(sql -> PendingTable.longestWaiting(sql, chatIds, limit, now));
@@ -134,8 +134,8 @@ public sealed class TrackerReader implements AutoCloseable permits Tracker {
     }
 
     /**
-     * Files in the archive with a higher id than {@code after}, by id: all of them, in portions, when begun with 0 and
-     * continued with the last one's id.
+     * Files in the archive with a higher id than {@code after}, by id: all of them, in portions, when started with 0
+     * and continued with the last one's id.
      */
     public final List<StoredFile> doneAfter(long after, int limit) throws TrackerFailure {
         return database.read(sql -> FileTable.doneAfter(sql, after, limit));
@@ -152,16 +152,16 @@ public sealed class TrackerReader implements AutoCloseable permits Tracker {
     }
 
     /**
-     * The places of all files that have one, whatever their state, by id, in portions as {@link #doneAfter}. Lighter than
-     * that.
+     * The places of all files that have one, whatever their state, by id, in portions as {@link #doneAfter}. Cheaper
+     * than that.
      */
     public final List<FilePlace> placesAfter(long after, int limit) throws TrackerFailure {
         return database.read(sql -> FileTable.places(sql, after, limit));
     }
 
     /**
-     * What the files that are or were in the archive should hold, whatever their state, by id, in portions as {@link
-     * #doneAfter}, and lighter than that.
+     * The expected content of files that are or were in the archive, whatever their state, by id, in portions as {@link
+     * #doneAfter}, and cheaper than that.
      */
     public final List<FileContent> contentsAfter(long after, int limit) throws TrackerFailure {
         return database.read(sql -> FileTable.contents(sql, after, limit));
@@ -172,31 +172,29 @@ public sealed class TrackerReader implements AutoCloseable permits Tracker {
         return database.read(FileTable::notDoneContents);
     }
 
-    /**
-     * What a pending file was when it was done, if it is fetched again to be replaced at its place.
-     */
+    /** The earlier state of a pending file that is fetched again to replace the one at its place. */
     public final Optional<Stored> toReplace(long file) throws TrackerFailure {
         return database.read(sql -> FileTable.toReplace(sql, file));
     }
 
     /**
-     * How many of a remembered channel's posts {@link Tracker#select} would have to judge anew for this selection; 0 when
+     * How many of a remembered channel's posts {@link Tracker#select} would have to judge again for this selection; 0 when
      * it was the last one.
      */
     public final long postsToJudge(long chatId, Selection selection) throws TrackerFailure {
         return database.read(sql -> SelectionTable.postsToJudge(sql, chatId, selection));
     }
 
-    /** Files that were given up, channel by channel, older posts first. */
+    /** Failed files, channel by channel, older posts first. */
     public final List<FailedFile> failed(Collection<Long> chatIds, int limit) throws TrackerFailure {
         return database.read(sql -> FileTable.failed(sql, chatIds, limit));
     }
 
     /**
-     * Those of the channels' failed files that later runs try again by themselves, by channel; a file that several of them
-     * hold counts once. Channels without any are left out. Looks at each such file.
+     * The channels' failed files that later runs retry by themselves, by channel; a file that several of them hold
+     * counts once. Channels without any are left out. Reads each such file.
      *
-     * @param before parts those that failed before it from the others
+     * @param before separates files that failed before it from the others
      */
     public final List<Retryable> retryable(Collection<Long> chatIds, Instant before) throws TrackerFailure {
         return database.read(sql -> FileTable.retryable(sql, chatIds, before));
@@ -215,7 +213,7 @@ public sealed class TrackerReader implements AutoCloseable permits Tracker {
     /**
      * Reads the whole file and counts everything again: seconds for a large archive, during which other calls wait.
      *
-     * @return what is wrong, in words for the user; empty if nothing is
+     * @return the problems, in words for the user; empty if there are none
      */
     public final List<String> integrityCheck() throws TrackerFailure {
         try {
@@ -228,7 +226,7 @@ public sealed class TrackerReader implements AutoCloseable permits Tracker {
         }
     }
 
-    /** Lets the file go. Calls that are under way end first; later ones throw {@link IllegalStateException}. */
+    /** Closes the file. Running calls end first; later ones throw {@link IllegalStateException}. */
     @Override
     public final void close() throws TrackerFailure {
         database.close();

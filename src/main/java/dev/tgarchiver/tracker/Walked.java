@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * How far a channel's history is known: the ids up to which, and from which on, walks have asked for every post. Immutable.
+ * The walked part of a channel's history: the ranges of ids in which walks have requested every post. Immutable.
  *
  * @param ranges in their order; between two of them there is at least one id
  */
 public record Walked(List<IdRange> ranges) {
 
-    /** No walk has been there. */
+    /** Nothing is walked. */
     public static final Walked NOTHING = new Walked(List.of());
 
     /** Copies the list. */
@@ -20,7 +20,7 @@ public record Walked(List<IdRange> ranges) {
         ranges = List.copyOf(ranges);
     }
 
-    /** All of them, in any order, whether they overlap or not. */
+    /** The union of ranges, in any order, overlapping or not. */
     public static Walked of(List<IdRange> ranges) {
         List<IdRange> joined = new ArrayList<>();
         for (IdRange range :
@@ -48,22 +48,22 @@ public record Walked(List<IdRange> ranges) {
         return ranges.isEmpty() ? 0 : ranges.get(ranges.size() - 1).last();
     }
 
-    /** Whether nothing is left below the high-water mark, down to the channel's beginning. */
+    /** Whether everything below the high-water mark is walked, down to the channel's start. */
     public boolean isComplete() {
         return ranges.size() == 1 && ranges.get(0).first() == 0;
     }
 
-    /** Whether no walk has been there. */
+    /** Whether nothing is walked. */
     public boolean isEmpty() {
         return ranges.isEmpty();
     }
 
-    /** Whether a walk has asked for this id. */
+    /** Whether a walk has requested this id. */
     public boolean has(long id) {
         return ranges.stream().anyMatch(range -> range.has(id));
     }
 
-    /** What was not walked of the ids from {@code first} to {@code last}, in its order; nothing when there are no such ids. */
+    /** The unwalked ranges from {@code first} to {@code last}, in their order; none when there are no such ids. */
     public List<IdRange> gaps(long first, long last) {
         List<IdRange> gaps = new ArrayList<>();
         long next = first;

@@ -7,7 +7,7 @@ final class WalkedTable {
 
     private static final String OF_CHANNEL = "SELECT first, last FROM walked WHERE channel = ? ORDER BY first";
 
-    /** Those that the range touches become one with it. */
+    /** Ranges that it touches merge with it. */
     private static final String JOINED = """
             SELECT min(?2, coalesce(min(first), ?2)), max(?3, coalesce(max(last), ?3))
             FROM walked WHERE channel = ?1 AND first <= ?3 + 1 AND last >= ?2 - 1""";

@@ -62,7 +62,8 @@ final class SelectionTextTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"(under way)", "types: music", "size: 1", "max_size: big", "since: today", "name: a, b; ", "x"})
+            strings = {"(in progress)", "types: music", "size: 1", "max_size: big", "since: today", "name: a, b; ", "x"
+            })
     void what_no_selection_writes_is_none(String text) {
         assertThat(Selection.parse(text)).isEmpty();
     }
