@@ -17,7 +17,7 @@ public final class FreeSpace {
         try {
             return Files.getFileStore(nearestExisting(path)).getUsableSpace();
         } catch (IOException e) {
-            throw StorageFailure.of("ask for the free space of", path, e);
+            throw StorageFailure.of("determine the free space of", path, e);
         }
     }
 
@@ -26,7 +26,7 @@ public final class FreeSpace {
         try {
             return Files.getFileStore(nearestExisting(one)).equals(Files.getFileStore(nearestExisting(other)));
         } catch (IOException e) {
-            throw StorageFailure.of("ask for the free space of", one, e);
+            throw StorageFailure.of("determine the free space of", one, e);
         }
     }
 

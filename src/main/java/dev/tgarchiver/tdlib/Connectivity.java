@@ -211,7 +211,7 @@ public final class Connectivity implements Reachability, AutoCloseable {
                 && silence.compareTo(limit) >= 0
                 && silence.compareTo(SILENCE) >= 0
                 && links.stream().anyMatch(ClientLink::isAwaited)) {
-            giveUp("not a byte and no answer", silence);
+            giveUp("no byte and no answer", silence);
         }
     }
 

@@ -62,15 +62,14 @@ public final class PostMapping {
         Post post = post(message);
         if (post.id().chatId() != chatId) {
             throw new TdError(
-                    0,
-                    "an answer that makes no sense: a post of chat " + post.id().chatId());
+                    0, "an invalid answer: a post of chat " + post.id().chatId());
         }
         return post;
     }
 
     private static long inRange(long number, long least, String what) throws TdError {
         if (number < least || number > MOST) {
-            throw new TdError(0, "an answer that makes no sense: the " + what + " " + number);
+            throw new TdError(0, "an invalid answer: the " + what + " " + number);
         }
         return number;
     }

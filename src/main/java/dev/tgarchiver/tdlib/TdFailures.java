@@ -40,7 +40,7 @@ public final class TdFailures {
         }
         if (code == UNAUTHORIZED && text.contains("encryption key")) {
             return new Local("The session's database does not open with this key. Restore the file \"key\" in the "
-                    + "session folder or the ARCHIVER_SESSION_KEY that it was made with; or remove the session "
+                    + "session folder or the ARCHIVER_SESSION_KEY that it was created with; or remove the session "
                     + "folder and log in again.");
         }
         if (text.contains("Can't lock file")) {

@@ -162,6 +162,6 @@ final class OutageIT extends EndToEnd {
         ProgramRun run = workplace.start("download", "@some");
         await().atMost(Duration.ofMinutes(4)).until(() -> !run.isAlive());
         assertThat(run.exitCode()).as("%s", run).isEqualTo(7);
-        assertThat(run.err()).contains("not a byte and no answer");
+        assertThat(run.err()).contains("no byte and no answer");
     }
 }

@@ -240,7 +240,7 @@ final class ConnectivityTest {
         assertThat(connectivity.givenUp()).isEmpty();
         pass(connectivity, 1);
         assertThat(connectivity.givenUp().map(Unreachable::getMessage).orElse(""))
-                .contains("not a byte and no answer for 5 min");
+                .contains("no byte and no answer for 5 min");
     }
 
     @Test

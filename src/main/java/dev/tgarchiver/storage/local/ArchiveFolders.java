@@ -96,7 +96,7 @@ final class ArchiveFolders {
             }
             known.set(now);
         } catch (IOException e) {
-            throw StorageFailure.of("look at", root, e);
+            throw StorageFailure.of("access", root, e);
         }
     }
 
@@ -119,7 +119,7 @@ final class ArchiveFolders {
         try {
             return path.toRealPath();
         } catch (IOException e) {
-            throw StorageFailure.of("look at", path, e);
+            throw StorageFailure.of("access", path, e);
         }
     }
 

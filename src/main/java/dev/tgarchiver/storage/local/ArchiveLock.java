@@ -36,7 +36,7 @@ public final class ArchiveLock implements AutoCloseable {
         ArchiveHeld(Path file, String holder) {
             super("The archive in " + file.getParent() + " is in use by "
                     + (holder.isEmpty() ? "another process" : holder)
-                    + ". Wait for it, or stop it; archiver --progress shows how far it is.");
+                    + ". Wait for it, or stop it; archiver --progress shows its progress.");
         }
     }
 
@@ -56,7 +56,7 @@ public final class ArchiveLock implements AutoCloseable {
                 throw new StorageFailure(
                         StorageFailure.Kind.UNSAFE_PATH,
                         file,
-                        file + " is a link, and what it leads to would be overwritten. Remove it, then run again.");
+                        file + " is a link, and its target would be overwritten. Remove it, then run again.");
             }
             channel = FileChannel.open(
                     file,

@@ -72,7 +72,7 @@ public final class FileStore {
         } catch (NoSuchFileException e) {
             // Treated like an empty folder.
         } catch (IOException | UncheckedIOException e) {
-            throw StorageFailure.of("look at", root, e instanceof IOException io ? io : new IOException(e));
+            throw StorageFailure.of("access", root, e instanceof IOException io ? io : new IOException(e));
         }
         throw new StorageFailure(
                 Kind.IO,

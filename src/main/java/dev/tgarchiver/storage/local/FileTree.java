@@ -68,7 +68,7 @@ public final class FileTree {
         try {
             Files.walkFileTree(folder, visitor);
         } catch (IOException e) {
-            throw StorageFailure.of("look through", folder, e);
+            throw StorageFailure.of("list", folder, e);
         }
     }
 

@@ -236,7 +236,7 @@ public final class StagedFile implements AutoCloseable {
         try {
             Files.deleteIfExists(temporary);
         } catch (IOException e) {
-            LOG.warn("Could not remove {}: {}; archiver cleanup will", temporary, e.getMessage());
+            LOG.warn("Could not remove {}: {}; archiver cleanup removes it", temporary, e.getMessage());
         }
     }
 }

@@ -127,7 +127,7 @@ final class TemplateParser {
             return format;
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new IllegalArgumentException(
-                    "has the date pattern \"" + pattern + "\", which is not one; yyyy-MM-dd is", e);
+                    "has the invalid date pattern \"" + pattern + "\"; a valid one is yyyy-MM-dd", e);
         }
     }
 

@@ -97,7 +97,7 @@ public final class CrashMarker {
                                         && chunked.stream().noneMatch(path::startsWith))
                         .plus(removeBelow(cache, path -> SweptNames.isOfCache(cache, path) && !path.startsWith(kept)));
                 LOG.warn(
-                        "The boot in which {} was open is over ({}, now {}): {} files, {} bytes discarded",
+                        "{} was open in an earlier boot ({}, now {}): {} files, {} bytes discarded",
                         cache,
                         opened.get(),
                         boot.value(),

@@ -45,7 +45,7 @@ public final class FilePresence {
         } catch (NoSuchFileException e) {
             return OptionalLong.empty();
         } catch (IOException e) {
-            throw StorageFailure.of("look at", file, e);
+            throw StorageFailure.of("access", file, e);
         }
     }
 }

@@ -41,7 +41,7 @@ public final class StaleLanes {
                 }
             }
         } catch (IOException e) {
-            throw StorageFailure.of("look through", lanes, e);
+            throw StorageFailure.of("list", lanes, e);
         }
         if (!live && !foreign && !Files.isSymbolicLink(lanes)) {
             stale.add(new FileEntry(lanes, 0));

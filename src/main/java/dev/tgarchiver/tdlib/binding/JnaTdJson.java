@@ -76,7 +76,7 @@ public final class JnaTdJson implements TdJson {
     public String execute(String request) {
         String answer = text(execute.invokePointer(new Object[] {request}));
         if (answer == null) {
-            throw new IllegalStateException("TDLib does not carry out this request synchronously");
+            throw new IllegalStateException("TDLib does not execute this request synchronously");
         }
         return answer;
     }

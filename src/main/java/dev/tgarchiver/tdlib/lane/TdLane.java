@@ -63,7 +63,7 @@ final class TdLane implements MediaSource {
             try {
                 boolean unused = open.get().client().resolve(chatId);
             } catch (TelegramFailure e) {
-                LOG.info("Lane {} does not know chat {} yet: {}", number, chatId, e.getMessage());
+                LOG.info("Lane {} has not found chat {} yet: {}", number, chatId, e.getMessage());
             }
         }
     }
@@ -84,7 +84,7 @@ final class TdLane implements MediaSource {
                     source = open.get().media();
                 }
             } catch (TelegramFailure e) {
-                LOG.info("Lane {} cannot look posts up: {}", number, e.getMessage());
+                LOG.info("Lane {} cannot look up posts: {}", number, e.getMessage());
                 return;
             }
         }

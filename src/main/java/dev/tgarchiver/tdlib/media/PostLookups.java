@@ -83,11 +83,11 @@ final class PostLookups {
             JsonNode answer = connection.client().await(lookup.request(), lookup.answer());
             return lookup(post) != null ? message(post, answer) : Optional.empty();
         } catch (TdError e) {
-            TelegramFailure failure = connection.failure(e, "Looking posts up");
+            TelegramFailure failure = connection.failure(e, "Looking up posts");
             if (failure.kind() == TelegramFailure.Kind.FLOOD_WAIT) {
                 throw e;
             }
-            LOG.info("{}; asking for post {} by itself", failure.getMessage(), post.messageId());
+            LOG.info("{}; requesting post {} separately", failure.getMessage(), post.messageId());
             return Optional.empty();
         } finally {
             forget(post);
