@@ -83,7 +83,7 @@ final class ModesIT extends OneLogin {
         workplace.configure("  split_above: 4MiB\n");
         ProgramRun run = download("022", "--workers 4");
         assertThat(run.exitCode()).as("%s", run).isZero();
-        assertThat(workplace.log()).contains("is fetched in");
+        assertThat(workplace.log()).contains("is split into");
         assertThat(mode(workplace.archived(1))).isEqualTo("rw-r--r--");
     }
 

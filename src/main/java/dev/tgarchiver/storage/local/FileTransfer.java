@@ -2,7 +2,6 @@ package dev.tgarchiver.storage.local;
 
 import dev.tgarchiver.model.Checksum;
 import dev.tgarchiver.storage.StorageFailure;
-import dev.tgarchiver.storage.naming.TemporaryName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -27,12 +26,14 @@ final class FileTransfer {
      * Creates {@code temporary}, which must not exist, with the source's bytes, and returns their checksum. If the
      * checksum is known and the file system can link, the bytes are not read. The file gets the permissions and group
      * of a new file in that folder.
+     *
+     * @param second a free name in the same folder
      */
-    static Checksum linkOrCopy(Path source, Path temporary, Optional<Checksum> known, NewFileAttributes usual)
+    static Checksum linkOrCopy(
+            Path source, Path temporary, Path second, Optional<Checksum> known, NewFileAttributes usual)
             throws IOException, StorageFailure {
         if (link(source, temporary)) {
-            Path probe = temporary.resolveSibling(TemporaryName.of(temporary.getFileName() + "~probe"));
-            if (usual.giveTo(temporary, probe)) {
+            if (usual.giveTo(temporary, second)) {
                 return known.isPresent() ? known.get() : ChecksumReader.read(temporary);
             }
             Files.delete(temporary);

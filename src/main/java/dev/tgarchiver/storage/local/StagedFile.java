@@ -33,6 +33,10 @@ public final class StagedFile implements AutoCloseable {
 
     private final Target target;
     private final Path temporary;
+
+    /** Another temporary name, for what is replaced in one step and for what is only tried out. */
+    private final Path second;
+
     private final Lock naming;
     private final Lock targetLock;
     private final BatchedFsync folders;
@@ -58,14 +62,16 @@ public final class StagedFile implements AutoCloseable {
         this.naming = naming;
         this.targetLock = targetLock;
         temporary = target.folder().resolve(TemporaryName.of(target.path().name()));
+        second = target.folder().resolve(TemporaryName.second(target.path().name()));
     }
 
     void linkOrCopy(Path source, Optional<Checksum> known, Inspection inspection) throws StorageFailure {
         boolean transferred = false;
         try {
-            // A killed run may have left one.
+            // A killed run may have left them.
             Files.deleteIfExists(temporary);
-            checksum = FileTransfer.linkOrCopy(source, temporary, known, attributes);
+            Files.deleteIfExists(second);
+            checksum = FileTransfer.linkOrCopy(source, temporary, second, known, attributes);
             inspection.of(checksum);
             transferred = true;
         } catch (IOException e) {
@@ -113,15 +119,14 @@ public final class StagedFile implements AutoCloseable {
         if (duplicate == null) {
             return false;
         }
-        Path link = target.folder().resolve(TemporaryName.of(target.path().name() + "~link"));
         try {
-            Files.deleteIfExists(link);
-            if (!FileTransfer.link(duplicate, link)) {
+            Files.deleteIfExists(second);
+            if (!FileTransfer.link(duplicate, second)) {
                 return false;
             }
-            Files.move(link, temporary, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(second, temporary, StandardCopyOption.ATOMIC_MOVE);
             // A file system leaves both names alone when they are one file already.
-            Files.deleteIfExists(link);
+            Files.deleteIfExists(second);
             shared = true;
             return true;
         } catch (IOException e) {

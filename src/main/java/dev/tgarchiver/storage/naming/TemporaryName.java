@@ -22,6 +22,11 @@ public final class TemporaryName {
         return PREFIX + FileName.cut(name, room - mark.length()) + mark + SUFFIX;
     }
 
+    /** A second temporary name of the same file. */
+    public static String second(String name) {
+        return of(name + "~2");
+    }
+
     /** Whether a path is a temporary file that a killed {@code archiver} left behind. Looks only at the name. */
     public static boolean is(Path path) {
         Path fileName = path.getFileName();

@@ -203,7 +203,7 @@ class FileStoreTest {
             }
         };
         Path temporary = folder.resolve("temporary");
-        assertThat(FileTransfer.linkOrCopy(own, temporary, Optional.empty(), refusing)
+        assertThat(FileTransfer.linkOrCopy(own, temporary, folder.resolve("second"), Optional.empty(), refusing)
                         .size())
                 .isEqualTo(5);
         assertThat(temporary).hasContent("bytes");
@@ -265,6 +265,7 @@ class FileStoreTest {
     void what_a_killed_run_left_behind_is_replaced() throws Exception {
         Path month = Files.createDirectories(root.resolve("News/2020-02"));
         Path left = Files.writeString(month.resolve(".1_song.mp3.archiver-part"), "half");
+        Files.writeString(month.resolve(".1_song.mp3~2.archiver-part"), "");
         assertThat(TemporaryName.is(left)).isTrue();
 
         publish(source("a", "whole"), TARGET);
