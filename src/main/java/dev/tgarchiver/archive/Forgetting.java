@@ -55,7 +55,7 @@ public final class Forgetting {
      */
     public Report run(ChannelRow channel, boolean deleteFiles)
             throws TrackerFailure, StorageFailure, InterruptedException {
-        tracker.beginForgetting(channel.chatId(), deleteFiles);
+        tracker.startForgetting(channel.chatId(), deleteFiles);
         LOG.info("Forgetting {}{}", channel.channel().label(), deleteFiles ? " and its files" : "");
         PathHashSet needed = new PathHashSet();
         if (deleteFiles) {

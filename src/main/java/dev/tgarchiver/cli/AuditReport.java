@@ -37,7 +37,7 @@ final class AuditReport {
     private final GlobalOptions options;
     private final ArrayNode channels = JsonNodeFactory.instance.arrayNode();
     private final List<String> advice = new ArrayList<>();
-    private final List<String> notBegun = new ArrayList<>();
+    private final List<String> notStarted = new ArrayList<>();
     private boolean complete = true;
 
     /** The channel that is being audited. */
@@ -87,9 +87,9 @@ final class AuditReport {
     }
 
     /** Reports that the audit was interrupted before this channel. */
-    void notBegun(ChannelRow row) {
+    void notStarted(ChannelRow row) {
         complete = false;
-        notBegun.add(ArchivedChannels.name(row));
+        notStarted.add(ArchivedChannels.name(row));
     }
 
     /** Reports an audited channel, complete or interrupted. */
@@ -125,8 +125,8 @@ final class AuditReport {
             console.print(object);
         } else {
             advice.forEach(console::print);
-            if (!notBegun.isEmpty()) {
-                console.print("Not audited yet: archiver verify --audit " + String.join(" ", notBegun));
+            if (!notStarted.isEmpty()) {
+                console.print("Not audited yet: archiver verify --audit " + String.join(" ", notStarted));
             }
         }
     }

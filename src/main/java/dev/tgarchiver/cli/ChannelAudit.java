@@ -68,7 +68,7 @@ final class ChannelAudit {
             for (ChannelRow row : rows) {
                 try {
                     if (audit.isStopped()) {
-                        report.notBegun(row);
+                        report.notStarted(row);
                     } else {
                         audit(audit, row, from, report);
                     }
@@ -82,7 +82,7 @@ final class ChannelAudit {
                     if (!audit.isStopped()) {
                         throw e;
                     }
-                    report.notBegun(row);
+                    report.notStarted(row);
                 }
             }
             // An interrupt must not cut short what follows.

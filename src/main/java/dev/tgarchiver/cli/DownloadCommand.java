@@ -147,7 +147,7 @@ final class DownloadCommand extends Subcommand {
         RunSummary summary = new RunSummary(nextCommands());
         ArchiveRun run;
         RunResult result;
-        try (ProgressFile progress = ProgressFile.begin(configuration.dataDir(), record.run());
+        try (ProgressFile progress = ProgressFile.start(configuration.dataDir(), record.run());
                 ProgressView view = view(console)) {
             run = archiveRun(configuration, sources, tracker, new Events(List.of(summary, view, progress)));
             interrupts().stopBy(ArchiveRun.STOPPING, run::stop);

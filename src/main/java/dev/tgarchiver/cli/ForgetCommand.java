@@ -77,7 +77,7 @@ final class ForgetCommand extends Subcommand {
         }
         // A file to delete must lie where its row says.
         Readiness.endRelocation(tracker, store, new DataFolder(configuration.dataDir()));
-        interrupts().begin();
+        interrupts().start();
         try {
             for (ChannelRow row : rows) {
                 Forgetting.Report report = new Forgetting(tracker, store).run(row, deleteFiles);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The only owner of the signals that end the program, Ctrl-C (SIGINT), SIGTERM and SIGHUP, from the first instant of
  * {@link Main} to the last.
  *
- * <p>While a command has {@linkplain #begin work that must end in order}, the first signal stops it, and only then
+ * <p>While a command has {@linkplain #start work that must end in order}, the first signal stops it, and only then
  * prints the notice: a terminal or a pipe without a reader never delays the stop. A second Ctrl-C or SIGTERM exits at
  * once, which is equally safe for the archive, and so does a stop that takes too long. Without such work, every signal
  * exits at once. A second hangup does not exit at once, since a terminal that closes sends several.
@@ -102,7 +102,7 @@ final class Interrupts {
      * Marks work on this thread that must end in order: an interrupt interrupts the thread. If one has already arrived,
      * it does so now.
      */
-    void begin() {
+    void start() {
         Thread worker = Thread.currentThread();
         stopBy(STOPPING, worker::interrupt);
     }

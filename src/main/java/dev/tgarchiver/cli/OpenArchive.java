@@ -124,7 +124,7 @@ final class OpenArchive implements AutoCloseable {
             throws ConfigException, TelegramFailure, ArchiveHeld, StorageFailure, InterruptedException, X {
         SessionSettings preliminary = settings(configuration);
         OpenFileLimit.ofProcess().requireFor(lanes);
-        interrupts.begin();
+        interrupts.start();
         ArchiveLock lock = null;
         TdReceiver receiver = null;
         Connectivity connectivity = null;

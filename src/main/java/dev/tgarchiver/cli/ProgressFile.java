@@ -55,7 +55,7 @@ final class ProgressFile implements EventListener, AutoCloseable {
     }
 
     /** Writes the state of the tracker's run of this number until it is closed. */
-    static ProgressFile begin(Path dataDir, long run) {
+    static ProgressFile start(Path dataDir, long run) {
         ProgressFile progress = new ProgressFile(dataDir, run);
         // The task cannot throw, so its future carries no information.
         ScheduledFuture<?> unused =

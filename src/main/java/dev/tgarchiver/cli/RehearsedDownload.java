@@ -64,7 +64,7 @@ final class RehearsedDownload implements ChannelFinder, HistorySource, MediaSour
         RunSummary summary = new RunSummary(new NextCommands("", channels -> "", ""));
         try (Tracker tracker = Tracker.open(folder.resolve(StatsCommand.TRACKER))) {
             RunRecord record = RunRecord.start(tracker, "download", Time.SYSTEM);
-            try (ProgressFile progress = ProgressFile.begin(folder, record.run())) {
+            try (ProgressFile progress = ProgressFile.start(folder, record.run())) {
                 ArchiveRun run = new ArchiveRun(
                         new ArchiveRun.Sources(
                                 this, this, (chatId, from, to) -> List.of(), List.of(this, this), Optional::empty),

@@ -116,7 +116,7 @@ final class TelegramChecks {
             remove(folder);
             return;
         }
-        interrupts.begin();
+        interrupts.start();
         interrupts.beforeLeaving(() -> remove(folder));
         interrupts.allowExitHandlers(false);
         Path logFile = folder.resolve("tdlib.log");
@@ -292,9 +292,9 @@ final class TelegramChecks {
 
     private boolean isLoggedIn(TdProbe account) throws TelegramFailure, InterruptedException {
         if (!account.loggedIn()) {
-            String begun =
+            String state =
                     account.session().loginStarted() ? "the login was started but not completed" : "not logged in";
-            findings.problem(LOGIN, begun, loginCommand, ExitCode.LOGIN_NEEDED);
+            findings.problem(LOGIN, state, loginCommand, ExitCode.LOGIN_NEEDED);
             return false;
         }
         String who = account.session().account().label();

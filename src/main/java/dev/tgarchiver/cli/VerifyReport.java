@@ -23,15 +23,15 @@ final class VerifyReport {
     private final boolean json;
     private final boolean quiet;
     private final boolean quick;
-    private final String goOn;
+    private final String resume;
 
-    /** {@code goOn} is the command that continues a repair. */
-    VerifyReport(Console console, boolean json, boolean quiet, boolean quick, String goOn) {
+    /** {@code resume} is the command that continues a repair. */
+    VerifyReport(Console console, boolean json, boolean quiet, boolean quick, String resume) {
         this.console = console;
         this.json = json;
         this.quiet = quiet;
         this.quick = quick;
-        this.goOn = goOn;
+        this.resume = resume;
     }
 
     /** From any thread. */
@@ -101,7 +101,7 @@ final class VerifyReport {
         console.print("Repaired " + count(repaired.files().size()) + "." + (left == 0 ? "" : " " + left + " not:"));
         for (Finding finding : findings) {
             if (!repaired.files().contains(finding.file().id())) {
-                String why = repaired.reasons().getOrDefault(finding.file().id(), "not yet; continue with: " + goOn);
+                String why = repaired.reasons().getOrDefault(finding.file().id(), "not yet; continue with: " + resume);
                 console.print("  " + finding.file().stored().path() + ": " + why);
             }
         }

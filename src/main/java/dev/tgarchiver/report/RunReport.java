@@ -21,12 +21,12 @@ public final class RunReport {
     /** One sentence, such as {@code Run 7 (download @name), started 2026-05-06 10:00: complete, 12 files (3 MB) in 41 s.} */
     public static String sentence(RunLine run) {
         return "Run " + run.run() + " (" + run.command() + "), started " + LocalTimeText.minute(run.started()) + ": "
-                + words(run.outcome()) + ", " + brought(run)
+                + words(run.outcome()) + ", " + content(run)
                 + run.took().map(took -> " in " + Format.duration(took)).orElse("")
                 + (run.failed() > 0 ? ", " + Format.count(run.failed()) + " failed" : "") + ".";
     }
 
-    private static String brought(RunLine run) {
+    private static String content(RunLine run) {
         return run.files() == 0 && run.posts() > 0
                 ? Format.count(run.posts(), "new post") + ", no files"
                 : Format.count(run.files(), "file") + " (" + ByteSize.format(run.bytes()) + ")";

@@ -215,7 +215,7 @@ public final class RunSummary implements EventListener {
     /** The advice, if any. */
     static List<String> advice(RunFinished end, NextCommands next, Clock clock) {
         if (end.outcome() == Outcome.ABORTED) {
-            return List.of("What is archived is safe. Fix the cause below, then continue with: " + next.goOn());
+            return List.of("What is archived is safe. Fix the cause below, then continue with: " + next.resume());
         }
         List<String> advice = new ArrayList<>();
         RunFinished.Retries retries = end.retries();
@@ -225,7 +225,7 @@ public final class RunSummary implements EventListener {
                     + (one ? "it." : "them."));
         } else if (end.failed() > 0) {
             advice.add("Try the failed files again with: " + next.retry().apply(retries.channels()) + " && "
-                    + next.goOn());
+                    + next.resume());
         }
         if (retries.now() + retries.earlier() > 0) {
             boolean one = retries.now() + retries.earlier() == 1;
@@ -233,21 +233,21 @@ public final class RunSummary implements EventListener {
                     + retries.next().map(due -> from(due, clock)).orElse("") + ".");
         }
         if (end.failed() == 0) {
-            goOn(end, next, clock).ifPresent(advice::add);
+            resume(end, next, clock).ifPresent(advice::add);
         }
         return advice;
     }
 
-    private static Optional<String> goOn(RunFinished end, NextCommands next, Clock clock) {
+    private static Optional<String> resume(RunFinished end, NextCommands next, Clock clock) {
         if (end.nextAttempt().isPresent()) {
             return Optional.of("Their last attempt failed; they may be tried again"
-                    + from(end.nextAttempt().get(), clock) + ", with: " + next.goOn());
+                    + from(end.nextAttempt().get(), clock) + ", with: " + next.resume());
         }
         if (end.pending() > 0 || end.outcome() == Outcome.LIMIT_REACHED) {
-            return Optional.of("Continue with: " + next.goOn());
+            return Optional.of("Continue with: " + next.resume());
         }
         return end.channelsFailed() > 0
-                ? Optional.of("Fix the cause, then try again with: " + next.goOn())
+                ? Optional.of("Fix the cause, then try again with: " + next.resume())
                 : Optional.empty();
     }
 

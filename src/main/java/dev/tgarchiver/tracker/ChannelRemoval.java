@@ -62,20 +62,20 @@ final class ChannelRemoval {
 
     private ChannelRemoval() {}
 
-    static void begin(Sql sql, long chatId, boolean deleteFiles) throws SQLException {
+    static void start(Sql sql, long chatId, boolean deleteFiles) throws SQLException {
         if (sql.update(BEGIN, deleteFiles ? DELETE : KEEP, chatId) == 0) {
             throw new IllegalArgumentException("channel " + chatId + " was never remembered");
         }
     }
 
-    static List<ForgottenChannel> begun(Sql sql) throws SQLException {
-        List<ForgottenChannel> begun = new ArrayList<>();
+    static List<ForgottenChannel> started(Sql sql) throws SQLException {
+        List<ForgottenChannel> started = new ArrayList<>();
         for (String way : List.of(KEEP, DELETE)) {
             for (ChannelRow channel : ChannelTable.forgotten(sql, way)) {
-                begun.add(new ForgottenChannel(channel, way.equals(DELETE)));
+                started.add(new ForgottenChannel(channel, way.equals(DELETE)));
             }
         }
-        return begun;
+        return started;
     }
 
     static RemovalStep next(Sql sql, long chatId, int limit) throws SQLException {

@@ -97,7 +97,7 @@ final class DamagedTracker {
 
     private Recovery.Result fill(Path fresh, Path copy) throws TrackerFailure, IOException {
         Database.open(fresh, BUSY_TIMEOUT, Schema.current()).close();
-        mendHeader(copy, fresh);
+        repairHeader(copy, fresh);
         try (Database database = Database.open(fresh, BUSY_TIMEOUT, Schema.current())) {
             Recovery.Result result;
             try (Salvage salvage = open(copy)) {
@@ -130,7 +130,7 @@ final class DamagedTracker {
     }
 
     /** A database cannot be opened without its first bytes, which are the same in every tracker. */
-    private static void mendHeader(Path copy, Path fresh) throws IOException {
+    private static void repairHeader(Path copy, Path fresh) throws IOException {
         byte[] good;
         try (RandomAccessFile in = new RandomAccessFile(fresh.toFile(), "r")) {
             good = new byte[HEADER_BYTES];

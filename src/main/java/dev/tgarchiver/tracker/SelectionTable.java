@@ -167,7 +167,7 @@ final class SelectionTable {
     }
 
     /** Whether the channel's posts were last judged by another selection; then they have to be judged. */
-    static boolean begin(Sql sql, long chatId, Selection selection) throws SQLException {
+    static boolean start(Sql sql, long chatId, Selection selection) throws SQLException {
         long channel = ChannelTable.requireRow(sql, chatId);
         if (isCurrent(sql, channel, selection)) {
             return false;

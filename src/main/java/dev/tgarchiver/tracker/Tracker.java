@@ -115,8 +115,8 @@ public final class Tracker extends TrackerReader {
      * @param deleteFiles the decision about its files, for {@link #forgotten}
      * @throws IllegalArgumentException when the channel was never remembered
      */
-    public void beginForgetting(long chatId, boolean deleteFiles) throws TrackerFailure {
-        write(sql -> ChannelRemoval.begin(sql, chatId, deleteFiles));
+    public void startForgetting(long chatId, boolean deleteFiles) throws TrackerFailure {
+        write(sql -> ChannelRemoval.start(sql, chatId, deleteFiles));
     }
 
     /**
@@ -141,7 +141,7 @@ public final class Tracker extends TrackerReader {
         write(sql -> {
             Optional<ChannelRow> channel = ChannelTable.find(sql, chatId);
             if (channel.isPresent() && ChannelRemoval.isUnread(sql, channel.get())) {
-                ChannelRemoval.begin(sql, chatId, false);
+                ChannelRemoval.start(sql, chatId, false);
                 ChannelRemoval.end(sql, chatId);
             }
         });
@@ -216,7 +216,7 @@ public final class Tracker extends TrackerReader {
     public SelectionChange select(long chatId, Selection selection) throws TrackerFailure, InterruptedException {
         SelectionMatcher matcher = new SelectionMatcher(selection);
         SelectionChange all = SelectionChange.NOTHING;
-        if (database().write(sql -> SelectionTable.begin(sql, chatId, selection))) {
+        if (database().write(sql -> SelectionTable.start(sql, chatId, selection))) {
             long after = 0;
             boolean more;
             do {

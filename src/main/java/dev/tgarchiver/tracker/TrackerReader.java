@@ -38,9 +38,9 @@ public sealed class TrackerReader implements AutoCloseable permits Tracker {
         return database.read(sql -> ChannelTable.find(sql, chatId));
     }
 
-    /** Channels whose remains have to be removed: {@link Tracker#beginForgetting}. */
+    /** Channels whose remains have to be removed: {@link Tracker#startForgetting}. */
     public final List<ForgottenChannel> forgotten() throws TrackerFailure {
-        return database.read(ChannelRemoval::begun);
+        return database.read(ChannelRemoval::started);
     }
 
     /**

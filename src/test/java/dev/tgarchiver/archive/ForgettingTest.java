@@ -211,7 +211,7 @@ class ForgettingTest {
         download("News/a", 1);
         post(NEWS, 2, "b");
         download("News/b", 2);
-        tracker.beginForgetting(NEWS, true);
+        tracker.startForgetting(NEWS, true);
         // Killed between the disk and the tracker.
         Files.delete(store.root().resolve("News/a"));
         tracker.close();

@@ -40,7 +40,7 @@ class InterruptsTest {
 
     @Test
     void a_signal_during_the_opening_stops_what_begins_later() throws InterruptedException {
-        interrupts.begin();
+        interrupts.start();
         interrupts.signal("INT");
         assertThat(Thread.interrupted()).isTrue();
         interrupts.stopBy(NOTICE, () -> done.add("stopped"));

@@ -18,7 +18,7 @@ final class ProgressFileTest {
 
     @Test
     void a_run_can_be_read_while_it_is_there_and_leaves_nothing() throws IOException {
-        try (ProgressFile progress = ProgressFile.begin(folder, 7)) {
+        try (ProgressFile progress = ProgressFile.start(folder, 7)) {
             await().until(() -> ProgressFile.read(folder, 7).isPresent());
             progress.on(new Event.RunStarted(7, List.of("@a"), 3, 40, 500, new Event.Limit(10, 0)));
             await().until(() -> ProgressFile.read(folder, 7)
@@ -35,7 +35,7 @@ final class ProgressFileTest {
         Files.writeString(folder.resolve("progress.json"), "{\"type\":\"progr");
         Files.writeString(folder.resolve("progress.json.next"), "{");
         assertThat(ProgressFile.read(folder, 7)).isEmpty();
-        try (ProgressFile progress = ProgressFile.begin(folder, 7)) {
+        try (ProgressFile progress = ProgressFile.start(folder, 7)) {
             progress.on(new Event.RunStarted(7, List.of("@a"), 3, 40, 500, Event.Limit.NONE));
             await().until(() -> ProgressFile.read(folder, 7).isPresent());
         }
@@ -45,7 +45,7 @@ final class ProgressFileTest {
     @Test
     void a_folder_that_is_gone_does_not_disturb_the_run() throws IOException {
         Path gone = folder.resolve("gone");
-        try (ProgressFile progress = ProgressFile.begin(gone, 7)) {
+        try (ProgressFile progress = ProgressFile.start(gone, 7)) {
             progress.on(new Event.RunStarted(7, List.of("@a"), 3, 40, 500, Event.Limit.NONE));
         }
         assertThat(ProgressFile.read(gone, 7)).isEmpty();

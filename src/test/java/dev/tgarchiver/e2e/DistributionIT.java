@@ -96,6 +96,7 @@ final class DistributionIT {
 
             assertThat(written.exitCode()).isZero();
             assertThat(written.out()).contains("archiver", "--config", "verify").isEqualTo(made.out());
+            assertThat(workplace.run("", "download", "--help").out()).contains("Print only problems.");
         }
     }
 }

@@ -68,7 +68,7 @@ class RandomOperationsTest {
 
     private static void forget(Tracker tracker, long chatId, int posts, Map<PostId, Post> newest)
             throws TrackerFailure {
-        tracker.beginForgetting(chatId, false);
+        tracker.startForgetting(chatId, false);
         RemovalStep step = tracker.nextRemoval(chatId, posts);
         while (!step.isEmpty()) {
             tracker.removeStep(chatId, step);

@@ -172,7 +172,7 @@ class SelectionTest {
     @Test
     void a_selection_that_was_interrupted_is_done_again() throws TrackerFailure, InterruptedException {
         tracker.recordPage(NEWS, List.of(with(NEWS, 1, media("a", 1000))), CURSOR);
-        tracker.database().write(sql -> SelectionTable.begin(sql, NEWS, SMALL));
+        tracker.database().write(sql -> SelectionTable.start(sql, NEWS, SMALL));
         assertThat(tracker.select(NEWS, SMALL)).isEqualTo(new SelectionChange(1, 0));
     }
 

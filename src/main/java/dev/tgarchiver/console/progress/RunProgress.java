@@ -93,7 +93,7 @@ public final class RunProgress implements EventListener {
         } else if (event instanceof Event.FileStarted started) {
             retrying.remove(started.file().id());
             speed.start(now);
-            work(started.worker()).begin(started.file(), now);
+            work(started.worker()).start(started.file(), now);
         } else if (event instanceof Event.FileDone done) {
             done(done, now);
         } else if (event instanceof Event.FileRetry retry) {
@@ -269,12 +269,12 @@ public final class RunProgress implements EventListener {
         /** By their ids, in the order of their start. */
         private final Map<Long, Running> files = new LinkedHashMap<>();
 
-        Running begin(FileRef begun, long now) {
+        Running start(FileRef started, long now) {
             if (files.isEmpty()) {
                 speed.start(now);
             }
-            Running running = new Running(begun, now);
-            files.put(begun.id(), running);
+            Running running = new Running(started, now);
+            files.put(started.id(), running);
             return running;
         }
 
@@ -282,7 +282,7 @@ public final class RunProgress implements EventListener {
         void progress(FileRef file, long total, long now) {
             Running running = files.get(file.id());
             if (running == null) {
-                running = begin(file, now);
+                running = start(file, now);
             }
             long more = total - running.bytes;
             if (running.reported && more > 0) {

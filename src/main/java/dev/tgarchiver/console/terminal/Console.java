@@ -241,7 +241,7 @@ public final class Console implements AutoCloseable {
     /** Passes whole lines on, so that two writers never mix within one. */
     private static final class LineWriter extends Writer {
         private final Consumer<String> lines;
-        private final StringBuilder begun = new StringBuilder();
+        private final StringBuilder partial = new StringBuilder();
 
         LineWriter(Consumer<String> lines) {
             this.lines = lines;
@@ -250,11 +250,11 @@ public final class Console implements AutoCloseable {
         @Override
         public void write(char[] text, int offset, int length) {
             synchronized (lock) {
-                begun.append(text, offset, length);
-                int end = begun.lastIndexOf("\n") + 1;
+                partial.append(text, offset, length);
+                int end = partial.lastIndexOf("\n") + 1;
                 if (end > 0) {
-                    lines.accept(begun.substring(0, end));
-                    begun.delete(0, end);
+                    lines.accept(partial.substring(0, end));
+                    partial.delete(0, end);
                 }
             }
         }
@@ -262,9 +262,9 @@ public final class Console implements AutoCloseable {
         @Override
         public void flush() {
             synchronized (lock) {
-                if (begun.length() > 0) {
-                    lines.accept(begun.toString());
-                    begun.setLength(0);
+                if (partial.length() > 0) {
+                    lines.accept(partial.toString());
+                    partial.setLength(0);
                 }
             }
         }
