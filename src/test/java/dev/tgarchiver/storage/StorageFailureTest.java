@@ -122,4 +122,11 @@ class StorageFailureTest {
     void free_space_of_a_folder_that_is_not_there_is_its_parents() throws StorageFailure {
         assertThat(FreeSpace.usable(folder.resolve("not/there/yet"))).isPositive();
     }
+
+    @Test
+    void a_folder_that_cannot_be_created_is_named_with_the_cause() {
+        Path folder = Path.of("archive");
+        assertThat(StorageFailure.of("create", folder, new AccessDeniedException("archive")))
+                .hasMessageStartingWith("cannot create archive: permission denied or read-only file system; ");
+    }
 }

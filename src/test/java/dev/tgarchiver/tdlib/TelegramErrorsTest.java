@@ -120,6 +120,12 @@ final class TelegramErrorsTest {
     }
 
     @Test
+    void a_refused_application_is_to_be_copied_again() {
+        assertThat(TdFailures.of(400, "API_ID_INVALID", "Logging in").getMessage())
+                .contains("copy both again from my.telegram.org");
+    }
+
+    @Test
     void a_fault_inside_telegram_is_told_as_one() {
         assertThat(TdFailures.of(500, "INTERNAL", "Doing").getMessage())
                 .isEqualTo("Doing: Telegram has an internal error, which may be temporary (500 INTERNAL)");
