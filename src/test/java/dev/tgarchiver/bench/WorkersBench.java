@@ -3,18 +3,22 @@ package dev.tgarchiver.bench;
 import dev.tgarchiver.localtelegram.LocalTelegram;
 import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Media;
+import dev.tgarchiver.localtelegram.world.Post;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * Files per minute with 1, 3 and 5 workers: audio files of 3 to 10 MB over a network with a round trip of 50 ms, the
- * whole program timed from its start to its end, every archived byte compared afterwards. Each round runs all three one
- * after the other, so that what else the machine does touches them alike; the medians count.
+ * whole program timed from its start to its end, every archived byte compared afterwards. Beside them sequential TDLib: one
+ * client, one file at a time, nothing hashed or kept. Each round runs all four one after the other, so that what else the
+ * machine does touches them alike; the medians count.
  */
 final class WorkersBench {
 
@@ -59,14 +63,19 @@ final class WorkersBench {
                     ROUND_TRIP.toMillis(),
                     Runtime.getRuntime().availableProcessors(),
                     rounds);
+            Path library = new Workshop(folder, folder, distribution, folder, folder).library();
+            Path session = RawTdlib.login(folder.resolve("sequential-session"), library, telegram);
+            RawTdlib sequential = new RawTdlib(folder, library, telegram, session, 1);
             double[][] rates = new double[WORKERS.length][rounds];
+            double[] sequentialRates = new double[rounds];
             for (int round = 0; round < rounds; round++) {
+                sequentialRates[round] = sequentialRate(sequential, half);
                 for (int i = 0; i < WORKERS.length; i++) {
                     Channel channel = WORKERS[i] == 1 ? half : all;
                     rates[i][round] = rate(telegram, channel, WORKERS[i]);
                 }
             }
-            report(rates);
+            report(rates, sequentialRates);
         }
     }
 
@@ -80,6 +89,25 @@ final class WorkersBench {
                     long size = SMALLEST + (LARGEST - SMALLEST) * step / Math.max(1, count - 1);
                     return PostDraft.media(Media.audio("Artist", "Song " + id, RemoteFile.ofSize(size)));
                 });
+    }
+
+    private static double sequentialRate(RawTdlib sequential, Channel channel)
+            throws IOException, InterruptedException {
+        List<Post> posts = channel.history().ids().stream()
+                .map(channel.history()::required)
+                .toList();
+        long bytes = posts.stream()
+                .mapToLong(post -> Objects.requireNonNull(post.media()).file().size())
+                .sum();
+        Duration took = sequential.download(channel, bytes);
+        double rate = posts.size() * 60_000.0 / took.toMillis();
+        System.out.printf(
+                Locale.ROOT,
+                "sequential TDLib: %d files in %.1f s, %.0f files/min%n",
+                posts.size(),
+                took.toMillis() / 1000.0,
+                rate);
+        return rate;
     }
 
     private double rate(LocalTelegram telegram, Channel channel, int workers) throws IOException, InterruptedException {
@@ -99,22 +127,28 @@ final class WorkersBench {
         }
     }
 
-    private void report(double[][] rates) {
-        System.out.printf("%n%8s %10s %8s   %s%n", "workers", "files/min", "times", "rounds");
-        double one = median(rates[0]);
+    private void report(double[][] rates, double[] sequentialRates) {
+        System.out.printf("%n%12s %10s %8s   %s%n", "workers", "files/min", "times", "rounds");
+        double sequential = median(sequentialRates);
+        row("sequential", sequentialRates, sequential);
         for (int i = 0; i < WORKERS.length; i++) {
-            StringBuilder each = new StringBuilder();
-            for (double rate : rates[i]) {
-                each.append(String.format(Locale.ROOT, " %.0f", rate));
-            }
-            System.out.printf(
-                    Locale.ROOT, "%8d %10.0f %8.2f  %s%n", WORKERS[i], median(rates[i]), median(rates[i]) / one, each);
+            row(Integer.toString(WORKERS[i]), rates[i], sequential);
         }
         System.out.printf(
                 Locale.ROOT,
-                "%nbench workers: 3 workers %.2f x, 5 workers %.2f x%n",
-                median(rates[1]) / one,
-                median(rates[2]) / one);
+                "%nbench workers: 1 worker %.2f x, 3 workers %.2f x, 5 workers %.2f x sequential TDLib%n",
+                median(rates[0]) / sequential,
+                median(rates[1]) / sequential,
+                median(rates[2]) / sequential);
+    }
+
+    private static void row(String name, double[] rates, double sequential) {
+        StringBuilder each = new StringBuilder();
+        for (double rate : rates) {
+            each.append(String.format(Locale.ROOT, " %.0f", rate));
+        }
+        double middle = median(rates);
+        System.out.printf(Locale.ROOT, "%12s %10.0f %8.2f  %s%n", name, middle, middle / sequential, each);
     }
 
     private static double median(double[] values) {
