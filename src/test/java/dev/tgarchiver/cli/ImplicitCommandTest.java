@@ -46,7 +46,7 @@ final class ImplicitCommandTest {
             value = {
                 "dwonload         | \"dwonload\" is not a command; a channel is written @dwonload. Did you mean download",
                 "stats --jsn=5    | archiver stats has no option --jsn. Did you mean --json?",
-                "cleanup all      | archiver cleanup takes no \"all\" there.",
+                "cleanup all      | archiver cleanup does not take \"all\" there.",
                 "download -w      | Missing required parameter for option '--workers' (N).",
             })
     void says_what_is_wrong_and_what_may_be_meant(String given, String message) {
