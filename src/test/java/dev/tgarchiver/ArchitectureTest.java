@@ -78,6 +78,21 @@ final class ArchitectureTest {
             .resideInAPackage("dev.tgarchiver.tdlib..");
 
     @ArchTest
+    static final ArchRule only_the_tracker_knows_sqlite = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.tgarchiver.tracker..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.tgarchiver.tracker.sqlite..", "java.sql..", "org.sqlite..");
+
+    @ArchTest
+    static final ArchRule only_time_reads_the_nanosecond_clock = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.tgarchiver.time..")
+            .should()
+            .callMethod(System.class, "nanoTime");
+
+    @ArchTest
     static final ArchRule only_cli_ends_the_process = noClasses()
             .that()
             .resideOutsideOfPackage("dev.tgarchiver.cli..")

@@ -10,20 +10,20 @@ import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;
 
 /** Says where a post's file goes. Computes only, from what the tracker knows. */
-record FileNaming(TrackerReader tracker, PathTemplate template) {
+public record FileNaming(TrackerReader tracker, PathTemplate template) {
 
     /** The post, which the tracker knows. */
-    Post post(PostId id) throws TrackerFailure {
+    public Post post(PostId id) throws TrackerFailure {
         return tracker.post(id).orElseThrow(() -> new IllegalStateException("no post " + id + " in the tracker"));
     }
 
     /** The path of a file that the post held when it was archived, though an edit may have replaced it since. */
-    RelativePath of(Post post, Media media) throws TrackerFailure {
+    public RelativePath of(Post post, Media media) throws TrackerFailure {
         return of(post.withMedia(media));
     }
 
     /** The path of the post's file, unless another file has it. One post's caption holds for its whole album. */
-    RelativePath of(Post post) throws TrackerFailure {
+    public RelativePath of(Post post) throws TrackerFailure {
         String directory = tracker.channel(post.id().chatId())
                 .map(ChannelRow::directory)
                 .orElseThrow(() -> new IllegalStateException("no channel for " + post.id()));

@@ -1,10 +1,10 @@
 package dev.tgarchiver.cli;
 
-import dev.tgarchiver.archive.Cleanup;
-import dev.tgarchiver.archive.CleanupReport;
-import dev.tgarchiver.archive.Forgetting;
-import dev.tgarchiver.archive.Readiness;
-import dev.tgarchiver.archive.Relocation;
+import dev.tgarchiver.archive.maintenance.Cleanup;
+import dev.tgarchiver.archive.maintenance.CleanupReport;
+import dev.tgarchiver.archive.maintenance.Forgetting;
+import dev.tgarchiver.archive.maintenance.Readiness;
+import dev.tgarchiver.archive.maintenance.Relocation;
 import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.storage.DataFolder;

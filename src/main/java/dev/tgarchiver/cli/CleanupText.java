@@ -1,7 +1,7 @@
 package dev.tgarchiver.cli;
 
-import dev.tgarchiver.archive.CleanupReport;
-import dev.tgarchiver.archive.Relocation;
+import dev.tgarchiver.archive.maintenance.CleanupReport;
+import dev.tgarchiver.archive.maintenance.Relocation;
 import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.model.ByteSize;
 import dev.tgarchiver.tracker.FileTotals;

@@ -1,6 +1,6 @@
 package dev.tgarchiver.cli;
 
-import dev.tgarchiver.config.Proxy;
+import dev.tgarchiver.config.value.Proxy;
 import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.tdlib.Connectivity;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.tgarchiver.cli;
 
-import dev.tgarchiver.archive.Forgetting;
-import dev.tgarchiver.archive.Readiness;
+import dev.tgarchiver.archive.maintenance.Forgetting;
+import dev.tgarchiver.archive.maintenance.Readiness;
 import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.console.terminal.PromptResult;

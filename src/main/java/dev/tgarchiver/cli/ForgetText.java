@@ -1,6 +1,6 @@
 package dev.tgarchiver.cli;
 
-import dev.tgarchiver.archive.Forgetting;
+import dev.tgarchiver.archive.maintenance.Forgetting;
 import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.console.Format;
 import dev.tgarchiver.console.terminal.Console;

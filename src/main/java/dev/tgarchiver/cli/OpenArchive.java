@@ -1,10 +1,10 @@
 package dev.tgarchiver.cli;
 
-import dev.tgarchiver.archive.Cleanup;
+import dev.tgarchiver.archive.maintenance.Cleanup;
 import dev.tgarchiver.config.ConfigException;
 import dev.tgarchiver.config.Configuration;
-import dev.tgarchiver.config.Proxy;
-import dev.tgarchiver.config.Secret;
+import dev.tgarchiver.config.value.Proxy;
+import dev.tgarchiver.config.value.Secret;
 import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.model.ByteSize;
 import dev.tgarchiver.storage.DataFolder;

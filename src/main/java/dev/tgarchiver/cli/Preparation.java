@@ -1,6 +1,6 @@
 package dev.tgarchiver.cli;
 
-import dev.tgarchiver.archive.Readiness;
+import dev.tgarchiver.archive.maintenance.Readiness;
 import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.storage.DataFolder;
 import dev.tgarchiver.storage.StorageFailure;

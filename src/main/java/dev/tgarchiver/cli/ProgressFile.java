@@ -8,6 +8,7 @@ import dev.tgarchiver.console.progress.RunProgress;
 import dev.tgarchiver.console.progress.SnapshotJson;
 import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.EventListener;
+import dev.tgarchiver.time.Time;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -39,7 +40,7 @@ final class ProgressFile implements EventListener, AutoCloseable {
     private final Path file;
     private final Path next;
     private final long run;
-    private final RunProgress tally = new RunProgress(Clock.systemUTC(), System::nanoTime);
+    private final RunProgress tally = new RunProgress(Clock.systemUTC(), Time.SYSTEM::nanoTime);
     private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "progress");
         thread.setDaemon(true);

@@ -3,7 +3,7 @@ package dev.tgarchiver.cli;
 import dev.tgarchiver.archive.ArchiveRun;
 import dev.tgarchiver.archive.RepairRun;
 import dev.tgarchiver.archive.RunResult;
-import dev.tgarchiver.archive.Verification.Finding;
+import dev.tgarchiver.archive.maintenance.Verification.Finding;
 import dev.tgarchiver.config.ConfigException;
 import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.console.progress.ProgressView;

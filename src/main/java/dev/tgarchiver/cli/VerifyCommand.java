@@ -1,8 +1,8 @@
 package dev.tgarchiver.cli;
 
-import dev.tgarchiver.archive.Adoption;
-import dev.tgarchiver.archive.Verification;
-import dev.tgarchiver.archive.Verification.Finding;
+import dev.tgarchiver.archive.maintenance.Adoption;
+import dev.tgarchiver.archive.maintenance.Verification;
+import dev.tgarchiver.archive.maintenance.Verification.Finding;
 import dev.tgarchiver.config.ConfigException;
 import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.console.progress.TaskBar;

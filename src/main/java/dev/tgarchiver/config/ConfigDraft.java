@@ -1,5 +1,7 @@
 package dev.tgarchiver.config;
 
+import dev.tgarchiver.config.value.PathContext;
+import dev.tgarchiver.config.value.RawValue;
 import dev.tgarchiver.model.ChannelRef;
 import java.nio.file.Path;
 import java.util.List;

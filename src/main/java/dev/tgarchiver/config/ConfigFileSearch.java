@@ -1,6 +1,9 @@
 package dev.tgarchiver.config;
 
 import dev.tgarchiver.config.ConfigException.Problem;
+import dev.tgarchiver.config.value.PathContext;
+import dev.tgarchiver.config.value.Quoted;
+import dev.tgarchiver.config.value.UserFolders;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -1,6 +1,12 @@
 package dev.tgarchiver.config;
 
 import dev.tgarchiver.config.ConfigException.Problem;
+import dev.tgarchiver.config.value.DurationText;
+import dev.tgarchiver.config.value.PathContext;
+import dev.tgarchiver.config.value.Placeholders;
+import dev.tgarchiver.config.value.Quoted;
+import dev.tgarchiver.config.value.RawValue;
+import dev.tgarchiver.config.value.UserFolders;
 import dev.tgarchiver.model.ChannelRef;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

@@ -1,5 +1,7 @@
 package dev.tgarchiver.config;
 
+import dev.tgarchiver.config.value.Proxy;
+import dev.tgarchiver.config.value.Secret;
 import dev.tgarchiver.model.ChannelRef;
 import dev.tgarchiver.model.Deduplication;
 import java.nio.file.Path;

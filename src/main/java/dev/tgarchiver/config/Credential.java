@@ -1,5 +1,6 @@
 package dev.tgarchiver.config;
 
+import dev.tgarchiver.config.value.Secret;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

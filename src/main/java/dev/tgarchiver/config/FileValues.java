@@ -1,6 +1,9 @@
 package dev.tgarchiver.config;
 
 import dev.tgarchiver.config.ConfigException.Problem;
+import dev.tgarchiver.config.value.NearestKey;
+import dev.tgarchiver.config.value.Quoted;
+import dev.tgarchiver.config.value.RawValue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,7 @@
 package dev.tgarchiver.config;
 
 import dev.tgarchiver.config.ConfigException.Problem;
+import dev.tgarchiver.config.value.Quoted;
 import dev.tgarchiver.storage.DataFolder;
 import dev.tgarchiver.storage.local.RealPath;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.tgarchiver.config;
 
+import dev.tgarchiver.config.value.RawValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

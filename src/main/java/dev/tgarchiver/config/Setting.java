@@ -1,5 +1,9 @@
 package dev.tgarchiver.config;
 
+import dev.tgarchiver.config.value.PathContext;
+import dev.tgarchiver.config.value.RawValue;
+import dev.tgarchiver.config.value.ValueReader;
+import dev.tgarchiver.config.value.ValueReaders;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package dev.tgarchiver.config;
 
+import dev.tgarchiver.config.value.Proxy;
+import dev.tgarchiver.config.value.Secret;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

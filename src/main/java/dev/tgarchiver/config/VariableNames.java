@@ -1,6 +1,7 @@
 package dev.tgarchiver.config;
 
 import dev.tgarchiver.config.ConfigException.Problem;
+import dev.tgarchiver.config.value.NearestKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

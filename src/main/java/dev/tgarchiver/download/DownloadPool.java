@@ -150,16 +150,16 @@ public final class DownloadPool {
     /** Waits for the threads to end, at most {@code patience}, and only while what is left of it makes that worth it. */
     private boolean joinAll(Duration patience, Predicate<Duration> isWorthIt) {
         boolean interrupted = false;
-        long end = System.nanoTime() + patience.toNanos();
+        long end = Time.SYSTEM.nanoTime() + patience.toNanos();
         for (Thread thread : threads) {
-            long left = end - System.nanoTime();
+            long left = end - Time.SYSTEM.nanoTime();
             while (thread.isAlive() && left > 0 && isWorthIt.test(Duration.ofNanos(left))) {
                 try {
                     thread.join(Math.max(1, Math.min(LOOK.toMillis(), left / 1_000_000)));
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }
-                left = end - System.nanoTime();
+                left = end - Time.SYSTEM.nanoTime();
             }
         }
         return interrupted;

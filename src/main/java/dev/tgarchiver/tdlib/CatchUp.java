@@ -2,6 +2,7 @@ package dev.tgarchiver.tdlib;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.tgarchiver.time.Time;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -27,8 +28,8 @@ final class CatchUp {
 
     /** Waits until the client has caught up; false when it has not after {@code patience}. */
     synchronized boolean await(Duration patience) throws InterruptedException {
-        long end = System.nanoTime() + patience.toNanos();
-        for (long left = patience.toNanos(); !done && left > 0; left = end - System.nanoTime()) {
+        long end = Time.SYSTEM.nanoTime() + patience.toNanos();
+        for (long left = patience.toNanos(); !done && left > 0; left = end - Time.SYSTEM.nanoTime()) {
             TimeUnit.NANOSECONDS.timedWait(this, left);
         }
         return done;

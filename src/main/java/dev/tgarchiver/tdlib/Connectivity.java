@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.tgarchiver.tdlib.binding.TdError;
 import dev.tgarchiver.telegram.Reachability;
 import dev.tgarchiver.telegram.TelegramFailure.Unreachable;
+import dev.tgarchiver.time.Time;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -104,7 +105,7 @@ public final class Connectivity implements Reachability, AutoCloseable {
      * @param way how Telegram is reached, for messages: empty, or for example " through the proxy 127.0.0.1:1080"
      */
     public static Connectivity watched(Duration limit, String way, Listener listener) {
-        Connectivity connectivity = new Connectivity(limit, way, System::nanoTime, listener);
+        Connectivity connectivity = new Connectivity(limit, way, Time.SYSTEM::nanoTime, listener);
         Thread thread = new Thread(connectivity::watch, "connectivity");
         thread.setDaemon(true);
         thread.start();

@@ -24,6 +24,7 @@ import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.TelegramFailure.Local;
 import dev.tgarchiver.telegram.TelegramFailure.LoginNeeded;
 import dev.tgarchiver.telegram.TelegramFailure.Transient;
+import dev.tgarchiver.time.Time;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -243,7 +244,7 @@ public final class TdSession implements AutoCloseable {
 
     /** Downloads files. Needs a login; call once. */
     public MediaSource media() throws TelegramFailure {
-        return new TdMedia(connection(), log, filesDir, System::nanoTime);
+        return new TdMedia(connection(), log, filesDir, Time.SYSTEM::nanoTime);
     }
 
     /** The session's client, logged in or not. */

@@ -16,7 +16,7 @@ public record Retryable(long chatId, long earlier, long recent, Instant next) {
         return earlier + recent;
     }
 
-    Retryable plus(boolean failedEarlier, Instant due) {
+    public Retryable plus(boolean failedEarlier, Instant due) {
         return new Retryable(
                 chatId,
                 earlier + (failedEarlier ? 1 : 0),

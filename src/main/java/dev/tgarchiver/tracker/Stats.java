@@ -62,7 +62,7 @@ public record Stats(List<OfChannel> channels, List<Run> runs) {
         }
 
         /** Whether all of it is 0. */
-        boolean isNothing() {
+        public boolean isNothing() {
             FileTotals files = files();
             return posts == 0 && files.files() == 0 && files.bytes() == 0 && deduplicatedBytes == 0;
         }

@@ -34,12 +34,12 @@ public final class TrackerFailure extends Exception {
         IO
     }
 
-    TrackerFailure(Kind kind, Path file, String whatAndWhatNow) {
+    public TrackerFailure(Kind kind, Path file, String whatAndWhatNow) {
         super("Tracker " + file + ": " + whatAndWhatNow);
         this.kind = kind;
     }
 
-    TrackerFailure(Kind kind, Path file, String whatAndWhatNow, Throwable cause) {
+    public TrackerFailure(Kind kind, Path file, String whatAndWhatNow, Throwable cause) {
         this(kind, file, whatAndWhatNow);
         initCause(cause);
     }
@@ -50,7 +50,7 @@ public final class TrackerFailure extends Exception {
     }
 
     /** The tracker is missing at its configured place. */
-    static TrackerFailure missing(Path file) {
+    public static TrackerFailure missing(Path file) {
         return new TrackerFailure(
                 Kind.MISSING,
                 "No archive here (no " + file

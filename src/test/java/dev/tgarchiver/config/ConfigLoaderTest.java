@@ -3,6 +3,8 @@ package dev.tgarchiver.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tgarchiver.config.value.Proxy;
+import dev.tgarchiver.config.value.Secret;
 import dev.tgarchiver.model.ChannelRef;
 import java.nio.file.Files;
 import java.nio.file.Path;

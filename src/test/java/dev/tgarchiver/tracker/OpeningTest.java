@@ -13,6 +13,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.tracker.TrackerFailure.Kind;
+import dev.tgarchiver.tracker.sqlite.Database;
+import dev.tgarchiver.tracker.sqlite.Schema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

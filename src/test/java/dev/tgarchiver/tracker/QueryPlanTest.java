@@ -2,6 +2,16 @@ package dev.tgarchiver.tracker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tgarchiver.tracker.sqlite.ChannelTable;
+import dev.tgarchiver.tracker.sqlite.Database;
+import dev.tgarchiver.tracker.sqlite.FileTable;
+import dev.tgarchiver.tracker.sqlite.PendingTable;
+import dev.tgarchiver.tracker.sqlite.PostTable;
+import dev.tgarchiver.tracker.sqlite.RunTable;
+import dev.tgarchiver.tracker.sqlite.Schema;
+import dev.tgarchiver.tracker.sqlite.SelectionTable;
+import dev.tgarchiver.tracker.sqlite.Sql;
+import dev.tgarchiver.tracker.sqlite.Statistics;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tgarchiver.model.FailureCause;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.Selection;
+import dev.tgarchiver.tracker.sqlite.Schema;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -13,48 +13,49 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Channels, posts and files to record in tests. */
-final class Samples {
+public final class Samples {
 
-    static final long NEWS = -1001234567890L;
-    static final long MUSIC = -1009876543210L;
-    static final List<Long> BOTH = List.of(NEWS, MUSIC);
-    static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
-    static final IdRange CURSOR = new IdRange(1, 1000);
+    public static final long NEWS = -1001234567890L;
+    public static final long MUSIC = -1009876543210L;
+    public static final List<Long> BOTH = List.of(NEWS, MUSIC);
+    public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    public static final IdRange CURSOR = new IdRange(1, 1000);
 
     private static final Instant FIRST_POST = Instant.parse("2020-01-01T00:00:00Z");
 
     private Samples() {}
 
-    static Channel channel(long chatId) {
+    public static Channel channel(long chatId) {
         return new Channel(chatId, "Channel " + chatId, Optional.empty(), Channel.Type.CHANNEL);
     }
 
-    static ChannelRow remember(Tracker tracker, long chatId) throws TrackerFailure {
+    public static ChannelRow remember(Tracker tracker, long chatId) throws TrackerFailure {
         return tracker.remember(channel(chatId), taken -> "channel " + chatId);
     }
 
-    static Instant dateOf(long messageId) {
+    public static Instant dateOf(long messageId) {
         return FIRST_POST.plusSeconds(messageId * 60);
     }
 
-    static Media media(String uniqueId, long size) {
+    public static Media media(String uniqueId, long size) {
         return new Media(
                 MediaKind.AUDIO, uniqueId, size, uniqueId + ".mp3", "audio/mpeg", "Someone", "Song", 180, 0, 0);
     }
 
-    static Post text(long chatId, long messageId, String text) {
+    public static Post text(long chatId, long messageId, String text) {
         return post(chatId, messageId, text, Optional.empty(), Optional.empty());
     }
 
-    static Post with(long chatId, long messageId, Media media) {
+    public static Post with(long chatId, long messageId, Media media) {
         return post(chatId, messageId, "", Optional.empty(), Optional.of(media));
     }
 
-    static Post edited(Post post, Instant editDate, Optional<Media> media) {
+    public static Post edited(Post post, Instant editDate, Optional<Media> media) {
         return post(post.id().chatId(), post.id().messageId(), "edited", Optional.of(editDate), media);
     }
 
-    static Post post(long chatId, long messageId, String text, Optional<Instant> editDate, Optional<Media> media) {
+    public static Post post(
+            long chatId, long messageId, String text, Optional<Instant> editDate, Optional<Media> media) {
         return new Post(
                 new PostId(chatId, messageId),
                 dateOf(messageId),
@@ -71,16 +72,16 @@ final class Samples {
     }
 
     /** What a worker stores, with bytes that are told apart by a number. */
-    static Stored stored(String path, long size, int bytes) {
+    public static Stored stored(String path, long size, int bytes) {
         return new Stored(RelativePath.parse(path), size, sha256(bytes), false);
     }
 
-    static String sha256(int bytes) {
+    public static String sha256(int bytes) {
         return String.format(Locale.ROOT, "%064x", bytes);
     }
 
     /** The one file of the channels that is pending. */
-    static PendingFile onlyPending(TrackerReader tracker, Long... chatIds) throws TrackerFailure {
+    public static PendingFile onlyPending(TrackerReader tracker, Long... chatIds) throws TrackerFailure {
         List<PendingFile> pending = tracker.pending(List.of(chatIds), 10, NOW);
         if (pending.size() != 1) {
             throw new AssertionError("pending: " + pending);

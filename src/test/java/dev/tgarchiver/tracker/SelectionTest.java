@@ -15,6 +15,8 @@ import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.model.Selection;
+import dev.tgarchiver.tracker.sqlite.SelectionMatcher;
+import dev.tgarchiver.tracker.sqlite.SelectionTable;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

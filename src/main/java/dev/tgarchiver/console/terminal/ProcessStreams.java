@@ -1,5 +1,6 @@
 package dev.tgarchiver.console.terminal;
 
+import dev.tgarchiver.time.Time;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -36,7 +37,7 @@ final class ProcessStreams {
                 isUnicode(localeCharset()),
                 new TerminalSize(environment.get("COLUMNS"), out || err),
                 Clock.systemUTC(),
-                System::nanoTime);
+                Time.SYSTEM::nanoTime);
     }
 
     /** The size of the terminal on standard output; the usual one without a terminal. */

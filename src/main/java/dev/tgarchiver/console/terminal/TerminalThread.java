@@ -1,5 +1,6 @@
 package dev.tgarchiver.console.terminal;
 
+import dev.tgarchiver.time.Time;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -91,7 +92,7 @@ final class TerminalThread implements ConsoleThread {
     /** Whether a write has waited for its reader for a while. */
     private boolean isStuck() {
         long since = busySince;
-        return since != IDLE && System.nanoTime() - since > SHORT_PATIENCE.toNanos();
+        return since != IDLE && Time.SYSTEM.nanoTime() - since > SHORT_PATIENCE.toNanos();
     }
 
     @Override
@@ -116,9 +117,9 @@ final class TerminalThread implements ConsoleThread {
         boolean interrupted = false;
         try {
             // A reader that has stopped reading must not prevent the program's end.
-            long end = System.nanoTime() + PATIENCE.toNanos();
+            long end = Time.SYSTEM.nanoTime() + PATIENCE.toNanos();
             while (!executor.awaitTermination(POLL.toNanos(), TimeUnit.NANOSECONDS)
-                    && System.nanoTime() < end
+                    && Time.SYSTEM.nanoTime() < end
                     && !(hurried && isStuck())) {
                 // There may still be a reader.
             }
@@ -138,7 +139,7 @@ final class TerminalThread implements ConsoleThread {
 
     /** A failing display must not end the timer, nor the run. */
     private void logged(Runnable what) {
-        busySince = System.nanoTime();
+        busySince = Time.SYSTEM.nanoTime();
         try {
             what.run();
         } catch (RuntimeException e) {

@@ -14,6 +14,7 @@ import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.PostFinder;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.TelegramFailure.Local;
+import dev.tgarchiver.time.Time;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -132,10 +133,10 @@ public final class TdLanes implements AutoCloseable {
     }
 
     private static void copySession(Path session, LaneFolders folders, int lanes) throws Local {
-        long started = System.nanoTime();
+        long started = Time.SYSTEM.nanoTime();
         try {
             long bytes = folders.takeSnapshot(session);
-            LOG.debug("Copied {} bytes of the session in {} ms", bytes, (System.nanoTime() - started) / 1_000_000);
+            LOG.debug("Copied {} bytes of the session in {} ms", bytes, (Time.SYSTEM.nanoTime() - started) / 1_000_000);
         } catch (Local e) {
             if (lanes > 1) {
                 throw e;
@@ -186,7 +187,7 @@ public final class TdLanes implements AutoCloseable {
      */
     public synchronized PostFinder posts(TdSession main) throws TelegramFailure {
         TdConnection connection = main.connection();
-        TdPosts finder = new TdPosts(() -> clients.fresh(connection), System::nanoTime);
+        TdPosts finder = new TdPosts(() -> clients.fresh(connection), Time.SYSTEM::nanoTime);
         posts = finder;
         return finder;
     }
@@ -199,7 +200,7 @@ public final class TdLanes implements AutoCloseable {
      */
     public synchronized HistorySource history(TdSession main) throws TelegramFailure {
         TdConnection mainConnection = main.connection();
-        walk = new RotatingHistory(main.history(), () -> clients.fresh(mainConnection), System::nanoTime);
+        walk = new RotatingHistory(main.history(), () -> clients.fresh(mainConnection), Time.SYSTEM::nanoTime);
         return walk;
     }
 

@@ -17,6 +17,7 @@ import dev.tgarchiver.tdlib.binding.TdRequest;
 import dev.tgarchiver.tdlib.login.SessionKey;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.TelegramFailure.Transient;
+import dev.tgarchiver.time.Time;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,13 +67,13 @@ public final class TdProbe implements AutoCloseable {
 
     /** Sends Telegram a test request. Returns the time until the answer; empty when there was none in time. */
     public Optional<Duration> ask(Duration limit) throws InterruptedException {
-        long start = System.nanoTime();
+        long start = Time.SYSTEM.nanoTime();
         try {
             JsonNode unused = await(TdRequest.of("testNetwork"), limit);
         } catch (TdError | TimeoutException e) {
             return Optional.empty();
         }
-        return Optional.of(Duration.ofNanos(System.nanoTime() - start));
+        return Optional.of(Duration.ofNanos(Time.SYSTEM.nanoTime() - start));
     }
 
     /** Telegram's time in whole seconds, if the client has received it; else this machine's. */
@@ -143,7 +144,7 @@ public final class TdProbe implements AutoCloseable {
         if (downloaded(file) > 0) {
             throw new Transient("the session already has the file");
         }
-        long start = System.nanoTime();
+        long start = Time.SYSTEM.nanoTime();
         try {
             JsonNode unused = await(
                     TdRequest.of("downloadFile")
@@ -157,7 +158,7 @@ public final class TdProbe implements AutoCloseable {
             // The bytes received so far are enough for the measurement.
             session.client().tell(TdRequest.of("cancelDownloadFile").put("file_id", file));
         }
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        Duration took = Duration.ofNanos(Time.SYSTEM.nanoTime() - start);
         long bytes = downloaded(file);
         if (bytes == 0) {
             throw new Transient("no byte was received within " + limit.toSeconds() + " s");

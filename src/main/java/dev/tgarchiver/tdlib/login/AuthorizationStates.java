@@ -2,6 +2,7 @@ package dev.tgarchiver.tdlib.login;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.tgarchiver.time.Time;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -51,9 +52,9 @@ public final class AuthorizationStates {
 
     /** Takes the next state, and waits for it; empty after {@code patience}. */
     public synchronized Optional<JsonNode> next(Duration patience) throws InterruptedException {
-        long end = System.nanoTime() + patience.toNanos();
+        long end = Time.SYSTEM.nanoTime() + patience.toNanos();
         while (unseen.isEmpty()) {
-            long left = end - System.nanoTime();
+            long left = end - Time.SYSTEM.nanoTime();
             if (left <= 0) {
                 return Optional.empty();
             }
@@ -96,11 +97,11 @@ public final class AuthorizationStates {
     }
 
     private synchronized boolean await(Duration patience, BooleanSupplier condition) {
-        long end = System.nanoTime() + patience.toNanos();
+        long end = Time.SYSTEM.nanoTime() + patience.toNanos();
         boolean interrupted = false;
-        while (!condition.getAsBoolean() && end - System.nanoTime() > 0) {
+        while (!condition.getAsBoolean() && end - Time.SYSTEM.nanoTime() > 0) {
             try {
-                TimeUnit.NANOSECONDS.timedWait(this, Math.max(1, end - System.nanoTime()));
+                TimeUnit.NANOSECONDS.timedWait(this, Math.max(1, end - Time.SYSTEM.nanoTime()));
             } catch (InterruptedException e) {
                 interrupted = true;
             }

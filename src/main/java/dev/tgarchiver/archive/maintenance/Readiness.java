@@ -1,0 +1,46 @@
+package dev.tgarchiver.archive.maintenance;
+
+import dev.tgarchiver.storage.DataFolder;
+import dev.tgarchiver.storage.StorageFailure;
+import dev.tgarchiver.storage.local.FileStore;
+import dev.tgarchiver.tracker.Tracker;
+import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.tracker.TrackerReader;
+
+/** Checks and restores an archive's consistency before a command writes to it or judges its files. Blocks on the disk. */
+public final class Readiness {
+
+    private Readiness() {}
+
+    /**
+     * Prepares an archive for writing. This process holds its lock. Checks that its folder is present, completes an
+     * interrupted relocation, so that every file is where its row says, and removes what is left of forgotten channels.
+     *
+     * @throws StorageFailure when the folder is empty or missing though files are known, or files cannot be moved or
+     *     deleted
+     * @throws InterruptedException when interrupted before the end
+     */
+    public static void ensure(Tracker tracker, FileStore store, DataFolder data)
+            throws TrackerFailure, StorageFailure, InterruptedException {
+        requireContent(tracker, store);
+        endRelocation(tracker, store, data);
+        new Forgetting(tracker, store).resume();
+    }
+
+    /** Completes an interrupted relocation. The archive's folder must be present. */
+    public static void endRelocation(Tracker tracker, FileStore store, DataFolder data)
+            throws TrackerFailure, StorageFailure {
+        new Relocation(tracker, store, data).recover(tracker);
+    }
+
+    /**
+     * Checks that an archive whose disk is not mounted is not taken for one that has lost its files.
+     *
+     * @throws StorageFailure when the folder is empty or missing though files are known
+     */
+    public static void requireContent(TrackerReader tracker, FileStore store) throws TrackerFailure, StorageFailure {
+        if (!tracker.doneAfter(0, 1).isEmpty()) {
+            store.requireContent();
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.tgarchiver.config.value;
+
+import dev.tgarchiver.model.Glob;
+import dev.tgarchiver.model.MediaKind;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The types of value that select files. */
+public final class SelectionReaders {
+
+    private static final String ALL = "all";
+
+    /** A separator outside character classes. */
+    private static final Pattern COMMA = Pattern.compile(",(?![^\\[]*\\])");
+
+    private static final Pattern HASHTAG = Pattern.compile("#?[\\p{L}\\p{N}\\p{M}_·]{1,256}");
+
+    private SelectionReaders() {}
+
+    public static ValueReader<Set<MediaKind>> types() {
+        return new ValueReader<>() {
+            @Override
+            public Set<MediaKind> read(RawValue value, PathContext paths) {
+                Set<MediaKind> kinds = EnumSet.noneOf(MediaKind.class);
+                for (String word : words(value)) {
+                    if (word.equalsIgnoreCase(ALL)) {
+                        return Set.of();
+                    }
+                    kinds.add(MediaKind.of(word.replace('-', '_'))
+                            .orElseThrow(() ->
+                                    new IllegalArgumentException("has " + Quoted.of(word) + ", which is not a type")));
+                }
+                return kinds;
+            }
+
+            @Override
+            public String allowed() {
+                return "all, or a list of "
+                        + Arrays.stream(MediaKind.values()).map(MediaKind::key).collect(Collectors.joining(", "));
+            }
+
+            @Override
+            public String show(Set<MediaKind> value) {
+                return value.isEmpty()
+                        ? ALL
+                        : value.stream().map(MediaKind::key).collect(Collectors.joining(", "));
+            }
+        };
+    }
+
+    /** File names may hold blanks, so only commas separate them, and only those outside brackets. */
+    public static ValueReader<List<String>> globs() {
+        return list(
+                "a file name, * and ? standing for any characters and any one, [a-z] for one of these (*.mp3), or a "
+                        + "list of them",
+                value -> {
+                    List<String> texts = value instanceof RawValue.Items items
+                            ? items.texts()
+                            : Arrays.asList(COMMA.split(((RawValue.Scalar) value).text()));
+                    return texts.stream()
+                            .map(String::strip)
+                            .filter(text -> !text.isEmpty())
+                            .map(SelectionReaders::glob)
+                            .toList();
+                });
+    }
+
+    private static String glob(String text) {
+        try {
+            return Glob.parse(text).toString();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "has " + Quoted.of(text) + ", which is not a pattern: " + e.getMessage(), e);
+        }
+    }
+
+    public static ValueReader<List<String>> hashtags() {
+        return list(
+                "a hashtag (music, or \"#music\" in quotes), or a list of them",
+                value -> words(value).stream().map(SelectionReaders::hashtag).toList());
+    }
+
+    private static String hashtag(String word) {
+        if (!HASHTAG.matcher(word).matches()) {
+            throw new IllegalArgumentException("has " + Quoted.of(word) + ", which is not a hashtag");
+        }
+        return (word.startsWith("#") ? word.substring(1) : word).toLowerCase(Locale.ROOT);
+    }
+
+    private static List<String> words(RawValue value) {
+        List<String> texts =
+                value instanceof RawValue.Items items ? items.texts() : List.of(((RawValue.Scalar) value).text());
+        return texts.stream()
+                .flatMap(text -> Arrays.stream(text.split("[\\s,]+")))
+                .filter(word -> !word.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    private interface ListReading {
+        List<String> read(RawValue value);
+    }
+
+    private static ValueReader<List<String>> list(String allowed, ListReading reading) {
+        return new ValueReader<>() {
+            @Override
+            public List<String> read(RawValue value, PathContext paths) {
+                return reading.read(value);
+            }
+
+            @Override
+            public String allowed() {
+                return allowed;
+            }
+
+            @Override
+            public String show(List<String> value) {
+                return String.join(", ", value);
+            }
+        };
+    }
+}

@@ -1,0 +1,3 @@
+/** Reads the values of settings from text: durations, sizes, dates, proxies, secrets, paths. Computes only. */
+@org.jspecify.annotations.NullMarked
+package dev.tgarchiver.config.value;

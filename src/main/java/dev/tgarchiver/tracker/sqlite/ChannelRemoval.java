@@ -1,0 +1,163 @@
+package dev.tgarchiver.tracker.sqlite;
+
+import dev.tgarchiver.model.Selection;
+import dev.tgarchiver.tracker.ChannelRow;
+import dev.tgarchiver.tracker.FilePlace;
+import dev.tgarchiver.tracker.ForgottenChannel;
+import dev.tgarchiver.tracker.RemovalStep;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Removes a channel's rows, in steps that each leave a sound tracker behind. The first step hides the channel through
+ * its column forgetting; the last one removes its row.
+ */
+public final class ChannelRemoval {
+
+    private static final SelectionMatcher EVERYTHING = new SelectionMatcher(Selection.EVERYTHING);
+
+    /** Posts in one step: about 100 ms, triggers included. */
+    public static final int POSTS = 1_000;
+
+    private static final String KEEP = "keep";
+    private static final String DELETE = "delete";
+
+    private static final String BEGIN = "UPDATE channel SET forgetting = ? WHERE chat_id = ?";
+    private static final String BEGUN = "SELECT id FROM channel WHERE chat_id = ? AND forgetting <> ''";
+
+    private static final String NEXT =
+            "SELECT id, coalesce(file, 0) FROM post WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?";
+    private static final String OF_FILE = "SELECT id FROM post WHERE file = ?";
+    private static final String OTHER_POST =
+            "SELECT id FROM post WHERE file = ?1 AND (id < ?2 OR id > ?3) ORDER BY skip <> '', id LIMIT 1";
+
+    /** Of posts that now hold another file, or none. Reads the whole table: no index has it, and it is rarely used. */
+    private static final String LEFT_BEHIND = "SELECT id FROM file WHERE origin BETWEEN ? AND ? LIMIT ?";
+
+    private static final String OF_OTHERS = """
+            SELECT f.id, f.path, f.size, %s FROM file f
+            WHERE f.id > ?1 AND f.path IS NOT NULL
+                AND (EXISTS (SELECT 1 FROM post WHERE file = f.id AND (id < ?2 OR id > ?3))
+                    OR f.origin NOT BETWEEN ?2 AND ?3 AND NOT EXISTS (SELECT 1 FROM post WHERE file = f.id))
+            ORDER BY f.id LIMIT ?4""".formatted(FileTable.PLACE_STATE);
+    private static final String PLACE =
+            "SELECT f.id, f.path, f.size, %s FROM file f WHERE f.id = ? AND f.path IS NOT NULL"
+                    .formatted(FileTable.PLACE_STATE);
+
+    private static final String MOVE_ORIGIN = """
+            UPDATE file SET (origin, date) = (SELECT id, date FROM post WHERE id = ?2)
+            WHERE id = ?1 AND origin BETWEEN ?3 AND ?4""";
+    private static final String DELETE_POST = "DELETE FROM post WHERE id = ?";
+    private static final String DELETE_FILE =
+            "DELETE FROM file WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM post WHERE file = ?1)";
+    private static final List<String> END = List.of(
+            "DELETE FROM pending WHERE channel = ?",
+            "DELETE FROM post_tally WHERE channel = ?",
+            "DELETE FROM file_tally WHERE channel = ?",
+            "DELETE FROM channel WHERE id = ?");
+
+    private static final String HAS_POST = "SELECT EXISTS (SELECT 1 FROM post WHERE id BETWEEN ? AND ?)";
+
+    private ChannelRemoval() {}
+
+    public static void start(Sql sql, long chatId, boolean deleteFiles) throws SQLException {
+        if (sql.update(BEGIN, deleteFiles ? DELETE : KEEP, chatId) == 0) {
+            throw new IllegalArgumentException("channel " + chatId + " was never remembered");
+        }
+    }
+
+    public static List<ForgottenChannel> started(Sql sql) throws SQLException {
+        List<ForgottenChannel> started = new ArrayList<>();
+        for (String way : List.of(KEEP, DELETE)) {
+            for (ChannelRow channel : ChannelTable.forgotten(sql, way)) {
+                started.add(new ForgottenChannel(channel, way.equals(DELETE)));
+            }
+        }
+        return started;
+    }
+
+    public static RemovalStep next(Sql sql, long chatId, int limit) throws SQLException {
+        long channel = row(sql, chatId);
+        Set<Long> posts = new LinkedHashSet<>();
+        Set<Long> candidates = new LinkedHashSet<>();
+        for (long[] post : sql.list(
+                NEXT,
+                row -> new long[] {row.getLong(1), row.getLong(2)},
+                PostKey.first(channel),
+                PostKey.last(channel),
+                limit)) {
+            posts.add(post[0]);
+            if (post[1] != 0) {
+                candidates.add(post[1]);
+            }
+        }
+        if (posts.isEmpty()) {
+            candidates.addAll(
+                    sql.list(LEFT_BEHIND, row -> row.getLong(1), PostKey.first(channel), PostKey.last(channel), limit));
+        }
+        List<Long> files = new ArrayList<>();
+        List<FilePlace> places = new ArrayList<>();
+        Map<Long, Long> shared = new LinkedHashMap<>();
+        for (long file : candidates) {
+            Optional<Long> other =
+                    sql.one(OTHER_POST, row -> row.getLong(1), file, PostKey.first(channel), PostKey.last(channel));
+            if (other.isPresent()) {
+                shared.put(file, other.get());
+            } else {
+                files.add(file);
+                posts.addAll(sql.list(OF_FILE, row -> row.getLong(1), file));
+                sql.one(PLACE, FileTable::readPlace, file).ifPresent(places::add);
+            }
+        }
+        return new RemovalStep(List.copyOf(posts), files, places, shared);
+    }
+
+    public static void remove(Sql sql, long chatId, RemovalStep step) throws SQLException {
+        long channel = row(sql, chatId);
+        for (Map.Entry<Long, Long> file : step.shared().entrySet()) {
+            sql.update(MOVE_ORIGIN, file.getKey(), file.getValue(), PostKey.first(channel), PostKey.last(channel));
+        }
+        for (long file : step.files()) {
+            FileTable.passBytesOn(sql, file);
+        }
+        for (long post : step.posts()) {
+            sql.update(DELETE_POST, post);
+        }
+        for (long file : step.files()) {
+            sql.update(DELETE_FILE, file);
+        }
+        for (long file : step.shared().keySet()) {
+            SelectionTable.settle(sql, EVERYTHING, file);
+        }
+    }
+
+    public static void end(Sql sql, long chatId) throws SQLException {
+        long channel = row(sql, chatId);
+        for (String statement : END) {
+            sql.update(statement, channel);
+        }
+    }
+
+    /** The places of files that stay when the channel is removed. */
+    public static List<FilePlace> placesOfOthers(Sql sql, long chatId, long after, int limit) throws SQLException {
+        long channel = row(sql, chatId);
+        return sql.list(OF_OTHERS, FileTable::readPlace, after, PostKey.first(channel), PostKey.last(channel), limit);
+    }
+
+    /** Whether nothing was ever recorded of a channel: no post, and no walk. */
+    public static boolean isUnread(Sql sql, ChannelRow channel) throws SQLException {
+        long row = ChannelTable.requireRow(sql, channel.chatId());
+        return channel.walked().isEmpty() && sql.number(HAS_POST, PostKey.first(row), PostKey.last(row)) == 0;
+    }
+
+    private static long row(Sql sql, long chatId) throws SQLException {
+        return sql.one(BEGUN, row -> row.getLong(1), chatId)
+                .orElseThrow(() -> new IllegalArgumentException("channel " + chatId + " is not being forgotten"));
+    }
+}

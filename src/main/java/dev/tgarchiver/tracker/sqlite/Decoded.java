@@ -1,0 +1,63 @@
+package dev.tgarchiver.tracker.sqlite;
+
+import dev.tgarchiver.model.Channel;
+import dev.tgarchiver.model.MediaKind;
+import dev.tgarchiver.model.RelativePath;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/**
+ * Turns words of the tracker into values. A word that no archiver writes, such as a path that leads out of the archive,
+ * counts as damage.
+ */
+final class Decoded {
+
+    private Decoded() {}
+
+    static RelativePath path(ResultSet row, int column) throws SQLException {
+        String text = row.getString(column);
+        try {
+            if (text != null) {
+                return RelativePath.parse(text);
+            }
+        } catch (IllegalArgumentException e) {
+            throw damage("a file's path", text, e);
+        }
+        throw damage("a file's path", text, null);
+    }
+
+    static MediaKind kind(ResultSet row, int column) throws SQLException {
+        String text = row.getString(column);
+        Optional<MediaKind> kind = text == null ? Optional.empty() : MediaKind.of(text);
+        if (kind.isPresent()) {
+            return kind.get();
+        }
+        throw damage("a kind of media", text, null);
+    }
+
+    static Channel.Type type(ResultSet row, int column) throws SQLException {
+        String text = row.getString(column);
+        try {
+            if (text != null) {
+                return Channel.Type.valueOf(text.toUpperCase(Locale.ROOT));
+            }
+        } catch (IllegalArgumentException e) {
+            throw damage("a channel's type", text, e);
+        }
+        throw damage("a channel's type", text, null);
+    }
+
+    private static SQLException damage(String what, @Nullable String found, @Nullable Exception cause) {
+        SQLiteException damage =
+                new SQLiteException("it has \"" + found + "\" as " + what, SQLiteErrorCode.SQLITE_CORRUPT);
+        if (cause != null) {
+            damage.initCause(cause);
+        }
+        return damage;
+    }
+}

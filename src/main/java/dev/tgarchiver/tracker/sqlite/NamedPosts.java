@@ -1,0 +1,69 @@
+package dev.tgarchiver.tracker.sqlite;
+
+import dev.tgarchiver.model.Post;
+import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.model.Selection;
+import dev.tgarchiver.tracker.Tracker;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Records posts that a user has named one by one. */
+public final class NamedPosts {
+
+    private static final SelectionMatcher EVERYTHING = new SelectionMatcher(Selection.EVERYTHING);
+
+    private static final String FIND = "SELECT skip, coalesce(file, 0) FROM post WHERE id = ?";
+    private static final String JUDGE = "UPDATE post SET skip = ? WHERE id = ?";
+
+    private NamedPosts() {}
+
+    /** A recorded post; {@code file} is 0 without one. */
+    private record Known(String skip, long file) {
+        static Known read(ResultSet row) throws SQLException {
+            return new Known(row.getString(1), row.getLong(2));
+        }
+    }
+
+    /** See {@link Tracker#recordNamed}. */
+    public static List<PostId> record(Sql sql, long chatId, List<Post> posts, SelectionMatcher matcher)
+            throws SQLException {
+        long channel = ChannelTable.requireRow(sql, chatId);
+        Map<Long, Known> before = new HashMap<>();
+        for (Post post : posts) {
+            long key = key(channel, post);
+            find(sql, key).ifPresent(known -> before.put(key, known));
+        }
+        PostTable.record(sql, chatId, posts, EVERYTHING);
+        SelectionTable selection = new SelectionTable(sql, matcher, posts);
+        List<PostId> wanted = new ArrayList<>();
+        for (Post post : posts) {
+            long key = key(channel, post);
+            long file = find(sql, key).map(Known::file).orElse(0L);
+            if (file == 0) {
+                continue;
+            }
+            String verdict = selection.judge(post);
+            Known former = before.get(key);
+            sql.update(JUDGE, verdict.isEmpty() || former == null ? verdict : former.skip(), key);
+            selection.settle(file);
+            if (verdict.isEmpty()) {
+                FileTable.name(sql, file);
+                wanted.add(post.id());
+            }
+        }
+        return wanted;
+    }
+
+    private static long key(long channel, Post post) {
+        return PostKey.of(channel, post.id().messageId());
+    }
+
+    private static Optional<Known> find(Sql sql, long key) throws SQLException {
+        return sql.one(FIND, Known::read, key);
+    }
+}

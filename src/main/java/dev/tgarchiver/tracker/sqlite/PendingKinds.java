@@ -1,0 +1,35 @@
+package dev.tgarchiver.tracker.sqlite;
+
+import dev.tgarchiver.model.MediaKind;
+import dev.tgarchiver.tracker.FileTotals;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Counts the pending files of several channels by kind, each file once. Reads all of them. */
+public final class PendingKinds {
+
+    private static final String COUNT = """
+            SELECT f.kind, count(*), sum(f.size)
+            FROM (SELECT DISTINCT file FROM pending WHERE channel IN (SELECT value FROM json_each(?))) p
+            JOIN file f ON f.id = p.file
+            GROUP BY f.kind""";
+
+    private PendingKinds() {}
+
+    private record Count(MediaKind kind, FileTotals amount) {}
+
+    public static Map<MediaKind, FileTotals> of(Sql sql, Collection<Long> chatIds) throws SQLException {
+        // A list of numbers is written as JSON writes one.
+        String channels = ChannelTable.rows(sql, chatIds).toString();
+        Map<MediaKind, FileTotals> kinds = new EnumMap<>(MediaKind.class);
+        for (Count count : sql.list(
+                COUNT,
+                row -> new Count(Decoded.kind(row, 1), new FileTotals(row.getLong(2), row.getLong(3))),
+                channels)) {
+            kinds.put(count.kind(), count.amount());
+        }
+        return kinds;
+    }
+}

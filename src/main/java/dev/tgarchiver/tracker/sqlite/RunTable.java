@@ -1,0 +1,87 @@
+package dev.tgarchiver.tracker.sqlite;
+
+import dev.tgarchiver.tracker.Run;
+import dev.tgarchiver.tracker.Tracker;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The table run. */
+public final class RunTable {
+
+    private static final String START = """
+            INSERT INTO run (pid, process_start, boot_id, command, resume, started_at) VALUES (?, ?, ?, ?, ?, ?)
+            RETURNING id""";
+    private static final String FINISH =
+            "UPDATE run SET outcome = ?, files = ?, bytes = ?, failed = ?, ended_at = ? WHERE id = ?";
+    private static final String LAST = """
+            SELECT id, pid, process_start, boot_id, command, resume, started_at, ended_at, outcome, posts, files, bytes, failed
+            FROM run ORDER BY id DESC LIMIT ?""";
+
+    // Counted at once, so that the row of a killed run has what it did.
+    private static final String COUNT_DONE = """
+            UPDATE run SET files = files + 1, bytes = bytes + ?
+            WHERE id = ? AND outcome IS NULL""";
+    private static final String COUNT_POSTS = "UPDATE run SET posts = posts + ? WHERE id = ? AND outcome IS NULL";
+    private static final String COUNT_FAILED = "UPDATE run SET failed = failed + 1 WHERE id = ? AND outcome IS NULL";
+
+    private RunTable() {}
+
+    public static long start(
+            Sql sql, long pid, Instant processStart, String bootId, Tracker.Commands commands, Instant at)
+            throws SQLException {
+        long run = sql.number(
+                START,
+                pid,
+                processStart.toEpochMilli(),
+                bootId,
+                commands.asked(),
+                commands.resume(),
+                at.toEpochMilli());
+        sql.run(run);
+        return run;
+    }
+
+    public static void finish(Sql sql, long run, String outcome, long files, long bytes, long failed, Instant at)
+            throws SQLException {
+        if (sql.update(FINISH, outcome, files, bytes, failed, at.toEpochMilli(), run) == 0) {
+            throw new IllegalArgumentException("there is no run " + run);
+        }
+    }
+
+    static void countDone(Sql sql, long bytes) throws SQLException {
+        sql.update(COUNT_DONE, bytes, sql.run());
+    }
+
+    static void countPosts(Sql sql, long posts) throws SQLException {
+        sql.update(COUNT_POSTS, posts, sql.run());
+    }
+
+    static void countFailed(Sql sql) throws SQLException {
+        sql.update(COUNT_FAILED, sql.run());
+    }
+
+    public static List<Run> last(Sql sql, int count) throws SQLException {
+        return sql.list(LAST, RunTable::read, count);
+    }
+
+    private static Run read(ResultSet row) throws SQLException {
+        long endedAt = row.getLong(8);
+        return new Run(
+                row.getLong(1),
+                row.getLong(2),
+                Instant.ofEpochMilli(row.getLong(3)),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                Instant.ofEpochMilli(row.getLong(7)),
+                endedAt == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(endedAt)),
+                Optional.ofNullable(row.getString(9)),
+                row.getLong(10),
+                row.getLong(11),
+                row.getLong(12),
+                row.getLong(13));
+    }
+}

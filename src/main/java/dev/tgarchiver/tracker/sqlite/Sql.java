@@ -1,0 +1,113 @@
+package dev.tgarchiver.tracker.sqlite;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs statements on the connection and keeps them prepared. {@link Database} lends it while its lock is held; never
+ * keep it.
+ */
+public final class Sql {
+
+    private final Connection connection;
+    private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private long run;
+
+    Sql(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** The run that uses this connection, whose counts it updates; 0 for none. */
+    long run() {
+        return run;
+    }
+
+    /** Sets the run that uses it. */
+    void run(long id) {
+        run = id;
+    }
+
+    /** Makes a value of the row at which the cursor stands. */
+    public interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    public <T> List<T> list(String sql, RowReader<T> reader, @Nullable Object... arguments) throws SQLException {
+        return run(sql, arguments, statement -> {
+            List<T> values = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    values.add(reader.read(rows));
+                }
+            }
+            return values;
+        });
+    }
+
+    public <T> Optional<T> one(String sql, RowReader<T> reader, @Nullable Object... arguments) throws SQLException {
+        return run(sql, arguments, statement -> {
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? Optional.of(reader.read(rows)) : Optional.empty();
+            }
+        });
+    }
+
+    /** The first column of the first row, 0 where it is NULL. */
+    public long number(String sql, @Nullable Object... arguments) throws SQLException {
+        return one(sql, row -> row.getLong(1), arguments)
+                .orElseThrow(() -> new IllegalStateException("no row from " + sql));
+    }
+
+    /** The number of changed rows, without those of triggers. */
+    public int update(String sql, @Nullable Object... arguments) throws SQLException {
+        return run(sql, arguments, PreparedStatement::executeUpdate);
+    }
+
+    /** Runs one or several statements that return nothing and are not used again. */
+    void script(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+
+    /** The use of a statement whose arguments are bound. */
+    private interface Execution<T> {
+        T of(PreparedStatement statement) throws SQLException;
+    }
+
+    private <T> T run(String sql, @Nullable Object[] arguments, Execution<T> execution) throws SQLException {
+        PreparedStatement statement = prepared.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            prepared.put(sql, statement);
+        }
+        try {
+            for (int i = 0; i < arguments.length; i++) {
+                statement.setObject(i + 1, arguments[i]);
+            }
+            return execution.of(statement);
+        } catch (SQLException | RuntimeException e) {
+            // The driver closes a failed statement, so it cannot be used again.
+            prepared.remove(sql);
+            close(statement, e);
+            throw e;
+        }
+    }
+
+    private static void close(PreparedStatement statement, Exception failure) {
+        try {
+            statement.close();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+    }
+}

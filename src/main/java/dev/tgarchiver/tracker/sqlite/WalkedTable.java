@@ -1,0 +1,37 @@
+package dev.tgarchiver.tracker.sqlite;
+
+import dev.tgarchiver.tracker.IdRange;
+import dev.tgarchiver.tracker.Walked;
+import java.sql.SQLException;
+
+/** The table walked. */
+final class WalkedTable {
+
+    private static final String OF_CHANNEL = "SELECT first, last FROM walked WHERE channel = ? ORDER BY first";
+
+    /** Ranges that it touches merge with it. */
+    private static final String JOINED = """
+            SELECT min(?2, coalesce(min(first), ?2)), max(?3, coalesce(max(last), ?3))
+            FROM walked WHERE channel = ?1 AND first <= ?3 + 1 AND last >= ?2 - 1""";
+
+    private static final String REMOVE = "DELETE FROM walked WHERE channel = ? AND first >= ? AND last <= ?";
+    private static final String INSERT = "INSERT INTO walked (channel, first, last) VALUES (?, ?, ?)";
+
+    private WalkedTable() {}
+
+    static Walked of(Sql sql, long channel) throws SQLException {
+        return new Walked(sql.list(OF_CHANNEL, row -> new IdRange(row.getLong(1), row.getLong(2)), channel));
+    }
+
+    static void add(Sql sql, long channel, IdRange range) throws SQLException {
+        IdRange joined = sql.one(
+                        JOINED,
+                        row -> new IdRange(row.getLong(1), row.getLong(2)),
+                        channel,
+                        range.first(),
+                        range.last())
+                .orElse(range);
+        sql.update(REMOVE, channel, joined.first(), joined.last());
+        sql.update(INSERT, channel, joined.first(), joined.last());
+    }
+}
