@@ -22,7 +22,7 @@ final class OpenFilesIT extends OneLogin {
         channel(3, 2000);
         ProgramRun run = limited(limit, workers);
         assertThat(run.exitCode()).as("%s", run).isEqualTo(6);
-        assertThat(run.err()).contains("files open", "ulimit -n", "LimitNOFILE=");
+        assertThat(run.err()).contains("may open", "ulimit -n", "LimitNOFILE=");
         assertThat(workplace.downloads()).doesNotExist();
         assertThat(Files.exists(folder.resolve("data/archive.lock"))).isFalse();
         assertThat(telegram.calls().count("contacts.resolveUsername")).isZero();
