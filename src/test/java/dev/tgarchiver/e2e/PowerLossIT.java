@@ -184,6 +184,7 @@ final class PowerLossIT extends EndToEnd {
                 .hasFileName(oldPartial.getFileName().toString())
                 .isNotEqualTo(oldPartial);
         channel.history().delete(fresh.id());
+        telegram.faults().expireFileReferences();
         ProgramRun run = workplace.run("", download(1));
         assertThat(run.exitCode()).as("%s", run).isEqualTo(3);
         assertThat(workplace.archived(old.id())).hasBinaryContent(file(old).bytes(0, FILE));
