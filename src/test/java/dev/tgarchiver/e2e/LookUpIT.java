@@ -120,6 +120,7 @@ final class LookUpIT extends OneLogin {
         int edited = asked.get(asked.size() - 2);
         channel.history().delete(deleted);
         channel.history().edit(edited, PostDraft.media(Media.document("other.bin", RemoteFile.ofSize(30_000))));
+        telegram.faults().expireFileReferences();
         telegram.conditions().bandwidth(0);
         run.await();
         assertThat(run.exitCode()).as("%s", run).isEqualTo(3);
