@@ -6,6 +6,7 @@ import dev.tgarchiver.storage.chunk.ChunkGrid;
 import dev.tgarchiver.telegram.FetchProgress;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.MediaSource.FetchedFile;
+import dev.tgarchiver.telegram.ReleasingFile;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.TelegramFailure.Gone;
 import dev.tgarchiver.telegram.TelegramFailure.NoAccess;
@@ -45,8 +46,10 @@ record Checkpoints(Path folder, IntSupplier inFlight, Time time) {
         long chunk = media.size() < LARGE ? ChunkGrid.UNIT : 2 * ChunkGrid.UNIT;
         Checkpoint checkpoint = new Checkpoint(folder, media.uniqueId(), new ChunkGrid(media.size(), chunk));
         try {
-            return new Fetched(
-                    source.fetch(file.origin(), media, stall, new Advance(checkpoint, chunk, progress)), checkpoint);
+            return new ReleasingFile(
+                    source.fetch(file.origin(), media, stall, new Advance(checkpoint, chunk, progress)),
+                    checkpoint::remove,
+                    () -> {});
         } catch (Gone | NoAccess | Replaced e) {
             checkpoint.remove();
             throw e;
@@ -92,38 +95,6 @@ record Checkpoints(Path folder, IntSupplier inFlight, Time time) {
                 last = time.nanoTime();
             }
             next = (bytes / chunk + 1) * chunk;
-        }
-    }
-
-    /** Keeps the checkpoint while it may be needed. Used by one thread. */
-    private static final class Fetched implements FetchedFile {
-
-        private final FetchedFile file;
-        private final Checkpoint checkpoint;
-        private boolean kept;
-
-        Fetched(FetchedFile file, Checkpoint checkpoint) {
-            this.file = file;
-            this.checkpoint = checkpoint;
-        }
-
-        @Override
-        public Path path() {
-            return file.path();
-        }
-
-        @Override
-        public void keep() {
-            kept = true;
-            file.keep();
-        }
-
-        @Override
-        public void close() {
-            file.close();
-            if (!kept) {
-                checkpoint.remove();
-            }
         }
     }
 }

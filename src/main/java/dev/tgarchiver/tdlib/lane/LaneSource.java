@@ -5,6 +5,7 @@ import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.telegram.FetchProgress;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.RangeSource;
+import dev.tgarchiver.telegram.ReleasingFile;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.TelegramFailure.Gone;
 import dev.tgarchiver.telegram.TelegramFailure.NoAccess;
@@ -67,7 +68,7 @@ record LaneSource(
             return stillHeld(
                     post,
                     expected,
-                    new LaneFile(
+                    new ReleasingFile(
                             file,
                             () -> {
                                 if (remembered) {
@@ -159,41 +160,6 @@ record LaneSource(
                     rotation.leave(lane);
                 }
             }
-        }
-    }
-
-    /** A file that keeps its lane open until it is closed. For one thread. */
-    private static final class LaneFile implements FetchedFile {
-
-        private final FetchedFile file;
-        private final Runnable forget;
-        private final Runnable leave;
-        private boolean kept;
-
-        LaneFile(FetchedFile file, Runnable forget, Runnable leave) {
-            this.file = file;
-            this.forget = forget;
-            this.leave = leave;
-        }
-
-        @Override
-        public Path path() {
-            return file.path();
-        }
-
-        @Override
-        public void keep() {
-            kept = true;
-            file.keep();
-        }
-
-        @Override
-        public void close() {
-            file.close();
-            if (!kept) {
-                forget.run();
-            }
-            leave.run();
         }
     }
 
