@@ -33,6 +33,9 @@ record Checkpoints(Path folder, IntSupplier inFlight, Time time) {
 
     private static final Duration SOON = Duration.ofSeconds(1);
 
+    /** Smaller files are synced by time alone: most are complete before a sync would pay. */
+    private static final long SMALL = 8 * ChunkGrid.UNIT;
+
     /** A worker has at most two files of at least this size in flight, so chunks of 2 MiB are not too large. */
     private static final long LARGE = 32 * ChunkGrid.UNIT;
 
@@ -47,7 +50,7 @@ record Checkpoints(Path folder, IntSupplier inFlight, Time time) {
         Checkpoint checkpoint = new Checkpoint(folder, media.uniqueId(), new ChunkGrid(media.size(), chunk));
         try {
             return new ReleasingFile(
-                    source.fetch(file.origin(), media, stall, new Advance(checkpoint, chunk, progress)),
+                    source.fetch(file.origin(), media, stall, new Advance(checkpoint, media.size(), chunk, progress)),
                     checkpoint::remove,
                     () -> {});
         } catch (Gone | NoAccess | Replaced e) {
@@ -61,16 +64,16 @@ record Checkpoints(Path folder, IntSupplier inFlight, Time time) {
 
         private final Checkpoint checkpoint;
         private final long chunk;
-        private final boolean large;
+        private final boolean countsBytes;
         private final LongConsumer progress;
         private long last = time.nanoTime();
         private long synced;
         private long next;
 
-        Advance(Checkpoint checkpoint, long chunk, LongConsumer progress) {
+        Advance(Checkpoint checkpoint, long size, long chunk, LongConsumer progress) {
             this.checkpoint = checkpoint;
             this.chunk = chunk;
-            large = chunk > ChunkGrid.UNIT;
+            countsBytes = size >= SMALL;
             this.progress = progress;
             next = chunk;
         }
@@ -89,7 +92,7 @@ record Checkpoints(Path folder, IntSupplier inFlight, Time time) {
         public void written(Path partial, long bytes) {
             long now = time.nanoTime();
             if (now - last >= SOON.toNanos()
-                    || (large && bytes - synced >= UNSYNCED / Math.max(1, inFlight.getAsInt()))) {
+                    || (countsBytes && bytes - synced >= UNSYNCED / Math.max(1, inFlight.getAsInt()))) {
                 checkpoint.advance(partial, bytes, time.now());
                 synced = bytes / chunk * chunk;
                 last = time.nanoTime();

@@ -106,9 +106,18 @@ final class CheckpointsTest {
 
     @Test
     void a_song_on_a_fast_line_is_left_alone() throws Exception {
-        fetch(9 * MIB, (progress, partial) -> {
-                    come(progress, partial, 9 * MIB, Duration.ofMillis(50));
+        fetch(7 * MIB, (progress, partial) -> {
+                    come(progress, partial, 7 * MIB, Duration.ofMillis(50));
                     assertThat(journal()).isEmpty();
+                })
+                .close();
+    }
+
+    @Test
+    void a_longer_one_is_synced_as_large_files_are() throws Exception {
+        fetch(20 * MIB, (progress, partial) -> {
+                    come(progress, partial, 15 * MIB, Duration.ofMillis(10));
+                    assertThat(journal()).endsWith("11", "=12").hasSize(1 + 12 + 3);
                 })
                 .close();
     }
