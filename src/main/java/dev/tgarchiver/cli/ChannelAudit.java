@@ -1,5 +1,8 @@
 package dev.tgarchiver.cli;
 
+import dev.tgarchiver.app.ArchivedChannels;
+import dev.tgarchiver.app.InvalidRequest;
+import dev.tgarchiver.app.Trackers;
 import dev.tgarchiver.archive.ArchiveRun;
 import dev.tgarchiver.archive.Audit;
 import dev.tgarchiver.config.ConfigException;
@@ -50,7 +53,7 @@ final class ChannelAudit {
      * @param from the first id
      */
     ExitCode run(List<String> names, long from)
-            throws ConfigException, UsageException, TelegramFailure, ArchiveHeld, StorageFailure, TrackerFailure,
+            throws ConfigException, InvalidRequest, TelegramFailure, ArchiveHeld, StorageFailure, TrackerFailure,
                     InterruptedException {
         Trackers.require(configuration);
         try (OpenArchive live =
@@ -136,7 +139,7 @@ final class ChannelAudit {
                 + Format.count(calls, "request") + ", about " + time + " at the configured rate.";
     }
 
-    private List<ChannelRow> auditable(List<ChannelRow> rows, boolean named) throws UsageException {
+    private List<ChannelRow> auditable(List<ChannelRow> rows, boolean named) throws InvalidRequest {
         List<ChannelRow> auditable = new ArrayList<>();
         for (ChannelRow row : rows) {
             if (Audit.isPossible(row)) {
@@ -146,7 +149,7 @@ final class ChannelAudit {
             String why = ArchivedChannels.name(row) + " cannot be audited: only channels and supergroups number "
                     + "their own posts; in other chats Telegram counts all messages of the account.";
             if (named) {
-                throw new UsageException(why);
+                throw new InvalidRequest(why);
             }
             console.info(why);
         }

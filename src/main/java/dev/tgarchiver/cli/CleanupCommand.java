@@ -1,5 +1,8 @@
 package dev.tgarchiver.cli;
 
+import dev.tgarchiver.app.InvalidRequest;
+import dev.tgarchiver.app.LogFile;
+import dev.tgarchiver.app.Trackers;
 import dev.tgarchiver.archive.maintenance.Cleanup;
 import dev.tgarchiver.archive.maintenance.CleanupReport;
 import dev.tgarchiver.archive.maintenance.Forgetting;
@@ -7,7 +10,7 @@ import dev.tgarchiver.archive.maintenance.Readiness;
 import dev.tgarchiver.archive.maintenance.Relocation;
 import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.console.terminal.Console;
-import dev.tgarchiver.storage.DataFolder;
+import dev.tgarchiver.storage.ArchiveHome;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.local.ArchiveLock;
 import dev.tgarchiver.storage.local.ArchiveLock.ArchiveHeld;
@@ -71,7 +74,7 @@ final class CleanupCommand extends Subcommand {
 
     @Override
     ExitCode run(Console console, Configuration configuration)
-            throws StorageFailure, TrackerFailure, ArchiveHeld, UsageException, InterruptedException {
+            throws StorageFailure, TrackerFailure, ArchiveHeld, InvalidRequest, InterruptedException {
         Trackers.require(configuration);
         if (recoverTracker) {
             return recover(console, configuration);
@@ -90,7 +93,7 @@ final class CleanupCommand extends Subcommand {
             if (held != null && !dryRun) {
                 LogFile.open(OpenArchive.logs(configuration), options().verbose());
             }
-            if (dryRun && Files.exists(new DataFolder(configuration.dataDir()).journal())) {
+            if (dryRun && Files.exists(configuration.home().journal())) {
                 console.warn(
                         "An interrupted relocation is not finished yet; files that it has moved count as missing here. "
                                 + "Without --dry-run, cleanup finishes it first.");
@@ -115,15 +118,14 @@ final class CleanupCommand extends Subcommand {
     }
 
     private ExitCode recover(Console console, Configuration configuration)
-            throws StorageFailure, TrackerFailure, ArchiveHeld, UsageException {
+            throws StorageFailure, TrackerFailure, ArchiveHeld, InvalidRequest {
         if (dryRun) {
-            throw new UsageException("--recover-tracker has no dry run; it keeps the damaged tracker in any case.");
+            throw new InvalidRequest("--recover-tracker has no dry run; it keeps the damaged tracker in any case.");
         }
         ArchiveLock lock = ArchiveLock.take(configuration.dataDir(), "cleanup", Time.SYSTEM.now());
         try {
             LogFile.open(OpenArchive.logs(configuration), options().verbose());
-            RecoveryText.print(
-                    console, Tracker.recover(configuration.dataDir().resolve(StatsCommand.TRACKER), Time.SYSTEM.now()));
+            RecoveryText.print(console, Tracker.recover(configuration.home().tracker(), Time.SYSTEM.now()));
             return ExitCode.DONE;
         } finally {
             lock.close();
@@ -135,17 +137,17 @@ final class CleanupCommand extends Subcommand {
         PathTemplate template = PathTemplate.parse(configuration.download().pathTemplate());
         if (dryRun) {
             try (TrackerReader tracker = Trackers.openReadOnly(configuration)) {
-                return new Relocation(tracker, store, new DataFolder(configuration.dataDir())).dryRun(template);
+                return new Relocation(tracker, store, configuration.home()).dryRun(template);
             }
         }
         try (Tracker tracker = Trackers.open(configuration)) {
-            return new Relocation(tracker, store, new DataFolder(configuration.dataDir())).run(tracker, template);
+            return new Relocation(tracker, store, configuration.home()).run(tracker, template);
         }
     }
 
     /** Whatever the configuration says, these are not orphans. */
     private static List<Path> own(Configuration configuration) {
-        DataFolder data = new DataFolder(configuration.dataDir());
+        ArchiveHome data = configuration.home();
         List<Path> own = new ArrayList<>(data.files());
         own.addAll(List.of(
                 data.lanes(),
@@ -159,7 +161,7 @@ final class CleanupCommand extends Subcommand {
 
     private CleanupReport clean(Configuration configuration, boolean alone)
             throws StorageFailure, TrackerFailure, InterruptedException {
-        DataFolder data = new DataFolder(configuration.dataDir());
+        ArchiveHome data = configuration.home();
         Cleanup.Places places = new Cleanup.Places(
                 new FileStore(configuration.download().outputDir()), data.cache(), data.lanes(), own(configuration));
         Cleanup.Order order = new Cleanup.Order(

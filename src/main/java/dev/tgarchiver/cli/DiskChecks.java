@@ -2,7 +2,6 @@ package dev.tgarchiver.cli;
 
 import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.model.ByteSize;
-import dev.tgarchiver.storage.DataFolder;
 import dev.tgarchiver.storage.FreeSpace;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.local.FolderAbilities;
@@ -95,7 +94,7 @@ final class DiskChecks {
 
     private boolean sharesCache(Path output) {
         try {
-            return FreeSpace.isShared(output, new DataFolder(configuration.dataDir()).cache());
+            return FreeSpace.isShared(output, configuration.home().cache());
         } catch (StorageFailure e) {
             return true;
         }
@@ -125,7 +124,7 @@ final class DiskChecks {
 
     private void tracker() {
         String check = "tracker";
-        Path file = new DataFolder(configuration.dataDir()).tracker();
+        Path file = configuration.home().tracker();
         if (!Files.exists(file)) {
             findings.ok(check, "nothing is archived yet");
             return;

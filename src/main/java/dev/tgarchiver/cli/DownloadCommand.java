@@ -1,5 +1,10 @@
 package dev.tgarchiver.cli;
 
+import dev.tgarchiver.app.DryRunCopy;
+import dev.tgarchiver.app.DryRunEstimate;
+import dev.tgarchiver.app.InvalidRequest;
+import dev.tgarchiver.app.ProgressFile;
+import dev.tgarchiver.app.RunRecord;
 import dev.tgarchiver.archive.ArchiveRun;
 import dev.tgarchiver.archive.RunLimits;
 import dev.tgarchiver.archive.RunResult;
@@ -111,10 +116,10 @@ final class DownloadCommand extends Subcommand {
 
     @Override
     ExitCode run(Console console, Configuration configuration)
-            throws ConfigException, UsageException, TelegramFailure, ArchiveHeld, StorageFailure, TrackerFailure,
+            throws ConfigException, InvalidRequest, TelegramFailure, ArchiveHeld, StorageFailure, TrackerFailure,
                     InterruptedException {
         if (configuration.channels().isEmpty()) {
-            throw new UsageException("No channel to archive. Name one (archiver download @name), or list some "
+            throw new InvalidRequest("No channel to archive. Name one (archiver download @name), or list some "
                     + "under channels in the configuration.");
         }
         if (configuration.download().concurrentDownloads() > 5) {
@@ -127,11 +132,11 @@ final class DownloadCommand extends Subcommand {
                         options().verbose(),
                         console,
                         interrupts());
-                Tracker tracker = Tracker.open(configuration.dataDir().resolve(StatsCommand.TRACKER))) {
+                Tracker tracker = Tracker.open(configuration.home().tracker())) {
             // Before the run starts, since it fails without a login.
             ArchiveRun.Sources sources = sources(live, configuration.download());
             interrupts().check();
-            DryRunCopy.removeLeft(configuration.dataDir());
+            DryRunCopy.removeLeft(configuration.home());
             return dryRun
                     ? estimate(console, configuration, sources, tracker)
                     : archive(console, configuration, sources, tracker);
@@ -147,7 +152,7 @@ final class DownloadCommand extends Subcommand {
         RunSummary summary = new RunSummary(nextCommands());
         ArchiveRun run;
         RunResult result;
-        try (ProgressFile progress = ProgressFile.start(configuration.dataDir(), record.run());
+        try (ProgressFile progress = ProgressFile.start(configuration.home(), record.run());
                 ProgressView view = view(console)) {
             run = archiveRun(configuration, sources, tracker, new Events(List.of(summary, view, progress)));
             interrupts().stopBy(ArchiveRun.STOPPING, run::stop);
@@ -174,7 +179,7 @@ final class DownloadCommand extends Subcommand {
         if (result.abort().isEmpty() && result.outcome() != Outcome.INTERRUPTED) {
             Thread estimating = Thread.currentThread();
             interrupts().stopBy("Stopping. Press Ctrl-C again to quit now.", estimating::interrupt);
-            try (DryRunCopy copy = DryRunCopy.of(configuration.dataDir())) {
+            try (DryRunCopy copy = DryRunCopy.of(configuration.home())) {
                 run.enterInto(copy.tracker());
                 report(console, DryRunEstimate.of(copy.tracker(), run.chatIds(), run.posts(), configuration));
             }

@@ -1,5 +1,6 @@
 package dev.tgarchiver.cli;
 
+import dev.tgarchiver.app.InvalidRequest;
 import dev.tgarchiver.config.ConfigException;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.local.ArchiveLock.ArchiveHeld;
@@ -32,7 +33,7 @@ enum ExitCode {
 
     /** The code of a failure that ended a command. */
     static ExitCode of(Exception failure) {
-        if (failure instanceof ConfigException || failure instanceof UsageException) {
+        if (failure instanceof ConfigException || failure instanceof InvalidRequest) {
             return USAGE;
         }
         if (failure instanceof TelegramFailure telegram) {

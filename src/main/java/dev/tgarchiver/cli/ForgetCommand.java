@@ -1,11 +1,14 @@
 package dev.tgarchiver.cli;
 
+import dev.tgarchiver.app.ArchivedChannels;
+import dev.tgarchiver.app.InvalidRequest;
+import dev.tgarchiver.app.LogFile;
+import dev.tgarchiver.app.Trackers;
 import dev.tgarchiver.archive.maintenance.Forgetting;
 import dev.tgarchiver.archive.maintenance.Readiness;
 import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.console.terminal.PromptResult;
-import dev.tgarchiver.storage.DataFolder;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.local.ArchiveLock;
 import dev.tgarchiver.storage.local.ArchiveLock.ArchiveHeld;
@@ -50,7 +53,7 @@ final class ForgetCommand extends Subcommand {
 
     @Override
     ExitCode run(Console console, Configuration configuration)
-            throws UsageException, ArchiveHeld, StorageFailure, TrackerFailure, InterruptedException {
+            throws InvalidRequest, ArchiveHeld, StorageFailure, TrackerFailure, InterruptedException {
         Trackers.require(configuration);
         ArchiveLock lock = ArchiveLock.take(configuration.dataDir(), NAME, Time.SYSTEM.now());
         try (Tracker tracker = Trackers.open(configuration)) {
@@ -76,7 +79,7 @@ final class ForgetCommand extends Subcommand {
             Readiness.requireContent(tracker, store);
         }
         // A file to delete must lie where its row says.
-        Readiness.endRelocation(tracker, store, new DataFolder(configuration.dataDir()));
+        Readiness.endRelocation(tracker, store, configuration.home());
         interrupts().start();
         try {
             for (ChannelRow row : rows) {
@@ -100,9 +103,9 @@ final class ForgetCommand extends Subcommand {
         return known;
     }
 
-    private static boolean confirmed(Console console, String question) throws UsageException {
+    private static boolean confirmed(Console console, String question) throws InvalidRequest {
         if (!console.prompt().asksAPerson()) {
-            throw new UsageException(
+            throw new InvalidRequest(
                     "archiver forget removes posts that cannot be restored once Telegram has deleted them, so it asks "
                             + "first; there is no terminal to ask on. Use --yes to confirm.");
         }

@@ -1,5 +1,6 @@
 package dev.tgarchiver.cli;
 
+import dev.tgarchiver.app.ShellQuoting;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

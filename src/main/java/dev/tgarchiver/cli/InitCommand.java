@@ -1,5 +1,6 @@
 package dev.tgarchiver.cli;
 
+import dev.tgarchiver.app.InvalidRequest;
 import dev.tgarchiver.config.ConfigDraft;
 import dev.tgarchiver.config.Setting;
 import dev.tgarchiver.config.Settings;
@@ -55,25 +56,25 @@ final class InitCommand implements Callable<Integer> {
         try (Console console = Console.ofProcess(options.colour())) {
             try {
                 return run(console).code();
-            } catch (UsageException | StorageFailure e) {
+            } catch (InvalidRequest | StorageFailure e) {
                 console.error(String.valueOf(e.getMessage()));
                 return ExitCode.of(e).code();
             }
         }
     }
 
-    private ExitCode run(Console console) throws UsageException, StorageFailure {
+    private ExitCode run(Console console) throws InvalidRequest, StorageFailure {
         Path file =
                 options.config().orElse(Path.of("config.yaml")).toAbsolutePath().normalize();
         if (Files.exists(file)) {
-            throw new UsageException(
+            throw new InvalidRequest(
                     "A configuration exists already: " + file
                             + ". Edit it (archiver config check shows what is in force), or write another one with --config FILE.");
         }
         for (String channel : channels) {
             Optional<String> problem = ConfigDraft.problemOfChannel(channel);
             if (problem.isPresent()) {
-                throw new UsageException(problem.get());
+                throw new InvalidRequest(problem.get());
             }
         }
         if (!environment.containsKey(API_ID) || !environment.containsKey(API_HASH)) {
@@ -93,23 +94,23 @@ final class InitCommand implements Callable<Integer> {
     }
 
     private String credential(Console console, String variable, String question, Setting<?> setting)
-            throws UsageException {
+            throws InvalidRequest {
         String given = environment.getOrDefault(variable, "");
         if (given.isBlank()) {
             return ask(console, question, text -> sentence(ConfigDraft.problem(setting, text)));
         }
         Optional<String> problem = ConfigDraft.problem(setting, given);
         if (problem.isPresent()) {
-            throw new UsageException("The environment variable " + variable + " " + problem.get());
+            throw new InvalidRequest("The environment variable " + variable + " " + problem.get());
         }
         return "${" + variable + "}";
     }
 
-    private String folder(Console console) throws UsageException {
+    private String folder(Console console) throws InvalidRequest {
         if (folder != null) {
             Optional<String> problem = ConfigDraft.problem(Settings.DATA_DIR, folder);
             if (problem.isPresent()) {
-                throw new UsageException("option --folder: \"" + folder + "\" " + problem.get());
+                throw new InvalidRequest("option --folder: \"" + folder + "\" " + problem.get());
             }
             return folder;
         }
@@ -121,7 +122,7 @@ final class InitCommand implements Callable<Integer> {
         return text.isEmpty() ? DATA_DIR : text;
     }
 
-    private List<String> channels(Console console) throws UsageException {
+    private List<String> channels(Console console) throws InvalidRequest {
         if (!channels.isEmpty()) {
             return channels;
         }
@@ -148,10 +149,10 @@ final class InitCommand implements Callable<Integer> {
 
     /** Asks until the answer is valid; off a terminal, where there is no user to correct it, it fails. */
     private static String ask(Console console, String question, Function<String, Optional<String>> problem)
-            throws UsageException {
+            throws InvalidRequest {
         while (true) {
             if (!(console.prompt().line(question) instanceof PromptResult.Given given)) {
-                throw new UsageException("Nothing was written: standard input ended before everything was answered.");
+                throw new InvalidRequest("Nothing was written: standard input ended before everything was answered.");
             }
             String text = given.text().strip();
             Optional<String> wrong = problem.apply(text);
@@ -159,7 +160,7 @@ final class InitCommand implements Callable<Integer> {
                 return text;
             }
             if (!console.prompt().asksAPerson()) {
-                throw new UsageException(question.strip() + " " + wrong.get() + " Nothing was written.");
+                throw new InvalidRequest(question.strip() + " " + wrong.get() + " Nothing was written.");
             }
             console.warn(wrong.get());
         }

@@ -1,5 +1,8 @@
 package dev.tgarchiver.cli;
 
+import dev.tgarchiver.app.FileNameEncoding;
+import dev.tgarchiver.app.InvalidRequest;
+import dev.tgarchiver.app.OpenFileLimit;
 import dev.tgarchiver.telegram.TelegramFailure;
 
 /** Checks whether the machine can run the program: encoding of names, Java, and the limit of open files. */
@@ -28,7 +31,7 @@ final class MachineChecks {
         String check = "locale";
         try {
             names.requireUnicode();
-        } catch (UsageException e) {
+        } catch (InvalidRequest e) {
             findings.problem(check, e);
             return;
         }

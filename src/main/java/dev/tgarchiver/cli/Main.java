@@ -1,5 +1,7 @@
 package dev.tgarchiver.cli;
 
+import dev.tgarchiver.app.FileNameEncoding;
+import dev.tgarchiver.app.InvalidRequest;
 import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.console.terminal.SafeText;
 import dev.tgarchiver.report.ErrorReport;
@@ -91,7 +93,7 @@ public final class Main {
         boolean json = Arrays.asList(args).contains(JSON);
         try {
             FileNameEncoding.ofProcess().requireUnicode();
-        } catch (UsageException locale) {
+        } catch (InvalidRequest locale) {
             // Paths with other alphabets are not understood.
             String message = String.valueOf(locale.getMessage());
             if (json) {

@@ -1,5 +1,8 @@
 package dev.tgarchiver.cli;
 
+import dev.tgarchiver.app.LogFile;
+import dev.tgarchiver.app.OpenFileLimit;
+import dev.tgarchiver.app.Preparation;
 import dev.tgarchiver.archive.maintenance.Cleanup;
 import dev.tgarchiver.config.ConfigException;
 import dev.tgarchiver.config.Configuration;
@@ -7,7 +10,6 @@ import dev.tgarchiver.config.value.Proxy;
 import dev.tgarchiver.config.value.Secret;
 import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.model.ByteSize;
-import dev.tgarchiver.storage.DataFolder;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.local.ArchiveLock;
 import dev.tgarchiver.storage.local.ArchiveLock.ArchiveHeld;
@@ -139,7 +141,7 @@ final class OpenArchive implements AutoCloseable {
             CrashMarker cache = openCache(configuration, console);
             SessionSettings settings = preliminary.in(preliminary.sessionDir(), cache.folder());
             TdJson tdJson = TdLibrary.load(configuration.telegram().tdlibLibrary());
-            Path tdLogFile = logs.resolve("tdlib.log");
+            Path tdLogFile = configuration.home().tdlibLog();
             PrivateFiles.file(tdLogFile);
             interrupts.allowExitHandlers(false);
             tdJson.onAbort(message -> abandon(interrupts, TdAbort.of(message, settings.sessionDir(), tdLogFile)));
@@ -227,12 +229,12 @@ final class OpenArchive implements AutoCloseable {
 
     /** The folder of TDLib's own files. */
     static Path cache(Configuration configuration) {
-        return configuration.dataDir().resolve("cache");
+        return configuration.home().cache();
     }
 
     /** The folder of the lanes. */
     static Path lanes(Configuration configuration) {
-        return new DataFolder(configuration.dataDir()).lanes();
+        return configuration.home().lanes();
     }
 
     private static CrashMarker openCache(Configuration configuration, Console console) throws StorageFailure {
@@ -248,8 +250,7 @@ final class OpenArchive implements AutoCloseable {
 
     /** Whether a later run resumes with what TDLib has so far. */
     private boolean somethingIsPending() {
-        try (TrackerReader tracker =
-                Tracker.openReadOnly(configuration.dataDir().resolve(StatsCommand.TRACKER))) {
+        try (TrackerReader tracker = Tracker.openReadOnly(configuration.home().tracker())) {
             List<Long> chatIds =
                     tracker.channels().stream().map(ChannelRow::chatId).toList();
             return tracker.pendingAmount(chatIds).files() > 0;
@@ -261,7 +262,7 @@ final class OpenArchive implements AutoCloseable {
 
     /** The folder of the logs, created if missing, and closed to others: they name what is archived. */
     static Path logs(Configuration configuration) throws StorageFailure {
-        return PrivateFiles.folder(configuration.dataDir().resolve("logs"));
+        return PrivateFiles.folder(configuration.home().logs());
     }
 
     /** The parameters of the account's session. */

@@ -1,18 +1,20 @@
 package dev.tgarchiver.cli;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.tgarchiver.app.ProgressFile;
+import dev.tgarchiver.app.ShellQuoting;
 import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.console.progress.ProgressSnapshot;
 import dev.tgarchiver.console.progress.SnapshotView;
 import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.report.RunReport;
 import dev.tgarchiver.report.StatsView.RunLine;
+import dev.tgarchiver.storage.ArchiveHome;
 import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.Run;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -64,8 +66,8 @@ final class ProgressCommand extends Subcommand {
 
     @Override
     ExitCode run(Console console, Configuration configuration) throws TrackerFailure, InterruptedException {
-        Path dataDir = configuration.dataDir();
-        try (TrackerReader tracker = Tracker.openReadOnly(dataDir.resolve(StatsCommand.TRACKER))) {
+        ArchiveHome home = configuration.home();
+        try (TrackerReader tracker = Tracker.openReadOnly(home.tracker())) {
             Optional<Run> running =
                     tracker.lastRuns(1).stream().filter(RunLines::isRunning).findFirst();
             if (running.isEmpty()) {
@@ -73,9 +75,9 @@ final class ProgressCommand extends Subcommand {
                 return ExitCode.DONE;
             }
             if (follow) {
-                return follow(console, dataDir, tracker, running.get());
+                return follow(console, home, tracker, running.get());
             }
-            once(console, dataDir, running.get());
+            once(console, home, running.get());
             return ExitCode.DONE;
         } catch (TrackerFailure e) {
             if (e.kind() != TrackerFailure.Kind.MISSING) {
@@ -122,8 +124,8 @@ final class ProgressCommand extends Subcommand {
                         .orElse(run.resume());
     }
 
-    private void once(Console console, Path dataDir, Run run) {
-        ProgressSnapshot state = ProgressFile.read(dataDir, run.id()).orElseGet(() -> unknown(run));
+    private void once(Console console, ArchiveHome home, Run run) {
+        ProgressSnapshot state = ProgressFile.read(home, run.id()).orElseGet(() -> unknown(run));
         if (json) {
             SnapshotView.printJson(console, state);
         } else {
@@ -151,7 +153,7 @@ final class ProgressCommand extends Subcommand {
         }
     }
 
-    private ExitCode follow(Console console, Path dataDir, TrackerReader tracker, Run first)
+    private ExitCode follow(Console console, ArchiveHome home, TrackerReader tracker, Run first)
             throws TrackerFailure, InterruptedException {
         interrupts().stopBy("Leaving; the download continues.", this::leave);
         Duration every = json ? PAUSE_OF_JSON : console.errIsTerminal() ? PAUSE : PAUSE_OF_LINES;
@@ -163,7 +165,7 @@ final class ProgressCommand extends Subcommand {
             ProgressSnapshot state = unknown(run);
             boolean warned = false;
             while (RunLines.isRunning(run)) {
-                state = ProgressFile.read(dataDir, run.id()).orElse(state);
+                state = ProgressFile.read(home, run.id()).orElse(state);
                 if (json) {
                     SnapshotView.printJson(console, state);
                 } else {

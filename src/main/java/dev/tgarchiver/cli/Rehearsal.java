@@ -11,6 +11,7 @@ import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.model.RelativePath;
 import dev.tgarchiver.model.Stored;
+import dev.tgarchiver.storage.ArchiveHome;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.local.ChecksumReader;
 import dev.tgarchiver.time.Time;
@@ -88,7 +89,7 @@ final class Rehearsal {
         Checksum checksum = ChecksumReader.read(Files.writeString(file, CONTENT));
         long chatId = -1001L;
         Instant now = Time.SYSTEM.now();
-        try (Tracker tracker = Tracker.open(data.resolve(StatsCommand.TRACKER))) {
+        try (Tracker tracker = Tracker.open(new ArchiveHome(data).tracker())) {
             long run = tracker.startRun(1, now, "boot", "archiver download", now);
             tracker.remember(
                     new Channel(chatId, "Rehearsal", Optional.of("rehearsal"), Channel.Type.CHANNEL),

@@ -1,5 +1,7 @@
 package dev.tgarchiver.cli;
 
+import dev.tgarchiver.app.ProgressFile;
+import dev.tgarchiver.app.RunRecord;
 import dev.tgarchiver.archive.ArchiveRun;
 import dev.tgarchiver.archive.RunResult;
 import dev.tgarchiver.config.ConfigException;
@@ -62,9 +64,9 @@ final class RehearsedDownload implements ChannelFinder, HistorySource, MediaSour
         Configuration configuration = new ConfigLoader(Map.of(), folder, "").load(Optional.of(file), List.of());
         Configuration.Download download = configuration.download();
         RunSummary summary = new RunSummary(new NextCommands("", channels -> "", ""));
-        try (Tracker tracker = Tracker.open(folder.resolve(StatsCommand.TRACKER))) {
+        try (Tracker tracker = Tracker.open(configuration.home().tracker())) {
             RunRecord record = RunRecord.start(tracker, "download", Time.SYSTEM);
-            try (ProgressFile progress = ProgressFile.start(folder, record.run())) {
+            try (ProgressFile progress = ProgressFile.start(configuration.home(), record.run())) {
                 ArchiveRun run = new ArchiveRun(
                         new ArchiveRun.Sources(
                                 this, this, (chatId, from, to) -> List.of(), List.of(this, this), Optional::empty),

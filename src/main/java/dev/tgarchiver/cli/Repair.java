@@ -1,5 +1,7 @@
 package dev.tgarchiver.cli;
 
+import dev.tgarchiver.app.RunRecord;
+import dev.tgarchiver.app.Trackers;
 import dev.tgarchiver.archive.ArchiveRun;
 import dev.tgarchiver.archive.RepairRun;
 import dev.tgarchiver.archive.RunResult;

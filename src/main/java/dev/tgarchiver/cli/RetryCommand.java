@@ -1,5 +1,9 @@
 package dev.tgarchiver.cli;
 
+import dev.tgarchiver.app.ArchivedChannels;
+import dev.tgarchiver.app.InvalidRequest;
+import dev.tgarchiver.app.Preparation;
+import dev.tgarchiver.app.Trackers;
 import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.storage.StorageFailure;
@@ -26,7 +30,7 @@ final class RetryCommand extends Subcommand {
 
     @Override
     ExitCode run(Console console, Configuration configuration)
-            throws UsageException, TrackerFailure, StorageFailure, InterruptedException {
+            throws InvalidRequest, TrackerFailure, StorageFailure, InterruptedException {
         Preparation.endRelocation(configuration, "retry");
         try (Tracker tracker = Trackers.open(configuration)) {
             int retried = 0;

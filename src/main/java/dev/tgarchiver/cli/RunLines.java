@@ -1,5 +1,6 @@
 package dev.tgarchiver.cli;
 
+import dev.tgarchiver.app.RunRecord;
 import dev.tgarchiver.report.StatsView.RunLine;
 import dev.tgarchiver.tracker.Run;
 import java.time.Duration;

@@ -2,7 +2,6 @@ package dev.tgarchiver.cli;
 
 import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.model.ByteSize;
-import dev.tgarchiver.storage.DataFolder;
 import dev.tgarchiver.tdlib.lane.TdProbe;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.tracker.StoredFile;
@@ -34,7 +33,7 @@ final class SpeedCheck {
 
     /** @param account logged in */
     void run(Configuration configuration, TdProbe account) throws InterruptedException {
-        Path file = new DataFolder(configuration.dataDir()).tracker();
+        Path file = configuration.home().tracker();
         String why = "no file of at least " + ByteSize.format(LEAST_BYTES) + " is archived yet";
         try {
             for (StoredFile candidate : candidates(file)) {

@@ -1,5 +1,7 @@
 package dev.tgarchiver.cli;
 
+import dev.tgarchiver.app.ArchivedChannels;
+import dev.tgarchiver.app.InvalidRequest;
 import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.model.FailureCause;
@@ -42,8 +44,6 @@ import picocli.CommandLine.Parameters;
         })
 final class StatsCommand extends Subcommand {
 
-    static final String TRACKER = "tracker.db";
-
     private static final int FAILURES_SHOWN = 10;
     private static final String WITHOUT_FILE = "text";
 
@@ -70,10 +70,10 @@ final class StatsCommand extends Subcommand {
     }
 
     @Override
-    ExitCode run(Console console, Configuration configuration) throws UsageException, StorageFailure, TrackerFailure {
+    ExitCode run(Console console, Configuration configuration) throws InvalidRequest, StorageFailure, TrackerFailure {
         StatsView view;
         List<String> advice;
-        Path file = configuration.dataDir().resolve(TRACKER);
+        Path file = configuration.home().tracker();
         try (TrackerReader tracker = Tracker.openReadOnly(file)) {
             Stats all = tracker.stats();
             Stats stats = new Stats(named(tracker, all), all.runs());
@@ -99,7 +99,7 @@ final class StatsCommand extends Subcommand {
         return ExitCode.DONE;
     }
 
-    private List<Stats.OfChannel> named(TrackerReader tracker, Stats all) throws TrackerFailure, UsageException {
+    private List<Stats.OfChannel> named(TrackerReader tracker, Stats all) throws TrackerFailure, InvalidRequest {
         Map<Long, Stats.OfChannel> byChat = all.channels().stream()
                 .collect(Collectors.toMap(channel -> channel.channel().chatId(), channel -> channel));
         return ArchivedChannels.named(tracker, channels).stream()
@@ -145,7 +145,7 @@ final class StatsCommand extends Subcommand {
             throws StorageFailure {
         return new StatsView.Disk(
                 total.done().bytes() - total.deduplicatedBytes(),
-                size(configuration.dataDir().resolve("cache")),
+                size(configuration.home().cache()),
                 tracker.toFile().length(),
                 FreeSpace.usable(configuration.download().outputDir()));
     }

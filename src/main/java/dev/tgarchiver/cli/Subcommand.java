@@ -1,5 +1,9 @@
 package dev.tgarchiver.cli;
 
+import dev.tgarchiver.app.FileNameEncoding;
+import dev.tgarchiver.app.InvalidRequest;
+import dev.tgarchiver.app.LogFile;
+import dev.tgarchiver.app.ShellQuoting;
 import dev.tgarchiver.config.ConfigException;
 import dev.tgarchiver.config.ConfigLoader;
 import dev.tgarchiver.config.Configuration;
@@ -43,12 +47,12 @@ abstract class Subcommand implements Callable<Integer> {
 
     /** Does the work. May throw every failure; those that are meant for the user have a message for them. */
     abstract ExitCode run(Console console, Configuration configuration)
-            throws ConfigException, UsageException, TelegramFailure, LoginAborted, ArchiveHeld, StorageFailure,
+            throws ConfigException, InvalidRequest, TelegramFailure, LoginAborted, ArchiveHeld, StorageFailure,
                     TrackerFailure, InterruptedException;
 
     /** Does the work in an unchecked environment. */
     ExitCode work(Console console)
-            throws ConfigException, UsageException, TelegramFailure, LoginAborted, ArchiveHeld, StorageFailure,
+            throws ConfigException, InvalidRequest, TelegramFailure, LoginAborted, ArchiveHeld, StorageFailure,
                     TrackerFailure, InterruptedException {
         FileNameEncoding.ofProcess().requireUnicode();
         return run(console, load());
@@ -148,7 +152,7 @@ abstract class Subcommand implements Callable<Integer> {
                     console,
                     ExitCode.of(e),
                     e.problems().stream().map(ConfigException.Problem::toString).toList());
-        } catch (UsageException | TelegramFailure | LoginAborted | ArchiveHeld | StorageFailure | TrackerFailure e) {
+        } catch (InvalidRequest | TelegramFailure | LoginAborted | ArchiveHeld | StorageFailure | TrackerFailure e) {
             if (interrupts.requested()) {
                 return interrupted(console, e);
             }

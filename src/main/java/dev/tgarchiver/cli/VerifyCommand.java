@@ -1,5 +1,9 @@
 package dev.tgarchiver.cli;
 
+import dev.tgarchiver.app.ArchivedChannels;
+import dev.tgarchiver.app.InvalidRequest;
+import dev.tgarchiver.app.Preparation;
+import dev.tgarchiver.app.Trackers;
 import dev.tgarchiver.archive.maintenance.Adoption;
 import dev.tgarchiver.archive.maintenance.Verification;
 import dev.tgarchiver.archive.maintenance.Verification.Finding;
@@ -84,13 +88,13 @@ final class VerifyCommand extends Subcommand {
 
     @Override
     ExitCode run(Console console, Configuration configuration)
-            throws ConfigException, UsageException, TelegramFailure, ArchiveHeld, StorageFailure, TrackerFailure,
+            throws ConfigException, InvalidRequest, TelegramFailure, ArchiveHeld, StorageFailure, TrackerFailure,
                     InterruptedException {
         if (audit) {
             return audit(console, configuration);
         }
         if (fromId != 1) {
-            throw new UsageException("--from-id needs --audit.");
+            throw new InvalidRequest("--from-id needs --audit.");
         }
         Preparation.endRelocation(configuration, "verify");
         VerifyReport report = new VerifyReport(console, json, options().quiet(), quick, with("download", List.of()));
@@ -115,17 +119,17 @@ final class VerifyCommand extends Subcommand {
     }
 
     private ExitCode audit(Console console, Configuration configuration)
-            throws ConfigException, UsageException, TelegramFailure, ArchiveHeld, StorageFailure, TrackerFailure,
+            throws ConfigException, InvalidRequest, TelegramFailure, ArchiveHeld, StorageFailure, TrackerFailure,
                     InterruptedException {
         if (quick || repair) {
-            throw new UsageException("--audit asks Telegram and reads no files, so it excludes "
+            throw new InvalidRequest("--audit asks Telegram and reads no files, so it excludes "
                     + (quick ? "--quick" : "--repair") + ". Run archiver verify once with it and once without.");
         }
         if (fromId < 1) {
-            throw new UsageException("--from-id " + fromId + ": posts are counted from 1.");
+            throw new InvalidRequest("--from-id " + fromId + ": posts are counted from 1.");
         }
         if (fromId > 1 && channels.size() != 1) {
-            throw new UsageException("--from-id needs one CHANNEL: every channel counts its own posts.");
+            throw new InvalidRequest("--from-id needs one CHANNEL: every channel counts its own posts.");
         }
         return new ChannelAudit(console, configuration, options(), json, interrupts()).run(channels, fromId);
     }

@@ -1,3 +1,3 @@
-/** The command line: commands, wiring, exit codes. The only place that knows every other package. */
+/** The command line: commands, exit codes. Parses, calls {@link dev.tgarchiver.app}, prints. */
 @org.jspecify.annotations.NullMarked
 package dev.tgarchiver.cli;

@@ -4,6 +4,7 @@ import dev.tgarchiver.config.value.Proxy;
 import dev.tgarchiver.config.value.Secret;
 import dev.tgarchiver.model.ChannelRef;
 import dev.tgarchiver.model.Deduplication;
+import dev.tgarchiver.storage.ArchiveHome;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,6 +45,11 @@ public record Configuration(
     public Configuration {
         channels = List.copyOf(channels);
         effective = List.copyOf(effective);
+    }
+
+    /** Where the archiver's own files are in {@code data_dir}. */
+    public ArchiveHome home() {
+        return new ArchiveHome(dataDir);
     }
 
     /**

@@ -2,7 +2,7 @@ package dev.tgarchiver.config;
 
 import dev.tgarchiver.config.ConfigException.Problem;
 import dev.tgarchiver.config.value.Quoted;
-import dev.tgarchiver.storage.DataFolder;
+import dev.tgarchiver.storage.ArchiveHome;
 import dev.tgarchiver.storage.local.RealPath;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import java.util.Optional;
 final class FolderOverlaps {
 
     private final Values values;
-    private final DataFolder data;
+    private final ArchiveHome data;
     private final Path session;
     private final Path output;
     private final List<Problem> problems = new ArrayList<>();
@@ -27,7 +27,7 @@ final class FolderOverlaps {
 
     private FolderOverlaps(Values values) {
         this.values = values;
-        data = new DataFolder(values.get(Settings.DATA_DIR));
+        data = new ArchiveHome(values.get(Settings.DATA_DIR));
         session = values.get(Settings.SESSION_DIR);
         output = values.get(Settings.OUTPUT_DIR);
     }

@@ -2,6 +2,8 @@ package dev.tgarchiver.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tgarchiver.app.FileNameEncoding;
+import dev.tgarchiver.app.OpenFileLimit;
 import dev.tgarchiver.report.Finding.Status;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;

@@ -1,6 +1,6 @@
 package dev.tgarchiver.archive.maintenance;
 
-import dev.tgarchiver.storage.DataFolder;
+import dev.tgarchiver.storage.ArchiveHome;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.local.FileStore;
 import dev.tgarchiver.tracker.Tracker;
@@ -20,7 +20,7 @@ public final class Readiness {
      *     deleted
      * @throws InterruptedException when interrupted before the end
      */
-    public static void ensure(Tracker tracker, FileStore store, DataFolder data)
+    public static void ensure(Tracker tracker, FileStore store, ArchiveHome data)
             throws TrackerFailure, StorageFailure, InterruptedException {
         requireContent(tracker, store);
         endRelocation(tracker, store, data);
@@ -28,7 +28,7 @@ public final class Readiness {
     }
 
     /** Completes an interrupted relocation. The archive's folder must be present. */
-    public static void endRelocation(Tracker tracker, FileStore store, DataFolder data)
+    public static void endRelocation(Tracker tracker, FileStore store, ArchiveHome data)
             throws TrackerFailure, StorageFailure {
         new Relocation(tracker, store, data).recover(tracker);
     }

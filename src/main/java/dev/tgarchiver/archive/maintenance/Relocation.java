@@ -2,7 +2,7 @@ package dev.tgarchiver.archive.maintenance;
 
 import dev.tgarchiver.archive.FileNaming;
 import dev.tgarchiver.model.RelativePath;
-import dev.tgarchiver.storage.DataFolder;
+import dev.tgarchiver.storage.ArchiveHome;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.local.FileMover;
 import dev.tgarchiver.storage.local.FileStore;
@@ -52,7 +52,7 @@ public final class Relocation {
     public record Report(long moved, List<Move> examples, long missing, List<String> problems) {}
 
     /** A relocation in an archive, with its journal in the tracker's folder. */
-    public Relocation(TrackerReader tracker, FileStore store, DataFolder data) {
+    public Relocation(TrackerReader tracker, FileStore store, ArchiveHome data) {
         reader = tracker;
         mover = new FileMover(store);
         journal = new MoveJournal(data.journal());

@@ -1,5 +1,6 @@
 package dev.tgarchiver.storage.local;
 
+import dev.tgarchiver.storage.ArchiveHome;
 import dev.tgarchiver.storage.StorageFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -20,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * process ends, for whatever reason. The file's text only tells other processes who the holder is.
  */
 public final class ArchiveLock implements AutoCloseable {
-
-    private static final String FILE = "archive.lock";
 
     private final FileChannel channel;
 
@@ -47,7 +46,7 @@ public final class ArchiveLock implements AutoCloseable {
      * @throws ArchiveHeld when another process has it
      */
     public static ArchiveLock take(Path dataDir, String command, Instant now) throws ArchiveHeld, StorageFailure {
-        Path file = dataDir.resolve(FILE);
+        Path file = new ArchiveHome(dataDir).lock();
         FileChannel channel = null;
         try {
             Files.createDirectories(dataDir);
@@ -104,7 +103,7 @@ public final class ArchiveLock implements AutoCloseable {
      * @throws ArchiveHeld when another process has the lock
      */
     public static Truce truce(Path dataDir) throws ArchiveHeld, StorageFailure {
-        Path file = dataDir.resolve(FILE);
+        Path file = new ArchiveHome(dataDir).lock();
         FileChannel channel = null;
         try {
             channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);

@@ -1,6 +1,6 @@
 package dev.tgarchiver.storage.sweep;
 
-import dev.tgarchiver.storage.DataFolder;
+import dev.tgarchiver.storage.ArchiveHome;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.local.FileEntry;
 import dev.tgarchiver.storage.local.FileStore;
@@ -29,7 +29,7 @@ import java.util.List;
 public record OrphanScan(List<FileEntry> temporaries, List<FileEntry> orphans) {
 
     /** Files that mark a folder as an archiver's own, such as TDLib's log of a login. */
-    private static final List<String> MARKS = List.of(DataFolder.TRACKER, DataFolder.LOCK, "td.binlog");
+    private static final List<String> MARKS = List.of(ArchiveHome.TRACKER, ArchiveHome.LOCK, "td.binlog");
 
     /**
      * Looks through the whole folder. Takes about a second for 100,000 files.

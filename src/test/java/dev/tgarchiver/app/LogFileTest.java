@@ -1,4 +1,4 @@
-package dev.tgarchiver.cli;
+package dev.tgarchiver.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.tgarchiver.cli;
+package dev.tgarchiver.app;
 
 import dev.tgarchiver.telegram.TelegramFailure;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  *
  * @param files the limit; empty where the system does not report one, or sets none
  */
-record OpenFileLimit(OptionalLong files) {
+public record OpenFileLimit(OptionalLong files) {
 
     /** Java raises the soft limit to the hard one when it starts, so this one is final. */
     private static final Pattern LINUX = Pattern.compile("Max open files +(\\d+) .*");
@@ -26,7 +26,7 @@ record OpenFileLimit(OptionalLong files) {
     /** and each TDLib client 26 and what it downloads; one that changes data centres or is replaced has more. */
     private static final int CLIENT = 50;
 
-    static OpenFileLimit ofProcess() {
+    public static OpenFileLimit ofProcess() {
         try {
             return of(Files.readAllLines(Path.of("/proc/self/limits")));
         } catch (IOException e) {
@@ -35,7 +35,7 @@ record OpenFileLimit(OptionalLong files) {
         }
     }
 
-    static OpenFileLimit of(List<String> limits) {
+    public static OpenFileLimit of(List<String> limits) {
         return new OpenFileLimit(limits.stream()
                 .map(LINUX::matcher)
                 .filter(Matcher::matches)
@@ -48,7 +48,7 @@ record OpenFileLimit(OptionalLong files) {
      *
      * @throws TelegramFailure.Local when it does not; the message says what to do
      */
-    void requireFor(int clients) throws TelegramFailure {
+    public void requireFor(int clients) throws TelegramFailure {
         long needed = BASE + (long) CLIENT * clients;
         if (files.isEmpty() || files.getAsLong() >= needed) {
             return;

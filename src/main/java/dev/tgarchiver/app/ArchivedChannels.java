@@ -1,4 +1,4 @@
-package dev.tgarchiver.cli;
+package dev.tgarchiver.app;
 
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.ChannelRef;
@@ -12,22 +12,23 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds the channels in the archive that a command names, without asking Telegram. */
-final class ArchivedChannels {
+public final class ArchivedChannels {
 
     /** The ways to name a channel in the archive, for help. */
-    static final String FORMS =
+    public static final String FORMS =
             "@name, name, https://t.me/name, a numeric id (-100...), a title, or me for Saved Messages.";
 
     private ArchivedChannels() {}
 
     /** The named channels, each once; all when none is named. */
-    static List<ChannelRow> named(TrackerReader tracker, List<String> names) throws TrackerFailure, UsageException {
+    public static List<ChannelRow> named(TrackerReader tracker, List<String> names)
+            throws TrackerFailure, InvalidRequest {
         List<ChannelRow> all = tracker.channels();
         return names.isEmpty() ? all : named(all, names);
     }
 
     /** The named ones among these, each once. */
-    static List<ChannelRow> named(List<ChannelRow> all, List<String> names) throws UsageException {
+    public static List<ChannelRow> named(List<ChannelRow> all, List<String> names) throws InvalidRequest {
         List<ChannelRow> named = new ArrayList<>();
         for (String name : names) {
             ChannelRow row = find(all, name);
@@ -38,25 +39,25 @@ final class ArchivedChannels {
         return named;
     }
 
-    private static ChannelRow find(List<ChannelRow> all, String name) throws UsageException {
+    private static ChannelRow find(List<ChannelRow> all, String name) throws InvalidRequest {
         ChannelRef ref;
         try {
             ref = ChannelRef.parse(name).channel();
         } catch (IllegalArgumentException e) {
-            throw new UsageException((e.getMessage() + " " + didYouMean(all, name)).strip());
+            throw new InvalidRequest((e.getMessage() + " " + didYouMean(all, name)).strip());
         }
         if (ref instanceof ChannelRef.Invite) {
-            throw new UsageException("Only Telegram knows what the invite link " + name + " leads to. " + known(all));
+            throw new InvalidRequest("Only Telegram knows what the invite link " + name + " leads to. " + known(all));
         }
         List<ChannelRow> meant = meant(all, ref);
         if (meant.size() > 1) {
-            throw new UsageException("\"" + name + "\" is the title of " + meant.size() + " channels in the archive: "
+            throw new InvalidRequest("\"" + name + "\" is the title of " + meant.size() + " channels in the archive: "
                     + meant.stream().map(ArchivedChannels::name).collect(Collectors.joining(", "))
                     + ". Use one of these names.");
         }
         return meant.stream()
                 .findFirst()
-                .orElseThrow(() -> new UsageException(
+                .orElseThrow(() -> new InvalidRequest(
                         "\"" + name + "\" is not in the archive. " + didYouMean(all, name) + known(all)));
     }
 
@@ -89,7 +90,7 @@ final class ArchivedChannels {
     }
 
     /** The name under which a command finds it again. */
-    static String name(ChannelRow row) {
+    public static String name(ChannelRow row) {
         return row.type() == Channel.Type.SAVED
                 ? "me"
                 : row.username().map(name -> "@" + name).orElseGet(() -> Long.toString(row.chatId()));

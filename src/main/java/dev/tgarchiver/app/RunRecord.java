@@ -1,4 +1,4 @@
-package dev.tgarchiver.cli;
+package dev.tgarchiver.app;
 
 import dev.tgarchiver.archive.ArchiveRun;
 import dev.tgarchiver.model.Outcome;
@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** This run's row in the tracker, with what identifies the process if it dies. */
-record RunRecord(Tracker tracker, long run, Time time) {
+public record RunRecord(Tracker tracker, long run, Time time) {
 
     private static final Duration CLOCK_CORRECTION = Duration.ofSeconds(3);
 
@@ -25,11 +25,11 @@ record RunRecord(Tracker tracker, long run, Time time) {
     /** The unit of the times that Linux reports, on every platform that this program supports. */
     private static final long TICK_MILLIS = 10;
 
-    static RunRecord start(Tracker tracker, String command, Time time) throws TrackerFailure {
+    public static RunRecord start(Tracker tracker, String command, Time time) throws TrackerFailure {
         return start(tracker, new Tracker.Commands(command, ""), time);
     }
 
-    static RunRecord start(Tracker tracker, Tracker.Commands commands, Time time) throws TrackerFailure {
+    public static RunRecord start(Tracker tracker, Tracker.Commands commands, Time time) throws TrackerFailure {
         ProcessHandle process = ProcessHandle.current();
         Instant now = time.now();
         Instant start = processStart(process).orElse(now);
@@ -37,13 +37,13 @@ record RunRecord(Tracker tracker, long run, Time time) {
                 tracker, tracker.startRun(process.pid(), start, BootId.current().value(), commands, now), time);
     }
 
-    void end(ArchiveRun.Done done, Outcome outcome) throws TrackerFailure {
+    public void end(ArchiveRun.Done done, Outcome outcome) throws TrackerFailure {
         String word = outcome.key();
         tracker.finishRun(run, word, done.files(), done.bytes(), done.failed(), time.now());
     }
 
     /** Whether the process of a run still exists: the same number, started at the same time, in this boot. */
-    static boolean isAlive(Run run) {
+    public static boolean isAlive(Run run) {
         return run.bootId().equals(BootId.current().value())
                 && ProcessHandle.of(run.pid())
                         .flatMap(RunRecord::processStart)
@@ -59,7 +59,7 @@ record RunRecord(Tracker tracker, long run, Time time) {
      * counts from the time of the boot, which changes when the clock is set, so that a running process would seem to
      * have ended.
      */
-    static Optional<Instant> processStart(ProcessHandle process) {
+    public static Optional<Instant> processStart(ProcessHandle process) {
         try {
             String status = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
             String[] fields =

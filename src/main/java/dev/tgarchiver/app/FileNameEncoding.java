@@ -1,4 +1,4 @@
-package dev.tgarchiver.cli;
+package dev.tgarchiver.app;
 
 import java.util.Locale;
 
@@ -10,12 +10,12 @@ import java.util.Locale;
  * @param system the operating system's name
  * @param workingDirectory as Java has it, which cannot express every name
  */
-record FileNameEncoding(String charset, String system, String workingDirectory) {
+public record FileNameEncoding(String charset, String system, String workingDirectory) {
 
     /** Java's replacement for bytes of a name that are not text in the character set. */
     private static final char UNREADABLE = '\uFFFD';
 
-    static FileNameEncoding ofProcess() {
+    public static FileNameEncoding ofProcess() {
         return new FileNameEncoding(
                 System.getProperty("sun.jnu.encoding", "UTF-8"),
                 System.getProperty("os.name", ""),
@@ -25,21 +25,21 @@ record FileNameEncoding(String charset, String system, String workingDirectory) 
     /**
      * Checks that files can have any name.
      *
-     * @throws UsageException when they cannot; the message says what to do
+     * @throws InvalidRequest when they cannot; the message says what to do
      */
-    void requireUnicode() throws UsageException {
+    public void requireUnicode() throws InvalidRequest {
         // Windows has Unicode names whatever the character set.
         if (system.toLowerCase(Locale.ROOT).contains("windows")) {
             return;
         }
         if (!charset.equalsIgnoreCase("UTF-8")) {
-            throw new UsageException("Names of files would be written in " + charset
+            throw new InvalidRequest("Names of files would be written in " + charset
                     + ", which has few letters, because this system has no UTF-8 locale. Install C.UTF-8 or "
                     + "en_US.UTF-8 (Debian: the package locales; Fedora: glibc-langpack-en), or set LC_ALL to the one that "
                     + "it has (see: locale -a). Nothing was changed.");
         }
         if (workingDirectory.indexOf(UNREADABLE) >= 0) {
-            throw new UsageException("The path of this folder, " + workingDirectory
+            throw new InvalidRequest("The path of this folder, " + workingDirectory
                     + ", is not valid UTF-8; rename the folder, or run archiver elsewhere with --config FILE.");
         }
     }

@@ -1,9 +1,10 @@
-package dev.tgarchiver.cli;
+package dev.tgarchiver.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tgarchiver.event.Event;
+import dev.tgarchiver.storage.ArchiveHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,14 +19,19 @@ final class ProgressFileTest {
 
     @Test
     void a_run_can_be_read_while_it_is_there_and_leaves_nothing() throws IOException {
-        try (ProgressFile progress = ProgressFile.start(folder, 7)) {
-            await().until(() -> ProgressFile.read(folder, 7).isPresent());
+        try (ProgressFile progress = ProgressFile.start(new ArchiveHome(folder), 7)) {
+            await().until(() -> ProgressFile.read(new ArchiveHome(folder), 7).isPresent());
             progress.on(new Event.RunStarted(7, List.of("@a"), 3, 40, 500, new Event.Limit(10, 0)));
-            await().until(() -> ProgressFile.read(folder, 7)
+            await().until(() -> ProgressFile.read(new ArchiveHome(folder), 7)
                     .filter(state -> state.filesGoal() == 10)
                     .isPresent());
-            assertThat(ProgressFile.read(folder, 7).orElseThrow().filesKnown()).isEqualTo(40);
-            assertThat(ProgressFile.read(folder, 8)).as("another run's").isEmpty();
+            assertThat(ProgressFile.read(new ArchiveHome(folder), 7)
+                            .orElseThrow()
+                            .filesKnown())
+                    .isEqualTo(40);
+            assertThat(ProgressFile.read(new ArchiveHome(folder), 8))
+                    .as("another run's")
+                    .isEmpty();
         }
         assertThat(folder).isEmptyDirectory();
     }
@@ -34,10 +40,10 @@ final class ProgressFileTest {
     void what_a_killed_run_left_half_written_is_in_nobodys_way() throws IOException {
         Files.writeString(folder.resolve("progress.json"), "{\"type\":\"progr");
         Files.writeString(folder.resolve("progress.json.next"), "{");
-        assertThat(ProgressFile.read(folder, 7)).isEmpty();
-        try (ProgressFile progress = ProgressFile.start(folder, 7)) {
+        assertThat(ProgressFile.read(new ArchiveHome(folder), 7)).isEmpty();
+        try (ProgressFile progress = ProgressFile.start(new ArchiveHome(folder), 7)) {
             progress.on(new Event.RunStarted(7, List.of("@a"), 3, 40, 500, Event.Limit.NONE));
-            await().until(() -> ProgressFile.read(folder, 7).isPresent());
+            await().until(() -> ProgressFile.read(new ArchiveHome(folder), 7).isPresent());
         }
         assertThat(folder).isEmptyDirectory();
     }
@@ -45,9 +51,9 @@ final class ProgressFileTest {
     @Test
     void a_folder_that_is_gone_does_not_disturb_the_run() throws IOException {
         Path gone = folder.resolve("gone");
-        try (ProgressFile progress = ProgressFile.start(gone, 7)) {
+        try (ProgressFile progress = ProgressFile.start(new ArchiveHome(gone), 7)) {
             progress.on(new Event.RunStarted(7, List.of("@a"), 3, 40, 500, Event.Limit.NONE));
         }
-        assertThat(ProgressFile.read(gone, 7)).isEmpty();
+        assertThat(ProgressFile.read(new ArchiveHome(gone), 7)).isEmpty();
     }
 }

@@ -1,11 +1,11 @@
-package dev.tgarchiver.cli;
+package dev.tgarchiver.app;
 
 /** The command line or the configuration requests something impossible; the message says what, and what to do. */
-final class UsageException extends Exception {
+public final class InvalidRequest extends Exception {
 
     private static final long serialVersionUID = 1;
 
-    UsageException(String message) {
+    public InvalidRequest(String message) {
         super(message);
     }
 }

@@ -1,4 +1,4 @@
-package dev.tgarchiver.cli;
+package dev.tgarchiver.app;
 
 import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.tracker.Tracker;
@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Opens the tracker, for commands that have nothing to do without an archive. */
-final class Trackers {
+public final class Trackers {
 
     private Trackers() {}
 
@@ -17,24 +17,24 @@ final class Trackers {
      *
      * @throws TrackerFailure of the kind MISSING when nothing has been archived yet
      */
-    static Tracker open(Configuration configuration) throws TrackerFailure {
+    public static Tracker open(Configuration configuration) throws TrackerFailure {
         require(configuration);
         return Tracker.open(file(configuration));
     }
 
     /** Opens it for reading. */
-    static TrackerReader openReadOnly(Configuration configuration) throws TrackerFailure {
+    public static TrackerReader openReadOnly(Configuration configuration) throws TrackerFailure {
         return Tracker.openReadOnly(file(configuration));
     }
 
     /** Checks that it exists. A writer would create an empty one; the reader's failure says what to do. */
-    static void require(Configuration configuration) throws TrackerFailure {
+    public static void require(Configuration configuration) throws TrackerFailure {
         if (!Files.exists(file(configuration))) {
             openReadOnly(configuration).close();
         }
     }
 
     private static Path file(Configuration configuration) {
-        return configuration.dataDir().resolve(StatsCommand.TRACKER);
+        return configuration.home().tracker();
     }
 }

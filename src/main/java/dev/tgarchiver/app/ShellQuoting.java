@@ -1,18 +1,18 @@
-package dev.tgarchiver.cli;
+package dev.tgarchiver.app;
 
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A command line as it is typed into a POSIX shell. */
-final class ShellQuoting {
+public final class ShellQuoting {
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
     private ShellQuoting() {}
 
     /** The words of a command, each quoted if it has to be. */
-    static String join(List<String> words) {
+    public static String join(List<String> words) {
         return words.stream().map(ShellQuoting::quote).collect(Collectors.joining(" "));
     }
 

@@ -1,4 +1,4 @@
-package dev.tgarchiver.cli;
+package dev.tgarchiver.app;
 
 import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.download.queue.PostPrefetcher;
@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Estimates what the next run over some channels has to do, and how long that may take. */
-final class DryRunEstimate {
+public final class DryRunEstimate {
 
     /** A home connection's order of magnitude, until a run has measured the real one. */
     private static final double GUESSED_BYTES_PER_SECOND = 5_000_000;
@@ -36,7 +36,8 @@ final class DryRunEstimate {
      * @param chatIds the channels whose pending files count
      * @param posts posts of other channels whose pending files count
      */
-    static DryRunView of(TrackerReader tracker, List<Long> chatIds, List<PostId> posts, Configuration configuration)
+    public static DryRunView of(
+            TrackerReader tracker, List<Long> chatIds, List<PostId> posts, Configuration configuration)
             throws TrackerFailure {
         Stats stats = tracker.stats();
         Stats.Totals totals = stats.channels().stream()

@@ -1,4 +1,4 @@
-package dev.tgarchiver.cli;
+package dev.tgarchiver.app;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,6 +8,7 @@ import dev.tgarchiver.console.progress.RunProgress;
 import dev.tgarchiver.console.progress.SnapshotJson;
 import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.EventListener;
+import dev.tgarchiver.storage.ArchiveHome;
 import dev.tgarchiver.time.Time;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,10 +31,9 @@ import org.slf4j.LoggerFactory;
  * twice a second, and removed at the end. A run whose process was killed leaves its last state behind; readers ask the
  * tracker whether the run still runs. Events cost no more than counting; a failure here never disturbs the run.
  */
-final class ProgressFile implements EventListener, AutoCloseable {
+public final class ProgressFile implements EventListener, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProgressFile.class);
-    private static final String FILE = "progress.json";
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -49,15 +49,15 @@ final class ProgressFile implements EventListener, AutoCloseable {
     // On the writer's thread only.
     private boolean failed;
 
-    private ProgressFile(Path dataDir, long run) {
-        file = dataDir.resolve(FILE);
-        next = dataDir.resolve(FILE + ".next");
+    private ProgressFile(ArchiveHome home, long run) {
+        file = home.progress();
+        next = home.nextProgress();
         this.run = run;
     }
 
     /** Writes the state of the tracker's run of this number until it is closed. */
-    static ProgressFile start(Path dataDir, long run) {
-        ProgressFile progress = new ProgressFile(dataDir, run);
+    public static ProgressFile start(ArchiveHome home, long run) {
+        ProgressFile progress = new ProgressFile(home, run);
         // The task cannot throw, so its future carries no information.
         ScheduledFuture<?> unused =
                 progress.writer.scheduleWithFixedDelay(progress::write, 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
@@ -65,9 +65,9 @@ final class ProgressFile implements EventListener, AutoCloseable {
     }
 
     /** The state that a run left last; empty if it left none that can be read. */
-    static Optional<ProgressSnapshot> read(Path dataDir, long run) {
+    public static Optional<ProgressSnapshot> read(ArchiveHome home, long run) {
         try {
-            return SnapshotJson.read(JSON.readTree(Files.readString(dataDir.resolve(FILE))))
+            return SnapshotJson.read(JSON.readTree(Files.readString(home.progress())))
                     .filter(state -> state.run() == run);
         } catch (NoSuchFileException | JsonProcessingException e) {
             return Optional.empty();

@@ -1,5 +1,6 @@
-package dev.tgarchiver.cli;
+package dev.tgarchiver.app;
 
+import dev.tgarchiver.storage.ArchiveHome;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
@@ -9,34 +10,33 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A copy of the tracker that a dry run may change freely; closing removes it. */
-record DryRunCopy(Path dataDir, Tracker tracker) implements AutoCloseable {
-
-    private static final String FILE = "dry-run.db";
+public record DryRunCopy(ArchiveHome home, Tracker tracker) implements AutoCloseable {
 
     /** The files that SQLite keeps beside a database. */
     private static final List<String> ENDINGS = List.of("", "-wal", "-shm", "-journal");
 
     /** Copies the tracker as it is now. Blocks. */
-    static DryRunCopy of(Path dataDir) throws StorageFailure, TrackerFailure {
-        removeLeft(dataDir);
-        Path file = dataDir.resolve(FILE);
+    public static DryRunCopy of(ArchiveHome home) throws StorageFailure, TrackerFailure {
+        removeLeft(home);
+        Path file = home.dryRunTracker();
         boolean open = false;
         try {
-            Tracker.copy(dataDir.resolve(StatsCommand.TRACKER), file);
-            DryRunCopy copy = new DryRunCopy(dataDir, Tracker.open(file));
+            Tracker.copy(home.tracker(), file);
+            DryRunCopy copy = new DryRunCopy(home, Tracker.open(file));
             open = true;
             return copy;
         } finally {
             if (!open) {
-                removeLeft(dataDir);
+                removeLeft(home);
             }
         }
     }
 
     /** Removes the remains of a killed dry run. */
-    static void removeLeft(Path dataDir) throws StorageFailure {
+    public static void removeLeft(ArchiveHome home) throws StorageFailure {
+        Path file = home.dryRunTracker();
         for (String ending : ENDINGS) {
-            Path left = dataDir.resolve(FILE + ending);
+            Path left = file.resolveSibling(file.getFileName() + ending);
             try {
                 Files.deleteIfExists(left);
             } catch (IOException e) {
@@ -50,7 +50,7 @@ record DryRunCopy(Path dataDir, Tracker tracker) implements AutoCloseable {
         try {
             tracker.close();
         } finally {
-            removeLeft(dataDir);
+            removeLeft(home);
         }
     }
 }

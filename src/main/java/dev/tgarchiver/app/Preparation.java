@@ -1,8 +1,8 @@
-package dev.tgarchiver.cli;
+package dev.tgarchiver.app;
 
 import dev.tgarchiver.archive.maintenance.Readiness;
 import dev.tgarchiver.config.Configuration;
-import dev.tgarchiver.storage.DataFolder;
+import dev.tgarchiver.storage.ArchiveHome;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.local.ArchiveLock;
 import dev.tgarchiver.storage.local.ArchiveLock.ArchiveHeld;
@@ -13,7 +13,7 @@ import dev.tgarchiver.tracker.TrackerFailure;
 import java.nio.file.Files;
 
 /** Prepares an archive before a command's own work. */
-final class Preparation {
+public final class Preparation {
 
     private Preparation() {}
 
@@ -21,8 +21,8 @@ final class Preparation {
      * Prepares the archive for writing, if it has any content: {@link Readiness#ensure}. The caller holds the archive's
      * lock and has not written anything yet.
      */
-    static void run(Configuration configuration) throws TrackerFailure, StorageFailure, InterruptedException {
-        DataFolder data = new DataFolder(configuration.dataDir());
+    public static void run(Configuration configuration) throws TrackerFailure, StorageFailure, InterruptedException {
+        ArchiveHome data = configuration.home();
         if (Files.exists(data.tracker())) {
             try (Tracker tracker = Tracker.open(data.tracker())) {
                 Readiness.ensure(tracker, new FileStore(configuration.download().outputDir()), data);
@@ -36,7 +36,7 @@ final class Preparation {
      *
      * @param command named to other processes that want the archive meanwhile
      */
-    static void endRelocation(Configuration configuration, String command)
+    public static void endRelocation(Configuration configuration, String command)
             throws TrackerFailure, StorageFailure, InterruptedException {
         if (!isCutShort(configuration)) {
             return;
@@ -55,7 +55,7 @@ final class Preparation {
     }
 
     /** The same, for a process that holds the lock and writes no files. */
-    static void endRelocationHeld(Configuration configuration)
+    public static void endRelocationHeld(Configuration configuration)
             throws TrackerFailure, StorageFailure, InterruptedException {
         if (isCutShort(configuration)) {
             run(configuration);
@@ -63,6 +63,6 @@ final class Preparation {
     }
 
     private static boolean isCutShort(Configuration configuration) {
-        return Files.exists(new DataFolder(configuration.dataDir()).journal());
+        return Files.exists(configuration.home().journal());
     }
 }

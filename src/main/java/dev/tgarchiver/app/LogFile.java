@@ -1,4 +1,4 @@
-package dev.tgarchiver.cli;
+package dev.tgarchiver.app;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -22,7 +22,7 @@ import org.slf4j.helpers.Reporter;
  * The log: {@code downloader.log}, rotated at 10 MB, five old ones kept, every line with the thread that wrote it, so
  * that {@code grep worker_1} shows what one worker did.
  */
-final class LogFile {
+public final class LogFile {
 
     private static final String PATTERN =
             "%date{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{0}: %replace(%msg){'[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\\t]]',' '}%n"
@@ -40,14 +40,14 @@ final class LogFile {
      * Discards everything that this process logs, and saves the setup of logback. Has an effect only before the first
      * request for a logger.
      */
-    static void none() {
+    public static void none() {
         System.setProperty(PROVIDER, NOP_FallbackServiceProvider.class.getName());
         // SLF4J would print to the terminal which provider it uses.
         System.setProperty(Reporter.SLF4J_INTERNAL_VERBOSITY_KEY, "WARN");
     }
 
     /** Opens the log in a folder that exists; with {@code detail}, it contains more. */
-    static void open(Path folder, boolean detail) {
+    public static void open(Path folder, boolean detail) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         // Only a started context can be closed; an earlier close has stopped it.
         context.start();
@@ -101,7 +101,7 @@ final class LogFile {
     }
 
     /** Writes what is left and closes the file. */
-    static void close() {
+    public static void close() {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
             context.stop();
         }
