@@ -7,10 +7,10 @@ import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.storage.FreeSpace;
 import dev.tgarchiver.storage.StorageFailure;
-import dev.tgarchiver.telegram.FetchProgress;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.RangeSource;
 import dev.tgarchiver.telegram.TelegramFailure;
+import dev.tgarchiver.telegram.Transfer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Keeps a run from filling the disk: a download starts only if it leaves enough free space, counting what files in
@@ -83,9 +84,9 @@ final class SpaceGuard {
         }
 
         @Override
-        public FetchedFile fetch(PostId post, Media expected, Duration stall, FetchProgress progress)
+        public FetchedFile fetch(PostId post, Media expected, Duration stall, Transfer transfer)
                 throws TelegramFailure, InterruptedException {
-            return SpaceGuard.this.fetch(source, post, expected, stall, progress);
+            return SpaceGuard.this.fetch(source, post, expected, stall, transfer);
         }
 
         @Override
@@ -109,8 +110,8 @@ final class SpaceGuard {
         Fetch fetch = reserve == 0 ? new Fetch(bytes) : start(bytes);
         return new SplitSettings.Room.Reserved() {
             @Override
-            public void arrived(long bytes) {
-                fetch.received = bytes;
+            public void received(long more) {
+                fetch.received(more);
             }
 
             @Override
@@ -121,11 +122,11 @@ final class SpaceGuard {
     }
 
     private MediaSource.FetchedFile fetch(
-            MediaSource source, PostId post, Media expected, Duration stall, FetchProgress progress)
+            MediaSource source, PostId post, Media expected, Duration stall, Transfer transfer)
             throws TelegramFailure, InterruptedException {
         Fetch fetch = start(expected.size());
         try {
-            return source.fetch(post, expected, stall, progress.and(bytes -> fetch.received = bytes));
+            return source.fetch(post, expected, stall, new Counted(fetch, transfer));
         } finally {
             end(fetch);
         }
@@ -197,19 +198,49 @@ final class SpaceGuard {
                 + "lower download.min_free_space; then run archiver download again to resume.";
     }
 
+    /** A transfer whose bytes take what was reserved. */
+    private record Counted(Fetch fetch, Transfer transfer) implements Transfer {
+
+        @Override
+        public void resumedAt(long bytes) {
+            fetch.received(bytes);
+            transfer.resumedAt(bytes);
+        }
+
+        @Override
+        public void received(long more) {
+            fetch.received(more);
+            transfer.received(more);
+        }
+
+        @Override
+        public long nextWritten() {
+            return transfer.nextWritten();
+        }
+
+        @Override
+        public void written(Path partial, long bytes) {
+            transfer.written(partial, bytes);
+        }
+    }
+
     /** A file in flight. */
     private static final class Fetch {
         private final long size;
 
         /** Written by TDLib's receiving thread, which must not wait for a thread that queries the disk. */
-        private volatile long received;
+        private final LongAdder received = new LongAdder();
 
         Fetch(long size) {
             this.size = size;
         }
 
+        void received(long more) {
+            received.add(more);
+        }
+
         long missing() {
-            return Math.max(0, size - received);
+            return Math.max(0, size - received.sum());
         }
     }
 }

@@ -20,10 +20,10 @@ import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.local.FileStore;
 import dev.tgarchiver.storage.naming.PathTemplate;
 import dev.tgarchiver.telegram.ChannelFinder;
-import dev.tgarchiver.telegram.FetchProgress;
 import dev.tgarchiver.telegram.HistorySource;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.TelegramFailure.Transient;
+import dev.tgarchiver.telegram.Transfer;
 import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
@@ -118,10 +118,11 @@ final class RehearsedDownload implements ChannelFinder, HistorySource, MediaSour
     }
 
     @Override
-    public FetchedFile fetch(PostId post, Media expected, Duration stall, FetchProgress progress) throws Transient {
+    public FetchedFile fetch(PostId post, Media expected, Duration stall, Transfer transfer) throws Transient {
         try {
             Path file = Files.writeString(Files.createTempFile(folder, "part", ""), content);
-            progress.accept(expected.size());
+            transfer.resumedAt(0);
+            transfer.received(expected.size());
             return new FetchedFile() {
                 @Override
                 public Path path() {

@@ -3,7 +3,6 @@ package dev.tgarchiver.download;
 import dev.tgarchiver.model.Media;
 import dev.tgarchiver.storage.chunk.Checkpoint;
 import dev.tgarchiver.storage.chunk.ChunkGrid;
-import dev.tgarchiver.telegram.FetchProgress;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.MediaSource.FetchedFile;
 import dev.tgarchiver.telegram.ReleasingFile;
@@ -11,12 +10,12 @@ import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.TelegramFailure.Gone;
 import dev.tgarchiver.telegram.TelegramFailure.NoAccess;
 import dev.tgarchiver.telegram.TelegramFailure.Replaced;
+import dev.tgarchiver.telegram.Transfer;
 import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.PendingFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.IntSupplier;
-import java.util.function.LongConsumer;
 
 /**
  * Fetches whole files. A power loss costs a worker at most 6 MiB of large files: 4 MiB that are not synced, and the 2
@@ -40,17 +39,17 @@ record Checkpoints(Path folder, IntSupplier inFlight, Time time) {
     private static final long LARGE = 32 * ChunkGrid.UNIT;
 
     /** Fetches a file from its source. Blocks. */
-    FetchedFile fetch(MediaSource source, PendingFile file, Duration stall, LongConsumer progress)
+    FetchedFile fetch(MediaSource source, PendingFile file, Duration stall, Transfer transfer)
             throws TelegramFailure, InterruptedException {
         Media media = file.media();
         if (media.size() <= ChunkGrid.UNIT || !Checkpoint.isPossible(media.uniqueId())) {
-            return source.fetch(file.origin(), media, stall, progress::accept);
+            return source.fetch(file.origin(), media, stall, transfer);
         }
         long chunk = media.size() < LARGE ? ChunkGrid.UNIT : 2 * ChunkGrid.UNIT;
         Checkpoint checkpoint = new Checkpoint(folder, media.uniqueId(), new ChunkGrid(media.size(), chunk));
         try {
             return new ReleasingFile(
-                    source.fetch(file.origin(), media, stall, new Advance(checkpoint, media.size(), chunk, progress)),
+                    source.fetch(file.origin(), media, stall, new Advance(checkpoint, media.size(), chunk, transfer)),
                     checkpoint::remove,
                     () -> {});
         } catch (Gone | NoAccess | Replaced e) {
@@ -60,27 +59,32 @@ record Checkpoints(Path folder, IntSupplier inFlight, Time time) {
     }
 
     /** Advances a file's checkpoint as the file grows. */
-    private final class Advance implements FetchProgress {
+    private final class Advance implements Transfer {
 
         private final Checkpoint checkpoint;
         private final long chunk;
         private final boolean countsBytes;
-        private final LongConsumer progress;
+        private final Transfer transfer;
         private long last = time.nanoTime();
         private long synced;
         private long next;
 
-        Advance(Checkpoint checkpoint, long size, long chunk, LongConsumer progress) {
+        Advance(Checkpoint checkpoint, long size, long chunk, Transfer transfer) {
             this.checkpoint = checkpoint;
             this.chunk = chunk;
             countsBytes = size >= SMALL;
-            this.progress = progress;
+            this.transfer = transfer;
             next = chunk;
         }
 
         @Override
-        public void accept(long bytes) {
-            progress.accept(bytes);
+        public void resumedAt(long bytes) {
+            transfer.resumedAt(bytes);
+        }
+
+        @Override
+        public void received(long more) {
+            transfer.received(more);
         }
 
         @Override

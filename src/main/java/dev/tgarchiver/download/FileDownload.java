@@ -13,13 +13,13 @@ import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.MediaSource.FetchedFile;
 import dev.tgarchiver.telegram.RangeSource;
 import dev.tgarchiver.telegram.TelegramFailure;
+import dev.tgarchiver.telegram.Transfer;
 import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.PendingFile;
 import dev.tgarchiver.tracker.TrackerFailure;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,28 +89,56 @@ final class FileDownload {
                 file.attempts() > 0 ? ", attempt " + (file.attempts() + 1) : "");
         waits.await(() -> context.prefetcher().prepare(file));
         LOG.debug("{} waited {} s before its first request", ref.name(), seconds(since(started)));
-        LongConsumer progress = bytes -> {
-            admission.progressed(file, bytes);
-            counts.received(file.id(), bytes);
-            events.on(new Event.FileProgress(name, ref, bytes));
-        };
         Optional<RangeSource> ranges = splits.sourceFor(file, source.ranges(), admission.bytesPerSecond());
         if (ranges.isPresent()) {
-            try (SplitDownloads.CompleteFile complete = splits.fetch(name, file, ranges.get(), progress)) {
+            try (SplitDownloads.CompleteFile complete =
+                    splits.fetch(name, file, ranges.get(), new Received(file, ref, false))) {
                 Publication publication = () -> publisher.publish(file, complete.path(), complete.checksum());
                 return publish(file, ref, complete, publication, started);
             }
         }
-        // The bytes of a split file say nothing about this worker's rate.
-        LongConsumer own = progress.andThen(new Growth(this::received));
-        try (FetchedFile fetched = checkpoints.fetch(source, file, stall, own)) {
+        try (FetchedFile fetched = checkpoints.fetch(source, file, stall, new Received(file, ref, true))) {
             return publish(file, ref, fetched, () -> publisher.publish(file, fetched.path()), started);
         }
     }
 
-    private void received(long more) {
-        admission.received(more);
-        context.tuner().received(more);
+    /** Counts the bytes of one attempt. */
+    private final class Received implements Transfer {
+
+        private final PendingFile file;
+        private final FileRef ref;
+        private final boolean whole;
+        private long bytes;
+
+        /** @param whole whether the worker fetches it alone: others' bytes say nothing about this worker's rate */
+        Received(PendingFile file, FileRef ref, boolean whole) {
+            this.file = file;
+            this.ref = ref;
+            this.whole = whole;
+        }
+
+        @Override
+        public void resumedAt(long before) {
+            bytes = before;
+            admission.resumedAt(file, before);
+            report(0);
+        }
+
+        @Override
+        public void received(long more) {
+            bytes += more;
+            admission.received(file, more);
+            report(more);
+            if (whole) {
+                admission.measured(more);
+                context.tuner().received(more);
+            }
+        }
+
+        private void report(long more) {
+            counts.received(file.id(), bytes);
+            events.on(new Event.FileProgress(name, ref, bytes, more));
+        }
     }
 
     /** Puts a downloaded file into the archive. */

@@ -126,10 +126,12 @@ public sealed interface Event {
     }
 
     /**
-     * {@code bytes} of the file are received: first those of an earlier attempt, which may be 0. Sent at TDLib's pace,
-     * up to some hundred times a second.
+     * More of the file is received. Sent at TDLib's pace, up to some hundred times a second.
+     *
+     * @param bytes received bytes, including those of an earlier attempt
+     * @param more how many of them are new since the last report of this attempt; 0 in its first one
      */
-    record FileProgress(String worker, FileRef file, long bytes) implements Event {
+    record FileProgress(String worker, FileRef file, long bytes, long more) implements Event {
         @Override
         public String type() {
             return "file_progress";

@@ -16,11 +16,11 @@ public interface MediaSource {
      *
      * @param expected the file that the tracker knows for this post
      * @param stall how long nothing may be received before the attempt fails as {@link TelegramFailure.Transient}
-     * @param progress receives how the file grows
+     * @param transfer receives how the download advances
      * @throws TelegramFailure.Gone when the post no longer exists
      * @throws TelegramFailure.Replaced when the post holds another file now, or none
      */
-    FetchedFile fetch(PostId post, Media expected, Duration stall, FetchProgress progress)
+    FetchedFile fetch(PostId post, Media expected, Duration stall, Transfer transfer)
             throws TelegramFailure, InterruptedException;
 
     /**

@@ -31,11 +31,11 @@ public interface RangeSource {
          *
          * @param offset a multiple of 1 MiB
          * @param stall how long nothing may be received before the range fails as {@link TelegramFailure.Transient}
-         * @param progress receives how many bytes of the range are received, often and on another thread; must not
-         *     block
+         * @param received receives how many more bytes of the range are received, often and on another thread; must
+         *     not block
          * @return the range; close it before the next one starts
          */
-        RangeDownload start(long offset, long length, Duration stall, LongConsumer progress)
+        RangeDownload start(long offset, long length, Duration stall, LongConsumer received)
                 throws TelegramFailure, InterruptedException;
 
         /**

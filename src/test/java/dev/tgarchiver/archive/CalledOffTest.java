@@ -147,7 +147,7 @@ final class CalledOffTest {
 
     /** Keeps a copy of each file until it is let go. */
     private MediaSource source() {
-        return (post, expected, stall, progress) -> fetch(post);
+        return (post, expected, stall, transfer) -> fetch(post);
     }
 
     private MediaSource.FetchedFile fetch(PostId post) {
@@ -230,7 +230,7 @@ final class CalledOffTest {
         post(4);
         CountDownLatch allInFlight = new CountDownLatch(4);
         CountDownLatch aborted = new CountDownLatch(1);
-        MediaSource innocent = (post, expected, stall, progress) -> {
+        MediaSource innocent = (post, expected, stall, transfer) -> {
             allInFlight.countDown();
             aborted.await();
             if (post.messageId() % 2 == 0) {
@@ -239,7 +239,7 @@ final class CalledOffTest {
             // As much as an interrupt or an abort leaves of what was written.
             throw new IllegalStateException("closed under its feet");
         };
-        MediaSource guilty = (post, expected, stall, progress) -> {
+        MediaSource guilty = (post, expected, stall, transfer) -> {
             allInFlight.countDown();
             allInFlight.await();
             throw new TelegramFailure.Local("the disk is full");
@@ -253,8 +253,8 @@ final class CalledOffTest {
     void the_grace_is_not_waited_for_when_no_file_can_end_in_it() throws Exception {
         post(1);
         CountDownLatch stalled = new CountDownLatch(1);
-        MediaSource slow = (post, expected, stall, progress) -> {
-            progress.accept(1);
+        MediaSource slow = (post, expected, stall, transfer) -> {
+            transfer.resumedAt(1);
             time.pass(Duration.ofMinutes(1));
             stalled.countDown();
             new CountDownLatch(1).await();
@@ -274,8 +274,9 @@ final class CalledOffTest {
         post(1);
         Thread stopping = Thread.currentThread();
         CountDownLatch begun = new CountDownLatch(1);
-        MediaSource soon = (post, expected, stall, progress) -> {
-            progress.accept(expected.size());
+        MediaSource soon = (post, expected, stall, transfer) -> {
+            transfer.resumedAt(0);
+            transfer.received(expected.size());
             begun.countDown();
             await().until(() -> stopping.getState() == Thread.State.TIMED_WAITING);
             return fetch(post);

@@ -63,7 +63,7 @@ class DownloadRunTest {
 
     private DownloadRun run(Tracker tracker, Reachability reachability, Duration limit) throws Exception {
         Time time = Time.SYSTEM;
-        MediaSource source = (post, expected, stall, progress) -> {
+        MediaSource source = (post, expected, stall, transfer) -> {
             throw new AssertionError("a file is fetched");
         };
         return new DownloadRun(

@@ -19,8 +19,8 @@ import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.storage.StorageFailure;
-import dev.tgarchiver.telegram.FetchProgress;
 import dev.tgarchiver.telegram.MediaSource;
+import dev.tgarchiver.telegram.Transfer;
 import dev.tgarchiver.telegram.pace.Backoff;
 import dev.tgarchiver.telegram.pace.FloodGate;
 import dev.tgarchiver.telegram.pace.Throttle;
@@ -148,7 +148,7 @@ class MachineFaultTest {
     private record Present(Path folder) implements MediaSource {
 
         @Override
-        public FetchedFile fetch(PostId post, Media expected, Duration stall, FetchProgress progress) {
+        public FetchedFile fetch(PostId post, Media expected, Duration stall, Transfer transfer) {
             return new FetchedFile() {
                 @Override
                 public Path path() {

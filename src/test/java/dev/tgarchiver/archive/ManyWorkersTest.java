@@ -21,9 +21,9 @@ import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.storage.local.FileStore;
 import dev.tgarchiver.storage.naming.PathTemplate;
-import dev.tgarchiver.telegram.FetchProgress;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.TelegramFailure;
+import dev.tgarchiver.telegram.Transfer;
 import dev.tgarchiver.telegram.pace.Backoff;
 import dev.tgarchiver.telegram.pace.FloodGate;
 import dev.tgarchiver.telegram.pace.Throttle;
@@ -220,13 +220,13 @@ class ManyWorkersTest {
         }
 
         @Override
-        public FetchedFile fetch(PostId post, Media expected, Duration stall, FetchProgress progress)
+        public FetchedFile fetch(PostId post, Media expected, Duration stall, Transfer transfer)
                 throws TelegramFailure {
             if (!fetching.add(post)) {
                 mistakes.add(post + " is fetched by two workers at the same time");
             }
             try {
-                progress.accept(1);
+                transfer.resumedAt(1);
                 if (post.messageId() % GONE == 0) {
                     throw new TelegramFailure.Gone("deleted");
                 }

@@ -117,7 +117,7 @@ class PublishingOrderTest {
                 tracker, new FileStore(downloads), PathTemplate.parse("{channel}/{id}_{name}"), Deduplication.LINK);
         RunAbort abort = new RunAbort(queue::close);
         DownloadPool pool = new DownloadPool(
-                List.of((post, expected, stall, progress) -> new Fetched(source)),
+                List.of((post, expected, stall, transfer) -> new Fetched(source)),
                 new DownloadPool.Parts(
                         queue,
                         new ArchivePublisher(archive),

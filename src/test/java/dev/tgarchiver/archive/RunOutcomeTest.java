@@ -95,7 +95,7 @@ class RunOutcomeTest {
                         new News(),
                         new News(),
                         (chatId, from, to) -> List.of(),
-                        List.of((post, expected, stall, progress) -> fetch()),
+                        List.of((post, expected, stall, transfer) -> fetch()),
                         Optional::empty),
                 new ArchiveRun.Archive(
                         tracker,

@@ -9,6 +9,7 @@ import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.MediaSource.FetchedFile;
 import dev.tgarchiver.telegram.TelegramFailure;
+import dev.tgarchiver.telegram.Transfer;
 import dev.tgarchiver.time.Time;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +19,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
 
 class SpaceGuardTest {
@@ -35,12 +35,12 @@ class SpaceGuardTest {
 
     /** What a source does while it fetches. */
     private interface Fetching {
-        void run(LongConsumer progress) throws TelegramFailure, InterruptedException;
+        void run(Transfer transfer) throws TelegramFailure, InterruptedException;
     }
 
     private void fetch(long size, Fetching fetching) throws TelegramFailure, InterruptedException {
-        MediaSource source = guard.guard((post, expected, stall, progress) -> {
-            fetching.run(progress);
+        MediaSource source = guard.guard((post, expected, stall, transfer) -> {
+            fetching.run(transfer);
             return new FetchedFile() {
                 @Override
                 public Path path() {
@@ -51,14 +51,14 @@ class SpaceGuardTest {
                 public void close() {}
             };
         });
-        source.fetch(POST, media(size), Duration.ofSeconds(1), bytes -> {}).close();
+        source.fetch(POST, media(size), Duration.ofSeconds(1), Transfer.NONE).close();
     }
 
     @Test
     void a_file_begins_only_where_it_leaves_enough() throws Exception {
         free.set(1_500);
-        fetch(500, progress -> {});
-        assertThatThrownBy(() -> fetch(501, progress -> {}))
+        fetch(500, transfer -> {});
+        assertThatThrownBy(() -> fetch(501, transfer -> {}))
                 .isInstanceOf(TelegramFailure.Local.class)
                 .hasMessageContaining("/archive: 1.5 KB free, the next file needs 501 B")
                 .hasMessageContaining("1.0 KB must stay free (download.min_free_space)");
@@ -67,15 +67,15 @@ class SpaceGuardTest {
     @Test
     void what_others_under_way_still_need_counts() throws Exception {
         free.set(1_900);
-        fetch(600, progress -> {
+        fetch(600, transfer -> {
             assertThatThrownBy(() -> fetch(301, other -> {})).hasMessageContaining("files in flight 600 B");
-            progress.accept(400);
+            transfer.received(400);
             // What has arrived is no longer free, and no longer missing.
             free.set(1_500);
             fetch(300, other -> {});
             assertThatThrownBy(() -> fetch(301, other -> {})).hasMessageContaining("files in flight 200 B");
         });
-        fetch(500, progress -> {});
+        fetch(500, transfer -> {});
     }
 
     @Test
@@ -94,7 +94,7 @@ class SpaceGuardTest {
     @Test
     void a_disk_that_gets_full_is_noticed_only_while_files_are_under_way() throws Exception {
         free.set(1_100);
-        fetch(100, progress -> {
+        fetch(100, transfer -> {
             guard.check();
             free.set(999);
             assertThatThrownBy(guard::check).hasMessageContaining("999 B free, it became full while");
@@ -137,7 +137,7 @@ class SpaceGuardTest {
             assertThat(time.nanoTime()).isEqualTo(Duration.ofSeconds(5).toNanos());
             assertThat(watch).isNotNull();
         }
-        fetch(100, progress -> {
+        fetch(100, transfer -> {
             free.set(0);
             try (RunWatchdog watch = RunWatchdog.start(
                     guard, Duration.ZERO, () -> said.add("up"), e -> said.add(String.valueOf(e.getMessage())), time)) {

@@ -62,7 +62,8 @@ class EventJsonTest {
                         "post_failed",
                         "'link':'https://t.me/x/1','reason':'@x has no post 1'}"),
                 Arguments.of(new Event.FileStarted("worker_1", FILE), "file_started", FILE_JSON + "}"),
-                Arguments.of(new Event.FileProgress("worker_1", FILE, 4), "file_progress", FILE_JSON + ",'bytes':4}"),
+                Arguments.of(
+                        new Event.FileProgress("worker_1", FILE, 4, 0), "file_progress", FILE_JSON + ",'bytes':4}"),
                 Arguments.of(
                         new Event.FileDone("worker_1", FILE, "x/a.mp3", 10, Duration.ofMillis(1500)),
                         "file_done",
@@ -146,7 +147,7 @@ class EventJsonTest {
         tally.on(new Event.PageWalked(CHANNEL, 100, 3, 30, DAY));
         tally.on(new Event.FileStarted("worker_1", FILE));
         clock.advance(Duration.ofSeconds(2));
-        tally.on(new Event.FileProgress("worker_1", FILE, 4));
+        tally.on(new Event.FileProgress("worker_1", FILE, 4, 0));
         tally.on(new Event.FloodWait(Duration.ofSeconds(30), ManualClock.START.plusSeconds(30)));
         ProgressSnapshot state = tally.snapshot();
         String line = JsonLine.of(SnapshotJson.write(state));

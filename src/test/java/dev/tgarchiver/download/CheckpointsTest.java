@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tgarchiver.download.queue.MadeUpPending;
-import dev.tgarchiver.telegram.FetchProgress;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.TelegramFailure;
+import dev.tgarchiver.telegram.Transfer;
 import dev.tgarchiver.time.FakeTime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,20 +34,20 @@ final class CheckpointsTest {
     /** How a made-up file grows, a MiB at a time. */
     @FunctionalInterface
     private interface Growing {
-        void grow(FetchProgress progress, Path partial) throws TelegramFailure;
+        void grow(Transfer transfer, Path partial) throws TelegramFailure;
     }
 
     private MediaSource.FetchedFile fetch(long size, Growing growing) throws TelegramFailure, InterruptedException {
         pending.files.clear();
         pending.add(1, size, 1);
-        MediaSource source = (post, expected, stall, progress) -> {
+        MediaSource source = (post, expected, stall, transfer) -> {
             Path partial = folder.resolve("partial");
             try {
                 Files.write(partial, new byte[(int) size]);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            growing.grow(progress, partial);
+            growing.grow(transfer, partial);
             return new MediaSource.FetchedFile() {
                 @Override
                 public Path path() {
@@ -61,15 +61,15 @@ final class CheckpointsTest {
             };
         };
         return new Checkpoints(folder.resolve("lanes"), () -> inFlight, time)
-                .fetch(source, pending.files.get(0), STALL, bytes -> {});
+                .fetch(source, pending.files.get(0), STALL, Transfer.NONE);
     }
 
     /** So many bytes come, one MiB in so much time. */
-    private void come(FetchProgress progress, Path partial, long bytes, Duration each) {
+    private void come(Transfer transfer, Path partial, long bytes, Duration each) {
         for (long here = MIB; here <= bytes; here += MIB) {
             time.pass(each);
-            if (here >= progress.nextWritten()) {
-                progress.written(partial, here);
+            if (here >= transfer.nextWritten()) {
+                transfer.written(partial, here);
             }
         }
     }
@@ -87,8 +87,8 @@ final class CheckpointsTest {
 
     @Test
     void of_a_large_file_no_more_than_4_MiB_are_not_synced() throws Exception {
-        fetch(100 * MIB, (progress, partial) -> {
-                    come(progress, partial, 15 * MIB, Duration.ofMillis(10));
+        fetch(100 * MIB, (transfer, partial) -> {
+                    come(transfer, partial, 15 * MIB, Duration.ofMillis(10));
                     assertThat(journal()).endsWith("4", "5", "=6").hasSize(1 + 6 + 3);
                 })
                 .close();
@@ -97,8 +97,8 @@ final class CheckpointsTest {
     @Test
     void of_two_that_share_a_line_2_MiB_each() throws Exception {
         inFlight = 2;
-        fetch(100 * MIB, (progress, partial) -> {
-                    come(progress, partial, 15 * MIB, Duration.ofMillis(10));
+        fetch(100 * MIB, (transfer, partial) -> {
+                    come(transfer, partial, 15 * MIB, Duration.ofMillis(10));
                     assertThat(journal()).endsWith("6", "=7").hasSize(1 + 7 + 7);
                 })
                 .close();
@@ -106,8 +106,8 @@ final class CheckpointsTest {
 
     @Test
     void a_song_on_a_fast_line_is_left_alone() throws Exception {
-        fetch(7 * MIB, (progress, partial) -> {
-                    come(progress, partial, 7 * MIB, Duration.ofMillis(50));
+        fetch(7 * MIB, (transfer, partial) -> {
+                    come(transfer, partial, 7 * MIB, Duration.ofMillis(50));
                     assertThat(journal()).isEmpty();
                 })
                 .close();
@@ -115,8 +115,8 @@ final class CheckpointsTest {
 
     @Test
     void a_longer_one_is_synced_as_large_files_are() throws Exception {
-        fetch(20 * MIB, (progress, partial) -> {
-                    come(progress, partial, 15 * MIB, Duration.ofMillis(10));
+        fetch(20 * MIB, (transfer, partial) -> {
+                    come(transfer, partial, 15 * MIB, Duration.ofMillis(10));
                     assertThat(journal()).endsWith("11", "=12").hasSize(1 + 12 + 3);
                 })
                 .close();
@@ -124,8 +124,8 @@ final class CheckpointsTest {
 
     @Test
     void and_on_a_slow_one_synced_every_second() throws Exception {
-        fetch(9 * MIB, (progress, partial) -> {
-                    come(progress, partial, 5 * MIB, Duration.ofMillis(600));
+        fetch(9 * MIB, (transfer, partial) -> {
+                    come(transfer, partial, 5 * MIB, Duration.ofMillis(600));
                     assertThat(journal()).containsExactly(9 * MIB + " " + MIB, "0", "1", "=2", "2", "3", "=4");
                 })
                 .close();
@@ -134,18 +134,18 @@ final class CheckpointsTest {
     @Test
     void nothing_is_left_of_a_file_that_is_done_and_everything_of_one_that_is_kept() throws Exception {
         MediaSource.FetchedFile kept =
-                fetch(9 * MIB, (progress, partial) -> come(progress, partial, 5 * MIB, Duration.ofSeconds(1)));
+                fetch(9 * MIB, (transfer, partial) -> come(transfer, partial, 5 * MIB, Duration.ofSeconds(1)));
         kept.keep();
         kept.close();
         assertThat(journal()).endsWith("=5");
-        fetch(9 * MIB, (progress, partial) -> {}).close();
+        fetch(9 * MIB, (transfer, partial) -> {}).close();
         assertThat(journal()).isEmpty();
     }
 
     @Test
     void nor_of_one_that_is_gone() {
-        assertThatThrownBy(() -> fetch(9 * MIB, (progress, partial) -> {
-                    come(progress, partial, 5 * MIB, Duration.ofSeconds(1));
+        assertThatThrownBy(() -> fetch(9 * MIB, (transfer, partial) -> {
+                    come(transfer, partial, 5 * MIB, Duration.ofSeconds(1));
                     throw new TelegramFailure.Gone("The post is gone");
                 }))
                 .isInstanceOf(TelegramFailure.Gone.class);
@@ -154,8 +154,8 @@ final class CheckpointsTest {
 
     @Test
     void what_stopped_is_kept() {
-        assertThatThrownBy(() -> fetch(9 * MIB, (progress, partial) -> {
-                    come(progress, partial, 5 * MIB, Duration.ofSeconds(1));
+        assertThatThrownBy(() -> fetch(9 * MIB, (transfer, partial) -> {
+                    come(transfer, partial, 5 * MIB, Duration.ofSeconds(1));
                     throw new TelegramFailure.Transient("no new byte");
                 }))
                 .isInstanceOf(TelegramFailure.Transient.class);

@@ -12,6 +12,7 @@ import dev.tgarchiver.tdlib.binding.TdReceiver;
 import dev.tgarchiver.tdlib.binding.TdRequest;
 import dev.tgarchiver.tdlib.login.AuthorizationStates;
 import dev.tgarchiver.tdlib.media.TdDownload;
+import dev.tgarchiver.telegram.Transfer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -136,7 +137,7 @@ class HandoverTest {
     @Timeout(60)
     void the_end_of_a_download_is_seen_by_who_waits_for_it() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
-            TdDownload download = new TdDownload(System::nanoTime, bytes -> {});
+            TdDownload download = new TdDownload(System::nanoTime, Transfer.NONE);
             CyclicBarrier together = new CyclicBarrier(2);
             boolean fails = round % 2 == 0;
             Future<?> receiving = threads.submit(() -> {

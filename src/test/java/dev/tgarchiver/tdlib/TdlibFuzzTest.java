@@ -17,6 +17,7 @@ import dev.tgarchiver.tdlib.login.AuthorizationStates;
 import dev.tgarchiver.tdlib.media.TdMedia;
 import dev.tgarchiver.telegram.MediaSource.FetchedFile;
 import dev.tgarchiver.telegram.TelegramFailure;
+import dev.tgarchiver.telegram.Transfer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -169,7 +170,7 @@ class TdlibFuzzTest {
             Media expected = new Media(MediaKind.DOCUMENT, "AQADx", 1_000, "a.pdf", "", "", "", 0, 0, 0);
             for (int round = 0; round < ROUNDS / 10; round++) {
                 try (FetchedFile fetched =
-                        media.fetch(new PostId(-1L, 42), expected, Duration.ofMinutes(5), bytes -> {})) {
+                        media.fetch(new PostId(-1L, 42), expected, Duration.ofMinutes(5), Transfer.NONE)) {
                     assertThat(fetched.path()).exists();
                     files++;
                 } catch (TelegramFailure e) {

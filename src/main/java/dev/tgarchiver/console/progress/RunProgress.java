@@ -89,7 +89,7 @@ public final class RunProgress implements EventListener {
     public synchronized void on(Event event) {
         long now = nanoTime.getAsLong();
         if (event instanceof Event.FileProgress progress) {
-            work(progress.worker()).progress(progress.file(), progress.bytes(), now);
+            work(progress.worker()).progress(progress, now);
         } else if (event instanceof Event.FileStarted started) {
             retrying.remove(started.file().id());
             speed.start(now);
@@ -253,7 +253,6 @@ public final class RunProgress implements EventListener {
     private static final class Running {
         private final FileRef file;
         private long bytes;
-        private boolean reported;
         private long lastByteNanos;
 
         Running(FileRef file, long now) {
@@ -279,19 +278,17 @@ public final class RunProgress implements EventListener {
         }
 
         @SuppressWarnings("GuardedBy") // called under the lock only
-        void progress(FileRef file, long total, long now) {
-            Running running = files.get(file.id());
+        void progress(Event.FileProgress progress, long now) {
+            Running running = files.get(progress.file().id());
             if (running == null) {
-                running = start(file, now);
+                running = start(progress.file(), now);
             }
-            long more = total - running.bytes;
-            if (running.reported && more > 0) {
+            if (progress.more() > 0) {
                 running.lastByteNanos = now;
-                speed.add(now, more);
-                RunProgress.this.speed.add(now, more);
+                speed.add(now, progress.more());
+                RunProgress.this.speed.add(now, progress.more());
             }
-            running.reported = true;
-            running.bytes = total;
+            running.bytes = progress.bytes();
         }
 
         void end(FileRef file) {

@@ -9,6 +9,7 @@ import dev.tgarchiver.telegram.RangeSource;
 import dev.tgarchiver.telegram.RangeSource.OpenFile;
 import dev.tgarchiver.telegram.RangeSource.RangeDownload;
 import dev.tgarchiver.telegram.TelegramFailure;
+import dev.tgarchiver.telegram.Transfer;
 import dev.tgarchiver.tracker.PendingFile;
 import java.time.Duration;
 import java.util.HashMap;
@@ -16,7 +17,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongConsumer;
 
 /**
  * A file that several workers fetch chunk by chunk: its owner, which took it from the queue and answers for it, and
@@ -28,7 +28,7 @@ public final class SplitDownload implements AutoCloseable {
     private final PendingFile file;
     private final ChunkedFile chunkedFile;
     private final ChunkGrid grid;
-    private final LongConsumer progress;
+    private final Transfer transfer;
     private final Runnable chunkIsFree;
 
     @GuardedBy("this")
@@ -60,7 +60,7 @@ public final class SplitDownload implements AutoCloseable {
      *
      * @param owner the worker that took it from the queue
      * @param plan belongs to this split from now on
-     * @param progress receives how many bytes of the file are received, always more; must not block or call this split
+     * @param transfer knows the bytes of these chunks, and receives how many more there are; must not block or call this split
      * @param chunkIsFree called when a chunk was given back
      */
     SplitDownload(
@@ -68,16 +68,17 @@ public final class SplitDownload implements AutoCloseable {
             PendingFile file,
             ChunkedFile chunkedFile,
             ChunkPlan plan,
-            LongConsumer progress,
+            Transfer transfer,
             Runnable chunkIsFree) {
         this.owner = owner;
         this.file = file;
         this.chunkedFile = chunkedFile;
-        this.progress = progress;
+        this.transfer = transfer;
         this.chunkIsFree = chunkIsFree;
         grid = chunkedFile.grid();
         this.plan = plan;
         bytesOfWhole = chunkedFile.whole().stream().mapToLong(grid::length).sum();
+        reported = bytesOfWhole;
     }
 
     public PendingFile file() {
@@ -151,7 +152,7 @@ public final class SplitDownload implements AutoCloseable {
         start(run);
         int next = run.first();
         try (RangeDownload range =
-                source.start(grid.offset(run.first()), grid.length(run), stall, bytes -> received(run, bytes))) {
+                source.start(grid.offset(run.first()), grid.length(run), stall, more -> received(run, more))) {
             try {
                 // Settling while bytes are in flight costs the worker no time.
                 chunkedFile.settle();
@@ -209,17 +210,17 @@ public final class SplitDownload implements AutoCloseable {
         receivedByRun.put(run, 0L);
     }
 
-    private synchronized void received(ChunkRun run, long bytes) {
+    private synchronized void received(ChunkRun run, long more) {
         // The last report may come after the run ended.
-        if (receivedByRun.computeIfPresent(run, (same, before) -> Math.max(before, bytes)) == null) {
+        if (receivedByRun.computeIfPresent(run, (same, before) -> before + more) == null) {
             return;
         }
         long total = bytesOfWhole
                 + receivedByRun.values().stream().mapToLong(Long::longValue).sum();
         // Bytes of chunks given back are received twice.
         if (total > reported) {
+            transfer.received(total - reported);
             reported = total;
-            progress.accept(total);
         }
     }
 

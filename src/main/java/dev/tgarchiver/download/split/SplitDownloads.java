@@ -14,6 +14,7 @@ import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.TelegramFailure.Gone;
 import dev.tgarchiver.telegram.TelegramFailure.NoAccess;
 import dev.tgarchiver.telegram.TelegramFailure.Replaced;
+import dev.tgarchiver.telegram.Transfer;
 import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.PendingFile;
 import dev.tgarchiver.tracker.TrackerFailure;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -126,7 +126,7 @@ public final class SplitDownloads {
      * Fetches a worker's file with the help of workers that have nothing else to fetch. Blocks. The next attempt
      * resumes what was received before a failure.
      */
-    public CompleteFile fetch(String owner, PendingFile file, RangeSource source, LongConsumer progress)
+    public CompleteFile fetch(String owner, PendingFile file, RangeSource source, Transfer transfer)
             throws TelegramFailure, StorageFailure, InterruptedException {
         Media media = file.media();
         ChunkedFile chunkedFile =
@@ -142,21 +142,33 @@ public final class SplitDownloads {
         // Bytes in flight are first in each lane: together at most half of the file.
         long inLanes = Math.min(media.size() / 2, CHUNK * MOST * settings.lanes());
         try (SplitSettings.Room.Reserved room = settings.room().reserve(media.size() - before + inLanes)) {
-            LongConsumer arrived = bytes -> {
-                room.arrived(bytes - before);
-                progress.accept(bytes);
-            };
-            progress.accept(before);
+            transfer.resumedAt(before);
             // A file that started as a checkpoint has smaller chunks.
             int times = (int) Math.max(1, CHUNK / grid.chunk());
             ChunkPlan plan = new ChunkPlan(
                     grid.count(), chunkedFile.whole(), this::workersForEach, FEWEST * times, MOST * times);
-            fetchChunks(new SplitDownload(owner, file, chunkedFile, plan, arrived, queue::wake), source);
+            fetchChunks(
+                    new SplitDownload(owner, file, chunkedFile, plan, reserving(room, transfer), queue::wake), source);
             return new CompleteFile(chunkedFile, chunkedFile.finish());
         } catch (Gone | NoAccess | Replaced e) {
             chunkedFile.remove();
             throw e;
         }
+    }
+
+    private static Transfer reserving(SplitSettings.Room.Reserved room, Transfer transfer) {
+        return new Transfer() {
+            @Override
+            public void resumedAt(long bytes) {
+                transfer.resumedAt(bytes);
+            }
+
+            @Override
+            public void received(long more) {
+                room.received(more);
+                transfer.received(more);
+            }
+        };
     }
 
     private void fetchChunks(SplitDownload split, RangeSource source)

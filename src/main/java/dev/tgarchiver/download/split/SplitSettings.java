@@ -33,8 +33,8 @@ public record SplitSettings(AdaptiveSize above, int lanes, Path folder, Room roo
         /** Space that is reserved until this is closed. */
         interface Reserved extends AutoCloseable {
 
-            /** Reports how many of the bytes are on the disk. */
-            void arrived(long bytes);
+            /** Reports how many more of the bytes are on the disk. */
+            void received(long more);
 
             @Override
             void close();

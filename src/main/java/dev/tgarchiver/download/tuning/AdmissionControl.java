@@ -112,22 +112,33 @@ public final class AdmissionControl {
         admitNext();
     }
 
-    /**
-     * Reports how many bytes of a file are received: once when it is requested, and then whenever there are more. Does
-     * not block: TDLib's receiving thread calls it.
-     */
-    public synchronized void progressed(PendingFile file, long bytes) {
-        if (!missing.containsKey(file.id())) {
-            return;
+    /** A file is requested, and has the bytes of an earlier attempt. Does not block. */
+    public synchronized void resumedAt(PendingFile file, long bytes) {
+        if (missing.containsKey(file.id())) {
+            firstBytes.requested(file.id());
+            FileRate rate = new FileRate(time.nanoTime());
+            rate.received(0, time.nanoTime());
+            rates.put(file.id(), rate);
+            lacks(file, file.media().size() - bytes);
         }
-        firstBytes.reported(file.id());
+    }
+
+    /** Reports how many more bytes of a file are received. Does not block: TDLib's receiving thread calls it. */
+    public synchronized void received(PendingFile file, long more) {
+        Long before = missing.get(file.id());
         FileRate rate = rates.get(file.id());
-        if (rate != null) {
-            rate.received(bytes, time.nanoTime());
+        if (before != null && rate != null) {
+            firstBytes.received(file.id());
+            rate.received(more, time.nanoTime());
+            lacks(file, before - more);
         }
-        long size = file.media().size();
-        if (size > 0) {
-            missing.put(file.id(), Math.max(0, size - bytes));
+    }
+
+    /** A file of unknown size counts as large until it ends. */
+    @GuardedBy("this")
+    private void lacks(PendingFile file, long bytes) {
+        if (file.media().size() > 0) {
+            missing.put(file.id(), Math.max(0, bytes));
         }
         admitNext();
     }
@@ -136,7 +147,7 @@ public final class AdmissionControl {
      * Reports how many more bytes the worker's own lane has received; the next report of a file admits the next thread.
      * Does not block.
      */
-    public synchronized void received(long more) {
+    public synchronized void measured(long more) {
         throughput.received(more);
     }
 

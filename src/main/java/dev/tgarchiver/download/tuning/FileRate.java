@@ -22,11 +22,11 @@ final class FileRate {
         started = now;
     }
 
-    /** Reports how many bytes of the file are received. The first report is of those received earlier. */
-    void received(long bytes, long now) {
-        received = bytes;
+    /** Reports how many more bytes of the file are received; none when its download starts. */
+    void received(long more, long now) {
+        received += more;
         if (samples.isEmpty() || now - samples.getLast().at() >= STEP_NANOS) {
-            samples.addLast(new Sample(now, bytes));
+            samples.addLast(new Sample(now, received));
         }
         // The first sample is the base of the rate.
         while (samples.size() > 2 && now - samples.getFirst().at() > WINDOW_NANOS) {

@@ -2,7 +2,6 @@ package dev.tgarchiver.tdlib.lane;
 
 import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.PostId;
-import dev.tgarchiver.telegram.FetchProgress;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.RangeSource;
 import dev.tgarchiver.telegram.ReleasingFile;
@@ -11,12 +10,12 @@ import dev.tgarchiver.telegram.TelegramFailure.Gone;
 import dev.tgarchiver.telegram.TelegramFailure.NoAccess;
 import dev.tgarchiver.telegram.TelegramFailure.Replaced;
 import dev.tgarchiver.telegram.TelegramFailure.Transient;
+import dev.tgarchiver.telegram.Transfer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -51,7 +50,7 @@ record LaneSource(
     }
 
     @Override
-    public FetchedFile fetch(PostId post, Media expected, Duration stall, FetchProgress progress)
+    public FetchedFile fetch(PostId post, Media expected, Duration stall, Transfer transfer)
             throws TelegramFailure, InterruptedException {
         edits.requireHolds(post, expected);
         String id = expected.uniqueId();
@@ -62,8 +61,8 @@ record LaneSource(
         boolean fetched = false;
         try {
             FetchedFile file = remembered
-                    ? remembered(lane, post, expected, stall, progress)
-                    : lanes.apply(lane).fetch(post, expected, stall, progress);
+                    ? remembered(lane, post, expected, stall, transfer)
+                    : lanes.apply(lane).fetch(post, expected, stall, transfer);
             fetched = true;
             return stillHeld(
                     post,
@@ -110,24 +109,55 @@ record LaneSource(
         return lanes.apply(rotation.current(place)).knows(post);
     }
 
-    private FetchedFile remembered(int lane, PostId post, Media expected, Duration stall, FetchProgress progress)
+    private FetchedFile remembered(int lane, PostId post, Media expected, Duration stall, Transfer transfer)
             throws TelegramFailure, InterruptedException {
         String id = expected.uniqueId();
         partials.start(lane, id, now.get());
-        // The first report is of the bytes of an earlier attempt.
-        AtomicInteger reports = new AtomicInteger();
+        Watched watched = new Watched(transfer);
         try {
-            return lanes.apply(lane).fetch(post, expected, stall, progress.and(bytes -> reports.incrementAndGet()));
+            return lanes.apply(lane).fetch(post, expected, stall, watched);
         } catch (Gone | NoAccess e) {
             partials.end(id);
             throw e;
         } catch (Transient e) {
-            if (reports.get() > 1) {
+            if (watched.grown) {
                 partials.grown(id);
             } else {
                 partials.notGrown(id);
             }
             throw e;
+        }
+    }
+
+    /** A transfer of which it is known whether any byte was received. */
+    private static final class Watched implements Transfer {
+
+        private final Transfer transfer;
+        private volatile boolean grown;
+
+        Watched(Transfer transfer) {
+            this.transfer = transfer;
+        }
+
+        @Override
+        public void resumedAt(long bytes) {
+            transfer.resumedAt(bytes);
+        }
+
+        @Override
+        public void received(long more) {
+            grown = true;
+            transfer.received(more);
+        }
+
+        @Override
+        public long nextWritten() {
+            return transfer.nextWritten();
+        }
+
+        @Override
+        public void written(Path partial, long bytes) {
+            transfer.written(partial, bytes);
         }
     }
 
@@ -165,9 +195,9 @@ record LaneSource(
 
     private record LaneRange(RangeSource.OpenFile file, Runnable end) implements RangeSource.OpenFile {
         @Override
-        public RangeSource.RangeDownload start(long offset, long length, Duration stall, LongConsumer progress)
+        public RangeSource.RangeDownload start(long offset, long length, Duration stall, LongConsumer received)
                 throws TelegramFailure, InterruptedException {
-            return file.start(offset, length, stall, progress);
+            return file.start(offset, length, stall, received);
         }
 
         @Override

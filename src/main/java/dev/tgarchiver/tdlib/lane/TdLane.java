@@ -3,7 +3,6 @@ package dev.tgarchiver.tdlib.lane;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.PostId;
-import dev.tgarchiver.telegram.FetchProgress;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.RangeSource;
 import dev.tgarchiver.telegram.TelegramFailure;
@@ -11,6 +10,7 @@ import dev.tgarchiver.telegram.TelegramFailure.Gone;
 import dev.tgarchiver.telegram.TelegramFailure.LoginNeeded;
 import dev.tgarchiver.telegram.TelegramFailure.NoAccess;
 import dev.tgarchiver.telegram.TelegramFailure.Replaced;
+import dev.tgarchiver.telegram.Transfer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -69,9 +69,9 @@ final class TdLane implements MediaSource {
     }
 
     @Override
-    public FetchedFile fetch(PostId post, Media expected, Duration stall, FetchProgress progress)
+    public FetchedFile fetch(PostId post, Media expected, Duration stall, Transfer transfer)
             throws TelegramFailure, InterruptedException {
-        return call(post, source -> source.fetch(post, expected, stall, progress));
+        return call(post, source -> source.fetch(post, expected, stall, transfer));
     }
 
     @Override

@@ -2,10 +2,10 @@ package dev.tgarchiver.tdlib.media;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.tgarchiver.telegram.Transfer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /** The state of one download, from TDLib's updates: the receiving thread updates it, a worker waits for it. */
@@ -22,7 +22,7 @@ public final class TdDownload {
     public static final long ALL = Long.MAX_VALUE;
 
     private final LongSupplier nanoTime;
-    private final LongConsumer progress;
+    private final Transfer transfer;
     private final long offset;
 
     /** The length of the range; 0 for the whole file. */
@@ -37,6 +37,10 @@ public final class TdDownload {
     /** The received bytes; of a range, those from its start. */
     @GuardedBy("this")
     private long bytes;
+
+    /** The bytes that the transfer knows: a restarted range receives some of them again. */
+    @GuardedBy("this")
+    private long reported;
 
     /** The contiguous bytes from the start. */
     @GuardedBy("this")
@@ -53,14 +57,14 @@ public final class TdDownload {
     private long awaited = ALL;
 
     /** The download of a whole file. */
-    public TdDownload(LongSupplier nanoTime, LongConsumer progress) {
-        this(nanoTime, progress, 0, 0);
+    public TdDownload(LongSupplier nanoTime, Transfer transfer) {
+        this(nanoTime, transfer, 0, 0);
     }
 
     /** The download of a range, which is shorter than the file. */
-    public TdDownload(LongSupplier nanoTime, LongConsumer progress, long offset, long length) {
+    public TdDownload(LongSupplier nanoTime, Transfer transfer, long offset, long length) {
         this.nanoTime = nanoTime;
-        this.progress = progress;
+        this.transfer = transfer;
         this.offset = offset;
         this.length = length;
         lastByte = nanoTime.getAsLong();
@@ -69,7 +73,8 @@ public final class TdDownload {
     /** Starts with the bytes of an earlier attempt. Call before TDLib is asked for the others. */
     synchronized void start(long already) {
         bytes = already;
-        progress.accept(already);
+        reported = already;
+        transfer.resumedAt(already);
     }
 
     /** Restarts the download after it has stopped. */
@@ -108,7 +113,10 @@ public final class TdDownload {
         if (grown) {
             bytes = nowBytes;
             lastByte = nanoTime.getAsLong();
-            progress.accept(bytes);
+        }
+        if (bytes > reported) {
+            transfer.received(bytes - reported);
+            reported = bytes;
         }
         if (state != State.RUNNING || prefix >= awaited) {
             notifyAll();

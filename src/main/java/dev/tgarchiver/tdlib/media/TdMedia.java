@@ -9,11 +9,11 @@ import dev.tgarchiver.tdlib.TdConnection;
 import dev.tgarchiver.tdlib.binding.TdError;
 import dev.tgarchiver.tdlib.binding.TdLog;
 import dev.tgarchiver.tdlib.binding.TdRequest;
-import dev.tgarchiver.telegram.FetchProgress;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.RangeSource;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.TelegramFailure.Transient;
+import dev.tgarchiver.telegram.Transfer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -79,13 +79,13 @@ public final class TdMedia implements MediaSource, RangeSource {
     }
 
     @Override
-    public FetchedFile fetch(PostId post, Media expected, Duration stall, FetchProgress progress)
+    public FetchedFile fetch(PostId post, Media expected, Duration stall, Transfer transfer)
             throws TelegramFailure, InterruptedException {
         String what = "Downloading post " + post.messageId();
         try {
             JsonNode file = files.locate(post, expected);
             int fileId = file.path("id").intValue();
-            TdDownload download = new TdDownload(nanoTime, progress);
+            TdDownload download = new TdDownload(nanoTime, transfer);
             if (downloads.putIfAbsent(fileId, download) != null) {
                 throw new Transient(what + ": the same file is already being downloaded");
             }
@@ -99,7 +99,7 @@ public final class TdMedia implements MediaSource, RangeSource {
                         budget());
                 Attempt attempt = new Attempt(new Wanted(post, expected, fileId, what), download, stall);
                 attempt.start();
-                attempt.awaitWhole(progress);
+                attempt.awaitWhole(transfer);
                 return attempt.empty ? EmptyFile.in(filesDir) : new TdFetchedFile(fileId, download.path());
             } catch (InvalidPathException e) {
                 throw new Transient(what + ": TDLib reports an invalid path: " + e.getMessage());
@@ -143,7 +143,7 @@ public final class TdMedia implements MediaSource, RangeSource {
         try {
             JsonNode file = files.locate(post, expected);
             int fileId = file.path("id").intValue();
-            if (downloads.putIfAbsent(fileId, new TdDownload(nanoTime, bytes -> {})) != null) {
+            if (downloads.putIfAbsent(fileId, new TdDownload(nanoTime, Transfer.NONE)) != null) {
                 throw new Transient(what + ": the same file is already being downloaded");
             }
             TdOpenFile open = new TdOpenFile(post, expected, fileId, what);
@@ -261,13 +261,13 @@ public final class TdMedia implements MediaSource, RangeSource {
         }
 
         /** Blocks until the download is complete. */
-        void awaitWhole(FetchProgress progress) throws TdError, TelegramFailure, InterruptedException {
+        void awaitWhole(Transfer transfer) throws TdError, TelegramFailure, InterruptedException {
             while (true) {
-                await(progress.nextWritten());
+                await(transfer.nextWritten());
                 if (empty || download.isComplete()) {
                     return;
                 }
-                progress.written(download.path(), download.prefix());
+                transfer.written(download.path(), download.prefix());
             }
         }
 
@@ -400,6 +400,18 @@ public final class TdMedia implements MediaSource, RangeSource {
         }
     }
 
+    /** Reports the bytes of a range, which never resumes. */
+    private record RangeTransfer(LongConsumer more) implements Transfer {
+
+        @Override
+        public void resumedAt(long bytes) {}
+
+        @Override
+        public void received(long bytes) {
+            more.accept(bytes);
+        }
+    }
+
     private final class TdOpenFile implements OpenFile {
 
         private final PostId post;
@@ -426,9 +438,9 @@ public final class TdMedia implements MediaSource, RangeSource {
         }
 
         @Override
-        public RangeDownload start(long offset, long length, Duration stall, LongConsumer progress)
+        public RangeDownload start(long offset, long length, Duration stall, LongConsumer received)
                 throws TelegramFailure, InterruptedException {
-            TdDownload download = new TdDownload(nanoTime, progress, offset, length);
+            TdDownload download = new TdDownload(nanoTime, new RangeTransfer(received), offset, length);
             downloads.put(fileId, download);
             ranges.put(fileId, new Range(offset, length));
             boolean started = false;

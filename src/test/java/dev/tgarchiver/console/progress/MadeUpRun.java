@@ -167,7 +167,7 @@ final class MadeUpRun {
             listener.on(new Event.FileStarted(worker, file));
             for (long here = 0; here < size; here += 131_072) {
                 pause(12);
-                listener.on(new Event.FileProgress(worker, file, here));
+                listener.on(new Event.FileProgress(worker, file, here, Math.min(here, 131_072)));
             }
             if (id % 23 == 0) {
                 failed.incrementAndGet();

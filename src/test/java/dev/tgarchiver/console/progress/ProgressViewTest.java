@@ -29,7 +29,7 @@ class ProgressViewTest {
         ProgressView view = ProgressView.of(test.console());
         view.on(started(1, 1, 10_000_000));
         view.on(new Event.FileStarted("worker_1", SONG));
-        view.on(new Event.FileProgress("worker_1", SONG, 4_300_000));
+        view.on(new Event.FileProgress("worker_1", SONG, 4_300_000, 0));
         test.pass(TICK);
         view.on(warning("five\u001b[2J workers may be\r\nmany"));
         view.on(failed("worker_2", file(2, 0, "b\n.mp3"), "gone\u009b"));
@@ -105,7 +105,7 @@ class ProgressViewTest {
         ProgressView view = ProgressView.of(test.console());
         view.on(started(3, 5, 50_000_000));
         for (int i = 0; i < 30; i++) {
-            view.on(new Event.FileProgress("worker_" + i % 3, file(i % 3, 10_000_000, "x"), i * 100_000L));
+            view.on(new Event.FileProgress("worker_" + i % 3, file(i % 3, 10_000_000, "x"), i * 100_000L, 100_000));
             if (i % 7 == 0) {
                 view.on(info("message " + i));
             }
@@ -122,7 +122,7 @@ class ProgressViewTest {
         ProgressView view = ProgressView.of(test.console());
         view.on(started(1, 1, 10_000_000));
         for (int i = 1; i <= 1000; i++) {
-            view.on(new Event.FileProgress("worker_1", SONG, i * 10_000L));
+            view.on(new Event.FileProgress("worker_1", SONG, i * 10_000L, 10_000));
             test.pass(Duration.ofMillis(1));
         }
         assertThat(test.err().split("\\?25l", -1)).hasSizeLessThanOrEqualTo(1 + 10);
@@ -157,9 +157,9 @@ class ProgressViewTest {
         view.on(new Event.ChannelStarted(CHANNEL));
         view.on(new Event.PageWalked(CHANNEL, 100, 1, 10_000_000, DAY));
         view.on(new Event.FileStarted("worker_1", SONG));
-        view.on(new Event.FileProgress("worker_1", SONG, 0));
+        view.on(new Event.FileProgress("worker_1", SONG, 0, 0));
         for (int second = 1; second <= 29; second++) {
-            view.on(new Event.FileProgress("worker_1", SONG, second * 300_000L));
+            view.on(new Event.FileProgress("worker_1", SONG, second * 300_000L, 300_000));
             test.pass(Duration.ofSeconds(1));
         }
         assertThat(test.err()).isEqualTo("Started: 1 channel, 3 workers, 2 files pending\nWalking @example\n");
@@ -201,13 +201,13 @@ class ProgressViewTest {
         ProgressView view = ProgressView.json(test.console());
         view.on(new Event.FileStarted("worker_1", SONG));
         for (int i = 1; i <= 1000; i++) {
-            view.on(new Event.FileProgress("worker_1", SONG, i));
+            view.on(new Event.FileProgress("worker_1", SONG, i, 0));
             test.pass(Duration.ofMillis(1));
         }
-        view.on(new Event.FileProgress("worker_1", SONG, 2000));
+        view.on(new Event.FileProgress("worker_1", SONG, 2000, 0));
         view.on(done("worker_1", SONG));
         test.pass(Duration.ofSeconds(2));
-        view.on(new Event.FileProgress("worker_2", SONG, 3000));
+        view.on(new Event.FileProgress("worker_2", SONG, 3000, 0));
         view.close();
         List<String> types = test.out()
                 .lines()

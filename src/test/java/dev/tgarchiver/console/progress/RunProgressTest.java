@@ -31,7 +31,7 @@ class RunProgressTest {
         tally.on(new Event.FileStarted("worker_1", SONG));
         tally.on(done("worker_1", SONG));
         tally.on(new Event.FileStarted("worker_2", FILM));
-        tally.on(new Event.FileProgress("worker_2", FILM, 6_000_000));
+        tally.on(new Event.FileProgress("worker_2", FILM, 6_000_000, 0));
 
         ProgressSnapshot now = tally.snapshot();
         assertThat(now.filesDone()).isEqualTo(1);
@@ -53,9 +53,9 @@ class RunProgressTest {
     void a_worker_with_several_files_shows_the_one_that_it_began_first() {
         tally.on(started(1, 2, 40_000_000));
         tally.on(new Event.FileStarted("worker_1", SONG));
-        tally.on(new Event.FileProgress("worker_1", SONG, 9_000_000));
+        tally.on(new Event.FileProgress("worker_1", SONG, 9_000_000, 0));
         tally.on(new Event.FileStarted("worker_1", FILM));
-        tally.on(new Event.FileProgress("worker_1", FILM, 2_000_000));
+        tally.on(new Event.FileProgress("worker_1", FILM, 2_000_000, 0));
         ProgressSnapshot.Current shown =
                 tally.snapshot().workers().get(0).file().orElseThrow();
         assertThat(shown.name()).isEqualTo(SONG.name());
@@ -73,10 +73,10 @@ class RunProgressTest {
     void speed_and_eta_follow_the_bytes() {
         tally.on(started(1, 1, 10_000_000));
         tally.on(new Event.FileStarted("worker_1", SONG));
-        tally.on(new Event.FileProgress("worker_1", SONG, 0));
+        tally.on(new Event.FileProgress("worker_1", SONG, 0, 0));
         for (int second = 1; second <= 4; second++) {
             clock.advance(Duration.ofSeconds(1));
-            tally.on(new Event.FileProgress("worker_1", SONG, second * 1_000_000L));
+            tally.on(new Event.FileProgress("worker_1", SONG, second * 1_000_000L, 1_000_000));
         }
         assertThat(tally.snapshot().bytesPerSecond()).hasValue(1_000_000);
         assertThat(tally.snapshot().eta()).contains(Duration.ofSeconds(6));
@@ -92,9 +92,9 @@ class RunProgressTest {
     void bytes_that_an_earlier_run_left_are_done_but_no_speed() {
         tally.on(started(1, 1, 30_000_000));
         tally.on(new Event.FileStarted("worker_1", FILM));
-        tally.on(new Event.FileProgress("worker_1", FILM, 2_000_000));
+        tally.on(new Event.FileProgress("worker_1", FILM, 2_000_000, 0));
         clock.advance(Duration.ofSeconds(2));
-        tally.on(new Event.FileProgress("worker_1", FILM, 2_400_000));
+        tally.on(new Event.FileProgress("worker_1", FILM, 2_400_000, 400_000));
         assertThat(tally.snapshot().bytesDone()).isEqualTo(2_400_000);
         assertThat(tally.snapshot().bytesPerSecond()).hasValue(200_000);
     }
@@ -103,7 +103,7 @@ class RunProgressTest {
     void a_retry_frees_the_worker_and_gives_the_bytes_back() {
         tally.on(started(1, 1, 10_000_000));
         tally.on(new Event.FileStarted("worker_1", SONG));
-        tally.on(new Event.FileProgress("worker_1", SONG, 5_000_000));
+        tally.on(new Event.FileProgress("worker_1", SONG, 5_000_000, 0));
         tally.on(new Event.FileRetry("worker_1", SONG, "timeout", 1, DAY));
         assertThat(tally.snapshot().retrying()).isEqualTo(1);
         assertThat(tally.snapshot().bytesDone()).isZero();
@@ -116,7 +116,7 @@ class RunProgressTest {
         tally.on(started(3, 1, 10_000_000));
         for (int worker = 1; worker <= 3; worker++) {
             tally.on(new Event.FileStarted("worker_" + worker, SONG));
-            tally.on(new Event.FileProgress("worker_" + worker, SONG, 1_000));
+            tally.on(new Event.FileProgress("worker_" + worker, SONG, 1_000, 0));
             assertThat(tally.snapshot().filesKnown()).isEqualTo(1);
             assertThat(tally.snapshot().bytesDone()).isEqualTo(1_000);
             tally.on(new Event.FilePostponed("worker_" + worker, SONG, "Telegram asks to wait 30 s"));
@@ -141,9 +141,9 @@ class RunProgressTest {
         tally.on(started(2, 2, 40_000_000));
         tally.on(new Event.FileStarted("worker_1", SONG));
         tally.on(failed("worker_2", FILM, "gone"));
-        tally.on(new Event.FileProgress("worker_1", SONG, 0));
+        tally.on(new Event.FileProgress("worker_1", SONG, 0, 0));
         clock.advance(Duration.ofSeconds(2));
-        tally.on(new Event.FileProgress("worker_1", SONG, 5_000_000));
+        tally.on(new Event.FileProgress("worker_1", SONG, 5_000_000, 5_000_000));
         assertThat(tally.snapshot().failed()).isEqualTo(1);
         assertThat(tally.snapshot().eta()).contains(Duration.ofSeconds(2));
     }
@@ -177,7 +177,7 @@ class RunProgressTest {
                 for (int i = 0; i < 100; i++) {
                     FileRef file = file(first + i, 1000, "f");
                     tally.on(new Event.FileStarted(name, file));
-                    tally.on(new Event.FileProgress(name, file, 500));
+                    tally.on(new Event.FileProgress(name, file, 500, 0));
                     tally.on(done(name, file));
                 }
             });
@@ -197,9 +197,9 @@ class RunProgressTest {
         tally.on(new Event.FileStarted("worker_1", SONG));
         tally.on(done("worker_1", SONG));
         tally.on(new Event.FileStarted("worker_1", file(3, 10_000_000, "next.mp3")));
-        tally.on(new Event.FileProgress("worker_1", file(3, 10_000_000, "next.mp3"), 0));
+        tally.on(new Event.FileProgress("worker_1", file(3, 10_000_000, "next.mp3"), 0, 0));
         clock.advance(Duration.ofSeconds(4));
-        tally.on(new Event.FileProgress("worker_1", file(3, 10_000_000, "next.mp3"), 5_000_000));
+        tally.on(new Event.FileProgress("worker_1", file(3, 10_000_000, "next.mp3"), 5_000_000, 5_000_000));
 
         ProgressSnapshot now = tally.snapshot();
         assertThat(now.filesKnown()).isEqualTo(100);

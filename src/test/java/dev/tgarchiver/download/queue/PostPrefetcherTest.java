@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.PostId;
-import dev.tgarchiver.telegram.FetchProgress;
 import dev.tgarchiver.telegram.MediaSource;
+import dev.tgarchiver.telegram.Transfer;
 import dev.tgarchiver.telegram.pace.FloodGate;
 import dev.tgarchiver.telegram.pace.Throttle;
 import dev.tgarchiver.telegram.pace.TokenBucket;
@@ -45,7 +45,7 @@ final class PostPrefetcherTest {
         private final Set<PostId> known = new HashSet<>();
 
         @Override
-        public FetchedFile fetch(PostId post, Media expected, Duration stall, FetchProgress progress) {
+        public FetchedFile fetch(PostId post, Media expected, Duration stall, Transfer transfer) {
             throw new AssertionError("nothing is fetched here");
         }
 

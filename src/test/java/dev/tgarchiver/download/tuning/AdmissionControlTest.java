@@ -38,9 +38,9 @@ final class AdmissionControlTest {
         PendingFile large = file(1, 10 * MIB);
         assertThat(begins(large)).isTrue();
         assertThat(begins(file(2, 1))).isFalse();
-        admission.progressed(large, 8 * MIB);
+        admission.resumedAt(large, 8 * MIB);
         assertThat(begins(file(2, 1))).isFalse();
-        admission.progressed(large, 8 * MIB + 1);
+        admission.received(large, 1);
         assertThat(begins(file(2, 5 * MIB))).isTrue();
         assertThat(begins(file(3, 1))).isFalse();
     }
@@ -51,11 +51,11 @@ final class AdmissionControlTest {
         assertThat(pair.tryEnter()).isTrue();
         PendingFile first = file(1, 10 * MIB);
         pair.start(first);
-        pair.progressed(first, 0);
+        pair.resumedAt(first, 0);
         assertThat(pair.hasRoom()).as("nobody knows how long the way is").isFalse();
         assertThat(pair.tryEnter()).isFalse();
         time.pass(Duration.ofMillis(60));
-        pair.progressed(first, 1);
+        pair.received(first, 1);
         assertThat(pair.hasRoom()).isTrue();
         assertThat(pair.tryEnter()).isTrue();
         pair.start(file(2, 10 * MIB));
@@ -70,18 +70,18 @@ final class AdmissionControlTest {
         AdmissionControl pair = new AdmissionControl(new InFlightLimit(2, AdaptiveSize.fixed(2 * MIB), 4), time);
         PendingFile first = file(1, 10 * MIB);
         pair.start(first);
-        pair.progressed(first, 0);
+        pair.resumedAt(first, 0);
         time.pass(Duration.ofMillis(220));
-        pair.progressed(first, 1);
+        pair.received(first, 1);
         time.pass(Duration.ofMillis(1));
-        pair.progressed(first, 2);
+        pair.received(first, 1);
         assertThat(pair.tryEnter()).isFalse();
         pair.end(first);
         PendingFile second = file(2, 10 * MIB);
         pair.start(second);
-        pair.progressed(second, 3 * MIB);
+        pair.resumedAt(second, 3 * MIB);
         time.pass(Duration.ofMillis(200));
-        pair.progressed(second, 4 * MIB);
+        pair.received(second, MIB);
         assertThat(pair.tryEnter()).as("the line has become shorter").isTrue();
     }
 
@@ -93,17 +93,29 @@ final class AdmissionControlTest {
         PendingFile first = file(1, 1_000);
         assertThat(begins(file(5, 1_000))).isFalse();
         // It is here, but not yet in the archive.
-        admission.progressed(first, 1_000);
+        admission.received(first, 1_000);
         assertThat(begins(file(5, 1_000))).isFalse();
         admission.end(first);
         assertThat(begins(file(5, 1_000))).isTrue();
     }
 
     @Test
+    void a_download_that_starts_over_lacks_what_it_had() {
+        PendingFile large = file(1, 10 * MIB);
+        assertThat(begins(large)).isTrue();
+        admission.resumedAt(large, 0);
+        admission.received(large, 9 * MIB);
+        admission.resumedAt(large, 0);
+        assertThat(begins(file(2, 1))).isFalse();
+        admission.received(large, 9 * MIB);
+        assertThat(begins(file(2, 1))).isTrue();
+    }
+
+    @Test
     void a_file_of_unknown_size_counts_as_large_until_it_ends() {
         PendingFile unknown = file(1, 0);
         assertThat(begins(unknown)).isTrue();
-        admission.progressed(unknown, 5 * MIB);
+        admission.received(unknown, 5 * MIB);
         assertThat(begins(file(2, 1))).isFalse();
         admission.end(unknown);
         assertThat(begins(file(2, 1))).isTrue();
@@ -115,7 +127,7 @@ final class AdmissionControlTest {
         PendingFile small = file(1, 1);
         assertThat(single.tryEnter()).isTrue();
         single.start(small);
-        single.progressed(small, 1);
+        single.received(small, 1);
         assertThat(single.tryEnter()).isFalse();
         single.end(small);
         assertThat(single.tryEnter()).isTrue();
@@ -127,12 +139,12 @@ final class AdmissionControlTest {
         AdmissionControl measured = new AdmissionControl(new InFlightLimit(1, second, 4), time);
         PendingFile large = file(1, 100 * MIB);
         measured.start(large);
-        measured.progressed(large, 97 * MIB);
+        measured.resumedAt(large, 97 * MIB);
         assertThat(measured.tryEnter()).as("3 MiB missing, nothing measured").isFalse();
         assertThat(measured.bytesPerSecond()).isEmpty();
-        measured.received(97 * MIB);
+        measured.measured(97 * MIB);
         time.pass(Duration.ofSeconds(20));
-        measured.received(1);
+        measured.measured(1);
         assertThat(measured.bytesPerSecond()).hasValue(97 * MIB / 20);
         assertThat(measured.tryEnter()).as("3 MiB missing, 4.85 MiB/s").isTrue();
     }
@@ -150,7 +162,7 @@ final class AdmissionControlTest {
         PendingFile small = file(1, 1);
         assertThat(admission.isIdle()).isTrue();
         assertThat(begins(small)).isTrue();
-        admission.progressed(small, 1);
+        admission.received(small, 1);
         assertThat(admission.isIdle()).isFalse();
         admission.end(small);
         assertThat(admission.isIdle()).isTrue();
@@ -173,7 +185,7 @@ final class AdmissionControlTest {
         while (next.getState() != Thread.State.WAITING) {
             Thread.onSpinWait();
         }
-        admission.progressed(large, 9 * MIB);
+        admission.received(large, 9 * MIB);
         next.join();
         assertThat(begins(file(2, 1))).isTrue();
     }
@@ -185,13 +197,13 @@ final class AdmissionControlTest {
         PendingFile file = file(1, 100 * MIB);
         assertThat(admission.canEndWithin(GRACE)).as("nothing is in flight").isFalse();
         assertThat(begins(file)).isTrue();
-        admission.progressed(file, 40 * MIB);
+        admission.resumedAt(file, 40 * MIB);
         time.pass(Duration.ofSeconds(1));
-        admission.progressed(file, 41 * MIB);
+        admission.received(file, MIB);
         assertThat(admission.canEndWithin(GRACE)).as("59 MiB at 1 MiB/s").isFalse();
         for (int mib = 42; mib <= 90; mib += 6) {
             time.pass(Duration.ofSeconds(1));
-            admission.progressed(file, mib * MIB);
+            admission.received(file, (mib == 42 ? 1 : 6) * MIB);
         }
         assertThat(admission.canEndWithin(GRACE)).as("10 MiB at 6 MiB/s").isTrue();
         assertThat(admission.canEndWithin(Duration.ofSeconds(1))).isFalse();
@@ -199,7 +211,7 @@ final class AdmissionControlTest {
         assertThat(admission.canEndWithin(GRACE))
                 .as("nothing has come for a minute")
                 .isFalse();
-        admission.progressed(file, 100 * MIB);
+        admission.received(file, 10 * MIB);
         assertThat(admission.canEndWithin(GRACE)).as("it is being published").isTrue();
         admission.end(file);
         assertThat(admission.canEndWithin(GRACE)).isFalse();
@@ -210,9 +222,9 @@ final class AdmissionControlTest {
         PendingFile file = file(1, 100 * MIB);
         assertThat(begins(file)).isTrue();
         assertThat(admission.canEndWithin(GRACE)).isTrue();
-        admission.received(MIB);
+        admission.measured(MIB);
         time.pass(Duration.ofSeconds(1));
-        admission.received(1);
+        admission.measured(1);
         assertThat(admission.canEndWithin(GRACE)).as("100 MiB at 1 MiB/s").isFalse();
         assertThat(admission.canEndWithin(Duration.ofMinutes(2))).isTrue();
         time.pass(Duration.ofSeconds(10));

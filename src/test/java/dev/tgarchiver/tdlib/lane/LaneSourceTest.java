@@ -7,12 +7,12 @@ import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
-import dev.tgarchiver.telegram.FetchProgress;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.TelegramFailure.Gone;
 import dev.tgarchiver.telegram.TelegramFailure.Replaced;
 import dev.tgarchiver.telegram.TelegramFailure.Transient;
+import dev.tgarchiver.telegram.Transfer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +39,7 @@ final class LaneSourceTest {
     private final List<Integer> ended = new ArrayList<>();
     private @Nullable TelegramFailure failure;
     private boolean interrupted;
-    private int words = 1;
+    private int received;
     private int released;
 
     /** How often a post is looked at before it is known to be edited. */
@@ -54,7 +53,7 @@ final class LaneSourceTest {
         return new LaneSource(
                 0,
                 new LaneRotation(List.of(own), own + 1, ended::add),
-                lane -> (post, expected, stall, progress) -> fetch(lane, progress),
+                lane -> (post, expected, stall, transfer) -> fetch(lane, transfer),
                 partials,
                 this::requireHolds,
                 () -> NOW);
@@ -70,11 +69,11 @@ final class LaneSourceTest {
         return new Post(POST, NOW, Optional.empty(), "text", "Words", "", 0, 0, 0, 0, "", Optional.empty());
     }
 
-    private MediaSource.FetchedFile fetch(int lane, LongConsumer progress)
-            throws TelegramFailure, InterruptedException {
+    private MediaSource.FetchedFile fetch(int lane, Transfer transfer) throws TelegramFailure, InterruptedException {
         used.add(lane);
-        for (int word = 1; word <= words; word++) {
-            progress.accept(word);
+        transfer.resumedAt(1);
+        for (int more = 1; more <= received; more++) {
+            transfer.received(1);
         }
         if (interrupted) {
             throw new InterruptedException();
@@ -100,7 +99,7 @@ final class LaneSourceTest {
     }
 
     private void fetch(LaneSource source, long size) throws Exception {
-        source.fetch(POST, media(size), Duration.ofSeconds(1), bytes -> {}).close();
+        source.fetch(POST, media(size), Duration.ofSeconds(1), Transfer.NONE).close();
     }
 
     private void stopped(LaneSource source) {
@@ -137,7 +136,7 @@ final class LaneSourceTest {
             }
 
             @Override
-            public FetchedFile fetch(PostId post, Media expected, Duration stall, FetchProgress progress) {
+            public FetchedFile fetch(PostId post, Media expected, Duration stall, Transfer transfer) {
                 throw new IllegalStateException("nothing is to be fetched");
             }
         };
@@ -167,7 +166,7 @@ final class LaneSourceTest {
         LaneSource source = new LaneSource(
                 0,
                 rotation,
-                lane -> (post, expected, stall, progress) -> fetch(lane, progress),
+                lane -> (post, expected, stall, transfer) -> fetch(lane, transfer),
                 Partials.read(lanes()),
                 this::requireHolds,
                 () -> NOW);
@@ -195,7 +194,7 @@ final class LaneSourceTest {
     @Test
     void a_lane_stays_open_until_the_last_file_of_it_is_let_go() throws Exception {
         LaneSource source = source(2, Partials.read(lanes()));
-        MediaSource.FetchedFile slow = source.fetch(POST, media(LARGE), Duration.ofSeconds(1), bytes -> {});
+        MediaSource.FetchedFile slow = source.fetch(POST, media(LARGE), Duration.ofSeconds(1), Transfer.NONE);
         for (int i = 0; i < LaneRotation.MOST_FILES; i++) {
             fetch(source, 1000);
         }
@@ -220,9 +219,9 @@ final class LaneSourceTest {
     @Test
     void a_lane_that_brings_nothing_three_times_is_left() throws Exception {
         Partials partials = Partials.read(lanes());
-        words = 5;
+        received = 4;
         failing(source(2, partials), new Transient("slow"));
-        words = 1;
+        received = 0;
         for (int attempt = 1; attempt <= 3; attempt++) {
             failing(source(4, partials), new Transient("no byte"));
         }
@@ -234,7 +233,7 @@ final class LaneSourceTest {
     void new_bytes_make_a_lane_worth_its_while_again() throws Exception {
         Partials partials = Partials.read(lanes());
         for (int attempt = 1; attempt <= 10; attempt++) {
-            words = attempt % 3 == 0 ? 2 : 1;
+            received = attempt % 3 == 0 ? 1 : 0;
             failing(source(attempt == 1 ? 2 : 4, partials), new Transient("no byte"));
         }
         assertThat(used).containsOnly(2);
