@@ -31,6 +31,7 @@ final class ArchitectureTest {
             "storage",
             "tdlib",
             "telegram",
+            "progress",
             "event",
             "model",
             "time");

@@ -2,11 +2,11 @@ package dev.tgarchiver.report;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tgarchiver.console.EventJson;
 import dev.tgarchiver.console.Format;
 import dev.tgarchiver.console.terminal.Column;
 import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.console.terminal.Table;
+import dev.tgarchiver.event.EventJson;
 import java.util.List;
 
 /** What {@code archiver chats} prints. */

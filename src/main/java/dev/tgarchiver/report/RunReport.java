@@ -2,12 +2,12 @@ package dev.tgarchiver.report;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tgarchiver.console.EventJson;
 import dev.tgarchiver.console.Format;
 import dev.tgarchiver.console.LocalTimeText;
 import dev.tgarchiver.console.terminal.Column;
 import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.console.terminal.Table;
+import dev.tgarchiver.event.EventJson;
 import dev.tgarchiver.model.ByteSize;
 import dev.tgarchiver.report.StatsView.RunLine;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.tgarchiver.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tgarchiver.console.EventJson;
+import dev.tgarchiver.event.EventJson;
 import dev.tgarchiver.report.StatsView.ChannelStats;
 import dev.tgarchiver.report.StatsView.Counts;
 import dev.tgarchiver.report.StatsView.FailedLine;

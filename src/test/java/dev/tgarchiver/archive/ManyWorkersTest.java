@@ -2,7 +2,6 @@ package dev.tgarchiver.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tgarchiver.console.progress.RunProgress;
 import dev.tgarchiver.download.DownloadPool;
 import dev.tgarchiver.download.FileCounts;
 import dev.tgarchiver.download.FileLedger;
@@ -19,6 +18,7 @@ import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.progress.RunProgress;
 import dev.tgarchiver.storage.local.FileStore;
 import dev.tgarchiver.storage.naming.PathTemplate;
 import dev.tgarchiver.telegram.MediaSource;

@@ -9,6 +9,7 @@ import dev.tgarchiver.console.terminal.StyledLine;
 import dev.tgarchiver.console.terminal.Symbols;
 import dev.tgarchiver.console.terminal.WindowSize;
 import dev.tgarchiver.model.ByteSize;
+import dev.tgarchiver.progress.ProgressSnapshot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -166,7 +167,7 @@ final class FrameRenderer {
                             WIDEST_BAR,
                             columns -> symbols.bar(run.fraction(), columns - columns % BAR_STEP),
                             paint::green)
-                    .add(0, SafeText.padLeft(percent(run) + "%", "100%".length()), paint::bold)
+                    .add(0, SafeText.padLeft(run.percent() + "%", "100%".length()), paint::bold)
                     .elastic(
                             1,
                             files.length(),
@@ -194,17 +195,9 @@ final class FrameRenderer {
                 .fit(width);
     }
 
-    /** Marks numbers that still grow; those that a limit sets do not. */
+    /** Marks numbers that still grow. */
     static String plus(ProgressSnapshot run) {
-        return run.open() && run.filesGoal() == run.filesKnown() ? "+" : "";
-    }
-
-    /** Rounded down; 100 only when every file of this run is done. */
-    static int percent(ProgressSnapshot run) {
-        int percent = run.bytesGoal().orElse(0) > 0
-                ? Format.percent(run.bytesDone(), run.bytesGoal().getAsLong())
-                : (int) Math.floor(100 * run.fraction());
-        return run.filesDone() < run.filesGoal() ? Math.min(99, percent) : percent;
+        return run.grows() ? "+" : "";
     }
 
     private static String bytes(ProgressSnapshot run) {

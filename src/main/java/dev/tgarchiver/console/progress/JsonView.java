@@ -1,11 +1,11 @@
 package dev.tgarchiver.console.progress;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import dev.tgarchiver.console.EventJson;
 import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.console.terminal.ConsoleThread;
 import dev.tgarchiver.console.terminal.JsonLine;
 import dev.tgarchiver.event.Event;
+import dev.tgarchiver.event.EventJson;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

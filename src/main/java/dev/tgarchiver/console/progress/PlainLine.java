@@ -2,6 +2,7 @@ package dev.tgarchiver.console.progress;
 
 import dev.tgarchiver.console.Format;
 import dev.tgarchiver.model.ByteSize;
+import dev.tgarchiver.progress.ProgressSnapshot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ final class PlainLine {
         parts.add(
                 run.filesKnown() > 0
                         ? Format.count(run.filesDone()) + "/" + Format.count(run.filesGoal()) + plus + " files ("
-                                + FrameRenderer.percent(run) + "%)"
+                                + run.percent() + "%)"
                         : "0 files");
         if (run.bytesKnown() > 0) {
             parts.add(

@@ -6,6 +6,8 @@ import dev.tgarchiver.console.terminal.ConsoleThread;
 import dev.tgarchiver.console.terminal.Message;
 import dev.tgarchiver.console.terminal.SafeText;
 import dev.tgarchiver.event.Event;
+import dev.tgarchiver.progress.ProgressSnapshot;
+import dev.tgarchiver.progress.RunProgress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;

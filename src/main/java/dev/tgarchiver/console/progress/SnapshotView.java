@@ -3,6 +3,8 @@ package dev.tgarchiver.console.progress;
 import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.console.terminal.StyledLine;
 import dev.tgarchiver.console.terminal.WindowSize;
+import dev.tgarchiver.progress.ProgressSnapshot;
+import dev.tgarchiver.progress.SnapshotJson;
 import java.util.stream.Collectors;
 
 /**

@@ -4,6 +4,8 @@ import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.console.terminal.ConsoleThread;
 import dev.tgarchiver.console.terminal.WindowSize;
 import dev.tgarchiver.event.Event;
+import dev.tgarchiver.progress.ProgressSnapshot;
+import dev.tgarchiver.progress.RunProgress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -7,6 +7,8 @@ import dev.tgarchiver.console.terminal.SafeText;
 import dev.tgarchiver.console.terminal.StyledLine;
 import dev.tgarchiver.console.terminal.Symbols;
 import dev.tgarchiver.console.terminal.WindowSize;
+import dev.tgarchiver.progress.ProgressSnapshot;
+import dev.tgarchiver.progress.RunProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.tgarchiver.console.progress;
+package dev.tgarchiver.progress;
 
 import java.time.Duration;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.tgarchiver.console.progress;
+package dev.tgarchiver.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.tgarchiver.console.progress;
+package dev.tgarchiver.progress;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -87,6 +87,19 @@ public record ProgressSnapshot(
             return Math.min(1, (double) bytesDone / bytesGoal.getAsLong());
         }
         return filesGoal > 0 ? Math.min(1, (filesDone + running()) / filesGoal) : 0;
+    }
+
+    /** Whether the numbers of known files and bytes still grow; those that a limit sets do not. */
+    public boolean grows() {
+        return open && filesGoal == filesKnown;
+    }
+
+    /** {@link #fraction} in whole percent, rounded down; 100 only when every file of this run is done. */
+    public int percent() {
+        long goal = bytesGoal.orElse(0);
+        // One division, since the rounded fraction may be below the exact one.
+        double percent = goal > 0 ? Math.min(100, 100.0 * bytesDone / goal) : 100 * fraction();
+        return Math.min(filesDone < filesGoal ? 99 : 100, (int) Math.floor(percent));
     }
 
     /** The files in flight, with their progress. */

@@ -1,4 +1,4 @@
-package dev.tgarchiver.console.progress;
+package dev.tgarchiver.progress;
 
 import static dev.tgarchiver.console.progress.TestEvents.CHANNEL;
 import static dev.tgarchiver.console.progress.TestEvents.DAY;
@@ -8,6 +8,7 @@ import static dev.tgarchiver.console.progress.TestEvents.file;
 import static dev.tgarchiver.console.progress.TestEvents.started;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tgarchiver.console.progress.ManualClock;
 import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.Event.FileRef;
 import java.time.Duration;
@@ -163,7 +164,7 @@ class RunProgressTest {
         tally.on(started(1, 1, 0));
         tally.on(new Event.FileDone("worker_1", unknown, "a/x", 700, Duration.ofSeconds(1)));
         assertThat(tally.snapshot().bytesKnown()).isEqualTo(700);
-        assertThat(FrameRenderer.percent(tally.snapshot())).isEqualTo(100);
+        assertThat(tally.snapshot().percent()).isEqualTo(100);
     }
 
     @Test
@@ -208,9 +209,7 @@ class RunProgressTest {
         assertThat(now.fraction()).isEqualTo(1.5 / 4);
         // 15 MB in 4 s; half a file and two more of about its size are left.
         assertThat(now.eta()).contains(Duration.ofSeconds(7));
-        assertThat(FrameRenderer.plus(now))
-                .as("what a limit sets does not grow")
-                .isEmpty();
+        assertThat(now.grows()).as("what a limit sets does not grow").isFalse();
     }
 
     @Test

@@ -1,8 +1,7 @@
-package dev.tgarchiver.console;
+package dev.tgarchiver.event;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.Event.FileRef;
 import dev.tgarchiver.event.Event.RunFinished.Reached;
 import dev.tgarchiver.model.Channel;

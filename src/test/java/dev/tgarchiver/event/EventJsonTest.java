@@ -1,4 +1,4 @@
-package dev.tgarchiver.console;
+package dev.tgarchiver.event;
 
 import static dev.tgarchiver.console.progress.TestEvents.CHANNEL;
 import static dev.tgarchiver.console.progress.TestEvents.DAY;
@@ -9,15 +9,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tgarchiver.console.progress.ManualClock;
-import dev.tgarchiver.console.progress.ProgressSnapshot;
-import dev.tgarchiver.console.progress.RunProgress;
-import dev.tgarchiver.console.progress.SnapshotJson;
 import dev.tgarchiver.console.progress.TestEvents;
 import dev.tgarchiver.console.terminal.JsonLine;
-import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.Event.FileRef;
 import dev.tgarchiver.model.FailureCause;
 import dev.tgarchiver.model.Outcome;
+import dev.tgarchiver.progress.ProgressSnapshot;
+import dev.tgarchiver.progress.RunProgress;
+import dev.tgarchiver.progress.SnapshotJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,10 +1,10 @@
-package dev.tgarchiver.console.progress;
+package dev.tgarchiver.progress;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tgarchiver.console.EventJson;
+import dev.tgarchiver.event.EventJson;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +40,7 @@ public final class SnapshotJson {
                 .put("retrying", run.retrying())
                 .put("posts_walked", run.postsWalked());
         run.bytesGoal().ifPresent(goal -> json.put("bytes_goal", goal));
-        json.put("percent", FrameRenderer.percent(run));
+        json.put("percent", run.percent());
         run.bytesPerSecond().ifPresent(speed -> json.put("bytes_per_second", Math.round(speed)));
         run.eta().ifPresent(eta -> json.put("eta_ms", eta.toMillis()));
         run.waitUntil().ifPresent(until -> json.put("flood_wait_until", EventJson.time(until)));

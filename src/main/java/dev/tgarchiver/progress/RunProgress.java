@@ -1,4 +1,4 @@
-package dev.tgarchiver.console.progress;
+package dev.tgarchiver.progress;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.tgarchiver.event.Event;
