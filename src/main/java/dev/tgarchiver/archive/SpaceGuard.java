@@ -8,6 +8,7 @@ import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.storage.FreeSpace;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.telegram.MediaSource;
+import dev.tgarchiver.telegram.PostLookups;
 import dev.tgarchiver.telegram.RangeSource;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.Transfer;
@@ -79,24 +80,14 @@ final class SpaceGuard {
         }
 
         @Override
-        public void expect(long chatId) throws InterruptedException {
-            source.expect(chatId);
-        }
-
-        @Override
         public FetchedFile fetch(PostId post, Media expected, Duration stall, Transfer transfer)
                 throws TelegramFailure, InterruptedException {
             return SpaceGuard.this.fetch(source, post, expected, stall, transfer);
         }
 
         @Override
-        public void lookUp(List<PostId> posts) throws InterruptedException {
-            source.lookUp(posts);
-        }
-
-        @Override
-        public boolean knows(PostId post) {
-            return source.knows(post);
+        public PostLookups lookups() {
+            return source.lookups();
         }
 
         @Override

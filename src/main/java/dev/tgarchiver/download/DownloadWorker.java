@@ -58,7 +58,7 @@ final class DownloadWorker implements Runnable, DownloadQueue.Taker {
     public void run() {
         try {
             if (expected.isPresent()) {
-                waits.await(() -> source.expect(expected.getAsLong()));
+                waits.await(() -> source.lookups().expect(expected.getAsLong()));
             }
             for (Optional<PendingFile> next = next(); next.isPresent(); next = next()) {
                 download(next.get());

@@ -4,7 +4,6 @@ import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.PostId;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** Downloads the files of posts. */
@@ -23,23 +22,9 @@ public interface MediaSource {
     FetchedFile fetch(PostId post, Media expected, Duration stall, Transfer transfer)
             throws TelegramFailure, InterruptedException;
 
-    /**
-     * Prepares for files of a chat that are likely to be fetched soon. Blocks; an interrupt ends it. Ignores failures,
-     * which {@link #fetch} meets again.
-     */
-    default void expect(long chatId) throws InterruptedException {}
-
-    /**
-     * Looks up posts together in one call, so that {@link #fetch} need not look up each. Does not wait for the answer;
-     * blocks only while the source prepares. Ignores failures, which {@code fetch} meets again.
-     *
-     * @param posts at most a hundred posts of one chat
-     */
-    default void lookUp(List<PostId> posts) throws InterruptedException {}
-
-    /** Whether the post was {@linkplain #lookUp looked up} and not fetched since. Never waits for Telegram. */
-    default boolean knows(PostId post) {
-        return false;
+    /** The lookups of this source. Request them for each use, since they follow the source's client. Does not block. */
+    default PostLookups lookups() {
+        return PostLookups.NONE;
     }
 
     /** This source for single ranges; empty when it only fetches whole files. */

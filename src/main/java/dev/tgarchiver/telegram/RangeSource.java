@@ -9,8 +9,13 @@ import java.util.function.LongConsumer;
 /** Downloads single ranges of a file, so that several sources can fetch one file together. */
 public interface RangeSource {
 
-    /** Whether an attempt at the whole file has left its start, which {@link MediaSource#fetch} would resume. */
-    boolean hasPartial(Media expected);
+    /**
+     * Whether an attempt at the whole file has left its start, which {@link MediaSource#fetch} would resume. A single
+     * client cannot say whether that is worth more than its bytes; the caller that chose the client knows.
+     */
+    default boolean hasPartial(Media expected) {
+        return false;
+    }
 
     /**
      * Finds a post's file. Blocks.

@@ -56,7 +56,7 @@ public final class PostPrefetcher {
     /** Call it before a file is fetched. Blocks until Telegram may be asked for the file. */
     public void prepare(PendingFile file) throws TrackerFailure, InterruptedException {
         PostId post = file.origin();
-        if (source.knows(post)) {
+        if (source.lookups().knows(post)) {
             throttle.pass();
             prefetch(post.chatId());
             return;
@@ -75,17 +75,18 @@ public final class PostPrefetcher {
     }
 
     private void lookUp(PostId post) throws TrackerFailure, InterruptedException {
-        if (source.knows(post)) {
+        if (source.lookups().knows(post)) {
             throttle.pass();
             return;
         }
         throttle.acquire(Use.DOWNLOAD);
         Stream<PostId> others = wanted.stream().filter(other -> isUnknown(other, post.chatId()));
         Stream<PostId> backlog = unknown(queue.assign(worker, BACKLOG, workers), post.chatId());
-        source.lookUp(Stream.of(Stream.of(post), others, backlog)
-                .flatMap(posts -> posts)
-                .distinct()
-                .toList());
+        source.lookups()
+                .lookUp(Stream.of(Stream.of(post), others, backlog)
+                        .flatMap(posts -> posts)
+                        .distinct()
+                        .toList());
     }
 
     /** Looks up the posts of the backlog ahead of time, if that does not wait. */
@@ -97,7 +98,7 @@ public final class PostPrefetcher {
             List<PendingFile> backlog = queue.assign(worker, BACKLOG, workers);
             List<PostId> posts = unknown(backlog, chatId).toList();
             if (posts.size() >= Math.max(FEWEST, backlog.size() / 2) && throttle.tryAcquire(Use.DOWNLOAD)) {
-                source.lookUp(posts);
+                source.lookups().lookUp(posts);
             }
         } finally {
             lookUpLock.unlock();
@@ -109,6 +110,6 @@ public final class PostPrefetcher {
     }
 
     private boolean isUnknown(PostId post, long chatId) {
-        return post.chatId() == chatId && !source.knows(post);
+        return post.chatId() == chatId && !source.lookups().knows(post);
     }
 }

@@ -3,6 +3,7 @@ package dev.tgarchiver.tdlib.lane;
 import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.telegram.MediaSource;
+import dev.tgarchiver.telegram.PostLookups;
 import dev.tgarchiver.telegram.RangeSource;
 import dev.tgarchiver.telegram.ReleasingFile;
 import dev.tgarchiver.telegram.TelegramFailure;
@@ -14,7 +15,6 @@ import dev.tgarchiver.telegram.Transfer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.LongConsumer;
@@ -42,11 +42,6 @@ record LaneSource(
     @FunctionalInterface
     interface Edits {
         void requireHolds(PostId post, Media expected) throws Replaced, InterruptedException;
-    }
-
-    @Override
-    public void expect(long chatId) throws InterruptedException {
-        lanes.apply(rotation.current(place)).expect(chatId);
     }
 
     @Override
@@ -97,16 +92,12 @@ record LaneSource(
     }
 
     /**
-     * The lane may change before the files are fetched. Their posts are then looked up one by one: about 30 of 2,500.
+     * The current lane's. The lane may change before the files are fetched. Their posts are then looked up one by one:
+     * about 30 of 2,500.
      */
     @Override
-    public void lookUp(List<PostId> posts) throws InterruptedException {
-        lanes.apply(rotation.current(place)).lookUp(posts);
-    }
-
-    @Override
-    public boolean knows(PostId post) {
-        return lanes.apply(rotation.current(place)).knows(post);
+    public PostLookups lookups() {
+        return lanes.apply(rotation.current(place)).lookups();
     }
 
     private FetchedFile remembered(int lane, PostId post, Media expected, Duration stall, Transfer transfer)

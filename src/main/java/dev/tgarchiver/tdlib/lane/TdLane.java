@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.telegram.MediaSource;
+import dev.tgarchiver.telegram.PostLookups;
 import dev.tgarchiver.telegram.RangeSource;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.TelegramFailure.Gone;
@@ -55,19 +56,6 @@ final class TdLane implements MediaSource {
         T of(MediaSource source) throws TelegramFailure, InterruptedException;
     }
 
-    /** Opens the lane and resolves the chat in advance, since both take several round trips. */
-    @Override
-    public void expect(long chatId) throws InterruptedException {
-        Optional<Lane> open = open();
-        if (open.isPresent()) {
-            try {
-                boolean unused = open.get().client().resolve(chatId);
-            } catch (TelegramFailure e) {
-                LOG.info("Lane {} has not found chat {} yet: {}", number, chatId, e.getMessage());
-            }
-        }
-    }
-
     @Override
     public FetchedFile fetch(PostId post, Media expected, Duration stall, Transfer transfer)
             throws TelegramFailure, InterruptedException {
@@ -75,44 +63,57 @@ final class TdLane implements MediaSource {
     }
 
     @Override
-    public void lookUp(List<PostId> posts) throws InterruptedException {
-        MediaSource source = main;
-        Optional<Lane> open = open();
-        if (open.isPresent()) {
-            try {
-                if (open.get().client().resolve(posts.get(0).chatId())) {
-                    source = open.get().media();
-                }
-            } catch (TelegramFailure e) {
-                LOG.info("Lane {} cannot look up posts: {}", number, e.getMessage());
-                return;
-            }
-        }
-        source.lookUp(posts);
-    }
-
-    @Override
-    public boolean knows(PostId post) {
-        MediaSource own;
-        synchronized (this) {
-            own = lane == null ? main : lane.media();
-        }
-        return own.knows(post) || main.knows(post);
+    public PostLookups lookups() {
+        return new LaneLookups();
     }
 
     @Override
     public Optional<RangeSource> ranges() {
-        return Optional.of(new RangeSource() {
-            @Override
-            public boolean hasPartial(Media expected) {
-                return false;
-            }
+        return Optional.of((post, expected) ->
+                call(post, source -> source.ranges().orElseThrow().open(post, expected)));
+    }
 
-            @Override
-            public OpenFile open(PostId post, Media expected) throws TelegramFailure, InterruptedException {
-                return call(post, source -> source.ranges().orElseThrow().open(post, expected));
+    /** Looks up posts through the lane or, if that cannot, through the main client. */
+    private final class LaneLookups implements PostLookups {
+
+        /** Opens the lane and resolves the chat in advance, since both take several round trips. */
+        @Override
+        public void expect(long chatId) throws InterruptedException {
+            Optional<Lane> open = open();
+            if (open.isPresent()) {
+                try {
+                    boolean unused = open.get().client().resolve(chatId);
+                } catch (TelegramFailure e) {
+                    LOG.info("Lane {} has not found chat {} yet: {}", number, chatId, e.getMessage());
+                }
             }
-        });
+        }
+
+        @Override
+        public void lookUp(List<PostId> posts) throws InterruptedException {
+            MediaSource source = main;
+            Optional<Lane> open = TdLane.this.open();
+            if (open.isPresent()) {
+                try {
+                    if (open.get().client().resolve(posts.get(0).chatId())) {
+                        source = open.get().media();
+                    }
+                } catch (TelegramFailure e) {
+                    LOG.info("Lane {} cannot look up posts: {}", number, e.getMessage());
+                    return;
+                }
+            }
+            source.lookups().lookUp(posts);
+        }
+
+        @Override
+        public boolean knows(PostId post) {
+            MediaSource own;
+            synchronized (TdLane.this) {
+                own = lane == null ? main : lane.media();
+            }
+            return own.lookups().knows(post) || main.lookups().knows(post);
+        }
     }
 
     private <T> T call(PostId post, Call<T> call) throws TelegramFailure, InterruptedException {

@@ -21,9 +21,9 @@ final class PostFileLocator {
     private static final Logger LOG = LoggerFactory.getLogger(PostFileLocator.class);
 
     private final TdConnection connection;
-    private final PostLookups lookups;
+    private final TdPostLookups lookups;
 
-    PostFileLocator(TdConnection connection, PostLookups lookups) {
+    PostFileLocator(TdConnection connection, TdPostLookups lookups) {
         this.connection = connection;
         this.lookups = lookups;
     }

@@ -10,6 +10,7 @@ import dev.tgarchiver.tdlib.binding.TdError;
 import dev.tgarchiver.tdlib.binding.TdLog;
 import dev.tgarchiver.tdlib.binding.TdRequest;
 import dev.tgarchiver.telegram.MediaSource;
+import dev.tgarchiver.telegram.PostLookups;
 import dev.tgarchiver.telegram.RangeSource;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.TelegramFailure.Transient;
@@ -19,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,7 +57,7 @@ public final class TdMedia implements MediaSource, RangeSource {
     private final Map<Integer, Range> ranges = new ConcurrentHashMap<>();
     private final DownloadPriorities priorities = new DownloadPriorities();
     private final FairShareLimits limits = new FairShareLimits(this::limit);
-    private final PostLookups lookups;
+    private final TdPostLookups lookups;
     private final PostFileLocator files;
 
     /** The bytes that TDLib may have in flight; 0 until TDLib was asked. */
@@ -73,7 +73,7 @@ public final class TdMedia implements MediaSource, RangeSource {
         this.filesDir = filesDir;
         this.nanoTime = nanoTime;
         lastByte = nanoTime.getAsLong();
-        lookups = new PostLookups(connection);
+        lookups = new TdPostLookups(connection);
         files = new PostFileLocator(connection, lookups);
         connection.client().onUpdate(this::onUpdate);
     }
@@ -114,27 +114,13 @@ public final class TdMedia implements MediaSource, RangeSource {
     }
 
     @Override
-    public void lookUp(List<PostId> posts) {
-        lookups.ask(posts);
-    }
-
-    @Override
-    public boolean knows(PostId post) {
-        return lookups.has(post);
+    public PostLookups lookups() {
+        return lookups;
     }
 
     @Override
     public Optional<RangeSource> ranges() {
         return Optional.of(this);
-    }
-
-    /**
-     * A client's own database does not say whether resuming is worth more than the client's bytes; the caller that
-     * chose the client knows.
-     */
-    @Override
-    public boolean hasPartial(Media expected) {
-        return false;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.telegram.MediaSource;
+import dev.tgarchiver.telegram.PostLookups;
 import dev.tgarchiver.telegram.Transfer;
 import dev.tgarchiver.telegram.pace.FloodGate;
 import dev.tgarchiver.telegram.pace.Throttle;
@@ -40,13 +41,18 @@ final class PostPrefetcherTest {
     }
 
     /** Remembers what it was asked for, and forgets what was fetched. */
-    private static final class Source implements MediaSource {
+    private static final class Source implements MediaSource, PostLookups {
         private final List<List<PostId>> calls = new ArrayList<>();
         private final Set<PostId> known = new HashSet<>();
 
         @Override
         public FetchedFile fetch(PostId post, Media expected, Duration stall, Transfer transfer) {
             throw new AssertionError("nothing is fetched here");
+        }
+
+        @Override
+        public PostLookups lookups() {
+            return this;
         }
 
         @Override

@@ -8,6 +8,7 @@ import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.telegram.MediaSource;
+import dev.tgarchiver.telegram.PostLookups;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.TelegramFailure.Gone;
 import dev.tgarchiver.telegram.TelegramFailure.Replaced;
@@ -131,8 +132,21 @@ final class LaneSourceTest {
         List<String> ready = new ArrayList<>();
         IntFunction<MediaSource> lanes = lane -> new MediaSource() {
             @Override
-            public void expect(long chatId) {
-                ready.add("lane " + lane + " for chat " + chatId);
+            public PostLookups lookups() {
+                return new PostLookups() {
+                    @Override
+                    public void expect(long chatId) {
+                        ready.add("lane " + lane + " for chat " + chatId);
+                    }
+
+                    @Override
+                    public void lookUp(List<PostId> posts) {}
+
+                    @Override
+                    public boolean knows(PostId post) {
+                        return false;
+                    }
+                };
             }
 
             @Override
@@ -147,6 +161,7 @@ final class LaneSourceTest {
                         Partials.read(lanes()),
                         this::requireHolds,
                         () -> NOW)
+                .lookups()
                 .expect(-1);
         assertThat(ready).containsExactly("lane 4 for chat -1");
     }

@@ -9,6 +9,7 @@ import dev.tgarchiver.tdlib.PostMapping;
 import dev.tgarchiver.tdlib.TdConnection;
 import dev.tgarchiver.tdlib.binding.TdError;
 import dev.tgarchiver.tdlib.binding.TdRequest;
+import dev.tgarchiver.telegram.PostLookups;
 import dev.tgarchiver.telegram.TelegramFailure;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * Prefetches posts for a client: TDLib fetches all of them with one request to Telegram
  * (MessagesManager::get_messages). Thread-safe.
  */
-final class PostLookups {
+final class TdPostLookups implements PostLookups {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostLookups.class);
 
@@ -43,13 +44,13 @@ final class PostLookups {
         }
     };
 
-    PostLookups(TdConnection connection) {
+    TdPostLookups(TdConnection connection) {
         this.connection = connection;
         connection.client().onUpdate(this::onUpdate);
     }
 
-    /** Requests posts of one chat. Does not wait. */
-    void ask(List<PostId> posts) {
+    @Override
+    public void lookUp(List<PostId> posts) {
         ObjectNode request =
                 TdRequest.of("getMessages").put("chat_id", posts.get(0).chatId());
         ArrayNode ids = request.putArray("message_ids");
@@ -63,7 +64,8 @@ final class PostLookups {
     }
 
     /** Whether the post was requested, and the request has not failed so far. */
-    synchronized boolean has(PostId post) {
+    @Override
+    public synchronized boolean knows(PostId post) {
         Lookup lookup = asked.get(post);
         return lookup != null && !lookup.answer().isCompletedExceptionally();
     }
