@@ -34,7 +34,7 @@ public final class Main {
 
     /** Runs the command that the arguments name; returns its exit code. */
     static int run(Interrupts interrupts, String... args) {
-        Optional<String> help = RootHelp.asked(args);
+        Optional<String> help = WrittenHelp.asked(args);
         if (help.isPresent()) {
             System.out.print(help.get());
             System.out.flush();
@@ -47,7 +47,7 @@ public final class Main {
         CommandLine commandLine = commandLine().setExecutionStrategy(parsed -> execute(parsed, interrupts));
         if (Arrays.stream(args).anyMatch(HELP::contains)) {
             // Only then, since the terminal's width costs a process.
-            commandLine.setUsageHelpWidth(RootHelp.width(Console.helpColumns()));
+            commandLine.setUsageHelpWidth(WrittenHelp.width(Console.helpColumns()));
         }
         if (!areStylesAllowed()) {
             commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
@@ -70,7 +70,7 @@ public final class Main {
     }
 
     /** All commands, as picocli has them. Setting them up takes longer than some of them take. */
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new ArchiverCommand())
                 .setExpandAtFiles(false)
                 .setUsageHelpAutoWidth(false)

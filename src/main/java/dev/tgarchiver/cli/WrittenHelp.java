@@ -3,22 +3,21 @@ package dev.tgarchiver.cli;
 import dev.tgarchiver.console.terminal.Console;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
 /**
  * The help that {@code archiver --help} prints. The build lets picocli write it once, so that printing it does not need
  * the setup of all commands.
  */
-final class RootHelp {
+public final class WrittenHelp {
 
     /** Columns, ascending; the widest that fits the terminal is shown. */
     private static final List<Integer> WIDTHS = List.of(55, 70, 80, 100, 120);
@@ -28,20 +27,15 @@ final class RootHelp {
     private static final String RESOURCE = "help.txt";
     private static final Pattern STYLE = Pattern.compile("\u001b\\[[0-9;]*m");
 
-    private RootHelp() {}
+    private WrittenHelp() {}
 
-    /** Prints the help, with styles and in all widths, to standard output: run by the build. */
-    public static void main(String[] args) {
-        new PrintStream(System.out, false, StandardCharsets.UTF_8)
-                .append(WIDTHS.stream().map(RootHelp::styled).collect(Collectors.joining(NEXT_WIDTH)))
-                .flush();
-    }
-
-    /** As picocli writes it for a terminal with this number of columns. */
-    static String styled(int columns) {
-        return Main.commandLine()
-                .setUsageHelpWidth(columns)
-                .getUsageMessage(CommandLine.Help.defaultColorScheme(Ansi.ON));
+    /**
+     * The text that the program expects as its resource {@code help.txt}.
+     *
+     * @param styled the help with styles, for a terminal with a number of columns
+     */
+    public static String write(IntFunction<String> styled) {
+        return WIDTHS.stream().map(styled::apply).collect(Collectors.joining(NEXT_WIDTH));
     }
 
     /** The width of help on a terminal with this number of columns: lines of more than 120 are hard to read. */
@@ -54,7 +48,7 @@ final class RootHelp {
         if (words.length != 1 || !WORDS.contains(words[0])) {
             return Optional.empty();
         }
-        try (InputStream in = RootHelp.class.getResourceAsStream(RESOURCE)) {
+        try (InputStream in = WrittenHelp.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
                 return Optional.empty();
             }

@@ -31,8 +31,14 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs what most commands run, in its own folder, so that the build can dump the loaded classes (a class-data sharing
  * archive): the program then starts in half the time. Opens no session and no connection.
+ *
+ * <p>A program of the build, shipped all the same: a dynamic archive is valid only for the class path that it was made
+ * with, and its classes are those of the process that loaded them, so their trainer has to lie in that class path. The
+ * alternative, a static archive from a list of classes, also holds the JDK's own classes: 31.5 MB in place of 19.0 MB,
+ * for commands that start as fast (JDK 17: {@code --help} 70 ms in place of 77 ms, {@code stats} 248 in place of 255 ms).
+ * A trainer in a module path makes an archive that the JVM accepts and takes no class from.
  */
-final class Rehearsal {
+final class ClassArchiveTraining {
 
     private static final List<List<String>> COMMANDS = List.of(
             List.of("--help"),
@@ -45,11 +51,11 @@ final class Rehearsal {
             List.of("cleanup"),
             List.of("verify"),
             List.of("verify", "--quick"),
-            List.of("download", "@rehearsal"));
+            List.of("download", "@training"));
 
     private static final String CONTENT = "La la la.";
 
-    private Rehearsal() {}
+    private ClassArchiveTraining() {}
 
     /** Arguments: the program's jar, and an empty folder, which stays behind. */
     public static void main(String[] args) throws Exception {
@@ -58,7 +64,7 @@ final class Rehearsal {
         Path configuration = Files.writeString(folder.resolve("config.yaml"), "data_dir: ./data\n");
         Files.createDirectories(folder.resolve("data"));
         // Before the first command: one without a log would decide for all of them.
-        LoggerFactory.getLogger(Rehearsal.class).debug("Rehearsal");
+        LoggerFactory.getLogger(ClassArchiveTraining.class).debug("Training");
         makeArchive(folder.resolve("data"));
         Interrupts interrupts = Interrupts.listen();
         for (List<String> command : COMMANDS) {
@@ -70,7 +76,7 @@ final class Rehearsal {
             }
             int unused = Main.run(interrupts, words);
         }
-        new RehearsedDownload(Files.createDirectories(folder.resolve("download")), List.of(post(-1001L, 1)), CONTENT)
+        new TrainingDownload(Files.createDirectories(folder.resolve("download")), List.of(post(-1001L, 1)), CONTENT)
                 .run(Console.ofProcess(false));
         loadOwn(Path.of(args[0]));
         String unused = new ObjectMapper()
@@ -83,17 +89,17 @@ final class Rehearsal {
 
     /** As small as possible, with one of everything that commands read. */
     private static void makeArchive(Path data) throws IOException, TrackerFailure, StorageFailure {
-        RelativePath path = RelativePath.parse("Rehearsal/1_song.mp3");
+        RelativePath path = RelativePath.parse("Training/1_song.mp3");
         Path file = path.in(data.resolve("downloads"));
-        Files.createDirectories(data.resolve("downloads").resolve("Rehearsal"));
+        Files.createDirectories(data.resolve("downloads").resolve("Training"));
         Checksum checksum = ChecksumReader.read(Files.writeString(file, CONTENT));
         long chatId = -1001L;
         Instant now = Time.SYSTEM.now();
         try (Tracker tracker = Tracker.open(new ArchiveHome(data).tracker())) {
             long run = tracker.startRun(1, now, "boot", "archiver download", now);
             tracker.remember(
-                    new Channel(chatId, "Rehearsal", Optional.of("rehearsal"), Channel.Type.CHANNEL),
-                    taken -> "Rehearsal");
+                    new Channel(chatId, "Training", Optional.of("training"), Channel.Type.CHANNEL),
+                    taken -> "Training");
             tracker.recordPage(chatId, List.of(post(chatId, 2), post(chatId, 1)), IdRange.upTo(2));
             List<PendingFile> pending = tracker.pending(List.of(chatId), 2, now);
             tracker.done(
@@ -137,7 +143,7 @@ final class Rehearsal {
                 if (entry.endsWith(".class") && !entry.endsWith("-info.class")) {
                     String name = entry.substring(0, entry.length() - ".class".length())
                             .replace('/', '.');
-                    Class<?> unused = Class.forName(name, false, Rehearsal.class.getClassLoader());
+                    Class<?> unused = Class.forName(name, false, ClassArchiveTraining.class.getClassLoader());
                 }
             }
         }

@@ -37,9 +37,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A download from a simulated Telegram with one channel, whose posts hold the same small text. */
-final class RehearsedDownload implements ChannelFinder, HistorySource, MediaSource {
+final class TrainingDownload implements ChannelFinder, HistorySource, MediaSource {
 
-    private static final String NAME = "rehearsal";
+    private static final String NAME = "training";
 
     private final Path folder;
     private final List<Post> posts;
@@ -52,7 +52,7 @@ final class RehearsedDownload implements ChannelFinder, HistorySource, MediaSour
      * @param posts the newest first
      * @param content of each post's file
      */
-    RehearsedDownload(Path folder, List<Post> posts, String content) {
+    TrainingDownload(Path folder, List<Post> posts, String content) {
         this.folder = folder;
         this.posts = List.copyOf(posts);
         this.content = content;
@@ -89,7 +89,7 @@ final class RehearsedDownload implements ChannelFinder, HistorySource, MediaSour
 
     @Override
     public Channel find(ChannelRef ref) {
-        return new Channel(posts.get(0).id().chatId(), "Rehearsal", Optional.of(NAME), Channel.Type.CHANNEL);
+        return new Channel(posts.get(0).id().chatId(), "Training", Optional.of(NAME), Channel.Type.CHANNEL);
     }
 
     @Override
@@ -135,7 +135,7 @@ final class RehearsedDownload implements ChannelFinder, HistorySource, MediaSour
                 }
             };
         } catch (IOException e) {
-            throw new Transient("The rehearsal's file cannot be written: " + e);
+            throw new Transient("The training's file cannot be written: " + e);
         }
     }
 }

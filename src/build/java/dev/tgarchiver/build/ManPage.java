@@ -1,5 +1,6 @@
-package dev.tgarchiver.cli;
+package dev.tgarchiver.build;
 
+import dev.tgarchiver.cli.Main;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -12,18 +13,18 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** Writes the man page, from the same model as the help: run by the build, with the version as its argument. */
-final class ManPage {
+/** Writes the man page, from the same model as the help. */
+public final class ManPage {
 
     private final StringBuilder page = new StringBuilder();
 
     private ManPage() {}
 
-    /** Prints the page to standard output. */
+    /** Prints the page to standard output; the argument is the version. */
     public static void main(String[] args) {
         String version = args.length == 0 ? "" : args[0];
         new PrintStream(System.out, false, StandardCharsets.UTF_8)
-                .append(of(new CommandLine(new ArchiverCommand()), version))
+                .append(of(Main.commandLine(), version))
                 .flush();
     }
 
