@@ -82,10 +82,18 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule only_the_tracker_knows_sqlite = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.tgarchiver.tracker..")
+            .resideOutsideOfPackage("dev.tgarchiver.tracker.sqlite..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("dev.tgarchiver.tracker.sqlite..", "java.sql..", "org.sqlite..");
+            .resideInAnyPackage("java.sql..", "org.sqlite..");
+
+    @ArchTest
+    static final ArchRule only_app_and_cli_choose_the_tracker = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.tgarchiver.tracker.sqlite..", "dev.tgarchiver.app..", "dev.tgarchiver.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.tgarchiver.tracker.sqlite..");
 
     @ArchTest
     static final ArchRule only_time_reads_the_nanosecond_clock = noClasses()

@@ -4,6 +4,7 @@ import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.tracker.IdRange;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -74,7 +75,7 @@ final class MadeArchive {
                 fill(connection, downloads, files, size);
                 connection.commit();
             }
-            try (Tracker made = Tracker.open(tracker)) {
+            try (Tracker made = SqliteTracker.open(tracker)) {
                 made.checkpoint();
             }
         } catch (TrackerFailure | SQLException e) {
@@ -83,7 +84,7 @@ final class MadeArchive {
     }
 
     private static void begin(Path file, int files) throws TrackerFailure {
-        try (Tracker tracker = Tracker.open(file)) {
+        try (Tracker tracker = SqliteTracker.open(file)) {
             for (int channel = 1; channel <= CHANNELS; channel++) {
                 String name = folder(channel);
                 long chatId = -1_000_000_000_000L - channel;

@@ -11,6 +11,7 @@ import dev.tgarchiver.localtelegram.world.RemoteFile;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;
+import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -336,7 +337,7 @@ final class CleanupIT extends EndToEnd {
     void a_relocation_ends_whatever_its_files_row_has_become() throws Exception {
         Path from = workplace.archived(5);
         Path to = cutShort(from);
-        try (Tracker tracker = Tracker.open(data("tracker.db"))) {
+        try (Tracker tracker = SqliteTracker.open(data("tracker.db"))) {
             tracker.replace(List.of(rowOf(from)));
             tracker.fail(rowOf(from), "gone", "The post was deleted.", Instant.now());
         }
@@ -366,7 +367,7 @@ final class CleanupIT extends EndToEnd {
     }
 
     private long rowOf(Path file) {
-        try (TrackerReader tracker = Tracker.openReadOnly(data("tracker.db"))) {
+        try (TrackerReader tracker = SqliteTracker.openReadOnly(data("tracker.db"))) {
             return tracker.placesAfter(0, 100).stream()
                     .filter(place ->
                             place.path().toString().equals(relative(file).toString()))

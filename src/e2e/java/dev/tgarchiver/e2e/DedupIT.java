@@ -8,9 +8,9 @@ import dev.tgarchiver.localtelegram.world.Post;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
 import dev.tgarchiver.tracker.StoredFile;
-import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;
+import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +56,7 @@ final class DedupIT extends EndToEnd {
     }
 
     private List<StoredFile> rows() throws TrackerFailure {
-        try (TrackerReader tracker = Tracker.openReadOnly(folder.resolve("data/tracker.db"))) {
+        try (TrackerReader tracker = SqliteTracker.openReadOnly(folder.resolve("data/tracker.db"))) {
             return tracker.doneAfter(0, 100);
         }
     }

@@ -11,9 +11,9 @@ import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
 import dev.tgarchiver.localtelegram.world.ServiceAction;
 import dev.tgarchiver.model.PostId;
-import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;
+import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,7 +110,7 @@ final class DownloadIT extends EndToEnd {
         channel.post(PostDraft.media(Media.photo(RemoteFile.ofSize(60_000))).album(9));
         archive();
 
-        try (TrackerReader tracker = Tracker.openReadOnly(folder.resolve("data/tracker.db"))) {
+        try (TrackerReader tracker = SqliteTracker.openReadOnly(folder.resolve("data/tracker.db"))) {
             dev.tgarchiver.model.Post text =
                     tracker.post(new PostId(channel.chatId(), 1)).orElseThrow();
             assertThat(text.text()).isEqualTo("Hello, bold world");

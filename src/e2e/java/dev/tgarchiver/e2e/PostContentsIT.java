@@ -11,8 +11,8 @@ import dev.tgarchiver.localtelegram.world.RemoteFile;
 import dev.tgarchiver.localtelegram.world.StickerSet;
 import dev.tgarchiver.localtelegram.world.User;
 import dev.tgarchiver.model.PostId;
-import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerReader;
+import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -39,7 +39,7 @@ final class PostContentsIT extends OneLogin {
                 .username(name)
                 .posts(3, id -> PostDraft.text(texts.get(id - 1)));
         assertThat(run().exitCode()).isZero();
-        try (TrackerReader tracker = Tracker.openReadOnly(folder.resolve("data/tracker.db"))) {
+        try (TrackerReader tracker = SqliteTracker.openReadOnly(folder.resolve("data/tracker.db"))) {
             for (int id = 1; id <= texts.size(); id++) {
                 assertThat(tracker.post(new PostId(channel.chatId(), id))
                                 .orElseThrow()

@@ -8,8 +8,8 @@ import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
-import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerReader;
+import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -145,7 +145,7 @@ final class SessionFaultsIT extends EndToEnd {
         assertThat(run.exitCode()).as("%s", run).isEqualTo(4);
         assertThat(run.err()).contains("Telegram ended this login").contains("run: archiver login");
         assertThat(archive().equals(before)).as("the archive is untouched").isTrue();
-        try (TrackerReader tracker = Tracker.openReadOnly(folder.resolve("data/tracker.db"))) {
+        try (TrackerReader tracker = SqliteTracker.openReadOnly(folder.resolve("data/tracker.db"))) {
             assertThat(tracker.integrityCheck()).isEmpty();
         }
         ProgramRun again = workplace.run("", "download", "@some");

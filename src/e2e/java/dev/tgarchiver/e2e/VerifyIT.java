@@ -9,6 +9,7 @@ import dev.tgarchiver.localtelegram.world.Post;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
 import dev.tgarchiver.tracker.Tracker;
+import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -251,7 +252,7 @@ final class VerifyIT extends EndToEnd {
         Path file = workplace.archived(2);
         damage(file);
         byte[] damaged = Files.readAllBytes(file);
-        try (Tracker tracker = Tracker.open(folder.resolve("data/tracker.db"))) {
+        try (Tracker tracker = SqliteTracker.open(folder.resolve("data/tracker.db"))) {
             long id = tracker.contentsAfter(0, 9).stream()
                     .filter(content -> content.path().name().equals(name(file)))
                     .findFirst()

@@ -4,6 +4,7 @@ import dev.tgarchiver.storage.ArchiveHome;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +22,8 @@ public record DryRunCopy(ArchiveHome home, Tracker tracker) implements AutoClose
         Path file = home.dryRunTracker();
         boolean open = false;
         try {
-            Tracker.copy(home.tracker(), file);
-            DryRunCopy copy = new DryRunCopy(home, Tracker.open(file));
+            SqliteTracker.copy(home.tracker(), file);
+            DryRunCopy copy = new DryRunCopy(home, SqliteTracker.open(file));
             open = true;
             return copy;
         } finally {

@@ -10,6 +10,7 @@ import dev.tgarchiver.storage.local.FileStore;
 import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.nio.file.Files;
 
 /** Prepares an archive before a command's own work. */
@@ -24,7 +25,7 @@ public final class Preparation {
     public static void run(Configuration configuration) throws TrackerFailure, StorageFailure, InterruptedException {
         ArchiveHome data = configuration.home();
         if (Files.exists(data.tracker())) {
-            try (Tracker tracker = Tracker.open(data.tracker())) {
+            try (Tracker tracker = SqliteTracker.open(data.tracker())) {
                 Readiness.ensure(tracker, new FileStore(configuration.download().outputDir()), data);
             }
         }

@@ -5,6 +5,7 @@ import dev.tgarchiver.model.Outcome;
 import dev.tgarchiver.storage.local.BootId;
 import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.Run;
+import dev.tgarchiver.tracker.RunLog;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import java.io.IOException;
@@ -26,10 +27,10 @@ public record RunRecord(Tracker tracker, long run, Time time) {
     private static final long TICK_MILLIS = 10;
 
     public static RunRecord start(Tracker tracker, String command, Time time) throws TrackerFailure {
-        return start(tracker, new Tracker.Commands(command, ""), time);
+        return start(tracker, new RunLog.Commands(command, ""), time);
     }
 
-    public static RunRecord start(Tracker tracker, Tracker.Commands commands, Time time) throws TrackerFailure {
+    public static RunRecord start(Tracker tracker, RunLog.Commands commands, Time time) throws TrackerFailure {
         ProcessHandle process = ProcessHandle.current();
         Instant now = time.now();
         Instant start = processStart(process).orElse(now);

@@ -4,6 +4,7 @@ import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;
+import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -19,12 +20,12 @@ public final class Trackers {
      */
     public static Tracker open(Configuration configuration) throws TrackerFailure {
         require(configuration);
-        return Tracker.open(file(configuration));
+        return SqliteTracker.open(file(configuration));
     }
 
     /** Opens it for reading. */
     public static TrackerReader openReadOnly(Configuration configuration) throws TrackerFailure {
-        return Tracker.openReadOnly(file(configuration));
+        return SqliteTracker.openReadOnly(file(configuration));
     }
 
     /** Checks that it exists. A writer would create an empty one; the reader's failure says what to do. */

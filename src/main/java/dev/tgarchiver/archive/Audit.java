@@ -13,8 +13,8 @@ import dev.tgarchiver.telegram.PostFinder;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.IdRange;
+import dev.tgarchiver.tracker.PostRecorder;
 import dev.tgarchiver.tracker.PostStatus;
-import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -123,12 +123,13 @@ public final class Audit {
     private final ChannelFinder channels;
     private final HistorySource history;
     private final PostFinder posts;
-    private final Tracker tracker;
+    private final PostRecorder tracker;
     private final Requests requests;
     private volatile boolean stopped;
 
     /** An audit of channels that the tracker knows. */
-    public Audit(ChannelFinder channels, HistorySource history, PostFinder posts, Tracker tracker, Requests requests) {
+    public Audit(
+            ChannelFinder channels, HistorySource history, PostFinder posts, PostRecorder tracker, Requests requests) {
         this.channels = channels;
         this.history = history;
         this.posts = posts;

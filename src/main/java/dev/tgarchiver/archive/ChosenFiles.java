@@ -2,7 +2,7 @@ package dev.tgarchiver.archive;
 
 import dev.tgarchiver.download.queue.DownloadQueue;
 import dev.tgarchiver.tracker.PendingFile;
-import dev.tgarchiver.tracker.Tracker;
+import dev.tgarchiver.tracker.PendingFiles;
 import dev.tgarchiver.tracker.TrackerFailure;
 import java.time.Instant;
 import java.util.Comparator;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The pending ones of chosen files. */
-record ChosenFiles(Tracker tracker, List<Long> files) implements DownloadQueue.Source {
+record ChosenFiles(PendingFiles tracker, List<Long> files) implements DownloadQueue.Source {
 
     @Override
     public List<PendingFile> pending(int limit, Instant now) throws TrackerFailure {

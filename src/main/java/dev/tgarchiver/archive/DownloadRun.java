@@ -108,7 +108,7 @@ final class DownloadRun {
                 new DownloadPool.Parts(
                         queue,
                         new ArchivePublisher(archive),
-                        new FileLedger(archive.tracker(), pace.backoff()),
+                        new FileLedger(archive.tracker(), archive.tracker(), pace.backoff()),
                         pace.throttle(),
                         settings.fewestWorkers(),
                         settings.inFlight(),

@@ -4,7 +4,7 @@ import dev.tgarchiver.model.Checksum;
 import dev.tgarchiver.model.RelativePath;
 import dev.tgarchiver.model.Stored;
 import dev.tgarchiver.storage.StorageFailure;
-import dev.tgarchiver.tracker.Tracker;
+import dev.tgarchiver.tracker.FileCatalog;
 import dev.tgarchiver.tracker.TrackerFailure;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,7 +29,7 @@ final class DuplicateFinder {
     /** Files between their publication and their row: at most one for each of a run's threads. */
     private static final int RECENT = 256;
 
-    private final Tracker tracker;
+    private final FileCatalog tracker;
     private final Lock[] byBytes =
             IntStream.range(0, STRIPES).mapToObj(i -> new ReentrantLock()).toArray(Lock[]::new);
     private final Map<String, RelativePath> recent = Collections.synchronizedMap(new LinkedHashMap<>() {
@@ -41,7 +41,7 @@ final class DuplicateFinder {
         }
     });
 
-    DuplicateFinder(Tracker tracker) {
+    DuplicateFinder(FileCatalog tracker) {
         this.tracker = tracker;
     }
 

@@ -19,6 +19,7 @@ import dev.tgarchiver.tracker.IdRange;
 import dev.tgarchiver.tracker.PendingFile;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,7 +96,7 @@ final class ClassArchiveTraining {
         Checksum checksum = ChecksumReader.read(Files.writeString(file, CONTENT));
         long chatId = -1001L;
         Instant now = Time.SYSTEM.now();
-        try (Tracker tracker = Tracker.open(new ArchiveHome(data).tracker())) {
+        try (Tracker tracker = SqliteTracker.open(new ArchiveHome(data).tracker())) {
             long run = tracker.startRun(1, now, "boot", "archiver download", now);
             tracker.remember(
                     new Channel(chatId, "Training", Optional.of("training"), Channel.Type.CHANNEL),

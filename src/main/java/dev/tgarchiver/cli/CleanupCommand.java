@@ -20,6 +20,7 @@ import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;
+import dev.tgarchiver.tracker.sqlite.recovery.DamagedTracker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -125,7 +126,7 @@ final class CleanupCommand extends Subcommand {
         ArchiveLock lock = ArchiveLock.take(configuration.dataDir(), "cleanup", Time.SYSTEM.now());
         try {
             LogFile.open(OpenArchive.logs(configuration), options().verbose());
-            RecoveryText.print(console, Tracker.recover(configuration.home().tracker(), Time.SYSTEM.now()));
+            RecoveryText.print(console, new DamagedTracker(configuration.home().tracker()).recover(Time.SYSTEM.now()));
             return ExitCode.DONE;
         } finally {
             lock.close();

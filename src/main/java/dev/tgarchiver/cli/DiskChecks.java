@@ -5,9 +5,9 @@ import dev.tgarchiver.model.ByteSize;
 import dev.tgarchiver.storage.FreeSpace;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.local.FolderAbilities;
-import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;
+import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -129,7 +129,7 @@ final class DiskChecks {
             findings.ok(check, "nothing is archived yet");
             return;
         }
-        try (TrackerReader tracker = Tracker.openReadOnly(file)) {
+        try (TrackerReader tracker = SqliteTracker.openReadOnly(file)) {
             int channels = tracker.channels().size();
             findings.ok(check, file + ": " + channels + (channels == 1 ? " channel" : " channels"));
         } catch (TrackerFailure e) {

@@ -35,8 +35,10 @@ import dev.tgarchiver.telegram.pace.FloodGate;
 import dev.tgarchiver.telegram.pace.Throttle;
 import dev.tgarchiver.telegram.pace.TokenBucket;
 import dev.tgarchiver.time.Time;
+import dev.tgarchiver.tracker.RunLog;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -132,7 +134,7 @@ final class DownloadCommand extends Subcommand {
                         options().verbose(),
                         console,
                         interrupts());
-                Tracker tracker = Tracker.open(configuration.home().tracker())) {
+                Tracker tracker = SqliteTracker.open(configuration.home().tracker())) {
             // Before the run starts, since it fails without a login.
             ArchiveRun.Sources sources = sources(live, configuration.download());
             interrupts().check();
@@ -148,7 +150,7 @@ final class DownloadCommand extends Subcommand {
         String asked = configuration.channels().stream()
                 .map(ChannelRef::input)
                 .collect(Collectors.joining(" ", "download ", ""));
-        RunRecord record = RunRecord.start(tracker, new Tracker.Commands(asked, resumeCommand()), Time.SYSTEM);
+        RunRecord record = RunRecord.start(tracker, new RunLog.Commands(asked, resumeCommand()), Time.SYSTEM);
         RunSummary summary = new RunSummary(nextCommands());
         ArchiveRun run;
         RunResult result;

@@ -30,9 +30,9 @@ import dev.tgarchiver.telegram.Reachability;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.ChannelRow;
-import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;
+import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -250,7 +250,8 @@ final class OpenArchive implements AutoCloseable {
 
     /** Whether a later run resumes with what TDLib has so far. */
     private boolean somethingIsPending() {
-        try (TrackerReader tracker = Tracker.openReadOnly(configuration.home().tracker())) {
+        try (TrackerReader tracker =
+                SqliteTracker.openReadOnly(configuration.home().tracker())) {
             List<Long> chatIds =
                     tracker.channels().stream().map(ChannelRow::chatId).toList();
             return tracker.pendingAmount(chatIds).files() > 0;

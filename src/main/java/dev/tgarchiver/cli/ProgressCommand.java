@@ -12,9 +12,9 @@ import dev.tgarchiver.report.StatsView.RunLine;
 import dev.tgarchiver.storage.ArchiveHome;
 import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.Run;
-import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;
+import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +67,7 @@ final class ProgressCommand extends Subcommand {
     @Override
     ExitCode run(Console console, Configuration configuration) throws TrackerFailure, InterruptedException {
         ArchiveHome home = configuration.home();
-        try (TrackerReader tracker = Tracker.openReadOnly(home.tracker())) {
+        try (TrackerReader tracker = SqliteTracker.openReadOnly(home.tracker())) {
             Optional<Run> running =
                     tracker.lastRuns(1).stream().filter(RunLines::isRunning).findFirst();
             if (running.isEmpty()) {

@@ -5,9 +5,9 @@ import dev.tgarchiver.model.ByteSize;
 import dev.tgarchiver.tdlib.lane.TdProbe;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.tracker.StoredFile;
-import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;
+import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,7 +56,7 @@ final class SpeedCheck {
         if (!Files.exists(tracker)) {
             return List.of();
         }
-        try (TrackerReader reader = Tracker.openReadOnly(tracker)) {
+        try (TrackerReader reader = SqliteTracker.openReadOnly(tracker)) {
             return reader.doneAfter(0, LOOKED_AT).stream()
                     .filter(file -> file.media().size() >= LEAST_BYTES)
                     .sorted(Comparator.comparingLong(

@@ -14,9 +14,9 @@ import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.FailedFile;
 import dev.tgarchiver.tracker.FileTotals;
 import dev.tgarchiver.tracker.Stats;
-import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;
+import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -74,7 +74,7 @@ final class StatsCommand extends Subcommand {
         StatsView view;
         List<String> advice;
         Path file = configuration.home().tracker();
-        try (TrackerReader tracker = Tracker.openReadOnly(file)) {
+        try (TrackerReader tracker = SqliteTracker.openReadOnly(file)) {
             Stats all = tracker.stats();
             Stats stats = new Stats(named(tracker, all), all.runs());
             view = new StatsView(

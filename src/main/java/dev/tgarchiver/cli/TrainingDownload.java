@@ -27,6 +27,7 @@ import dev.tgarchiver.telegram.Transfer;
 import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +65,7 @@ final class TrainingDownload implements ChannelFinder, HistorySource, MediaSourc
         Configuration configuration = new ConfigLoader(Map.of(), folder, "").load(Optional.of(file), List.of());
         Configuration.Download download = configuration.download();
         RunSummary summary = new RunSummary(new NextCommands("", channels -> "", ""));
-        try (Tracker tracker = Tracker.open(configuration.home().tracker())) {
+        try (Tracker tracker = SqliteTracker.open(configuration.home().tracker())) {
             RunRecord record = RunRecord.start(tracker, "download", Time.SYSTEM);
             try (ProgressFile progress = ProgressFile.start(configuration.home(), record.run())) {
                 ArchiveRun run = new ArchiveRun(

@@ -5,9 +5,10 @@ import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.model.Stored;
 import dev.tgarchiver.telegram.pace.Backoff;
+import dev.tgarchiver.tracker.FileQueue;
 import dev.tgarchiver.tracker.PageResult;
 import dev.tgarchiver.tracker.PendingFile;
-import dev.tgarchiver.tracker.Tracker;
+import dev.tgarchiver.tracker.PostRecorder;
 import dev.tgarchiver.tracker.TrackerFailure;
 import java.time.Instant;
 import java.util.List;
@@ -22,37 +23,39 @@ public final class FileLedger {
     /** A time at which every pending file is due, in a year that the tracker's milliseconds can hold. */
     private static final Instant FAR_AWAY = Instant.parse("9999-01-01T00:00:00Z");
 
-    private final Tracker tracker;
+    private final FileQueue queue;
+    private final PostRecorder posts;
     private final Backoff backoff;
 
     /** The posts of a file that turned out to be gone in this run. */
     private final Map<Long, Set<PostId>> gonePosts = new ConcurrentHashMap<>();
 
     /** Failed attempts are retried as {@code backoff} says. */
-    public FileLedger(Tracker tracker, Backoff backoff) {
-        this.tracker = tracker;
+    public FileLedger(FileQueue queue, PostRecorder posts, Backoff backoff) {
+        this.queue = queue;
+        this.posts = posts;
         this.backoff = backoff;
     }
 
     /** The complete file is on disk. */
     void done(PendingFile file, Stored stored, Instant at, String worker) throws TrackerFailure {
-        tracker.done(file.id(), stored, at, worker);
+        queue.done(file.id(), stored, at, worker);
     }
 
     /** An attempt failed; returns when the next one is due, empty when it was the last. */
     Optional<Instant> retryLater(PendingFile file, int attempt, String reason, Instant now) throws TrackerFailure {
         if (!backoff.permits(attempt)) {
-            tracker.fail(file.id(), FailureCause.ATTEMPTS.key(), reason, now);
+            queue.fail(file.id(), FailureCause.ATTEMPTS.key(), reason, now);
             return Optional.empty();
         }
         Instant next = now.plus(backoff.after(attempt));
-        tracker.retryLater(file.id(), reason, next);
+        queue.retryLater(file.id(), reason, next);
         return Optional.of(next);
     }
 
     /** The file is not retried. */
     void fail(PendingFile file, FailureCause cause, String reason, Instant now) throws TrackerFailure {
-        tracker.fail(file.id(), cause.key(), reason, now);
+        queue.fail(file.id(), cause.key(), reason, now);
     }
 
     /**
@@ -60,14 +63,14 @@ public final class FileLedger {
      * is to replace one in the archive: that one stays until its replacement is stored.
      */
     Optional<PageResult> replaced(PendingFile file, Post now) throws TrackerFailure {
-        return tracker.toReplace(file.id()).isPresent()
+        return queue.toReplace(file.id()).isPresent()
                 ? Optional.empty()
-                : Optional.of(tracker.recordPosts(file.origin().chatId(), List.of(now)));
+                : Optional.of(posts.recordPosts(file.origin().chatId(), List.of(now)));
     }
 
     /** Whether the file is still pending through the same post. */
     boolean isUnchanged(PendingFile file) throws TrackerFailure {
-        return tracker.pendingOf(List.of(file.id()), 1, FAR_AWAY).stream()
+        return queue.pendingOf(List.of(file.id()), 1, FAR_AWAY).stream()
                 .anyMatch(pending -> pending.origin().equals(file.origin()));
     }
 
@@ -75,8 +78,8 @@ public final class FileLedger {
     Optional<PostId> anotherPost(PendingFile file) throws TrackerFailure {
         Set<PostId> gone = gonePosts.computeIfAbsent(file.id(), id -> ConcurrentHashMap.newKeySet());
         gone.add(file.origin());
-        for (PostId other : tracker.postsOf(file.id())) {
-            if (!gone.contains(other) && tracker.changeOrigin(file.id(), other)) {
+        for (PostId other : posts.postsOf(file.id())) {
+            if (!gone.contains(other) && queue.changeOrigin(file.id(), other)) {
                 return Optional.of(other);
             }
         }

@@ -11,7 +11,7 @@ import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.IdRange;
 import dev.tgarchiver.tracker.PageResult;
-import dev.tgarchiver.tracker.Tracker;
+import dev.tgarchiver.tracker.PostRecorder;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.Walked;
 import java.time.Instant;
@@ -35,7 +35,7 @@ public final class HistoryWalker {
     private static final long END = Long.MAX_VALUE;
 
     private final HistorySource source;
-    private final Tracker tracker;
+    private final PostRecorder tracker;
     private final Requests requests;
     private final DiscoverySink sink;
     private final EventListener events;
@@ -47,7 +47,7 @@ public final class HistoryWalker {
      */
     public HistoryWalker(
             HistorySource source,
-            Tracker tracker,
+            PostRecorder tracker,
             Throttle throttle,
             Backoff backoff,
             DiscoverySink sink,

@@ -18,6 +18,7 @@ import dev.tgarchiver.tracker.IdRange;
 import dev.tgarchiver.tracker.PendingFile;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -48,7 +49,7 @@ class ArchivePublisherTest {
 
     @BeforeEach
     void open() throws TrackerFailure {
-        tracker = Tracker.open(folder.resolve("tracker.db"));
+        tracker = SqliteTracker.open(folder.resolve("tracker.db"));
         store = new FileStore(folder.resolve("downloads"));
         Channel channel = new Channel(NEWS, "News", Optional.empty(), Channel.Type.CHANNEL);
         tracker.remember(channel, taken -> "News");

@@ -30,6 +30,7 @@ import dev.tgarchiver.time.FakeTime;
 import dev.tgarchiver.tracker.IdRange;
 import dev.tgarchiver.tracker.PendingFile;
 import dev.tgarchiver.tracker.Tracker;
+import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -71,7 +72,7 @@ final class CalledOffTest {
 
     @BeforeEach
     void open() throws Exception {
-        tracker = Tracker.open(folder.resolve("tracker.db"));
+        tracker = SqliteTracker.open(folder.resolve("tracker.db"));
         tracker.remember(new Channel(NEWS, "News", Optional.empty(), Channel.Type.CHANNEL), taken -> "News");
         downloads =
                 RecordingFileSystem.of(Files.createDirectories(folder.resolve("downloads")), what -> step.accept(what));
@@ -127,7 +128,8 @@ final class CalledOffTest {
                 new DownloadPool.Parts(
                         queue,
                         new ArchivePublisher(archive),
-                        new FileLedger(tracker, new Backoff(5, Duration.ofHours(1), Duration.ofHours(1), () -> 0)),
+                        new FileLedger(
+                                tracker, tracker, new Backoff(5, Duration.ofHours(1), Duration.ofHours(1), () -> 0)),
                         new Throttle(new TokenBucket(100, 100, time), new FloodGate(time, () -> 0), time),
                         sources.size(),
                         InFlightLimit.ONE_FILE,

@@ -16,6 +16,7 @@ import dev.tgarchiver.telegram.pace.Throttle;
 import dev.tgarchiver.telegram.pace.TokenBucket;
 import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.Tracker;
+import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +34,7 @@ class DownloadRunTest {
     @Test
     @Timeout(60)
     void a_run_that_was_stopped_before_it_began_begins_nothing() throws Exception {
-        try (Tracker tracker = Tracker.open(folder.resolve("tracker.db"))) {
+        try (Tracker tracker = SqliteTracker.open(folder.resolve("tracker.db"))) {
             DownloadRun run = run(tracker);
             run.stop();
             DownloadRun.End end = run.run(() -> {
@@ -49,7 +50,7 @@ class DownloadRunTest {
     @Timeout(60)
     void a_run_whose_time_is_up_without_a_connection_was_not_able_to_do_its_work() throws Exception {
         Unreachable missing = new Unreachable("no connection");
-        try (Tracker tracker = Tracker.open(folder.resolve("tracker.db"))) {
+        try (Tracker tracker = SqliteTracker.open(folder.resolve("tracker.db"))) {
             DownloadRun run = run(tracker, () -> Optional.of(missing), Duration.ofMillis(1));
             DownloadRun.End end = run.run(() -> new CountDownLatch(1).await());
             assertThat(end.timeIsUp()).isTrue();

@@ -29,6 +29,7 @@ import dev.tgarchiver.time.RacingTime;
 import dev.tgarchiver.tracker.IdRange;
 import dev.tgarchiver.tracker.PendingFile;
 import dev.tgarchiver.tracker.Tracker;
+import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
@@ -78,7 +79,7 @@ class MachineFaultTest {
 
     private void assertEndsTheRun(Publisher fails) throws Exception {
         List<Event> charged = Collections.synchronizedList(new ArrayList<>());
-        try (Tracker tracker = Tracker.open(folder.resolve("tracker.db"))) {
+        try (Tracker tracker = SqliteTracker.open(folder.resolve("tracker.db"))) {
             tracker.remember(new Channel(NEWS, "News", Optional.empty(), Channel.Type.CHANNEL), taken -> "News");
             tracker.startRun(1, time.now(), "", "download", time.now());
             tracker.recordPage(NEWS, posts(), IdRange.upTo(FILES));
@@ -105,7 +106,9 @@ class MachineFaultTest {
                         queue,
                         publisher,
                         new FileLedger(
-                                tracker, new Backoff(3, Duration.ofMillis(50), Duration.ofSeconds(1), () -> 0.5)),
+                                tracker,
+                                tracker,
+                                new Backoff(3, Duration.ofMillis(50), Duration.ofSeconds(1), () -> 0.5)),
                         new Throttle(new TokenBucket(1_000, 10, time), new FloodGate(time, () -> 0), time),
                         1,
                         new InFlightLimit(1, AdaptiveSize.fixed(1 << 20), 3),

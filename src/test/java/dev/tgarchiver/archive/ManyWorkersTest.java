@@ -33,6 +33,7 @@ import dev.tgarchiver.tracker.IdRange;
 import dev.tgarchiver.tracker.Stats;
 import dev.tgarchiver.tracker.StoredFile;
 import dev.tgarchiver.tracker.Tracker;
+import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -77,7 +78,7 @@ class ManyWorkersTest {
     @Test
     @Timeout(120)
     void every_file_ends_once_and_nothing_is_left_running_or_open(@TempDir Path folder) throws Exception {
-        try (Tracker tracker = Tracker.open(folder.resolve("tracker.db"))) {
+        try (Tracker tracker = SqliteTracker.open(folder.resolve("tracker.db"))) {
             tracker.remember(new Channel(NEWS, "News", Optional.empty(), Channel.Type.CHANNEL), taken -> "News");
             tracker.startRun(1, time.now(), "", "download", time.now());
             RunProgress tally = new RunProgress(Clock.systemUTC(), time::nanoTime);
@@ -136,7 +137,9 @@ class ManyWorkersTest {
                         queue,
                         new ArchivePublisher(archive),
                         new FileLedger(
-                                tracker, new Backoff(1_000, Duration.ofMillis(50), Duration.ofSeconds(1), () -> 0.5)),
+                                tracker,
+                                tracker,
+                                new Backoff(1_000, Duration.ofMillis(50), Duration.ofSeconds(1), () -> 0.5)),
                         new Throttle(new TokenBucket(1_000, 10, time), new FloodGate(time, () -> 0), time),
                         1,
                         new InFlightLimit(1, AdaptiveSize.fixed(1 << 20), 3),

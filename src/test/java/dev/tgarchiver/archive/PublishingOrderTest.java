@@ -30,6 +30,7 @@ import dev.tgarchiver.tracker.StoredFile;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;
+import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,8 +67,8 @@ class PublishingOrderTest {
 
     @BeforeEach
     void open() throws Exception {
-        tracker = Tracker.open(folder.resolve("tracker.db"));
-        otherProcess = Tracker.openReadOnly(folder.resolve("tracker.db"));
+        tracker = SqliteTracker.open(folder.resolve("tracker.db"));
+        otherProcess = SqliteTracker.openReadOnly(folder.resolve("tracker.db"));
         Channel channel = new Channel(NEWS, "News", Optional.empty(), Channel.Type.CHANNEL);
         tracker.remember(channel, taken -> "News");
         downloads = RecordingFileSystem.of(Files.createDirectories(folder.resolve("downloads")), this::step);
@@ -121,7 +122,10 @@ class PublishingOrderTest {
                 new DownloadPool.Parts(
                         queue,
                         new ArchivePublisher(archive),
-                        new FileLedger(tracker, new Backoff(1, Duration.ofSeconds(1), Duration.ofSeconds(1), () -> 0)),
+                        new FileLedger(
+                                tracker,
+                                tracker,
+                                new Backoff(1, Duration.ofSeconds(1), Duration.ofSeconds(1), () -> 0)),
                         new Throttle(new TokenBucket(100, 100, time), new FloodGate(time, () -> 0), time),
                         1,
                         InFlightLimit.ONE_FILE,

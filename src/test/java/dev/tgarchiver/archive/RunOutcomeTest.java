@@ -27,6 +27,7 @@ import dev.tgarchiver.telegram.pace.Throttle;
 import dev.tgarchiver.telegram.pace.TokenBucket;
 import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.Tracker;
+import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -80,7 +81,7 @@ class RunOutcomeTest {
 
     @BeforeEach
     void open() throws Exception {
-        tracker = Tracker.open(folder.resolve("tracker.db"));
+        tracker = SqliteTracker.open(folder.resolve("tracker.db"));
     }
 
     @AfterEach

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tgarchiver.tracker.FileContent;
 import dev.tgarchiver.tracker.Stats;
-import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerReader;
+import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +24,7 @@ class MadeArchiveTest {
 
         MadeArchive.tracked(file, 3_000);
 
-        try (TrackerReader tracker = Tracker.openReadOnly(file)) {
+        try (TrackerReader tracker = SqliteTracker.openReadOnly(file)) {
             assertThat(tracker.integrityCheck()).isEmpty();
             Stats.Totals total = tracker.stats().total();
             assertThat(total.files().files()).isEqualTo(3_000);
@@ -44,7 +44,7 @@ class MadeArchiveTest {
 
         MadeArchive.onDisk(file, downloads, 100, 70_000);
 
-        try (TrackerReader tracker = Tracker.openReadOnly(file)) {
+        try (TrackerReader tracker = SqliteTracker.openReadOnly(file)) {
             assertThat(tracker.integrityCheck()).isEmpty();
             List<FileContent> contents = tracker.contentsAfter(0, 1_000);
             assertThat(contents)

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tgarchiver.config.ConfigLoader;
 import dev.tgarchiver.report.Finding;
 import dev.tgarchiver.report.Finding.Status;
-import dev.tgarchiver.tracker.Tracker;
+import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -80,7 +80,7 @@ class DiskChecksTest {
     @Test
     void a_tracker_that_is_damaged_is_a_problem() throws Exception {
         Path data = Files.createDirectories(folder.resolve("data"));
-        Tracker.open(data.resolve("tracker.db")).close();
+        SqliteTracker.open(data.resolve("tracker.db")).close();
         assertThat(of(check("data_dir: ./data"), "tracker").result()).endsWith("0 channels");
         Files.writeString(data.resolve("tracker.db"), "not a database, and long enough to be looked at".repeat(100));
         Findings findings = check("data_dir: ./data");

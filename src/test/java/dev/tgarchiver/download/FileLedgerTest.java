@@ -15,6 +15,7 @@ import dev.tgarchiver.tracker.PageResult;
 import dev.tgarchiver.tracker.PendingFile;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,9 +36,10 @@ final class FileLedgerTest {
 
     @BeforeEach
     void open(@TempDir Path folder) throws TrackerFailure {
-        tracker = Tracker.open(folder.resolve("tracker.db"));
+        tracker = SqliteTracker.open(folder.resolve("tracker.db"));
         tracker.remember(new Channel(CHAT, "Some", Optional.empty(), Channel.Type.CHANNEL), taken -> "Some");
-        ledger = new FileLedger(tracker, new Backoff(3, Duration.ofSeconds(1), Duration.ofSeconds(9), () -> 0));
+        ledger =
+                new FileLedger(tracker, tracker, new Backoff(3, Duration.ofSeconds(1), Duration.ofSeconds(9), () -> 0));
     }
 
     @AfterEach

@@ -19,6 +19,7 @@ import dev.tgarchiver.tracker.IdRange;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.Walked;
+import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +54,7 @@ final class HistoryWalkerTest {
 
     @BeforeEach
     void open() throws TrackerFailure {
-        tracker = Tracker.open(folder.resolve("tracker.db"));
+        tracker = SqliteTracker.open(folder.resolve("tracker.db"));
         tracker.remember(new Channel(CHAT, "Some", Optional.of("some"), Channel.Type.CHANNEL), taken -> "Some");
         walker = new HistoryWalker(
                 history,

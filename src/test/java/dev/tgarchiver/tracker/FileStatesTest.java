@@ -18,6 +18,7 @@ import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.model.RelativePath;
 import dev.tgarchiver.model.Selection;
 import dev.tgarchiver.model.Stored;
+import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +39,7 @@ class FileStatesTest {
 
     @BeforeEach
     void open(@TempDir Path folder) throws TrackerFailure {
-        tracker = Tracker.open(folder.resolve("tracker.db"));
+        tracker = SqliteTracker.open(folder.resolve("tracker.db"));
         Samples.remember(tracker, NEWS);
         Samples.remember(tracker, MUSIC);
     }
@@ -391,7 +392,7 @@ class FileStatesTest {
     void runs_count_what_is_done_in_them_even_if_they_are_killed() throws TrackerFailure {
         Instant boot = NOW.minus(Duration.ofHours(1));
         long killed =
-                tracker.startRun(42, boot, "boot", new Tracker.Commands("download @a", "archiver download @a"), NOW);
+                tracker.startRun(42, boot, "boot", new RunLog.Commands("download @a", "archiver download @a"), NOW);
         long file = onePending();
         tracker.done(file, stored("a", 10, 1), NOW, "worker_1");
         tracker.recordPage(NEWS, List.of(with(NEWS, 2, media("b", 5))), CURSOR);

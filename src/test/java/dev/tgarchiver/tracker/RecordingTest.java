@@ -22,6 +22,7 @@ import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.model.Selection;
+import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +39,7 @@ class RecordingTest {
 
     @BeforeEach
     void open(@TempDir Path folder) throws TrackerFailure {
-        tracker = Tracker.open(folder.resolve("tracker.db"));
+        tracker = SqliteTracker.open(folder.resolve("tracker.db"));
         Samples.remember(tracker, NEWS);
         Samples.remember(tracker, MUSIC);
     }
@@ -291,7 +292,7 @@ class RecordingTest {
 
         tracker.recordPage(NEWS, List.of(edited(first, NOW, Optional.empty())), CURSOR);
         assertThat(tracker.pending(BOTH, 10, NOW)).isEmpty();
-        assertThat(tracker.stats().total().skipped()).containsEntry(Tracker.REPLACED, new FileTotals(1, 10));
+        assertThat(tracker.stats().total().skipped()).containsEntry(FileQueue.REPLACED, new FileTotals(1, 10));
 
         tracker.recordPage(MUSIC, List.of(with(MUSIC, 9, media("a", 10))), CURSOR);
         assertThat(onlyPending(tracker, MUSIC).origin()).isEqualTo(new PostId(MUSIC, 9));

@@ -4,6 +4,7 @@ import static dev.tgarchiver.tracker.Samples.NEWS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -51,7 +52,7 @@ final class WalkedTest {
     void the_tracker_joins_ranges_as_the_set_of_their_ids_does(@TempDir Path folder) throws TrackerFailure {
         Random random = new Random(1);
         for (int round = 0; round < 30; round++) {
-            try (Tracker tracker = Tracker.open(folder.resolve(round + ".db"))) {
+            try (Tracker tracker = SqliteTracker.open(folder.resolve(round + ".db"))) {
                 Samples.remember(tracker, NEWS);
                 BitSet ids = new BitSet();
                 Walked walked = Walked.NOTHING;

@@ -7,6 +7,7 @@ import dev.tgarchiver.tracker.StoredFile;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.Walked;
+import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -61,7 +62,7 @@ record Inspection(
         Path copy = Files.createTempDirectory(archive.data().resolveSibling("data"), "inspection");
         try {
             if (copyTracker(archive, copy)) {
-                try (Tracker tracker = Tracker.open(copy.resolve("tracker.db"))) {
+                try (Tracker tracker = SqliteTracker.open(copy.resolve("tracker.db"))) {
                     tracker.integrityCheck().forEach(problem -> problems.add("integrity check: " + problem));
                     for (StoredFile file : tracker.doneAfter(0, ALL)) {
                         done.put(Math.toIntExact(file.origin().messageId()), file);

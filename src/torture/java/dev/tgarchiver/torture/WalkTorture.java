@@ -6,9 +6,9 @@ import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
 import dev.tgarchiver.tracker.ChannelRow;
-import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;
+import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -139,7 +139,7 @@ final class WalkTorture {
         if (Files.notExists(archive.tracker())) {
             return Optional.empty();
         }
-        try (TrackerReader tracker = Tracker.openReadOnly(archive.tracker())) {
+        try (TrackerReader tracker = SqliteTracker.openReadOnly(archive.tracker())) {
             return tracker.channel(channel.chatId());
         }
     }

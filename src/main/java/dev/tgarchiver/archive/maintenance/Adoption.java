@@ -4,10 +4,10 @@ import dev.tgarchiver.model.RelativePath;
 import dev.tgarchiver.model.Stored;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.local.FileStore;
+import dev.tgarchiver.tracker.FileMaintenance;
 import dev.tgarchiver.tracker.KnownFile;
 import dev.tgarchiver.tracker.ReturnedFile;
 import dev.tgarchiver.tracker.StoredFile;
-import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,11 +26,11 @@ public final class Adoption {
 
     private static final int PORTION = 500;
 
-    private final Tracker tracker;
+    private final FileMaintenance tracker;
     private final FileStore store;
 
     /** Adopts files into an archive. */
-    public Adoption(Tracker tracker, FileStore store) {
+    public Adoption(FileMaintenance tracker, FileStore store) {
         this.tracker = tracker;
         this.store = store;
     }

@@ -1,7 +1,7 @@
 package dev.tgarchiver.tracker.sqlite;
 
 import dev.tgarchiver.tracker.Run;
-import dev.tgarchiver.tracker.Tracker;
+import dev.tgarchiver.tracker.RunLog;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -30,7 +30,7 @@ public final class RunTable {
     private RunTable() {}
 
     public static long start(
-            Sql sql, long pid, Instant processStart, String bootId, Tracker.Commands commands, Instant at)
+            Sql sql, long pid, Instant processStart, String bootId, RunLog.Commands commands, Instant at)
             throws SQLException {
         long run = sql.number(
                 START,

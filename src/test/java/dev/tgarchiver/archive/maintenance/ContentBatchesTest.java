@@ -14,6 +14,7 @@ import dev.tgarchiver.tracker.IdRange;
 import dev.tgarchiver.tracker.PendingFile;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ class ContentBatchesTest {
 
     @BeforeEach
     void archive() throws TrackerFailure {
-        tracker = Tracker.open(folder.resolve("tracker.db"));
+        tracker = SqliteTracker.open(folder.resolve("tracker.db"));
         archive(SONGS, 1_500, SMALL);
         archive(FILMS, 3, LARGE);
     }

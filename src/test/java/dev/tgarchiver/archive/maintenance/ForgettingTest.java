@@ -20,6 +20,7 @@ import dev.tgarchiver.tracker.IdRange;
 import dev.tgarchiver.tracker.PendingFile;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ class ForgettingTest {
 
     @BeforeEach
     void open() throws TrackerFailure {
-        tracker = Tracker.open(folder.resolve("tracker.db"));
+        tracker = SqliteTracker.open(folder.resolve("tracker.db"));
         store = new FileStore(folder.resolve("archive"));
         tracker.remember(new Channel(NEWS, "News", Optional.of("news"), Channel.Type.CHANNEL), taken -> "News");
         tracker.remember(new Channel(MUSIC, "Music", Optional.empty(), Channel.Type.CHANNEL), taken -> "Music");
@@ -215,7 +216,7 @@ class ForgettingTest {
         // Killed between the disk and the tracker.
         Files.delete(store.root().resolve("News/a"));
         tracker.close();
-        tracker = Tracker.open(folder.resolve("tracker.db"));
+        tracker = SqliteTracker.open(folder.resolve("tracker.db"));
         assertThat(tracker.channel(NEWS)).as("no part of the archive any more").isEmpty();
         assertThat(tracker.stats().channels()).hasSize(1);
         assertThat(tracker.forgotten())

@@ -37,7 +37,7 @@ final class NamedPostsTest {
 
     @BeforeEach
     void open() throws TrackerFailure {
-        tracker = Tracker.open(folder.resolve("tracker.db"));
+        tracker = SqliteTracker.open(folder.resolve("tracker.db"));
         Samples.remember(tracker, NEWS);
     }
 
@@ -117,15 +117,15 @@ final class NamedPostsTest {
     void posts_of_a_dry_run_are_judged_as_those_before() throws Exception {
         tracker.select(NEWS, upTo(50));
         tracker.recordPage(NEWS, List.of(with(NEWS, 1, media("f1", 40))), IdRange.upTo(1));
-        try (Tracker again = Tracker.open(folder.resolve("tracker.db"))) {
+        try (Tracker again = SqliteTracker.open(folder.resolve("tracker.db"))) {
             again.keepSelection(NEWS);
             again.recordPage(NEWS, List.of(with(NEWS, 2, media("f2", 60))), IdRange.upTo(2));
             assertThat(again.postsToJudge(NEWS, upTo(50))).isZero();
         }
         assertThat(pending()).hasSize(1);
         Path copy = folder.resolve("copy.db");
-        Tracker.copy(folder.resolve("tracker.db"), copy);
-        try (Tracker copied = Tracker.open(copy)) {
+        SqliteTracker.copy(folder.resolve("tracker.db"), copy);
+        try (Tracker copied = SqliteTracker.open(copy)) {
             copied.select(NEWS, Selection.EVERYTHING);
             assertThat(copied.pendingAmount(List.of(NEWS)).files()).isEqualTo(2);
         }

@@ -1,7 +1,6 @@
 package dev.tgarchiver.tracker.sqlite.recovery;
 
 import dev.tgarchiver.tracker.RecoveryReport;
-import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerFailure.Kind;
 import dev.tgarchiver.tracker.TrackerReader;
@@ -9,6 +8,7 @@ import dev.tgarchiver.tracker.sqlite.Database;
 import dev.tgarchiver.tracker.sqlite.Failures;
 import dev.tgarchiver.tracker.sqlite.Integrity;
 import dev.tgarchiver.tracker.sqlite.Schema;
+import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
@@ -92,7 +92,7 @@ public final class DamagedTracker {
     }
 
     private boolean isSound() throws TrackerFailure {
-        try (TrackerReader tracker = Tracker.openReadOnly(file)) {
+        try (TrackerReader tracker = SqliteTracker.openReadOnly(file)) {
             return tracker.integrityCheck().isEmpty();
         } catch (TrackerFailure e) {
             // An older one may also be damaged, and its rows fit into a new one.

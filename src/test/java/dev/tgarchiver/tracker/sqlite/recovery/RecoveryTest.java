@@ -22,6 +22,7 @@ import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerFailure.Kind;
 import dev.tgarchiver.tracker.Walked;
+import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -56,7 +57,7 @@ class RecoveryTest {
     @BeforeEach
     void archive(@TempDir Path folder) throws TrackerFailure {
         file = folder.resolve("tracker.db");
-        try (Tracker tracker = Tracker.open(file)) {
+        try (Tracker tracker = SqliteTracker.open(file)) {
             tracker.startRun(1, NOW, "boot", "download", NOW);
             for (long chatId : BOTH) {
                 Samples.remember(tracker, chatId);
@@ -111,7 +112,7 @@ class RecoveryTest {
 
     private RecoveryReport recover() throws TrackerFailure {
         byte[] damaged = bytes(file);
-        RecoveryReport report = Tracker.recover(file, NOW).orElseThrow();
+        RecoveryReport report = new DamagedTracker(file).recover(NOW).orElseThrow();
         assertThat(report.kept())
                 .hasFileName("tracker.db.damaged-20260301-120000")
                 .hasBinaryContent(damaged);
@@ -128,7 +129,7 @@ class RecoveryTest {
 
     /** What is there is right, and walking again makes the rest right. */
     private void assertSoundAndCompletedByTheWalk(RecoveryReport report) throws TrackerFailure {
-        try (Tracker tracker = Tracker.open(file)) {
+        try (Tracker tracker = SqliteTracker.open(file)) {
             assertThat(tracker.integrityCheck()).isEmpty();
             for (List<Post> posts : history.values()) {
                 for (Post post : posts) {
@@ -165,7 +166,7 @@ class RecoveryTest {
     @Test
     void a_sound_tracker_is_left_alone() throws TrackerFailure {
         byte[] bytes = bytes(file);
-        assertThat(Tracker.recover(file, NOW)).isEmpty();
+        assertThat(new DamagedTracker(file).recover(NOW)).isEmpty();
         assertThat(file).hasBinaryContent(bytes);
         assertThat(file.getParent())
                 .isDirectoryNotContaining(path -> path.toString().contains("damaged"));
@@ -174,12 +175,13 @@ class RecoveryTest {
     @Test
     void a_missing_or_foreign_one_is_refused() throws Exception {
         Path other = file.resolveSibling("other.db");
-        assertThatThrownBy(() -> Tracker.recover(other, NOW)).isInstanceOf(TrackerFailure.class);
+        assertThatThrownBy(() -> new DamagedTracker(other).recover(NOW)).isInstanceOf(TrackerFailure.class);
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + other);
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate("CREATE TABLE x (y)");
         }
-        TrackerFailure failure = catchThrowableOfType(TrackerFailure.class, () -> Tracker.recover(other, NOW));
+        TrackerFailure failure =
+                catchThrowableOfType(TrackerFailure.class, () -> new DamagedTracker(other).recover(NOW));
         assertThat(failure.kind()).isEqualTo(Kind.FOREIGN);
     }
 
@@ -191,7 +193,7 @@ class RecoveryTest {
         RecoveryReport report = recover();
         assertThat(report.walkAgain()).isFalse();
         assertThat(report.posts()).isEqualTo(2L * POSTS + 2);
-        try (Tracker tracker = Tracker.open(file)) {
+        try (Tracker tracker = SqliteTracker.open(file)) {
             assertThat(tracker.stats()).isEqualTo(before);
             assertThat(tracker.channel(NEWS).orElseThrow().walked())
                     .isEqualTo(Walked.of(List.of(IdRange.upTo(POSTS + 1))));
@@ -209,7 +211,7 @@ class RecoveryTest {
         assertThat(report.lostFiles()).hasValue(0);
         assertThat(report.posts() + report.lostPosts().getAsLong()).isEqualTo(2L * POSTS + 2);
         assertSoundAndCompletedByTheWalk(report);
-        try (Tracker tracker = Tracker.open(file)) {
+        try (Tracker tracker = SqliteTracker.open(file)) {
             assertThat(tracker.stats().total().done()).isEqualTo(before.total().done());
         }
     }
@@ -228,7 +230,7 @@ class RecoveryTest {
         overwrite(0, new byte[100]);
         RecoveryReport report = recover();
         assertThat(report.walkAgain()).isFalse();
-        try (Tracker tracker = Tracker.open(file)) {
+        try (Tracker tracker = SqliteTracker.open(file)) {
             assertThat(tracker.stats()).isEqualTo(before);
         }
     }
@@ -236,7 +238,7 @@ class RecoveryTest {
     @Test
     void the_log_beside_it_is_read_too_and_kept() throws Exception {
         Path copy = Files.createDirectory(file.resolveSibling("copy")).resolve("tracker.db");
-        try (Tracker tracker = Tracker.open(file)) {
+        try (Tracker tracker = SqliteTracker.open(file)) {
             tracker.recordPage(NEWS, List.of(text(NEWS, 5_000, "in the log")), IdRange.upTo(5_000));
             Files.copy(file, copy);
             Files.copy(file.resolveSibling("tracker.db-wal"), copy.resolveSibling("tracker.db-wal"));
@@ -247,7 +249,7 @@ class RecoveryTest {
         RecoveryReport report = recover();
         assertThat(report.kept().resolveSibling(report.kept().getFileName() + "-wal"))
                 .hasBinaryContent(log);
-        try (Tracker tracker = Tracker.open(file)) {
+        try (Tracker tracker = SqliteTracker.open(file)) {
             assertThat(tracker.post(text(NEWS, 5_000, "").id())).isPresent();
         }
     }
@@ -285,7 +287,7 @@ class RecoveryTest {
         }
         destroy(pagesOf("pending").get(0));
         recover();
-        try (Tracker tracker = Tracker.open(file)) {
+        try (Tracker tracker = SqliteTracker.open(file)) {
             assertThat(tracker.channels())
                     .extracting(row -> row.channel().chatId())
                     .containsExactly(NEWS);
@@ -306,8 +308,8 @@ class RecoveryTest {
                 overwrite(random.nextLong(Files.size(file) - 50), new byte[random.nextInt(50)]);
             }
         }
-        Optional<RecoveryReport> report = Tracker.recover(file, NOW);
-        try (Tracker tracker = Tracker.open(file)) {
+        Optional<RecoveryReport> report = new DamagedTracker(file).recover(NOW);
+        try (Tracker tracker = SqliteTracker.open(file)) {
             assertThat(tracker.integrityCheck()).isEmpty();
             for (Map.Entry<Long, List<Post>> each : history.entrySet()) {
                 long chatId = each.getKey();

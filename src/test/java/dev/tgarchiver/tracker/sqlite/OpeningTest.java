@@ -1,4 +1,4 @@
-package dev.tgarchiver.tracker;
+package dev.tgarchiver.tracker.sqlite;
 
 import static dev.tgarchiver.tracker.Samples.CURSOR;
 import static dev.tgarchiver.tracker.Samples.NEWS;
@@ -12,9 +12,18 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tgarchiver.model.Post;
+import dev.tgarchiver.tracker.ChannelRow;
+import dev.tgarchiver.tracker.FailedFile;
+import dev.tgarchiver.tracker.FileTotals;
+import dev.tgarchiver.tracker.IdRange;
+import dev.tgarchiver.tracker.Samples;
+import dev.tgarchiver.tracker.Stats;
+import dev.tgarchiver.tracker.Tracker;
+import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerFailure.Kind;
-import dev.tgarchiver.tracker.sqlite.Database;
-import dev.tgarchiver.tracker.sqlite.Schema;
+import dev.tgarchiver.tracker.TrackerReader;
+import dev.tgarchiver.tracker.Walked;
+import dev.tgarchiver.tracker.sqlite.recovery.DamagedTracker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -82,7 +91,7 @@ class OpeningTest {
     void a_new_tracker_is_for_its_owner_only() throws Exception {
         assumeTrue(file.getFileSystem().supportedFileAttributeViews().contains("posix"));
 
-        try (Tracker tracker = Tracker.open(file)) {
+        try (Tracker tracker = SqliteTracker.open(file)) {
             Samples.remember(tracker, NEWS);
             try (var files = Files.list(file.getParent())) {
                 assertThat(files)
@@ -94,7 +103,7 @@ class OpeningTest {
         }
 
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-        Tracker.open(file).close();
+        SqliteTracker.open(file).close();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
     }
@@ -117,13 +126,13 @@ class OpeningTest {
     @Test
     void what_was_recorded_is_there_after_opening_again() throws TrackerFailure {
         Stats before;
-        try (Tracker tracker = Tracker.open(file)) {
+        try (Tracker tracker = SqliteTracker.open(file)) {
             Samples.remember(tracker, NEWS);
             tracker.recordPage(NEWS, List.of(with(NEWS, 1, media("a", 10))), CURSOR);
             before = tracker.stats();
         }
 
-        try (Tracker tracker = Tracker.open(file)) {
+        try (Tracker tracker = SqliteTracker.open(file)) {
             assertThat(tracker.stats()).isEqualTo(before);
         }
     }
@@ -132,15 +141,15 @@ class OpeningTest {
     void any_path_will_do() throws TrackerFailure {
         file = folder.resolve("a?b=c&d#e%20 f;é").resolve("tracker?mode=memory.db");
 
-        Tracker.open(file).close();
+        SqliteTracker.open(file).close();
 
         assertThat(file).isRegularFile();
-        Tracker.openReadOnly(file).close();
+        SqliteTracker.openReadOnly(file).close();
     }
 
     @Test
     void a_closed_tracker_says_so() throws TrackerFailure {
-        Tracker tracker = Tracker.open(file);
+        Tracker tracker = SqliteTracker.open(file);
         tracker.close();
         tracker.close();
 
@@ -151,20 +160,21 @@ class OpeningTest {
 
     @Test
     void nothing_archived_yet_is_told_apart() throws IOException {
-        assertThat(failure(Kind.MISSING, () -> Tracker.openReadOnly(file))).hasMessageContaining("No archive here");
+        assertThat(failure(Kind.MISSING, () -> SqliteTracker.openReadOnly(file)))
+                .hasMessageContaining("No archive here");
         assertThat(file).doesNotExist();
 
         // As a process leaves it that was killed between creating the file and the tables.
         Files.createDirectories(file.getParent());
         Files.createFile(file);
-        failure(Kind.MISSING, () -> Tracker.openReadOnly(file));
+        failure(Kind.MISSING, () -> SqliteTracker.openReadOnly(file));
     }
 
     @Test
     void a_reader_sees_what_a_writer_records_meanwhile() throws TrackerFailure {
-        try (Tracker writer = Tracker.open(file)) {
+        try (Tracker writer = SqliteTracker.open(file)) {
             Samples.remember(writer, NEWS);
-            try (TrackerReader reader = Tracker.openReadOnly(file)) {
+            try (TrackerReader reader = SqliteTracker.openReadOnly(file)) {
                 assertThat(reader.stats().total().posts()).isZero();
                 writer.recordPage(NEWS, List.of(text(NEWS, 1, "x")), CURSOR);
                 assertThat(reader.stats().total().posts()).isEqualTo(1);
@@ -173,14 +183,14 @@ class OpeningTest {
             }
         }
         assertThat(file.resolveSibling("tracker.db-wal")).doesNotExist();
-        try (TrackerReader reader = Tracker.openReadOnly(file)) {
+        try (TrackerReader reader = SqliteTracker.openReadOnly(file)) {
             assertThat(reader.stats().total().posts()).isEqualTo(1);
         }
     }
 
     @Test
     void a_checkpoint_empties_the_log() throws Exception {
-        try (Tracker tracker = Tracker.open(file)) {
+        try (Tracker tracker = SqliteTracker.open(file)) {
             Samples.remember(tracker, NEWS);
             assertThat(file.resolveSibling("tracker.db-wal")).isNotEmptyFile();
             tracker.checkpoint();
@@ -190,15 +200,15 @@ class OpeningTest {
 
     @Test
     void a_newer_schema_is_refused_and_left_alone() throws Exception {
-        Tracker.open(file).close();
+        SqliteTracker.open(file).close();
         sql("PRAGMA user_version = 7");
         byte[] before = Files.readAllBytes(file);
 
-        assertThat(failure(Kind.NEWER_SCHEMA, () -> Tracker.open(file)))
+        assertThat(failure(Kind.NEWER_SCHEMA, () -> SqliteTracker.open(file)))
                 .hasMessageContaining("newer archiver")
                 .hasMessageContaining("schema 7")
                 .hasMessageContaining("update archiver");
-        failure(Kind.NEWER_SCHEMA, () -> Tracker.openReadOnly(file));
+        failure(Kind.NEWER_SCHEMA, () -> SqliteTracker.openReadOnly(file));
         assertThat(file).hasBinaryContent(before);
     }
 
@@ -244,12 +254,12 @@ class OpeningTest {
                 "UPDATE file SET state = 'failed', cause = 'attempts', changed_at = " + failedAt + " WHERE id = 1",
                 "UPDATE file SET state = 'failed', cause = 'gone', changed_at = " + failedAt + " WHERE id = 2",
                 "INSERT INTO run (pid, process_start, boot_id, command, started_at) VALUES (1, 2, '', 'download', 3)");
-        failure(Kind.OLDER_SCHEMA, () -> Tracker.openReadOnly(file));
+        failure(Kind.OLDER_SCHEMA, () -> SqliteTracker.openReadOnly(file));
         Path copy = file.resolveSibling("copy.db");
         Files.copy(file, copy);
-        assertThat(Tracker.recover(copy, NOW)).isPresent();
+        assertThat(new DamagedTracker(copy).recover(NOW)).isPresent();
         Walked walked = Walked.of(List.of(IdRange.upTo(3)));
-        try (TrackerReader recovered = Tracker.openReadOnly(copy)) {
+        try (TrackerReader recovered = SqliteTracker.openReadOnly(copy)) {
             assertThat(recovered.channel(NEWS).orElseThrow().walked()).isEqualTo(walked);
             assertThat(recovered.failed(List.of(NEWS), 5))
                     .as("recovered from an older one")
@@ -257,7 +267,7 @@ class OpeningTest {
                     .containsExactly(Optional.of(NOW.plus(Duration.ofHours(1))), Optional.empty());
         }
 
-        try (Tracker tracker = Tracker.open(file)) {
+        try (Tracker tracker = SqliteTracker.open(file)) {
             assertThat(tracker.integrityCheck()).isEmpty();
             assertThat(tracker.stats().total().posts()).isEqualTo(3);
             assertThat(tracker.channel(NEWS).orElseThrow().walked()).isEqualTo(walked);
@@ -272,7 +282,7 @@ class OpeningTest {
             assertThat(tracker.integrityCheck()).isEmpty();
         }
         assertThat(number("PRAGMA user_version")).isEqualTo(5);
-        Tracker.openReadOnly(file).close();
+        SqliteTracker.openReadOnly(file).close();
     }
 
     @Test
@@ -288,10 +298,10 @@ class OpeningTest {
                 channel + "(-4, 'd', 'channel', 'never walked', 0, 0, 0)");
         Path copy = file.resolveSibling("copy.db");
         Files.copy(file, copy);
-        Tracker.open(file).close();
-        assertThat(Tracker.recover(copy, NOW)).isPresent();
+        SqliteTracker.open(file).close();
+        assertThat(new DamagedTracker(copy).recover(NOW)).isPresent();
         for (Path each : List.of(file, copy)) {
-            try (TrackerReader tracker = Tracker.openReadOnly(each)) {
+            try (TrackerReader tracker = SqliteTracker.openReadOnly(each)) {
                 assertThat(tracker.channels())
                         .extracting(ChannelRow::walked)
                         .containsExactly(
@@ -325,8 +335,8 @@ class OpeningTest {
         sql("CREATE TABLE cookies (x)");
         byte[] before = Files.readAllBytes(file);
 
-        failure(Kind.FOREIGN, () -> Tracker.open(file));
-        failure(Kind.FOREIGN, () -> Tracker.openReadOnly(file));
+        failure(Kind.FOREIGN, () -> SqliteTracker.open(file));
+        failure(Kind.FOREIGN, () -> SqliteTracker.openReadOnly(file));
 
         assertThat(file).hasBinaryContent(before);
     }
@@ -336,13 +346,13 @@ class OpeningTest {
         Files.createDirectories(file.getParent());
         Files.writeString(file, "no database ".repeat(1000));
 
-        assertThat(failure(Kind.DAMAGED, () -> Tracker.open(file))).hasMessageContaining("damaged");
-        failure(Kind.DAMAGED, () -> Tracker.openReadOnly(file));
+        assertThat(failure(Kind.DAMAGED, () -> SqliteTracker.open(file))).hasMessageContaining("damaged");
+        failure(Kind.DAMAGED, () -> SqliteTracker.openReadOnly(file));
     }
 
     @Test
     void damage_is_reported() throws Exception {
-        try (Tracker tracker = Tracker.open(file)) {
+        try (Tracker tracker = SqliteTracker.open(file)) {
             Samples.remember(tracker, NEWS);
             for (int page = 0; page < 20; page++) {
                 List<Post> posts = new ArrayList<>();
@@ -359,10 +369,10 @@ class OpeningTest {
         }
         Files.write(file, bytes);
 
-        try (TrackerReader reader = Tracker.openReadOnly(file)) {
+        try (TrackerReader reader = SqliteTracker.openReadOnly(file)) {
             assertThat(reader.integrityCheck()).isNotEmpty();
         }
-        try (Tracker tracker = Tracker.open(file)) {
+        try (Tracker tracker = SqliteTracker.open(file)) {
             List<Post> posts = new ArrayList<>();
             for (int i = 1; i <= 2000; i++) {
                 posts.add(text(NEWS, i, "some text"));
@@ -373,15 +383,15 @@ class OpeningTest {
 
     @Test
     void a_locked_tracker_is_waited_for_and_then_reported() throws Exception {
-        Tracker.open(file).close();
+        SqliteTracker.open(file).close();
         Duration patience = Duration.ofMillis(20);
-        try (Tracker tracker = Tracker.open(file, patience, Schema.current());
+        try (Tracker tracker = SqliteTracker.open(file, patience, Schema.current());
                 Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = other.createStatement()) {
             statement.executeUpdate("BEGIN IMMEDIATE");
 
             failure(Kind.LOCKED, () -> Samples.remember(tracker, NEWS));
-            failure(Kind.LOCKED, () -> Tracker.open(file, patience, Schema.current()));
+            failure(Kind.LOCKED, () -> SqliteTracker.open(file, patience, Schema.current()));
             assertThat(tracker.channels()).isEmpty();
 
             statement.executeUpdate("ROLLBACK");
@@ -394,7 +404,7 @@ class OpeningTest {
         List<String> versions = List.of(
                 script("schema-1"), script("schema-2"), script("schema-3"), script("schema-4"), script("schema-5"));
         String derived = script("derived") + ";PRAGMA max_page_count = 40";
-        try (Tracker tracker = Tracker.open(file, Duration.ofSeconds(1), new Schema(versions, derived))) {
+        try (Tracker tracker = SqliteTracker.open(file, Duration.ofSeconds(1), new Schema(versions, derived))) {
             Samples.remember(tracker, NEWS);
             tracker.recordPage(NEWS, List.of(text(NEWS, 1, "x")), new IdRange(1, 1));
 
@@ -413,19 +423,19 @@ class OpeningTest {
     void a_folder_in_its_place_is_not_writable() throws IOException {
         Files.createDirectories(file);
 
-        failure(Kind.NOT_WRITABLE, () -> Tracker.open(file));
+        failure(Kind.NOT_WRITABLE, () -> SqliteTracker.open(file));
     }
 
     @Test
     void wrong_counts_are_found() throws Exception {
-        try (Tracker tracker = Tracker.open(file)) {
+        try (Tracker tracker = SqliteTracker.open(file)) {
             Samples.remember(tracker, NEWS);
             tracker.recordPage(NEWS, List.of(with(NEWS, 1, media("a", 10))), CURSOR);
             tracker.startRun(1, NOW, "", "", NOW);
         }
         sql("UPDATE post_tally SET posts = posts + 1", "DELETE FROM file_tally", "DELETE FROM pending");
 
-        try (Tracker tracker = Tracker.open(file)) {
+        try (Tracker tracker = SqliteTracker.open(file)) {
             assertThat(tracker.integrityCheck())
                     .hasSize(3)
                     .anyMatch(problem -> problem.contains("counts of posts"))

@@ -1,17 +1,8 @@
-package dev.tgarchiver.tracker;
+package dev.tgarchiver.tracker.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tgarchiver.tracker.sqlite.ChannelTable;
-import dev.tgarchiver.tracker.sqlite.Database;
-import dev.tgarchiver.tracker.sqlite.FileTable;
-import dev.tgarchiver.tracker.sqlite.PendingTable;
-import dev.tgarchiver.tracker.sqlite.PostTable;
-import dev.tgarchiver.tracker.sqlite.RunTable;
-import dev.tgarchiver.tracker.sqlite.Schema;
-import dev.tgarchiver.tracker.sqlite.SelectionTable;
-import dev.tgarchiver.tracker.sqlite.Sql;
-import dev.tgarchiver.tracker.sqlite.Statistics;
+import dev.tgarchiver.tracker.TrackerFailure;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
@@ -34,7 +25,7 @@ class QueryPlanTest {
             PendingTable.class,
             RunTable.class,
             SelectionTable.class,
-            Statistics.class);
+            TallyTables.class);
     private static final Pattern STATEMENT = Pattern.compile("(SELECT|UPDATE|DELETE|INSERT) .*", Pattern.DOTALL);
 
     /** These have one row per channel or run, or are indexes of the few files that failed or are skipped. */

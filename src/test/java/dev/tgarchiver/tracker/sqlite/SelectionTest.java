@@ -1,4 +1,4 @@
-package dev.tgarchiver.tracker;
+package dev.tgarchiver.tracker.sqlite;
 
 import static dev.tgarchiver.tracker.Samples.BOTH;
 import static dev.tgarchiver.tracker.Samples.CURSOR;
@@ -15,8 +15,12 @@ import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.model.Selection;
-import dev.tgarchiver.tracker.sqlite.SelectionMatcher;
-import dev.tgarchiver.tracker.sqlite.SelectionTable;
+import dev.tgarchiver.tracker.FileTotals;
+import dev.tgarchiver.tracker.PageResult;
+import dev.tgarchiver.tracker.PendingFile;
+import dev.tgarchiver.tracker.Samples;
+import dev.tgarchiver.tracker.SelectionChange;
+import dev.tgarchiver.tracker.TrackerFailure;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -36,11 +40,11 @@ class SelectionTest {
     @TempDir
     private Path folder;
 
-    private Tracker tracker;
+    private SqliteTracker tracker;
 
     @BeforeEach
     void open() throws TrackerFailure, InterruptedException {
-        tracker = Tracker.open(folder.resolve("tracker.db"));
+        tracker = SqliteTracker.open(folder.resolve("tracker.db"));
         Samples.remember(tracker, NEWS);
         Samples.remember(tracker, MUSIC);
     }

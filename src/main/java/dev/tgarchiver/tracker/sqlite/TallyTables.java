@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Reads the tallies; every query reads at most as many rows as there are channels, kinds and causes. */
-public final class Statistics {
+public final class TallyTables {
 
     private static final int RUNS = 10;
 
@@ -27,7 +27,7 @@ public final class Statistics {
     private static final String FIRST = "SELECT id, date FROM post WHERE id BETWEEN ? AND ? ORDER BY id LIMIT 1";
     private static final String LAST = "SELECT id, date FROM post WHERE id BETWEEN ? AND ? ORDER BY id DESC LIMIT 1";
 
-    private Statistics() {}
+    private TallyTables() {}
 
     public static Stats of(Sql sql) throws SQLException {
         List<Stats.OfChannel> channels = new ArrayList<>();

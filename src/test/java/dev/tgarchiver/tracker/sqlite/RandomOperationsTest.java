@@ -1,4 +1,4 @@
-package dev.tgarchiver.tracker;
+package dev.tgarchiver.tracker.sqlite;
 
 import static dev.tgarchiver.tracker.Samples.BOTH;
 import static dev.tgarchiver.tracker.Samples.CURSOR;
@@ -14,7 +14,15 @@ import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.model.RelativePath;
 import dev.tgarchiver.model.Selection;
 import dev.tgarchiver.model.Stored;
+import dev.tgarchiver.tracker.FileTotals;
+import dev.tgarchiver.tracker.KnownFile;
+import dev.tgarchiver.tracker.PendingFile;
+import dev.tgarchiver.tracker.RemovalStep;
+import dev.tgarchiver.tracker.ReturnedFile;
+import dev.tgarchiver.tracker.Samples;
 import dev.tgarchiver.tracker.Stats.Totals;
+import dev.tgarchiver.tracker.StoredFile;
+import dev.tgarchiver.tracker.TrackerFailure;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +49,7 @@ class RandomOperationsTest {
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void counts_stay_right(long seed, @TempDir Path folder) throws TrackerFailure, InterruptedException {
         Random random = new Random(seed);
-        try (Tracker tracker = Tracker.open(folder.resolve("tracker.db"))) {
+        try (SqliteTracker tracker = SqliteTracker.open(folder.resolve("tracker.db"))) {
             for (long chatId : BOTH) {
                 Samples.remember(tracker, chatId);
             }
@@ -66,7 +74,7 @@ class RandomOperationsTest {
         }
     }
 
-    private static void forget(Tracker tracker, long chatId, int posts, Map<PostId, Post> newest)
+    private static void forget(SqliteTracker tracker, long chatId, int posts, Map<PostId, Post> newest)
             throws TrackerFailure {
         tracker.startForgetting(chatId, false);
         RemovalStep step = tracker.nextRemoval(chatId, posts);
@@ -81,7 +89,7 @@ class RandomOperationsTest {
         newest.keySet().removeIf(post -> post.chatId() == chatId);
     }
 
-    private static void operate(Tracker tracker, Random random, int step, Map<PostId, Post> newest)
+    private static void operate(SqliteTracker tracker, Random random, int step, Map<PostId, Post> newest)
             throws TrackerFailure, InterruptedException {
         long file = 1L + random.nextInt(REMOTE_FILES);
         Instant at = NOW.plusSeconds(step);
@@ -171,7 +179,7 @@ class RandomOperationsTest {
         return Samples.post(chatId, 1 + random.nextInt(MESSAGES), "text of " + at, Optional.of(at), media);
     }
 
-    private static void assertTotals(Tracker tracker, Map<PostId, Post> posts)
+    private static void assertTotals(SqliteTracker tracker, Map<PostId, Post> posts)
             throws TrackerFailure, InterruptedException {
         Totals total = tracker.stats().total();
         assertThat(total.posts()).isEqualTo(posts.size());

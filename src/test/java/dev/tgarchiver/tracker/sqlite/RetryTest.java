@@ -1,4 +1,4 @@
-package dev.tgarchiver.tracker;
+package dev.tgarchiver.tracker.sqlite;
 
 import static dev.tgarchiver.tracker.Samples.BOTH;
 import static dev.tgarchiver.tracker.Samples.CURSOR;
@@ -13,7 +13,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tgarchiver.model.FailureCause;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.Selection;
-import dev.tgarchiver.tracker.sqlite.Schema;
+import dev.tgarchiver.tracker.PendingFile;
+import dev.tgarchiver.tracker.Retryable;
+import dev.tgarchiver.tracker.Samples;
+import dev.tgarchiver.tracker.Tracker;
+import dev.tgarchiver.tracker.TrackerFailure;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -46,7 +50,7 @@ class RetryTest {
     @BeforeEach
     void open() throws TrackerFailure {
         file = folder.resolve("tracker.db");
-        tracker = Tracker.open(file);
+        tracker = SqliteTracker.open(file);
         Samples.remember(tracker, NEWS);
         Samples.remember(tracker, MUSIC);
     }
@@ -81,7 +85,7 @@ class RetryTest {
             assertThat(retryAt()).isEqualTo(now.plus(pause));
             assertThat(tracker.retryDue(BOTH, now.plus(pause).minusMillis(1))).isZero();
             tracker.close();
-            tracker = Tracker.open(file);
+            tracker = SqliteTracker.open(file);
             now = now.plus(pause);
             assertThat(tracker.retryDue(BOTH, now)).isEqualTo(1);
             assertThat(onlyPending(tracker, NEWS).attempts()).isZero();
@@ -177,7 +181,7 @@ class RetryTest {
         AtomicBoolean over = new AtomicBoolean();
         AtomicInteger written = new AtomicInteger();
         Thread other = new Thread(() -> {
-            try (Tracker beside = Tracker.open(file, Duration.ofSeconds(8), Schema.current())) {
+            try (Tracker beside = SqliteTracker.open(file, Duration.ofSeconds(8), Schema.current())) {
                 long seen = 0;
                 while (!over.get()) {
                     long pending = beside.pendingAmount(BOTH).files();

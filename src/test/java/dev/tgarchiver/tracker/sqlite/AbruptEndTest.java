@@ -1,4 +1,4 @@
-package dev.tgarchiver.tracker;
+package dev.tgarchiver.tracker.sqlite;
 
 import static dev.tgarchiver.tracker.Samples.NEWS;
 import static dev.tgarchiver.tracker.Samples.NOW;
@@ -8,6 +8,12 @@ import static dev.tgarchiver.tracker.Samples.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tgarchiver.model.Post;
+import dev.tgarchiver.tracker.IdRange;
+import dev.tgarchiver.tracker.PendingFile;
+import dev.tgarchiver.tracker.Samples;
+import dev.tgarchiver.tracker.Stats;
+import dev.tgarchiver.tracker.Tracker;
+import dev.tgarchiver.tracker.TrackerFailure;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +39,7 @@ class AbruptEndTest {
         private Recorder() {}
 
         public static void main(String[] arguments) throws TrackerFailure {
-            try (Tracker tracker = Tracker.open(Path.of(arguments[0]))) {
+            try (Tracker tracker = SqliteTracker.open(Path.of(arguments[0]))) {
                 Samples.remember(tracker, NEWS);
                 for (int page = 1; page < 1_000_000; page++) {
                     recordPage(tracker, page);
@@ -57,7 +63,7 @@ class AbruptEndTest {
 
     /** The number of pages in the tracker, after making sure that each is there as a whole. */
     private static long wholePages(Path file) throws TrackerFailure {
-        try (Tracker tracker = Tracker.open(file)) {
+        try (Tracker tracker = SqliteTracker.open(file)) {
             assertThat(tracker.integrityCheck()).isEmpty();
             long pages = tracker.channel(NEWS).map(row -> row.walked().newest()).orElse(0L);
             Stats.Totals total = tracker.stats().total();
@@ -104,7 +110,7 @@ class AbruptEndTest {
     @Test
     void a_copy_taken_at_any_moment_holds(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("tracker.db");
-        try (Tracker tracker = Tracker.open(file)) {
+        try (Tracker tracker = SqliteTracker.open(file)) {
             Samples.remember(tracker, NEWS);
             for (int page = 1; page <= 12; page++) {
                 recordPage(tracker, page);
@@ -128,7 +134,7 @@ class AbruptEndTest {
         Path file = folder.resolve("tracker.db");
         byte[] database;
         byte[] log;
-        try (Tracker tracker = Tracker.open(file)) {
+        try (Tracker tracker = SqliteTracker.open(file)) {
             Samples.remember(tracker, NEWS);
             tracker.checkpoint();
             for (int page = 1; page <= 8; page++) {

@@ -1,4 +1,4 @@
-package dev.tgarchiver.tracker;
+package dev.tgarchiver.tracker.sqlite;
 
 import static dev.tgarchiver.tracker.Samples.NEWS;
 import static dev.tgarchiver.tracker.Samples.NOW;
@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.Post;
+import dev.tgarchiver.tracker.IdRange;
+import dev.tgarchiver.tracker.Samples;
+import dev.tgarchiver.tracker.Stats;
+import dev.tgarchiver.tracker.Tracker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,7 +57,7 @@ class FootprintTest {
 
     private static long bytesPerPost(Path folder, Supplier<Optional<Media>> media) throws Exception {
         Path file = folder.resolve("tracker.db");
-        try (Tracker tracker = Tracker.open(file)) {
+        try (Tracker tracker = SqliteTracker.open(file)) {
             Samples.remember(tracker, NEWS);
             for (long newest = POSTS; newest > 0; newest -= PAGE) {
                 List<Post> page = new ArrayList<>();

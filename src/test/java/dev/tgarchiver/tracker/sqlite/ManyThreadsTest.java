@@ -1,4 +1,4 @@
-package dev.tgarchiver.tracker;
+package dev.tgarchiver.tracker.sqlite;
 
 import static dev.tgarchiver.tracker.Samples.BOTH;
 import static dev.tgarchiver.tracker.Samples.NOW;
@@ -8,6 +8,14 @@ import static dev.tgarchiver.tracker.Samples.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tgarchiver.model.Post;
+import dev.tgarchiver.tracker.FileTotals;
+import dev.tgarchiver.tracker.IdRange;
+import dev.tgarchiver.tracker.PendingFile;
+import dev.tgarchiver.tracker.Samples;
+import dev.tgarchiver.tracker.Stats;
+import dev.tgarchiver.tracker.Tracker;
+import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.tracker.TrackerReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,8 +44,8 @@ class ManyThreadsTest {
         AtomicInteger left = new AtomicInteger(BOTH.size() * PAGES * PAGE);
         Set<Long> taken = ConcurrentHashMap.newKeySet();
         ExecutorService threads = Executors.newCachedThreadPool();
-        try (Tracker tracker = Tracker.open(file);
-                TrackerReader reader = Tracker.openReadOnly(file)) {
+        try (Tracker tracker = SqliteTracker.open(file);
+                TrackerReader reader = SqliteTracker.openReadOnly(file)) {
             tracker.startRun(1, NOW, "", "download", NOW);
             List<Callable<Void>> jobs = new ArrayList<>();
             for (long chatId : BOTH) {

@@ -1,0 +1,33 @@
+package dev.tgarchiver.tracker;
+
+import dev.tgarchiver.model.Post;
+import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.model.Selection;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** The recorded posts. */
+public interface PostCatalog {
+
+    /** A post as it was last recorded, if it is known. Its media has the size on disk once the file is stored. */
+    Optional<Post> post(PostId id) throws TrackerFailure;
+
+    /** The state of a channel's known posts whose ids are in a range, oldest first. */
+    List<PostStatus> standings(long chatId, long from, long to) throws TrackerFailure;
+
+    /** A post's caption: its own text or, where an album has one caption for all its posts, that. */
+    String caption(Post post) throws TrackerFailure;
+
+    /** All posts that hold the file, in any channel, oldest first. */
+    List<PostId> postsOf(long file) throws TrackerFailure;
+
+    /** The files that these posts hold, each once. Reads each post. */
+    List<Long> filesOf(Collection<PostId> posts) throws TrackerFailure;
+
+    /**
+     * How many of a remembered channel's posts {@link ChannelRegistry#select} would have to judge again for this selection; 0 when
+     * it was the last one.
+     */
+    long postsToJudge(long chatId, Selection selection) throws TrackerFailure;
+}

@@ -1,0 +1,215 @@
+package dev.tgarchiver.tracker.sqlite;
+
+import dev.tgarchiver.model.MediaKind;
+import dev.tgarchiver.model.Post;
+import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.model.Selection;
+import dev.tgarchiver.model.Stored;
+import dev.tgarchiver.tracker.ChannelRow;
+import dev.tgarchiver.tracker.FailedFile;
+import dev.tgarchiver.tracker.FileContent;
+import dev.tgarchiver.tracker.FilePlace;
+import dev.tgarchiver.tracker.FileTotals;
+import dev.tgarchiver.tracker.ForgottenChannel;
+import dev.tgarchiver.tracker.KnownFile;
+import dev.tgarchiver.tracker.PendingFile;
+import dev.tgarchiver.tracker.PostStatus;
+import dev.tgarchiver.tracker.RemovalStep;
+import dev.tgarchiver.tracker.Retryable;
+import dev.tgarchiver.tracker.Run;
+import dev.tgarchiver.tracker.Stats;
+import dev.tgarchiver.tracker.StoredFile;
+import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.tracker.TrackerReader;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads a tracker in an SQLite database, through one connection. */
+class SqliteReader implements TrackerReader {
+
+    private final Database database;
+
+    SqliteReader(Database database) {
+        this.database = database;
+    }
+
+    final Database database() {
+        return database;
+    }
+
+    @Override
+    public final List<ChannelRow> channels() throws TrackerFailure {
+        return database.read(ChannelTable::all);
+    }
+
+    @Override
+    public final Optional<ChannelRow> channel(long chatId) throws TrackerFailure {
+        return database.read(sql -> ChannelTable.find(sql, chatId));
+    }
+
+    @Override
+    public final List<ForgottenChannel> forgotten() throws TrackerFailure {
+        return database.read(ChannelRemoval::started);
+    }
+
+    @Override
+    public final RemovalStep nextRemoval(long chatId) throws TrackerFailure {
+        return nextRemoval(chatId, ChannelRemoval.POSTS);
+    }
+
+    /** The same, starting with this many posts. */
+    final RemovalStep nextRemoval(long chatId, int posts) throws TrackerFailure {
+        return database.read(sql -> ChannelRemoval.next(sql, chatId, posts));
+    }
+
+    @Override
+    public final List<FilePlace> placesOfOthersAfter(long chatId, long after, int limit) throws TrackerFailure {
+        return database.read(sql -> ChannelRemoval.placesOfOthers(sql, chatId, after, limit));
+    }
+
+    @Override
+    public final Optional<Post> post(PostId id) throws TrackerFailure {
+        return database.read(sql -> PostTable.find(sql, id));
+    }
+
+    @Override
+    public final List<PostStatus> standings(long chatId, long from, long to) throws TrackerFailure {
+        return database.read(sql -> PostTable.standings(sql, chatId, from, to));
+    }
+
+    @Override
+    public final String caption(Post post) throws TrackerFailure {
+        return database.read(sql -> PostTable.caption(sql, post));
+    }
+
+    @Override
+    public final List<PostId> postsOf(long file) throws TrackerFailure {
+        return database.read(sql -> PostTable.ofFile(sql, file));
+    }
+
+    @Override
+    public final List<Long> filesOf(Collection<PostId> posts) throws TrackerFailure {
+        return database.read(sql -> PostTable.filesOf(sql, posts));
+    }
+
+    @Override
+    public final long postsToJudge(long chatId, Selection selection) throws TrackerFailure {
+        return database.read(sql -> SelectionTable.postsToJudge(sql, chatId, selection));
+    }
+
+    @Override
+    public final List<PendingFile> pending(Collection<Long> chatIds, int limit, Instant now) throws TrackerFailure {
+        return database.read(sql -> PendingTable.due(sql, chatIds, limit, now));
+    }
+
+    @Override
+    public final List<PendingFile> longestWaiting(Collection<Long> chatIds, int limit, Instant now)
+            throws TrackerFailure {
+        return database.read(sql -> PendingTable.longestWaiting(sql, chatIds, limit, now));
+    }
+
+    @Override
+    public final List<PendingFile> pendingOf(Collection<Long> files, int limit, Instant now) throws TrackerFailure {
+        return database.read(sql -> PendingTable.dueOf(sql, files, limit, now));
+    }
+
+    @Override
+    public final Optional<Instant> nextDue(Collection<Long> chatIds, Instant now) throws TrackerFailure {
+        return database.read(sql -> PendingTable.nextDue(sql, chatIds, now));
+    }
+
+    @Override
+    public final Optional<Instant> nextDueOf(Collection<Long> files, Instant now) throws TrackerFailure {
+        return database.read(sql -> PendingTable.nextDueOf(sql, files, now));
+    }
+
+    @Override
+    public final FileTotals pendingAmount(Collection<Long> chatIds) throws TrackerFailure {
+        return database.read(sql -> PendingTable.amount(sql, chatIds));
+    }
+
+    @Override
+    public final Map<MediaKind, FileTotals> pendingKinds(Collection<Long> chatIds) throws TrackerFailure {
+        return database.read(sql -> PendingKinds.of(sql, chatIds));
+    }
+
+    @Override
+    public final Optional<Stored> toReplace(long file) throws TrackerFailure {
+        return database.read(sql -> FileTable.toReplace(sql, file));
+    }
+
+    @Override
+    public final Optional<StoredFile> done(long file) throws TrackerFailure {
+        return database.read(sql -> FileTable.done(sql, file));
+    }
+
+    @Override
+    public final List<StoredFile> doneAfter(long after, int limit) throws TrackerFailure {
+        return database.read(sql -> FileTable.doneAfter(sql, after, limit));
+    }
+
+    @Override
+    public final List<StoredFile> bySha256(String sha256) throws TrackerFailure {
+        return database.read(sql -> FileTable.doneWithBytes(sql, sha256));
+    }
+
+    @Override
+    public final Optional<KnownFile> known(long file) throws TrackerFailure {
+        return database.read(sql -> FileTable.known(sql, file));
+    }
+
+    @Override
+    public final List<FilePlace> placesAfter(long after, int limit) throws TrackerFailure {
+        return database.read(sql -> FileTable.places(sql, after, limit));
+    }
+
+    @Override
+    public final List<FileContent> contentsAfter(long after, int limit) throws TrackerFailure {
+        return database.read(sql -> FileTable.contents(sql, after, limit));
+    }
+
+    @Override
+    public final FileTotals notDoneContents() throws TrackerFailure {
+        return database.read(FileTable::notDoneContents);
+    }
+
+    @Override
+    public final List<FailedFile> failed(Collection<Long> chatIds, int limit) throws TrackerFailure {
+        return database.read(sql -> FileTable.failed(sql, chatIds, limit));
+    }
+
+    @Override
+    public final List<Retryable> retryable(Collection<Long> chatIds, Instant before) throws TrackerFailure {
+        return database.read(sql -> FileTable.retryable(sql, chatIds, before));
+    }
+
+    @Override
+    public final List<Run> lastRuns(int count) throws TrackerFailure {
+        return database.read(sql -> RunTable.last(sql, count));
+    }
+
+    @Override
+    public final Stats stats() throws TrackerFailure {
+        return database.read(TallyTables::of);
+    }
+
+    @Override
+    public final List<String> integrityCheck() throws TrackerFailure {
+        try {
+            return database.read(Integrity::problems);
+        } catch (TrackerFailure e) {
+            if (e.kind() == TrackerFailure.Kind.DAMAGED) {
+                return List.of(String.valueOf(e.getMessage()));
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public final void close() throws TrackerFailure {
+        database.close();
+    }
+}

@@ -1,0 +1,284 @@
+package dev.tgarchiver.tracker.sqlite;
+
+import dev.tgarchiver.model.Channel;
+import dev.tgarchiver.model.Post;
+import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.model.RelativePath;
+import dev.tgarchiver.model.Selection;
+import dev.tgarchiver.model.Stored;
+import dev.tgarchiver.tracker.ChannelRow;
+import dev.tgarchiver.tracker.IdRange;
+import dev.tgarchiver.tracker.PageResult;
+import dev.tgarchiver.tracker.RemovalStep;
+import dev.tgarchiver.tracker.ReturnedFile;
+import dev.tgarchiver.tracker.SelectionChange;
+import dev.tgarchiver.tracker.Tracker;
+import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.tracker.TrackerReader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * The tracker in an SQLite database: writes through one connection, and commits simultaneous changes together. Other
+ * processes may read meanwhile.
+ */
+public final class SqliteTracker extends SqliteReader implements Tracker {
+
+    private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(10);
+
+    private static final SelectionMatcher EVERYTHING = new SelectionMatcher(Selection.EVERYTHING);
+
+    private final Map<Long, SelectionMatcher> selectors = new ConcurrentHashMap<>();
+
+    private final GroupCommit together;
+    private final Portions portions;
+
+    private SqliteTracker(Database database) {
+        super(database);
+        together = new GroupCommit(this::write);
+        portions = new Portions(database);
+    }
+
+    /**
+     * Opens the tracker for writing, creates it (readable by its owner only) if it is missing, and migrates it if an
+     * older archiver wrote it.
+     */
+    public static SqliteTracker open(Path file) throws TrackerFailure {
+        return open(file, BUSY_TIMEOUT, Schema.current());
+    }
+
+    static SqliteTracker open(Path file, Duration busyTimeout, Schema schema) throws TrackerFailure {
+        return new SqliteTracker(Database.open(file, busyTimeout, schema));
+    }
+
+    /**
+     * Opens the tracker for reading, also while another process writes.
+     *
+     * @throws TrackerFailure of the kind MISSING when nothing has been archived yet
+     */
+    public static TrackerReader openReadOnly(Path file) throws TrackerFailure {
+        return new SqliteReader(Database.openReadOnly(file, BUSY_TIMEOUT, Schema.current()));
+    }
+
+    /**
+     * Writes a copy of a tracker, readable by its owner only, also while it is open. Takes seconds for a large one.
+     *
+     * @param copy an empty or missing file
+     */
+    public static void copy(Path file, Path copy) throws TrackerFailure {
+        Database.copy(file, copy, BUSY_TIMEOUT);
+    }
+
+    @Override
+    public ChannelRow remember(Channel channel, Function<Set<String>, String> chooseDirectory) throws TrackerFailure {
+        return database().write(sql -> ChannelTable.remember(sql, channel, chooseDirectory));
+    }
+
+    @Override
+    public SelectionChange select(long chatId, Selection selection) throws TrackerFailure, InterruptedException {
+        SelectionMatcher matcher = new SelectionMatcher(selection);
+        SelectionChange all = SelectionChange.NOTHING;
+        if (database().write(sql -> SelectionTable.start(sql, chatId, selection))) {
+            long after = 0;
+            boolean more;
+            do {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+                long from = after;
+                SelectionTable.Verdicts verdicts =
+                        database().read(sql -> SelectionTable.judge(sql, chatId, matcher, from));
+                all = all.plus(
+                        verdicts.changed().isEmpty()
+                                ? SelectionChange.NOTHING
+                                : portions.write(sql -> SelectionTable.enter(sql, matcher, verdicts)));
+                after = verdicts.last();
+                more = verdicts.more();
+            } while (more);
+            write(sql -> SelectionTable.end(sql, chatId, selection));
+        }
+        selectors.put(chatId, matcher);
+        return all;
+    }
+
+    @Override
+    public void keepSelection(long chatId) throws TrackerFailure {
+        Optional<Selection> current = database().read(sql -> SelectionTable.current(sql, chatId));
+        if (current.isEmpty()) {
+            write(sql -> SelectionTable.forget(sql, chatId));
+        }
+        selectors.put(chatId, current.map(SelectionMatcher::new).orElse(EVERYTHING));
+    }
+
+    @Override
+    public void forgetUnread(long chatId) throws TrackerFailure {
+        write(sql -> {
+            Optional<ChannelRow> channel = ChannelTable.find(sql, chatId);
+            if (channel.isPresent() && ChannelRemoval.isUnread(sql, channel.get())) {
+                ChannelRemoval.start(sql, chatId, false);
+                ChannelRemoval.end(sql, chatId);
+            }
+        });
+    }
+
+    @Override
+    public void startForgetting(long chatId, boolean deleteFiles) throws TrackerFailure {
+        write(sql -> ChannelRemoval.start(sql, chatId, deleteFiles));
+    }
+
+    @Override
+    public void removeStep(long chatId, RemovalStep step) throws TrackerFailure {
+        boolean unused = portions.write(sql -> {
+            ChannelRemoval.remove(sql, chatId, step);
+            return true;
+        });
+    }
+
+    @Override
+    public void endForgetting(long chatId) throws TrackerFailure {
+        write(sql -> ChannelRemoval.end(sql, chatId));
+        selectors.remove(chatId);
+    }
+
+    @Override
+    public PageResult recordPage(long chatId, List<Post> posts, IdRange walked) throws TrackerFailure {
+        SelectionMatcher matcher = selectors.getOrDefault(chatId, EVERYTHING);
+        return database().write(sql -> PostTable.record(sql, chatId, posts, walked, matcher));
+    }
+
+    @Override
+    public void recordNewest(long chatId, long newest) throws TrackerFailure {
+        write(sql -> ChannelTable.see(sql, ChannelTable.requireRow(sql, chatId), newest));
+    }
+
+    @Override
+    public PageResult recordPosts(long chatId, List<Post> posts) throws TrackerFailure {
+        SelectionMatcher matcher = selectors.getOrDefault(chatId, EVERYTHING);
+        return database().write(sql -> PostTable.record(sql, chatId, posts, matcher));
+    }
+
+    @Override
+    public List<PostId> recordNamed(long chatId, List<Post> posts, Selection selection) throws TrackerFailure {
+        SelectionMatcher matcher = new SelectionMatcher(selection);
+        return database().write(sql -> NamedPosts.record(sql, chatId, posts, matcher));
+    }
+
+    @Override
+    public PageResult recordMissed(long chatId, List<Post> posts) throws TrackerFailure {
+        return database().write(sql -> {
+            PageResult result = PostTable.record(sql, chatId, posts, EVERYTHING);
+            SelectionTable.forget(sql, chatId);
+            return result;
+        });
+    }
+
+    @Override
+    public void done(long file, Stored stored, Instant at, String worker) throws TrackerFailure {
+        together.write(sql -> FileTable.done(sql, file, stored, at, worker));
+    }
+
+    @Override
+    public void retryLater(long file, String reason, Instant next) throws TrackerFailure {
+        write(sql -> FileTable.retryLater(sql, file, reason, next));
+    }
+
+    @Override
+    public void postpone(long file, Instant next) throws TrackerFailure {
+        write(sql -> FileTable.postpone(sql, file, next));
+    }
+
+    @Override
+    public void fail(long file, String cause, String reason, Instant at) throws TrackerFailure {
+        write(sql -> FileTable.fail(sql, file, cause, reason, at));
+    }
+
+    @Override
+    public int skip(Collection<Long> files, String cause, String reason, Instant at) throws TrackerFailure {
+        return portions.write(files, (sql, portion) -> FileTable.skip(sql, portion, cause, reason, at));
+    }
+
+    @Override
+    public int makeDueNow(Instant latest) throws TrackerFailure {
+        List<Long> late = database().read(sql -> FileTable.dueAfter(sql, latest));
+        return portions.write(late, (sql, files) -> FileTable.makeDueNow(sql, files, latest));
+    }
+
+    @Override
+    public int retryFailed(Collection<Long> chatIds) throws TrackerFailure {
+        Set<Long> failed = database().read(sql -> FileTable.failedOf(sql, chatIds));
+        return portions.write(failed, (sql, files) -> FileTable.retry(sql, files, true));
+    }
+
+    @Override
+    public int retryDue(Collection<Long> chatIds, Instant now) throws TrackerFailure {
+        Set<Long> due = database().read(sql -> FileTable.dueAgain(sql, chatIds, now));
+        return portions.write(due, (sql, files) -> FileTable.retry(sql, files, false));
+    }
+
+    @Override
+    public boolean changeOrigin(long file, PostId post) throws TrackerFailure {
+        return database().write(sql -> FileTable.changeOrigin(sql, file, post));
+    }
+
+    @Override
+    public int remove(Collection<Long> files, Instant at) throws TrackerFailure {
+        return portions.write(files, (sql, portion) -> FileTable.remove(sql, portion, at));
+    }
+
+    @Override
+    public int wantAgain(Collection<Long> files) throws TrackerFailure {
+        return portions.write(files, FileTable::wantAgain);
+    }
+
+    @Override
+    public int replace(Collection<Long> files) throws TrackerFailure {
+        return portions.write(files, FileTable::replace);
+    }
+
+    @Override
+    public int takeIn(Collection<ReturnedFile> files, Instant at) throws TrackerFailure {
+        return database().write(sql -> FileTable.takeIn(sql, files, at));
+    }
+
+    @Override
+    public void vacate(Collection<Long> files) throws TrackerFailure {
+        write(sql -> FileTable.vacate(sql, files));
+    }
+
+    @Override
+    public void move(Map<Long, RelativePath> paths) throws TrackerFailure {
+        write(sql -> FileTable.move(sql, paths));
+    }
+
+    @Override
+    public long startRun(long pid, Instant processStart, String bootId, Commands commands, Instant at)
+            throws TrackerFailure {
+        return database().write(sql -> RunTable.start(sql, pid, processStart, bootId, commands, at));
+    }
+
+    @Override
+    public void finishRun(long run, String outcome, long files, long bytes, long failed, Instant at)
+            throws TrackerFailure {
+        write(sql -> RunTable.finish(sql, run, outcome, files, bytes, failed, at));
+    }
+
+    @Override
+    public void checkpoint() throws TrackerFailure {
+        database().checkpoint();
+    }
+
+    private void write(GroupCommit.Change change) throws TrackerFailure {
+        boolean unused = database().write(sql -> {
+            change.run(sql);
+            return true;
+        });
+    }
+}
