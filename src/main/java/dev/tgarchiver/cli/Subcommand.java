@@ -143,7 +143,8 @@ abstract class Subcommand implements Callable<Integer> {
         }
     }
 
-    private ExitCode run(Console console) {
+    /** Does the work; says what went wrong. */
+    final ExitCode run(Console console) {
         try {
             return work(console);
         } catch (ConfigException e) {

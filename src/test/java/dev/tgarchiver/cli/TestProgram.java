@@ -1,0 +1,68 @@
+package dev.tgarchiver.cli;
+
+import dev.tgarchiver.app.LogFile;
+import dev.tgarchiver.console.terminal.TestConsole;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * The program's commands, run within the test's process: those that need no Telegram. They have a configuration in the
+ * test's folder, as if it were the working directory.
+ */
+public final class TestProgram {
+
+    private final Path config;
+
+    /** A program whose {@code data_dir} is the folder {@code data} in this one. */
+    public TestProgram(Path folder) throws IOException {
+        config = folder.resolve("config.yaml");
+        configure("");
+    }
+
+    /** Writes the configuration, with further lines for its section {@code download}. */
+    public void configure(String download) throws IOException {
+        Files.writeString(
+                config, "data_dir: ./data\ndownload:\n  path_template: \"{channel}/{id}_{name}\"\n" + download);
+    }
+
+    /** Appends lines to the configuration. */
+    public void append(String lines) throws IOException {
+        Files.writeString(config, Files.readString(config) + lines);
+    }
+
+    /**
+     * How a command ended. The outputs are those of a command that was given no configuration.
+     *
+     * @param out what it wrote to standard output
+     * @param err what it wrote to standard error
+     */
+    public record Ended(int exitCode, String out, String err) {}
+
+    /** Runs a command to its end. */
+    public Ended run(String... arguments) {
+        CommandLine commandLine = Main.commandLine();
+        String[] all = Stream.concat(Arrays.stream(arguments), Stream.of("--config", config.toString()))
+                .toArray(String[]::new);
+        ParseResult parsed = commandLine.parseArgs(ImplicitCommand.complete(commandLine, all));
+        while (parsed.hasSubcommand()) {
+            parsed = parsed.subcommand();
+        }
+        Subcommand command = (Subcommand) parsed.commandSpec().userObject();
+        TestConsole console = TestConsole.piped();
+        try {
+            ExitCode code = command.run(console.console());
+            return new Ended(code.code(), plain(console.out()), plain(console.err()));
+        } finally {
+            LogFile.close();
+        }
+    }
+
+    private String plain(String output) {
+        return output.replace(" --config " + config, "");
+    }
+}

@@ -1,0 +1,121 @@
+package dev.tgarchiver.telegram;
+
+import dev.tgarchiver.model.Media;
+import dev.tgarchiver.model.MediaKind;
+import dev.tgarchiver.model.Post;
+import dev.tgarchiver.model.PostId;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A post before it is sent: a text, or a file with what belongs to it. Immutable. */
+public final class FakePost {
+
+    private final @Nullable Media media;
+    private final @Nullable Long seed;
+    private final String text;
+    private final long album;
+    private final @Nullable Instant date;
+
+    private FakePost(@Nullable Media media, @Nullable Long seed, String text, long album, @Nullable Instant date) {
+        this.media = media;
+        this.seed = seed;
+        this.text = text;
+        this.album = album;
+        this.date = date;
+    }
+
+    /** A post without a file. */
+    public static FakePost text(String text) {
+        return new FakePost(null, null, text, 0, null);
+    }
+
+    /** A document. */
+    public static FakePost document(String name, long size) {
+        return file(MediaKind.DOCUMENT, name, size);
+    }
+
+    /** A file of any kind; an empty name for those that have none. */
+    public static FakePost file(MediaKind kind, String name, long size) {
+        return new FakePost(new Media(kind, "", size, name, "", "", "", 0, 0, 0), null, "", 0, null);
+    }
+
+    /** An audio file. */
+    public static FakePost audio(String performer, String title, long size) {
+        Media media = new Media(MediaKind.AUDIO, "", size, "", "audio/mpeg", performer, title, 180, 0, 0);
+        return new FakePost(media, null, "", 0, null);
+    }
+
+    /** The same file as in every other post with this id. */
+    public FakePost remote(String uniqueId) {
+        Media file = required();
+        Media same = new Media(
+                file.kind(),
+                uniqueId,
+                file.size(),
+                file.fileName(),
+                file.mimeType(),
+                file.performer(),
+                file.title(),
+                file.durationSeconds(),
+                file.width(),
+                file.height());
+        return new FakePost(same, seed, text, album, date);
+    }
+
+    /** Another upload of the bytes that have this number; otherwise every file has bytes of its own. */
+    public FakePost bytes(long number) {
+        return new FakePost(required(), number, text, album, date);
+    }
+
+    public FakePost caption(String caption) {
+        return new FakePost(media, seed, caption, album, date);
+    }
+
+    public FakePost album(long id) {
+        return new FakePost(media, seed, text, id, date);
+    }
+
+    public FakePost at(Instant instant) {
+        return new FakePost(media, seed, text, album, instant);
+    }
+
+    /** Whether the post has a file. */
+    boolean hasFile() {
+        return media != null;
+    }
+
+    /** The number of the file's bytes. */
+    long seed() {
+        return seed == null ? required().uniqueId().hashCode() : seed;
+    }
+
+    /** The post under its id; the file's identity is the post's own unless it was given one. */
+    FakePost identified(String uniqueId) {
+        return media == null || !media.uniqueId().isEmpty() ? this : remote(uniqueId);
+    }
+
+    /** The post as Telegram answers it. */
+    Post sent(PostId id, Instant usual, Optional<Instant> edited) {
+        return new Post(
+                id,
+                date == null ? usual : date,
+                edited,
+                media == null ? "text" : media.kind().key(),
+                text,
+                "",
+                album,
+                0,
+                0,
+                0,
+                "",
+                Optional.ofNullable(media));
+    }
+
+    private Media required() {
+        if (media == null) {
+            throw new IllegalStateException("the post has no file");
+        }
+        return media;
+    }
+}
