@@ -20,10 +20,10 @@ final class ArchitectureTest {
     /** From the top down: a package may use those below it. tdlib implements the port, so it stands above it. */
     private static final List<String> LAYERS = List.of(
             "cli",
-            "app",
-            "config",
             "report",
             "console",
+            "app",
+            "config",
             "archive",
             "download",
             "history",

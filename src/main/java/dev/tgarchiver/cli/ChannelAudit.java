@@ -1,8 +1,10 @@
 package dev.tgarchiver.cli;
 
 import dev.tgarchiver.app.ArchivedChannels;
+import dev.tgarchiver.app.Environment;
 import dev.tgarchiver.app.InvalidRequest;
-import dev.tgarchiver.app.Trackers;
+import dev.tgarchiver.app.open.OpenArchive;
+import dev.tgarchiver.app.open.Trackers;
 import dev.tgarchiver.archive.ArchiveRun;
 import dev.tgarchiver.archive.Audit;
 import dev.tgarchiver.config.ConfigException;
@@ -56,8 +58,9 @@ final class ChannelAudit {
             throws ConfigException, InvalidRequest, TelegramFailure, ArchiveHeld, StorageFailure, TrackerFailure,
                     InterruptedException {
         Trackers.require(configuration);
-        try (OpenArchive live =
-                        OpenArchive.openForAudit(configuration, COMMAND, options.verbose(), console, interrupts);
+        try (OpenArchive live = OpenArchive.openForAudit(
+                        new Environment(configuration, new ConsoleFrontEnd(console), interrupts, options.verbose()),
+                        COMMAND);
                 Tracker tracker = Trackers.open(configuration)) {
             List<ChannelRow> rows = auditable(ArchivedChannels.named(tracker, names), !names.isEmpty());
             AuditReport report = new AuditReport(console, json, options);

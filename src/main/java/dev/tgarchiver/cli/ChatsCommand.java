@@ -1,5 +1,6 @@
 package dev.tgarchiver.cli;
 
+import dev.tgarchiver.app.open.OpenArchive;
 import dev.tgarchiver.config.ConfigException;
 import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.console.terminal.Console;
@@ -31,8 +32,7 @@ final class ChatsCommand extends Subcommand {
     ExitCode run(Console console, Configuration configuration)
             throws ConfigException, TelegramFailure, ArchiveHeld, StorageFailure, InterruptedException {
         List<Channel> chats;
-        try (OpenArchive live =
-                OpenArchive.open(configuration, "chats", options().verbose(), console, interrupts())) {
+        try (OpenArchive live = OpenArchive.open(environment(console, configuration), "chats")) {
             chats = live.session().channels().all();
         }
         List<ChatLine> lines = chats.stream().map(ChatsCommand::line).toList();

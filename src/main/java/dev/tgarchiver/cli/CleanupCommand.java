@@ -1,8 +1,8 @@
 package dev.tgarchiver.cli;
 
 import dev.tgarchiver.app.InvalidRequest;
-import dev.tgarchiver.app.LogFile;
-import dev.tgarchiver.app.Trackers;
+import dev.tgarchiver.app.open.LogFile;
+import dev.tgarchiver.app.open.Trackers;
 import dev.tgarchiver.archive.maintenance.Cleanup;
 import dev.tgarchiver.archive.maintenance.CleanupReport;
 import dev.tgarchiver.archive.maintenance.Forgetting;
@@ -92,7 +92,7 @@ final class CleanupCommand extends Subcommand {
         }
         try (ArchiveLock held = lock) {
             if (held != null && !dryRun) {
-                LogFile.open(OpenArchive.logs(configuration), options().verbose());
+                LogFile.open(configuration.home(), options().verbose());
             }
             if (dryRun && Files.exists(configuration.home().journal())) {
                 console.warn(
@@ -125,7 +125,7 @@ final class CleanupCommand extends Subcommand {
         }
         ArchiveLock lock = ArchiveLock.take(configuration.dataDir(), "cleanup", Time.SYSTEM.now());
         try {
-            LogFile.open(OpenArchive.logs(configuration), options().verbose());
+            LogFile.open(configuration.home(), options().verbose());
             RecoveryText.print(console, new DamagedTracker(configuration.home().tracker()).recover(Time.SYSTEM.now()));
             return ExitCode.DONE;
         } finally {

@@ -5,6 +5,7 @@ import dev.tgarchiver.console.terminal.Prompt;
 import dev.tgarchiver.console.terminal.PromptResult;
 import dev.tgarchiver.console.terminal.QrText;
 import dev.tgarchiver.telegram.LoginDialogue;
+import dev.tgarchiver.telegram.LoginDialogue.LoginAborted;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Locale;

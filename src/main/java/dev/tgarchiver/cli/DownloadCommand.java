@@ -1,10 +1,12 @@
 package dev.tgarchiver.cli;
 
-import dev.tgarchiver.app.DryRunCopy;
-import dev.tgarchiver.app.DryRunEstimate;
 import dev.tgarchiver.app.InvalidRequest;
-import dev.tgarchiver.app.ProgressFile;
-import dev.tgarchiver.app.RunRecord;
+import dev.tgarchiver.app.open.OpenArchive;
+import dev.tgarchiver.app.run.DryRunCopy;
+import dev.tgarchiver.app.run.DryRunEstimate;
+import dev.tgarchiver.app.run.DryRunView;
+import dev.tgarchiver.app.run.ProgressFile;
+import dev.tgarchiver.app.run.RunRecord;
 import dev.tgarchiver.archive.ArchiveRun;
 import dev.tgarchiver.archive.RunLimits;
 import dev.tgarchiver.archive.RunResult;
@@ -22,7 +24,6 @@ import dev.tgarchiver.event.Events;
 import dev.tgarchiver.model.ChannelRef;
 import dev.tgarchiver.model.Outcome;
 import dev.tgarchiver.report.DryRunReport;
-import dev.tgarchiver.report.DryRunView;
 import dev.tgarchiver.report.RunSummary;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.local.ArchiveLock.ArchiveHeld;
@@ -127,13 +128,8 @@ final class DownloadCommand extends Subcommand {
         if (configuration.download().concurrentDownloads() > 5) {
             console.warn("More than 5 workers: Telegram may limit the account.");
         }
-        try (OpenArchive live = OpenArchive.open(
-                        configuration,
-                        "download",
-                        lanes(configuration.download()),
-                        options().verbose(),
-                        console,
-                        interrupts());
+        try (OpenArchive live = OpenArchive.openForDownload(
+                        environment(console, configuration), "download", lanes(configuration.download()));
                 Tracker tracker = SqliteTracker.open(configuration.home().tracker())) {
             // Before the run starts, since it fails without a login.
             ArchiveRun.Sources sources = sources(live, configuration.download());
@@ -303,8 +299,8 @@ final class DownloadCommand extends Subcommand {
                                 ? AdaptiveSize.fixed(download.splitAbove().getAsLong())
                                 : SplitSettings.AUTO,
                         lanes(download, download.concurrentDownloads()),
-                        OpenArchive.lanes(configuration)),
-                OpenArchive.cache(configuration),
+                        configuration.home().lanes()),
+                configuration.home().cache(),
                 new RunLimits(
                         maxFiles,
                         limits.maxBytes(),

@@ -1,12 +1,6 @@
 package dev.tgarchiver.cli;
 
-import dev.tgarchiver.app.InvalidRequest;
-import dev.tgarchiver.config.ConfigException;
-import dev.tgarchiver.storage.StorageFailure;
-import dev.tgarchiver.storage.local.ArchiveLock.ArchiveHeld;
-import dev.tgarchiver.telegram.LoginDialogue.LoginAborted;
-import dev.tgarchiver.telegram.TelegramFailure;
-import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.app.CompletionStatus;
 
 /** The process's exit code; scripts rely on it. */
 enum ExitCode {
@@ -33,35 +27,22 @@ enum ExitCode {
 
     /** The code of a failure that ended a command. */
     static ExitCode of(Exception failure) {
-        if (failure instanceof ConfigException || failure instanceof InvalidRequest) {
-            return USAGE;
-        }
-        if (failure instanceof TelegramFailure telegram) {
-            return switch (telegram.kind()) {
-                case FLOOD_WAIT, TRANSIENT, GONE, REPLACED -> SOME_FAILED;
-                case NO_ACCESS, ACCOUNT_REFUSED -> NO_ACCESS;
-                case LOGIN_NEEDED -> LOGIN_NEEDED;
-                case HELD -> HELD;
-                case LOCAL -> STORAGE;
-                case UNREACHABLE -> NOT_REACHABLE;
-            };
-        }
-        if (failure instanceof LoginAborted) {
-            return LOGIN_NEEDED;
-        }
-        if (failure instanceof ArchiveHeld) {
-            return HELD;
-        }
-        if (failure instanceof StorageFailure) {
-            return STORAGE;
-        }
-        if (failure instanceof TrackerFailure tracker) {
-            return switch (tracker.kind()) {
-                case LOCKED -> HELD;
-                case MISSING -> USAGE;
-                case DAMAGED, FOREIGN, NEWER_SCHEMA, OLDER_SCHEMA, DISK_FULL, NOT_WRITABLE, IO -> STORAGE;
-            };
-        }
-        return failure instanceof InterruptedException ? INTERRUPTED : UNEXPECTED;
+        return of(CompletionStatus.of(failure));
+    }
+
+    /** The code of a use case that ended so. */
+    static ExitCode of(CompletionStatus status) {
+        return switch (status) {
+            case DONE -> DONE;
+            case UNEXPECTED -> UNEXPECTED;
+            case USAGE -> USAGE;
+            case SOME_FAILED -> SOME_FAILED;
+            case LOGIN_NEEDED -> LOGIN_NEEDED;
+            case NO_ACCESS -> NO_ACCESS;
+            case STORAGE -> STORAGE;
+            case NOT_REACHABLE -> NOT_REACHABLE;
+            case HELD -> HELD;
+            case INTERRUPTED -> INTERRUPTED;
+        };
     }
 }

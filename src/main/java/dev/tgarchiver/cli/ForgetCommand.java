@@ -2,8 +2,8 @@ package dev.tgarchiver.cli;
 
 import dev.tgarchiver.app.ArchivedChannels;
 import dev.tgarchiver.app.InvalidRequest;
-import dev.tgarchiver.app.LogFile;
-import dev.tgarchiver.app.Trackers;
+import dev.tgarchiver.app.open.LogFile;
+import dev.tgarchiver.app.open.Trackers;
 import dev.tgarchiver.archive.maintenance.Forgetting;
 import dev.tgarchiver.archive.maintenance.Readiness;
 import dev.tgarchiver.config.Configuration;
@@ -57,7 +57,7 @@ final class ForgetCommand extends Subcommand {
         Trackers.require(configuration);
         ArchiveLock lock = ArchiveLock.take(configuration.dataDir(), NAME, Time.SYSTEM.now());
         try (Tracker tracker = Trackers.open(configuration)) {
-            LogFile.open(OpenArchive.logs(configuration), options().verbose());
+            LogFile.open(configuration.home(), options().verbose());
             List<ChannelRow> rows = ArchivedChannels.named(known(tracker), channels);
             ForgetText text = new ForgetText(console, configuration, tracker.stats(), deleteFiles);
             if (!yes && !confirmed(console, text.question(rows))) {

@@ -1,6 +1,8 @@
 package dev.tgarchiver.cli;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.tgarchiver.app.CompletionStatus;
+import dev.tgarchiver.app.Shutdown;
 import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.console.terminal.Signals;
 import java.time.Duration;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for any thread. Signals arrive on threads of their own.
  */
-final class Interrupts {
+final class Interrupts implements Shutdown {
 
     /** Longer than the grace for files in flight and the end of TDLib together. */
     private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
@@ -98,22 +100,14 @@ final class Interrupts {
         }
     }
 
-    /**
-     * Marks work on this thread that must end in order: an interrupt interrupts the thread. If one has already arrived,
-     * it does so now.
-     */
-    void start() {
+    @Override
+    public void start() {
         Thread worker = Thread.currentThread();
         stopBy(STOPPING, worker::interrupt);
     }
 
-    /**
-     * Sets how the work ends in order; runs it at once if an interrupt has already arrived.
-     *
-     * @param notice the message for the user when it stops
-     * @param stop must not wait for the user; called on a thread of its own, or on this one
-     */
-    void stopBy(String notice, Runnable stop) {
+    @Override
+    public void stopBy(String notice, Runnable stop) {
         synchronized (this) {
             work = new Work(notice, stop);
             if (!requested) {
@@ -123,14 +117,14 @@ final class Interrupts {
         stop.run();
     }
 
-    /** Marks the end of the work that must end in order. */
-    synchronized void end() {
+    @Override
+    public synchronized void end() {
         work = null;
         lastActions.clear();
     }
 
-    /** Sets what to do before the process exits at once, while the work lasts. Must be quick. */
-    synchronized void beforeLeaving(Runnable action) {
+    @Override
+    public synchronized void beforeLeaving(Runnable action) {
         lastActions.add(action);
     }
 
@@ -139,8 +133,8 @@ final class Interrupts {
         return requested;
     }
 
-    /** Ends the calling work here if an interrupt has arrived. */
-    void check() throws InterruptedException {
+    @Override
+    public void check() throws InterruptedException {
         if (requested()) {
             throw new InterruptedException();
         }
@@ -151,11 +145,8 @@ final class Interrupts {
         settled = Optional.of(code);
     }
 
-    /**
-     * Sets whether the process may run the exit handlers of its native libraries. TDLib's destroy what its threads use,
-     * unless all clients have closed before.
-     */
-    synchronized void allowExitHandlers(boolean allowed) {
+    @Override
+    public synchronized void allowExitHandlers(boolean allowed) {
         exitHandlers = allowed;
     }
 
@@ -201,13 +192,9 @@ final class Interrupts {
         }
     }
 
-    /**
-     * Ends the process at once for a reason other than a signal: a call that must not return is about to. Does not
-     * return, unless {@code exit} does.
-     *
-     * @param why the message for the user
-     */
-    void abandon(ExitCode code, String why) {
+    /** Does not return, unless {@code exit} does. */
+    @Override
+    public void abandon(CompletionStatus status, String why) {
         Console reader;
         boolean alreadyLeaving;
         synchronized (this) {
@@ -221,7 +208,7 @@ final class Interrupts {
         if (reader != null) {
             say(() -> reader.error(why));
         }
-        leave(code);
+        leave(ExitCode.of(status));
     }
 
     /** Nothing has to end in order, or this is a second signal. */

@@ -1,5 +1,6 @@
 package dev.tgarchiver.cli;
 
+import dev.tgarchiver.app.open.OpenArchive;
 import dev.tgarchiver.config.ConfigException;
 import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.console.terminal.Console;
@@ -50,8 +51,7 @@ final class LoginCommand extends Subcommand {
     /** Empty when it has to restart, with a fresh session. */
     private Optional<ExitCode> attempt(Console console, Configuration configuration, ConsoleLogin dialogue)
             throws ConfigException, TelegramFailure, LoginAborted, ArchiveHeld, StorageFailure, InterruptedException {
-        try (OpenArchive live =
-                OpenArchive.open(configuration, "login", options().verbose(), console, interrupts())) {
+        try (OpenArchive live = OpenArchive.open(environment(console, configuration), "login")) {
             // The main thread may wait for the user's input, which only the end of the process can end.
             interrupts().beforeLeaving(console::showTyping);
             Thread asking = Thread.currentThread();

@@ -1,5 +1,6 @@
 package dev.tgarchiver.cli;
 
+import dev.tgarchiver.app.open.OpenArchive;
 import dev.tgarchiver.config.ConfigException;
 import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.console.terminal.Console;
@@ -16,8 +17,7 @@ final class LogoutCommand extends Subcommand {
     @Override
     ExitCode run(Console console, Configuration configuration)
             throws ConfigException, TelegramFailure, ArchiveHeld, StorageFailure, InterruptedException {
-        try (OpenArchive live =
-                OpenArchive.open(configuration, "logout", options().verbose(), console, interrupts())) {
+        try (OpenArchive live = OpenArchive.open(environment(console, configuration), "logout")) {
             if (live.session().loginStarted()) {
                 live.session().discardLogin();
                 live.lanes().discard();

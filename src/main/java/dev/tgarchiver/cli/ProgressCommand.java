@@ -1,8 +1,8 @@
 package dev.tgarchiver.cli;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import dev.tgarchiver.app.ProgressFile;
 import dev.tgarchiver.app.ShellQuoting;
+import dev.tgarchiver.app.run.ProgressFile;
 import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.console.progress.SnapshotView;
 import dev.tgarchiver.console.terminal.Console;

@@ -1,7 +1,9 @@
 package dev.tgarchiver.cli;
 
-import dev.tgarchiver.app.RunRecord;
-import dev.tgarchiver.app.Trackers;
+import dev.tgarchiver.app.Environment;
+import dev.tgarchiver.app.open.OpenArchive;
+import dev.tgarchiver.app.open.Trackers;
+import dev.tgarchiver.app.run.RunRecord;
 import dev.tgarchiver.archive.ArchiveRun;
 import dev.tgarchiver.archive.RepairRun;
 import dev.tgarchiver.archive.RunResult;
@@ -38,6 +40,7 @@ final class Repair {
     private final Configuration configuration;
     private final GlobalOptions options;
     private final Interrupts interrupts;
+    private final Environment environment;
 
     /**
      * The result.
@@ -54,13 +57,13 @@ final class Repair {
         this.configuration = configuration;
         this.options = options;
         this.interrupts = interrupts;
+        environment = new Environment(configuration, new ConsoleFrontEnd(console), interrupts, options.verbose());
     }
 
     Result run(List<Finding> findings)
             throws ConfigException, TelegramFailure, ArchiveHeld, StorageFailure, TrackerFailure, InterruptedException {
         int lanes = lanes(findings);
-        try (OpenArchive live =
-                        OpenArchive.open(configuration, COMMAND, lanes, options.verbose(), console, interrupts);
+        try (OpenArchive live = OpenArchive.openForDownload(environment, COMMAND, lanes);
                 Tracker tracker = Trackers.open(configuration)) {
             // Before the first row changes, since it fails without a login.
             ArchiveRun.Sources sources = sources(live, lanes);

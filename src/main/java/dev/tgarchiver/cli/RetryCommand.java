@@ -2,8 +2,8 @@ package dev.tgarchiver.cli;
 
 import dev.tgarchiver.app.ArchivedChannels;
 import dev.tgarchiver.app.InvalidRequest;
-import dev.tgarchiver.app.Preparation;
-import dev.tgarchiver.app.Trackers;
+import dev.tgarchiver.app.open.Preparation;
+import dev.tgarchiver.app.open.Trackers;
 import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.storage.StorageFailure;

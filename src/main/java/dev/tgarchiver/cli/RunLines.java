@@ -1,6 +1,6 @@
 package dev.tgarchiver.cli;
 
-import dev.tgarchiver.app.RunRecord;
+import dev.tgarchiver.app.run.RunRecord;
 import dev.tgarchiver.report.StatsView.RunLine;
 import dev.tgarchiver.tracker.Run;
 import java.time.Duration;

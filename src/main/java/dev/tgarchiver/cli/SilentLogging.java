@@ -4,7 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.core.spi.ContextAwareBase;
-import dev.tgarchiver.app.LogFile;
+import dev.tgarchiver.app.open.LogFile;
 import org.slf4j.Logger;
 
 /**

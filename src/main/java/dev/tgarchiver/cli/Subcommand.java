@@ -1,9 +1,10 @@
 package dev.tgarchiver.cli;
 
+import dev.tgarchiver.app.Environment;
 import dev.tgarchiver.app.FileNameEncoding;
 import dev.tgarchiver.app.InvalidRequest;
-import dev.tgarchiver.app.LogFile;
 import dev.tgarchiver.app.ShellQuoting;
+import dev.tgarchiver.app.open.LogFile;
 import dev.tgarchiver.config.ConfigException;
 import dev.tgarchiver.config.ConfigLoader;
 import dev.tgarchiver.config.Configuration;
@@ -86,6 +87,11 @@ abstract class Subcommand implements Callable<Integer> {
 
     final Interrupts interrupts() {
         return interrupts;
+    }
+
+    /** What a use case works with. */
+    final Environment environment(Console console, Configuration configuration) {
+        return new Environment(configuration, new ConsoleFrontEnd(console), interrupts, options.verbose());
     }
 
     final GlobalOptions options() {

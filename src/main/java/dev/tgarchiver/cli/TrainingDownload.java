@@ -1,7 +1,7 @@
 package dev.tgarchiver.cli;
 
-import dev.tgarchiver.app.ProgressFile;
-import dev.tgarchiver.app.RunRecord;
+import dev.tgarchiver.app.run.ProgressFile;
+import dev.tgarchiver.app.run.RunRecord;
 import dev.tgarchiver.archive.ArchiveRun;
 import dev.tgarchiver.archive.RunResult;
 import dev.tgarchiver.config.ConfigException;

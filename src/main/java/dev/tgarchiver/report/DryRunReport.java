@@ -3,6 +3,7 @@ package dev.tgarchiver.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tgarchiver.app.run.DryRunView;
 import dev.tgarchiver.console.Format;
 import dev.tgarchiver.console.terminal.Column;
 import dev.tgarchiver.console.terminal.Console;

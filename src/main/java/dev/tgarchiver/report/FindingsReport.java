@@ -3,6 +3,7 @@ package dev.tgarchiver.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tgarchiver.app.check.Finding;
 import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.console.terminal.SafeText;
 import java.util.List;

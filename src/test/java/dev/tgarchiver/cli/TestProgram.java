@@ -1,6 +1,6 @@
 package dev.tgarchiver.cli;
 
-import dev.tgarchiver.app.LogFile;
+import dev.tgarchiver.app.open.LogFile;
 import dev.tgarchiver.console.terminal.TestConsole;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,7 +2,8 @@ package dev.tgarchiver.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tgarchiver.report.Finding.Status;
+import dev.tgarchiver.app.check.Finding;
+import dev.tgarchiver.app.check.Finding.Status;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

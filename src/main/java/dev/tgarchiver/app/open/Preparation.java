@@ -1,0 +1,69 @@
+package dev.tgarchiver.app.open;
+
+import dev.tgarchiver.archive.maintenance.Readiness;
+import dev.tgarchiver.config.Configuration;
+import dev.tgarchiver.storage.ArchiveHome;
+import dev.tgarchiver.storage.StorageFailure;
+import dev.tgarchiver.storage.local.ArchiveLock;
+import dev.tgarchiver.storage.local.ArchiveLock.ArchiveHeld;
+import dev.tgarchiver.storage.local.FileStore;
+import dev.tgarchiver.time.Time;
+import dev.tgarchiver.tracker.Tracker;
+import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.tracker.sqlite.SqliteTracker;
+import java.nio.file.Files;
+
+/** Prepares an archive before a command's own work. */
+public final class Preparation {
+
+    private Preparation() {}
+
+    /**
+     * Prepares the archive for writing, if it has any content: {@link Readiness#ensure}. The caller holds the archive's
+     * lock and has not written anything yet.
+     */
+    public static void run(Configuration configuration) throws TrackerFailure, StorageFailure, InterruptedException {
+        ArchiveHome data = configuration.home();
+        if (Files.exists(data.tracker())) {
+            try (Tracker tracker = SqliteTracker.open(data.tracker())) {
+                Readiness.ensure(tracker, new FileStore(configuration.download().outputDir()), data);
+            }
+        }
+    }
+
+    /**
+     * Finishes an interrupted relocation, for a command that needs no lock for its own work. A process that holds the
+     * lock now has already finished it.
+     *
+     * @param command named to other processes that want the archive meanwhile
+     */
+    public static void endRelocation(Configuration configuration, String command)
+            throws TrackerFailure, StorageFailure, InterruptedException {
+        if (!isCutShort(configuration)) {
+            return;
+        }
+        ArchiveLock lock;
+        try {
+            lock = ArchiveLock.take(configuration.dataDir(), command, Time.SYSTEM.now());
+        } catch (ArchiveHeld e) {
+            return;
+        }
+        try {
+            run(configuration);
+        } finally {
+            lock.close();
+        }
+    }
+
+    /** The same, for a process that holds the lock and writes no files. */
+    public static void endRelocationHeld(Configuration configuration)
+            throws TrackerFailure, StorageFailure, InterruptedException {
+        if (isCutShort(configuration)) {
+            run(configuration);
+        }
+    }
+
+    private static boolean isCutShort(Configuration configuration) {
+        return Files.exists(configuration.home().journal());
+    }
+}

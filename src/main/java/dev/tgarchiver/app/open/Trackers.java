@@ -1,0 +1,41 @@
+package dev.tgarchiver.app.open;
+
+import dev.tgarchiver.config.Configuration;
+import dev.tgarchiver.tracker.Tracker;
+import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.tracker.TrackerReader;
+import dev.tgarchiver.tracker.sqlite.SqliteTracker;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Opens the tracker, for commands that have nothing to do without an archive. */
+public final class Trackers {
+
+    private Trackers() {}
+
+    /**
+     * Opens it for writing.
+     *
+     * @throws TrackerFailure of the kind MISSING when nothing has been archived yet
+     */
+    public static Tracker open(Configuration configuration) throws TrackerFailure {
+        require(configuration);
+        return SqliteTracker.open(file(configuration));
+    }
+
+    /** Opens it for reading. */
+    public static TrackerReader openReadOnly(Configuration configuration) throws TrackerFailure {
+        return SqliteTracker.openReadOnly(file(configuration));
+    }
+
+    /** Checks that it exists. A writer would create an empty one; the reader's failure says what to do. */
+    public static void require(Configuration configuration) throws TrackerFailure {
+        if (!Files.exists(file(configuration))) {
+            openReadOnly(configuration).close();
+        }
+    }
+
+    private static Path file(Configuration configuration) {
+        return configuration.home().tracker();
+    }
+}
