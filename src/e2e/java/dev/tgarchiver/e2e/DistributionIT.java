@@ -3,12 +3,16 @@ package dev.tgarchiver.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tgarchiver.localtelegram.LocalTelegram;
+import dev.tgarchiver.tdlib.binding.TdLibrary;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +101,41 @@ final class DistributionIT {
             assertThat(written.exitCode()).isZero();
             assertThat(written.out()).contains("archiver", "--config", "verify").isEqualTo(made.out());
             assertThat(workplace.run("", "download", "--help").out()).contains("Print only problems.");
+        }
+    }
+
+    @Test
+    void the_notices_name_every_library_and_nothing_that_is_not_there() throws IOException {
+        Path distribution = Workplace.program().resolve("../..").normalize();
+        String notices = Files.readString(distribution.resolve("THIRD-PARTY-NOTICES"));
+        List<String> named = Pattern.compile("(?m)^\\S.* \\(lib/(.*)\\)$")
+                .matcher(notices)
+                .results()
+                .map(line -> line.group(1))
+                .distinct()
+                .toList();
+        Path lib = distribution.resolve("lib");
+        try (Stream<Path> files = Files.walk(lib)) {
+            // The program's own are archiver.jar and archiver.jsa; jnidispatch is a part of JNA.
+            assertThat(named)
+                    .containsExactlyInAnyOrderElementsOf(files.filter(Files::isRegularFile)
+                            .map(file -> lib.relativize(file).toString())
+                            .filter(file -> !file.startsWith("archiver.") && !file.contains("jnidispatch"))
+                            .toList());
+        }
+        assertThat(notices)
+                .contains("TDLib " + TdLibrary.VERSION + " (lib/native/")
+                .contains("\nOpenSSL 3.", "\nzlib 1.", "\nSQLite 3.")
+                .contains("GNU LESSER GENERAL PUBLIC LICENSE", "Apache License", "Boost Software License");
+    }
+
+    @Test
+    void the_programs_of_the_build_are_not_shipped() throws IOException {
+        Path jar = Workplace.program().resolve("../../lib/archiver.jar").normalize();
+        try (JarFile file = new JarFile(jar.toFile())) {
+            assertThat(file.stream().map(JarEntry::getName))
+                    .contains("dev/tgarchiver/cli/Main.class", "dev/tgarchiver/cli/help.txt")
+                    .noneMatch(name -> name.startsWith("dev/tgarchiver/build/"));
         }
     }
 }
