@@ -169,4 +169,30 @@ final class BoundedWalkIT extends EndToEnd {
         assertThat(pages()).hasSizeLessThanOrEqualTo(3);
         assertThat(stats()).contains("@some: posts 1 to 1,900 are not walked.");
     }
+
+    @Test
+    void posts_outside_the_bounds_of_the_configuration_are_not_a_fault_of_the_archive() throws IOException {
+        workplace.configure("""
+                  select: {since: 2024-01-31, to_id: 1900}
+                """);
+        download();
+        assertArchived(721, 1_900);
+        assertThat(audit(0).out())
+                .contains("nothing missing. Not walked: 820 posts (ids 1 to 720, 1,901 to 2,000), outside the "
+                        + "configuration's bounds.")
+                .doesNotContain("Walk the rest");
+        ProgramRun json = workplace.run("", "verify", "--audit", "--json", "@some");
+        assertThat(json.exitCode()).as("%s", json).isZero();
+        assertThat(json.out())
+                .contains("\"complete\":true", "\"not_walked\":820,\"out_of_bounds\":820", "\"last\":720}");
+
+        // What the configuration wants and no walk has covered is one.
+        workplace.configure("""
+                  select: {from_id: 601}
+                """);
+        assertThat(audit(3).out())
+                .contains("Not walked: 820 posts (ids 1 to 720, 1,901 to 2,000), 600 of them outside the "
+                        + "configuration's bounds.")
+                .contains("Walk the rest with: archiver download @some");
+    }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,7 +147,35 @@ final class PostLinkIT extends EndToEnd {
                 .contains("@some has no post 4711")
                 .contains("Archived 1 file (2.1 KB)", "2 posts failed.");
         assertArchived(51);
-        assertThat(download(2, "https://t.me/some/99999999999").err()).contains("names neither a channel nor a post");
+        for (String wrong : List.of("99999999999", "0", "5x")) {
+            assertThat(download(2, "https://t.me/some/" + wrong).err())
+                    .contains("has \"https://t.me/some/" + wrong + "\", which does not name a post: " + wrong
+                            + " is not a post's number")
+                    .contains("the link to a post (https://t.me/name/456)");
+        }
+    }
+
+    @Test
+    void commands_on_whole_channels_refuse_a_post() throws IOException {
+        String link = "https://t.me/some/50";
+        download(0, link);
+        for (String[] command : new String[][] {
+            {"stats", link},
+            {"stats", "--json", link},
+            {"verify", link},
+            {"verify", "--audit", link},
+            {"retry", link},
+            {"forget", "--yes", "--delete-files", link}
+        }) {
+            ProgramRun run = workplace.run("", command);
+            assertThat(run.exitCode()).as("%s", run).isEqualTo(2);
+            assertThat(run.err())
+                    .contains("\"" + link + "\" is the link to one post, and this command works on whole channels. "
+                            + "Name its channel: @some.");
+        }
+        assertThat(workplace.run("", "stats", "https://t.me/other/50").err())
+                .contains("Its channel is not in the archive. It holds @some.");
+        assertArchived(50);
     }
 
     @Test

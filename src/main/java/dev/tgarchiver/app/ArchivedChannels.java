@@ -42,9 +42,12 @@ public final class ArchivedChannels {
     private static ChannelRow find(List<ChannelRow> all, String name) throws InvalidRequest {
         ChannelRef ref;
         try {
-            ref = ChannelRef.parse(name).channel();
+            ref = ChannelRef.parse(name);
         } catch (IllegalArgumentException e) {
             throw new InvalidRequest((e.getMessage() + " " + didYouMean(all, name)).strip());
+        }
+        if (ref instanceof ChannelRef.PostLink link) {
+            throw new InvalidRequest(onePost(all, link));
         }
         if (ref instanceof ChannelRef.Invite) {
             throw new InvalidRequest("Only Telegram knows what the invite link " + name + " leads to. " + known(all));
@@ -59,6 +62,15 @@ public final class ArchivedChannels {
                 .findFirst()
                 .orElseThrow(() -> new InvalidRequest(
                         "\"" + name + "\" is not in the archive. " + didYouMean(all, name) + known(all)));
+    }
+
+    /** A command that works on channels must not do to all posts what was asked for one. */
+    private static String onePost(List<ChannelRow> all, ChannelRef.PostLink link) {
+        String channel = meant(all, link.channel()).stream()
+                .findFirst()
+                .map(row -> "Name its channel: " + name(row) + ".")
+                .orElseGet(() -> "Its channel is not in the archive. " + known(all));
+        return "\"" + link.input() + "\" is the link to one post, and this command works on whole channels. " + channel;
     }
 
     /** A word may be a public name or a title; the name takes precedence. */

@@ -1,6 +1,7 @@
 package dev.tgarchiver.archive;
 
 import dev.tgarchiver.history.Requests;
+import dev.tgarchiver.history.WalkBounds;
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.ChannelRef;
 import dev.tgarchiver.model.FileState;
@@ -80,6 +81,7 @@ public final class Audit {
      * @param files how many of their files are in the archive
      * @param deletedAtTelegram how many posts the archive has that Telegram no longer has
      * @param notWalked how many posts are in ranges that no walk has covered
+     * @param outOfBounds how many of these are outside the bounds of what is wanted, so that no walk covers them
      * @param notWalkedIds these ranges within the audited ids
      * @param gaps number of gaps by reason
      */
@@ -91,6 +93,7 @@ public final class Audit {
             long files,
             long deletedAtTelegram,
             long notWalked,
+            long outOfBounds,
             List<IdRange> notWalkedIds,
             Map<Gap, Long> gaps) {
 
@@ -107,7 +110,9 @@ public final class Audit {
 
         /** Whether everything that Telegram has and the user wants is in the archive. */
         public boolean isComplete() {
-            return isWhole() && notWalked == 0 && gaps.keySet().stream().noneMatch(Gap::isWrong);
+            return isWhole()
+                    && notWalked == outOfBounds
+                    && gaps.keySet().stream().noneMatch(Gap::isWrong);
         }
     }
 
@@ -174,10 +179,11 @@ public final class Audit {
      * Audits the ids from {@code from} upwards. Blocks; an interrupt ends it before the next call.
      *
      * @param newest the channel's newest id
+     * @param bounds of the posts that are wanted; unwalked ones outside are no gap
      */
-    public Result run(ChannelRow channel, long from, long newest, Listener listener)
+    public Result run(ChannelRow channel, long from, long newest, WalkBounds bounds, Listener listener)
             throws TelegramFailure, TrackerFailure {
-        Count count = new Count(channel, listener);
+        Count count = new Count(channel, bounds, listener);
         long next = from;
         try {
             while (next <= newest && !stopped) {
@@ -204,15 +210,18 @@ public final class Audit {
     private final class Count {
 
         private final ChannelRow channel;
+        private final WalkBounds bounds;
         private final Listener listener;
         private final Map<Gap, Long> gaps = new HashMap<>();
         private long present;
         private long files;
         private long deletedAtTelegram;
         private long notWalked;
+        private long outOfBounds;
 
-        Count(ChannelRow channel, Listener listener) {
+        Count(ChannelRow channel, WalkBounds bounds, Listener listener) {
             this.channel = channel;
+            this.bounds = bounds;
             this.listener = listener;
         }
 
@@ -229,6 +238,7 @@ public final class Audit {
                         gap(Gap.MISSED, post, "no page of the history had it; it is recorded now");
                     } else {
                         notWalked++;
+                        outOfBounds += bounds.include(post) ? 0 : 1;
                     }
                 } else if (isOther(post, status)) {
                     missed.add(post);
@@ -287,7 +297,8 @@ public final class Audit {
 
         Result result(long from, long to, long newest) {
             List<IdRange> notWalkedIds = channel.walked().gaps(Math.max(1, from), to);
-            return new Result(from, to, newest, present, files, deletedAtTelegram, notWalked, notWalkedIds, gaps);
+            return new Result(
+                    from, to, newest, present, files, deletedAtTelegram, notWalked, outOfBounds, notWalkedIds, gaps);
         }
     }
 }

@@ -109,7 +109,7 @@ final class AuditReport {
         } else if (gaps.keySet().stream().anyMatch(Gap::isWrong)) {
             advice.add("Fetch what is pending with: " + options.command("download", List.of(name)));
         }
-        if (result.notWalked() > 0) {
+        if (result.notWalked() > result.outOfBounds()) {
             advice.add("Walk the rest with: " + options.command("download", List.of(name)));
         }
         if (!result.isWhole()) {
@@ -169,9 +169,18 @@ final class AuditReport {
 
     /** Posts outside a bounded walk are not missing, but not known either. */
     private static String notWalked(Audit.Result result) {
-        return result.notWalked() == 0
+        if (result.notWalked() == 0) {
+            return "";
+        }
+        String bounds = result.outOfBounds() == 0
                 ? ""
-                : " Not walked: " + Format.count(result.notWalked(), "post") + " (" + ids(result.notWalkedIds()) + ").";
+                : ", "
+                        + (result.outOfBounds() == result.notWalked()
+                                ? ""
+                                : Format.count(result.outOfBounds()) + " of them ")
+                        + "outside the configuration's bounds";
+        return " Not walked: " + Format.count(result.notWalked(), "post") + " (" + ids(result.notWalkedIds()) + ")"
+                + bounds + ".";
     }
 
     private static String ids(List<IdRange> gaps) {
@@ -200,7 +209,8 @@ final class AuditReport {
                 .put("posts", result.posts())
                 .put("files", result.files())
                 .put("deleted_at_telegram", result.deletedAtTelegram())
-                .put("not_walked", result.notWalked());
+                .put("not_walked", result.notWalked())
+                .put("out_of_bounds", result.outOfBounds());
         ArrayNode ranges = object.putArray("not_walked_ids");
         result.notWalkedIds()
                 .forEach(range -> ranges.addObject().put("first", range.first()).put("last", range.last()));

@@ -15,6 +15,7 @@ import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.EventListener;
 import dev.tgarchiver.history.Requests;
+import dev.tgarchiver.history.WalkBounds;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.local.ArchiveLock.ArchiveHeld;
 import dev.tgarchiver.tdlib.TdSession;
@@ -121,13 +122,14 @@ final class ChannelAudit {
             throws TelegramFailure, TrackerFailure, InterruptedException {
         long newest = audit.newest(row);
         long ids = Math.max(0, newest - from + 1);
+        WalkBounds bounds = WalkBounds.of(configuration.selections().of(row.reference(), row.channel()));
         Audit.Result result;
         if (options.quiet() || json) {
-            result = audit.run(row, from, newest, report.listener(row, count -> {}));
+            result = audit.run(row, from, newest, bounds, report.listener(row, count -> {}));
         } else {
             console.info(estimate(row, ids));
             try (TaskBar bar = new TaskBar(console, "Auditing", ids, "posts")) {
-                result = audit.run(row, from, newest, report.listener(row, bar::step));
+                result = audit.run(row, from, newest, bounds, report.listener(row, bar::step));
             }
         }
         report.audited(row, result);

@@ -1,5 +1,6 @@
 package dev.tgarchiver.history;
 
+import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.Selection;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,5 +21,14 @@ public record WalkBounds(long fromId, long toId, Optional<Instant> since, Option
     /** The bounds of the posts that a selection may want. */
     public static WalkBounds of(Selection selection) {
         return new WalkBounds(selection.fromId(), selection.toId(), selection.since(), selection.until());
+    }
+
+    /** Whether a post lies within all bounds. */
+    public boolean include(Post post) {
+        long id = post.id().messageId();
+        return id >= fromId
+                && (toId == 0 || id <= toId)
+                && since.filter(post.date()::isBefore).isEmpty()
+                && until.filter(post.date()::isAfter).isEmpty();
     }
 }

@@ -33,6 +33,9 @@ final class ChannelReader {
     /** In a group with topics, the topic's number comes first. */
     private static final Pattern POST = Pattern.compile("(?:\\d+/)?(\\d+)/?");
 
+    /** What follows a channel's name in links that mean the channel: nothing, or its stories. */
+    private static final Pattern NO_POST = Pattern.compile("/?|s(?:/.*)?");
+
     private static final Pattern NO_TITLE = Pattern.compile(
             "@.*|[./~].*|.*://.*|-?\\d+|.*\\bt\\.me/.*|.*\\p{Cntrl}.*",
             Pattern.DOTALL | Pattern.UNICODE_CHARACTER_CLASS);
@@ -124,18 +127,24 @@ final class ChannelReader {
 
     /** The channel, or its post if the rest of the link names one. */
     private ChannelRef post(ChannelRef channel, String rest, Map<String, String> query) {
-        Matcher post = POST.matcher(rest);
-        if (!post.matches()) {
+        if (NO_POST.matcher(rest).matches()) {
             return channel;
         }
-        String digits = post.group(1).replaceFirst("^0+", "");
-        long number = digits.isEmpty() || digits.length() > POST_DIGITS ? 0 : Long.parseLong(digits);
-        if (number == 0 || number > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("\"" + input + "\" does not name a post: " + post.group(1)
-                    + " is not a post's number. A channel is named without one, a post by its link, such as "
-                    + "https://t.me/name/456.");
+        Matcher post = POST.matcher(rest);
+        String found = post.matches() ? post.group(1) : rest;
+        String digits = found.replaceFirst("^0+", "");
+        if (!post.matches() || digits.isEmpty() || digits.length() > POST_DIGITS) {
+            throw notAPost(found);
+        }
+        long number = Long.parseLong(digits);
+        if (number > Integer.MAX_VALUE) {
+            throw notAPost(found);
         }
         return new PostLink(input, channel, number, query.containsKey("single"));
+    }
+
+    private WrongPostLink notAPost(String found) {
+        return new WrongPostLink(input, found + " is not a post's number");
     }
 
     private ChannelRef username(String name) {

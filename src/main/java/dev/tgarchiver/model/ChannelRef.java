@@ -69,6 +69,7 @@ public sealed interface ChannelRef {
      * {@code me}, or a title; or the link to a post, such as {@code https://t.me/name/456} and
      * {@code https://t.me/c/123/456}. A link to a comment means the post that it comments on.
      *
+     * @throws WrongPostLink when it is the link to a post without a post's number
      * @throws IllegalArgumentException when the input has another form; the message says what is allowed
      */
     static ChannelRef parse(String input) {

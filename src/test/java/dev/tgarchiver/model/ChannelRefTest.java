@@ -78,10 +78,20 @@ final class ChannelRefTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://t.me/durov/0", "https://t.me/durov/2147483648", "t.me/c/123/99999999999999999999"})
+    @ValueSource(
+            strings = {
+                "https://t.me/durov/0",
+                "https://t.me/durov/2147483648",
+                "t.me/c/123/99999999999999999999",
+                "https://t.me/durov/12x",
+                "https://t.me/durov/post",
+                "https://t.me/durov/-5",
+                "t.me/c/123/1/2/3",
+                "tg://resolve?domain=durov&post=first"
+            })
     void a_post_has_a_number_that_there_can_be(String input) {
         assertThatThrownBy(() -> ChannelRef.parse(input))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(WrongPostLink.class)
                 .hasMessageContaining("\"" + input + "\" does not name a post")
                 .hasMessageContaining("https://t.me/name/456");
     }

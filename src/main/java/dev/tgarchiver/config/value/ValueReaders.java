@@ -2,6 +2,7 @@ package dev.tgarchiver.config.value;
 
 import dev.tgarchiver.model.ByteSize;
 import dev.tgarchiver.model.ChannelRef;
+import dev.tgarchiver.model.WrongPostLink;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -211,7 +212,7 @@ public final class ValueReaders {
             @Override
             public String allowed() {
                 return "a list of channels, each @name (in quotes), https://t.me/name, https://t.me/c/123, "
-                        + "an invite link (https://t.me/+…), a numeric id (-100…), me, or the link to a post";
+                        + "an invite link (https://t.me/+…), a numeric id (-100…), me, or the link to a post (https://t.me/name/456)";
             }
 
             @Override
@@ -224,6 +225,9 @@ public final class ValueReaders {
     private static ChannelRef channel(String text) {
         try {
             return ChannelRef.parse(text);
+        } catch (WrongPostLink e) {
+            throw new IllegalArgumentException(
+                    "has " + Quoted.of(text) + ", which does not name a post: " + e.reason(), e);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "has " + Quoted.of(text) + ", which names neither a channel nor a post", e);
