@@ -6,11 +6,11 @@ import dev.tgarchiver.download.FileCounts;
 import dev.tgarchiver.download.FileLedger;
 import dev.tgarchiver.download.RunAbort;
 import dev.tgarchiver.download.queue.DownloadQueue;
-import dev.tgarchiver.download.split.SplitSettings;
 import dev.tgarchiver.event.Event.RunFinished.Kept;
 import dev.tgarchiver.event.EventListener;
 import dev.tgarchiver.event.Events;
 import dev.tgarchiver.history.DiscoverySink;
+import dev.tgarchiver.storage.SpaceGuard;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.sweep.PartialBytes;
 import dev.tgarchiver.telegram.MediaSource;
@@ -104,7 +104,7 @@ final class DownloadRun {
                 files, settings.queueSize(), limits.maxFiles(), limits.maxBytes(), RETRY_PATIENCE, time);
         events = new Events(List.of(listener));
         pool = new DownloadPool(
-                media.stream().map(space::guard).toList(),
+                media,
                 new DownloadPool.Parts(
                         queue,
                         new ArchivePublisher(archive),
@@ -112,15 +112,12 @@ final class DownloadRun {
                         pace.throttle(),
                         settings.fewestWorkers(),
                         settings.inFlight(),
+                        space,
                         settings.stall(),
                         counts,
                         events,
                         time),
-                new SplitSettings(
-                        settings.split().above(),
-                        settings.split().lanes(),
-                        settings.split().folder(),
-                        space::room),
+                settings.split(),
                 abort);
     }
 
@@ -161,7 +158,7 @@ final class DownloadRun {
             interrupted = stopped;
         }
         boolean led = false;
-        RunWatchdog watch = RunWatchdog.start(space, limits.maxDuration(), this::timeIsUp, abort::abort, time);
+        RunWatchdog watch = RunWatchdog.start(space::check, limits.maxDuration(), this::timeIsUp, abort::abort, time);
         try {
             if (!interrupted) {
                 lead.run();

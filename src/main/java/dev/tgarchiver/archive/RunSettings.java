@@ -1,6 +1,6 @@
 package dev.tgarchiver.archive;
 
-import dev.tgarchiver.download.tuning.AdaptiveSize;
+import dev.tgarchiver.download.split.SplitSettings;
 import dev.tgarchiver.download.tuning.InFlightLimit;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,16 +23,6 @@ public record RunSettings(
         int queueSize,
         Duration stall,
         InFlightLimit inFlight,
-        Split split,
+        SplitSettings split,
         Path cache,
-        RunLimits limits) {
-
-    /**
-     * When large files are fetched by several workers.
-     *
-     * @param above splits files of at least this size, which may follow from the workers' rate; 0 for none
-     * @param lanes TDLib clients that the workers are spread over
-     * @param folder the folder of the lanes
-     */
-    public record Split(AdaptiveSize above, int lanes, Path folder) {}
-}
+        RunLimits limits) {}

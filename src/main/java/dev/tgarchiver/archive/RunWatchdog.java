@@ -1,7 +1,7 @@
 package dev.tgarchiver.archive;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import dev.tgarchiver.telegram.TelegramFailure;
+import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.time.Time;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -11,7 +11,13 @@ final class RunWatchdog implements AutoCloseable {
 
     private static final Duration INTERVAL = Duration.ofSeconds(2);
 
-    private final SpaceGuard space;
+    /** Fails when the disk is full. */
+    @FunctionalInterface
+    interface SpaceCheck {
+        void check() throws StorageFailure;
+    }
+
+    private final SpaceCheck space;
     private final Duration limit;
     private final Runnable timeIsUp;
     private final Consumer<Exception> diskIsFull;
@@ -29,7 +35,7 @@ final class RunWatchdog implements AutoCloseable {
      * @param diskIsFull called once, by the watching thread, with the message for the user
      */
     static RunWatchdog start(
-            SpaceGuard space, Duration limit, Runnable timeIsUp, Consumer<Exception> diskIsFull, Time time) {
+            SpaceCheck space, Duration limit, Runnable timeIsUp, Consumer<Exception> diskIsFull, Time time) {
         RunWatchdog watch = new RunWatchdog(space, limit, timeIsUp, diskIsFull, time);
         watch.thread.setDaemon(true);
         watch.thread.start();
@@ -37,7 +43,7 @@ final class RunWatchdog implements AutoCloseable {
     }
 
     private RunWatchdog(
-            SpaceGuard space, Duration limit, Runnable timeIsUp, Consumer<Exception> diskIsFull, Time time) {
+            SpaceCheck space, Duration limit, Runnable timeIsUp, Consumer<Exception> diskIsFull, Time time) {
         this.space = space;
         this.limit = limit;
         this.timeIsUp = timeIsUp;
@@ -58,7 +64,7 @@ final class RunWatchdog implements AutoCloseable {
                 }
                 await(limited && left.compareTo(INTERVAL) < 0 ? left : INTERVAL);
             }
-        } catch (TelegramFailure.Local e) {
+        } catch (StorageFailure e) {
             diskIsFull.accept(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -294,7 +294,7 @@ final class DownloadCommand extends Subcommand {
                 download.laneWindow().isPresent()
                         ? InFlightLimit.of(download.laneWindow().getAsLong())
                         : InFlightLimit.AUTO,
-                new RunSettings.Split(
+                new SplitSettings(
                         download.splitAbove().isPresent()
                                 ? AdaptiveSize.fixed(download.splitAbove().getAsLong())
                                 : SplitSettings.AUTO,

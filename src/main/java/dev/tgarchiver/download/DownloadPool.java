@@ -8,6 +8,7 @@ import dev.tgarchiver.download.tuning.AdmissionControl;
 import dev.tgarchiver.download.tuning.ConcurrencyTuner;
 import dev.tgarchiver.download.tuning.InFlightLimit;
 import dev.tgarchiver.event.EventListener;
+import dev.tgarchiver.storage.SpaceGuard;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.pace.Throttle;
 import dev.tgarchiver.time.Time;
@@ -28,6 +29,7 @@ public final class DownloadPool {
      * @param fewest how many workers start files even when fewer would reach the same throughput; the number of workers
      *     for no tuning
      * @param limit what each worker may have in flight
+     * @param space reserves the disk space of each file
      * @param stall how long a download may receive nothing before it is cancelled and retried
      */
     public record Parts(
@@ -37,6 +39,7 @@ public final class DownloadPool {
             Throttle throttle,
             int fewest,
             InFlightLimit limit,
+            SpaceGuard space,
             Duration stall,
             FileCounts counts,
             EventListener events,

@@ -8,7 +8,9 @@ import dev.tgarchiver.event.EventListener;
 import dev.tgarchiver.model.ByteSize;
 import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.Stored;
+import dev.tgarchiver.storage.SpaceGuard;
 import dev.tgarchiver.storage.StorageFailure;
+import dev.tgarchiver.storage.chunk.ChunkedFile;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.MediaSource.FetchedFile;
 import dev.tgarchiver.telegram.RangeSource;
@@ -34,6 +36,7 @@ final class FileDownload {
     private final AdmissionControl admission;
     private final SplitDownloads splits;
     private final Checkpoints checkpoints;
+    private final SpaceGuard space;
     private final Publisher publisher;
     private final FileEndings endings;
     private final InterruptibleWait waits;
@@ -55,6 +58,7 @@ final class FileDownload {
         this.splits = splits;
         this.endings = endings;
         this.waits = waits;
+        space = parts.space();
         publisher = parts.publisher();
         stall = parts.stall();
         counts = parts.counts();
@@ -91,14 +95,28 @@ final class FileDownload {
         LOG.debug("{} waited {} s before its first request", ref.name(), seconds(since(started)));
         Optional<RangeSource> ranges = splits.sourceFor(file, source.ranges(), admission.bytesPerSecond());
         if (ranges.isPresent()) {
-            try (SplitDownloads.CompleteFile complete =
-                    splits.fetch(name, file, ranges.get(), new Received(file, ref, false))) {
+            try (SplitDownloads.CompleteFile complete = fetchSplit(file, ref, ranges.get())) {
                 Publication publication = () -> publisher.publish(file, complete.path(), complete.checksum());
                 return publish(file, ref, complete, publication, started);
             }
         }
-        try (FetchedFile fetched = checkpoints.fetch(source, file, stall, new Received(file, ref, true))) {
+        try (FetchedFile fetched = fetchWhole(file, ref)) {
             return publish(file, ref, fetched, () -> publisher.publish(file, fetched.path()), started);
+        }
+    }
+
+    private FetchedFile fetchWhole(PendingFile file, FileRef ref)
+            throws TelegramFailure, StorageFailure, InterruptedException {
+        try (SpaceGuard.Reservation reserved = space.reserve(file.media().size())) {
+            return checkpoints.fetch(source, file, stall, new Received(file, ref, reserved, true));
+        }
+    }
+
+    private SplitDownloads.CompleteFile fetchSplit(PendingFile file, FileRef ref, RangeSource ranges)
+            throws TelegramFailure, StorageFailure, InterruptedException {
+        ChunkedFile chunkedFile = splits.open(file);
+        try (SpaceGuard.Reservation reserved = space.reserve(splits.bytesToReserve(chunkedFile))) {
+            return splits.fetch(name, file, chunkedFile, ranges, new Received(file, ref, reserved, false));
         }
     }
 
@@ -107,19 +125,25 @@ final class FileDownload {
 
         private final PendingFile file;
         private final FileRef ref;
+        private final SpaceGuard.Reservation reserved;
         private final boolean whole;
         private long bytes;
 
         /** @param whole whether the worker fetches it alone: others' bytes say nothing about this worker's rate */
-        Received(PendingFile file, FileRef ref, boolean whole) {
+        Received(PendingFile file, FileRef ref, SpaceGuard.Reservation reserved, boolean whole) {
             this.file = file;
             this.ref = ref;
+            this.reserved = reserved;
             this.whole = whole;
         }
 
         @Override
         public void resumedAt(long before) {
             bytes = before;
+            if (whole) {
+                // A split file reserves only what it lacks.
+                reserved.received(before);
+            }
             admission.resumedAt(file, before);
             report(0);
         }
@@ -127,6 +151,7 @@ final class FileDownload {
         @Override
         public void received(long more) {
             bytes += more;
+            reserved.received(more);
             admission.received(file, more);
             report(more);
             if (whole) {

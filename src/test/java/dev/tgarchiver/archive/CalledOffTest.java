@@ -17,6 +17,7 @@ import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.storage.SpaceGuard;
 import dev.tgarchiver.storage.local.FileStore;
 import dev.tgarchiver.storage.local.RecordingFileSystem;
 import dev.tgarchiver.storage.naming.PathTemplate;
@@ -133,13 +134,12 @@ final class CalledOffTest {
                         new Throttle(new TokenBucket(100, 100, time), new FloodGate(time, () -> 0), time),
                         sources.size(),
                         InFlightLimit.ONE_FILE,
+                        SpaceGuard.of(List.of(), 0),
                         Duration.ofMinutes(1),
                         new FileCounts(),
                         event -> {},
                         time),
-                new SplitSettings(AdaptiveSize.fixed(0), 1, folder, bytes -> {
-                    throw new AssertionError("nothing is split here");
-                }),
+                new SplitSettings(AdaptiveSize.fixed(0), 1, folder),
                 abort);
         pool.start();
         meanwhile.run(pool);

@@ -18,6 +18,7 @@ import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.storage.SpaceGuard;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.Transfer;
@@ -40,6 +41,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +57,12 @@ class MachineFaultTest {
     Path folder = Path.of("");
 
     private final RacingTime time = new RacingTime();
+    private SpaceGuard space;
+
+    @BeforeEach
+    void guardNothing() throws StorageFailure {
+        space = SpaceGuard.of(List.of(), 0);
+    }
 
     @Test
     void too_many_open_files_end_the_run() throws Exception {
@@ -74,6 +82,14 @@ class MachineFaultTest {
     void a_disk_that_fails_behind_an_unchecked_exception_ends_the_run() throws Exception {
         assertEndsTheRun((file, path) -> {
             throw new UncheckedIOException(new FileSystemException("x", null, "Input/output error"));
+        });
+    }
+
+    @Test
+    void a_disk_without_space_for_the_next_file_ends_the_run() throws Exception {
+        space = SpaceGuard.of(List.of(folder), Long.MAX_VALUE / 2);
+        assertEndsTheRun((file, path) -> {
+            throw new AssertionError("nothing is to be fetched");
         });
     }
 
@@ -112,13 +128,12 @@ class MachineFaultTest {
                         new Throttle(new TokenBucket(1_000, 10, time), new FloodGate(time, () -> 0), time),
                         1,
                         new InFlightLimit(1, AdaptiveSize.fixed(1 << 20), 3),
+                        space,
                         Duration.ofMinutes(1),
                         new FileCounts(),
                         events,
                         time),
-                new SplitSettings(AdaptiveSize.fixed(0), 1, folder, bytes -> {
-                    throw new AssertionError("nothing is split here");
-                }),
+                new SplitSettings(AdaptiveSize.fixed(0), 1, folder),
                 abort);
         pool.start();
         queue.discoveryEnded();

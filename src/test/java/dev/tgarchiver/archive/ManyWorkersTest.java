@@ -19,6 +19,7 @@ import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.progress.RunProgress;
+import dev.tgarchiver.storage.SpaceGuard;
 import dev.tgarchiver.storage.local.FileStore;
 import dev.tgarchiver.storage.naming.PathTemplate;
 import dev.tgarchiver.telegram.MediaSource;
@@ -143,13 +144,12 @@ class ManyWorkersTest {
                         new Throttle(new TokenBucket(1_000, 10, time), new FloodGate(time, () -> 0), time),
                         1,
                         new InFlightLimit(1, AdaptiveSize.fixed(1 << 20), 3),
+                        SpaceGuard.of(List.of(), 0),
                         Duration.ofMinutes(1),
                         new FileCounts(),
                         events,
                         time),
-                new SplitSettings(AdaptiveSize.fixed(0), 1, folder, bytes -> {
-                    throw new AssertionError("nothing is split here");
-                }),
+                new SplitSettings(AdaptiveSize.fixed(0), 1, folder),
                 abort);
         pool.start();
         for (int page = 0; page < PAGES; page++) {

@@ -2,6 +2,7 @@ package dev.tgarchiver.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tgarchiver.download.split.SplitSettings;
 import dev.tgarchiver.download.tuning.AdaptiveSize;
 import dev.tgarchiver.download.tuning.InFlightLimit;
 import dev.tgarchiver.event.Event.RunFinished;
@@ -115,7 +116,7 @@ class RunOutcomeTest {
                         10,
                         Duration.ofMinutes(1),
                         new InFlightLimit(1, AdaptiveSize.fixed(1 << 20), 3),
-                        new RunSettings.Split(AdaptiveSize.fixed(0), 1, folder.resolve("lanes")),
+                        new SplitSettings(AdaptiveSize.fixed(0), 1, folder.resolve("lanes")),
                         folder.resolve("cache"),
                         new RunLimits(0, 0, Duration.ZERO, 0, List.of())),
                 new ArchiveRun.Order((asked, found) -> Selection.EVERYTHING, retryFailed, false),

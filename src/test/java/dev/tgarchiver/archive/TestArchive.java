@@ -2,6 +2,7 @@ package dev.tgarchiver.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tgarchiver.download.split.SplitSettings;
 import dev.tgarchiver.download.tuning.AdaptiveSize;
 import dev.tgarchiver.download.tuning.InFlightLimit;
 import dev.tgarchiver.event.Event;
@@ -244,7 +245,7 @@ public final class TestArchive {
                 15,
                 STALL,
                 new InFlightLimit(1, AdaptiveSize.fixed(1 << 20), 3),
-                new RunSettings.Split(splitAbove, workers, data.resolve("lanes")),
+                new SplitSettings(splitAbove, workers, data.resolve("lanes")),
                 data.resolve("cache"),
                 limits);
     }

@@ -122,53 +122,50 @@ public final class SplitDownloads {
                 : Optional.empty();
     }
 
+    /** Opens a file that is to be split, with the chunks of earlier attempts. Blocks. */
+    public ChunkedFile open(PendingFile file) throws StorageFailure {
+        Media media = file.media();
+        return ChunkedFile.open(settings.folder(), media.uniqueId(), new ChunkGrid(media.size(), CHUNK), time.now());
+    }
+
+    /** The bytes that fetching the rest takes on the disk, at most. */
+    public long bytesToReserve(ChunkedFile file) {
+        long size = file.grid().size();
+        // Bytes in flight are first in each lane: together at most half of the file.
+        long inLanes = Math.min(size / 2, CHUNK * MOST * settings.lanes());
+        return size - bytesOfWhole(file) + inLanes;
+    }
+
+    private static long bytesOfWhole(ChunkedFile file) {
+        return file.whole().stream().mapToLong(file.grid()::length).sum();
+    }
+
     /**
      * Fetches a worker's file with the help of workers that have nothing else to fetch. Blocks. The next attempt
      * resumes what was received before a failure.
      */
-    public CompleteFile fetch(String owner, PendingFile file, RangeSource source, Transfer transfer)
+    public CompleteFile fetch(
+            String owner, PendingFile file, ChunkedFile chunkedFile, RangeSource source, Transfer transfer)
             throws TelegramFailure, StorageFailure, InterruptedException {
-        Media media = file.media();
-        ChunkedFile chunkedFile =
-                ChunkedFile.open(settings.folder(), media.uniqueId(), new ChunkGrid(media.size(), CHUNK), time.now());
         ChunkGrid grid = chunkedFile.grid();
-        long before = chunkedFile.whole().stream().mapToLong(grid::length).sum();
         LOG.info(
                 "Post {} is split into {} chunks of {} MiB, {} of them already complete",
                 file.origin(),
                 grid.count(),
                 grid.chunk() / ChunkGrid.UNIT,
                 chunkedFile.whole().cardinality());
-        // Bytes in flight are first in each lane: together at most half of the file.
-        long inLanes = Math.min(media.size() / 2, CHUNK * MOST * settings.lanes());
-        try (SplitSettings.Room.Reserved room = settings.room().reserve(media.size() - before + inLanes)) {
-            transfer.resumedAt(before);
+        transfer.resumedAt(bytesOfWhole(chunkedFile));
+        try {
             // A file that started as a checkpoint has smaller chunks.
             int times = (int) Math.max(1, CHUNK / grid.chunk());
             ChunkPlan plan = new ChunkPlan(
                     grid.count(), chunkedFile.whole(), this::workersForEach, FEWEST * times, MOST * times);
-            fetchChunks(
-                    new SplitDownload(owner, file, chunkedFile, plan, reserving(room, transfer), queue::wake), source);
+            fetchChunks(new SplitDownload(owner, file, chunkedFile, plan, transfer, queue::wake), source);
             return new CompleteFile(chunkedFile, chunkedFile.finish());
         } catch (Gone | NoAccess | Replaced e) {
             chunkedFile.remove();
             throw e;
         }
-    }
-
-    private static Transfer reserving(SplitSettings.Room.Reserved room, Transfer transfer) {
-        return new Transfer() {
-            @Override
-            public void resumedAt(long bytes) {
-                transfer.resumedAt(bytes);
-            }
-
-            @Override
-            public void received(long more) {
-                room.received(more);
-                transfer.received(more);
-            }
-        };
     }
 
     private void fetchChunks(SplitDownload split, RangeSource source)
