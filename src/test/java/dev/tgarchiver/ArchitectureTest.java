@@ -33,6 +33,7 @@ final class ArchitectureTest {
             "telegram",
             "progress",
             "event",
+            "post",
             "model",
             "time");
 

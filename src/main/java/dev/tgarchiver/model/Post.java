@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param forwards number of forwards
  * @param replyTo message id in this channel that it replies to; 0 if none
  * @param author the signature under the post, empty if none
+ * @param media the file that makes it a post of its type
  */
 public record Post(
         PostId id,
@@ -29,16 +30,49 @@ public record Post(
         int forwards,
         long replyTo,
         String author,
-        Optional<Media> media) {
+        Optional<Media> media,
+        PostDetail detail) {
+
+    /** A post of which only the line in a list is known. */
+    public Post(
+            PostId id,
+            Instant date,
+            Optional<Instant> editDate,
+            String type,
+            String text,
+            String entities,
+            long albumId,
+            int views,
+            int forwards,
+            long replyTo,
+            String author,
+            Optional<Media> media) {
+        this(
+                id,
+                date,
+                editDate,
+                type,
+                text,
+                entities,
+                albumId,
+                views,
+                forwards,
+                replyTo,
+                author,
+                media,
+                PostDetail.NONE);
+    }
 
     /** The same post with another file. */
     public Post withMedia(Media other) {
         Optional<Media> media = Optional.of(other);
-        return new Post(id, date, editDate, type, text, entities, albumId, views, forwards, replyTo, author, media);
+        return new Post(
+                id, date, editDate, type, text, entities, albumId, views, forwards, replyTo, author, media, detail);
     }
 
     /** The same post with another text. */
     public Post withText(String other) {
-        return new Post(id, date, editDate, type, other, entities, albumId, views, forwards, replyTo, author, media);
+        return new Post(
+                id, date, editDate, type, other, entities, albumId, views, forwards, replyTo, author, media, detail);
     }
 }

@@ -1,4 +1,4 @@
-package dev.tgarchiver.tdlib;
+package dev.tgarchiver.post;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.tgarchiver.tdlib;
+package dev.tgarchiver.post;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashSet;

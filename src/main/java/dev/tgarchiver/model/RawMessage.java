@@ -1,0 +1,10 @@
+package dev.tgarchiver.model;
+
+/**
+ * A post as TDLib gave it: its {@code message} object without what belongs to this client and this moment.
+ *
+ * @param json UTF-8; not to be changed
+ * @param hash of what the post says
+ */
+@SuppressWarnings("ArrayRecordComponent") // Never compared; as bytes, because it is compressed next.
+public record RawMessage(byte[] json, ContentHash hash) {}

@@ -1,0 +1,14 @@
+package dev.tgarchiver.post;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tgarchiver.model.FileRole;
+import dev.tgarchiver.model.Media;
+
+/**
+ * A file of a message.
+ *
+ * @param role what it is in the post
+ * @param media as Telegram announces it
+ * @param file TDLib's {@code file}
+ */
+public record AttachedFile(FileRole role, Media media, JsonNode file) {}

@@ -1,0 +1,64 @@
+package dev.tgarchiver.post;
+
+import java.util.Map;
+
+/**
+ * The fields of TDLib's {@code message} that an archive does not keep, because they belong to this client or to this
+ * moment. This is the whole list: everything else is kept as TDLib gave it.
+ */
+public final class LeftOutFields {
+
+    /** Field to reason, wherever it stands. */
+    private static final Map<String, String> EVERYWHERE = Map.of(
+            "minithumbnail", "a blurred copy of what is archived; cannot be compressed",
+            "album_cover_minithumbnail", "a blurred copy of what is archived; cannot be compressed",
+            "local", "where this client's cache has the file",
+            "@extra", "the number of this client's request",
+            "@client_id", "the number of this client");
+
+    /** Field to reason, in objects of one type only. */
+    private static final Map<String, Map<String, String>> OF_TYPE = Map.of(
+            "file", Map.of("id", "this client's number of the file"),
+            "remoteFile",
+                    Map.of(
+                            "id", "holds a reference that expires",
+                            "is_uploading_active", "an upload of this client",
+                            "is_uploading_completed", "an upload of this client",
+                            "uploaded_size", "an upload of this client"),
+            "message",
+                    Map.of(
+                            "contains_unread_mention", "what this account has read",
+                            "contains_unread_poll_votes", "what this account has read",
+                            "unread_reactions", "what this account has read",
+                            "self_destruct_in", "counts down from the moment of the answer",
+                            "auto_delete_in", "counts down from the moment of the answer"),
+            "messageVoiceNote", Map.of("is_listened", "what this account has heard"),
+            "messageVideoNote", Map.of("is_viewed", "what this account has seen"));
+
+    private static final String RIGHTS = "can_be_";
+
+    private static final String OF_RIGHTS = "what this account may do at the moment";
+
+    private LeftOutFields() {}
+
+    /**
+     * Why a field is left out; empty for a field that is kept.
+     *
+     * @param type the {@code @type} of the object that has the field
+     */
+    public static String reason(String type, String field) {
+        if (field.startsWith(RIGHTS)) {
+            return OF_RIGHTS;
+        }
+        String everywhere = EVERYWHERE.get(field);
+        return everywhere != null
+                ? everywhere
+                : OF_TYPE.getOrDefault(type, Map.of()).getOrDefault(field, "");
+    }
+
+    static boolean isLeftOut(String type, String field) {
+        return field.startsWith(RIGHTS)
+                || EVERYWHERE.containsKey(field)
+                || OF_TYPE.getOrDefault(type, Map.of()).containsKey(field);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.tgarchiver.post;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tgarchiver.model.RawMessage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/** Makes raw messages, and reads them. */
+public final class RawMessages {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private static final JsonFactory FACTORY = MAPPER.getFactory();
+
+    /** Most messages without a file are smaller. */
+    private static final int USUAL_BYTES = 4096;
+
+    private RawMessages() {}
+
+    /** A message without the {@link LeftOutFields}, as compact JSON. */
+    public static RawMessage of(JsonNode message) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
+        try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
+            write(message, json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new RawMessage(bytes.toByteArray(), CanonicalContent.hash(message));
+    }
+
+    /**
+     * Reads the JSON of a raw message.
+     *
+     * @throws IllegalArgumentException when it is not a JSON object
+     */
+    public static ObjectNode read(byte[] json) {
+        try {
+            if (MAPPER.readTree(json) instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (IOException e) {
+            throw new IllegalArgumentException("not a message: " + e.getMessage(), e);
+        }
+        throw new IllegalArgumentException("not a message: no JSON object");
+    }
+
+    private static void write(JsonNode node, JsonGenerator json) throws IOException {
+        if (node.isObject()) {
+            String type = node.path("@type").asText();
+            json.writeStartObject();
+            for (Map.Entry<String, JsonNode> field : node.properties()) {
+                if (!LeftOutFields.isLeftOut(type, field.getKey())) {
+                    json.writeFieldName(field.getKey());
+                    write(field.getValue(), json);
+                }
+            }
+            json.writeEndObject();
+        } else if (node.isArray()) {
+            json.writeStartArray();
+            for (JsonNode element : node) {
+                write(element, json);
+            }
+            json.writeEndArray();
+        } else {
+            json.writeTree(node);
+        }
+    }
+}
