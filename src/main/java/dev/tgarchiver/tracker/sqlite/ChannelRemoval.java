@@ -32,7 +32,7 @@ public final class ChannelRemoval {
     private static final String BEGUN = "SELECT id FROM channel WHERE chat_id = ? AND forgetting <> ''";
 
     private static final String NEXT =
-            "SELECT id, coalesce(file, 0) FROM post WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?";
+            "SELECT id, coalesce(file, 0) AS file FROM post WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?";
     private static final String OF_FILE = "SELECT id FROM post WHERE file = ?";
     private static final String OTHER_POST =
             "SELECT id FROM post WHERE file = ?1 AND (id < ?2 OR id > ?3) ORDER BY skip <> '', id LIMIT 1";
@@ -45,10 +45,10 @@ public final class ChannelRemoval {
             WHERE f.id > ?1 AND f.path IS NOT NULL
                 AND (EXISTS (SELECT 1 FROM post WHERE file = f.id AND (id < ?2 OR id > ?3))
                     OR f.origin NOT BETWEEN ?2 AND ?3 AND NOT EXISTS (SELECT 1 FROM post WHERE file = f.id))
-            ORDER BY f.id LIMIT ?4""".formatted(FileTable.PLACE_STATE);
+            ORDER BY f.id LIMIT ?4""".formatted(FilePlaces.PLACE);
     private static final String PLACE =
             "SELECT f.id, f.path, f.size, %s FROM file f WHERE f.id = ? AND f.path IS NOT NULL"
-                    .formatted(FileTable.PLACE_STATE);
+                    .formatted(FilePlaces.PLACE);
 
     private static final String MOVE_ORIGIN = """
             UPDATE file SET (origin, date) = (SELECT id, date FROM post WHERE id = ?2)
@@ -88,7 +88,7 @@ public final class ChannelRemoval {
         Set<Long> candidates = new LinkedHashSet<>();
         for (long[] post : sql.list(
                 NEXT,
-                row -> new long[] {row.getLong(1), row.getLong(2)},
+                row -> new long[] {row.number("id"), row.number("file")},
                 PostKey.first(channel),
                 PostKey.last(channel),
                 limit)) {
@@ -99,20 +99,20 @@ public final class ChannelRemoval {
         }
         if (posts.isEmpty()) {
             candidates.addAll(
-                    sql.list(LEFT_BEHIND, row -> row.getLong(1), PostKey.first(channel), PostKey.last(channel), limit));
+                    sql.list(LEFT_BEHIND, SqlRow::number, PostKey.first(channel), PostKey.last(channel), limit));
         }
         List<Long> files = new ArrayList<>();
         List<FilePlace> places = new ArrayList<>();
         Map<Long, Long> shared = new LinkedHashMap<>();
         for (long file : candidates) {
             Optional<Long> other =
-                    sql.one(OTHER_POST, row -> row.getLong(1), file, PostKey.first(channel), PostKey.last(channel));
+                    sql.one(OTHER_POST, SqlRow::number, file, PostKey.first(channel), PostKey.last(channel));
             if (other.isPresent()) {
                 shared.put(file, other.get());
             } else {
                 files.add(file);
-                posts.addAll(sql.list(OF_FILE, row -> row.getLong(1), file));
-                sql.one(PLACE, FileTable::readPlace, file).ifPresent(places::add);
+                posts.addAll(sql.list(OF_FILE, SqlRow::number, file));
+                sql.one(PLACE, FilePlaces::readPlace, file).ifPresent(places::add);
             }
         }
         return new RemovalStep(List.copyOf(posts), files, places, shared);
@@ -147,7 +147,7 @@ public final class ChannelRemoval {
     /** The places of files that stay when the channel is removed. */
     public static List<FilePlace> placesOfOthers(Sql sql, long chatId, long after, int limit) throws SQLException {
         long channel = row(sql, chatId);
-        return sql.list(OF_OTHERS, FileTable::readPlace, after, PostKey.first(channel), PostKey.last(channel), limit);
+        return sql.list(OF_OTHERS, FilePlaces::readPlace, after, PostKey.first(channel), PostKey.last(channel), limit);
     }
 
     /** Whether nothing was ever recorded of a channel: no post, and no walk. */
@@ -157,7 +157,7 @@ public final class ChannelRemoval {
     }
 
     private static long row(Sql sql, long chatId) throws SQLException {
-        return sql.one(BEGUN, row -> row.getLong(1), chatId)
+        return sql.one(BEGUN, SqlRow::number, chatId)
                 .orElseThrow(() -> new IllegalArgumentException("channel " + chatId + " is not being forgotten"));
     }
 }

@@ -3,7 +3,6 @@ package dev.tgarchiver.tracker.sqlite;
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.Walked;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -57,7 +56,7 @@ public final class ChannelTable {
     private static void insert(Sql sql, Channel channel, Function<Set<String>, String> chooseDirectory)
             throws SQLException {
         Set<String> taken = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        taken.addAll(sql.list(DIRECTORIES, row -> row.getString(1)));
+        taken.addAll(sql.list(DIRECTORIES, SqlRow::text));
         String directory = chooseDirectory.apply(taken);
         if (directory.isEmpty() || taken.contains(directory)) {
             throw new IllegalArgumentException("the folder \"" + directory + "\" is another channel's");
@@ -98,7 +97,7 @@ public final class ChannelTable {
 
     /** The channel's row, if it is known. */
     static OptionalLong row(Sql sql, long chatId) throws SQLException {
-        return sql.one(ROW, row -> OptionalLong.of(row.getLong(1)), chatId).orElse(OptionalLong.empty());
+        return sql.one(ROW, row -> OptionalLong.of(row.number()), chatId).orElse(OptionalLong.empty());
     }
 
     /** The channel's row; writing to an unknown channel is a caller's mistake. */
@@ -135,16 +134,16 @@ public final class ChannelTable {
             String directory,
             long newest) {
 
-        static Plain read(ResultSet row) throws SQLException {
+        static Plain read(SqlRow row) throws SQLException {
             return new Plain(
-                    row.getLong(8),
-                    row.getLong(1),
-                    row.getString(2),
-                    Optional.ofNullable(row.getString(3)),
-                    names(row.getString(4)),
-                    Decoded.type(row, 5),
-                    row.getString(6),
-                    row.getLong(7));
+                    row.number("id"),
+                    row.number("chat_id"),
+                    row.text("title"),
+                    row.optionalText("username"),
+                    names(row.text("further_usernames")),
+                    Decoded.type(row, "type"),
+                    row.text("directory"),
+                    row.number("newest"));
         }
 
         ChannelRow with(Walked walked) {

@@ -132,9 +132,9 @@ public final class Database implements AutoCloseable {
     private void configure() throws TrackerFailure {
         lock.lock();
         try {
-            sql.one("PRAGMA journal_mode = WAL", row -> row.getString(1));
+            sql.one("PRAGMA journal_mode = WAL", SqlRow::text);
             sql.script("PRAGMA synchronous = FULL");
-            sql.one("PRAGMA wal_autocheckpoint = " + LOG_PAGES, row -> row.getInt(1));
+            sql.one("PRAGMA wal_autocheckpoint = " + LOG_PAGES, SqlRow::number);
         } catch (SQLException e) {
             throw failures.of(e);
         } finally {
@@ -213,7 +213,7 @@ public final class Database implements AutoCloseable {
         lock.lock();
         try {
             requireOpen();
-            sql.one("PRAGMA wal_checkpoint(TRUNCATE)", row -> row.getInt(1));
+            sql.one("PRAGMA wal_checkpoint(TRUNCATE)", row -> row.integer("busy"));
         } catch (SQLException e) {
             throw failures.of(e);
         } finally {

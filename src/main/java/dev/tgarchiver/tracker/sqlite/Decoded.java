@@ -3,7 +3,6 @@ package dev.tgarchiver.tracker.sqlite;
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.RelativePath;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,8 +18,8 @@ final class Decoded {
 
     private Decoded() {}
 
-    static RelativePath path(ResultSet row, int column) throws SQLException {
-        String text = row.getString(column);
+    static RelativePath path(SqlRow row, String column) throws SQLException {
+        @Nullable String text = row.optionalText(column).orElse(null);
         try {
             if (text != null) {
                 return RelativePath.parse(text);
@@ -31,8 +30,8 @@ final class Decoded {
         throw damage("a file's path", text, null);
     }
 
-    static MediaKind kind(ResultSet row, int column) throws SQLException {
-        String text = row.getString(column);
+    static MediaKind kind(SqlRow row, String column) throws SQLException {
+        @Nullable String text = row.optionalText(column).orElse(null);
         Optional<MediaKind> kind = text == null ? Optional.empty() : MediaKind.of(text);
         if (kind.isPresent()) {
             return kind.get();
@@ -40,8 +39,8 @@ final class Decoded {
         throw damage("a kind of media", text, null);
     }
 
-    static Channel.Type type(ResultSet row, int column) throws SQLException {
-        String text = row.getString(column);
+    static Channel.Type type(SqlRow row, String column) throws SQLException {
+        @Nullable String text = row.optionalText(column).orElse(null);
         try {
             if (text != null) {
                 return Channel.Type.valueOf(text.toUpperCase(Locale.ROOT));

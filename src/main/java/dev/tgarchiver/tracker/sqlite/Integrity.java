@@ -43,7 +43,7 @@ public final class Integrity {
     private Integrity() {}
 
     public static List<String> problems(Sql sql) throws SQLException {
-        List<String> problems = new ArrayList<>(sql.list("PRAGMA integrity_check", row -> row.getString(1)));
+        List<String> problems = new ArrayList<>(sql.list("PRAGMA integrity_check", SqlRow::text));
         problems.removeIf(SOUND::equals);
         if (!problems.isEmpty()) {
             // Counts in a damaged file would only add noise, or fail.
@@ -52,8 +52,8 @@ public final class Integrity {
         problems.addAll(undecodable(sql));
         problems.addAll(sql.list(
                 "PRAGMA foreign_key_check",
-                row -> "row " + row.getLong(2) + " of " + row.getString(1) + " refers to nothing in "
-                        + row.getString(3)));
+                row -> "row " + row.number("rowid") + " of " + row.text("table") + " refers to nothing in "
+                        + row.text("parent")));
         report(problems, sql.number(ORIGINS), "files whose origin is not a post");
         report(problems, sql.number(DONE_WITHOUT_BYTES), "files done without path or hash");
         report(problems, sql.number(UNWANTED), "pending files that no post wants");
@@ -68,10 +68,10 @@ public final class Integrity {
         List<String> problems = new ArrayList<>();
         for (Words words : List.<Words>of(
                 () -> ChannelTable.all(sql),
-                () -> sql.list("SELECT DISTINCT kind FROM file", row -> Decoded.kind(row, 1)),
+                () -> sql.list("SELECT DISTINCT kind FROM file", row -> Decoded.kind(row, "kind")),
                 () -> sql.list(
                         "SELECT path FROM file WHERE path IS NOT NULL",
-                        row -> Decoded.path(row, 1).names().size()))) {
+                        row -> Decoded.path(row, "path").names().size()))) {
             try {
                 words.read();
             } catch (SQLiteException e) {

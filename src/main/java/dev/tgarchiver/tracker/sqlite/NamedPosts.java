@@ -4,7 +4,6 @@ import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.model.Selection;
 import dev.tgarchiver.tracker.Tracker;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,15 +16,15 @@ public final class NamedPosts {
 
     private static final SelectionMatcher EVERYTHING = new SelectionMatcher(Selection.EVERYTHING);
 
-    private static final String FIND = "SELECT skip, coalesce(file, 0) FROM post WHERE id = ?";
+    private static final String FIND = "SELECT skip, coalesce(file, 0) AS file FROM post WHERE id = ?";
     private static final String JUDGE = "UPDATE post SET skip = ? WHERE id = ?";
 
     private NamedPosts() {}
 
     /** A recorded post; {@code file} is 0 without one. */
     private record Known(String skip, long file) {
-        static Known read(ResultSet row) throws SQLException {
-            return new Known(row.getString(1), row.getLong(2));
+        static Known read(SqlRow row) throws SQLException {
+            return new Known(row.text("skip"), row.number("file"));
         }
     }
 

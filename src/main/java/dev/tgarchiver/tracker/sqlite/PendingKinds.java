@@ -11,7 +11,7 @@ import java.util.Map;
 public final class PendingKinds {
 
     private static final String COUNT = """
-            SELECT f.kind, count(*), sum(f.size)
+            SELECT f.kind, count(*) AS files, sum(f.size) AS bytes
             FROM (SELECT DISTINCT file FROM pending WHERE channel IN (SELECT value FROM json_each(?))) p
             JOIN file f ON f.id = p.file
             GROUP BY f.kind""";
@@ -26,7 +26,7 @@ public final class PendingKinds {
         Map<MediaKind, FileTotals> kinds = new EnumMap<>(MediaKind.class);
         for (Count count : sql.list(
                 COUNT,
-                row -> new Count(Decoded.kind(row, 1), new FileTotals(row.getLong(2), row.getLong(3))),
+                row -> new Count(Decoded.kind(row, "kind"), new FileTotals(row.number("files"), row.number("bytes"))),
                 channels)) {
             kinds.put(count.kind(), count.amount());
         }

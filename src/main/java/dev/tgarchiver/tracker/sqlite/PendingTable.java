@@ -3,7 +3,6 @@ package dev.tgarchiver.tracker.sqlite;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.tracker.FileTotals;
 import dev.tgarchiver.tracker.PendingFile;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,10 +22,9 @@ public final class PendingTable {
             .thenComparing(PendingFile::postDate)
             .thenComparingLong(PendingFile::id);
 
-    private static final String FILE = """
-            SELECT f.id, c.chat_id, f.origin, f.date, f.attempts, f.kind, f.unique_id, f.size, f.file_name, f.mime_type,
-                f.performer, f.title, f.duration, f.width, f.height
-            FROM (\s""";
+    private static final String COLUMNS =
+            "SELECT f.id, c.chat_id, f.origin, f.date, f.attempts, " + FileMedia.COLUMNS + " FROM ";
+    private static final String FILE = COLUMNS + "( ";
     private static final String DUE = FILE + """
                 SELECT size, date, file FROM pending
                 WHERE channel = ? AND due <= ?
@@ -35,10 +33,8 @@ public final class PendingTable {
             CROSS JOIN file f ON f.id = p.file
             CROSS JOIN channel c ON c.id = f.origin >> 32
             ORDER BY p.size, p.date, p.file""";
-    private static final String ONE_DUE = """
-            SELECT f.id, c.chat_id, f.origin, f.date, f.attempts, f.kind, f.unique_id, f.size, f.file_name, f.mime_type,
-                f.performer, f.title, f.duration, f.width, f.height
-            FROM file f CROSS JOIN channel c ON c.id = f.origin >> 32
+    private static final String ONE_DUE = COLUMNS + """
+            file f CROSS JOIN channel c ON c.id = f.origin >> 32
             WHERE f.id = ? AND f.state = 'pending' AND f.due <= ?""";
     private static final String ONE_LATER = "SELECT due FROM file WHERE id = ? AND state = 'pending' AND due > ?";
     private static final String LONGEST_WAITING = FILE + """
@@ -50,8 +46,9 @@ public final class PendingTable {
             CROSS JOIN channel c ON c.id = f.origin >> 32
             ORDER BY p.file""";
     private static final String NEXT_DUE = "SELECT min(due) FROM pending WHERE channel = ? AND due > 0 AND due > ?";
-    private static final String AT_HOME = "SELECT coalesce(sum(files), 0), coalesce(sum(bytes), 0) FROM file_tally"
-            + " WHERE channel = ? AND state = 'pending'";
+    private static final String AT_HOME =
+            "SELECT coalesce(sum(files), 0) AS files, coalesce(sum(bytes), 0) AS bytes FROM file_tally"
+                    + " WHERE channel = ? AND state = 'pending'";
     private static final String GUESTS = "SELECT home, file, size FROM pending WHERE channel = ? AND channel <> home";
 
     private PendingTable() {}
@@ -80,7 +77,7 @@ public final class PendingTable {
     public static Optional<Instant> nextDueOf(Sql sql, Collection<Long> files, Instant now) throws SQLException {
         long next = Long.MAX_VALUE;
         for (long file : files) {
-            Optional<Long> due = sql.one(ONE_LATER, row -> row.getLong(1), file, now.toEpochMilli());
+            Optional<Long> due = sql.one(ONE_LATER, SqlRow::number, file, now.toEpochMilli());
             next = Math.min(next, due.orElse(Long.MAX_VALUE));
         }
         return next == Long.MAX_VALUE ? Optional.empty() : Optional.of(Instant.ofEpochMilli(next));
@@ -109,9 +106,11 @@ public final class PendingTable {
         FileTotals amount = FileTotals.NONE;
         Set<Guest> guests = new HashSet<>();
         for (long channel : channels) {
-            amount = amount.plus(sql.one(AT_HOME, row -> new FileTotals(row.getLong(1), row.getLong(2)), channel)
-                    .orElse(FileTotals.NONE));
-            guests.addAll(sql.list(GUESTS, row -> new Guest(row.getLong(1), row.getLong(2), row.getLong(3)), channel));
+            amount = amount.plus(
+                    sql.one(AT_HOME, row -> new FileTotals(row.number("files"), row.number("bytes")), channel)
+                            .orElse(FileTotals.NONE));
+            guests.addAll(sql.list(
+                    GUESTS, row -> new Guest(row.number("home"), row.number("file"), row.number("size")), channel));
         }
         for (Guest guest : guests) {
             if (!channels.contains(guest.home())) {
@@ -121,12 +120,12 @@ public final class PendingTable {
         return amount;
     }
 
-    private static PendingFile read(ResultSet row) throws SQLException {
+    private static PendingFile read(SqlRow row) throws SQLException {
         return new PendingFile(
-                row.getLong(1),
-                new PostId(row.getLong(2), PostKey.messageId(row.getLong(3))),
-                FileTable.readMedia(row, 6),
-                Instant.ofEpochSecond(row.getLong(4)),
-                row.getInt(5));
+                row.number("id"),
+                new PostId(row.number("chat_id"), PostKey.messageId(row.number("origin"))),
+                FileMedia.read(row),
+                Instant.ofEpochSecond(row.number("date")),
+                row.integer("attempts"));
     }
 }

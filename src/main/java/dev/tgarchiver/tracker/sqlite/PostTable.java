@@ -1,14 +1,12 @@
 package dev.tgarchiver.tracker.sqlite;
 
 import dev.tgarchiver.model.FileState;
-import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.tracker.FileTotals;
 import dev.tgarchiver.tracker.IdRange;
 import dev.tgarchiver.tracker.PageResult;
 import dev.tgarchiver.tracker.PostStatus;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
@@ -34,10 +32,9 @@ public final class PostTable {
             WHERE id = ?""";
     private static final String FIND = """
             SELECT p.date, p.edit_date, p.type, p.text, p.entities, p.album, p.views, p.forwards, p.reply_to, p.author,
-                f.id, f.kind, f.unique_id, f.size, f.file_name, f.mime_type, f.performer, f.title, f.duration, f.width,
-                f.height
+                p.file, %s
             FROM post p LEFT JOIN file f ON f.id = p.file
-            WHERE p.id = ?""";
+            WHERE p.id = ?""".formatted(FileMedia.COLUMNS);
     private static final String OF_FILE = """
             SELECT c.chat_id, p.message
             FROM post p JOIN channel c ON c.id = p.channel
@@ -177,7 +174,7 @@ public final class PostTable {
             return post.text();
         }
         long key = PostKey.of(channel.getAsLong(), post.id().messageId());
-        return sql.one(ALBUM_CAPTION, row -> row.getString(1), key - ALBUM_REACH, key + ALBUM_REACH, post.albumId())
+        return sql.one(ALBUM_CAPTION, SqlRow::text, key - ALBUM_REACH, key + ALBUM_REACH, post.albumId())
                 .orElse("");
     }
 
@@ -192,57 +189,58 @@ public final class PostTable {
                         PostKey.of(channel.getAsLong(), to));
     }
 
-    private static PostStatus readStanding(ResultSet row) throws SQLException {
-        long messageId = PostKey.messageId(row.getLong(1));
-        String uniqueId = row.getString(3);
-        Optional<PostStatus.File> file = uniqueId == null
+    private static PostStatus readStanding(SqlRow row) throws SQLException {
+        Optional<String> uniqueId = row.optionalText("unique_id");
+        Optional<PostStatus.File> file = uniqueId.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new PostStatus.File(
-                        FileTable.isOwnIdentity(uniqueId) ? "" : uniqueId,
-                        row.getString(4),
-                        row.getString(5),
-                        row.getLong(6),
-                        FileState.of(row.getString(7)),
-                        row.getString(8),
-                        row.getString(9)));
-        return new PostStatus(messageId, row.getLong(2), file);
+                        FileMedia.isOwnIdentity(uniqueId.get()) ? "" : uniqueId.get(),
+                        row.text("kind"),
+                        row.text("file_name"),
+                        row.number("size"),
+                        FileState.of(row.text("state")),
+                        row.text("cause"),
+                        row.text("reason")));
+        return new PostStatus(PostKey.messageId(row.number("id")), row.number("edit_date"), file);
     }
 
     public static List<PostId> ofFile(Sql sql, long file) throws SQLException {
-        return sql.list(OF_FILE, row -> new PostId(row.getLong(1), row.getLong(2)), file);
+        return sql.list(OF_FILE, row -> new PostId(row.number("chat_id"), row.number("message")), file);
     }
 
     public static List<Long> filesOf(Sql sql, Collection<PostId> posts) throws SQLException {
         Set<Long> files = new LinkedHashSet<>();
         for (PostId post : posts) {
-            files.addAll(sql.list(FILE_OF, row -> row.getLong(1), post.chatId(), post.messageId()));
+            files.addAll(sql.list(FILE_OF, SqlRow::number, post.chatId(), post.messageId()));
         }
         return List.copyOf(files);
     }
 
-    private static Known readKnown(ResultSet row) throws SQLException {
-        long file = row.getLong(5);
+    private static Known readKnown(SqlRow row) throws SQLException {
         return new Known(
-                row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.wasNull() ? null : file);
+                row.number("edit_date"),
+                row.text("type"),
+                row.text("text"),
+                row.text("entities"),
+                row.optionalNumber("file").orElse(null));
     }
 
-    private static Post read(PostId id, ResultSet row) throws SQLException {
-        row.getLong(11);
-        Optional<Media> media = row.wasNull() ? Optional.empty() : Optional.of(FileTable.readMedia(row, 12));
-        long editDate = row.getLong(2);
+    private static Post read(PostId id, SqlRow row) throws SQLException {
+        boolean holdsFile = row.optionalNumber("file").isPresent();
+        long editDate = row.number("edit_date");
         return new Post(
                 id,
-                Instant.ofEpochSecond(row.getLong(1)),
+                Instant.ofEpochSecond(row.number("date")),
                 editDate == 0 ? Optional.empty() : Optional.of(Instant.ofEpochSecond(editDate)),
-                row.getString(3),
-                row.getString(4),
-                row.getString(5),
-                row.getLong(6),
-                row.getInt(7),
-                row.getInt(8),
-                row.getLong(9),
-                row.getString(10),
-                media);
+                row.text("type"),
+                row.text("text"),
+                row.text("entities"),
+                row.number("album"),
+                row.integer("views"),
+                row.integer("forwards"),
+                row.number("reply_to"),
+                row.text("author"),
+                holdsFile ? Optional.of(FileMedia.read(row)) : Optional.empty());
     }
 
     private static long seconds(Optional<Instant> date) {

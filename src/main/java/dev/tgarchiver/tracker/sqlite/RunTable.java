@@ -2,7 +2,6 @@ package dev.tgarchiver.tracker.sqlite;
 
 import dev.tgarchiver.tracker.Run;
 import dev.tgarchiver.tracker.RunLog;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -67,21 +66,21 @@ public final class RunTable {
         return sql.list(LAST, RunTable::read, count);
     }
 
-    private static Run read(ResultSet row) throws SQLException {
-        long endedAt = row.getLong(8);
+    private static Run read(SqlRow row) throws SQLException {
+        long endedAt = row.number("ended_at");
         return new Run(
-                row.getLong(1),
-                row.getLong(2),
-                Instant.ofEpochMilli(row.getLong(3)),
-                row.getString(4),
-                row.getString(5),
-                row.getString(6),
-                Instant.ofEpochMilli(row.getLong(7)),
+                row.number("id"),
+                row.number("pid"),
+                Instant.ofEpochMilli(row.number("process_start")),
+                row.text("boot_id"),
+                row.text("command"),
+                row.text("resume"),
+                Instant.ofEpochMilli(row.number("started_at")),
                 endedAt == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(endedAt)),
-                Optional.ofNullable(row.getString(9)),
-                row.getLong(10),
-                row.getLong(11),
-                row.getLong(12),
-                row.getLong(13));
+                row.optionalText("outcome"),
+                row.number("posts"),
+                row.number("files"),
+                row.number("bytes"),
+                row.number("failed"));
     }
 }

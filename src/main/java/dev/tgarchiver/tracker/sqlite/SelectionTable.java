@@ -6,7 +6,6 @@ import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.Selection;
 import dev.tgarchiver.tracker.FileTotals;
 import dev.tgarchiver.tracker.SelectionChange;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,15 +37,14 @@ public final class SelectionTable {
     private static final String WITH_FILES = "SELECT sum(posts) FROM post_tally WHERE channel = ? AND kind <> ''";
     private static final String REMEMBER = "UPDATE channel SET selection = ? WHERE id = ?";
     private static final String COLUMNS = """
-            SELECT p.id, p.date, p.text, p.album, p.skip, p.file, f.kind, f.unique_id, f.size, f.file_name, f.mime_type,
-                f.performer, f.title, f.duration, f.width, f.height
-            FROM post p CROSS JOIN file f ON f.id = p.file\s""";
+            SELECT p.id, p.date, p.text, p.album, p.skip, p.file, %s
+            FROM post p CROSS JOIN file f ON f.id = p.file\s""".formatted(FileMedia.COLUMNS);
     private static final String NEXT = COLUMNS + "WHERE p.id BETWEEN ? AND ? ORDER BY p.id LIMIT " + PORTION;
     private static final String ALBUM = COLUMNS + "WHERE p.id BETWEEN ? AND ? AND p.album = ? ORDER BY p.id";
     private static final String JUDGE = "UPDATE post SET skip = ? WHERE id = ? AND skip = ?";
 
     /** Empty when a post wants the file, NULL when none holds it. */
-    private static final String VERDICT = "SELECT min(skip) FROM post WHERE file = ?";
+    private static final String VERDICT = "SELECT min(skip) AS skip FROM post WHERE file = ?";
 
     private static final String SKIP = "UPDATE file SET state = 'skipped', cause = ?2, reason = ?3, due = 0"
             + " WHERE id = ?1 AND (state = 'pending' OR state = 'skipped' AND cause <> ?2 AND cause IN " + CRITERIA
@@ -134,7 +132,7 @@ public final class SelectionTable {
     FileTotals newlyPending() throws SQLException {
         FileTotals amount = FileTotals.NONE;
         for (long file : candidates) {
-            amount = amount.plus(sql.one(PENDING_SIZE, row -> new FileTotals(1, row.getLong(1)), file)
+            amount = amount.plus(sql.one(PENDING_SIZE, row -> new FileTotals(1, row.number()), file)
                     .orElse(FileTotals.NONE));
         }
         return amount;
@@ -160,12 +158,12 @@ public final class SelectionTable {
      */
     public static Optional<Selection> current(Sql sql, long chatId) throws SQLException {
         long channel = ChannelTable.requireRow(sql, chatId);
-        String current = sql.one(CURRENT, row -> row.getString(1), channel).orElse("");
+        String current = sql.one(CURRENT, SqlRow::text, channel).orElse("");
         return current.equals(IN_PROGRESS) ? Optional.empty() : Selection.parse(current);
     }
 
     private static boolean isCurrent(Sql sql, long channel, Selection selection) throws SQLException {
-        return sql.one(CURRENT, row -> row.getString(1), channel).orElse("").equals(selection.toString());
+        return sql.one(CURRENT, SqlRow::text, channel).orElse("").equals(selection.toString());
     }
 
     /** Whether the channel's posts were last judged by another selection; then they have to be judged. */
@@ -260,12 +258,12 @@ public final class SelectionTable {
 
     /** Brings a file's state in line with its posts. */
     static void settle(Sql sql, SelectionMatcher matcher, long file) throws SQLException {
-        String verdict = sql.one(VERDICT, row -> Result.of(row.getString(1)), file)
-                .orElse(Result.NO_POST)
-                .skip();
-        if (verdict == null) {
+        Optional<String> found =
+                sql.one(VERDICT, row -> row.optionalText("skip"), file).orElse(Optional.empty());
+        if (found.isEmpty()) {
             return;
         }
+        String verdict = found.get();
         if (verdict.isEmpty()) {
             sql.update(WANT, file);
             sql.update(MOVE_ORIGIN, file);
@@ -276,22 +274,14 @@ public final class SelectionTable {
         }
     }
 
-    private record Result(@Nullable String skip) {
-        static final Result NO_POST = new Result(null);
-
-        static Result of(@Nullable String skip) {
-            return new Result(skip);
-        }
-    }
-
-    private static Row read(ResultSet row) throws SQLException {
+    private static Row read(SqlRow row) throws SQLException {
         return new Row(
-                row.getLong(1),
-                Instant.ofEpochSecond(row.getLong(2)),
-                row.getString(3),
-                row.getLong(4),
-                row.getString(5),
-                row.getLong(6),
-                FileTable.readMedia(row, 7));
+                row.number("id"),
+                Instant.ofEpochSecond(row.number("date")),
+                row.text("text"),
+                row.number("album"),
+                row.text("skip"),
+                row.number("file"),
+                FileMedia.read(row));
     }
 }

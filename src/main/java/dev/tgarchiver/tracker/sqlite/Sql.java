@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Sql {
 
     private final Connection connection;
-    private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private final Map<String, Prepared> prepared = new HashMap<>();
     private long run;
 
     Sql(Connection connection) {
@@ -38,15 +38,15 @@ public final class Sql {
 
     /** Makes a value of the row at which the cursor stands. */
     public interface RowReader<T> {
-        T read(ResultSet row) throws SQLException;
+        T read(SqlRow row) throws SQLException;
     }
 
     public <T> List<T> list(String sql, RowReader<T> reader, @Nullable Object... arguments) throws SQLException {
-        return run(sql, arguments, statement -> {
+        return run(sql, arguments, use -> {
             List<T> values = new ArrayList<>();
-            try (ResultSet rows = statement.executeQuery()) {
+            try (ResultSet rows = use.statement().executeQuery()) {
                 while (rows.next()) {
-                    values.add(reader.read(rows));
+                    values.add(reader.read(use.row().at(rows)));
                 }
             }
             return values;
@@ -54,22 +54,21 @@ public final class Sql {
     }
 
     public <T> Optional<T> one(String sql, RowReader<T> reader, @Nullable Object... arguments) throws SQLException {
-        return run(sql, arguments, statement -> {
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next() ? Optional.of(reader.read(rows)) : Optional.empty();
+        return run(sql, arguments, use -> {
+            try (ResultSet rows = use.statement().executeQuery()) {
+                return rows.next() ? Optional.of(reader.read(use.row().at(rows))) : Optional.empty();
             }
         });
     }
 
-    /** The first column of the first row, 0 where it is NULL. */
+    /** The only column of the first row, 0 where it is NULL. */
     public long number(String sql, @Nullable Object... arguments) throws SQLException {
-        return one(sql, row -> row.getLong(1), arguments)
-                .orElseThrow(() -> new IllegalStateException("no row from " + sql));
+        return one(sql, SqlRow::number, arguments).orElseThrow(() -> new IllegalStateException("no row from " + sql));
     }
 
     /** The number of changed rows, without those of triggers. */
     public int update(String sql, @Nullable Object... arguments) throws SQLException {
-        return run(sql, arguments, PreparedStatement::executeUpdate);
+        return run(sql, arguments, use -> use.statement().executeUpdate());
     }
 
     /** Runs one or several statements that return nothing and are not used again. */
@@ -79,26 +78,29 @@ public final class Sql {
         }
     }
 
+    /** A statement, and the names of its columns. */
+    private record Prepared(PreparedStatement statement, SqlRow row) {}
+
     /** The use of a statement whose arguments are bound. */
     private interface Execution<T> {
-        T of(PreparedStatement statement) throws SQLException;
+        T of(Prepared prepared) throws SQLException;
     }
 
     private <T> T run(String sql, @Nullable Object[] arguments, Execution<T> execution) throws SQLException {
-        PreparedStatement statement = prepared.get(sql);
-        if (statement == null) {
-            statement = connection.prepareStatement(sql);
-            prepared.put(sql, statement);
+        Prepared use = prepared.get(sql);
+        if (use == null) {
+            use = new Prepared(connection.prepareStatement(sql), new SqlRow());
+            prepared.put(sql, use);
         }
         try {
             for (int i = 0; i < arguments.length; i++) {
-                statement.setObject(i + 1, arguments[i]);
+                use.statement().setObject(i + 1, arguments[i]);
             }
-            return execution.of(statement);
+            return execution.of(use);
         } catch (SQLException | RuntimeException e) {
             // The driver closes a failed statement, so it cannot be used again.
             prepared.remove(sql);
-            close(statement, e);
+            close(use.statement(), e);
             throw e;
         }
     }

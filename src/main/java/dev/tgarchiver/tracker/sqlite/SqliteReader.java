@@ -138,52 +138,52 @@ class SqliteReader implements TrackerReader {
 
     @Override
     public final Optional<Stored> toReplace(long file) throws TrackerFailure {
-        return database.read(sql -> FileTable.toReplace(sql, file));
+        return database.read(sql -> FilePlaces.toReplace(sql, file));
     }
 
     @Override
     public final Optional<StoredFile> done(long file) throws TrackerFailure {
-        return database.read(sql -> FileTable.done(sql, file));
+        return database.read(sql -> StoredFiles.done(sql, file));
     }
 
     @Override
     public final List<StoredFile> doneAfter(long after, int limit) throws TrackerFailure {
-        return database.read(sql -> FileTable.doneAfter(sql, after, limit));
+        return database.read(sql -> StoredFiles.doneAfter(sql, after, limit));
     }
 
     @Override
     public final List<StoredFile> bySha256(String sha256) throws TrackerFailure {
-        return database.read(sql -> FileTable.doneWithBytes(sql, sha256));
+        return database.read(sql -> StoredFiles.doneWithBytes(sql, sha256));
     }
 
     @Override
     public final Optional<KnownFile> known(long file) throws TrackerFailure {
-        return database.read(sql -> FileTable.known(sql, file));
+        return database.read(sql -> StoredFiles.known(sql, file));
     }
 
     @Override
     public final List<FilePlace> placesAfter(long after, int limit) throws TrackerFailure {
-        return database.read(sql -> FileTable.places(sql, after, limit));
+        return database.read(sql -> FilePlaces.places(sql, after, limit));
     }
 
     @Override
     public final List<FileContent> contentsAfter(long after, int limit) throws TrackerFailure {
-        return database.read(sql -> FileTable.contents(sql, after, limit));
+        return database.read(sql -> StoredFiles.contents(sql, after, limit));
     }
 
     @Override
     public final FileTotals notDoneContents() throws TrackerFailure {
-        return database.read(FileTable::notDoneContents);
+        return database.read(StoredFiles::notDoneContents);
     }
 
     @Override
     public final List<FailedFile> failed(Collection<Long> chatIds, int limit) throws TrackerFailure {
-        return database.read(sql -> FileTable.failed(sql, chatIds, limit));
+        return database.read(sql -> FailedFiles.failed(sql, chatIds, limit));
     }
 
     @Override
     public final List<Retryable> retryable(Collection<Long> chatIds, Instant before) throws TrackerFailure {
-        return database.read(sql -> FileTable.retryable(sql, chatIds, before));
+        return database.read(sql -> FailedFiles.retryable(sql, chatIds, before));
     }
 
     @Override

@@ -182,45 +182,45 @@ public final class SqliteTracker extends SqliteReader implements Tracker {
 
     @Override
     public void done(long file, Stored stored, Instant at, String worker) throws TrackerFailure {
-        together.write(sql -> FileTable.done(sql, file, stored, at, worker));
+        together.write(sql -> QueuedFiles.done(sql, file, stored, at, worker));
     }
 
     @Override
     public void retryLater(long file, String reason, Instant next) throws TrackerFailure {
-        write(sql -> FileTable.retryLater(sql, file, reason, next));
+        write(sql -> QueuedFiles.retryLater(sql, file, reason, next));
     }
 
     @Override
     public void postpone(long file, Instant next) throws TrackerFailure {
-        write(sql -> FileTable.postpone(sql, file, next));
+        write(sql -> QueuedFiles.postpone(sql, file, next));
     }
 
     @Override
     public void fail(long file, String cause, String reason, Instant at) throws TrackerFailure {
-        write(sql -> FileTable.fail(sql, file, cause, reason, at));
+        write(sql -> QueuedFiles.fail(sql, file, cause, reason, at));
     }
 
     @Override
     public int skip(Collection<Long> files, String cause, String reason, Instant at) throws TrackerFailure {
-        return portions.write(files, (sql, portion) -> FileTable.skip(sql, portion, cause, reason, at));
+        return portions.write(files, (sql, portion) -> QueuedFiles.skip(sql, portion, cause, reason, at));
     }
 
     @Override
     public int makeDueNow(Instant latest) throws TrackerFailure {
-        List<Long> late = database().read(sql -> FileTable.dueAfter(sql, latest));
-        return portions.write(late, (sql, files) -> FileTable.makeDueNow(sql, files, latest));
+        List<Long> late = database().read(sql -> QueuedFiles.dueAfter(sql, latest));
+        return portions.write(late, (sql, files) -> QueuedFiles.makeDueNow(sql, files, latest));
     }
 
     @Override
     public int retryFailed(Collection<Long> chatIds) throws TrackerFailure {
-        Set<Long> failed = database().read(sql -> FileTable.failedOf(sql, chatIds));
-        return portions.write(failed, (sql, files) -> FileTable.retry(sql, files, true));
+        Set<Long> failed = database().read(sql -> FailedFiles.failedOf(sql, chatIds));
+        return portions.write(failed, (sql, files) -> FailedFiles.retry(sql, files, true));
     }
 
     @Override
     public int retryDue(Collection<Long> chatIds, Instant now) throws TrackerFailure {
-        Set<Long> due = database().read(sql -> FileTable.dueAgain(sql, chatIds, now));
-        return portions.write(due, (sql, files) -> FileTable.retry(sql, files, false));
+        Set<Long> due = database().read(sql -> FailedFiles.dueAgain(sql, chatIds, now));
+        return portions.write(due, (sql, files) -> FailedFiles.retry(sql, files, false));
     }
 
     @Override
@@ -230,32 +230,32 @@ public final class SqliteTracker extends SqliteReader implements Tracker {
 
     @Override
     public int remove(Collection<Long> files, Instant at) throws TrackerFailure {
-        return portions.write(files, (sql, portion) -> FileTable.remove(sql, portion, at));
+        return portions.write(files, (sql, portion) -> FilePlaces.remove(sql, portion, at));
     }
 
     @Override
     public int wantAgain(Collection<Long> files) throws TrackerFailure {
-        return portions.write(files, FileTable::wantAgain);
+        return portions.write(files, FilePlaces::wantAgain);
     }
 
     @Override
     public int replace(Collection<Long> files) throws TrackerFailure {
-        return portions.write(files, FileTable::replace);
+        return portions.write(files, FilePlaces::replace);
     }
 
     @Override
     public int takeIn(Collection<ReturnedFile> files, Instant at) throws TrackerFailure {
-        return database().write(sql -> FileTable.takeIn(sql, files, at));
+        return database().write(sql -> FilePlaces.takeIn(sql, files, at));
     }
 
     @Override
     public void vacate(Collection<Long> files) throws TrackerFailure {
-        write(sql -> FileTable.vacate(sql, files));
+        write(sql -> FilePlaces.vacate(sql, files));
     }
 
     @Override
     public void move(Map<Long, RelativePath> paths) throws TrackerFailure {
-        write(sql -> FileTable.move(sql, paths));
+        write(sql -> FilePlaces.move(sql, paths));
     }
 
     @Override

@@ -44,23 +44,26 @@ public final class TallyTables {
         for (KindOfTotals posts : sql.list(
                 POSTS,
                 row -> new KindOfTotals(
-                        row.getString(1),
+                        row.text("kind"),
                         new Totals(
-                                row.getLong(2),
+                                row.number("posts"),
                                 FileTotals.NONE,
                                 FileTotals.NONE,
                                 Map.of(),
                                 Map.of(),
                                 FileTotals.NONE,
-                                row.getLong(3))),
+                                row.number("saved_bytes"))),
                 channel)) {
             byKind.merge(posts.kind(), posts.totals(), Totals::plus);
         }
         for (KindOfTotals files : sql.list(
                 FILES,
                 row -> new KindOfTotals(
-                        row.getString(1),
-                        files(row.getString(2), row.getString(3), new FileTotals(row.getLong(4), row.getLong(5)))),
+                        row.text("kind"),
+                        files(
+                                row.text("state"),
+                                row.text("cause"),
+                                new FileTotals(row.number("files"), row.number("bytes")))),
                 channel)) {
             byKind.merge(files.kind(), files.totals(), Totals::plus);
         }
@@ -87,8 +90,8 @@ public final class TallyTables {
         return sql.one(
                 query,
                 post -> new Stats.Mark(
-                        new PostId(channel.chatId(), PostKey.messageId(post.getLong(1))),
-                        Instant.ofEpochSecond(post.getLong(2))),
+                        new PostId(channel.chatId(), PostKey.messageId(post.number("id"))),
+                        Instant.ofEpochSecond(post.number("date"))),
                 PostKey.first(row),
                 PostKey.last(row));
     }

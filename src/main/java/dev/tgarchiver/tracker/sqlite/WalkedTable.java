@@ -11,7 +11,7 @@ final class WalkedTable {
 
     /** Ranges that it touches merge with it. */
     private static final String JOINED = """
-            SELECT min(?2, coalesce(min(first), ?2)), max(?3, coalesce(max(last), ?3))
+            SELECT min(?2, coalesce(min(first), ?2)) AS first, max(?3, coalesce(max(last), ?3)) AS last
             FROM walked WHERE channel = ?1 AND first <= ?3 + 1 AND last >= ?2 - 1""";
 
     private static final String REMOVE = "DELETE FROM walked WHERE channel = ? AND first >= ? AND last <= ?";
@@ -20,13 +20,13 @@ final class WalkedTable {
     private WalkedTable() {}
 
     static Walked of(Sql sql, long channel) throws SQLException {
-        return new Walked(sql.list(OF_CHANNEL, row -> new IdRange(row.getLong(1), row.getLong(2)), channel));
+        return new Walked(sql.list(OF_CHANNEL, row -> new IdRange(row.number("first"), row.number("last")), channel));
     }
 
     static void add(Sql sql, long channel, IdRange range) throws SQLException {
         IdRange joined = sql.one(
                         JOINED,
-                        row -> new IdRange(row.getLong(1), row.getLong(2)),
+                        row -> new IdRange(row.number("first"), row.number("last")),
                         channel,
                         range.first(),
                         range.last())

@@ -57,7 +57,7 @@ final class GroupCommitTest {
 
     private List<Long> entries() throws TrackerFailure {
         return new ArrayList<>(
-                database.read(sql -> sql.list("SELECT number FROM entry ORDER BY number", row -> row.getLong(1))));
+                database.read(sql -> sql.list("SELECT number FROM entry ORDER BY number", SqlRow::number)));
     }
 
     private void enter(long number) throws TrackerFailure {

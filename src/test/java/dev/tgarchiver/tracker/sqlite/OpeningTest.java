@@ -111,8 +111,8 @@ class OpeningTest {
     @Test
     void it_is_written_ahead_and_on_the_disk_before_a_call_returns() throws Exception {
         try (Database database = Database.open(file, Duration.ofSeconds(1), Schema.current())) {
-            assertThat(database.<String>read(sql -> sql.one("PRAGMA journal_mode", row -> row.getString(1))
-                            .orElseThrow()))
+            assertThat(database.<String>read(
+                            sql -> sql.one("PRAGMA journal_mode", SqlRow::text).orElseThrow()))
                     .isEqualTo("wal");
             assertThat(database.<Long>read(sql -> sql.number("PRAGMA synchronous")))
                     .isEqualTo(2);

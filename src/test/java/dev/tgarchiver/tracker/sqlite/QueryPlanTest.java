@@ -22,6 +22,10 @@ class QueryPlanTest {
             ChannelTable.class,
             PostTable.class,
             FileTable.class,
+            QueuedFiles.class,
+            FailedFiles.class,
+            FilePlaces.class,
+            StoredFiles.class,
             PendingTable.class,
             RunTable.class,
             SelectionTable.class,
@@ -69,6 +73,6 @@ class QueryPlanTest {
     }
 
     private static List<String> planOf(Sql open, String sql) throws SQLException {
-        return open.list("EXPLAIN QUERY PLAN " + sql, row -> row.getString("detail"));
+        return open.list("EXPLAIN QUERY PLAN " + sql, row -> row.text("detail"));
     }
 }

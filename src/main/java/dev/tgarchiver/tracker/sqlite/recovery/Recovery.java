@@ -39,7 +39,7 @@ final class Recovery {
             Arrays.stream(MediaKind.values()).map(MediaKind::key).collect(Collectors.toUnmodifiableSet());
 
     private static final String STRANDED = """
-            SELECT id, origin FROM file f
+            SELECT id FROM file f
             WHERE NOT EXISTS (SELECT 1 FROM post p WHERE p.id = f.origin)""";
     private static final String PASS_ON = """
             UPDATE file SET (origin, date) = (SELECT id, date FROM post WHERE file = ?1 ORDER BY id LIMIT 1)
@@ -104,10 +104,10 @@ final class Recovery {
         copy("run", List.of(Range.ALL), row -> true, new HashSet<>());
         walked();
         long posts = fresh.number("SELECT count(*) FROM post");
-        for (long[] stranded : fresh.list(STRANDED, row -> new long[] {row.getLong(1), row.getLong(2)})) {
+        for (long stranded : fresh.list(STRANDED, row -> row.number("id"))) {
             whole = false;
-            if (fresh.update(PASS_ON, stranded[0]) == 0) {
-                fresh.update(STAND_IN, stranded[0]);
+            if (fresh.update(PASS_ON, stranded) == 0) {
+                fresh.update(STAND_IN, stranded);
             }
         }
         fresh.update(SKIP_UNWANTED);
@@ -188,8 +188,8 @@ final class Recovery {
     /** Between the posts of two channels lie four billion keys that no post has. */
     private List<Range> postKeys() throws SQLException {
         List<Range> ranges = new ArrayList<>();
-        for (long[] channel :
-                fresh.list("SELECT id, newest FROM channel", row -> new long[] {row.getLong(1), row.getLong(2)})) {
+        for (long[] channel : fresh.list(
+                "SELECT id, newest FROM channel", row -> new long[] {row.number("id"), row.number("newest")})) {
             long last = PostKey.last(channel[0]);
             long newest = Math.min(PostKey.first(channel[0]) + Math.max(0, channel[1]), last - 1);
             ranges.add(new Range(PostKey.first(channel[0]), newest));
@@ -200,8 +200,7 @@ final class Recovery {
 
     private void copy(String table, List<Range> keys, Judge judge, Set<Long> copied)
             throws SQLException, Salvage.Rejected {
-        List<String> columns =
-                new ArrayList<>(fresh.list("PRAGMA table_info(" + table + ")", row -> row.getString("name")));
+        List<String> columns = new ArrayList<>(fresh.list("PRAGMA table_info(" + table + ")", row -> row.text("name")));
         columns.retainAll(damaged.columns(table));
         if (columns.isEmpty()) {
             whole = false;
