@@ -9,6 +9,8 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures;
+import dev.tgarchiver.telegram.pace.Throttle;
+import dev.tgarchiver.telegram.pace.TokenBucket;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -135,6 +137,13 @@ final class ArchitectureTest {
             .callMethod(System.class, "currentTimeMillis")
             .orShould()
             .callMethod(Instant.class, "now", Clock.class);
+
+    @ArchTest
+    static final ArchRule calls_are_paced_and_retried_in_one_place = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.tgarchiver.telegram.pace..", "dev.tgarchiver.download..")
+            .should()
+            .callMethod(Throttle.class, "acquire", TokenBucket.Use.class);
 
     @ArchTest
     static final ArchRule names_say_what_a_class_does = noClasses()

@@ -6,7 +6,6 @@ import dev.tgarchiver.event.Event.RunFinished.Reached;
 import dev.tgarchiver.event.Event.RunFinished.Retries;
 import dev.tgarchiver.event.EventListener;
 import dev.tgarchiver.history.HistoryWalker;
-import dev.tgarchiver.history.Requests;
 import dev.tgarchiver.model.ByteSize;
 import dev.tgarchiver.model.ChannelRef;
 import dev.tgarchiver.model.Deduplication;
@@ -21,6 +20,7 @@ import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.PostFinder;
 import dev.tgarchiver.telegram.Reachability;
 import dev.tgarchiver.telegram.pace.Backoff;
+import dev.tgarchiver.telegram.pace.PacedCalls;
 import dev.tgarchiver.telegram.pace.Throttle;
 import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.ChannelRow;
@@ -103,26 +103,12 @@ public final class ArchiveRun {
                 files, sources.media(), sources.reachability(), archive, pace, settings, listener, time);
         events = downloads.events();
         counts = downloads.counts();
-        Requests requests = new Requests(pace.throttle(), pace.backoff(), events, time);
+        PacedCalls calls = new PacedCalls(pace.throttle(), pace.backoff(), events, time);
         discovery = new Discovery(
-                new ChannelSearch(sources.channels(), requests),
-                new PostSearch(sources.posts(), requests),
-                new HistoryWalker(
-                        sources.history(),
-                        tracker,
-                        pace.throttle(),
-                        pace.backoff().once(),
-                        downloads.discovery(),
-                        events,
-                        time),
-                new HistoryWalker(
-                        sources.history(),
-                        tracker,
-                        pace.throttle(),
-                        pace.backoff(),
-                        downloads.discovery(),
-                        events,
-                        time),
+                new ChannelSearch(sources.channels(), calls),
+                new PostSearch(sources.posts(), calls),
+                new HistoryWalker(sources.history(), tracker, calls.once(), downloads.discovery(), events),
+                new HistoryWalker(sources.history(), tracker, calls, downloads.discovery(), events),
                 tracker,
                 order.selections(),
                 events,

@@ -1,6 +1,5 @@
 package dev.tgarchiver.archive;
 
-import dev.tgarchiver.history.Requests;
 import dev.tgarchiver.history.WalkBounds;
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.ChannelRef;
@@ -12,6 +11,7 @@ import dev.tgarchiver.telegram.ChannelFinder;
 import dev.tgarchiver.telegram.HistorySource;
 import dev.tgarchiver.telegram.PostFinder;
 import dev.tgarchiver.telegram.TelegramFailure;
+import dev.tgarchiver.telegram.pace.PacedCalls;
 import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.IdRange;
 import dev.tgarchiver.tracker.PostRecorder;
@@ -129,17 +129,17 @@ public final class Audit {
     private final HistorySource history;
     private final PostFinder posts;
     private final PostRecorder tracker;
-    private final Requests requests;
+    private final PacedCalls calls;
     private volatile boolean stopped;
 
     /** An audit of channels that the tracker knows. */
     public Audit(
-            ChannelFinder channels, HistorySource history, PostFinder posts, PostRecorder tracker, Requests requests) {
+            ChannelFinder channels, HistorySource history, PostFinder posts, PostRecorder tracker, PacedCalls calls) {
         this.channels = channels;
         this.history = history;
         this.posts = posts;
         this.tracker = tracker;
-        this.requests = requests;
+        this.calls = calls;
     }
 
     /** Whether a channel can be audited: in other chats, all of the account's messages share one numbering. */
@@ -159,9 +159,9 @@ public final class Audit {
 
     /** Finds the channel and asks for its newest post's id. Blocks. */
     public long newest(ChannelRow channel) throws TelegramFailure, InterruptedException {
-        requests.ask(() -> find(channel));
+        calls.send(() -> find(channel));
         long chatId = channel.chatId();
-        return requests.ask(
+        return calls.send(
                 () -> history.refresh(chatId, Math.max(channel.walked().newest(), 1)));
     }
 
@@ -189,7 +189,7 @@ public final class Audit {
             while (next <= newest && !stopped) {
                 long first = next;
                 long last = Math.min(newest, first + PostFinder.MOST - 1);
-                List<Post> found = requests.ask(() -> posts.find(channel.chatId(), first, last));
+                List<Post> found = calls.send(() -> posts.find(channel.chatId(), first, last));
                 count.compare(found, tracker.standings(channel.chatId(), first, last));
                 listener.audited(last - first + 1);
                 next = last + 1;

@@ -1,18 +1,18 @@
 package dev.tgarchiver.archive;
 
-import dev.tgarchiver.history.Requests;
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.ChannelRef;
 import dev.tgarchiver.telegram.ChannelFinder;
 import dev.tgarchiver.telegram.TelegramFailure;
+import dev.tgarchiver.telegram.pace.PacedCalls;
 import dev.tgarchiver.tracker.ChannelRow;
 
 /** Finds a run's channels, at the run's pace. */
-record ChannelSearch(ChannelFinder channels, Requests requests) {
+record ChannelSearch(ChannelFinder channels, PacedCalls calls) {
 
     /** Finds a channel; waits as long as Telegram demands, and retries transient failures. Blocks. */
     Channel find(ChannelRef ref) throws TelegramFailure, InterruptedException {
-        return requests.ask(() -> channels.find(ref));
+        return calls.send(() -> channels.find(ref));
     }
 
     /**

@@ -1,16 +1,16 @@
 package dev.tgarchiver.archive;
 
-import dev.tgarchiver.history.Requests;
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.ChannelRef.PostLink;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.telegram.PostFinder;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.TelegramFailure.NoAccess;
+import dev.tgarchiver.telegram.pace.PacedCalls;
 import java.util.List;
 
 /** Finds the posts that links name, at the run's pace and without a walk. */
-record PostSearch(PostFinder posts, Requests requests) {
+record PostSearch(PostFinder posts, PacedCalls calls) {
 
     /** An album has at most ten posts, with consecutive numbers. */
     private static final int ALBUM_REACH = 10;
@@ -24,7 +24,7 @@ record PostSearch(PostFinder posts, Requests requests) {
         long number = link.messageId();
         long from = Math.max(1, number - ALBUM_REACH);
         long to = Math.min(Integer.MAX_VALUE, number + ALBUM_REACH);
-        List<Post> found = requests.ask(() -> posts.find(channel.chatId(), from, to));
+        List<Post> found = calls.send(() -> posts.find(channel.chatId(), from, to));
         Post named = found.stream()
                 .filter(post -> post.id().messageId() == number)
                 .findFirst()

@@ -3,11 +3,11 @@ package dev.tgarchiver.archive;
 import dev.tgarchiver.download.FileCounts;
 import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.EventListener;
-import dev.tgarchiver.history.Requests;
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.Outcome;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.telegram.TelegramFailure;
+import dev.tgarchiver.telegram.pace.PacedCalls;
 import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.FileTotals;
@@ -55,7 +55,7 @@ public final class RepairRun {
                 listener,
                 time);
         events = downloads.events();
-        search = new ChannelSearch(sources.channels(), new Requests(pace.throttle(), pace.backoff(), events, time));
+        search = new ChannelSearch(sources.channels(), new PacedCalls(pace.throttle(), pace.backoff(), events, time));
     }
 
     /**

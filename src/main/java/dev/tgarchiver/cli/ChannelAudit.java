@@ -14,12 +14,12 @@ import dev.tgarchiver.console.progress.TaskBar;
 import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.EventListener;
-import dev.tgarchiver.history.Requests;
 import dev.tgarchiver.history.WalkBounds;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.local.ArchiveLock.ArchiveHeld;
 import dev.tgarchiver.tdlib.TdSession;
 import dev.tgarchiver.telegram.TelegramFailure;
+import dev.tgarchiver.telegram.pace.PacedCalls;
 import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.Tracker;
@@ -115,7 +115,7 @@ final class ChannelAudit {
                 session.history(),
                 live.lanes().posts(session),
                 tracker,
-                new Requests(pace.throttle(), pace.backoff(), waits, Time.SYSTEM));
+                new PacedCalls(pace.throttle(), pace.backoff(), waits, Time.SYSTEM));
     }
 
     private void audit(Audit audit, ChannelRow row, long from, AuditReport report)

@@ -98,8 +98,7 @@ final class FileEndings {
     /** Telegram demands a flood wait, which holds for all workers. */
     void throttled(TelegramFailure.FloodWait failure) {
         context.tuner().reset();
-        Instant until = context.throttle().floodWait(failure.retryAfter());
-        events.on(new Event.FloodWait(failure.retryAfter(), until));
+        events.on(context.throttle().floodWait(failure));
     }
 
     /** Pending again without counting an attempt. */

@@ -5,9 +5,7 @@ import dev.tgarchiver.event.EventListener;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.telegram.HistorySource;
 import dev.tgarchiver.telegram.TelegramFailure;
-import dev.tgarchiver.telegram.pace.Backoff;
-import dev.tgarchiver.telegram.pace.Throttle;
-import dev.tgarchiver.time.Time;
+import dev.tgarchiver.telegram.pace.PacedCalls;
 import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.IdRange;
 import dev.tgarchiver.tracker.PageResult;
@@ -36,26 +34,19 @@ public final class HistoryWalker {
 
     private final HistorySource source;
     private final PostRecorder tracker;
-    private final Requests requests;
+    private final PacedCalls calls;
     private final DiscoverySink sink;
     private final EventListener events;
 
     /**
-     * {@code backoff} spaces the attempts at a page.
-     *
+     * @param calls paces and retries the requests for pages
      * @param sink receives each page before {@code events} does
      */
     public HistoryWalker(
-            HistorySource source,
-            PostRecorder tracker,
-            Throttle throttle,
-            Backoff backoff,
-            DiscoverySink sink,
-            EventListener events,
-            Time time) {
+            HistorySource source, PostRecorder tracker, PacedCalls calls, DiscoverySink sink, EventListener events) {
         this.source = source;
         this.tracker = tracker;
-        this.requests = new Requests(throttle, backoff, events, time);
+        this.calls = calls;
         this.sink = sink;
         this.events = events;
     }
@@ -84,6 +75,7 @@ public final class HistoryWalker {
         private final WalkBounds bounds;
         private final long chatId;
         private final BooleanSupplier enough;
+        private final AlbumPages pages;
         private Walked walked;
         private long newPosts;
 
@@ -92,11 +84,12 @@ public final class HistoryWalker {
             this.bounds = bounds;
             this.enough = enough;
             chatId = channel.chatId();
+            pages = new AlbumPages(source, calls, chatId);
             walked = channel.walked();
         }
 
         void run() throws TelegramFailure, TrackerFailure, InterruptedException {
-            long newest = requests.ask(() -> source.refresh(chatId, walked.newest()));
+            long newest = calls.send(() -> source.refresh(chatId, walked.newest()));
             if (newest != channel.newest()) {
                 tracker.recordNewest(chatId, newest);
             }
@@ -125,7 +118,7 @@ public final class HistoryWalker {
             if (bounds.since().isPresent()) {
                 // A post of that second is within the bounds.
                 Instant before = bounds.since().get().minusNanos(1);
-                long outside = requests.ask(() -> source.lastUntil(chatId, before));
+                long outside = calls.send(() -> source.lastUntil(chatId, before));
                 first = Math.max(first, outside == 0 ? 0 : outside + 1);
             }
             return first;
@@ -136,7 +129,7 @@ public final class HistoryWalker {
             long last = bounds.toId() > 0 ? bounds.toId() : END;
             if (bounds.until().isPresent()) {
                 Instant until = bounds.until().get();
-                last = Math.min(last, requests.ask(() -> source.lastUntil(chatId, until)));
+                last = Math.min(last, calls.send(() -> source.lastUntil(chatId, until)));
             }
             return last;
         }
@@ -163,7 +156,7 @@ public final class HistoryWalker {
         private void catchUp(long newest) throws TelegramFailure, TrackerFailure, InterruptedException {
             while (newest > walked.newest() && !enough.getAsBoolean()) {
                 long mark = walked.newest();
-                List<Post> page = wholeAlbumsBelow(newest, requests.ask(() -> source.newer(chatId, mark)));
+                List<Post> page = pages.newer(mark, newest);
                 if (page.isEmpty()) {
                     // The newest post was deleted meanwhile, or cannot be reached upwards.
                     descendToMark(newest);
@@ -208,7 +201,7 @@ public final class HistoryWalker {
             }
 
             void page() throws TelegramFailure, TrackerFailure, InterruptedException {
-                List<Post> page = wholeAlbums(requests.ask(() -> source.older(chatId, before)));
+                List<Post> page = pages.older(before);
                 if (page.isEmpty()) {
                     // An empty answer can be a race with deletions (MessagesManager::on_get_history), so only a second
                     // one counts.
@@ -255,55 +248,6 @@ public final class HistoryWalker {
                 }
                 return within;
             }
-        }
-
-        /**
-         * A page that ends between two albums or posts: an album's post with the caption comes last, and the other
-         * files are named and selected by it. The next page has what this one leaves out.
-         */
-        private List<Post> wholeAlbums(List<Post> page) throws TelegramFailure, InterruptedException {
-            List<Post> whole = new ArrayList<>(page);
-            while (!whole.isEmpty() && last(whole).albumId() != 0) {
-                long album = last(whole).albumId();
-                int others = whole.size();
-                while (others > 0 && whole.get(others - 1).albumId() == album) {
-                    others--;
-                }
-                if (others > 0) {
-                    return List.copyOf(whole.subList(0, others));
-                }
-                List<Post> more =
-                        requests.ask(() -> source.older(chatId, last(whole).id().messageId()));
-                if (more.isEmpty()) {
-                    break;
-                }
-                whole.addAll(more);
-            }
-            return whole;
-        }
-
-        /**
-         * The same upwards: any post of an album may have the caption. An album at the end of the history,
-         * {@code newest}, is taken as it is.
-         */
-        private List<Post> wholeAlbumsBelow(long newest, List<Post> page) throws TelegramFailure, InterruptedException {
-            List<Post> whole = new ArrayList<>(page);
-            while (!whole.isEmpty() && first(whole).albumId() != 0 && number(first(whole)) < newest) {
-                long album = first(whole).albumId();
-                int others = 0;
-                while (others < whole.size() && whole.get(others).albumId() == album) {
-                    others++;
-                }
-                if (others < whole.size()) {
-                    return List.copyOf(whole.subList(others, whole.size()));
-                }
-                List<Post> more = requests.ask(() -> source.newer(chatId, number(first(whole))));
-                if (more.isEmpty()) {
-                    break;
-                }
-                whole.addAll(0, more);
-            }
-            return whole;
         }
 
         private static Post first(List<Post> page) {

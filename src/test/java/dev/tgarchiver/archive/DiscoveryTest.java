@@ -6,7 +6,6 @@ import dev.tgarchiver.download.RunAbort;
 import dev.tgarchiver.event.Event;
 import dev.tgarchiver.history.DiscoverySink;
 import dev.tgarchiver.history.HistoryWalker;
-import dev.tgarchiver.history.Requests;
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.ChannelRef;
 import dev.tgarchiver.model.Media;
@@ -19,6 +18,7 @@ import dev.tgarchiver.telegram.HistorySource;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.pace.Backoff;
 import dev.tgarchiver.telegram.pace.FloodGate;
+import dev.tgarchiver.telegram.pace.PacedCalls;
 import dev.tgarchiver.telegram.pace.Throttle;
 import dev.tgarchiver.telegram.pace.TokenBucket;
 import dev.tgarchiver.time.FakeTime;
@@ -103,11 +103,11 @@ final class DiscoveryTest {
         FakeTime time = new FakeTime();
         Throttle throttle = new Throttle(new TokenBucket(2, 5, time), new FloodGate(time, () -> 0), time);
         Backoff backoff = new Backoff(1, Duration.ofSeconds(1), Duration.ofSeconds(1), () -> 1);
-        HistoryWalker walker =
-                new HistoryWalker(history, tracker, throttle, backoff, DiscoverySink.NONE, event -> {}, time);
+        PacedCalls calls = new PacedCalls(throttle, backoff, event -> {}, time);
+        HistoryWalker walker = new HistoryWalker(history, tracker, calls, DiscoverySink.NONE, event -> {});
         return new Discovery(
-                new ChannelSearch(new OneChannel(), new Requests(throttle, backoff, event -> {}, time)),
-                new PostSearch((chatId, from, to) -> List.of(), new Requests(throttle, backoff, event -> {}, time)),
+                new ChannelSearch(new OneChannel(), calls),
+                new PostSearch((chatId, from, to) -> List.of(), calls),
                 walker,
                 walker,
                 tracker,

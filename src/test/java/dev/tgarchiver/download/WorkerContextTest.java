@@ -9,6 +9,7 @@ import dev.tgarchiver.download.tuning.AdmissionControl;
 import dev.tgarchiver.download.tuning.ConcurrencyTuner;
 import dev.tgarchiver.download.tuning.InFlightLimit;
 import dev.tgarchiver.telegram.MediaSource;
+import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.pace.FloodGate;
 import dev.tgarchiver.telegram.pace.Throttle;
 import dev.tgarchiver.telegram.pace.TokenBucket;
@@ -56,7 +57,7 @@ final class WorkerContextTest {
 
     private void floodWaits(int count) throws InterruptedException {
         for (int i = 0; i < count; i++) {
-            throttle.floodWait(Duration.ofSeconds(10));
+            throttle.floodWait(new TelegramFailure.FloodWait(Duration.ofSeconds(10)));
             throttle.acquire(Use.DOWNLOAD);
         }
     }

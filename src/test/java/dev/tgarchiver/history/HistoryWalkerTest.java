@@ -11,6 +11,7 @@ import dev.tgarchiver.telegram.HistorySource;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.pace.Backoff;
 import dev.tgarchiver.telegram.pace.FloodGate;
+import dev.tgarchiver.telegram.pace.PacedCalls;
 import dev.tgarchiver.telegram.pace.Throttle;
 import dev.tgarchiver.telegram.pace.TokenBucket;
 import dev.tgarchiver.time.FakeTime;
@@ -59,11 +60,13 @@ final class HistoryWalkerTest {
         walker = new HistoryWalker(
                 history,
                 tracker,
-                new Throttle(new TokenBucket(2, 5, time), new FloodGate(time, () -> 0), time),
-                new Backoff(3, Duration.ofSeconds(1), Duration.ofSeconds(10), () -> 1),
+                new PacedCalls(
+                        new Throttle(new TokenBucket(2, 5, time), new FloodGate(time, () -> 0), time),
+                        new Backoff(3, Duration.ofSeconds(1), Duration.ofSeconds(10), () -> 1),
+                        this::onEvent,
+                        time),
                 DiscoverySink.NONE,
-                this::onEvent,
-                time);
+                this::onEvent);
     }
 
     @AfterEach

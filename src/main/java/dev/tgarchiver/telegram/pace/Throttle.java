@@ -1,6 +1,8 @@
 package dev.tgarchiver.telegram.pace;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.tgarchiver.event.Event;
+import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.pace.TokenBucket.Use;
 import dev.tgarchiver.time.Time;
 import java.time.Duration;
@@ -58,8 +60,13 @@ public final class Throttle {
         gate.pass();
     }
 
+    /** Starts the flood wait that Telegram demands, for all requests; returns the event to announce. Does not block. */
+    public Event.FloodWait floodWait(TelegramFailure.FloodWait failure) {
+        return new Event.FloodWait(failure.retryAfter(), floodWait(failure.retryAfter()));
+    }
+
     /** Starts a flood wait for all requests; returns its end. */
-    public Instant floodWait(Duration wait) {
+    Instant floodWait(Duration wait) {
         // Flood waits that several workers receive together count once.
         boolean first = gate.isOpen();
         Instant until = gate.shut(wait);

@@ -7,6 +7,7 @@ import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.PostLookups;
+import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.Transfer;
 import dev.tgarchiver.telegram.pace.FloodGate;
 import dev.tgarchiver.telegram.pace.Throttle;
@@ -151,7 +152,7 @@ final class PostPrefetcherTest {
     void nothing_begins_while_telegram_wants_everybody_to_wait() throws Exception {
         add(1_000, 100_000);
         begin(1);
-        throttle.floodWait(Duration.ofSeconds(10));
+        throttle.floodWait(new TelegramFailure.FloodWait(Duration.ofSeconds(10)));
         begin(1);
         assertThat(time.elapsed()).isEqualTo(Duration.ofSeconds(10));
     }

@@ -1,24 +1,20 @@
-package dev.tgarchiver.history;
+package dev.tgarchiver.telegram.pace;
 
-import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.EventListener;
 import dev.tgarchiver.telegram.TelegramFailure;
-import dev.tgarchiver.telegram.pace.Backoff;
-import dev.tgarchiver.telegram.pace.Throttle;
 import dev.tgarchiver.telegram.pace.TokenBucket.Use;
 import dev.tgarchiver.time.Time;
 import java.time.Duration;
-import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends requests to Telegram at the allowed pace: waits out flood waits, and retries transient failures. Used by one
- * thread at a time.
+ * Calls Telegram at the allowed pace: waits out flood waits, and retries transient failures. Used by one thread at a
+ * time.
  */
-public final class Requests {
+public final class PacedCalls {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
+    private static final Logger LOG = LoggerFactory.getLogger(PacedCalls.class);
 
     private final Throttle throttle;
     private final Backoff backoff;
@@ -26,35 +22,43 @@ public final class Requests {
     private final Time time;
     private final Object pause = new Object();
 
-    /** {@code backoff} spaces the attempts at a request that fails; {@code events} receives flood waits. */
-    public Requests(Throttle throttle, Backoff backoff, EventListener events, Time time) {
+    /**
+     * @param backoff spaces the attempts at a call that fails
+     * @param events receives flood waits
+     */
+    public PacedCalls(Throttle throttle, Backoff backoff, EventListener events, Time time) {
         this.throttle = throttle;
         this.backoff = backoff;
         this.events = events;
         this.time = time;
     }
 
-    /** One request to Telegram. */
-    public interface Request<T> {
+    /** The same pace, but a transient failure is not retried; flood waits are still waited out. */
+    public PacedCalls once() {
+        return new PacedCalls(throttle, backoff.once(), events, time);
+    }
+
+    /** One call to Telegram. */
+    @FunctionalInterface
+    public interface Call<T> {
         /** Sends it and blocks until the answer. */
         T send() throws TelegramFailure, InterruptedException;
     }
 
     /**
-     * Sends a request until it is answered. Blocks.
+     * Sends a call until it is answered. Blocks.
      *
      * @throws TelegramFailure when a retry cannot help, or the last attempt failed
      */
-    public <T> T ask(Request<T> request) throws TelegramFailure, InterruptedException {
+    public <T> T send(Call<T> call) throws TelegramFailure, InterruptedException {
         int attempt = 0;
         while (true) {
             throttle.acquire(Use.WALK);
             try {
-                return request.send();
+                return call.send();
             } catch (TelegramFailure.FloodWait e) {
-                Instant until = throttle.floodWait(e.retryAfter());
                 LOG.info("{}", e.getMessage());
-                events.on(new Event.FloodWait(e.retryAfter(), until));
+                events.on(throttle.floodWait(e));
             } catch (TelegramFailure.Transient e) {
                 attempt++;
                 if (!backoff.permits(attempt)) {
