@@ -6,7 +6,6 @@ import dev.tgarchiver.post.AttachedFile;
 import dev.tgarchiver.post.AttachedFiles;
 import dev.tgarchiver.post.PostReader;
 import dev.tgarchiver.tdlib.binding.TdError;
-import java.util.List;
 import java.util.Optional;
 
 /** Converts TDLib's messages to posts, and checks that they can be posts. */
@@ -47,15 +46,26 @@ public final class PostMapping {
         return post;
     }
 
+    /** Whether a message holds any file, thumbnails included. */
+    public static boolean hasFiles(JsonNode message) {
+        return !AttachedFiles.of(message).isEmpty();
+    }
+
     /** The {@code file} that makes a message one of its kind, if it has one. */
     public static Optional<JsonNode> file(JsonNode message) {
         return AttachedFiles.main(AttachedFiles.of(message)).map(AttachedFile::file);
     }
 
-    /** The {@code file} of a message with this unique id, whatever its role in the post. */
+    /**
+     * The {@code file} of a message with this unique id, whatever its role in the post.
+     *
+     * @param uniqueId an empty one is the main file's
+     */
     public static Optional<JsonNode> file(JsonNode message, String uniqueId) {
-        List<AttachedFile> files = AttachedFiles.of(message);
-        return files.stream()
+        if (uniqueId.isEmpty()) {
+            return file(message);
+        }
+        return AttachedFiles.of(message).stream()
                 .filter(file -> file.media().uniqueId().equals(uniqueId))
                 .findFirst()
                 .map(AttachedFile::file);

@@ -3,6 +3,7 @@ package dev.tgarchiver.tdlib;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tgarchiver.model.Peer;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.tdlib.binding.TdError;
 import dev.tgarchiver.tdlib.binding.TdRequest;
@@ -10,6 +11,7 @@ import dev.tgarchiver.telegram.HistorySource;
 import dev.tgarchiver.telegram.TelegramFailure;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** Reads the history of chats through TDLib. */
@@ -30,9 +32,11 @@ final class TdHistory implements HistorySource {
     private static final int NOT_FOUND = 404;
 
     private final TdConnection connection;
+    private final TdPeers peers;
 
     TdHistory(TdConnection connection) {
         this.connection = connection;
+        peers = new TdPeers(connection);
     }
 
     /**
@@ -122,6 +126,11 @@ final class TdHistory implements HistorySource {
         return page(chatId, after, 1 - PAGE).stream()
                 .filter(post -> post.id().messageId() > after)
                 .toList();
+    }
+
+    @Override
+    public List<Peer> peers(Collection<Long> ids) throws TelegramFailure, InterruptedException {
+        return peers.peers(ids);
     }
 
     private List<Post> page(long chatId, long from, int offset) throws TelegramFailure, InterruptedException {

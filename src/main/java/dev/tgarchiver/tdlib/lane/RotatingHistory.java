@@ -1,11 +1,13 @@
 package dev.tgarchiver.tdlib.lane;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.tgarchiver.model.Peer;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.telegram.HistorySource;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.TelegramFailure.LoginNeeded;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -44,6 +46,10 @@ final class RotatingHistory implements HistorySource {
     }
 
     private final HistorySource main;
+
+    /** The source of the last page: it has received those whom the page's posts name. */
+    private HistorySource last;
+
     private final ClientFactory clients;
     private final ClientMemory remembered;
 
@@ -61,6 +67,7 @@ final class RotatingHistory implements HistorySource {
 
     RotatingHistory(HistorySource main, ClientFactory clients, LongSupplier nanoTime) {
         this.main = main;
+        last = main;
         this.clients = clients;
         this.remembered = new ClientMemory(nanoTime);
     }
@@ -88,6 +95,11 @@ final class RotatingHistory implements HistorySource {
         return page(chatId, source -> source.newer(chatId, after));
     }
 
+    @Override
+    public List<Peer> peers(Collection<Long> ids) throws TelegramFailure, InterruptedException {
+        return last.peers(ids);
+    }
+
     private interface Page {
         List<Post> of(HistorySource source) throws TelegramFailure, InterruptedException;
     }
@@ -99,17 +111,20 @@ final class RotatingHistory implements HistorySource {
             refreshed.clear();
         }
         Successor successor = current();
+        last = main;
         List<Post> found;
         if (successor == null) {
             found = page.of(main);
         } else {
             try {
-                found = page.of(successor.resolve(chatId) ? historyOf(successor, chatId) : main);
+                last = successor.resolve(chatId) ? historyOf(successor, chatId) : main;
+                found = page.of(last);
             } catch (LoginNeeded e) {
                 // The main client must detect the end of the login itself: otherwise its session would keep looking
                 // logged in.
                 LOG.warn("The client that walks has lost the login; asking the main client");
                 close();
+                last = main;
                 found = page.of(main);
             }
         }

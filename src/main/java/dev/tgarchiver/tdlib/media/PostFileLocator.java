@@ -47,18 +47,15 @@ final class PostFileLocator {
         }
     }
 
-    /** The {@code file} of a post's {@code message}, which must be the expected one. */
+    /** The {@code file} of a post's {@code message} that is the expected one, in whatever role. */
     static JsonNode file(JsonNode message, PostId post, Media expected) throws TdError, Replaced {
-        Optional<JsonNode> file = PostMapping.file(message);
+        Optional<JsonNode> file = PostMapping.file(message, expected.uniqueId());
         if (file.isEmpty()) {
             throw new Replaced(
-                    "post " + post.messageId() + " was edited and no longer carries a file",
-                    PostMapping.post(post.chatId(), message));
-        }
-        if (!expected.uniqueId()
-                .equals(file.get().path("remote").path("unique_id").asText())) {
-            throw new Replaced(
-                    "post " + post.messageId() + " was edited and now carries another file",
+                    "post " + post.messageId()
+                            + (PostMapping.hasFiles(message)
+                                    ? " was edited and now carries another file"
+                                    : " was edited and no longer carries a file"),
                     PostMapping.post(post.chatId(), message));
         }
         return file.get();
