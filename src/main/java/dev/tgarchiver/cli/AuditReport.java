@@ -3,7 +3,7 @@ package dev.tgarchiver.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tgarchiver.app.ArchivedChannels;
+import dev.tgarchiver.app.open.ArchivedChannels;
 import dev.tgarchiver.archive.Audit;
 import dev.tgarchiver.archive.Audit.Finding;
 import dev.tgarchiver.archive.Audit.Gap;

@@ -1,8 +1,8 @@
 package dev.tgarchiver.cli;
 
-import dev.tgarchiver.app.ArchivedChannels;
 import dev.tgarchiver.app.Environment;
 import dev.tgarchiver.app.InvalidRequest;
+import dev.tgarchiver.app.open.ArchivedChannels;
 import dev.tgarchiver.app.open.OpenArchive;
 import dev.tgarchiver.app.open.Trackers;
 import dev.tgarchiver.archive.ArchiveRun;

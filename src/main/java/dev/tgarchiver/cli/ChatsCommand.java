@@ -1,17 +1,14 @@
 package dev.tgarchiver.cli;
 
-import dev.tgarchiver.app.open.OpenArchive;
 import dev.tgarchiver.config.ConfigException;
 import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.console.terminal.Console;
-import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.report.ChatLine;
 import dev.tgarchiver.report.ChatList;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.local.ArchiveLock.ArchiveHeld;
 import dev.tgarchiver.telegram.TelegramFailure;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -31,23 +28,14 @@ final class ChatsCommand extends Subcommand {
     @Override
     ExitCode run(Console console, Configuration configuration)
             throws ConfigException, TelegramFailure, ArchiveHeld, StorageFailure, InterruptedException {
-        List<Channel> chats;
-        try (OpenArchive live = OpenArchive.open(environment(console, configuration), "chats")) {
-            chats = live.session().channels().all();
-        }
-        List<ChatLine> lines = chats.stream().map(ChatsCommand::line).toList();
+        List<ChatLine> lines = archiver(console, configuration).chats().stream()
+                .map(ChatLine::of)
+                .toList();
         if (json) {
             ChatList.printJson(console, lines);
         } else {
             ChatList.print(console, lines);
         }
         return ExitCode.DONE;
-    }
-
-    private static ChatLine line(Channel chat) {
-        String name = chat.type() == Channel.Type.SAVED
-                ? "me"
-                : chat.username().map(username -> "@" + username).orElseGet(() -> Long.toString(chat.chatId()));
-        return new ChatLine(chat.chatId(), name, chat.title(), chat.type(), Optional.empty());
     }
 }

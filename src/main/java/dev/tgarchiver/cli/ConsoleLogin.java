@@ -1,10 +1,10 @@
 package dev.tgarchiver.cli;
 
+import dev.tgarchiver.app.account.LoginPrompt;
 import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.console.terminal.Prompt;
 import dev.tgarchiver.console.terminal.PromptResult;
 import dev.tgarchiver.console.terminal.QrText;
-import dev.tgarchiver.telegram.LoginDialogue;
 import dev.tgarchiver.telegram.LoginDialogue.LoginAborted;
 import java.time.Duration;
 import java.util.HashSet;
@@ -17,7 +17,7 @@ import java.util.Set;
  * Logs in at the console, with answers of the options, of the environment or of the user. An answer of the options or
  * the environment is used once: to repeat a rejected one would only use up the attempts that Telegram allows.
  */
-final class ConsoleLogin implements LoginDialogue {
+final class ConsoleLogin implements LoginPrompt {
 
     static final String PHONE = "ARCHIVER_LOGIN_PHONE";
     static final String CODE = "ARCHIVER_LOGIN_CODE";
@@ -31,12 +31,14 @@ final class ConsoleLogin implements LoginDialogue {
     private final Prompt prompt;
     private final Optional<String> phoneOption;
     private final Map<String, String> environment;
+    private final Interrupts interrupts;
     private final Set<String> used = new HashSet<>();
     private Optional<String> lastSource = Optional.empty();
 
-    ConsoleLogin(Console console, Optional<String> phone, Map<String, String> environment) {
+    ConsoleLogin(Console console, Optional<String> phone, Map<String, String> environment, Interrupts interrupts) {
         this.console = console;
         this.environment = environment;
+        this.interrupts = interrupts;
         phoneOption = phone;
         prompt = console.prompt();
     }
@@ -133,6 +135,17 @@ final class ConsoleLogin implements LoginDialogue {
     @Override
     public void tell(String message) {
         console.info(message);
+    }
+
+    @Override
+    public void restoreInput() {
+        console.showTyping();
+    }
+
+    /** Only the end of the process ends a wait for standard input. */
+    @Override
+    public void leave() {
+        interrupts.exit(ExitCode.INTERRUPTED.code());
     }
 
     private Optional<String> fromEnvironment(String variable) {

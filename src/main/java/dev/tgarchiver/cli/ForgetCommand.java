@@ -1,22 +1,17 @@
 package dev.tgarchiver.cli;
 
-import dev.tgarchiver.app.ArchivedChannels;
 import dev.tgarchiver.app.InvalidRequest;
-import dev.tgarchiver.app.open.LogFile;
-import dev.tgarchiver.app.open.Trackers;
+import dev.tgarchiver.app.maintenance.ForgetDialogue;
+import dev.tgarchiver.app.maintenance.ForgetPlan;
+import dev.tgarchiver.app.open.ArchivedChannels;
 import dev.tgarchiver.archive.maintenance.Forgetting;
-import dev.tgarchiver.archive.maintenance.Readiness;
 import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.console.terminal.PromptResult;
+import dev.tgarchiver.report.ForgetJson;
+import dev.tgarchiver.report.ForgetText;
 import dev.tgarchiver.storage.StorageFailure;
-import dev.tgarchiver.storage.local.ArchiveLock;
 import dev.tgarchiver.storage.local.ArchiveLock.ArchiveHeld;
-import dev.tgarchiver.storage.local.FileStore;
-import dev.tgarchiver.time.Time;
-import dev.tgarchiver.tracker.ChannelRow;
-import dev.tgarchiver.tracker.ForgottenChannel;
-import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,8 +31,6 @@ import picocli.CommandLine.Parameters;
         })
 final class ForgetCommand extends Subcommand {
 
-    private static final String NAME = "forget";
-
     @Parameters(paramLabel = "CHANNEL", arity = "1..*", description = ArchivedChannels.FORMS)
     private List<String> channels = new ArrayList<>();
 
@@ -51,56 +44,42 @@ final class ForgetCommand extends Subcommand {
             description = "Do not ask.")
     private boolean yes;
 
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Override
+    boolean json() {
+        return json;
+    }
+
     @Override
     ExitCode run(Console console, Configuration configuration)
             throws InvalidRequest, ArchiveHeld, StorageFailure, TrackerFailure, InterruptedException {
-        Trackers.require(configuration);
-        ArchiveLock lock = ArchiveLock.take(configuration.dataDir(), NAME, Time.SYSTEM.now());
-        try (Tracker tracker = Trackers.open(configuration)) {
-            LogFile.open(configuration.home(), options().verbose());
-            List<ChannelRow> rows = ArchivedChannels.named(known(tracker), channels);
-            ForgetText text = new ForgetText(console, configuration, tracker.stats(), deleteFiles);
-            if (!yes && !confirmed(console, text.question(rows))) {
-                console.info("Nothing was changed.");
-                return ExitCode.INTERRUPTED;
+        ForgetText text = new ForgetText(console, configuration.download().outputDir(), deleteFiles);
+        ForgetJson all = new ForgetJson();
+        ForgetDialogue dialogue = new ForgetDialogue() {
+            @Override
+            public boolean confirms(List<ForgetPlan> plans) throws InvalidRequest {
+                return yes || confirmed(console, text.question(plans));
             }
-            forget(console, configuration, tracker, rows, text);
-            return ExitCode.DONE;
-        } finally {
-            lock.close();
-        }
-    }
 
-    private void forget(
-            Console console, Configuration configuration, Tracker tracker, List<ChannelRow> rows, ForgetText text)
-            throws StorageFailure, TrackerFailure, InterruptedException {
-        FileStore store = new FileStore(configuration.download().outputDir());
-        if (deleteFiles) {
-            Readiness.requireContent(tracker, store);
-        }
-        // A file to delete must lie where its row says.
-        Readiness.endRelocation(tracker, store, configuration.home());
-        interrupts().start();
-        try {
-            for (ChannelRow row : rows) {
-                Forgetting.Report report = new Forgetting(tracker, store).run(row, deleteFiles);
-                if (!options().quiet()) {
-                    text.print(report);
+            @Override
+            public void forgot(ForgetPlan plan, Forgetting.Report report) {
+                if (json) {
+                    all.add(report);
+                } else if (!options().quiet()) {
+                    text.print(plan, report);
                 }
             }
-        } catch (InterruptedException e) {
-            console.info("Stopped. The next archiver forget, cleanup or download removes the rest.");
-            throw e;
-        } finally {
-            interrupts().end();
+        };
+        if (!archiver(console, configuration).forget(channels, deleteFiles, dialogue)) {
+            console.info("Nothing was changed.");
+            return ExitCode.INTERRUPTED;
         }
-    }
-
-    /** Also channels that an earlier command has started to forget. */
-    private static List<ChannelRow> known(Tracker tracker) throws TrackerFailure {
-        List<ChannelRow> known = new ArrayList<>(tracker.channels());
-        tracker.forgotten().stream().map(ForgottenChannel::channel).forEach(known::add);
-        return known;
+        if (json) {
+            all.print(console);
+        }
+        return ExitCode.DONE;
     }
 
     private static boolean confirmed(Console console, String question) throws InvalidRequest {

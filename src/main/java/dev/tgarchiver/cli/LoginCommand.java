@@ -1,6 +1,6 @@
 package dev.tgarchiver.cli;
 
-import dev.tgarchiver.app.open.OpenArchive;
+import dev.tgarchiver.app.account.LoginResult;
 import dev.tgarchiver.config.ConfigException;
 import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.console.terminal.Console;
@@ -26,9 +26,6 @@ import picocli.CommandLine.Option;
         })
 final class LoginCommand extends Subcommand {
 
-    /** A login that was ended may still exist once more, when TDLib could not remove it in time. */
-    private static final int MOST_ENDED_LOGINS = 2;
-
     @Option(names = "--qr", description = "Log in by scanning a QR code with a Telegram app that is logged in.")
     private boolean qr;
 
@@ -38,49 +35,19 @@ final class LoginCommand extends Subcommand {
     @Override
     ExitCode run(Console console, Configuration configuration)
             throws ConfigException, TelegramFailure, LoginAborted, ArchiveHeld, StorageFailure, InterruptedException {
-        ConsoleLogin dialogue = new ConsoleLogin(console, Optional.ofNullable(phone), System.getenv());
-        Optional<ExitCode> end = attempt(console, configuration, dialogue);
-        for (int again = 0; end.isEmpty() && again < MOST_ENDED_LOGINS; again++) {
-            end = attempt(console, configuration, dialogue);
-        }
-        return end.orElseThrow(() ->
-                new TelegramFailure.LoginNeeded("Telegram has ended this login, but TDLib keeps it. Remove the folder "
-                        + configuration.telegram().sessionDir() + ", then run: archiver login"));
-    }
-
-    /** Empty when it has to restart, with a fresh session. */
-    private Optional<ExitCode> attempt(Console console, Configuration configuration, ConsoleLogin dialogue)
-            throws ConfigException, TelegramFailure, LoginAborted, ArchiveHeld, StorageFailure, InterruptedException {
-        try (OpenArchive live = OpenArchive.open(environment(console, configuration), "login")) {
-            // The main thread may wait for the user's input, which only the end of the process can end.
-            interrupts().beforeLeaving(console::showTyping);
-            Thread asking = Thread.currentThread();
-            interrupts().stopBy("Stopping.", () -> {
-                asking.interrupt();
-                live.end();
-                console.showTyping();
-                interrupts().exit(ExitCode.INTERRUPTED.code());
-            });
-            if (live.session().endedByTelegram()) {
-                console.info("Telegram has ended the previous login. Logging in again.");
-                live.lanes().discard();
-                return Optional.empty();
-            }
-            if (live.session().loggedIn()) {
-                console.info("Already logged in as " + live.session().account().label()
-                        + ". To use another account, first run: archiver logout");
-                return Optional.of(ExitCode.DONE);
-            }
-            live.session().login(dialogue, qr);
-            // The remains of an earlier login.
-            live.lanes().discard();
-            console.info("Logged in as " + live.session().account().label() + ".");
+        ConsoleLogin prompt = new ConsoleLogin(console, Optional.ofNullable(phone), System.getenv(), interrupts());
+        LoginResult login = archiver(console, configuration).login(prompt, qr);
+        if (!login.isNew()) {
             console.info(
-                    configuration.channels().isEmpty()
-                            ? "Next: " + with("chats", List.of()) + " lists your channels, "
-                                    + with("download", List.of("@name")) + " archives one."
-                            : "Next: " + with("download", List.of()));
-            return Optional.of(ExitCode.DONE);
+                    "Already logged in as " + login.account() + ". To use another account, first run: archiver logout");
+            return ExitCode.DONE;
         }
+        console.info("Logged in as " + login.account() + ".");
+        console.info(
+                configuration.channels().isEmpty()
+                        ? "Next: " + with("chats", List.of()) + " lists your channels, "
+                                + with("download", List.of("@name")) + " archives one."
+                        : "Next: " + with("download", List.of()));
+        return ExitCode.DONE;
     }
 }

@@ -1,14 +1,11 @@
 package dev.tgarchiver.cli;
 
-import dev.tgarchiver.app.ArchivedChannels;
 import dev.tgarchiver.app.InvalidRequest;
-import dev.tgarchiver.app.open.Preparation;
-import dev.tgarchiver.app.open.Trackers;
+import dev.tgarchiver.app.maintenance.RetryResult;
+import dev.tgarchiver.app.open.ArchivedChannels;
 import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.storage.StorageFailure;
-import dev.tgarchiver.tracker.ChannelRow;
-import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,20 +28,9 @@ final class RetryCommand extends Subcommand {
     @Override
     ExitCode run(Console console, Configuration configuration)
             throws InvalidRequest, TrackerFailure, StorageFailure, InterruptedException {
-        Preparation.endRelocation(configuration, "retry");
-        try (Tracker tracker = Trackers.open(configuration)) {
-            int retried = 0;
-            List<String> names = new ArrayList<>();
-            for (ChannelRow channel : ArchivedChannels.named(tracker, channels)) {
-                int ofChannel = tracker.retryFailed(List.of(channel.chatId()));
-                if (ofChannel > 0) {
-                    retried += ofChannel;
-                    names.add(ArchivedChannels.name(channel));
-                }
-            }
-            if (!options().quiet()) {
-                console.print(sentence(retried, names));
-            }
+        RetryResult retried = archiver(console, configuration).retry(channels);
+        if (!options().quiet()) {
+            console.print(sentence(retried.files(), retried.channels()));
         }
         return ExitCode.DONE;
     }

@@ -1,5 +1,6 @@
 package dev.tgarchiver.cli;
 
+import dev.tgarchiver.app.Archiver;
 import dev.tgarchiver.app.Environment;
 import dev.tgarchiver.app.FileNameEncoding;
 import dev.tgarchiver.app.InvalidRequest;
@@ -92,6 +93,11 @@ abstract class Subcommand implements Callable<Integer> {
     /** What a use case works with. */
     final Environment environment(Console console, Configuration configuration) {
         return new Environment(configuration, new ConsoleFrontEnd(console), interrupts, options.verbose());
+    }
+
+    /** The archive's use cases. */
+    final Archiver archiver(Console console, Configuration configuration) {
+        return new Archiver(environment(console, configuration));
     }
 
     final GlobalOptions options() {

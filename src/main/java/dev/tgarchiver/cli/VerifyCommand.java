@@ -1,7 +1,7 @@
 package dev.tgarchiver.cli;
 
-import dev.tgarchiver.app.ArchivedChannels;
 import dev.tgarchiver.app.InvalidRequest;
+import dev.tgarchiver.app.open.ArchivedChannels;
 import dev.tgarchiver.app.open.Preparation;
 import dev.tgarchiver.app.open.Trackers;
 import dev.tgarchiver.archive.maintenance.Adoption;

@@ -2,6 +2,7 @@ package dev.tgarchiver.report;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tgarchiver.app.run.RunLine;
 import dev.tgarchiver.console.Format;
 import dev.tgarchiver.console.LocalTimeText;
 import dev.tgarchiver.console.terminal.Column;
@@ -9,7 +10,6 @@ import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.console.terminal.Table;
 import dev.tgarchiver.event.EventJson;
 import dev.tgarchiver.model.ByteSize;
-import dev.tgarchiver.report.StatsView.RunLine;
 import java.util.List;
 import java.util.Locale;
 

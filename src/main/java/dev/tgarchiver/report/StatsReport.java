@@ -1,17 +1,19 @@
 package dev.tgarchiver.report;
 
+import dev.tgarchiver.app.stats.StatsResult;
+import dev.tgarchiver.app.stats.StatsView;
+import dev.tgarchiver.app.stats.StatsView.ChannelStats;
+import dev.tgarchiver.app.stats.StatsView.Counts;
+import dev.tgarchiver.app.stats.StatsView.FailedLine;
+import dev.tgarchiver.app.stats.StatsView.Files;
+import dev.tgarchiver.app.stats.StatsView.IdRange;
+import dev.tgarchiver.app.stats.StatsView.KindStats;
 import dev.tgarchiver.console.Format;
 import dev.tgarchiver.console.LocalTimeText;
 import dev.tgarchiver.console.terminal.Column;
 import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.console.terminal.Table;
 import dev.tgarchiver.model.ByteSize;
-import dev.tgarchiver.report.StatsView.ChannelStats;
-import dev.tgarchiver.report.StatsView.Counts;
-import dev.tgarchiver.report.StatsView.FailedLine;
-import dev.tgarchiver.report.StatsView.Files;
-import dev.tgarchiver.report.StatsView.IdRange;
-import dev.tgarchiver.report.StatsView.KindStats;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,20 +30,14 @@ public final class StatsReport {
     private StatsReport() {}
 
     /**
-     * How much of it to print.
-     *
-     * @param kinds also a table of every channel's kinds
-     * @param whole also what is not any channel's: the runs and the disk
-     */
-    public record Extent(boolean kinds, boolean whole) {}
-
-    /**
      * Prints it as tables. Waits until it is written.
      *
-     * @param all the command that lists every failed file
-     * @param advice what can be done about failed files, a sentence each
+     * @param named the channels on the command line; all, the runs and the disk when there is none
+     * @param kinds whether to print a table of every channel's kinds as well
      */
-    public static void print(Console console, StatsView stats, Extent extent, String all, List<String> advice) {
+    public static void print(
+            Console console, StatsResult result, List<String> named, boolean kinds, Commands commands) {
+        StatsView stats = result.view();
         if (stats.channels().isEmpty()) {
             console.print("The archive is empty.");
         } else {
@@ -51,7 +47,7 @@ public final class StatsReport {
                 console.print("Shared: " + ByteSize.format(stats.totals().deduplicatedBytes())
                         + " that several posts hold and that are stored once.");
             }
-            if (extent.kinds()) {
+            if (kinds) {
                 console.print("");
                 console.print(kinds(stats));
             }
@@ -59,17 +55,39 @@ public final class StatsReport {
             printIfAny(console, failures(stats.failures()));
             long unnamed = stats.totals().failed().files() - stats.failures().size();
             if (unnamed > 0 && !stats.failures().isEmpty()) {
+                List<String> arguments = new ArrayList<>(named);
+                arguments.add("--failures");
+                String all = commands.command("stats", arguments);
                 console.print("and " + Format.count(unnamed) + " more: " + all + " lists them all");
             }
-            advice.forEach(console::print);
+            advice(result, commands).forEach(console::print);
         }
-        if (extent.whole()) {
+        if (named.isEmpty()) {
             printIfAny(console, RunReport.table(stats.runs()));
             console.print("");
             console.print("Disk: " + ByteSize.format(stats.disk().archive()) + " archive, "
                     + ByteSize.format(stats.disk().cache()) + " cache, "
                     + ByteSize.format(stats.disk().tracker()) + " tracker, "
                     + ByteSize.format(stats.disk().free()) + " free");
+        }
+    }
+
+    /** Nothing can be done about files that were deleted at Telegram. */
+    private static List<String> advice(StatsResult result, Commands commands) {
+        List<String> advice = new ArrayList<>();
+        advise(
+                advice,
+                "Later runs try failed files again on their own, at the times above. At once: ",
+                result.passing(),
+                commands);
+        advise(advice, "Once the channel can be read again: ", result.inaccessible(), commands);
+        advise(advice, "Once nothing blocks the files' paths: ", result.blocked(), commands);
+        return advice;
+    }
+
+    private static void advise(List<String> advice, String when, List<String> channels, Commands commands) {
+        if (!channels.isEmpty()) {
+            advice.add(when + commands.command("retry", channels) + " && " + commands.command("download", channels));
         }
     }
 

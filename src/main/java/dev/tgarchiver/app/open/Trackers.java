@@ -1,12 +1,17 @@
 package dev.tgarchiver.app.open;
 
 import dev.tgarchiver.config.Configuration;
+import dev.tgarchiver.storage.StorageFailure;
+import dev.tgarchiver.time.Time;
+import dev.tgarchiver.tracker.RecoveryReport;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;
 import dev.tgarchiver.tracker.sqlite.SqliteTracker;
+import dev.tgarchiver.tracker.sqlite.recovery.DamagedTracker;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Opens the tracker, for commands that have nothing to do without an archive. */
 public final class Trackers {
@@ -21,6 +26,16 @@ public final class Trackers {
     public static Tracker open(Configuration configuration) throws TrackerFailure {
         require(configuration);
         return SqliteTracker.open(file(configuration));
+    }
+
+    /** Opens it for writing; creates an empty one if there is none. */
+    public static Tracker openOrCreate(Configuration configuration) throws TrackerFailure {
+        return SqliteTracker.open(file(configuration));
+    }
+
+    /** Saves what can be read of a damaged one; empty when it is sound. */
+    public static Optional<RecoveryReport> recover(Configuration configuration) throws TrackerFailure, StorageFailure {
+        return new DamagedTracker(file(configuration)).recover(Time.SYSTEM.now());
     }
 
     /** Opens it for reading. */

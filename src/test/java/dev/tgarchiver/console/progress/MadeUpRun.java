@@ -1,5 +1,6 @@
 package dev.tgarchiver.console.progress;
 
+import dev.tgarchiver.app.stats.StatsResult;
 import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.console.terminal.PromptResult;
 import dev.tgarchiver.console.terminal.QrText;
@@ -64,10 +65,10 @@ final class MadeUpRun {
                 case "stats" ->
                     StatsReport.print(
                             console,
-                            Samples.STATS,
-                            new StatsReport.Extent(true, true),
-                            "archiver stats --failures",
-                            List.of());
+                            new StatsResult(Samples.STATS, List.of(), List.of(), List.of()),
+                            List.of(),
+                            true,
+                            (name, words) -> "archiver " + name + " " + String.join(" ", words));
                 case "ask" -> {
                     PromptResult name = console.prompt().line("Phone number: ");
                     PromptResult secret = console.prompt().secret("Password: ");

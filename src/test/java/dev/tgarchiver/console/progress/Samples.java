@@ -1,16 +1,16 @@
 package dev.tgarchiver.console.progress;
 
+import dev.tgarchiver.app.run.RunLine;
+import dev.tgarchiver.app.stats.StatsView;
+import dev.tgarchiver.app.stats.StatsView.ChannelStats;
+import dev.tgarchiver.app.stats.StatsView.Counts;
+import dev.tgarchiver.app.stats.StatsView.Disk;
+import dev.tgarchiver.app.stats.StatsView.FailedLine;
+import dev.tgarchiver.app.stats.StatsView.Files;
+import dev.tgarchiver.app.stats.StatsView.IdRange;
+import dev.tgarchiver.app.stats.StatsView.KindStats;
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.report.ChatLine;
-import dev.tgarchiver.report.StatsView;
-import dev.tgarchiver.report.StatsView.ChannelStats;
-import dev.tgarchiver.report.StatsView.Counts;
-import dev.tgarchiver.report.StatsView.Disk;
-import dev.tgarchiver.report.StatsView.FailedLine;
-import dev.tgarchiver.report.StatsView.Files;
-import dev.tgarchiver.report.StatsView.IdRange;
-import dev.tgarchiver.report.StatsView.KindStats;
-import dev.tgarchiver.report.StatsView.RunLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

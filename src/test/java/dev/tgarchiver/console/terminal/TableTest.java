@@ -2,6 +2,7 @@ package dev.tgarchiver.console.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tgarchiver.app.stats.StatsResult;
 import dev.tgarchiver.console.progress.Samples;
 import dev.tgarchiver.report.ChatList;
 import dev.tgarchiver.report.StatsReport;
@@ -89,15 +90,19 @@ class TableTest {
                 """);
     }
 
+    private static String command(String name, List<String> arguments) {
+        return "archiver " + name + " " + String.join(" ", arguments);
+    }
+
     @Test
     void stats_as_tables() {
         TestConsole test = TestConsole.terminal(80);
         StatsReport.print(
                 test.console(),
-                Samples.STATS,
-                new StatsReport.Extent(true, true),
-                "archiver stats --failures",
-                List.of("Try again."));
+                new StatsResult(Samples.STATS, List.of("@example"), List.of(), List.of()),
+                List.of(),
+                true,
+                TableTest::command);
         assertThat(test.out()).isEqualTo("""
                 Channel   Posts        Files    Size  Pending  Failed  Newest post  History
                 @example  5,000  1,318/1,324  370 MB        3       2  2026-05-06   complete
@@ -118,7 +123,7 @@ class TableTest {
                 Channel   Post  Failed file    Size  Next try  Why
                 @example  4711  a\uFFFD[2J.mp3    2.0 MB  never     The post is gone.
                 and 1 more: archiver stats --failures lists them all
-                Try again.
+                Later runs try failed files again on their own, at the times above. At once: archiver retry @example && archiver download @example
 
                 Run  Started           Took  Outcome      Posts  Files    Size  Failed
                   2  2026-05-07 10:00  41 s  some failed    130    118  290 MB       2
@@ -131,7 +136,12 @@ class TableTest {
     @Test
     void a_wide_window_shows_what_else_there_is_to_tell_of_channels() {
         TestConsole test = TestConsole.terminal(120);
-        StatsReport.print(test.console(), Samples.STATS, new StatsReport.Extent(false, false), "", List.of());
+        StatsReport.print(
+                test.console(),
+                new StatsResult(Samples.STATS, List.of(), List.of(), List.of()),
+                List.of("@example"),
+                false,
+                TableTest::command);
         assertThat(test.out())
                 .startsWith(
                         "Channel   Posts        Files    Size  Pending  To fetch  Failed  Skipped   Shared  First post")

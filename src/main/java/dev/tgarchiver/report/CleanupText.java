@@ -1,5 +1,7 @@
-package dev.tgarchiver.cli;
+package dev.tgarchiver.report;
 
+import dev.tgarchiver.app.maintenance.CleanupOrder;
+import dev.tgarchiver.app.maintenance.CleanupWatcher;
 import dev.tgarchiver.archive.maintenance.CleanupReport;
 import dev.tgarchiver.archive.maintenance.Relocation;
 import dev.tgarchiver.console.terminal.Console;
@@ -10,16 +12,38 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Reports what a cleanup did, a line for each kind of work. */
-record CleanupText(Console console, Path outputDir, boolean dryRun, boolean keepHistory) {
+/**
+ * Reports what a cleanup did, a line for each kind of work.
+ *
+ * @param quiet whether to report problems only
+ */
+public record CleanupText(Console console, Path outputDir, CleanupOrder order, boolean quiet)
+        implements CleanupWatcher {
 
     private static final int SHOWN = 20;
 
-    void print(CleanupReport report, Optional<String> holder) {
-        console.print((dryRun ? "Dry run, nothing is changed. " : "") + "Checked " + count(report.checked()) + ".");
+    @Override
+    public void cleaned(CleanupReport report, Optional<String> holder) {
+        report.problems().forEach(console::error);
+        if (!quiet) {
+            print(report, holder);
+        }
+    }
+
+    @Override
+    public void relocated(Relocation.Report report) {
+        report.problems().forEach(console::error);
+        if (!quiet) {
+            print(report);
+        }
+    }
+
+    private void print(CleanupReport report, Optional<String> holder) {
+        console.print(
+                (order.dryRun() ? "Dry run, nothing is changed. " : "") + "Checked " + count(report.checked()) + ".");
         gone("pending again", report.wanted());
         gone(
-                keepHistory
+                order.keepHistory()
                         ? "remembered as removed, and never fetched again"
                         : "remembered as removed, since no post holds them",
                 report.forgone());
@@ -43,12 +67,12 @@ record CleanupText(Console console, Path outputDir, boolean dryRun, boolean keep
         }
     }
 
-    void print(Relocation.Report report) {
+    private void print(Relocation.Report report) {
         if (report.moved() == 0) {
             console.print("Every file is where path_template puts it.");
         } else {
-            console.print((dryRun ? "Would move " : "Moved ") + count(report.moved()) + " to where path_template puts "
-                    + (report.moved() == 1 ? "it" : "them") + " now:");
+            console.print((order.dryRun() ? "Would move " : "Moved ") + count(report.moved())
+                    + " to where path_template puts " + (report.moved() == 1 ? "it" : "them") + " now:");
             report.examples().forEach(move -> console.print("  " + move.from() + " -> " + move.to()));
             if (report.moved() > report.examples().size()) {
                 console.print(
@@ -62,13 +86,13 @@ record CleanupText(Console console, Path outputDir, boolean dryRun, boolean keep
 
     private void gone(String what, FileTotals amount) {
         if (amount.files() > 0) {
-            console.print("Gone: " + amount(amount) + (dryRun ? ", would be " : ", ") + what + ".");
+            console.print("Gone: " + amount(amount) + (order.dryRun() ? ", would be " : ", ") + what + ".");
         }
     }
 
     private void removed(String what, FileTotals amount) {
         if (amount.files() > 0) {
-            console.print((dryRun ? "Would remove " : "Removed ") + what + ": " + amount(amount) + ".");
+            console.print((order.dryRun() ? "Would remove " : "Removed ") + what + ": " + amount(amount) + ".");
         }
     }
 
@@ -79,7 +103,7 @@ record CleanupText(Console console, Path outputDir, boolean dryRun, boolean keep
         }
         String amount = amount(new FileTotals(orphans.size(), report.orphanBytes()));
         String fate = report.orphansRemoved()
-                ? (dryRun ? "would be removed" : "removed")
+                ? (order.dryRun() ? "would be removed" : "removed")
                 : "left alone; archiver cleanup --orphans removes them";
         console.print("Unknown to the tracker: " + amount + ", " + fate + ":");
         orphans.stream().limit(SHOWN).forEach(path -> console.print("  " + outputDir.relativize(path)));

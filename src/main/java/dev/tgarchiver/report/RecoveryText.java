@@ -1,4 +1,4 @@
-package dev.tgarchiver.cli;
+package dev.tgarchiver.report;
 
 import dev.tgarchiver.console.Format;
 import dev.tgarchiver.console.terminal.Console;
@@ -9,11 +9,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Reports the recovery of a damaged tracker. */
-final class RecoveryText {
+public final class RecoveryText {
 
     private RecoveryText() {}
 
-    static void print(Console console, Optional<RecoveryReport> recovered) {
+    /** Prints it. Waits until it is written. */
+    public static void print(Console console, Optional<RecoveryReport> recovered) {
         if (recovered.isEmpty()) {
             console.print("The tracker is sound; there is nothing to recover.");
             return;

@@ -1,5 +1,7 @@
-package dev.tgarchiver.app;
+package dev.tgarchiver.app.open;
 
+import dev.tgarchiver.app.InvalidRequest;
+import dev.tgarchiver.app.ShellQuoting;
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.ChannelRef;
 import dev.tgarchiver.model.NearestName;

@@ -1,6 +1,6 @@
-package dev.tgarchiver.report;
+package dev.tgarchiver.app.stats;
 
-import java.time.Duration;
+import dev.tgarchiver.app.run.RunLine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -96,31 +96,6 @@ public record StatsView(
             String cause,
             String reason,
             Optional<Instant> retryAt) {}
-
-    /**
-     * A run.
-     *
-     * @param took so far, while it is running; empty when it was killed
-     * @param outcome a word, such as {@code complete}, {@code running} or {@code killed}
-     * @param posts recorded for the first time
-     * @param command the command in short
-     */
-    public record RunLine(
-            long run,
-            Instant started,
-            Optional<Duration> took,
-            String outcome,
-            long posts,
-            long files,
-            long bytes,
-            long failed,
-            String command) {
-
-        /** Files per minute, if it took any time. */
-        Optional<Double> filesPerMinute() {
-            return took.filter(time -> time.toMillis() > 0).map(time -> files * 60_000.0 / time.toMillis());
-        }
-    }
 
     /**
      * Disk use.

@@ -1,0 +1,95 @@
+package dev.tgarchiver.app;
+
+import dev.tgarchiver.app.account.ChatsUseCase;
+import dev.tgarchiver.app.account.LoginPrompt;
+import dev.tgarchiver.app.account.LoginResult;
+import dev.tgarchiver.app.account.LoginUseCase;
+import dev.tgarchiver.app.account.LogoutResult;
+import dev.tgarchiver.app.account.LogoutUseCase;
+import dev.tgarchiver.app.maintenance.CleanupOrder;
+import dev.tgarchiver.app.maintenance.CleanupUseCase;
+import dev.tgarchiver.app.maintenance.CleanupWatcher;
+import dev.tgarchiver.app.maintenance.ForgetDialogue;
+import dev.tgarchiver.app.maintenance.ForgetUseCase;
+import dev.tgarchiver.app.maintenance.RetryResult;
+import dev.tgarchiver.app.maintenance.RetryUseCase;
+import dev.tgarchiver.app.run.RunMonitor;
+import dev.tgarchiver.app.stats.StatsResult;
+import dev.tgarchiver.app.stats.StatsUseCase;
+import dev.tgarchiver.config.ConfigException;
+import dev.tgarchiver.model.Channel;
+import dev.tgarchiver.storage.StorageFailure;
+import dev.tgarchiver.storage.local.ArchiveLock.ArchiveHeld;
+import dev.tgarchiver.telegram.LoginDialogue.LoginAborted;
+import dev.tgarchiver.telegram.TelegramFailure;
+import dev.tgarchiver.tracker.RecoveryReport;
+import dev.tgarchiver.tracker.TrackerFailure;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An archive and its use cases: the one thing that every front end calls. Each use case opens what it needs, blocks until
+ * it has ended, and closes it; failures that are meant for the user have a message for them. Nothing here prints, asks or
+ * ends the process, except through what the front end gives.
+ */
+public final class Archiver {
+
+    private final Environment environment;
+
+    /** The archive of this environment's configuration. Opens nothing. */
+    public Archiver(Environment environment) {
+        this.environment = environment;
+    }
+
+    /** {@link LoginUseCase#run}. */
+    public LoginResult login(LoginPrompt prompt, boolean qr)
+            throws ConfigException, TelegramFailure, LoginAborted, ArchiveHeld, StorageFailure, InterruptedException {
+        return new LoginUseCase(environment).run(prompt, qr);
+    }
+
+    /** {@link LogoutUseCase#run}. */
+    public LogoutResult logout()
+            throws ConfigException, TelegramFailure, ArchiveHeld, StorageFailure, InterruptedException {
+        return new LogoutUseCase(environment).run();
+    }
+
+    /** {@link ChatsUseCase#run}. */
+    public List<Channel> chats()
+            throws ConfigException, TelegramFailure, ArchiveHeld, StorageFailure, InterruptedException {
+        return new ChatsUseCase(environment).run();
+    }
+
+    /** {@link StatsUseCase#run}. */
+    public StatsResult stats(List<String> channels, boolean everyFailure)
+            throws InvalidRequest, StorageFailure, TrackerFailure {
+        return new StatsUseCase(environment.configuration()).run(channels, everyFailure);
+    }
+
+    /** {@link RunMonitor#open}. */
+    public RunMonitor monitor() throws TrackerFailure {
+        return RunMonitor.open(environment.configuration());
+    }
+
+    /** {@link RetryUseCase#run}. */
+    public RetryResult retry(List<String> channels)
+            throws InvalidRequest, StorageFailure, TrackerFailure, InterruptedException {
+        return new RetryUseCase(environment.configuration()).run(channels);
+    }
+
+    /** {@link ForgetUseCase#run}. */
+    public boolean forget(List<String> channels, boolean deleteFiles, ForgetDialogue dialogue)
+            throws InvalidRequest, ArchiveHeld, StorageFailure, TrackerFailure, InterruptedException {
+        return new ForgetUseCase(environment).run(channels, deleteFiles, dialogue);
+    }
+
+    /** {@link CleanupUseCase#run}. */
+    public CompletionStatus cleanup(CleanupOrder order, CleanupWatcher watcher)
+            throws ArchiveHeld, StorageFailure, TrackerFailure, InterruptedException {
+        return new CleanupUseCase(environment).run(order, watcher);
+    }
+
+    /** {@link CleanupUseCase#recoverTracker}. */
+    public Optional<RecoveryReport> recoverTracker() throws ArchiveHeld, StorageFailure, TrackerFailure {
+        return new CleanupUseCase(environment).recoverTracker();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.tgarchiver.app.maintenance;
+
+import dev.tgarchiver.app.Environment;
+import dev.tgarchiver.app.InvalidRequest;
+import dev.tgarchiver.app.open.ArchivedChannels;
+import dev.tgarchiver.app.open.LogFile;
+import dev.tgarchiver.app.open.Trackers;
+import dev.tgarchiver.archive.maintenance.Forgetting;
+import dev.tgarchiver.archive.maintenance.Readiness;
+import dev.tgarchiver.config.Configuration;
+import dev.tgarchiver.storage.StorageFailure;
+import dev.tgarchiver.storage.local.ArchiveLock;
+import dev.tgarchiver.storage.local.ArchiveLock.ArchiveHeld;
+import dev.tgarchiver.storage.local.FileStore;
+import dev.tgarchiver.time.Time;
+import dev.tgarchiver.tracker.ChannelRow;
+import dev.tgarchiver.tracker.ForgottenChannel;
+import dev.tgarchiver.tracker.Stats;
+import dev.tgarchiver.tracker.Tracker;
+import dev.tgarchiver.tracker.TrackerFailure;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Removes channels from the archive. */
+public final class ForgetUseCase {
+
+    private static final String COMMAND = "forget";
+
+    private final Environment environment;
+    private final Configuration configuration;
+
+    /** Forgets channels of this environment's archive. */
+    public ForgetUseCase(Environment environment) {
+        this.environment = environment;
+        configuration = environment.configuration();
+    }
+
+    /**
+     * Forgets. Blocks.
+     *
+     * @param channels as {@link ArchivedChannels#named} takes them; at least one
+     * @param deleteFiles whether the files that only they hold are deleted from the disk
+     * @return false when the user does not want it
+     */
+    public boolean run(List<String> channels, boolean deleteFiles, ForgetDialogue dialogue)
+            throws InvalidRequest, ArchiveHeld, StorageFailure, TrackerFailure, InterruptedException {
+        Trackers.require(configuration);
+        ArchiveLock lock = ArchiveLock.take(configuration.dataDir(), COMMAND, Time.SYSTEM.now());
+        try (Tracker tracker = Trackers.open(configuration)) {
+            LogFile.open(configuration.home(), environment.detail());
+            Stats stats = tracker.stats();
+            List<ForgetPlan> plans = ArchivedChannels.named(known(tracker), channels).stream()
+                    .map(row -> plan(row, stats))
+                    .toList();
+            if (!dialogue.confirms(plans)) {
+                return false;
+            }
+            forget(tracker, plans, deleteFiles, dialogue);
+            return true;
+        } finally {
+            lock.close();
+        }
+    }
+
+    private void forget(Tracker tracker, List<ForgetPlan> plans, boolean deleteFiles, ForgetDialogue dialogue)
+            throws StorageFailure, TrackerFailure, InterruptedException {
+        FileStore store = new FileStore(configuration.download().outputDir());
+        if (deleteFiles) {
+            Readiness.requireContent(tracker, store);
+        }
+        // A file to delete must lie where its row says.
+        Readiness.endRelocation(tracker, store, configuration.home());
+        environment.shutdown().start();
+        try {
+            for (ForgetPlan plan : plans) {
+                dialogue.forgot(plan, new Forgetting(tracker, store).run(plan.channel(), deleteFiles));
+            }
+        } catch (InterruptedException e) {
+            environment.frontEnd().info("Stopped. The next archiver forget, cleanup or download removes the rest.");
+            throw e;
+        } finally {
+            environment.shutdown().end();
+        }
+    }
+
+    /** Also channels that an earlier command has started to forget. */
+    private static List<ChannelRow> known(Tracker tracker) throws TrackerFailure {
+        List<ChannelRow> known = new ArrayList<>(tracker.channels());
+        tracker.forgotten().stream().map(ForgottenChannel::channel).forEach(known::add);
+        return known;
+    }
+
+    private ForgetPlan plan(ChannelRow row, Stats stats) {
+        Stats.Totals totals = stats.channels().stream()
+                .filter(channel -> channel.channel().chatId() == row.chatId())
+                .map(Stats.OfChannel::total)
+                .findFirst()
+                .orElse(Stats.Totals.NONE);
+        Path root = configuration.download().outputDir();
+        Path own = root.resolve(row.directory());
+        return new ForgetPlan(
+                row,
+                totals,
+                Files.isDirectory(own) ? own : root,
+                configuration.channels().stream().anyMatch(ref -> ref.names(row.channel())));
+    }
+}

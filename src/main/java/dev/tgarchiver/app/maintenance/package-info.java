@@ -1,0 +1,3 @@
+/** What keeps an archive sound: cleanup, verify, audit, retry and forget. */
+@org.jspecify.annotations.NullMarked
+package dev.tgarchiver.app.maintenance;
