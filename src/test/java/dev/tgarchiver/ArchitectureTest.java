@@ -9,6 +9,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures;
+import dev.tgarchiver.progress.RunProgress;
 import dev.tgarchiver.telegram.pace.Throttle;
 import dev.tgarchiver.telegram.pace.TokenBucket;
 import java.time.Clock;
@@ -144,6 +145,14 @@ final class ArchitectureTest {
             .resideOutsideOfPackages("dev.tgarchiver.telegram.pace..", "dev.tgarchiver.download..")
             .should()
             .callMethod(Throttle.class, "acquire", TokenBucket.Use.class);
+
+    @ArchTest
+    static final ArchRule displays_read_snapshots_and_count_nothing = noClasses()
+            .that()
+            .resideInAnyPackage("dev.tgarchiver.console..", "dev.tgarchiver.report..")
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(RunProgress.class);
 
     @ArchTest
     static final ArchRule names_say_what_a_class_does = noClasses()

@@ -1,16 +1,12 @@
 package dev.tgarchiver.archive;
 
-import dev.tgarchiver.download.FileCounts;
 import dev.tgarchiver.event.Event;
-import dev.tgarchiver.event.Event.RunFinished.Reached;
-import dev.tgarchiver.event.Event.RunFinished.Retries;
 import dev.tgarchiver.event.EventListener;
 import dev.tgarchiver.history.HistoryWalker;
-import dev.tgarchiver.model.ByteSize;
 import dev.tgarchiver.model.ChannelRef;
 import dev.tgarchiver.model.Deduplication;
-import dev.tgarchiver.model.Outcome;
 import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.progress.RunProgress;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.local.FileStore;
 import dev.tgarchiver.storage.naming.PathTemplate;
@@ -25,15 +21,10 @@ import dev.tgarchiver.telegram.pace.Throttle;
 import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.FileTotals;
-import dev.tgarchiver.tracker.Retryable;
-import dev.tgarchiver.tracker.Run;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,15 +72,20 @@ public final class ArchiveRun {
     private final DownloadRun downloads;
     private final Discovery discovery;
     private final EventListener events;
-    private final FileCounts counts;
 
-    /** {@code listener} receives every event of the run. */
+    /**
+     * A run.
+     *
+     * @param progress counts this run, and nothing before it
+     * @param listener receives every event of the run
+     */
     public ArchiveRun(
             Sources sources,
             Archive archive,
             Pace pace,
             RunSettings settings,
             Order order,
+            RunProgress progress,
             EventListener listener,
             Time time)
             throws StorageFailure {
@@ -100,9 +96,8 @@ public final class ArchiveRun {
         backoff = pace.backoff();
         files = new RunFiles(tracker, List.of());
         downloads = new DownloadRun(
-                files, sources.media(), sources.reachability(), archive, pace, settings, listener, time);
+                files, sources.media(), sources.reachability(), archive, pace, settings, progress, listener, time);
         events = downloads.events();
-        counts = downloads.counts();
         PacedCalls calls = new PacedCalls(pace.throttle(), pace.backoff(), events, time);
         discovery = new Discovery(
                 new ChannelSearch(sources.channels(), calls),
@@ -196,93 +191,20 @@ public final class ArchiveRun {
     }
 
     private RunResult finish(long runId, DownloadRun.End end, Instant started) throws TrackerFailure {
-        boolean trackerFailed =
-                end.abort().filter(TrackerFailure.class::isInstance).isPresent();
-        FileTotals pending = trackerFailed ? FileTotals.NONE : files.pendingAmount();
-        Retries retries = trackerFailed || order.dryRun() ? Retries.NONE : retries(started);
-        Outcome outcome = outcome(end, pending.files(), retries);
+        Event.RunFinished finished = new RunEnding(tracker, files, discovery, settings.limits(), order.dryRun(), time)
+                .of(runId, end, downloads.totals(), downloads.limitReached(), downloads.kept(), started);
         LOG.info(
                 "Run {} ends: {}, {} files, {} bytes, {} failed, {} pending, {} s",
                 runId,
-                outcome,
-                counts.files(),
-                counts.bytes(),
-                counts.failed(),
-                pending.files(),
-                end.took().toSeconds());
+                finished.outcome(),
+                finished.files(),
+                finished.bytes(),
+                finished.failed(),
+                finished.pending(),
+                finished.took().toSeconds());
         end.abort().ifPresent(reason -> LOG.warn("It was aborted: {}", reason.toString()));
-        List<Exception> failures = discovery.failures();
-        events.on(new Event.RunFinished(
-                outcome,
-                trackerFailed ? 0 : newPosts(runId),
-                counts.files(),
-                counts.bytes(),
-                counts.failed(),
-                discovery.channelsFailed(),
-                pending.files(),
-                pending.files() == 0 ? Optional.empty() : nextAttempt(),
-                end.took(),
-                retries,
-                downloads.kept(),
-                outcome == Outcome.LIMIT_REACHED ? Optional.of(limit(end, pending)) : Optional.empty()));
-        return new RunResult(outcome, retries.earlier(), end.abort(), failures);
-    }
-
-    private long newPosts(long runId) throws TrackerFailure {
-        return tracker.lastRuns(1).stream()
-                .filter(run -> run.id() == runId)
-                .mapToLong(Run::posts)
-                .sum();
-    }
-
-    private Retries retries(Instant started) throws TrackerFailure {
-        List<Retryable> channels = new ArrayList<>(tracker.retryable(chatIds(), started));
-        // In channels of single posts, this run counts only what failed in it.
-        List<Long> ofPosts = files.channelsOfPosts();
-        (ofPosts.isEmpty() ? List.<Retryable>of() : tracker.retryable(ofPosts, started))
-                .stream()
-                        .filter(channel -> channel.recent() > 0)
-                        .map(channel -> new Retryable(channel.chatId(), 0, channel.recent(), channel.next()))
-                        .forEach(channels::add);
-        List<String> names = new ArrayList<>();
-        for (Retryable channel : channels) {
-            tracker.channel(channel.chatId())
-                    .ifPresent(row -> names.add(row.reference().input()));
-        }
-        return new Retries(
-                channels.stream().mapToLong(Retryable::recent).sum(),
-                channels.stream().mapToLong(Retryable::earlier).sum(),
-                names,
-                channels.stream().map(Retryable::next).min(Comparator.naturalOrder()));
-    }
-
-    private Outcome outcome(DownloadRun.End end, long pending, Retries retries) {
-        if (end.abort().isPresent()) {
-            return Outcome.ABORTED;
-        }
-        if (end.interrupted()) {
-            return Outcome.INTERRUPTED;
-        }
-        boolean outOfTime = end.timeIsUp() && (pending > 0 || !end.led());
-        if (outOfTime || discovery.cutShort() || (pending > 0 && downloads.limitReached())) {
-            return Outcome.LIMIT_REACHED;
-        }
-        boolean undone = !order.dryRun() && (pending > 0 || counts.failed() > 0 || retries.earlier() > 0);
-        return undone || !discovery.failures().isEmpty() ? Outcome.SOME_FAILED : Outcome.COMPLETE;
-    }
-
-    /** Which limit, and what is left. */
-    private Reached limit(DownloadRun.End end, FileTotals left) {
-        RunLimits limits = settings.limits();
-        boolean walked = end.led() && !discovery.cutShort();
-        if (end.timeIsUp()) {
-            return new Reached("max_duration", limits.maxDuration().toSeconds() + " s", left.bytes(), walked);
-        }
-        if (limits.maxFiles() > 0 && counts.files() + counts.failed() >= limits.maxFiles()) {
-            String files = limits.maxFiles() + (limits.maxFiles() == 1 ? " file" : " files");
-            return new Reached("max_files_per_run", files, left.bytes(), walked);
-        }
-        return new Reached("max_bytes_per_run", ByteSize.format(limits.maxBytes()), left.bytes(), walked);
+        events.on(finished);
+        return new RunResult(finished.outcome(), finished.retries().earlier(), end.abort(), discovery.failures());
     }
 
     /** The posts with a wanted file that links named in other channels than {@link #chatIds}. */
@@ -294,18 +216,4 @@ public final class ArchiveRun {
     public List<Long> chatIds() {
         return files.channels();
     }
-
-    /** When another run would have something to do; empty when that is now, or never. */
-    private Optional<Instant> nextAttempt() throws TrackerFailure {
-        Instant now = time.now();
-        return files.pending(1, now).isEmpty() ? files.nextDue(now) : Optional.empty();
-    }
-
-    /** Files and bytes of this run so far, and how many failed. */
-    public Done done() {
-        return new Done(counts.files(), counts.bytes(), counts.failed());
-    }
-
-    /** See {@link #done}. */
-    public record Done(long files, long bytes, long failed) {}
 }

@@ -2,7 +2,6 @@ package dev.tgarchiver.archive;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.tgarchiver.download.DownloadPool;
-import dev.tgarchiver.download.FileCounts;
 import dev.tgarchiver.download.FileLedger;
 import dev.tgarchiver.download.RunAbort;
 import dev.tgarchiver.download.queue.DownloadQueue;
@@ -10,6 +9,8 @@ import dev.tgarchiver.event.Event.RunFinished.Kept;
 import dev.tgarchiver.event.EventListener;
 import dev.tgarchiver.event.Events;
 import dev.tgarchiver.history.DiscoverySink;
+import dev.tgarchiver.progress.RunProgress;
+import dev.tgarchiver.progress.RunTotals;
 import dev.tgarchiver.storage.SpaceGuard;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.sweep.PartialBytes;
@@ -57,7 +58,7 @@ final class DownloadRun {
      */
     record End(Optional<Exception> abort, boolean interrupted, boolean timeIsUp, boolean led, Duration took) {}
 
-    private final FileCounts counts = new FileCounts();
+    private final RunProgress progress;
     private final RunAbort abort = new RunAbort(this::halt);
     private final RunLimits limits;
     private final Time time;
@@ -82,6 +83,7 @@ final class DownloadRun {
      *
      * @param media a source for each worker
      * @param reachability whether the sources can be reached
+     * @param progress counts this run, and nothing before it
      * @param listener receives every event of the run
      */
     DownloadRun(
@@ -91,6 +93,7 @@ final class DownloadRun {
             ArchiveRun.Archive archive,
             ArchiveRun.Pace pace,
             RunSettings settings,
+            RunProgress progress,
             EventListener listener,
             Time time)
             throws StorageFailure {
@@ -102,7 +105,13 @@ final class DownloadRun {
         space = SpaceGuard.of(folders(archive, limits), limits.minFreeSpace());
         queue = new DownloadQueue(
                 files, settings.queueSize(), limits.maxFiles(), limits.maxBytes(), RETRY_PATIENCE, time);
-        events = new Events(List.of(listener));
+        this.progress = progress;
+        // The progress decides how the run ended, so it counts first, whatever a listener does.
+        Events listeners = new Events(List.of(listener));
+        events = event -> {
+            progress.on(event);
+            listeners.on(event);
+        };
         pool = new DownloadPool(
                 media,
                 new DownloadPool.Parts(
@@ -114,7 +123,6 @@ final class DownloadRun {
                         settings.inFlight(),
                         space,
                         settings.stall(),
-                        counts,
                         events,
                         time),
                 settings.split(),
@@ -235,10 +243,10 @@ final class DownloadRun {
 
     /** What the next run can resume with. Call it when the run has ended; blocks on the disk. */
     Kept kept() {
-        long files = counts.unfinishedFiles();
-        return files == 0
+        RunTotals totals = progress.totals();
+        return totals.unfinishedFiles() == 0
                 ? Kept.NONE
-                : new Kept(files, Math.min(counts.unfinishedBytes(), PartialBytes.of(lanes, cache)));
+                : new Kept(totals.unfinishedFiles(), Math.min(totals.unfinishedBytes(), PartialBytes.of(lanes, cache)));
     }
 
     /** Whether the limit of files or bytes is used up. */
@@ -251,8 +259,9 @@ final class DownloadRun {
         return events;
     }
 
-    FileCounts counts() {
-        return counts;
+    /** How the run's files have ended so far. */
+    RunTotals totals() {
+        return progress.totals();
     }
 
     RunAbort abort() {

@@ -1,10 +1,11 @@
 package dev.tgarchiver.archive;
 
-import dev.tgarchiver.download.FileCounts;
 import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.EventListener;
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.Outcome;
+import dev.tgarchiver.progress.RunProgress;
+import dev.tgarchiver.progress.RunTotals;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.pace.PacedCalls;
@@ -33,6 +34,7 @@ public final class RepairRun {
      * A run over these files, which {@link Tracker#replace} has made pending.
      *
      * @param settings settings without a limit of files or bytes
+     * @param progress counts this run, and nothing before it
      * @param listener receives every event of the run
      */
     public RepairRun(
@@ -41,6 +43,7 @@ public final class RepairRun {
             Collection<Long> files,
             ArchiveRun.Pace pace,
             RunSettings settings,
+            RunProgress progress,
             EventListener listener,
             Time time)
             throws StorageFailure {
@@ -52,6 +55,7 @@ public final class RepairRun {
                 archive,
                 pace,
                 settings,
+                progress,
                 listener,
                 time);
         events = downloads.events();
@@ -74,7 +78,7 @@ public final class RepairRun {
             }
             downloads.start();
         });
-        FileCounts counts = downloads.counts();
+        RunTotals counts = downloads.totals();
         long left = Math.max(0, amount.files() - counts.files() - counts.failed());
         Outcome outcome;
         if (end.abort().isPresent()) {
@@ -103,14 +107,6 @@ public final class RepairRun {
     /** Takes no further file; files in flight may finish within ten seconds. Any thread. */
     public void stop() {
         downloads.stop();
-    }
-
-    /** Files and bytes of this run so far, and how many failed. */
-    public ArchiveRun.Done done() {
-        return new ArchiveRun.Done(
-                downloads.counts().files(),
-                downloads.counts().bytes(),
-                downloads.counts().failed());
     }
 
     /** TDLib reads posts only of chats that it has seen. */

@@ -23,6 +23,8 @@ import dev.tgarchiver.download.tuning.InFlightLimit;
 import dev.tgarchiver.event.Events;
 import dev.tgarchiver.model.ChannelRef;
 import dev.tgarchiver.model.Outcome;
+import dev.tgarchiver.progress.RunProgress;
+import dev.tgarchiver.progress.RunTotals;
 import dev.tgarchiver.report.DryRunReport;
 import dev.tgarchiver.report.RunSummary;
 import dev.tgarchiver.storage.StorageFailure;
@@ -141,6 +143,7 @@ final class DownloadCommand extends Subcommand {
         }
     }
 
+    @SuppressWarnings("try") // the file writes until it is closed
     private ExitCode archive(Console console, Configuration configuration, ArchiveRun.Sources sources, Tracker tracker)
             throws StorageFailure, TrackerFailure {
         String asked = configuration.channels().stream()
@@ -150,17 +153,18 @@ final class DownloadCommand extends Subcommand {
         RunSummary summary = new RunSummary(nextCommands());
         ArchiveRun run;
         RunResult result;
-        try (ProgressFile progress = ProgressFile.start(configuration.home(), record.run());
-                ProgressView view = view(console)) {
-            run = archiveRun(configuration, sources, tracker, new Events(List.of(summary, view, progress)));
+        RunProgress progress = new RunProgress(Time.SYSTEM::now, Time.SYSTEM::nanoTime);
+        try (ProgressFile file = ProgressFile.start(configuration.home(), record.run(), progress::snapshot);
+                ProgressView view = view(console, progress)) {
+            run = archiveRun(configuration, sources, tracker, progress, new Events(List.of(summary, view)));
             interrupts().stopBy(ArchiveRun.STOPPING, run::stop);
             result = run.run(record.run(), configuration.channels());
-            record.end(run.done(), result.outcome());
+            record.end(progress.totals(), result.outcome());
         }
         if (!json) {
             tell(console, summary, result.outcome());
         }
-        return end(console, result, run.done());
+        return end(console, result, progress.totals());
     }
 
     /** Walks, and reports what there is to download. The tracker records new posts, but no run. */
@@ -169,8 +173,9 @@ final class DownloadCommand extends Subcommand {
         RunSummary summary = new RunSummary(nextCommands());
         ArchiveRun run;
         RunResult result;
-        try (ProgressView view = view(console)) {
-            run = archiveRun(configuration, sources, tracker, new Events(List.of(summary, view)));
+        RunProgress progress = new RunProgress(Time.SYSTEM::now, Time.SYSTEM::nanoTime);
+        try (ProgressView view = view(console, progress)) {
+            run = archiveRun(configuration, sources, tracker, progress, new Events(List.of(summary, view)));
             interrupts().stopBy(ArchiveRun.STOPPING, run::stop);
             result = run.run(0, configuration.channels());
         }
@@ -190,11 +195,15 @@ final class DownloadCommand extends Subcommand {
         } else if (!json) {
             tell(console, summary, result.outcome());
         }
-        return end(console, result, run.done());
+        return end(console, result, progress.totals());
     }
 
     private ArchiveRun archiveRun(
-            Configuration configuration, ArchiveRun.Sources sources, Tracker tracker, Events events)
+            Configuration configuration,
+            ArchiveRun.Sources sources,
+            Tracker tracker,
+            RunProgress progress,
+            Events events)
             throws StorageFailure {
         return new ArchiveRun(
                 sources,
@@ -206,13 +215,14 @@ final class DownloadCommand extends Subcommand {
                 pace(configuration.download()),
                 settings(configuration, configuration.download().maxFilesPerRun(), configuration.limits()),
                 new ArchiveRun.Order(configuration.selections()::of, retryFailed, dryRun),
+                progress,
                 events,
                 Time.SYSTEM);
     }
 
-    private ExitCode end(Console console, RunResult result, ArchiveRun.Done done) {
+    private ExitCode end(Console console, RunResult result, RunTotals totals) {
         result.abort().ifPresent(cause -> failed(console, cause));
-        return exitCode(result, done);
+        return exitCode(result, totals);
     }
 
     /** With -q: one line when the archive is incomplete, the whole summary when something failed in this run. */
@@ -233,19 +243,21 @@ final class DownloadCommand extends Subcommand {
         }
     }
 
-    private ProgressView view(Console console) {
+    private ProgressView view(Console console, RunProgress progress) {
         if (json) {
             return ProgressView.json(console);
         }
-        return view(console, options());
+        return view(console, options(), progress);
     }
 
     /** The view that the options select; quiet overrides verbose. */
-    static ProgressView view(Console console, GlobalOptions options) {
+    static ProgressView view(Console console, GlobalOptions options, RunProgress progress) {
         if (options.quiet()) {
             return ProgressView.quiet(console);
         }
-        return options.verbose() ? ProgressView.verbose(console) : ProgressView.of(console);
+        return options.verbose()
+                ? ProgressView.verbose(console, progress::snapshot)
+                : ProgressView.of(console, progress::snapshot);
     }
 
     private ArchiveRun.Sources sources(OpenArchive live, Configuration.Download download)
@@ -314,11 +326,11 @@ final class DownloadCommand extends Subcommand {
         return download.lanes().isPresent() ? download.concurrentDownloads() : 1;
     }
 
-    private static ExitCode exitCode(RunResult result, ArchiveRun.Done end) {
+    private static ExitCode exitCode(RunResult result, RunTotals totals) {
         return switch (result.outcome()) {
             case COMPLETE -> ExitCode.DONE;
             case LIMIT_REACHED ->
-                end.failed() + result.failedEarlier() == 0
+                totals.failed() + result.failedEarlier() == 0
                                 && result.channelFailures().isEmpty()
                         ? ExitCode.DONE
                         : someFailed(result);

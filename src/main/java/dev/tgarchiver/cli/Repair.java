@@ -12,6 +12,7 @@ import dev.tgarchiver.config.ConfigException;
 import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.console.progress.ProgressView;
 import dev.tgarchiver.console.terminal.Console;
+import dev.tgarchiver.progress.RunProgress;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.local.ArchiveLock.ArchiveHeld;
 import dev.tgarchiver.storage.local.FileStore;
@@ -73,7 +74,8 @@ final class Repair {
             tracker.replace(files);
             RunRecord record = RunRecord.start(tracker, COMMAND, Time.SYSTEM);
             RunResult result;
-            try (ProgressView view = DownloadCommand.view(console, options)) {
+            RunProgress progress = new RunProgress(Time.SYSTEM::now, Time.SYSTEM::nanoTime);
+            try (ProgressView view = DownloadCommand.view(console, options, progress)) {
                 RepairRun run = new RepairRun(
                         sources,
                         new ArchiveRun.Archive(
@@ -84,11 +86,12 @@ final class Repair {
                         files,
                         DownloadCommand.pace(configuration.download()),
                         DownloadCommand.settings(configuration, 0, limits()),
+                        progress,
                         view,
                         Time.SYSTEM);
                 interrupts.stopBy(ArchiveRun.STOPPING, run::stop);
                 result = run.run(record.run(), channels(tracker, findings), amount(findings));
-                record.end(run.done(), result.outcome());
+                record.end(progress.totals(), result.outcome());
             }
             result.abort().ifPresent(cause -> console.error(String.valueOf(cause.getMessage())));
             return result(tracker, findings, result);

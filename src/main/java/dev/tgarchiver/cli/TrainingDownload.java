@@ -8,12 +8,12 @@ import dev.tgarchiver.config.ConfigException;
 import dev.tgarchiver.config.ConfigLoader;
 import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.console.terminal.Console;
-import dev.tgarchiver.event.Events;
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.ChannelRef;
 import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.progress.RunProgress;
 import dev.tgarchiver.report.NextCommands;
 import dev.tgarchiver.report.RunSummary;
 import dev.tgarchiver.storage.StorageFailure;
@@ -60,6 +60,7 @@ final class TrainingDownload implements ChannelFinder, HistorySource, MediaSourc
     }
 
     /** Archives the channel. Blocks for a moment. */
+    @SuppressWarnings("try") // the file writes until it is closed
     void run(Console console) throws ConfigException, IOException, StorageFailure, TrackerFailure {
         Path file = Files.writeString(folder.resolve("config.yaml"), "data_dir: " + folder.toAbsolutePath() + "\n");
         Configuration configuration = new ConfigLoader(Map.of(), folder, "").load(Optional.of(file), List.of());
@@ -67,7 +68,8 @@ final class TrainingDownload implements ChannelFinder, HistorySource, MediaSourc
         RunSummary summary = new RunSummary(new NextCommands("", channels -> "", ""));
         try (Tracker tracker = SqliteTracker.open(configuration.home().tracker())) {
             RunRecord record = RunRecord.start(tracker, "download", Time.SYSTEM);
-            try (ProgressFile progress = ProgressFile.start(configuration.home(), record.run())) {
+            RunProgress progress = new RunProgress(Time.SYSTEM::now, Time.SYSTEM::nanoTime);
+            try (ProgressFile state = ProgressFile.start(configuration.home(), record.run(), progress::snapshot)) {
                 ArchiveRun run = new ArchiveRun(
                         new ArchiveRun.Sources(
                                 this, this, (chatId, from, to) -> List.of(), List.of(this, this), Optional::empty),
@@ -79,10 +81,11 @@ final class TrainingDownload implements ChannelFinder, HistorySource, MediaSourc
                         DownloadCommand.pace(download),
                         DownloadCommand.settings(configuration, 0, configuration.limits()),
                         new ArchiveRun.Order(configuration.selections()::of, false, false),
-                        new Events(List.of(summary, progress)),
+                        progress,
+                        summary,
                         Time.SYSTEM);
                 RunResult result = run.run(record.run(), List.of(new ChannelRef.Username("@" + NAME, NAME)));
-                record.end(run.done(), result.outcome());
+                record.end(progress.totals(), result.outcome());
             }
             summary.print(console);
         }

@@ -41,7 +41,6 @@ public final class DownloadPool {
             InFlightLimit limit,
             SpaceGuard space,
             Duration stall,
-            FileCounts counts,
             EventListener events,
             Time time) {}
 

@@ -41,7 +41,6 @@ final class FileDownload {
     private final FileEndings endings;
     private final InterruptibleWait waits;
     private final Duration stall;
-    private final FileCounts counts;
     private final EventListener events;
     private final Time time;
 
@@ -61,7 +60,6 @@ final class FileDownload {
         space = parts.space();
         publisher = parts.publisher();
         stall = parts.stall();
-        counts = parts.counts();
         events = parts.events();
         time = parts.time();
         checkpoints = new Checkpoints(splits.folder(), admission::files, time);
@@ -161,7 +159,6 @@ final class FileDownload {
         }
 
         private void report(long more) {
-            counts.received(file.id(), bytes);
             events.on(new Event.FileProgress(name, ref, bytes, more));
         }
     }

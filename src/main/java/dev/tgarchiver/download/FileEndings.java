@@ -30,7 +30,6 @@ final class FileEndings {
     private final WorkerContext context;
     private final String name;
     private final FileLedger ledger;
-    private final FileCounts counts;
     private final EventListener events;
     private final Time time;
     private final RunAbort abort;
@@ -39,7 +38,6 @@ final class FileEndings {
         this.context = context;
         name = context.name();
         ledger = parts.ledger();
-        counts = parts.counts();
         events = parts.events();
         time = parts.time();
         this.abort = abort;
@@ -53,7 +51,6 @@ final class FileEndings {
     /** The file is in the archive. The row comes last, because it promises the file. */
     Ending done(PendingFile file, Stored stored) throws TrackerFailure {
         ledger.done(file, stored, time.now(), name);
-        counts.done(file.id(), stored.size());
         return new Ending.Done(stored.size());
     }
 
@@ -117,7 +114,6 @@ final class FileEndings {
         Optional<Instant> next = ledger.retryLater(file, attempt, reason, time.now());
         if (next.isEmpty()) {
             LOG.warn("{} of post {} failed after {} attempts: {}", ref.name(), file.origin(), attempt, reason);
-            counts.failed(file.id());
             events.on(new Event.FileFailed(name, ref, FailureCause.ATTEMPTS, reason));
             return FAILED;
         }
@@ -152,7 +148,6 @@ final class FileEndings {
             return retryLater(file, ref, reason);
         }
         LOG.info("{} of post {} is no longer wanted: {}", ref.name(), file.origin(), reason);
-        counts.replaced(file.id());
         events.on(new Event.FileReplaced(
                 name, ref, reason, found.get().newFiles(), found.get().newBytes()));
         return AGAIN;
@@ -161,7 +156,6 @@ final class FileEndings {
     private Ending fail(PendingFile file, FileRef ref, FailureCause cause, String reason) throws TrackerFailure {
         LOG.warn("{} of post {} failed: {}", ref.name(), file.origin(), reason);
         ledger.fail(file, cause, reason, time.now());
-        counts.failed(file.id());
         events.on(new Event.FileFailed(name, ref, cause, reason));
         return FAILED;
     }

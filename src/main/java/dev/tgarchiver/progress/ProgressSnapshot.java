@@ -135,7 +135,7 @@ public record ProgressSnapshot(
     }
 
     /** Whether there is a run at all: a failure before it, such as a missing login, leaves nothing to show. */
-    public boolean hasPartial() {
+    public boolean isStarted() {
         return run > 0;
     }
 

@@ -4,9 +4,11 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.Event.FileRef;
 import dev.tgarchiver.event.EventListener;
-import java.time.Clock;
+import dev.tgarchiver.progress.WorkerFiles.InFlight;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,20 +21,27 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Counts a run's events. Thread-safe; an event costs a few additions under one short lock. */
+/**
+ * Counts what happens in a run: the only owner of its counts, which the run updates and everything else reads as
+ * snapshots. Thread-safe; an event costs a few additions under one short lock.
+ */
 public final class RunProgress implements EventListener {
 
-    private final Clock clock;
+    private final InstantSource clock;
     private final LongSupplier nanoTime;
 
     @GuardedBy("this")
     private final SpeedMeter speed = new SpeedMeter();
 
     @GuardedBy("this")
-    private final Map<String, Work> workers = new LinkedHashMap<>();
+    private final Map<String, WorkerFiles> workers = new LinkedHashMap<>();
 
     @GuardedBy("this")
     private final Set<Long> retrying = new HashSet<>();
+
+    /** The received bytes of files that have neither failed nor are complete, by file. */
+    @GuardedBy("this")
+    private final Map<Long, Long> unfinished = new HashMap<>();
 
     @GuardedBy("this")
     private long run;
@@ -79,7 +88,7 @@ public final class RunProgress implements EventListener {
      * @param clock for moments
      * @param nanoTime for durations; must never go back, as {@link System#nanoTime} does not
      */
-    public RunProgress(Clock clock, LongSupplier nanoTime) {
+    public RunProgress(InstantSource clock, LongSupplier nanoTime) {
         this.clock = clock;
         this.nanoTime = nanoTime;
         startNanos = nanoTime.getAsLong();
@@ -89,7 +98,7 @@ public final class RunProgress implements EventListener {
     public synchronized void on(Event event) {
         long now = nanoTime.getAsLong();
         if (event instanceof Event.FileProgress progress) {
-            work(progress.worker()).progress(progress, now);
+            received(progress, now);
         } else if (event instanceof Event.FileStarted started) {
             retrying.remove(started.file().id());
             speed.start(now);
@@ -98,19 +107,21 @@ public final class RunProgress implements EventListener {
             done(done, now);
         } else if (event instanceof Event.FileRetry retry) {
             retrying.add(retry.file().id());
-            work(retry.worker()).end(retry.file());
+            end(retry.worker(), retry.file());
         } else if (event instanceof Event.FilePostponed postponed) {
-            work(postponed.worker()).end(postponed.file());
+            end(postponed.worker(), postponed.file());
         } else if (event instanceof Event.FileFailed failure) {
             retrying.remove(failure.file().id());
             failed++;
             bytesOfFailed += failure.file().size();
-            work(failure.worker()).end(failure.file());
+            end(failure.worker(), failure.file());
+            unfinished.remove(failure.file().id());
         } else if (event instanceof Event.FileReplaced replaced) {
             retrying.remove(replaced.file().id());
             filesKnown += replaced.files() - 1;
             bytesKnown += replaced.bytes() - replaced.file().size();
-            work(replaced.worker()).end(replaced.file());
+            end(replaced.worker(), replaced.file());
+            unfinished.remove(replaced.file().id());
         } else if (event instanceof Event.PageWalked page) {
             walked(page);
         } else if (event instanceof Event.FloodWait wait) {
@@ -126,8 +137,22 @@ public final class RunProgress implements EventListener {
             walk = null;
             waitUntil = null;
             channelsToWalk = 0;
-            workers.values().forEach(work -> work.files.clear());
+            workers.values().forEach(WorkerFiles::clear);
         }
+    }
+
+    @GuardedBy("this")
+    private void received(Event.FileProgress progress, long now) {
+        work(progress.worker()).received(progress, now);
+        unfinished.put(progress.file().id(), progress.bytes());
+        if (progress.more() > 0) {
+            speed.add(now, progress.more());
+        }
+    }
+
+    @GuardedBy("this")
+    private void end(String worker, FileRef file) {
+        var unused = work(worker).end(file);
     }
 
     @GuardedBy("this")
@@ -156,15 +181,12 @@ public final class RunProgress implements EventListener {
 
     @GuardedBy("this")
     private void done(Event.FileDone done, long now) {
-        Work work = work(done.worker());
-        Running running = work.files.get(done.file().id());
-        long missed = running == null ? done.bytes() : done.bytes() - running.bytes;
+        long missed = work(done.worker()).complete(done.file(), done.bytes(), now);
         if (missed > 0) {
-            work.speed.add(now, missed);
             speed.add(now, missed);
         }
-        work.end(done.file());
         retrying.remove(done.file().id());
+        unfinished.remove(done.file().id());
         filesDone++;
         bytesOfDone += done.bytes();
         // The announced size may be missing, or wrong.
@@ -172,8 +194,18 @@ public final class RunProgress implements EventListener {
     }
 
     @GuardedBy("this")
-    private Work work(String worker) {
-        return workers.computeIfAbsent(worker, name -> new Work());
+    private WorkerFiles work(String worker) {
+        return workers.computeIfAbsent(worker, name -> new WorkerFiles());
+    }
+
+    /** How the run's files have ended so far. */
+    public synchronized RunTotals totals() {
+        return new RunTotals(
+                filesDone,
+                bytesOfDone,
+                failed,
+                unfinished.values().stream().filter(bytes -> bytes > 0).count(),
+                unfinished.values().stream().mapToLong(Long::longValue).sum());
     }
 
     /** The current state. */
@@ -183,7 +215,7 @@ public final class RunProgress implements EventListener {
         if (waitUntil != null && !waitUntil.isAfter(at)) {
             waitUntil = null;
         }
-        long running = running().mapToLong(file -> file.bytes).sum();
+        long running = running().mapToLong(InFlight::bytes).sum();
         long active = running().count();
         long bytesDone = bytesOfDone + running;
         long atLeast = filesDone + failed + retrying.size() + active;
@@ -230,8 +262,8 @@ public final class RunProgress implements EventListener {
     /** Smallest first: the next files are about as large as the current ones. */
     @GuardedBy("this")
     private long leftUntilLimit(long active) {
-        long announced = running().mapToLong(file -> file.file.size()).sum();
-        long running = running().mapToLong(file -> file.bytes).sum();
+        long announced = running().mapToLong(InFlight::size).sum();
+        long running = running().mapToLong(InFlight::bytes).sum();
         long later = Math.max(0, limit.files() - filesDone - failed - active);
         return Math.max(0, announced - running) + (active == 0 ? 0 : later * (announced / active));
     }
@@ -245,66 +277,7 @@ public final class RunProgress implements EventListener {
     }
 
     @GuardedBy("this")
-    private Stream<Running> running() {
-        return workers.values().stream().flatMap(work -> work.files.values().stream());
-    }
-
-    /** A file in flight. Guarded by the progress. */
-    private static final class Running {
-        private final FileRef file;
-        private long bytes;
-        private long lastByteNanos;
-
-        Running(FileRef file, long now) {
-            this.file = file;
-            lastByteNanos = now;
-        }
-    }
-
-    /** A worker's files. Guarded by the progress. */
-    private final class Work {
-        private final SpeedMeter speed = new SpeedMeter();
-
-        /** By their ids, in the order of their start. */
-        private final Map<Long, Running> files = new LinkedHashMap<>();
-
-        Running start(FileRef started, long now) {
-            if (files.isEmpty()) {
-                speed.start(now);
-            }
-            Running running = new Running(started, now);
-            files.put(started.id(), running);
-            return running;
-        }
-
-        @SuppressWarnings("GuardedBy") // called under the lock only
-        void progress(Event.FileProgress progress, long now) {
-            Running running = files.get(progress.file().id());
-            if (running == null) {
-                running = start(progress.file(), now);
-            }
-            if (progress.more() > 0) {
-                running.lastByteNanos = now;
-                speed.add(now, progress.more());
-                RunProgress.this.speed.add(now, progress.more());
-            }
-            running.bytes = progress.bytes();
-        }
-
-        void end(FileRef file) {
-            files.remove(file.id());
-        }
-
-        /** Of several files, the one that started first; the others have hardly started. */
-        Optional<ProgressSnapshot.Current> current(long now) {
-            return files.values().stream()
-                    .findFirst()
-                    .map(running -> new ProgressSnapshot.Current(
-                            running.file.name(),
-                            running.bytes,
-                            running.file.size(),
-                            speed.perSecond(now),
-                            Duration.ofNanos(now - running.lastByteNanos)));
-        }
+    private Stream<InFlight> running() {
+        return workers.values().stream().flatMap(WorkerFiles::files);
     }
 }

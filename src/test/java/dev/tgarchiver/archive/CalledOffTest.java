@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tgarchiver.download.DownloadPool;
-import dev.tgarchiver.download.FileCounts;
 import dev.tgarchiver.download.FileLedger;
 import dev.tgarchiver.download.RunAbort;
 import dev.tgarchiver.download.queue.DownloadQueue;
@@ -136,7 +135,6 @@ final class CalledOffTest {
                         InFlightLimit.ONE_FILE,
                         SpaceGuard.of(List.of(), 0),
                         Duration.ofMinutes(1),
-                        new FileCounts(),
                         event -> {},
                         time),
                 new SplitSettings(AdaptiveSize.fixed(0), 1, folder),

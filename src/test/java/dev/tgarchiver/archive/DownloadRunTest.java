@@ -6,6 +6,7 @@ import dev.tgarchiver.download.split.SplitSettings;
 import dev.tgarchiver.download.tuning.AdaptiveSize;
 import dev.tgarchiver.download.tuning.InFlightLimit;
 import dev.tgarchiver.model.Deduplication;
+import dev.tgarchiver.progress.RunProgress;
 import dev.tgarchiver.storage.local.FileStore;
 import dev.tgarchiver.storage.naming.PathTemplate;
 import dev.tgarchiver.telegram.MediaSource;
@@ -89,6 +90,7 @@ class DownloadRunTest {
                         new SplitSettings(AdaptiveSize.fixed(0), 1, folder.resolve("lanes")),
                         folder.resolve("cache"),
                         new RunLimits(0, 0, limit, 0, List.of())),
+                new RunProgress(time::now, time::nanoTime),
                 event -> {},
                 time);
     }

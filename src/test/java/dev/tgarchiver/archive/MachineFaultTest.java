@@ -3,7 +3,6 @@ package dev.tgarchiver.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tgarchiver.download.DownloadPool;
-import dev.tgarchiver.download.FileCounts;
 import dev.tgarchiver.download.FileLedger;
 import dev.tgarchiver.download.Publisher;
 import dev.tgarchiver.download.RunAbort;
@@ -130,7 +129,6 @@ class MachineFaultTest {
                         new InFlightLimit(1, AdaptiveSize.fixed(1 << 20), 3),
                         space,
                         Duration.ofMinutes(1),
-                        new FileCounts(),
                         events,
                         time),
                 new SplitSettings(AdaptiveSize.fixed(0), 1, folder),

@@ -3,7 +3,6 @@ package dev.tgarchiver.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tgarchiver.download.DownloadPool;
-import dev.tgarchiver.download.FileCounts;
 import dev.tgarchiver.download.FileLedger;
 import dev.tgarchiver.download.RunAbort;
 import dev.tgarchiver.download.queue.DownloadQueue;
@@ -146,7 +145,6 @@ class ManyWorkersTest {
                         new InFlightLimit(1, AdaptiveSize.fixed(1 << 20), 3),
                         SpaceGuard.of(List.of(), 0),
                         Duration.ofMinutes(1),
-                        new FileCounts(),
                         events,
                         time),
                 new SplitSettings(AdaptiveSize.fixed(0), 1, folder),

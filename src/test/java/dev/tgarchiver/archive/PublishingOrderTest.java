@@ -3,7 +3,6 @@ package dev.tgarchiver.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tgarchiver.download.DownloadPool;
-import dev.tgarchiver.download.FileCounts;
 import dev.tgarchiver.download.FileLedger;
 import dev.tgarchiver.download.RunAbort;
 import dev.tgarchiver.download.queue.DownloadQueue;
@@ -132,7 +131,6 @@ class PublishingOrderTest {
                         InFlightLimit.ONE_FILE,
                         SpaceGuard.of(List.of(), 0),
                         Duration.ofMinutes(1),
-                        new FileCounts(),
                         event -> {},
                         time),
                 new SplitSettings(AdaptiveSize.fixed(0), 1, folder),

@@ -16,6 +16,7 @@ import dev.tgarchiver.model.Outcome;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.model.Selection;
+import dev.tgarchiver.progress.RunProgress;
 import dev.tgarchiver.storage.local.FileStore;
 import dev.tgarchiver.storage.naming.PathTemplate;
 import dev.tgarchiver.telegram.ChannelFinder;
@@ -120,6 +121,7 @@ class RunOutcomeTest {
                         folder.resolve("cache"),
                         new RunLimits(0, 0, Duration.ZERO, 0, List.of())),
                 new ArchiveRun.Order((asked, found) -> Selection.EVERYTHING, retryFailed, false),
+                new RunProgress(time::now, time::nanoTime),
                 event -> {
                     if (event instanceof RunFinished end) {
                         finished.set(end);

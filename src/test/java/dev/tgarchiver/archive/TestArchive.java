@@ -10,6 +10,8 @@ import dev.tgarchiver.model.ChannelRef;
 import dev.tgarchiver.model.Deduplication;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.Selection;
+import dev.tgarchiver.progress.RunProgress;
+import dev.tgarchiver.progress.RunTotals;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.local.FileStore;
 import dev.tgarchiver.storage.naming.PathTemplate;
@@ -177,12 +179,14 @@ public final class TestArchive {
     public TestRun download(Meanwhile meanwhile, ChannelRef... refs) throws Exception {
         List<Event> events = Collections.synchronizedList(new ArrayList<>());
         try (Tracker tracker = tracker()) {
+            RunProgress progress = progress();
             ArchiveRun run = new ArchiveRun(
                     sources(),
                     archive(tracker),
                     pace(),
                     settings(),
                     new ArchiveRun.Order(selections, retryFailed, dryRun),
+                    progress,
                     events::add,
                     time);
             long id = dryRun ? 0 : startRun(tracker, "download");
@@ -191,7 +195,7 @@ public final class TestArchive {
                 result = run.run(id, List.of(refs));
                 background.await();
             }
-            finishRun(tracker, id, run.done(), result);
+            finishRun(tracker, id, progress.totals(), result);
             assertThat(telegram.problems()).isEmpty();
             return new TestRun(result, List.copyOf(events));
         }
@@ -202,13 +206,19 @@ public final class TestArchive {
         List<Event> events = Collections.synchronizedList(new ArrayList<>());
         try (Tracker tracker = tracker()) {
             tracker.replace(files);
-            RepairRun run = new RepairRun(sources(), archive(tracker), files, pace(), settings(), events::add, time);
+            RunProgress progress = progress();
+            RepairRun run =
+                    new RepairRun(sources(), archive(tracker), files, pace(), settings(), progress, events::add, time);
             long id = startRun(tracker, "verify --repair");
             RunResult result = run.run(id, tracker.channels(), new FileTotals(files.size(), 0));
-            finishRun(tracker, id, run.done(), result);
+            finishRun(tracker, id, progress.totals(), result);
             assertThat(telegram.problems()).isEmpty();
             return new TestRun(result, List.copyOf(events));
         }
+    }
+
+    private RunProgress progress() {
+        return new RunProgress(time::now, time::nanoTime);
     }
 
     private long startRun(Tracker tracker, String command) throws TrackerFailure {
@@ -216,7 +226,7 @@ public final class TestArchive {
         return tracker.startRun(pid, time.now(), "", command, time.now());
     }
 
-    private void finishRun(Tracker tracker, long id, ArchiveRun.Done done, RunResult result) throws TrackerFailure {
+    private void finishRun(Tracker tracker, long id, RunTotals done, RunResult result) throws TrackerFailure {
         if (id > 0) {
             tracker.finishRun(id, result.outcome().key(), done.files(), done.bytes(), done.failed(), time.now());
         }

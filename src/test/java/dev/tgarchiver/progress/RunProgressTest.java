@@ -228,4 +228,26 @@ class RunProgressTest {
         assertThat(tally.snapshot().open()).isFalse();
         assertThat(tally.snapshot().walking()).isEmpty();
     }
+
+    @Test
+    void the_totals_are_what_has_ended_and_what_a_next_run_may_resume() {
+        assertThat(tally.totals()).isEqualTo(new RunTotals(0, 0, 0, 0, 0));
+        FileRef other = file(3, 5_000_000, "other.mp3");
+        tally.on(new Event.FileStarted("worker_1", SONG));
+        tally.on(new Event.FileProgress("worker_1", SONG, 4_000_000, 0));
+        tally.on(new Event.FileStarted("worker_2", FILM));
+        tally.on(new Event.FileProgress("worker_2", FILM, 0, 0));
+        tally.on(new Event.FileProgress("worker_3", other, 1_000_000, 0));
+        assertThat(tally.totals()).isEqualTo(new RunTotals(0, 0, 0, 2, 5_000_000));
+        tally.on(new Event.FileRetry("worker_1", SONG, "timeout", 1, DAY));
+        tally.on(failed("worker_3", other, "gone"));
+        assertThat(tally.totals())
+                .as("a file that is to be tried again keeps its bytes")
+                .isEqualTo(new RunTotals(0, 0, 1, 1, 4_000_000));
+        tally.on(done("worker_1", SONG));
+        assertThat(tally.totals()).isEqualTo(new RunTotals(1, 10_000_000, 1, 0, 0));
+        tally.on(new Event.FileProgress("worker_2", FILM, 7, 7));
+        tally.on(new Event.FileReplaced("worker_2", FILM, "edited", 1, 30_000_000));
+        assertThat(tally.totals()).isEqualTo(new RunTotals(1, 10_000_000, 1, 0, 0));
+    }
 }

@@ -3,35 +3,31 @@ package dev.tgarchiver.app.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tgarchiver.event.Event;
-import dev.tgarchiver.event.EventListener;
 import dev.tgarchiver.progress.ProgressSnapshot;
-import dev.tgarchiver.progress.RunProgress;
 import dev.tgarchiver.progress.SnapshotJson;
 import dev.tgarchiver.storage.ArchiveHome;
-import dev.tgarchiver.time.Time;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A run's state, in a file beside the tracker for {@code archiver progress} in another process: rewritten atomically
  * twice a second, and removed at the end. A run whose process was killed leaves its last state behind; readers ask the
- * tracker whether the run still runs. Events cost no more than counting; a failure here never disturbs the run.
+ * tracker whether the run still runs. A failure here never disturbs the run.
  */
-public final class ProgressFile implements EventListener, AutoCloseable {
+public final class ProgressFile implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProgressFile.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -40,7 +36,7 @@ public final class ProgressFile implements EventListener, AutoCloseable {
     private final Path file;
     private final Path next;
     private final long run;
-    private final RunProgress tally = new RunProgress(Clock.systemUTC(), Time.SYSTEM::nanoTime);
+    private final Supplier<ProgressSnapshot> state;
     private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "progress");
         thread.setDaemon(true);
@@ -49,15 +45,16 @@ public final class ProgressFile implements EventListener, AutoCloseable {
     // On the writer's thread only.
     private boolean failed;
 
-    private ProgressFile(ArchiveHome home, long run) {
+    private ProgressFile(ArchiveHome home, long run, Supplier<ProgressSnapshot> state) {
         file = home.progress();
         next = home.nextProgress();
         this.run = run;
+        this.state = state;
     }
 
     /** Writes the state of the tracker's run of this number until it is closed. */
-    public static ProgressFile start(ArchiveHome home, long run) {
-        ProgressFile progress = new ProgressFile(home, run);
+    public static ProgressFile start(ArchiveHome home, long run, Supplier<ProgressSnapshot> state) {
+        ProgressFile progress = new ProgressFile(home, run, state);
         // The task cannot throw, so its future carries no information.
         ScheduledFuture<?> unused =
                 progress.writer.scheduleWithFixedDelay(progress::write, 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
@@ -77,18 +74,13 @@ public final class ProgressFile implements EventListener, AutoCloseable {
         }
     }
 
-    @Override
-    public void on(Event event) {
-        tally.on(event);
-    }
-
     private void write() {
         // The run has its number before its start event.
-        ObjectNode state = SnapshotJson.write(tally.snapshot()).put("run", run);
+        ObjectNode json = SnapshotJson.write(state.get()).put("run", run);
         try {
             Files.deleteIfExists(next);
             createForOwner(next);
-            Files.writeString(next, JSON.writeValueAsString(state) + "\n");
+            Files.writeString(next, JSON.writeValueAsString(json) + "\n");
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             failed = false;
         } catch (IOException | RuntimeException e) {

@@ -1,7 +1,7 @@
 package dev.tgarchiver.app.run;
 
-import dev.tgarchiver.archive.ArchiveRun;
 import dev.tgarchiver.model.Outcome;
+import dev.tgarchiver.progress.RunTotals;
 import dev.tgarchiver.storage.local.BootId;
 import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.Run;
@@ -38,9 +38,9 @@ public record RunRecord(Tracker tracker, long run, Time time) {
                 tracker, tracker.startRun(process.pid(), start, BootId.current().value(), commands, now), time);
     }
 
-    public void end(ArchiveRun.Done done, Outcome outcome) throws TrackerFailure {
+    public void end(RunTotals totals, Outcome outcome) throws TrackerFailure {
         String word = outcome.key();
-        tracker.finishRun(run, word, done.files(), done.bytes(), done.failed(), time.now());
+        tracker.finishRun(run, word, totals.files(), totals.bytes(), totals.failed(), time.now());
     }
 
     /** Whether the process of a run still exists: the same number, started at the same time, in this boot. */

@@ -7,10 +7,10 @@ import dev.tgarchiver.console.terminal.Message;
 import dev.tgarchiver.console.terminal.SafeText;
 import dev.tgarchiver.event.Event;
 import dev.tgarchiver.progress.ProgressSnapshot;
-import dev.tgarchiver.progress.RunProgress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /** Lines for a log: no colours, no cursor. */
 final class PlainView implements ProgressView {
@@ -18,13 +18,13 @@ final class PlainView implements ProgressView {
     private static final Duration PAUSE = Duration.ofSeconds(30);
 
     private final Console console;
-    private final RunProgress tally;
+    private final Supplier<ProgressSnapshot> run;
     private final ConsoleThread.Ticking ticking;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    PlainView(Console console) {
+    PlainView(Console console, Supplier<ProgressSnapshot> run) {
         this.console = console;
-        tally = new RunProgress(console.clock(), console.nanoTime());
+        this.run = run;
         ticking = console.turn().every(PAUSE, this::status);
     }
 
@@ -33,7 +33,6 @@ final class PlainView implements ProgressView {
         if (closed.get()) {
             return;
         }
-        tally.on(event);
         EventMessages.of(event).or(() -> milestone(event)).ifPresent(this::write);
     }
 
@@ -71,15 +70,15 @@ final class PlainView implements ProgressView {
     }
 
     private void status() {
-        console.writeErr(PlainLine.of(tally.snapshot()) + "\n");
+        console.writeErr(PlainLine.of(run.get()) + "\n");
     }
 
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
             ticking.close();
-            ProgressSnapshot last = tally.snapshot();
-            if (last.hasPartial()) {
+            ProgressSnapshot last = run.get();
+            if (last.isStarted()) {
                 console.turn().now(() -> console.writeErr(PlainLine.last(last) + "\n"));
             }
         }

@@ -5,10 +5,10 @@ import dev.tgarchiver.console.terminal.ConsoleThread;
 import dev.tgarchiver.console.terminal.WindowSize;
 import dev.tgarchiver.event.Event;
 import dev.tgarchiver.progress.ProgressSnapshot;
-import dev.tgarchiver.progress.RunProgress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /** The block of bars at the bottom of a terminal. */
 final class TerminalView implements ProgressView {
@@ -16,14 +16,14 @@ final class TerminalView implements ProgressView {
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Console console;
-    private final RunProgress tally;
+    private final Supplier<ProgressSnapshot> run;
     private final FrameRenderer renderer;
     private final ConsoleThread.Ticking ticking;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    TerminalView(Console console) {
+    TerminalView(Console console, Supplier<ProgressSnapshot> run) {
         this.console = console;
-        tally = new RunProgress(console.clock(), console.nanoTime());
+        this.run = run;
         renderer = new FrameRenderer(console.symbols(), console.errPaint());
         ticking = console.turn().every(PAUSE, this::draw);
     }
@@ -33,7 +33,6 @@ final class TerminalView implements ProgressView {
         if (closed.get()) {
             return;
         }
-        tally.on(event);
         EventMessages.of(event)
                 .ifPresent(message -> console.turn().soon(() -> console.writeErr(message.render(console.errPaint()))));
     }
@@ -41,7 +40,7 @@ final class TerminalView implements ProgressView {
     private void draw() {
         if (!closed.get()) {
             WindowSize window = console.window();
-            console.drawBlock(renderer.frame(tally.snapshot(), window), window);
+            console.drawBlock(renderer.frame(run.get(), window), window);
         }
     }
 
@@ -50,9 +49,9 @@ final class TerminalView implements ProgressView {
         if (closed.compareAndSet(false, true)) {
             ticking.close();
             console.turn().now(() -> {
-                ProgressSnapshot last = tally.snapshot();
+                ProgressSnapshot last = run.get();
                 WindowSize window = console.window();
-                console.drawBlock(last.hasPartial() ? renderer.finalFrame(last, window) : List.of(), window);
+                console.drawBlock(last.isStarted() ? renderer.finalFrame(last, window) : List.of(), window);
                 console.leaveBlock();
             });
         }

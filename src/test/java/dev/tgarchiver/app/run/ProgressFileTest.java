@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tgarchiver.event.Event;
+import dev.tgarchiver.progress.RunProgress;
 import dev.tgarchiver.storage.ArchiveHome;
+import dev.tgarchiver.time.Time;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,9 +19,12 @@ final class ProgressFileTest {
     @TempDir
     private Path folder;
 
+    private final RunProgress progress = new RunProgress(Time.SYSTEM::now, Time.SYSTEM::nanoTime);
+
     @Test
     void a_run_can_be_read_while_it_is_there_and_leaves_nothing() throws IOException {
-        try (ProgressFile progress = ProgressFile.start(new ArchiveHome(folder), 7)) {
+        try (ProgressFile file = ProgressFile.start(new ArchiveHome(folder), 7, progress::snapshot)) {
+            assertThat(file).isNotNull();
             await().until(() -> ProgressFile.read(new ArchiveHome(folder), 7).isPresent());
             progress.on(new Event.RunStarted(7, List.of("@a"), 3, 40, 500, new Event.Limit(10, 0)));
             await().until(() -> ProgressFile.read(new ArchiveHome(folder), 7)
@@ -41,7 +46,8 @@ final class ProgressFileTest {
         Files.writeString(folder.resolve("progress.json"), "{\"type\":\"progr");
         Files.writeString(folder.resolve("progress.json.next"), "{");
         assertThat(ProgressFile.read(new ArchiveHome(folder), 7)).isEmpty();
-        try (ProgressFile progress = ProgressFile.start(new ArchiveHome(folder), 7)) {
+        try (ProgressFile file = ProgressFile.start(new ArchiveHome(folder), 7, progress::snapshot)) {
+            assertThat(file).isNotNull();
             progress.on(new Event.RunStarted(7, List.of("@a"), 3, 40, 500, Event.Limit.NONE));
             await().until(() -> ProgressFile.read(new ArchiveHome(folder), 7).isPresent());
         }
@@ -51,7 +57,8 @@ final class ProgressFileTest {
     @Test
     void a_folder_that_is_gone_does_not_disturb_the_run() throws IOException {
         Path gone = folder.resolve("gone");
-        try (ProgressFile progress = ProgressFile.start(new ArchiveHome(gone), 7)) {
+        try (ProgressFile file = ProgressFile.start(new ArchiveHome(gone), 7, progress::snapshot)) {
+            assertThat(file).isNotNull();
             progress.on(new Event.RunStarted(7, List.of("@a"), 3, 40, 500, Event.Limit.NONE));
         }
         assertThat(ProgressFile.read(new ArchiveHome(gone), 7)).isEmpty();

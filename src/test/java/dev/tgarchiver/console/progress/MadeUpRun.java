@@ -101,11 +101,11 @@ final class MadeUpRun {
                 new NextCommands("archiver download", channels -> "archiver retry", "archiver stats --failures"));
         ProgressView view =
                 switch (mode) {
-                    case "terminal" -> ProgressView.terminal(console);
-                    case "plain" -> ProgressView.plain(console);
+                    case "terminal" -> new ShownRun(console, ProgressView::terminal);
+                    case "plain" -> new ShownRun(console, ProgressView::plain);
                     case "json" -> ProgressView.json(console);
                     case "quiet" -> ProgressView.quiet(console);
-                    default -> ProgressView.of(console);
+                    default -> new ShownRun(console, ProgressView::of);
                 };
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             view.close();

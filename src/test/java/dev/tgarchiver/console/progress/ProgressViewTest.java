@@ -26,7 +26,7 @@ class ProgressViewTest {
     @Test
     void the_terminal_shows_the_block_and_scrolls_messages_above_it() {
         TestConsole test = TestConsole.terminal(40);
-        ProgressView view = ProgressView.of(test.console());
+        ProgressView view = new ShownRun(test.console(), ProgressView::of);
         view.on(started(1, 1, 10_000_000));
         view.on(new Event.FileStarted("worker_1", SONG));
         view.on(new Event.FileProgress("worker_1", SONG, 4_300_000, 0));
@@ -44,7 +44,7 @@ class ProgressViewTest {
     @Test
     void a_verbose_view_prints_the_path_of_each_file_that_is_done() {
         TestConsole terminal = TestConsole.terminal(40);
-        ProgressView onTerminal = ProgressView.verbose(terminal.console());
+        ProgressView onTerminal = new ShownRun(terminal.console(), ProgressView::verbose);
         onTerminal.on(started(1, 1, 10_000_000));
         terminal.pass(TICK);
         onTerminal.on(new Event.FileDone("worker_1", SONG, "Some/2026-11/1_so\u001bng.mp3", 10_000_000, TICK));
@@ -54,7 +54,7 @@ class ProgressViewTest {
                 .contains("100%");
 
         TestConsole piped = TestConsole.piped();
-        try (ProgressView plain = ProgressView.verbose(piped.console())) {
+        try (ProgressView plain = new ShownRun(piped.console(), ProgressView::verbose)) {
             plain.on(new Event.FileDone("worker_1", SONG, "Some/1_song.mp3", 10_000_000, TICK));
             assertThat(piped.screen()).isEqualTo("Some/1_song.mp3\n");
         }
@@ -63,7 +63,7 @@ class ProgressViewTest {
     @Test
     void closing_draws_the_last_state_without_waiting_for_a_tick() {
         TestConsole test = TestConsole.terminal(60);
-        ProgressView view = ProgressView.of(test.console());
+        ProgressView view = new ShownRun(test.console(), ProgressView::of);
         view.on(started(1, 1, 10_000_000));
         view.on(new Event.FileStarted("worker_1", SONG));
         test.pass(TICK);
@@ -80,7 +80,7 @@ class ProgressViewTest {
     @Test
     void results_after_the_view_stand_below_it() {
         TestConsole test = TestConsole.terminal(60);
-        try (ProgressView view = ProgressView.of(test.console())) {
+        try (ProgressView view = new ShownRun(test.console(), ProgressView::of)) {
             view.on(started(0, 0, 0));
             test.pass(TICK);
         }
@@ -91,7 +91,7 @@ class ProgressViewTest {
     @Test
     void a_run_that_never_began_leaves_no_line() {
         for (TestConsole test : List.of(TestConsole.terminal(60), TestConsole.piped())) {
-            try (ProgressView view = ProgressView.of(test.console())) {
+            try (ProgressView view = new ShownRun(test.console(), ProgressView::of)) {
                 view.on(warning("no login"));
                 test.pass(TICK);
             }
@@ -102,7 +102,7 @@ class ProgressViewTest {
     @Test
     void the_terminal_is_in_order_after_every_single_write() {
         TestConsole test = TestConsole.terminal(80);
-        ProgressView view = ProgressView.of(test.console());
+        ProgressView view = new ShownRun(test.console(), ProgressView::of);
         view.on(started(3, 5, 50_000_000));
         for (int i = 0; i < 30; i++) {
             view.on(new Event.FileProgress("worker_" + i % 3, file(i % 3, 10_000_000, "x"), i * 100_000L, 100_000));
@@ -119,7 +119,7 @@ class ProgressViewTest {
     @Test
     void at_most_ten_redraws_a_second_and_none_when_nothing_changes() {
         TestConsole test = TestConsole.terminal(80);
-        ProgressView view = ProgressView.of(test.console());
+        ProgressView view = new ShownRun(test.console(), ProgressView::of);
         view.on(started(1, 1, 10_000_000));
         for (int i = 1; i <= 1000; i++) {
             view.on(new Event.FileProgress("worker_1", SONG, i * 10_000L, 10_000));
@@ -136,7 +136,7 @@ class ProgressViewTest {
     @Test
     void a_narrower_window_gets_narrower_lines() {
         TestConsole test = TestConsole.terminal(80);
-        ProgressView view = ProgressView.of(test.console());
+        ProgressView view = new ShownRun(test.console(), ProgressView::of);
         view.on(started(1, 1, 10_000_000));
         test.pass(TICK);
         int before = test.err().length();
@@ -152,7 +152,7 @@ class ProgressViewTest {
     @Test
     void plain_lines_have_no_escapes_and_come_every_thirty_seconds() {
         TestConsole test = TestConsole.piped();
-        ProgressView view = ProgressView.of(test.console());
+        ProgressView view = new ShownRun(test.console(), ProgressView::of);
         view.on(started(3, 2, 20_000_000));
         view.on(new Event.ChannelStarted(CHANNEL));
         view.on(new Event.PageWalked(CHANNEL, 100, 1, 10_000_000, DAY));
