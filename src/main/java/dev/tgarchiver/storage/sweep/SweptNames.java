@@ -1,6 +1,8 @@
 package dev.tgarchiver.storage.sweep;
 
+import dev.tgarchiver.model.LaneNames;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -9,25 +11,24 @@ import java.util.regex.Pattern;
  */
 final class SweptNames {
 
-    private static final Pattern LANE = Pattern.compile("\\d{1,9}|(next-)?snapshot|(split|checkpoint)-[0-9a-f]+");
     private static final Pattern CACHE = Pattern.compile("[1-9]\\d{0,8}");
 
     private SweptNames() {}
 
     /** Whether a path at any depth below the folder of the lanes belongs to a lane. */
     static boolean isOfLane(Path lanes, Path path) {
-        return isOf(LANE, lanes, path);
+        return isOf(LaneNames::include, lanes, path);
     }
 
     /** Whether a path at any depth below the folder of TDLib's caches belongs to one of them. */
     static boolean isOfCache(Path cache, Path path) {
-        return isOf(CACHE, cache, path);
+        return isOf(CACHE.asMatchPredicate(), cache, path);
     }
 
-    private static boolean isOf(Pattern names, Path folder, Path path) {
+    private static boolean isOf(Predicate<String> names, Path folder, Path path) {
         if (path.equals(folder) || !path.startsWith(folder)) {
             return false;
         }
-        return names.matcher(folder.relativize(path).getName(0).toString()).matches();
+        return names.test(folder.relativize(path).getName(0).toString());
     }
 }

@@ -1,5 +1,6 @@
 package dev.tgarchiver.tdlib.lane;
 
+import dev.tgarchiver.model.LaneNames;
 import dev.tgarchiver.tdlib.login.SessionKey;
 import dev.tgarchiver.telegram.TelegramFailure.Local;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,9 +31,6 @@ final class LaneFolders {
 
     /** TDLib's databases of chats and posts, which it can request again. */
     private static final String DATABASE = "{db*.sqlite,db*.sqlite-wal}";
-
-    /** The names of the folder's own entries; everything else belongs to the user and stays. */
-    private static final Pattern LANE = Pattern.compile("\\d{1,9}|(next-)?snapshot|(split|checkpoint)-[0-9a-f]+");
 
     /** Above this size, copying TDLib's database costs more than each lane requesting its chats. */
     static final long MOST_DATABASE_BYTES = 64L << 20;
@@ -74,7 +71,7 @@ final class LaneFolders {
         try {
             boolean empty = true;
             for (Path lane : list(folder, "*")) {
-                if (!LANE.matcher(lane.getFileName().toString()).matches()) {
+                if (!LaneNames.include(lane.getFileName().toString())) {
                     LOG.warn("{} does not belong to the lanes and is not removed; move it elsewhere", lane);
                     empty = false;
                 } else if (kept.isLive(lane)) {
