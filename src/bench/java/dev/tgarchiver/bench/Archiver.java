@@ -1,7 +1,8 @@
 package dev.tgarchiver.bench;
 
-import dev.tgarchiver.localtelegram.LocalTelegram;
+import dev.tgarchiver.localtelegram.TelegramServer;
 import dev.tgarchiver.localtelegram.world.Channel;
+import dev.tgarchiver.program.Distribution;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,14 +13,14 @@ import java.util.Set;
 final class Archiver implements Contender {
 
     private final Path folder;
-    private final Path distribution;
-    private final LocalTelegram telegram;
-    private final BenchRun login;
+    private final Distribution distribution;
+    private final TelegramServer telegram;
+    private final Trial login;
     private final int workers;
     private final Set<Long> compared = new HashSet<>();
     private long peakMemory;
 
-    Archiver(Path folder, Path distribution, LocalTelegram telegram, BenchRun login, int workers) {
+    Archiver(Path folder, Distribution distribution, TelegramServer telegram, Trial login, int workers) {
         this.folder = folder;
         this.distribution = distribution;
         this.telegram = telegram;
@@ -39,7 +40,8 @@ final class Archiver implements Contender {
 
     @Override
     public Duration download(Channel channel, long bytes) throws IOException, InterruptedException {
-        try (BenchRun run = BenchRun.in(folder, distribution, telegram).loggedInAs(login)) {
+        try (Trial run = Trial.in(folder, distribution, telegram)) {
+            run.archiver().loggedInAs(login.archiver());
             Memory memory = new Memory();
             Duration took = run.download(channel, workers, memory);
             peakMemory = memory.peak();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tgarchiver.program.Distribution;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** That the bench works: one row, as small as can be. What it measures so means nothing. */
 class BenchIT {
-
-    private static final Path DISTRIBUTION = Path.of(System.getProperty("archiver.dist", "target/archiver"));
 
     @TempDir
     private Path folder;
@@ -37,7 +36,7 @@ class BenchIT {
                 "--workers",
                 "2",
                 "--no-peers"));
-        Workshop workshop = new Workshop(folder, folder.resolve("results"), DISTRIBUTION, folder, folder);
+        Workshop workshop = new Workshop(folder, folder.resolve("results"), Distribution.TESTED, folder, folder);
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
         try (PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8)) {

@@ -1,5 +1,6 @@
 package dev.tgarchiver.bench;
 
+import dev.tgarchiver.program.Distribution;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ public final class BenchMain {
         Workshop workshop = new Workshop(
                 Path.of(given.get(0)),
                 Path.of(given.get(1)),
-                Path.of(given.get(2)),
+                new Distribution(Path.of(given.get(2))),
                 Path.of(given.get(3)),
                 Path.of(given.get(4)));
         try {
@@ -43,7 +44,7 @@ public final class BenchMain {
         for (Plan.Row row : plan.rows()) {
             try {
                 measure(row, workshop, plan, report);
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | AssertionError e) {
                 report.note(row.name() + " could not be measured: " + e);
                 report.unmeasured(row.name(), 0);
             }

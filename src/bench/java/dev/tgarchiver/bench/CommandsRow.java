@@ -1,6 +1,6 @@
 package dev.tgarchiver.bench;
 
-import dev.tgarchiver.localtelegram.LocalTelegram;
+import dev.tgarchiver.localtelegram.TelegramServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -32,18 +32,18 @@ final class CommandsRow {
     }
 
     void run() throws IOException, InterruptedException {
-        try (LocalTelegram telegram = Workshop.server()) {
+        try (TelegramServer telegram = Workshop.server()) {
             tracked(telegram);
             small(telegram);
             large(telegram);
         }
     }
 
-    private void tracked(LocalTelegram telegram) throws IOException, InterruptedException {
+    private void tracked(TelegramServer telegram) throws IOException, InterruptedException {
         int files = row.scaled(TRACKED, LEAST);
-        try (BenchRun run = workshop.installation(telegram)) {
+        try (Trial run = workshop.trial(telegram)) {
             report.progress("making a tracker of " + files + " files");
-            MadeArchive.tracked(run.path("data/tracker.db"), files);
+            MadeArchive.tracked(run.archiver().tracker(), files);
             String condition = files + " tracked";
             Map<String, Double> wanted = new LinkedHashMap<>();
             wanted.put("--help", 0.25);
@@ -64,9 +64,9 @@ final class CommandsRow {
         }
     }
 
-    private void small(LocalTelegram telegram) throws IOException, InterruptedException {
+    private void small(TelegramServer telegram) throws IOException, InterruptedException {
         int files = row.scaled(ON_DISK, LEAST);
-        try (BenchRun run = workshop.installation(telegram)) {
+        try (Trial run = workshop.trial(telegram)) {
             Path downloads = archive(run, files, SMALL);
             String condition = files + " files on disk";
             double[] cleanup = new double[row.rounds()];
@@ -80,22 +80,22 @@ final class CommandsRow {
         }
     }
 
-    private void large(LocalTelegram telegram) throws IOException, InterruptedException {
+    private void large(TelegramServer telegram) throws IOException, InterruptedException {
         int bytes = row.scaled(LARGE_BYTES, LARGE_BYTES_AT_LEAST);
-        try (BenchRun run = workshop.installation(telegram)) {
+        try (Trial run = workshop.trial(telegram)) {
             Path downloads = archive(run, LARGE, bytes);
             verify(run, downloads, LARGE + " files of " + bytes / 1_000_000 + " MB", (long) LARGE * bytes);
         }
     }
 
-    private Path archive(BenchRun run, int files, int bytes) throws IOException {
+    private Path archive(Trial run, int files, int bytes) throws IOException {
         report.progress("making an archive of " + files + " files of " + bytes + " bytes");
-        Path downloads = run.path("data/downloads");
-        MadeArchive.onDisk(run.path("data/tracker.db"), downloads, files, bytes);
+        Path downloads = run.archiver().downloads();
+        MadeArchive.onDisk(run.archiver().tracker(), downloads, files, bytes);
         return downloads;
     }
 
-    private void verify(BenchRun run, Path downloads, String condition, long bytes)
+    private void verify(Trial run, Path downloads, String condition, long bytes)
             throws IOException, InterruptedException {
         double[] verify = new double[row.rounds()];
         double[] bare = new double[row.rounds()];
@@ -111,10 +111,10 @@ final class CommandsRow {
     }
 
     /** Reads and hashes every file on all cores, in a process of its own; returns the seconds. */
-    private static double hash(BenchRun run, Path downloads, long bytes) throws IOException, InterruptedException {
+    private static double hash(Trial run, Path downloads, long bytes) throws IOException, InterruptedException {
         long started = System.nanoTime();
         String read = Child.run(
-                run.path(""),
+                run.archiver().folder(),
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",

@@ -1,6 +1,6 @@
 package dev.tgarchiver.bench;
 
-import dev.tgarchiver.localtelegram.LocalTelegram;
+import dev.tgarchiver.localtelegram.TelegramServer;
 import dev.tgarchiver.localtelegram.ThroughputMain;
 import dev.tgarchiver.localtelegram.world.Channel;
 import java.io.IOException;
@@ -41,8 +41,8 @@ final class DownloadRow {
     }
 
     void run() throws IOException, InterruptedException {
-        try (LocalTelegram telegram = Workshop.server();
-                BenchRun login = workshop.installation(telegram)) {
+        try (TelegramServer telegram = Workshop.server();
+                Trial login = workshop.trial(telegram)) {
             Channel channel = set.channel(telegram, row.scale());
             List<Contender> contenders = contenders(telegram, login, channel);
             for (Contender contender : contenders) {
@@ -59,11 +59,11 @@ final class DownloadRow {
         }
     }
 
-    private List<Contender> contenders(LocalTelegram telegram, BenchRun login, Channel channel)
+    private List<Contender> contenders(TelegramServer telegram, Trial login, Channel channel)
             throws IOException, InterruptedException {
-        login.login();
+        login.archiver().login();
         var library = workshop.library();
-        var session = RawTdlib.login(login.path("raw-session"), library, telegram);
+        var session = RawTdlib.login(login.archiver().folder().resolve("raw-session"), library, telegram);
         List<Contender> all = new ArrayList<>();
         for (int workers : workers()) {
             all.add(new Archiver(workshop.folder(), workshop.distribution(), telegram, login, workers));
@@ -71,12 +71,12 @@ final class DownloadRow {
         }
         if (plan.peers()) {
             try {
-                all.add(Mtcute.login(login.path("."), workshop.mtcute(), telegram, channel));
+                all.add(Mtcute.login(login.archiver().folder(), workshop.mtcute(), telegram, channel));
             } catch (IOException e) {
                 report.note("mtcute could not be measured: " + e.getMessage());
             }
             try {
-                all.add(Telethon.login(login.path("."), workshop.telethon(), telegram, channel));
+                all.add(Telethon.login(login.archiver().folder(), workshop.telethon(), telegram, channel));
             } catch (IOException e) {
                 report.note("Telethon could not be measured: " + e.getMessage());
             }
@@ -89,7 +89,7 @@ final class DownloadRow {
         return set == FileSet.SONGS ? plan.workers() : List.of(Collections.max(plan.workers()));
     }
 
-    private void measure(LocalTelegram telegram, Network network, Channel channel, List<Contender> contenders)
+    private void measure(TelegramServer telegram, Network network, Channel channel, List<Contender> contenders)
             throws IOException, InterruptedException {
         long bytes = set.bytes(row.scale());
         Map<String, double[]> rates = new LinkedHashMap<>();

@@ -1,10 +1,11 @@
 package dev.tgarchiver.bench;
 
-import dev.tgarchiver.localtelegram.LocalTelegram;
+import dev.tgarchiver.localtelegram.TelegramServer;
 import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.program.Installation;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -107,13 +108,13 @@ enum FileSet {
     }
 
     /** A public channel with these files. */
-    Channel channel(LocalTelegram telegram, double scale) {
+    Channel channel(TelegramServer telegram, double scale) {
         int count = count(scale);
         String name = "bench_" + name().toLowerCase(Locale.ROOT);
         return telegram.world()
                 .channel(name)
                 .username(name)
-                .joinedBy(telegram.world().user(BenchRun.PHONE))
+                .joinedBy(telegram.world().user(Installation.PHONE))
                 .posts(count, id -> PostDraft.media(media(id, RemoteFile.ofSize(scaled(id, count, scale)))));
     }
 

@@ -1,6 +1,6 @@
 package dev.tgarchiver.bench;
 
-import dev.tgarchiver.localtelegram.LocalTelegram;
+import dev.tgarchiver.localtelegram.TelegramServer;
 import dev.tgarchiver.localtelegram.world.Channel;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -46,10 +46,10 @@ final class GrowthRow {
     }
 
     private double download(int files) throws IOException, InterruptedException {
-        try (LocalTelegram telegram = Workshop.server();
-                BenchRun run = workshop.installation(telegram)) {
+        try (TelegramServer telegram = Workshop.server();
+                Trial run = workshop.trial(telegram)) {
             Channel channel = FileSet.SMALL.channel(telegram, files / (double) FileSet.SMALL.count(1));
-            run.login();
+            run.archiver().login();
             Memory memory = new Memory();
             double seconds = run.download(channel, WORKERS, memory).toMillis() / 1e3;
             tell(files + " files", files, seconds, memory);

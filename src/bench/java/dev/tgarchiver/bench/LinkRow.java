@@ -1,6 +1,6 @@
 package dev.tgarchiver.bench;
 
-import dev.tgarchiver.localtelegram.LocalTelegram;
+import dev.tgarchiver.localtelegram.TelegramServer;
 import dev.tgarchiver.localtelegram.ThroughputMain;
 import java.io.IOException;
 
@@ -22,7 +22,7 @@ final class LinkRow {
     }
 
     void run() throws IOException, InterruptedException {
-        try (LocalTelegram telegram = Workshop.server()) {
+        try (TelegramServer telegram = Workshop.server()) {
             for (Network network : plan.networks()) {
                 network.applyTo(telegram);
                 double[][] rates = new double[CONNECTIONS.length][row.rounds()];

@@ -1,30 +1,29 @@
 package dev.tgarchiver.bench;
 
+import dev.tgarchiver.program.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** The resident memory of a process, Java and TDLib together, as Linux counts it in {@code /proc}. */
 final class Memory {
 
+    private static final Duration INTERVAL = Duration.ofMillis(500);
+
     private final List<Long> samples = new ArrayList<>();
     private long peak;
 
-    /** Samples a process twice a second until it ends, or the time is over; returns whether it ended. */
-    boolean watch(Process process, long seconds) throws IOException, InterruptedException {
-        for (long i = 0; i < 2 * seconds; i++) {
-            if (process.waitFor(500, TimeUnit.MILLISECONDS)) {
-                return true;
-            }
-            field(process.pid(), "VmRSS").ifPresent(samples::add);
-            field(process.pid(), "VmHWM").ifPresent(bytes -> peak = bytes);
+    /** Samples a process twice a second until it ends, or the time is over. */
+    void watch(ProgramRun run, Duration time) throws IOException {
+        for (long samples = time.dividedBy(INTERVAL); samples > 0 && !run.hasEndedWithin(INTERVAL); samples--) {
+            field(run.pid(), "VmRSS").ifPresent(this.samples::add);
+            field(run.pid(), "VmHWM").ifPresent(bytes -> peak = bytes);
         }
-        return false;
     }
 
     /** The most it ever held, in bytes; 0 where there is no {@code /proc}. */

@@ -1,6 +1,6 @@
 package dev.tgarchiver.bench;
 
-import dev.tgarchiver.localtelegram.LocalTelegram;
+import dev.tgarchiver.localtelegram.TelegramServer;
 import dev.tgarchiver.localtelegram.crypto.ServerKey;
 import dev.tgarchiver.localtelegram.world.Channel;
 import java.io.IOException;
@@ -18,11 +18,11 @@ final class Mtcute implements Contender {
 
     private final Peer peer;
     private final Path program;
-    private final LocalTelegram telegram;
+    private final TelegramServer telegram;
     private final Path key;
     private final Path session;
 
-    private Mtcute(Path folder, Path program, LocalTelegram telegram) throws IOException {
+    private Mtcute(Path folder, Path program, TelegramServer telegram) throws IOException {
         this.peer = new Peer(NAME, folder);
         this.program = program;
         this.telegram = telegram;
@@ -36,7 +36,7 @@ final class Mtcute implements Contender {
      *
      * @throws IOException when Node.js is not here or the login fails
      */
-    static Mtcute login(Path folder, Path program, LocalTelegram telegram, Channel channel)
+    static Mtcute login(Path folder, Path program, TelegramServer telegram, Channel channel)
             throws IOException, InterruptedException {
         Mtcute mtcute = new Mtcute(folder, program, telegram);
         mtcute.peer.run(files -> mtcute.command(files, channel, 0));

@@ -1,6 +1,6 @@
 package dev.tgarchiver.bench;
 
-import dev.tgarchiver.localtelegram.LocalTelegram;
+import dev.tgarchiver.localtelegram.TelegramServer;
 import java.time.Duration;
 
 /** The line between client and server: its round trip, and how many bits pass in a second, 0 for unlimited. */
@@ -9,7 +9,7 @@ record Network(int roundTripMillis, int megabits) {
     private static final long BYTES_OF_A_MEGABIT = 125_000;
 
     /** Makes the server's answers come like this from now on. */
-    void applyTo(LocalTelegram telegram) {
+    void applyTo(TelegramServer telegram) {
         telegram.conditions().roundTrip(Duration.ofMillis(roundTripMillis)).bandwidth(megabits * BYTES_OF_A_MEGABIT);
     }
 

@@ -1,6 +1,6 @@
 package dev.tgarchiver.bench;
 
-import dev.tgarchiver.localtelegram.LocalTelegram;
+import dev.tgarchiver.localtelegram.TelegramServer;
 import dev.tgarchiver.localtelegram.faults.Call;
 import dev.tgarchiver.localtelegram.world.Channel;
 import java.io.IOException;
@@ -25,10 +25,10 @@ final class NothingNewRow {
 
     void run() throws IOException, InterruptedException {
         int files = row.scaled(FILES, LEAST);
-        try (LocalTelegram telegram = Workshop.server();
-                BenchRun run = workshop.installation(telegram)) {
+        try (TelegramServer telegram = Workshop.server();
+                Trial run = workshop.trial(telegram)) {
             Channel channel = FileSet.SMALL.channel(telegram, files / (double) FileSet.SMALL.count(1));
-            run.login();
+            run.archiver().login();
             run.download(channel, WORKERS);
             double[] seconds = new double[row.rounds()];
             double[] calls = new double[row.rounds()];

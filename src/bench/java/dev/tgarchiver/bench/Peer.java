@@ -1,5 +1,6 @@
 package dev.tgarchiver.bench;
 
+import dev.tgarchiver.program.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,10 @@
 package dev.tgarchiver.bench;
 
-import dev.tgarchiver.localtelegram.LocalTelegram;
+import dev.tgarchiver.localtelegram.TelegramServer;
 import dev.tgarchiver.localtelegram.client.TdlibProcess;
 import dev.tgarchiver.localtelegram.world.Channel;
+import dev.tgarchiver.program.Folders;
+import dev.tgarchiver.program.Installation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,11 +16,11 @@ final class RawTdlib implements Contender {
 
     private final Path folder;
     private final Path library;
-    private final LocalTelegram telegram;
+    private final TelegramServer telegram;
     private final Path session;
     private final int lanes;
 
-    RawTdlib(Path folder, Path library, LocalTelegram telegram, Path session, int lanes) {
+    RawTdlib(Path folder, Path library, TelegramServer telegram, Path session, int lanes) {
         this.folder = folder;
         this.library = library;
         this.telegram = telegram;
@@ -27,9 +29,9 @@ final class RawTdlib implements Contender {
     }
 
     /** Makes a logged-in session that the lanes get copies of. */
-    static Path login(Path session, Path library, LocalTelegram telegram) {
+    static Path login(Path session, Path library, TelegramServer telegram) {
         try (TdlibProcess tdlib = TdlibProcess.start(library, session, telegram.port(), 0)) {
-            tdlib.logIn(BenchRun.PHONE, BenchRun.CODE);
+            tdlib.logIn(Installation.PHONE, Installation.CODE);
         }
         return session;
     }

@@ -1,10 +1,12 @@
 package dev.tgarchiver.bench;
 
-import dev.tgarchiver.localtelegram.LocalTelegram;
+import dev.tgarchiver.localtelegram.TelegramServer;
 import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.program.Distribution;
+import dev.tgarchiver.program.Installation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,16 +23,16 @@ final class SplitBench {
     private static final String[] WAYS = {"off", "32MiB"};
 
     private final Path folder;
-    private final Path distribution;
+    private final Distribution distribution;
 
-    private SplitBench(Path folder, Path distribution) {
+    private SplitBench(Path folder, Distribution distribution) {
         this.folder = folder;
         this.distribution = distribution;
     }
 
     /** Arguments: a folder to work in, the built distribution, megabytes, milliseconds of round trip, how many rounds. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        new SplitBench(Path.of(arguments[0]), Path.of(arguments[1]))
+        new SplitBench(Path.of(arguments[0]), new Distribution(Path.of(arguments[1])))
                 .run(
                         Long.parseLong(arguments[2]),
                         Duration.ofMillis(Long.parseLong(arguments[3])),
@@ -38,8 +40,8 @@ final class SplitBench {
     }
 
     private void run(long megabytes, Duration roundTrip, int rounds) throws IOException, InterruptedException {
-        try (LocalTelegram telegram = LocalTelegram.start()) {
-            telegram.world().user(BenchRun.PHONE).code(BenchRun.CODE).unlimited();
+        try (TelegramServer telegram = TelegramServer.start()) {
+            telegram.world().user(Installation.PHONE).code(Installation.CODE).unlimited();
             telegram.conditions().roundTrip(roundTrip);
             Channel channel = telegram.world()
                     .channel("Bench split")
@@ -65,11 +67,11 @@ final class SplitBench {
         }
     }
 
-    private double seconds(LocalTelegram telegram, Channel channel, String splitAbove)
+    private double seconds(TelegramServer telegram, Channel channel, String splitAbove)
             throws IOException, InterruptedException {
-        try (BenchRun run = BenchRun.in(folder, distribution, telegram)) {
-            run.configure("split_above: " + splitAbove);
-            run.login();
+        try (Trial run = Trial.in(folder, distribution, telegram)) {
+            run.archiver().configure("  split_above: " + splitAbove);
+            run.archiver().login();
             double seconds = run.download(channel, WORKERS).toMillis() / 1000.0;
             int files = run.verify(channel);
             System.out.printf(

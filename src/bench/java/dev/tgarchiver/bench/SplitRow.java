@@ -1,6 +1,6 @@
 package dev.tgarchiver.bench;
 
-import dev.tgarchiver.localtelegram.LocalTelegram;
+import dev.tgarchiver.localtelegram.TelegramServer;
 import dev.tgarchiver.localtelegram.world.Channel;
 import java.io.IOException;
 
@@ -21,11 +21,11 @@ final class SplitRow {
     }
 
     void run() throws IOException, InterruptedException {
-        try (LocalTelegram telegram = Workshop.server();
-                BenchRun login = workshop.installation(telegram)) {
+        try (TelegramServer telegram = Workshop.server();
+                Trial login = workshop.trial(telegram)) {
             Channel channel = FileSet.ONE.channel(telegram, row.scale());
             long bytes = FileSet.ONE.bytes(row.scale());
-            login.login();
+            login.archiver().login();
             NETWORK.applyTo(telegram);
             Contender one = new Archiver(workshop.folder(), workshop.distribution(), telegram, login, 1);
             Contender four = new Archiver(workshop.folder(), workshop.distribution(), telegram, login, LANES);

@@ -3,12 +3,13 @@ package dev.tgarchiver.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tgarchiver.localtelegram.LocalTelegram;
+import dev.tgarchiver.localtelegram.TelegramServer;
 import dev.tgarchiver.localtelegram.client.BareClient;
 import dev.tgarchiver.localtelegram.client.PostedFile;
 import dev.tgarchiver.localtelegram.crypto.ServerKey;
 import dev.tgarchiver.localtelegram.tl.TlObject;
 import dev.tgarchiver.localtelegram.world.Channel;
+import dev.tgarchiver.program.Installation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,11 +33,11 @@ final class Telethon implements Contender {
 
     private final Peer peer;
     private final Path program;
-    private final LocalTelegram telegram;
+    private final TelegramServer telegram;
     private final String versions;
     private final Path login;
 
-    private Telethon(Peer peer, Path program, LocalTelegram telegram, String versions, Path login) {
+    private Telethon(Peer peer, Path program, TelegramServer telegram, String versions, Path login) {
         this.peer = peer;
         this.program = program;
         this.telegram = telegram;
@@ -49,7 +50,7 @@ final class Telethon implements Contender {
      *
      * @throws IOException when Python or the packages are not here, or there is no OpenSSL
      */
-    static Telethon login(Path folder, Path program, LocalTelegram telegram, Channel channel)
+    static Telethon login(Path folder, Path program, TelegramServer telegram, Channel channel)
             throws IOException, InterruptedException {
         if (Files.notExists(program.resolve("unpacked"))) {
             throw new IOException("its packages are not there");
@@ -59,11 +60,11 @@ final class Telethon implements Contender {
         return new Telethon(peer, program, telegram, versions, login(folder, telegram, channel));
     }
 
-    private static Path login(Path folder, LocalTelegram telegram, Channel channel) throws IOException {
+    private static Path login(Path folder, TelegramServer telegram, Channel channel) throws IOException {
         ObjectNode login = JSON.createObjectNode();
         try (BareClient client = new BareClient(telegram.port())) {
             client.makeKey(ServerKey.load());
-            client.logIn(BenchRun.PHONE, BenchRun.CODE);
+            client.logIn(Installation.PHONE, Installation.CODE);
             login.put("key", HexFormat.of().formatHex(client.authKey()));
             ArrayNode files = login.putArray("files");
             PostedFile.all(client, String.valueOf(channel.username())).forEach(file -> add(files, file));

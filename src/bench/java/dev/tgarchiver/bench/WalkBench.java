@@ -1,10 +1,12 @@
 package dev.tgarchiver.bench;
 
-import dev.tgarchiver.localtelegram.LocalTelegram;
+import dev.tgarchiver.localtelegram.TelegramServer;
 import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.program.Distribution;
+import dev.tgarchiver.program.Installation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -36,14 +38,15 @@ final class WalkBench {
                 "tracker B/post",
                 "TDLib B/post");
         for (int length : lengths) {
-            measure(Path.of(arguments[0]), Path.of(arguments[1]), length);
+            measure(Path.of(arguments[0]), new Distribution(Path.of(arguments[1])), length);
         }
     }
 
     /** What a first walk took. */
     record Walk(int posts, double seconds, Memory memory, long trackerBytes, long tdlibBytes) {}
 
-    private static void measure(Path folder, Path distribution, int posts) throws IOException, InterruptedException {
+    private static void measure(Path folder, Distribution distribution, int posts)
+            throws IOException, InterruptedException {
         Walk walk = walk(folder, distribution, posts);
         Memory memory = walk.memory();
         System.out.printf(
@@ -59,13 +62,13 @@ final class WalkBench {
     }
 
     /** Walks over a fresh channel of so many posts. */
-    static Walk walk(Path folder, Path distribution, int posts) throws IOException, InterruptedException {
-        try (LocalTelegram telegram = LocalTelegram.start()) {
-            telegram.world().user(BenchRun.PHONE).code(BenchRun.CODE).unlimited();
+    static Walk walk(Path folder, Distribution distribution, int posts) throws IOException, InterruptedException {
+        try (TelegramServer telegram = TelegramServer.start()) {
+            telegram.world().user(Installation.PHONE).code(Installation.CODE).unlimited();
             Channel channel =
                     telegram.world().channel("Walk").username("bench_walk").posts(posts, id -> post(id));
-            try (BenchRun run = BenchRun.in(folder, distribution, telegram)) {
-                run.login();
+            try (Trial run = Trial.in(folder, distribution, telegram)) {
+                run.archiver().login();
                 Memory memory = new Memory();
                 double seconds = run.download(channel, WORKERS, memory).toMillis() / 1000.0;
                 return new Walk(posts, seconds, memory, run.size("data/tracker"), run.size("data/session"));

@@ -1,11 +1,13 @@
 package dev.tgarchiver.bench;
 
-import dev.tgarchiver.localtelegram.LocalTelegram;
+import dev.tgarchiver.localtelegram.TelegramServer;
 import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.Post;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.program.Distribution;
+import dev.tgarchiver.program.Installation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,11 +30,11 @@ final class WorkersBench {
     private static final long LARGEST = 10_000_000;
 
     private final Path folder;
-    private final Path distribution;
+    private final Distribution distribution;
     private final int files;
     private final int rounds;
 
-    private WorkersBench(Path folder, Path distribution, int files, int rounds) {
+    private WorkersBench(Path folder, Distribution distribution, int files, int rounds) {
         this.folder = folder;
         this.distribution = distribution;
         this.files = files;
@@ -43,15 +45,15 @@ final class WorkersBench {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         new WorkersBench(
                         Path.of(arguments[0]),
-                        Path.of(arguments[1]),
+                        new Distribution(Path.of(arguments[1])),
                         Integer.parseInt(arguments[2]),
                         Integer.parseInt(arguments[3]))
                 .run();
     }
 
     private void run() throws IOException, InterruptedException {
-        try (LocalTelegram telegram = LocalTelegram.start()) {
-            telegram.world().user(BenchRun.PHONE).code(BenchRun.CODE).unlimited();
+        try (TelegramServer telegram = TelegramServer.start()) {
+            telegram.world().user(Installation.PHONE).code(Installation.CODE).unlimited();
             telegram.conditions().roundTrip(ROUND_TRIP);
             // One worker alone takes longest: half of the files, spread over the same sizes, say as much.
             Channel half = channel(telegram, "half", files / 2);
@@ -79,7 +81,7 @@ final class WorkersBench {
         }
     }
 
-    private static Channel channel(LocalTelegram telegram, String name, int count) {
+    private static Channel channel(TelegramServer telegram, String name, int count) {
         return telegram.world()
                 .channel("Bench " + name)
                 .username("bench_" + name)
@@ -110,9 +112,10 @@ final class WorkersBench {
         return rate;
     }
 
-    private double rate(LocalTelegram telegram, Channel channel, int workers) throws IOException, InterruptedException {
-        try (BenchRun run = BenchRun.in(folder, distribution, telegram)) {
-            run.login();
+    private double rate(TelegramServer telegram, Channel channel, int workers)
+            throws IOException, InterruptedException {
+        try (Trial run = Trial.in(folder, distribution, telegram)) {
+            run.archiver().login();
             Duration took = run.download(channel, workers);
             int count = run.verify(channel);
             double rate = count * 60_000.0 / took.toMillis();

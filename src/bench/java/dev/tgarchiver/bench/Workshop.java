@@ -1,7 +1,8 @@
 package dev.tgarchiver.bench;
 
-import dev.tgarchiver.localtelegram.LocalTelegram;
-import dev.tgarchiver.localtelegram.PatchedTdlib;
+import dev.tgarchiver.localtelegram.TelegramServer;
+import dev.tgarchiver.program.Distribution;
+import dev.tgarchiver.program.Installation;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -14,23 +15,22 @@ import java.nio.file.Path;
  * @param mtcute the folder with mtcute's program and packages
  * @param telethon the folder with Telethon's
  */
-record Workshop(Path folder, Path results, Path distribution, Path mtcute, Path telethon) {
+record Workshop(Path folder, Path results, Distribution distribution, Path mtcute, Path telethon) {
 
     /** The TDLib that talks to the local server only. */
     Path library() throws IOException {
-        Path original = distribution.resolve("lib/native").resolve(System.mapLibraryName("tdjson"));
-        return PatchedTdlib.patch(original, folder.resolve("tdlib").resolve(original.getFileName()));
+        return distribution.patchedLibrary();
     }
 
-    /** A fresh installation of the program. */
-    BenchRun installation(LocalTelegram telegram) throws IOException {
-        return BenchRun.in(folder, distribution, telegram);
+    /** A trial of the program, newly installed. */
+    Trial trial(TelegramServer telegram) throws IOException {
+        return Trial.in(folder, distribution, telegram);
     }
 
     /** A server that knows the user of all rows. */
-    static LocalTelegram server() throws IOException {
-        LocalTelegram telegram = LocalTelegram.start();
-        telegram.world().user(BenchRun.PHONE).code(BenchRun.CODE).unlimited();
+    static TelegramServer server() throws IOException {
+        TelegramServer telegram = TelegramServer.start();
+        telegram.world().user(Installation.PHONE).code(Installation.CODE).unlimited();
         return telegram;
     }
 }

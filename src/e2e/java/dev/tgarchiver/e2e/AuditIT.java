@@ -10,6 +10,7 @@ import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.program.ProgramRun;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -35,7 +36,7 @@ final class AuditIT extends EndToEnd {
                         id -> id % 50 == 0
                                 ? PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(10_000L + id)))
                                 : PostDraft.text("Post " + id));
-        workplace.login();
+        archiver.loggedIn();
     }
 
     @AfterEach
@@ -48,7 +49,7 @@ final class AuditIT extends EndToEnd {
         arguments[0] = "download";
         arguments[1] = "@some";
         System.arraycopy(options, 0, arguments, 2, options.length);
-        ProgramRun run = workplace.run("", arguments);
+        ProgramRun run = archiver.run("", arguments);
         assertThat(run.exitCode()).as("%s", run).isZero();
     }
 
@@ -57,13 +58,13 @@ final class AuditIT extends EndToEnd {
         arguments[0] = "verify";
         arguments[1] = "--audit";
         System.arraycopy(options, 0, arguments, 2, options.length);
-        ProgramRun run = workplace.run("", arguments);
+        ProgramRun run = archiver.run("", arguments);
         assertThat(run.exitCode()).as("%s", run).isEqualTo(exitCode);
         return run;
     }
 
     private void assertArchived() throws IOException {
-        workplace.assertArchiveIs(channel.history().ids().stream()
+        archiver.assertArchiveIs(channel.history().ids().stream()
                 .map(channel.history()::required)
                 .toList());
     }
@@ -89,7 +90,7 @@ final class AuditIT extends EndToEnd {
         channel.history().hide(7, 100, 101, 350);
         channel.history().omit(200, 220);
         download();
-        assertThat(workplace.archived()).doesNotContainKeys(100, 350);
+        assertThat(archiver.archived()).doesNotContainKeys(100, 350);
 
         telegram.calls().clear();
         ProgramRun audit = audit(3, "@some");
@@ -107,7 +108,7 @@ final class AuditIT extends EndToEnd {
         download();
         assertArchived();
         assertThat(audit(0, "@some").out()).contains("nothing missing");
-        assertThat(workplace.run("", "verify").exitCode()).isZero();
+        assertThat(archiver.run("", "verify").exitCode()).isZero();
     }
 
     @Test
@@ -136,10 +137,10 @@ final class AuditIT extends EndToEnd {
                 .when(call ->
                         fileOf(150) == call.arguments().objectAt("location").longAt("id"))
                 .forever();
-        ProgramRun failing = workplace.run("", "download", "@some", "--max-size", "10200");
+        ProgramRun failing = archiver.run("", "download", "@some", "--max-size", "10200");
         assertThat(failing.exitCode()).as("%s", failing).isEqualTo(3);
         // Wanted from now on, and deleted, edited or not yet fetched.
-        ProgramRun none = workplace.run("", "download", "@some", "--max-size", "10400", "--max-bytes", "1");
+        ProgramRun none = archiver.run("", "download", "@some", "--max-size", "10400", "--max-bytes", "1");
         assertThat(none.exitCode()).as("%s", none).isEqualTo(3);
         channel.history().delete(250, 50, 3);
         channel.history().edit(100, PostDraft.media(Media.document("other.bin", RemoteFile.ofSize(77_777))));
@@ -173,12 +174,12 @@ final class AuditIT extends EndToEnd {
     @Test
     void an_interrupted_audit_says_how_far_it_came() throws IOException {
         download();
-        workplace.configure("  output_dir: ./data/downloads\n");
+        archiver.configure("  output_dir: ./data/downloads\n");
         telegram.faults()
                 .floodWait("channels.getMessages", Duration.ofSeconds(100))
                 .when(call -> call.arguments().objectsAt("id").get(0).intAt("id") == 201)
                 .forever();
-        ProgramRun run = workplace.start("verify", "--audit", "@some");
+        ProgramRun run = archiver.start("verify", "--audit", "@some");
         await().atMost(Duration.ofSeconds(60)).until(() -> run.err().contains("Telegram asks to wait 100 s"));
         run.interrupt();
         run.await();
@@ -202,7 +203,7 @@ final class AuditIT extends EndToEnd {
     @Test
     void what_cannot_be_audited_is_said() throws IOException {
         user.savedMessages().posts(1, id -> PostDraft.text("Remember"));
-        assertThat(workplace.run("", "download", "me").exitCode()).isZero();
+        assertThat(archiver.run("", "download", "me").exitCode()).isZero();
         assertThat(audit(2, "me").err()).contains("me cannot be audited");
         assertThat(audit(2, "--quick").err()).contains("--quick");
         assertThat(audit(2, "--from-id", "7").err()).contains("needs one CHANNEL");

@@ -7,6 +7,7 @@ import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.program.ProgramRun;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +29,7 @@ final class BoundedWalkIT extends EndToEnd {
     /** A post an hour, every tenth with a file. */
     @BeforeEach
     void start() throws IOException {
-        workplace.login();
+        archiver.loggedIn();
         channel = telegram.world().channel("Some Channel").username("some").posts(POSTS, id -> {
             PostDraft draft = id % 10 == 0
                     ? PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(1_000L + id)))
@@ -38,7 +39,7 @@ final class BoundedWalkIT extends EndToEnd {
     }
 
     private ProgramRun download(String... options) throws IOException {
-        ProgramRun run = workplace.run(
+        ProgramRun run = archiver.run(
                 "",
                 Stream.concat(Stream.of("download", "@some"), Arrays.stream(options))
                         .toArray(String[]::new));
@@ -57,7 +58,7 @@ final class BoundedWalkIT extends EndToEnd {
     }
 
     private void assertArchived(int first, int last) throws IOException {
-        assertThat(workplace.archived().keySet())
+        assertThat(archiver.archived().keySet())
                 .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(first, last)
                         .filter(id -> id % 10 == 0)
                         .boxed()
@@ -65,8 +66,7 @@ final class BoundedWalkIT extends EndToEnd {
     }
 
     private String stats(String... options) throws IOException {
-        return workplace
-                .run(
+        return archiver.run(
                         "",
                         Stream.concat(Stream.of("stats"), Arrays.stream(options))
                                 .toArray(String[]::new))
@@ -74,7 +74,7 @@ final class BoundedWalkIT extends EndToEnd {
     }
 
     private ProgramRun audit(int exitCode) throws IOException {
-        ProgramRun run = workplace.run("", "verify", "--audit", "@some");
+        ProgramRun run = archiver.run("", "verify", "--audit", "@some");
         assertThat(run.exitCode()).as("%s", run).isEqualTo(exitCode);
         return run;
     }
@@ -108,7 +108,7 @@ final class BoundedWalkIT extends EndToEnd {
                 .as("the other 1,401 posts")
                 .hasSizeLessThanOrEqualTo(30)
                 .noneMatch(from -> from > 1_002 && from < 1_599);
-        workplace.assertArchiveIs(channel.history().ids().stream()
+        archiver.assertArchiveIs(channel.history().ids().stream()
                 .map(channel.history()::required)
                 .toList());
         assertThat(stats()).containsPattern("@some .* complete");
@@ -140,7 +140,7 @@ final class BoundedWalkIT extends EndToEnd {
                 .floodWait("messages.getHistory", Duration.ofSeconds(100))
                 .when(call -> call.arguments().intAt("offset_id") < 900)
                 .forever();
-        ProgramRun run = workplace.start("download", "@some", "--from-id", "501", "--to-id", "1500");
+        ProgramRun run = archiver.start("download", "@some", "--from-id", "501", "--to-id", "1500");
         await().atMost(Duration.ofSeconds(60)).until(() -> run.err().contains("wait"));
         run.kill();
         run.await();
@@ -155,7 +155,7 @@ final class BoundedWalkIT extends EndToEnd {
 
     @Test
     void what_is_new_is_found_above_a_walk_with_a_lower_bound() throws IOException {
-        workplace.configure("""
+        archiver.configure("""
                   select: {from_id: 1901}
                 """);
         download();
@@ -165,14 +165,14 @@ final class BoundedWalkIT extends EndToEnd {
         }
         telegram.calls().clear();
         download();
-        assertThat(workplace.archived()).hasSize(10 + 20);
+        assertThat(archiver.archived()).hasSize(10 + 20);
         assertThat(pages()).hasSizeLessThanOrEqualTo(3);
         assertThat(stats()).contains("@some: posts 1 to 1,900 are not walked.");
     }
 
     @Test
     void posts_outside_the_bounds_of_the_configuration_are_not_a_fault_of_the_archive() throws IOException {
-        workplace.configure("""
+        archiver.configure("""
                   select: {since: 2024-01-31, to_id: 1900}
                 """);
         download();
@@ -181,13 +181,13 @@ final class BoundedWalkIT extends EndToEnd {
                 .contains("nothing missing. Not walked: 820 posts (ids 1 to 720, 1,901 to 2,000), outside the "
                         + "configuration's bounds.")
                 .doesNotContain("Walk the rest");
-        ProgramRun json = workplace.run("", "verify", "--audit", "--json", "@some");
+        ProgramRun json = archiver.run("", "verify", "--audit", "--json", "@some");
         assertThat(json.exitCode()).as("%s", json).isZero();
         assertThat(json.out())
                 .contains("\"complete\":true", "\"not_walked\":820,\"out_of_bounds\":820", "\"last\":720}");
 
         // What the configuration wants and no walk has covered is one.
-        workplace.configure("""
+        archiver.configure("""
                   select: {from_id: 601}
                 """);
         assertThat(audit(3).out())

@@ -7,6 +7,7 @@ import dev.tgarchiver.localtelegram.world.InviteLink;
 import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.program.ProgramRun;
 import java.io.IOException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ final class ChannelInputIT extends EndToEnd {
 
     @BeforeEach
     void start() throws IOException {
-        workplace.login();
+        archiver.loggedIn();
     }
 
     private Channel channel(String title) {
@@ -27,10 +28,10 @@ final class ChannelInputIT extends EndToEnd {
 
     private void assertArchived(Channel channel, String... inputs) throws IOException {
         for (String input : inputs) {
-            ProgramRun run = workplace.run("", "download", input);
+            ProgramRun run = archiver.run("", "download", input);
             assertThat(run.exitCode()).as("%s: %s", input, run).isZero();
         }
-        workplace.assertArchiveIs(channel.history().ids().stream()
+        archiver.assertArchiveIs(channel.history().ids().stream()
                 .map(channel.history()::required)
                 .toList());
     }
@@ -50,11 +51,11 @@ final class ChannelInputIT extends EndToEnd {
                 .as("offline, once it is known")
                 .isOne();
 
-        assertThat(workplace.run("", "stats", "@Second_Name").out()).contains("@public_one");
-        assertThat(workplace.run("", "verify", "third_name").exitCode()).isZero();
-        assertThat(workplace.run("", "retry", "https://t.me/third_name").exitCode())
+        assertThat(archiver.run("", "stats", "@Second_Name").out()).contains("@public_one");
+        assertThat(archiver.run("", "verify", "third_name").exitCode()).isZero();
+        assertThat(archiver.run("", "retry", "https://t.me/third_name").exitCode())
                 .isZero();
-        ProgramRun near = workplace.run("", "verify", "@third_nane");
+        ProgramRun near = archiver.run("", "verify", "@third_nane");
         assertThat(near.exitCode()).as("%s", near).isEqualTo(2);
         assertThat(near.err()).contains("Did you mean @third_name?");
     }
@@ -66,20 +67,20 @@ final class ChannelInputIT extends EndToEnd {
         channel("Twins").joinedBy(user);
         assertArchived(channel, "Old Recipes", "old recipes");
 
-        ProgramRun twins = workplace.run("", "download", "Twins");
+        ProgramRun twins = archiver.run("", "download", "Twins");
         assertThat(twins.exitCode()).as("%s", twins).isEqualTo(5);
         assertThat(twins.err()).contains("2 chats have this title");
         for (String near : new String[] {"@cooking_dayly", "Old Recipe"}) {
-            ProgramRun run = workplace.run("", "download", near);
+            ProgramRun run = archiver.run("", "download", near);
             assertThat(run.exitCode()).as("%s", run).isEqualTo(5);
             assertThat(run.err()).contains("Did you mean @cooking_daily?");
         }
         for (String name : new String[] {"@cooking_dayly", "Old Recipe"}) {
-            ProgramRun archived = workplace.run("", "retry", name);
+            ProgramRun archived = archiver.run("", "retry", name);
             assertThat(archived.exitCode()).as("%s", archived).isEqualTo(2);
             assertThat(archived.err()).containsPattern("Did you mean (@cooking_daily|'Old Recipes')\\?");
         }
-        assertThat(workplace.run("", "retry", "old recipes").exitCode()).isZero();
+        assertThat(archiver.run("", "retry", "old recipes").exitCode()).isZero();
     }
 
     @Test
@@ -98,17 +99,17 @@ final class ChannelInputIT extends EndToEnd {
     @Test
     void saved_messages() throws IOException {
         user.savedMessages().posts(2, id -> PostDraft.media(Media.document("note.txt", RemoteFile.ofSize(500 + id))));
-        ProgramRun run = workplace.run("", "download", "me");
+        ProgramRun run = archiver.run("", "download", "me");
         assertThat(run.exitCode()).as("%s", run).isZero();
-        assertThat(workplace.archived()).hasSize(2);
-        assertThat(workplace.archived().values())
+        assertThat(archiver.archived()).hasSize(2);
+        assertThat(archiver.archived().values())
                 .allSatisfy(path -> assertThat(path.toString()).contains("Saved Messages"));
     }
 
     @Test
     void an_invite_link_of_a_channel_that_was_not_joined_is_not_joined() throws IOException {
         channel("Secret Garden").inviteLink("AbCdEf123");
-        ProgramRun run = workplace.run("", "download", "https://t.me/+AbCdEf123");
+        ProgramRun run = archiver.run("", "download", "https://t.me/+AbCdEf123");
         assertThat(run.exitCode()).as("%s", run).isEqualTo(5);
         assertThat(run.err()).contains("Secret Garden").contains("never joins");
         assertThat(telegram.calls().count("messages.importChatInvite")).isZero();
@@ -117,21 +118,21 @@ final class ChannelInputIT extends EndToEnd {
     @Test
     void an_expired_invite_link() throws IOException {
         channel("Gone").inviteLink("AbCdEf123", InviteLink.Kind.EXPIRED);
-        ProgramRun run = workplace.run("", "download", "https://t.me/+AbCdEf123");
+        ProgramRun run = archiver.run("", "download", "https://t.me/+AbCdEf123");
         assertThat(run.exitCode()).as("%s", run).isEqualTo(5);
         assertThat(run.err()).contains("expired");
     }
 
     @Test
     void a_name_that_nobody_has() throws IOException {
-        ProgramRun run = workplace.run("", "download", "@nobody_has_it");
+        ProgramRun run = archiver.run("", "download", "@nobody_has_it");
         assertThat(run.exitCode()).as("%s", run).isEqualTo(5);
         assertThat(run.err()).contains("@nobody_has_it").contains("no channel has this name");
     }
 
     @Test
     void an_id_that_this_account_does_not_know() throws IOException {
-        ProgramRun run = workplace.run("", "download", "https://t.me/c/987654321/1");
+        ProgramRun run = archiver.run("", "download", "https://t.me/c/987654321/1");
         assertThat(run.exitCode()).as("%s", run).isEqualTo(5);
         assertThat(run.err()).contains("has not joined");
     }
@@ -139,7 +140,7 @@ final class ChannelInputIT extends EndToEnd {
     @Test
     void a_channel_that_may_not_be_read() throws IOException {
         channel("Closed").username("closed_one").banned(user);
-        ProgramRun run = workplace.run("", "download", "@closed_one");
+        ProgramRun run = archiver.run("", "download", "@closed_one");
         assertThat(run.exitCode()).as("%s", run).isEqualTo(5);
         // To somebody banned Telegram does not tell the public name of the channel, only its title.
         assertThat(run.err()).contains("Closed").contains("Can't access the chat");
@@ -148,9 +149,9 @@ final class ChannelInputIT extends EndToEnd {
     @Test
     void one_bad_channel_does_not_keep_the_others_from_being_archived() throws IOException {
         Channel channel = channel("Public").username("public_one");
-        ProgramRun run = workplace.run("", "download", "@nobody_has_it", "@public_one");
+        ProgramRun run = archiver.run("", "download", "@nobody_has_it", "@public_one");
         assertThat(run.exitCode()).as("%s", run).isEqualTo(5);
-        workplace.assertArchiveIs(channel.history().ids().stream()
+        archiver.assertArchiveIs(channel.history().ids().stream()
                 .map(channel.history()::required)
                 .toList());
     }
@@ -158,7 +159,7 @@ final class ChannelInputIT extends EndToEnd {
     @Test
     void a_name_that_cannot_be_one_is_refused_before_anything_is_asked() throws IOException {
         telegram.calls().clear();
-        ProgramRun run = workplace.run("", "download", "@not a channel");
+        ProgramRun run = archiver.run("", "download", "@not a channel");
         assertThat(run.exitCode()).as("%s", run).isEqualTo(2);
         assertThat(run.err()).contains("\"@not a channel\"").contains("https://t.me/name");
         assertThat(telegram.calls().all()).isEmpty();
@@ -168,11 +169,11 @@ final class ChannelInputIT extends EndToEnd {
     void chats_lists_what_can_be_named() throws IOException {
         channel("Public").username("public_one").joinedBy(user);
         Channel hidden = channel("Private").joinedBy(user);
-        ProgramRun run = workplace.run("", "chats");
+        ProgramRun run = archiver.run("", "chats");
         assertThat(run.exitCode()).as("%s", run).isZero();
         assertThat(run.out()).contains("@public_one").contains(Long.toString(hidden.chatId()));
 
-        ProgramRun json = workplace.run("", "chats", "--json");
+        ProgramRun json = archiver.run("", "chats", "--json");
         assertThat(json.out().lines())
                 .anySatisfy(line ->
                         assertThat(line).contains("\"title\":\"Private\"").contains(Long.toString(hidden.chatId())));

@@ -8,6 +8,8 @@ import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.Post;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.program.Installation;
+import dev.tgarchiver.program.ProgramRun;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;
@@ -36,12 +38,12 @@ final class CleanupIT extends EndToEnd {
                 .channel("Some Channel")
                 .username("some")
                 .posts(FILES, id -> PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(200_000L + id))));
-        workplace.login();
+        archiver.loggedIn();
         download();
     }
 
     private void download() throws IOException {
-        ProgramRun run = workplace.run("", "download", "@some");
+        ProgramRun run = archiver.run("", "download", "@some");
         assertThat(run.exitCode()).as("%s", run).isZero();
     }
 
@@ -53,7 +55,7 @@ final class CleanupIT extends EndToEnd {
         String[] arguments = new String[options.length + 1];
         arguments[0] = "cleanup";
         System.arraycopy(options, 0, arguments, 1, options.length);
-        ProgramRun run = workplace.run("", arguments);
+        ProgramRun run = archiver.run("", arguments);
         assertThat(run.exitCode()).as("%s", run).isZero();
         return run;
     }
@@ -69,32 +71,32 @@ final class CleanupIT extends EndToEnd {
 
     @Test
     void files_that_are_gone_are_fetched_again() throws IOException {
-        Files.delete(workplace.archived(3));
-        Files.delete(workplace.archived(5));
+        Files.delete(archiver.archived(3));
+        Files.delete(archiver.archived(5));
 
         ProgramRun rehearsal = cleanup("--dry-run");
         assertThat(rehearsal.out()).contains("2 files (400 KB), would be pending again");
-        assertThat(workplace.run("", "stats", "--json").out()).contains("\"pending\":0");
+        assertThat(archiver.run("", "stats", "--json").out()).contains("\"pending\":0");
 
-        ProgramRun run = workplace.run("", "--cleanup");
+        ProgramRun run = archiver.run("", "--cleanup");
         assertThat(run.exitCode()).as("%s", run).isZero();
         assertThat(run.out()).contains("Checked 8 files").contains("Gone: 2 files (400 KB), pending again");
         download();
-        workplace.assertArchiveIs(posts());
+        archiver.assertArchiveIs(posts());
         assertThat(cleanup().out()).contains("Nothing to clean up");
     }
 
     @Test
     void with_their_history_kept_they_are_never_fetched_again() throws IOException {
-        Files.delete(workplace.archived(3));
+        Files.delete(archiver.archived(3));
         assertThat(cleanup("--keep-history").out()).contains("1 file").contains("never fetched again");
         download();
-        assertThat(workplace.archived()).hasSize(FILES - 1).doesNotContainKey(3);
+        assertThat(archiver.archived()).hasSize(FILES - 1).doesNotContainKey(3);
     }
 
     @Test
     void what_killed_runs_left_is_removed() throws IOException {
-        Path temporary = file(workplace.downloads().resolve("Some Channel/.9_x.bin.archiver-part"), 100);
+        Path temporary = file(archiver.downloads().resolve("Some Channel/.9_x.bin.archiver-part"), 100);
         Path lane = file(data("lanes/1/td.binlog"), 200);
         Path partial = file(data("cache/1/temp/77"), 300);
 
@@ -118,7 +120,7 @@ final class CleanupIT extends EndToEnd {
         Path fresh = file(data("cache/1/temp/77"), 300);
         Path old = file(data("cache/1/temp/78"), 300);
         Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(30))));
-        Files.delete(workplace.archived(1));
+        Files.delete(archiver.archived(1));
         cleanup();
         Files.write(fresh, new byte[300]);
         file(old, 300);
@@ -137,7 +139,7 @@ final class CleanupIT extends EndToEnd {
             Files.setAttribute(cached, "lastAccessTime", used);
             Files.setLastModifiedTime(cached, used);
         }
-        workplace.environment("ARCHIVER_CACHE_MAX_SIZE", "2.5KB");
+        archiver.environment("ARCHIVER_CACHE_MAX_SIZE", "2.5KB");
         assertThat(cleanup().out()).contains("TDLib's cache").contains("3 files");
         assertThat(data("cache/1/documents/file_1")).exists();
         assertThat(data("cache/1/documents/file_2")).exists();
@@ -147,10 +149,10 @@ final class CleanupIT extends EndToEnd {
 
     @Test
     void unknown_files_are_reported_and_removed_only_when_asked_to() throws IOException {
-        Path note = file(workplace.downloads().resolve("Some Channel/notes.txt"), 10);
-        Path own = file(workplace.downloads().resolve("My Music/song.mp3"), 10);
-        Path inRoot = file(workplace.downloads().resolve("list.txt"), 10);
-        Path hidden = file(workplace.downloads().resolve("Some Channel/.directory"), 10);
+        Path note = file(archiver.downloads().resolve("Some Channel/notes.txt"), 10);
+        Path own = file(archiver.downloads().resolve("My Music/song.mp3"), 10);
+        Path inRoot = file(archiver.downloads().resolve("list.txt"), 10);
+        Path hidden = file(archiver.downloads().resolve("Some Channel/.directory"), 10);
 
         assertThat(cleanup().out())
                 .contains("Unknown to the tracker: 1 file (10 B), left alone")
@@ -165,67 +167,67 @@ final class CleanupIT extends EndToEnd {
         Files.delete(hidden);
         Files.delete(own);
         Files.delete(inRoot);
-        workplace.assertArchiveIs(posts());
+        archiver.assertArchiveIs(posts());
     }
 
     @Test
     void an_archive_whose_disk_is_not_mounted_is_left_alone() throws IOException {
         Path away = folder.resolve("elsewhere");
-        Files.move(workplace.downloads(), away);
+        Files.move(archiver.downloads(), away);
         for (boolean mountPoint : new boolean[] {false, true}) {
             if (mountPoint) {
-                Files.createDirectory(workplace.downloads());
+                Files.createDirectory(archiver.downloads());
             }
-            ProgramRun run = workplace.run("", "cleanup", "-q");
+            ProgramRun run = archiver.run("", "cleanup", "-q");
             assertThat(run.exitCode()).as("%s", run).isEqualTo(6);
             assertThat(run.err()).contains("mounted").contains("--force");
-            assertThat(workplace.run("", "stats", "--json").out()).contains("\"pending\":0");
+            assertThat(archiver.run("", "stats", "--json").out()).contains("\"pending\":0");
         }
-        Files.delete(workplace.downloads());
+        Files.delete(archiver.downloads());
         assertThat(cleanup("--force").out()).contains("Gone: 8 files");
         download();
-        workplace.assertArchiveIs(posts());
+        archiver.assertArchiveIs(posts());
     }
 
     @Test
     void a_download_onto_a_folder_that_is_not_mounted_is_refused() throws IOException {
         channel.post(PostDraft.media(Media.document("9.bin", RemoteFile.ofSize(200_009L))));
         Path away = folder.resolve("elsewhere");
-        Files.move(workplace.downloads(), away);
+        Files.move(archiver.downloads(), away);
         telegram.calls().clear();
         for (boolean mountPoint : new boolean[] {false, true}) {
             if (mountPoint) {
-                Files.createDirectory(workplace.downloads());
+                Files.createDirectory(archiver.downloads());
                 // What people put there to see that nothing is mounted.
-                Files.createFile(workplace.downloads().resolve(".not-mounted"));
-                Files.createDirectory(workplace.downloads().resolve("lost+found"));
+                Files.createFile(archiver.downloads().resolve(".not-mounted"));
+                Files.createDirectory(archiver.downloads().resolve("lost+found"));
             }
             for (String command : new String[] {"download @some", "download --dry-run @some", "verify --repair"}) {
-                ProgramRun run = workplace.run("", command.split(" "));
+                ProgramRun run = archiver.run("", command.split(" "));
                 assertThat(run.exitCode()).as("%s", run).isEqualTo(6);
-                assertThat(run.err()).contains(workplace.downloads().toString(), "mounted", "archiver cleanup --force");
+                assertThat(run.err()).contains(archiver.downloads().toString(), "mounted", "archiver cleanup --force");
             }
         }
         assertThat(telegram.calls().count("messages.getHistory")).isZero();
-        Files.delete(workplace.downloads().resolve(".not-mounted"));
-        Files.delete(workplace.downloads().resolve("lost+found"));
-        Files.delete(workplace.downloads());
-        Files.move(away, workplace.downloads());
+        Files.delete(archiver.downloads().resolve(".not-mounted"));
+        Files.delete(archiver.downloads().resolve("lost+found"));
+        Files.delete(archiver.downloads());
+        Files.move(away, archiver.downloads());
         download();
-        workplace.assertArchiveIs(posts());
+        archiver.assertArchiveIs(posts());
     }
 
     @Test
     void quiet_says_nothing_unless_something_is_wrong() throws IOException {
-        Files.delete(workplace.archived(3));
+        Files.delete(archiver.archived(3));
         ProgramRun run = cleanup("-q");
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).isEmpty();
 
-        Path name = workplace.archived(4);
+        Path name = archiver.archived(4);
         Files.delete(name);
         Files.createDirectory(name);
-        ProgramRun wrong = workplace.run("", "--cleanup", "-q");
+        ProgramRun wrong = archiver.run("", "--cleanup", "-q");
         assertThat(wrong.exitCode()).as("%s", wrong).isEqualTo(6);
         assertThat(wrong.err()).contains(name.getFileName().toString()).contains("is not a file");
     }
@@ -236,11 +238,11 @@ final class CleanupIT extends EndToEnd {
             channel.post(PostDraft.media(Media.document("more.bin", RemoteFile.ofSize(900_000L + i))));
         }
         telegram.conditions().bandwidth(1_500_000);
-        ProgramRun download = workplace.start("download", "@some");
-        await().atMost(Duration.ofSeconds(60)).until(() -> workplace.archived().size() > FILES);
+        ProgramRun download = archiver.start("download", "@some");
+        await().atMost(Duration.ofSeconds(60)).until(() -> archiver.archived().size() > FILES);
         telegram.conditions().bandwidth(50_000);
-        Files.delete(workplace.archived(2));
-        Path temporary = file(workplace.downloads().resolve("Some Channel/.9_x.bin.archiver-part"), 100);
+        Files.delete(archiver.archived(2));
+        Path temporary = file(archiver.downloads().resolve("Some Channel/.9_x.bin.archiver-part"), 100);
         Path lane = file(data("lanes/99/td.binlog"), 200);
 
         ProgramRun run = cleanup();
@@ -256,19 +258,19 @@ final class CleanupIT extends EndToEnd {
         telegram.conditions().bandwidth(0);
         download.await();
         assertThat(download.exitCode()).as("%s", download).isZero();
-        workplace.assertArchiveIs(posts());
+        archiver.assertArchiveIs(posts());
     }
 
     @Test
     void relocate_moves_files_to_where_the_template_puts_them_now() throws IOException {
-        Path before = workplace.archived(5);
+        Path before = archiver.archived(5);
         Object written = Files.getAttribute(before, "unix:ino");
         for (int i = 0; i < 2; i++) {
             RemoteFile upload = RemoteFile.of(9000 + i, 300_000).withContent(7);
             channel.post(PostDraft.media(Media.document("twin.bin", upload)));
         }
         download();
-        workplace.configure("  path_template: \"by kind/{kind}/{channel}/{id}_{name}\"\n");
+        archiver.configure("  path_template: \"by kind/{kind}/{channel}/{id}_{name}\"\n");
         telegram.calls().clear();
 
         assertThat(cleanup("--relocate", "--dry-run").out())
@@ -276,11 +278,11 @@ final class CleanupIT extends EndToEnd {
                 .contains(" -> by kind/");
         assertThat(before).exists();
         assertThat(cleanup("--relocate").out()).contains("Moved 10 files");
-        assertThat(workplace.archived(5)).hasParent(workplace.downloads().resolve("by kind/document/Some Channel"));
-        assertThat(Files.getAttribute(workplace.archived(5), "unix:ino")).isEqualTo(written);
-        assertThat(workplace.downloads().resolve("Some Channel")).doesNotExist();
-        workplace.assertArchiveIs(posts());
-        assertThat(workplace.run("", "verify").exitCode()).isZero();
+        assertThat(archiver.archived(5)).hasParent(archiver.downloads().resolve("by kind/document/Some Channel"));
+        assertThat(Files.getAttribute(archiver.archived(5), "unix:ino")).isEqualTo(written);
+        assertThat(archiver.downloads().resolve("Some Channel")).doesNotExist();
+        archiver.assertArchiveIs(posts());
+        assertThat(archiver.run("", "verify").exitCode()).isZero();
 
         assertThat(cleanup("--relocate").out()).contains("Nothing to clean up").contains("Every file is where");
         download();
@@ -289,7 +291,7 @@ final class CleanupIT extends EndToEnd {
 
     @Test
     void a_relocation_that_was_cut_short_is_ended() throws IOException {
-        Path from = workplace.archived(5);
+        Path from = archiver.archived(5);
         Path to = from.resolveSibling("5_elsewhere.bin");
         // Both names are there, and the row has the former: a crash between the two.
         Files.createLink(to, from);
@@ -297,7 +299,7 @@ final class CleanupIT extends EndToEnd {
         Files.writeString(journal, rowOf(from) + "\n" + relative(from) + "\n" + relative(to) + "\n");
         assertThat(cleanup().out()).contains("Nothing to clean up");
         assertThat(journal).doesNotExist();
-        workplace.assertArchiveIs(posts());
+        archiver.assertArchiveIs(posts());
     }
 
     /** What a relocation leaves that is killed where there are no hard links: the file moved, its row did not. */
@@ -323,19 +325,19 @@ final class CleanupIT extends EndToEnd {
             })
     void every_command_that_writes_ends_a_relocation_that_was_killed_without_hard_links(String command)
             throws IOException {
-        Path to = cutShort(workplace.archived(5));
-        ProgramRun run = workplace.run("", command.split(" "));
+        Path to = cutShort(archiver.archived(5));
+        ProgramRun run = archiver.run("", command.split(" "));
         assertThat(run.exitCode()).as("%s", run).isZero();
         assertThat(data("relocation.journal")).doesNotExist();
         assertThat(rowOf(to)).isPositive();
         assertThat(cleanup("--orphans").out()).contains("Nothing to clean up");
-        assertThat(workplace.run("", "verify").exitCode()).isZero();
-        workplace.assertArchiveIs(posts());
+        assertThat(archiver.run("", "verify").exitCode()).isZero();
+        archiver.assertArchiveIs(posts());
     }
 
     @Test
     void a_relocation_ends_whatever_its_files_row_has_become() throws Exception {
-        Path from = workplace.archived(5);
+        Path from = archiver.archived(5);
         Path to = cutShort(from);
         try (Tracker tracker = SqliteTracker.open(data("tracker.db"))) {
             tracker.replace(List.of(rowOf(from)));
@@ -343,27 +345,27 @@ final class CleanupIT extends EndToEnd {
         }
         assertThat(cleanup("--orphans").out()).contains("Nothing to clean up");
         assertThat(to).exists();
-        assertThat(workplace.run("", "verify").out()).contains("intact again");
-        workplace.assertArchiveIs(posts());
+        assertThat(archiver.run("", "verify").out()).contains("intact again");
+        archiver.assertArchiveIs(posts());
     }
 
     @Test
     void a_relocation_waits_for_the_archives_disk() throws IOException {
-        Path to = cutShort(workplace.archived(5));
+        Path to = cutShort(archiver.archived(5));
         Path away = folder.resolve("away");
-        Files.move(workplace.downloads(), away);
+        Files.move(archiver.downloads(), away);
         for (String command : new String[] {"cleanup", "verify", "download @some", "retry"}) {
-            ProgramRun run = workplace.run("", command.split(" "));
+            ProgramRun run = archiver.run("", command.split(" "));
             assertThat(run.exitCode()).as("%s", run).isEqualTo(6);
             assertThat(data("relocation.journal")).exists();
         }
-        Files.move(away, workplace.downloads());
+        Files.move(away, archiver.downloads());
         assertThat(cleanup().out()).contains("Nothing to clean up");
         assertThat(rowOf(to)).isPositive();
     }
 
     private Path relative(Path file) {
-        return workplace.downloads().relativize(file);
+        return archiver.downloads().relativize(file);
     }
 
     private long rowOf(Path file) {
@@ -389,7 +391,7 @@ final class CleanupIT extends EndToEnd {
     @Test
     void without_an_archive_it_says_so() throws IOException {
         Path empty = Files.createDirectory(folder.resolve("empty"));
-        ProgramRun run = new Workplace(empty, telegram).run("", "cleanup");
+        ProgramRun run = Installation.in(empty, telegram).run("", "cleanup");
         assertThat(run.exitCode()).as("%s", run).isEqualTo(2);
         assertThat(run.err()).contains("No archive here");
         assertThat(empty.resolve("data")).doesNotExist();
@@ -402,10 +404,10 @@ final class CleanupIT extends EndToEnd {
             channel.post(PostDraft.media(Media.document("twin.bin", upload)));
         }
         download();
-        assertThat(workplace.run("", "stats", "--json").out()).contains("\"deduplicated_bytes\":300000");
-        Files.delete(workplace.archived(FILES + 1));
+        assertThat(archiver.run("", "stats", "--json").out()).contains("\"deduplicated_bytes\":300000");
+        Files.delete(archiver.archived(FILES + 1));
         cleanup("--keep-history");
-        assertThat(workplace.run("", "stats", "--json").out()).contains("\"deduplicated_bytes\":0");
-        assertThat(workplace.archived(FILES + 2)).hasSize(300_000);
+        assertThat(archiver.run("", "stats", "--json").out()).contains("\"deduplicated_bytes\":0");
+        assertThat(archiver.archived(FILES + 2)).hasSize(300_000);
     }
 }

@@ -2,6 +2,7 @@ package dev.tgarchiver.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tgarchiver.program.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,8 +29,8 @@ final class ConfigIT extends EndToEnd {
                   - {channel: "@music", types: [audio], max_size: 100MB}
                   - me
                 """);
-        workplace.environment("ARCHIVER_DOWNLOAD_MAX_DURATION", "90m");
-        ProgramRun run = workplace.run("", "config", "check");
+        archiver.environment("ARCHIVER_DOWNLOAD_MAX_DURATION", "90m");
+        ProgramRun run = archiver.run("", "config", "check");
         assertThat(run.exitCode()).as("%s", run).isZero();
         Path file = folder.resolve("config.yaml");
         assertThat(run.out())
@@ -41,14 +42,14 @@ final class ConfigIT extends EndToEnd {
                 .doesNotContain("topsecret", "0123456789abcdef", "12345");
         assertThat(run.err()).contains("valid");
 
-        ProgramRun quiet = workplace.run("", "config", "check", "--quiet");
+        ProgramRun quiet = archiver.run("", "config", "check", "--quiet");
         assertThat(quiet.out() + quiet.err()).isEmpty();
     }
 
     @Test
     void missing_credentials_are_told_on_one_line_each() throws IOException {
         write("data_dir: ./data\n");
-        ProgramRun run = workplace.run("", "config", "check");
+        ProgramRun run = archiver.run("", "config", "check");
         assertThat(run.exitCode()).as("%s", run).isEqualTo(2);
         assertThat(run.err().lines()).hasSize(2);
         assertThat(run.err())
@@ -75,8 +76,8 @@ final class ConfigIT extends EndToEnd {
         write(yaml + "\n");
         for (String command : new String[] {"config", "download"}) {
             ProgramRun run = command.equals("config")
-                    ? workplace.run("", "config", "check")
-                    : workplace.run("", "download", "@some");
+                    ? archiver.run("", "config", "check")
+                    : archiver.run("", "download", "@some");
             assertThat(run.exitCode()).as("%s", run).isEqualTo(2);
             assertThat(run.err().lines()).hasSize(1);
             assertThat(run.err())
@@ -100,7 +101,7 @@ final class ConfigIT extends EndToEnd {
             "retry",
             "login"
         }) {
-            ProgramRun run = workplace.run("", command.split(" "));
+            ProgramRun run = archiver.run("", command.split(" "));
             assertThat(run.exitCode()).as("%s", run).isEqualTo(2);
             assertThat(run.err().lines()).as("%s", run).hasSize(1);
             assertThat(run.err())
@@ -113,23 +114,23 @@ final class ConfigIT extends EndToEnd {
     @Test
     void the_example_is_a_valid_configuration() throws IOException {
         write(Files.readString(Path.of("config.example.yaml")));
-        workplace.environment("TELEGRAM_API_ID", "12345");
-        workplace.environment("TELEGRAM_API_HASH", "0123456789abcdef0123456789abcdef");
-        ProgramRun run = workplace.run("", "config", "check");
+        archiver.environment("TELEGRAM_API_ID", "12345");
+        archiver.environment("TELEGRAM_API_HASH", "0123456789abcdef0123456789abcdef");
+        ProgramRun run = archiver.run("", "config", "check");
         assertThat(run.exitCode()).as("%s", run).isZero();
     }
 
     @Test
     void bash_completes_commands_and_options() throws IOException, InterruptedException {
-        ProgramRun run = workplace.run("", "completion", "bash");
+        ProgramRun run = archiver.run("", "completion", "bash");
         assertThat(run.exitCode()).as("%s", run).isZero();
         Path script = Files.writeString(folder.resolve("completion.bash"), run.out());
         assertThat(completed(script, "archiver", "dow")).isEqualTo("download");
         assertThat(completed(script, "archiver", "--dr")).isEqualTo("--dry-run");
         assertThat(completed(script, "archiver", "download", "--max-b")).isEqualTo("--max-bytes");
         assertThat(completed(script, "archiver", "config", "")).isEqualTo("check");
-        assertThat(workplace.run("", "completion", "zsh").out()).contains("bashcompinit");
-        assertThat(workplace.run("", "completion", "tcsh").exitCode()).isEqualTo(2);
+        assertThat(archiver.run("", "completion", "zsh").out()).contains("bashcompinit");
+        assertThat(archiver.run("", "completion", "tcsh").exitCode()).isEqualTo(2);
     }
 
     /** What bash would put in place of the last word. */

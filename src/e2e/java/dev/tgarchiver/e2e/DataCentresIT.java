@@ -10,7 +10,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 /** Files in other data centres than the account's, to each of which a client has to take its login. */
-final class DataCentresIT extends OneLogin {
+final class DataCentresIT extends LoggedIn {
 
     private static final String EXPORT = "auth.exportAuthorization";
     private static final int OTHERS = 4;

@@ -7,6 +7,7 @@ import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.Post;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.program.ProgramRun;
 import dev.tgarchiver.tracker.StoredFile;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;
@@ -29,7 +30,7 @@ final class DedupIT extends EndToEnd {
     @BeforeEach
     void start() throws IOException {
         channel = telegram.world().channel("Some Channel").username("some");
-        workplace.login();
+        archiver.loggedIn();
     }
 
     /** The same bytes, uploaded so often. */
@@ -47,12 +48,12 @@ final class DedupIT extends EndToEnd {
     private void archive(String... options) throws IOException {
         String[] arguments = Stream.concat(Stream.of("download", "@some"), Stream.of(options))
                 .toArray(String[]::new);
-        ProgramRun run = workplace.run("", arguments);
+        ProgramRun run = archiver.run("", arguments);
         assertThat(run.exitCode()).as("%s", run).isZero();
     }
 
     private String stats() throws IOException {
-        return workplace.run("", "stats", "--json").out();
+        return archiver.run("", "stats", "--json").out();
     }
 
     private List<StoredFile> rows() throws TrackerFailure {
@@ -69,10 +70,10 @@ final class DedupIT extends EndToEnd {
     void equal_bytes_are_stored_once_under_every_name() throws IOException, TrackerFailure {
         uploads(3);
         archive();
-        workplace.assertArchiveIs(posts());
-        assertThat(inode(workplace.archived(1)))
-                .isEqualTo(inode(workplace.archived(2)))
-                .isEqualTo(inode(workplace.archived(3)));
+        archiver.assertArchiveIs(posts());
+        assertThat(inode(archiver.archived(1)))
+                .isEqualTo(inode(archiver.archived(2)))
+                .isEqualTo(inode(archiver.archived(3)));
         assertThat(rows()).filteredOn(row -> row.stored().linked()).hasSize(2);
         assertThat(stats()).contains("\"deduplicated_bytes\":" + 2 * SIZE);
     }
@@ -81,9 +82,9 @@ final class DedupIT extends EndToEnd {
     void workers_with_equal_bytes_at_the_same_time_store_them_once() throws IOException, TrackerFailure {
         uploads(12);
         archive("--workers", "8");
-        workplace.assertArchiveIs(posts());
-        assertThat(workplace.archived().values())
-                .allSatisfy(file -> assertThat(inode(file)).isEqualTo(inode(workplace.archived(1))));
+        archiver.assertArchiveIs(posts());
+        assertThat(archiver.archived().values())
+                .allSatisfy(file -> assertThat(inode(file)).isEqualTo(inode(archiver.archived(1))));
         assertThat(rows()).filteredOn(row -> !row.stored().linked()).hasSize(1);
         assertThat(stats()).contains("\"deduplicated_bytes\":" + 11 * SIZE);
     }
@@ -95,53 +96,53 @@ final class DedupIT extends EndToEnd {
         channel.post(PostDraft.media(
                 Media.document("later.bin", RemoteFile.of(9900, SIZE).withContent(7))));
         archive();
-        workplace.assertArchiveIs(posts());
-        assertThat(inode(workplace.archived(2))).isEqualTo(inode(workplace.archived(1)));
+        archiver.assertArchiveIs(posts());
+        assertThat(inode(archiver.archived(2))).isEqualTo(inode(archiver.archived(1)));
     }
 
     @Test
     void a_damaged_file_is_not_linked_to() throws IOException {
         uploads(1);
         archive();
-        byte[] damaged = Files.readAllBytes(workplace.archived(1));
+        byte[] damaged = Files.readAllBytes(archiver.archived(1));
         damaged[1000] ^= 1;
-        Files.write(workplace.archived(1), damaged);
+        Files.write(archiver.archived(1), damaged);
         channel.post(PostDraft.media(
                 Media.document("later.bin", RemoteFile.of(9900, SIZE).withContent(7))));
         archive();
-        assertThat(inode(workplace.archived(2))).isNotEqualTo(inode(workplace.archived(1)));
-        assertThat(workplace.archived(1)).hasBinaryContent(damaged);
+        assertThat(inode(archiver.archived(2))).isNotEqualTo(inode(archiver.archived(1)));
+        assertThat(archiver.archived(1)).hasBinaryContent(damaged);
     }
 
     @Test
     void skip_points_later_posts_to_the_first_file() throws IOException, TrackerFailure {
-        workplace.configure("  dedup: skip\n");
+        archiver.configure("  dedup: skip\n");
         uploads(4);
         archive("--workers", "4");
-        assertThat(workplace.archived()).hasSize(1);
+        assertThat(archiver.archived()).hasSize(1);
         assertThat(rows())
                 .hasSize(4)
                 .extracting(row -> row.stored().path())
                 .containsOnly(rows().get(0).stored().path());
         assertThat(stats()).contains("\"deduplicated_bytes\":" + 3 * SIZE);
-        ProgramRun verify = workplace.run("", "verify");
+        ProgramRun verify = archiver.run("", "verify");
         assertThat(verify.exitCode()).as("%s", verify).isZero();
     }
 
     @Test
     void off_stores_every_file() throws IOException {
-        workplace.configure("  dedup: off\n");
+        archiver.configure("  dedup: off\n");
         uploads(2);
         archive();
-        workplace.assertArchiveIs(posts());
-        assertThat(inode(workplace.archived(1))).isNotEqualTo(inode(workplace.archived(2)));
+        archiver.assertArchiveIs(posts());
+        assertThat(inode(archiver.archived(1))).isNotEqualTo(inode(archiver.archived(2)));
         assertThat(stats()).contains("\"deduplicated_bytes\":0");
     }
 
     @Test
     void a_wrong_mode_is_an_error_that_names_the_right_ones() throws IOException {
-        workplace.configure("  dedup: symlink\n");
-        ProgramRun run = workplace.run("", "stats");
+        archiver.configure("  dedup: symlink\n");
+        ProgramRun run = archiver.run("", "stats");
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("download.dedup").contains("link, skip, off");
     }

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tgarchiver.localtelegram.world.Channel;
+import dev.tgarchiver.program.Distribution;
+import dev.tgarchiver.program.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,13 +24,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** {@code archiver doctor} where all is well, and where one thing or another is not. */
-final class DoctorIT extends OneLogin {
+final class DoctorIT extends LoggedIn {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @BeforeEach
     void seeLetters() {
-        workplace.environment("LC_ALL", "C.UTF-8");
+        archiver.environment("LC_ALL", "C.UTF-8");
     }
 
     @AfterEach
@@ -39,7 +41,7 @@ final class DoctorIT extends OneLogin {
     private JsonNode json(int exitCode, String... options) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("doctor", "--json"));
         arguments.addAll(List.of(options));
-        ProgramRun run = workplace.run("", arguments.toArray(String[]::new));
+        ProgramRun run = archiver.run("", arguments.toArray(String[]::new));
         assertThat(run.exitCode()).as("%s", run).isEqualTo(exitCode);
         assertThat(run.err()).isEmpty();
         JsonNode json = new ObjectMapper().readTree(run.out());
@@ -65,7 +67,7 @@ final class DoctorIT extends OneLogin {
         throw new AssertionError("no check " + name + " in " + json);
     }
 
-    /** Every file of the workplace but the outputs of runs, with its content. */
+    /** Every file of the archiver but the outputs of runs, with its content. */
     private Map<String, String> files() throws Exception {
         Map<String, String> files = new TreeMap<>();
         try (Stream<Path> paths = Files.walk(folder)) {
@@ -89,7 +91,7 @@ final class DoctorIT extends OneLogin {
         assertComplete(run(), channel);
         Map<String, String> before = files();
         Path temporary = Files.createDirectory(folder.resolve("run-tmp"));
-        workplace.environment("ARCHIVER_JAVA_OPTS", "-Djava.io.tmpdir=" + temporary);
+        archiver.environment("ARCHIVER_JAVA_OPTS", "-Djava.io.tmpdir=" + temporary);
         JsonNode json = json(0);
         assertThat(states(json).values()).as("%s", json).containsOnly("ok");
         assertThat(states(json).keySet())
@@ -116,17 +118,17 @@ final class DoctorIT extends OneLogin {
         assertThat(files()).isEqualTo(before);
         assertThat(temporary).isEmptyDirectory();
 
-        ProgramRun text = workplace.run("", "doctor");
+        ProgramRun text = archiver.run("", "doctor");
         assertThat(text.exitCode()).as("%s", text).isZero();
         assertThat(text.out().lines()).hasSize(16).allMatch(line -> line.startsWith("ok  "));
-        assertThat(workplace.run("", "doctor", "-q").out()).isEmpty();
+        assertThat(archiver.run("", "doctor", "-q").out()).isEmpty();
         assertComplete(run(), channel);
     }
 
     @Test
     void a_wrong_configuration_is_a_finding_and_the_rest_is_looked_at() throws IOException {
         Files.writeString(folder.resolve("config.yaml"), "downlod: {}\ndownload: {concurrent_downloads: many}\n");
-        ProgramRun run = workplace.run("", "doctor");
+        ProgramRun run = archiver.run("", "doctor");
         assertThat(run.exitCode()).as("%s", run).isEqualTo(2);
         assertThat(run.out())
                 .containsPattern("problem  configuration +.*did you mean download")
@@ -140,7 +142,7 @@ final class DoctorIT extends OneLogin {
     @Test
     void without_credentials_the_folders_are_looked_at() throws IOException {
         Files.writeString(folder.resolve("config.yaml"), "data_dir: ./data\n");
-        ProgramRun run = workplace.run("", "doctor");
+        ProgramRun run = archiver.run("", "doctor");
         assertThat(run.exitCode()).as("%s", run).isEqualTo(2);
         assertThat(run.out())
                 .containsPattern("problem +configuration +telegram.api_id")
@@ -155,7 +157,7 @@ final class DoctorIT extends OneLogin {
                 Files.delete(file);
             }
         }
-        ProgramRun run = workplace.run("", "doctor", "--config", "config.yaml");
+        ProgramRun run = archiver.run("", "doctor", "--config", "config.yaml");
         assertThat(run.exitCode()).as("%s", run).isEqualTo(4);
         assertThat(run.out())
                 .containsPattern("ok +connection")
@@ -178,7 +180,7 @@ final class DoctorIT extends OneLogin {
 
     @Test
     void who_is_not_reachable_is_waited_for_no_longer_than_the_configuration_says() throws Exception {
-        workplace.environment("ARCHIVER_TELEGRAM_CONNECT_TIMEOUT", "3s");
+        archiver.environment("ARCHIVER_TELEGRAM_CONNECT_TIMEOUT", "3s");
         telegram.goDown();
         try {
             JsonNode json = json(7);
@@ -203,7 +205,7 @@ final class DoctorIT extends OneLogin {
     void an_output_folder_that_cannot_be_written_to_is_told() throws IOException {
         Files.createDirectories(folder.resolve("data"));
         Files.writeString(folder.resolve("data/downloads"), "a file");
-        ProgramRun run = workplace.run("", "doctor");
+        ProgramRun run = archiver.run("", "doctor");
         assertThat(run.exitCode()).as("%s", run).isEqualTo(6);
         assertThat(run.out())
                 .containsPattern("problem +output_dir +\\S+data/downloads is not a folder")
@@ -212,8 +214,8 @@ final class DoctorIT extends OneLogin {
 
     @Test
     void a_disk_with_too_little_room_is_told() throws IOException {
-        workplace.environment("ARCHIVER_DOWNLOAD_MIN_FREE_SPACE", "1000TB");
-        ProgramRun run = workplace.run("", "doctor", "--offline", "-q");
+        archiver.environment("ARCHIVER_DOWNLOAD_MIN_FREE_SPACE", "1000TB");
+        ProgramRun run = archiver.run("", "doctor", "--offline", "-q");
         assertThat(run.exitCode()).as("%s", run).isEqualTo(6);
         assertThat(run.out().lines().findFirst().orElse("")).startsWith("problem  free space");
         assertThat(run.out()).contains("lower download.min_free_space");
@@ -221,7 +223,7 @@ final class DoctorIT extends OneLogin {
 
     @Test
     void a_terminal_without_letters_is_told_of() throws IOException {
-        workplace.environment("LC_ALL", "C");
+        archiver.environment("LC_ALL", "C");
         JsonNode json = json(0, "--offline");
         assertThat(check(json, "locale").path("status").asText()).isEqualTo("warning");
         assertThat(check(json, "locale").path("advice").asText()).contains("C.UTF-8");
@@ -229,10 +231,13 @@ final class DoctorIT extends OneLogin {
 
     @Test
     void without_any_utf_8_it_is_a_problem() throws IOException {
-        Path jar = Workplace.program().resolveSibling("../lib/archiver.jar").normalize();
+        Path jar = Distribution.TESTED
+                .program()
+                .resolveSibling("../lib/archiver.jar")
+                .normalize();
         String java = System.getenv("TEST_JAVA_HOME") + "/bin/java";
-        ProgramRun run = workplace
-                .launch(List.of("env", "-i", "LC_ALL=C", java, "-jar", jar.toString(), "doctor", "--offline"))
+        ProgramRun run = archiver.launch(
+                        List.of("env", "-i", "LC_ALL=C", java, "-jar", jar.toString(), "doctor", "--offline"))
                 .await();
         assertThat(run.exitCode()).as("%s", run).isEqualTo(2);
         assertThat(run.out()).containsPattern("problem +locale +.*UTF-8").contains("locale -a");
@@ -255,7 +260,7 @@ final class DoctorIT extends OneLogin {
         telegram.conditions().bandwidth(200_000);
         ProgramRun download = start("--workers", "2");
         await().atMost(PATIENCE).until(() -> telegram.calls().count("upload.getFile") > 0);
-        ProgramRun run = workplace.run("", "doctor");
+        ProgramRun run = archiver.run("", "doctor");
         assertThat(download.isAlive()).isTrue();
         assertThat(run.exitCode()).as("%s", run).isZero();
         assertThat(run.out())

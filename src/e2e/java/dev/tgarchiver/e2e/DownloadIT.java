@@ -11,6 +11,7 @@ import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
 import dev.tgarchiver.localtelegram.world.ServiceAction;
 import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.program.ProgramRun;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;
 import dev.tgarchiver.tracker.sqlite.SqliteTracker;
@@ -28,7 +29,7 @@ final class DownloadIT extends EndToEnd {
 
     @BeforeEach
     void start() throws IOException {
-        workplace.login();
+        archiver.loggedIn();
     }
 
     private Channel channel() {
@@ -44,7 +45,7 @@ final class DownloadIT extends EndToEnd {
         arguments[0] = "download";
         arguments[1] = "@some";
         System.arraycopy(options, 0, arguments, 2, options.length);
-        ProgramRun run = workplace.run("", arguments);
+        ProgramRun run = archiver.run("", arguments);
         assertThat(run.exitCode()).as("%s", run).isZero();
         return run;
     }
@@ -65,12 +66,12 @@ final class DownloadIT extends EndToEnd {
 
         ProgramRun run = archive("--workers", "5");
         assertThat(run.out()).contains("Archived 8 files");
-        workplace.assertArchiveIs(posts(channel));
-        assertThat(workplace.archived(3).getFileName().toString())
+        archiver.assertArchiveIs(posts(channel));
+        assertThat(archiver.archived(3).getFileName().toString())
                 .startsWith("3_")
                 .endsWith(".mp3");
-        assertThat(workplace.archived(5).getFileName()).hasToString("5_photo.jpg");
-        assertThat(workplace.archived().values())
+        assertThat(archiver.archived(5).getFileName()).hasToString("5_photo.jpg");
+        assertThat(archiver.archived().values())
                 .allSatisfy(file -> assertThat(Files.getLastModifiedTime(file).toInstant())
                         .isEqualTo(channel.history()
                                 .required(Integer.parseInt(
@@ -85,8 +86,8 @@ final class DownloadIT extends EndToEnd {
         channel.post(PostDraft.media(Media.document("a/../b:c?.pdf", RemoteFile.ofSize(1000)))
                 .at(Instant.parse("2024-02-29T23:59:59Z")));
         archive();
-        Path file = workplace.archived(1);
-        assertThat(workplace.downloads().relativize(file).getParent()).isEqualTo(Path.of("Some Channel", "2024-02"));
+        Path file = archiver.archived(1);
+        assertThat(archiver.downloads().relativize(file).getParent()).isEqualTo(Path.of("Some Channel", "2024-02"));
         assertThat(file.getFileName().toString())
                 .startsWith("1_")
                 .endsWith(".pdf")
@@ -141,7 +142,7 @@ final class DownloadIT extends EndToEnd {
                 Media.document("far.bin", RemoteFile.ofSize(700_000).inDataCentre(4))));
         channel.post(PostDraft.media(Media.document("near.bin", RemoteFile.ofSize(700_001))));
         archive();
-        workplace.assertArchiveIs(posts(channel));
+        archiver.assertArchiveIs(posts(channel));
         assertThat(telegram.calls().count("auth.importAuthorization")).isPositive();
     }
 
@@ -150,15 +151,15 @@ final class DownloadIT extends EndToEnd {
         Channel channel =
                 channel().posts(30, id -> PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(20_000 + id))));
         archive();
-        Instant first = Files.getLastModifiedTime(workplace.archived(7)).toInstant();
+        Instant first = Files.getLastModifiedTime(archiver.archived(7)).toInstant();
         telegram.calls().clear();
 
         ProgramRun again = archive();
         assertThat(again.out()).contains("Nothing new");
         assertThat(telegram.calls().count("upload.getFile")).isZero();
         assertThat(telegram.calls().count("messages.getHistory")).isZero();
-        assertThat(Files.getLastModifiedTime(workplace.archived(7)).toInstant()).isEqualTo(first);
-        workplace.assertArchiveIs(posts(channel));
+        assertThat(Files.getLastModifiedTime(archiver.archived(7)).toInstant()).isEqualTo(first);
+        archiver.assertArchiveIs(posts(channel));
     }
 
     @Test
@@ -174,7 +175,7 @@ final class DownloadIT extends EndToEnd {
         }
         ProgramRun again = archive();
         assertThat(again.out()).contains("Archived 60 files");
-        workplace.assertArchiveIs(posts(channel));
+        archiver.assertArchiveIs(posts(channel));
     }
 
     @Test
@@ -190,7 +191,7 @@ final class DownloadIT extends EndToEnd {
         }
         channel.history().delete(1, 2, 450);
         archive();
-        workplace.assertArchiveIs(posts(channel));
+        archiver.assertArchiveIs(posts(channel));
     }
 
     @Test
@@ -210,12 +211,12 @@ final class DownloadIT extends EndToEnd {
         Channel channel = channel()
                 .posts(20, id -> PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(50_000 - 1000L * id))));
         ProgramRun run = archive("--max-files", "7");
-        assertThat(workplace.archived().keySet()).as("%s", run).hasSize(7);
-        assertThat(workplace.archived().keySet())
+        assertThat(archiver.archived().keySet()).as("%s", run).hasSize(7);
+        assertThat(archiver.archived().keySet())
                 .as("the smallest first")
                 .containsExactlyInAnyOrder(14, 15, 16, 17, 18, 19, 20);
         archive("--max-files", "0");
-        workplace.assertArchiveIs(posts(channel));
+        archiver.assertArchiveIs(posts(channel));
     }
 
     @Test
@@ -224,13 +225,13 @@ final class DownloadIT extends EndToEnd {
                 channel().posts(3, id -> PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(100_000 + id))));
         // Longer than what TDLib waits for by itself, so that it reaches the archiver; the wait is then cut short here.
         telegram.faults().error("upload.getFile", 420, "FLOOD_WAIT_61").times(1);
-        ProgramRun run = workplace.start("download", "@some", "--workers", "1");
+        ProgramRun run = archiver.start("download", "@some", "--workers", "1");
         await().atMost(Duration.ofSeconds(60)).until(() -> run.err().contains("Telegram asks to wait"));
         run.interrupt();
         run.await();
         assertThat(run.exitCode()).as("%s", run).isEqualTo(130);
         archive();
-        workplace.assertArchiveIs(posts(channel));
+        archiver.assertArchiveIs(posts(channel));
     }
 
     @Test
@@ -241,13 +242,13 @@ final class DownloadIT extends EndToEnd {
                         id -> id % 2 == 0
                                 ? PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(1_000)))
                                 : PostDraft.text("Post " + id));
-        assertThat(workplace.run("", "stats").exitCode()).isEqualTo(2);
+        assertThat(archiver.run("", "stats").exitCode()).isEqualTo(2);
         archive();
         for (String form : new String[] {"stats", "--stats"}) {
-            ProgramRun stats = workplace.run("", form);
+            ProgramRun stats = archiver.run("", form);
             assertThat(stats.exitCode()).as("%s", stats).isZero();
             assertThat(stats.out()).contains("@some").contains("complete");
         }
-        assertThat(workplace.run("", "stats", "--json").out()).startsWith("{").contains("\"posts\":10");
+        assertThat(archiver.run("", "stats", "--json").out()).startsWith("{").contains("\"posts\":10");
     }
 }

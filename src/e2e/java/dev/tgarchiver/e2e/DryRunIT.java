@@ -9,6 +9,7 @@ import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.program.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ final class DryRunIT extends EndToEnd {
     /** Documents, and every third a photo. */
     @BeforeEach
     void start() throws IOException {
-        workplace.login();
+        archiver.loggedIn();
         channel = telegram.world().channel("Some Channel").username("some").posts(30, DryRunIT::draft);
     }
 
@@ -45,7 +46,7 @@ final class DryRunIT extends EndToEnd {
     }
 
     private ProgramRun run(int exitCode, String... arguments) throws IOException {
-        ProgramRun run = workplace.run(
+        ProgramRun run = archiver.run(
                 "",
                 Stream.concat(Stream.of("download"), Arrays.stream(arguments)).toArray(String[]::new));
         assertThat(run.exitCode()).as("%s", run).isEqualTo(exitCode);
@@ -107,7 +108,7 @@ final class DryRunIT extends EndToEnd {
         run(3, "@some", "--types", "photo", "--max-size", "1015");
         run(3, "@some", "--types", "photo", "--max-files", "1");
         Map<String, List<String>> before = dump();
-        String stats = workplace.run("", "stats").out();
+        String stats = archiver.run("", "stats").out();
 
         assertThat(estimate("@some").path("files").asInt()).isEqualTo(20 + 4);
         assertThat(estimate("@some", "--types", "document", "--max-size", "1010")
@@ -129,7 +130,7 @@ final class DryRunIT extends EndToEnd {
         assertThat(run(0, "@some", "--dry-run", "--types", "audio").out()).contains("There is nothing to download.");
 
         assertThat(dump()).isEqualTo(before);
-        assertThat(statsWithoutSizes(workplace.run("", "stats").out())).isEqualTo(statsWithoutSizes(stats));
+        assertThat(statsWithoutSizes(archiver.run("", "stats").out())).isEqualTo(statsWithoutSizes(stats));
         assertThat(files()).isEmpty();
     }
 
@@ -158,7 +159,7 @@ final class DryRunIT extends EndToEnd {
         assertThat(real.err()).doesNotContain("filters changed");
         assertThat(real.out()).contains("Archived 2 files");
         assertThat(telegram.calls().count("messages.getHistory")).isZero();
-        assertThat(workplace.archived()).hasSize(12);
+        assertThat(archiver.archived()).hasSize(12);
     }
 
     @Test
@@ -178,7 +179,7 @@ final class DryRunIT extends EndToEnd {
             assertThat(files).as("%s", Arrays.toString(options)).isPositive();
             assertThat(real.out()).as("%s", Arrays.toString(options)).contains("Archived " + files + " file");
         }
-        assertThat(workplace.archived()).hasSize(32);
+        assertThat(archiver.archived()).hasSize(32);
     }
 
     @Test
@@ -187,7 +188,7 @@ final class DryRunIT extends EndToEnd {
         assertThat(dry.out())
                 .contains("30 posts known, 30 files", "(assumed; not measured yet)", "only new posts were recorded");
         assertThat(dump().get("run")).isEmpty();
-        assertThat(workplace.run("", "progress").out()).contains("Nothing has been archived here yet.");
+        assertThat(archiver.run("", "progress").out()).contains("Nothing has been archived here yet.");
         assertThat(files()).isEmpty();
 
         // As one leaves it that was killed.

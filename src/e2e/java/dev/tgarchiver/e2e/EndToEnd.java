@@ -1,35 +1,34 @@
 package dev.tgarchiver.e2e;
 
-import dev.tgarchiver.localtelegram.LocalTelegram;
+import dev.tgarchiver.localtelegram.TelegramServer;
+import dev.tgarchiver.localtelegram.junit.LocalTelegram;
 import dev.tgarchiver.localtelegram.world.User;
+import dev.tgarchiver.program.Installation;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an end-to-end test begins with: a server with one user, and a folder with a configuration that leads to it. */
+/** What an end-to-end test starts with: a server with one user, and the program in a folder that leads to it. */
+@LocalTelegram
 abstract class EndToEnd {
 
-    @TempDir
+    /** Stays when the test fails, with the program's log and outputs. */
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
 
-    LocalTelegram telegram;
+    TelegramServer telegram;
 
-    /** Has {@link Workplace#PHONE}; is not logged in yet. */
+    /** Has {@link Installation#PHONE}; is not logged in yet. */
     User user;
 
-    Workplace workplace;
+    Installation archiver;
 
     @BeforeEach
-    final void startTelegram() throws IOException {
-        telegram = LocalTelegram.start();
-        user = telegram.world().user(Workplace.PHONE).named("Alice", "").code(Workplace.CODE);
-        workplace = new Workplace(folder, telegram);
-    }
-
-    @AfterEach
-    final void stopTelegram() throws IOException {
-        telegram.close();
+    final void install(TelegramServer server) throws IOException {
+        telegram = server;
+        user = telegram.world().user(Installation.PHONE).named("Alice", "").code(Installation.CODE);
+        archiver = Installation.in(folder, telegram);
     }
 }

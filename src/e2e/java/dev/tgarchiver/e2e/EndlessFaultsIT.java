@@ -3,15 +3,20 @@ package dev.tgarchiver.e2e;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tgarchiver.localtelegram.TelegramServer;
 import dev.tgarchiver.localtelegram.faults.Call;
 import dev.tgarchiver.localtelegram.faults.Fault;
+import dev.tgarchiver.localtelegram.junit.LocalTelegram;
 import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.Post;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.program.Installation;
+import dev.tgarchiver.program.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,6 +29,8 @@ import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -31,9 +38,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Faults that last for ever, of each method that the program calls: a run ends, says why with the right exit code, and
  * archives what the fault does not concern; when the fault is over, the next run completes the archive. TDLib asks again
  * for half a minute or more before it reports an error, so all the runs of the class go on at the same time, on one server;
- * each has a workplace of its own, and faults that concern its own channels only.
+ * each has an installation of its own, and faults that concern its own channels only.
  */
-final class EndlessFaultsIT extends OneLogin {
+@LocalTelegram
+final class EndlessFaultsIT {
 
     private static final String HISTORY = "messages.getHistory";
     private static final String POSTS = "channels.getMessages";
@@ -136,7 +144,7 @@ final class EndlessFaultsIT extends OneLogin {
             ProgramRun faulty,
             Set<Integer> archived,
             ProgramRun mended,
-            Workplace workplace,
+            Installation archiver,
             List<Channel> channels) {
 
         String said() {
@@ -154,8 +162,15 @@ final class EndlessFaultsIT extends OneLogin {
 
     private static final Map<String, Played> PLAYED = new HashMap<>();
 
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    private static Path home;
+
+    private static TelegramServer telegram;
+
     @BeforeAll
-    static void play() throws Exception {
+    static void play(TelegramServer server) throws Exception {
+        telegram = server;
+        telegram.world().user(Installation.PHONE).code(Installation.CODE);
         ExecutorService executor = Executors.newFixedThreadPool(AT_ONCE);
         try {
             Map<String, Future<Played>> playing = new LinkedHashMap<>();
@@ -172,8 +187,9 @@ final class EndlessFaultsIT extends OneLogin {
     }
 
     private static Played play(Scenario scenario, String names) throws IOException {
-        Workplace workplace = new Workplace(Files.createDirectories(home.resolve(names)), telegram).loggedInAs(login);
-        workplace.environment("ARCHIVER_DOWNLOAD_RETRY_MAX_ATTEMPTS", "1");
+        Installation archiver = Installation.in(Files.createDirectories(home.resolve(names)), telegram)
+                .loggedIn();
+        archiver.environment("ARCHIVER_DOWNLOAD_RETRY_MAX_ATTEMPTS", "1");
         List<Channel> channels = new ArrayList<>();
         for (int number = 0; number <= scenario.answers().size(); number++) {
             channels.add(channel(names + number, number * (FILES + 1)));
@@ -184,7 +200,7 @@ final class EndlessFaultsIT extends OneLogin {
         download.add("@" + channels.get(0).username());
         if (scenario.method().equals(DIFFERENCE)) {
             // It tells what is new in a channel that is known.
-            assertThat(run(workplace, download).exitCode()).isZero();
+            assertThat(run(archiver, download).exitCode()).isZero();
             channels.forEach(channel -> channel.post(file(channel.history().topId() + 1)));
         }
         List<Fault> faults = new ArrayList<>();
@@ -194,24 +210,24 @@ final class EndlessFaultsIT extends OneLogin {
         }
         List<String> faulty = new ArrayList<>(download);
         Answer first = scenario.answers().get(0);
-        workplace.environment("ARCHIVER_TELEGRAM_CONNECT_TIMEOUT", "20s");
+        archiver.environment("ARCHIVER_TELEGRAM_CONNECT_TIMEOUT", "20s");
         if (first.isWait()) {
             faulty.addAll(List.of("--max-duration", "8"));
         }
-        workplace.environment("ARCHIVER_DOWNLOAD_WORKER_TIMEOUT", scenario.patience());
-        ProgramRun ended = run(workplace, faulty);
-        Set<Integer> archived = workplace.archived().keySet();
+        archiver.environment("ARCHIVER_DOWNLOAD_WORKER_TIMEOUT", scenario.patience());
+        ProgramRun ended = run(archiver, faulty);
+        Set<Integer> archived = archiver.archived().keySet();
         faults.forEach(fault -> fault.times(0));
         List<Answer> given = new ArrayList<>(scenario.answers());
         given.removeIf(answer -> faults.get(scenario.answers().indexOf(answer)).happened() == 0);
         if (scenario.method().equals(POSTS) || scenario.method().equals(PART)) {
-            run(workplace, List.of("retry"));
+            run(archiver, List.of("retry"));
         }
-        return new Played(given, ended, archived, run(workplace, download), workplace, channels);
+        return new Played(given, ended, archived, run(archiver, download), archiver, channels);
     }
 
-    private static ProgramRun run(Workplace workplace, List<String> arguments) throws IOException {
-        return workplace.run("", arguments.toArray(String[]::new));
+    private static ProgramRun run(Installation archiver, List<String> arguments) throws IOException {
+        return archiver.run("", arguments.toArray(String[]::new));
     }
 
     /** Posts with files after some without; no other channel of the run has files at these. */
@@ -276,6 +292,6 @@ final class EndlessFaultsIT extends OneLogin {
             assertThat(played.archived()).as("what is well").contains(1, FILES);
         }
         assertThat(played.mended().exitCode()).as("%s", played.mended()).isZero();
-        played.workplace().assertArchiveIs(played.files());
+        played.archiver().assertArchiveIs(played.files());
     }
 }

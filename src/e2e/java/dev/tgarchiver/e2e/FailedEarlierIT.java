@@ -7,6 +7,7 @@ import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.program.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.Connection;
@@ -24,7 +25,7 @@ final class FailedEarlierIT extends EndToEnd {
     @BeforeEach
     void start() throws IOException {
         channel = channel("Some Channel", "some");
-        workplace.login();
+        archiver.loggedIn();
     }
 
     private Channel channel(String title, String username) {
@@ -39,7 +40,7 @@ final class FailedEarlierIT extends EndToEnd {
         Fault fault = telegram.faults()
                 .error("upload.getFile", 400, "LOCATION_INVALID")
                 .forever();
-        ProgramRun run = workplace.run("", "download", name);
+        ProgramRun run = archiver.run("", "download", name);
         assertThat(run.exitCode()).as("%s", run).isEqualTo(3);
         fault.times(0);
     }
@@ -53,29 +54,29 @@ final class FailedEarlierIT extends EndToEnd {
     }
 
     private void assertWhole(Channel whole) throws IOException {
-        workplace.assertArchiveIs(
+        archiver.assertArchiveIs(
                 whole.history().ids().stream().map(whole.history()::required).toList());
     }
 
     @Test
     void later_runs_say_so_until_the_files_are_here() throws IOException {
         fail("@some");
-        ProgramRun later = workplace.run("", "download", "@some");
+        ProgramRun later = archiver.run("", "download", "@some");
         assertThat(later.exitCode()).as("%s", later).isEqualTo(3);
         assertThat(later.out())
                 .containsPattern("^Nothing new \\(.*\\)\\. 3 files failed in earlier runs: archiver retry @some\n"
                         + "Later runs try them again on their own, from .* \\(in .*\\)\\.\n$");
-        ProgramRun quiet = workplace.run("", "download", "@some", "-q");
+        ProgramRun quiet = archiver.run("", "download", "@some", "-q");
         assertThat(quiet.exitCode()).as("%s", quiet).isEqualTo(3);
         assertThat(quiet.out()).hasLineCount(1).contains("3 files failed in earlier runs: archiver retry @some");
         assertThat(quiet.err()).isEmpty();
-        assertThat(workplace.run("", "download", "@some", "--json").out())
+        assertThat(archiver.run("", "download", "@some", "--json").out())
                 .contains("\"failed_earlier\":3")
                 .contains("\"outcome\":\"some_failed\"");
 
-        ProgramRun retry = workplace.run("", "retry", "@some");
+        ProgramRun retry = archiver.run("", "retry", "@some");
         assertThat(retry.out()).isEqualTo("3 failed files are pending again. To fetch them: archiver download @some\n");
-        ProgramRun now = workplace.run("", "download", "@some");
+        ProgramRun now = archiver.run("", "download", "@some");
         assertThat(now.exitCode()).as("%s", now).isZero();
         assertWhole(channel);
     }
@@ -87,26 +88,24 @@ final class FailedEarlierIT extends EndToEnd {
         Fault fault = telegram.faults()
                 .error("upload.getFile", 400, "LOCATION_INVALID")
                 .forever();
-        assertThat(workplace
-                        .run("", "download", "@other", "-c", "my config.yaml")
+        assertThat(archiver.run("", "download", "@other", "-c", "my config.yaml")
                         .exitCode())
                 .isEqualTo(3);
         fault.times(0);
-        ProgramRun both = workplace.run("", "download", "@some", "@other", "-c", "my config.yaml");
+        ProgramRun both = archiver.run("", "download", "@some", "@other", "-c", "my config.yaml");
         assertThat(both.exitCode()).as("%s", both).isEqualTo(3);
         assertThat(both.out())
                 .contains("3 files failed in earlier runs: archiver retry --config 'my config.yaml' @other\n");
-        assertThat(workplace.run("", "stats", "-c", "my config.yaml").out())
+        assertThat(archiver.run("", "stats", "-c", "my config.yaml").out())
                 .contains(
                         "archiver retry --config 'my config.yaml' @other && archiver download --config 'my config.yaml'"
                                 + " @other\n");
 
-        ProgramRun retry = workplace.shell("archiver retry --config 'my config.yaml'");
+        ProgramRun retry = archiver.shell("archiver retry --config 'my config.yaml'");
         assertThat(retry.out()).endsWith("To fetch them: archiver download --config 'my config.yaml' @other\n");
-        workplace.shell("archiver download --config 'my config.yaml' @other");
+        archiver.shell("archiver download --config 'my config.yaml' @other");
         assertThat(other.history().ids()).hasSize(3);
-        assertThat(workplace
-                        .run("", "download", "@some", "@other", "-c", "my config.yaml")
+        assertThat(archiver.run("", "download", "@some", "@other", "-c", "my config.yaml")
                         .exitCode())
                 .isZero();
     }
@@ -115,7 +114,7 @@ final class FailedEarlierIT extends EndToEnd {
     void a_later_run_tries_them_again_by_itself_when_the_pause_is_over() throws Exception {
         fail("@some");
         letThePauseEnd();
-        ProgramRun later = workplace.run("", "download", "@some");
+        ProgramRun later = archiver.run("", "download", "@some");
         assertThat(later.exitCode()).as("%s", later).isZero();
         assertThat(later.err()).contains("3 files that failed in earlier runs are tried again.");
         assertWhole(channel);
@@ -126,19 +125,19 @@ final class FailedEarlierIT extends EndToEnd {
         fail("@some");
         letThePauseEnd();
         fail("@some");
-        ProgramRun later = workplace.run("", "download", "@some");
+        ProgramRun later = archiver.run("", "download", "@some");
         assertThat(later.out()).containsPattern("on their own, from .* \\(in 3 h \\d\\d m\\)");
     }
 
     @Test
     void one_command_retries_and_downloads() throws IOException {
         fail("@some");
-        ProgramRun dry = workplace.run("", "download", "@some", "--retry-failed", "--dry-run");
+        ProgramRun dry = archiver.run("", "download", "@some", "--retry-failed", "--dry-run");
         assertThat(dry.exitCode()).as("%s", dry).isZero();
         assertThat(dry.out()).contains("3 files", "to download.").doesNotContain("failed in earlier runs");
-        assertThat(workplace.run("", "download", "@some", "--dry-run").out())
+        assertThat(archiver.run("", "download", "@some", "--dry-run").out())
                 .contains("There is nothing to download.\n3 files failed in earlier runs and are not due yet");
-        ProgramRun run = workplace.run("", "download", "@some", "--retry-failed");
+        ProgramRun run = archiver.run("", "download", "@some", "--retry-failed");
         assertThat(run.exitCode()).as("%s", run).isZero();
         assertThat(run.out()).contains("Archived 3 files");
         assertWhole(channel);
@@ -146,23 +145,23 @@ final class FailedEarlierIT extends EndToEnd {
 
     @Test
     void what_is_deleted_is_named_once_and_then_in_the_statistics() throws Exception {
-        assertThat(workplace.run("", "download", "@some", "--max-files", "1").exitCode())
+        assertThat(archiver.run("", "download", "@some", "--max-files", "1").exitCode())
                 .isZero();
         channel.history().delete(3);
         telegram.faults().expireFileReferences();
-        ProgramRun first = workplace.run("", "download", "@some");
+        ProgramRun first = archiver.run("", "download", "@some");
         assertThat(first.exitCode()).as("%s", first).isEqualTo(3);
         assertThat(first.out())
                 .contains("1 file failed.")
                 .endsWith("Later runs do not try it again; archiver stats --failures lists it.\n")
                 .doesNotContain("retry");
         letThePauseEnd();
-        ProgramRun later = workplace.run("", "download", "@some");
+        ProgramRun later = archiver.run("", "download", "@some");
         assertThat(later.exitCode()).as("%s", later).isZero();
         assertThat(later.out()).startsWith("Nothing new");
-        ProgramRun stats = workplace.run("", "stats");
+        ProgramRun stats = archiver.run("", "stats");
         assertThat(stats.out()).contains("gone: deleted at Telegram").doesNotContain("archiver retry");
-        assertThat(workplace.run("", "stats", "--json").out())
+        assertThat(archiver.run("", "stats", "--json").out())
                 .contains("\"cause\":\"gone\"")
                 .contains("\"retry_at\":null");
     }

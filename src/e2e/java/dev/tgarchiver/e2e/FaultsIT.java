@@ -12,6 +12,7 @@ import dev.tgarchiver.localtelegram.world.Post;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
 import dev.tgarchiver.model.MediaKind;
+import dev.tgarchiver.program.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * login are made once; each test has a channel and an archive of its own. {@link SessionFaultsIT} has those faults that
  * concern everybody who talks to the server.
  */
-final class FaultsIT extends OneLogin {
+final class FaultsIT extends LoggedIn {
 
     private static final String HISTORY = "messages.getHistory";
     private static final String PART = "upload.getFile";
@@ -142,7 +143,7 @@ final class FaultsIT extends OneLogin {
         assertComplete(run("--workers", "1"), channel);
         assertThat(fault.happened()).isEqualTo(times);
         assertThat(telegram.calls().count("channels.getMessages")).isPositive();
-        String log = Files.readString(workplace.folder().resolve("data/logs/downloader.log"));
+        String log = Files.readString(archiver.folder().resolve("data/logs/downloader.log"));
         assertThat(log).as("in one attempt").doesNotContain("failed, attempt");
         assertThat(log.contains("has expired again")).isEqualTo(times == 2);
     }
@@ -158,7 +159,7 @@ final class FaultsIT extends OneLogin {
                 .times(3);
         assertComplete(run("--workers", "1"), channel);
         assertThat(fault.happened()).isEqualTo(3);
-        assertThat(workplace.log()).as("in one attempt").doesNotContain("failed, attempt");
+        assertThat(archiver.log()).as("in one attempt").doesNotContain("failed, attempt");
     }
 
     @ParameterizedTest
@@ -177,7 +178,7 @@ final class FaultsIT extends OneLogin {
                 .times(2);
         assertComplete(run("--workers", "1", "--max-files", "3"), channel);
         assertThat(fault.happened()).isEqualTo(2);
-        assertThat(workplace.log()).as("in one attempt").doesNotContain("failed, attempt");
+        assertThat(archiver.log()).as("in one attempt").doesNotContain("failed, attempt");
     }
 
     private static Media media(MediaKind kind, RemoteFile file) {
@@ -201,7 +202,7 @@ final class FaultsIT extends OneLogin {
         ProgramRun run = run();
         assertThat(run.exitCode()).as("%s", run).isEqualTo(3);
         assertThat(run.out()).containsPattern("2\\.bin.*deleted");
-        assertThat(workplace.log()).as("in one attempt").doesNotContain("failed, attempt");
+        assertThat(archiver.log()).as("in one attempt").doesNotContain("failed, attempt");
         assertArchived(channel);
     }
 
@@ -216,23 +217,23 @@ final class FaultsIT extends OneLogin {
         assertComplete(run, channel);
         assertThat(run.out()).contains("Archived 3 files").contains("Nothing failed");
         // The lanes and the session know the post as it was; as many attempts could all meet that.
-        assertThat(workplace.log()).as("in one attempt").doesNotContain("failed, attempt");
+        assertThat(archiver.log()).as("in one attempt").doesNotContain("failed, attempt");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"LOCATION_INVALID", "FILE_REFERENCE_EXPIRED", "FILE_ID_INVALID"})
     void a_file_that_telegram_never_gives_fails_alone_and_with_its_reason(String error) throws IOException {
         Channel channel = channel(3, 100_000);
-        workplace.environment("ARCHIVER_DOWNLOAD_RETRY_MAX_ATTEMPTS", "1");
+        archiver.environment("ARCHIVER_DOWNLOAD_RETRY_MAX_ATTEMPTS", "1");
         RemoteFile never = requireNonNull(channel.history().required(2).media()).file();
         Fault fault = telegram.faults().fileError(never, 400, error).forever();
         ProgramRun run = run("--workers", "2");
-        assertThat(run.exitCode()).as("%s\n%s", run, workplace.log()).isEqualTo(3);
+        assertThat(run.exitCode()).as("%s\n%s", run, archiver.log()).isEqualTo(3);
         assertThat(run.out()).contains("2.bin").contains("Archived 2 files");
-        assertThat(workplace.archived().keySet()).containsExactlyInAnyOrder(1, 3);
+        assertThat(archiver.archived().keySet()).containsExactlyInAnyOrder(1, 3);
         assertThat(fault.happened()).isBetween(1, 10);
         fault.times(0);
-        assertThat(workplace.run("", "retry").exitCode()).isZero();
+        assertThat(archiver.run("", "retry").exitCode()).isZero();
         assertComplete(run(), channel);
     }
 
@@ -246,7 +247,7 @@ final class FaultsIT extends OneLogin {
         ProgramRun run = run();
         assertComplete(run, channel);
         assertThat(run.out()).contains("Archived 3 files").contains("Nothing failed");
-        assertThat(workplace.log()).contains("is no longer wanted").doesNotContain("failed, attempt");
+        assertThat(archiver.log()).contains("is no longer wanted").doesNotContain("failed, attempt");
     }
 
     @Test
@@ -263,14 +264,14 @@ final class FaultsIT extends OneLogin {
         ProgramRun run = run();
         assertThat(run.exitCode()).as("%s", run).isZero();
         unheard.times(0);
-        workplace.assertArchiveIs(before);
-        assertThat(workplace.run("", "verify").exitCode()).isZero();
-        ProgramRun audit = workplace.run("", "verify", "--audit", "@" + name);
+        archiver.assertArchiveIs(before);
+        assertThat(archiver.run("", "verify").exitCode()).isZero();
+        ProgramRun audit = archiver.run("", "verify", "--audit", "@" + name);
         assertThat(audit.out()).as("%s", audit).contains("edited");
         ProgramRun next = run();
         assertThat(next.exitCode()).as("%s", next).isZero();
         assertThat(next.out()).contains("Archived 1 file (77.8 KB)");
-        try (Stream<Path> files = Files.walk(workplace.downloads())) {
+        try (Stream<Path> files = Files.walk(archiver.downloads())) {
             assertThat(files.map(file -> file.getFileName().toString())).contains("2_2.bin", "2_other.bin");
         }
     }
@@ -283,7 +284,7 @@ final class FaultsIT extends OneLogin {
         // Some hours later: until then Telegram still has the file that was replaced.
         telegram.faults().expireFileReferences();
         assertComplete(run(), channel);
-        assertThat(workplace.log()).as("in one attempt").doesNotContain("failed, attempt");
+        assertThat(archiver.log()).as("in one attempt").doesNotContain("failed, attempt");
     }
 
     @ParameterizedTest
@@ -293,7 +294,7 @@ final class FaultsIT extends OneLogin {
         Fault fault = telegram.faults().shortPart(bytes).after(1);
         assertComplete(run("--workers", "1"), channel);
         assertThat(fault.happened()).isEqualTo(1);
-        assertThat(workplace.log()).contains("failed, attempt 1");
+        assertThat(archiver.log()).contains("failed, attempt 1");
     }
 
     @Test
@@ -315,11 +316,11 @@ final class FaultsIT extends OneLogin {
     @Test
     void an_answer_that_is_lost_costs_one_attempt() throws IOException {
         Channel channel = channel(2, 300_000);
-        workplace.configure("  worker_timeout: 2s\n");
+        archiver.configure("  worker_timeout: 2s\n");
         Fault fault = telegram.faults().loseAnswer(PART).after(2);
         assertComplete(run("--workers", "1"), channel);
         assertThat(fault.happened()).isEqualTo(1);
-        assertThat(workplace.log()).contains("no new byte for 2 s");
+        assertThat(archiver.log()).contains("no new byte for 2 s");
     }
 
     @Test
@@ -335,7 +336,7 @@ final class FaultsIT extends OneLogin {
         walk();
         telegram.conditions().bandwidth(600_000);
         ProgramRun run = start("--workers", "1");
-        await().atMost(PATIENCE).until(() -> workplace.archived().size() >= 2);
+        await().atMost(PATIENCE).until(() -> archiver.archived().size() >= 2);
         channel.banned(user);
         telegram.conditions().bandwidth(0);
         run.await();
@@ -344,10 +345,10 @@ final class FaultsIT extends OneLogin {
 
         ProgramRun shut = run();
         assertThat(shut.exitCode()).as("%s", shut).isEqualTo(5);
-        assertThat(workplace.run("", "stats").out())
-                .contains("Once the channel can be read again: archiver retry @channel");
+        assertThat(archiver.run("", "stats").out())
+                .contains("Once the channel can be read again: archiver retry @" + name);
         channel.joinedBy(user);
-        assertThat(workplace.run("", "retry").exitCode()).isZero();
+        assertThat(archiver.run("", "retry").exitCode()).isZero();
         assertComplete(run(), channel);
     }
 
@@ -365,10 +366,10 @@ final class FaultsIT extends OneLogin {
         ProgramRun run = run();
         assertThat(run.exitCode()).as("%s", run).isEqualTo(5);
         assertThat(run.out().replaceAll("\\s+", " ")).contains(words);
-        assertThat(workplace.log()).doesNotContain("next in");
+        assertThat(archiver.log()).doesNotContain("next in");
         fault.times(0);
         // A file may have been asked for in a channel that was closed.
-        assertThat(workplace.run("", "retry").exitCode()).isZero();
+        assertThat(archiver.run("", "retry").exitCode()).isZero();
         assertComplete(run(), channel);
     }
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.program.Distribution;
+import dev.tgarchiver.program.Installation;
+import dev.tgarchiver.program.ProgramRun;
 import dev.tgarchiver.storage.local.ArchiveLock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,9 +41,9 @@ final class ForgetIT extends EndToEnd {
                 .channel("Other Channel")
                 .username("other")
                 .posts(2, id -> id == 1 ? PostDraft.text("words") : PostDraft.media(both));
-        workplace.login();
-        assertThat(workplace.run("", "download", "@some").exitCode()).isZero();
-        assertThat(workplace.run("", "download", "@other").exitCode()).isZero();
+        archiver.loggedIn();
+        assertThat(archiver.run("", "download", "@some").exitCode()).isZero();
+        assertThat(archiver.run("", "download", "@other").exitCode()).isZero();
         assertThat(onDisk()).containsExactly("Some Channel/1_1.bin", "Some Channel/2_2.bin", "Some Channel/3_both.bin");
     }
 
@@ -48,24 +51,24 @@ final class ForgetIT extends EndToEnd {
         String[] command = new String[arguments.length + 1];
         command[0] = "forget";
         System.arraycopy(arguments, 0, command, 1, arguments.length);
-        ProgramRun run = workplace.run("", command);
+        ProgramRun run = archiver.run("", command);
         assertThat(run.exitCode()).as("%s", run).isEqualTo(exitCode);
         return run;
     }
 
     /** The files, without the folder that names the month. */
     private List<String> onDisk() throws IOException {
-        try (Stream<Path> paths = Files.walk(workplace.downloads())) {
+        try (Stream<Path> paths = Files.walk(archiver.downloads())) {
             return paths.filter(Files::isRegularFile)
                     .map(path ->
-                            workplace.downloads().relativize(path).toString().replace("/2023-01/", "/"))
+                            archiver.downloads().relativize(path).toString().replace("/2023-01/", "/"))
                     .sorted()
                     .toList();
         }
     }
 
     private String stats() throws IOException {
-        ProgramRun run = workplace.run("", "stats");
+        ProgramRun run = archiver.run("", "stats");
         assertThat(run.exitCode()).as("%s", run).isZero();
         return run.out();
     }
@@ -83,13 +86,13 @@ final class ForgetIT extends EndToEnd {
                 .contains("@other")
                 .containsPattern("(?m)^@other +2 +1/1 +5.0 KB")
                 .doesNotContain("3.0 KB");
-        assertThat(workplace.run("", "verify").exitCode()).isZero();
+        assertThat(archiver.run("", "verify").exitCode()).isZero();
 
         // Archived again, what lies there is taken for what it is.
-        ProgramRun again = workplace.run("", "download", "@some");
+        ProgramRun again = archiver.run("", "download", "@some");
         assertThat(again.exitCode()).as("%s", again).isZero();
         assertThat(onDisk()).isEqualTo(before);
-        assertThat(workplace.run("", "verify").exitCode()).isZero();
+        assertThat(archiver.run("", "verify").exitCode()).isZero();
     }
 
     @Test
@@ -97,17 +100,17 @@ final class ForgetIT extends EndToEnd {
         assertThat(forget(0, "Some Channel", "-y", "--delete-files").out())
                 .contains("Deleted 2 files (3.0 KB) from the disk.", "1 file stays in the archive");
         assertThat(onDisk()).containsExactly("Some Channel/3_both.bin");
-        assertThat(workplace.run("", "verify").exitCode()).isZero();
+        assertThat(archiver.run("", "verify").exitCode()).isZero();
 
         assertThat(forget(0, "-1001500000002", "-y", "--delete-files").out()).contains("Deleted 1 file (5.0 KB)");
-        assertThat(workplace.downloads()).isEmptyDirectory();
+        assertThat(archiver.downloads()).isEmptyDirectory();
         assertThat(stats()).contains("The archive is empty.");
     }
 
     @Test
     void are_left_alone_by_a_cleanup() throws IOException {
         forget(0, "@some", "@other", "--yes");
-        ProgramRun cleanup = workplace.run("", "cleanup", "--orphans");
+        ProgramRun cleanup = archiver.run("", "cleanup", "--orphans");
         assertThat(cleanup.exitCode()).as("%s", cleanup).isZero();
         assertThat(onDisk()).hasSize(3);
     }
@@ -118,7 +121,7 @@ final class ForgetIT extends EndToEnd {
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate("UPDATE channel SET forgetting = 'delete' WHERE username = 'some'");
         }
-        try (Stream<Path> paths = Files.walk(workplace.downloads())) {
+        try (Stream<Path> paths = Files.walk(archiver.downloads())) {
             Files.delete(
                     paths.filter(path -> path.endsWith("1_1.bin")).findFirst().orElseThrow());
         }
@@ -128,18 +131,18 @@ final class ForgetIT extends EndToEnd {
     void that_were_cut_short_are_no_part_of_the_archive_and_go_with_the_next_cleanup() throws Exception {
         killedForget();
         assertThat(stats()).contains("@other").doesNotContainPattern("(?m)^@some ");
-        assertThat(workplace.run("", "verify", "@some").exitCode()).isEqualTo(2);
-        ProgramRun cleanup = workplace.run("", "cleanup");
+        assertThat(archiver.run("", "verify", "@some").exitCode()).isEqualTo(2);
+        ProgramRun cleanup = archiver.run("", "cleanup");
         assertThat(cleanup.exitCode()).as("%s", cleanup).isZero();
         assertThat(onDisk()).containsExactly("Some Channel/3_both.bin");
-        assertThat(workplace.run("", "verify").exitCode()).isZero();
+        assertThat(archiver.run("", "verify").exitCode()).isZero();
     }
 
     @Test
     void that_were_cut_short_can_be_archived_again_or_forgotten_once_more() throws Exception {
         List<String> before = onDisk();
         killedForget();
-        ProgramRun again = workplace.run("", "download", "@some");
+        ProgramRun again = archiver.run("", "download", "@some");
         assertThat(again.exitCode()).as("%s", again).isZero();
         assertThat(onDisk()).isEqualTo(before);
         assertThat(stats()).containsPattern("(?m)^@some +3 +2/2 ");
@@ -170,24 +173,22 @@ final class ForgetIT extends EndToEnd {
         }
         assertThat(stats()).contains("@some", "@other");
         Path empty = Files.createDirectory(folder.resolve("empty"));
-        ProgramRun nothing = new Workplace(empty, telegram).run("", "forget", "@some", "--yes");
+        ProgramRun nothing = Installation.in(empty, telegram).run("", "forget", "@some", "--yes");
         assertThat(nothing.exitCode()).as("%s", nothing).isEqualTo(2);
         assertThat(nothing.err()).contains("No archive here");
     }
 
     @Test
     void are_asked_about_on_a_terminal() throws IOException {
-        String command = Workplace.program() + " forget @some";
-        ProgramRun no = workplace
-                .launch(List.of("script", "-qec", command, "/dev/null"))
+        String command = Distribution.TESTED.program() + " forget @some";
+        ProgramRun no = archiver.launch(List.of("script", "-qec", command, "/dev/null"))
                 .type("n\n")
                 .await();
         assertThat(no.exitCode()).as("%s", no).isEqualTo(130);
         assertThat(no.out())
                 .contains("Forget @some (3 posts, 3 files, 8.0 KB)? Its files stay in", "Nothing was changed");
         assertThat(stats()).contains("@some");
-        ProgramRun yes = workplace
-                .launch(List.of("script", "-qec", command, "/dev/null"))
+        ProgramRun yes = archiver.launch(List.of("script", "-qec", command, "/dev/null"))
                 .type("y\n")
                 .await();
         assertThat(yes.exitCode()).as("%s", yes).isZero();

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.program.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 final class JsonErrorsIT extends EndToEnd {
 
     private JsonNode error(int exitCode, String... command) throws IOException {
-        ProgramRun run = workplace.run("", command);
+        ProgramRun run = archiver.run("", command);
         assertThat(run.exitCode()).as("%s", run).isEqualTo(exitCode);
         List<String> lines = run.out().lines().toList();
         assertThat(lines).as("%s", run).isNotEmpty();
@@ -31,7 +32,7 @@ final class JsonErrorsIT extends EndToEnd {
 
     private JsonNode onlyError(int exitCode, String... command) throws IOException {
         JsonNode error = error(exitCode, command);
-        assertThat(workplace.run("", command).out().lines()).hasSize(1);
+        assertThat(archiver.run("", command).out().lines()).hasSize(1);
         return error;
     }
 
@@ -68,8 +69,8 @@ final class JsonErrorsIT extends EndToEnd {
                 .channel("Some")
                 .username("some")
                 .posts(1, id -> PostDraft.media(Media.document("one.bin", RemoteFile.ofSize(1_000))));
-        workplace.login();
-        workplace.configure("  min_free_space: 1000TB\n");
+        archiver.loggedIn();
+        archiver.configure("  min_free_space: 1000TB\n");
         assertThat(error(6, "download", "@some", "--json").path("message").asText())
                 .contains("min_free_space");
     }

@@ -8,6 +8,7 @@ import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.program.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * However a run ends early, and however fast the line is: of a large file no worker fetches more than 6 MiB a second time,
  * a chunk and what TDLib has in flight. Shown by the server's record of the parts that it was asked for.
  */
-final class KeptProgressIT extends OneLogin {
+final class KeptProgressIT extends LoggedIn {
 
     private static final String PART = "upload.getFile";
     private static final long PART_BYTES = 64 << 10;
@@ -105,9 +106,9 @@ final class KeptProgressIT extends OneLogin {
     }
 
     private void fetchedOnce(By by, End end, long rate, long size) throws IOException {
-        workplace.configure("  split_above: " + by.splitAbove + "\n");
+        archiver.configure("  split_above: " + by.splitAbove + "\n");
         Path boot = Files.writeString(folder.resolve("boot"), "first\n");
-        workplace.environment("ARCHIVER_JAVA_OPTS", "-Darchiver.boot_id_file=" + boot);
+        archiver.environment("ARCHIVER_JAVA_OPTS", "-Darchiver.boot_id_file=" + boot);
         Channel channel = telegram.world()
                 .channel("Channel " + name)
                 .username(name)

@@ -9,6 +9,7 @@ import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.program.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ final class LaneResumeIT extends EndToEnd {
                 .channel("Some Channel")
                 .username("some")
                 .posts(FILES, id -> PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(BYTES - id))));
-        workplace.login();
+        archiver.loggedIn();
     }
 
     private record Part(long file, long offset) {}
@@ -60,7 +61,7 @@ final class LaneResumeIT extends EndToEnd {
     /** A run of three lanes that has a good half of everything, evenly, and stands almost still now. */
     private ProgramRun halfDone() throws IOException {
         telegram.conditions().bandwidth(9_000_000);
-        ProgramRun run = workplace.start("download", "@some", "--workers", "3");
+        ProgramRun run = archiver.start("download", "@some", "--workers", "3");
         await().atMost(Duration.ofSeconds(90)).until(() -> parts().size() > PARTS / 2);
         telegram.conditions().bandwidth(20_000);
         assertThat(parts().stream().collect(Collectors.groupingBy(Part::file, Collectors.counting())))
@@ -72,9 +73,9 @@ final class LaneResumeIT extends EndToEnd {
     private Set<Part> finish(String... arguments) throws IOException {
         telegram.conditions().bandwidth(0);
         telegram.calls().clear();
-        ProgramRun run = workplace.run("", arguments);
+        ProgramRun run = archiver.run("", arguments);
         assertThat(run.exitCode()).as("%s", run).isZero();
-        workplace.assertArchiveIs(channel.history().ids().stream()
+        archiver.assertArchiveIs(channel.history().ids().stream()
                 .map(channel.history()::required)
                 .toList());
         assertThat(lanes()).doesNotExist();
@@ -114,10 +115,10 @@ final class LaneResumeIT extends EndToEnd {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(lanes().resolve(lane))))
                     .isEqualTo("rwx------");
         }
-        ProgramRun cleanup = workplace.run("", "cleanup");
+        ProgramRun cleanup = archiver.run("", "cleanup");
         assertThat(cleanup.exitCode()).as("%s", cleanup).isZero();
         assertThat(laneFolders()).as("to go on with").containsExactly("1", "2", "3");
-        assertThat(workplace.run("", "chats").exitCode()).isZero();
+        assertThat(archiver.run("", "chats").exitCode()).isZero();
 
         assertLittleAgain(before, finish("download", "@some", "--workers", "3"));
     }
@@ -143,12 +144,12 @@ final class LaneResumeIT extends EndToEnd {
             }
         }
         telegram.conditions().bandwidth(0);
-        assertThat(workplace.run("", "cleanup").out()).contains("stale lanes");
+        assertThat(archiver.run("", "cleanup").out()).contains("stale lanes");
         assertThat(laneFolders()).containsExactly("1", "2");
-        assertThat(workplace.run("", "logout").exitCode()).isZero();
+        assertThat(archiver.run("", "logout").exitCode()).isZero();
         assertThat(lanes()).doesNotExist();
 
-        workplace.login();
+        archiver.login();
         assertThat(finish("download", "@some", "--workers", "3")).hasSize(PARTS);
     }
 }

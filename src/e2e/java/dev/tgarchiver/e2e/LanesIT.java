@@ -10,6 +10,8 @@ import dev.tgarchiver.localtelegram.world.History;
 import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.program.Installation;
+import dev.tgarchiver.program.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +29,7 @@ final class LanesIT extends EndToEnd {
 
     @BeforeEach
     void start() throws IOException {
-        workplace.login();
+        archiver.loggedIn();
     }
 
     private Channel channel(int files) {
@@ -43,13 +45,13 @@ final class LanesIT extends EndToEnd {
         String[] all = new String[arguments.length + 1];
         all[0] = "download";
         System.arraycopy(arguments, 0, all, 1, arguments.length);
-        ProgramRun run = workplace.run("", all);
+        ProgramRun run = archiver.run("", all);
         assertThat(run.exitCode()).as("%s", run).isZero();
         return run;
     }
 
     private void assertArchived(History history) throws IOException {
-        workplace.assertArchiveIs(history.ids().stream().map(history::required).toList());
+        archiver.assertArchiveIs(history.ids().stream().map(history::required).toList());
     }
 
     private Path lanes() {
@@ -62,7 +64,7 @@ final class LanesIT extends EndToEnd {
 
     private ProgramRun begun() throws IOException {
         telegram.conditions().bandwidth(1_500_000);
-        ProgramRun run = workplace.start("download", "@some", "--workers", "5");
+        ProgramRun run = archiver.start("download", "@some", "--workers", "5");
         await().atMost(Duration.ofSeconds(90)).until(() -> Files.isDirectory(lanes().resolve("5/files")));
         return run;
     }
@@ -90,7 +92,7 @@ final class LanesIT extends EndToEnd {
                 .username("some")
                 .posts(6_000, id -> PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(1_000))))
                 .history();
-        workplace.environment("ARCHIVER_DOWNLOAD_RATE_LIMIT_REQUESTS_PER_SECOND", "1000");
+        archiver.environment("ARCHIVER_DOWNLOAD_RATE_LIMIT_REQUESTS_PER_SECOND", "1000");
         download("@some", "--workers", "2");
         assertArchived(history);
         assertThat(log())
@@ -118,7 +120,7 @@ final class LanesIT extends EndToEnd {
     @Test
     void the_clients_that_walk_one_after_the_other_look_a_chat_up_once() throws IOException {
         telegram.world().channel("Some Channel").username("some").posts(21_000, LanesIT::post);
-        workplace.environment("ARCHIVER_DOWNLOAD_RATE_LIMIT_REQUESTS_PER_SECOND", "1000");
+        archiver.environment("ARCHIVER_DOWNLOAD_RATE_LIMIT_REQUESTS_PER_SECOND", "1000");
         download("@some", "--dry-run", "-v");
         assertThat(log().lines().filter(line -> line.contains("The walk continues with a further client")))
                 .hasSize(4);
@@ -156,7 +158,7 @@ final class LanesIT extends EndToEnd {
         assertArchived(channel.history());
         assertThat(log()).contains("Lane 8 is open").doesNotContain("main client");
         for (int i = 0; i < 2; i++) {
-            ProgramRun audit = workplace.run("", "verify", "--audit", "@some");
+            ProgramRun audit = archiver.run("", "verify", "--audit", "@some");
             assertThat(audit.exitCode()).as("%s", audit).isZero();
         }
         assertThat(telegram.calls().count("contacts.resolveUsername")).isEqualTo(1);
@@ -165,7 +167,7 @@ final class LanesIT extends EndToEnd {
     @Test
     void no_more_lanes_get_ready_than_files_may_come() throws IOException {
         channel(3);
-        ProgramRun run = workplace.run("", "download", "@some", "--workers", "5", "--max-files", "1");
+        ProgramRun run = archiver.run("", "download", "@some", "--workers", "5", "--max-files", "1");
         assertThat(run.exitCode()).as("%s", run).isZero();
         assertThat(log().lines().filter(line -> line.contains(" is open")))
                 .as("none gets ready, and the file may fall to a lane")
@@ -191,7 +193,7 @@ final class LanesIT extends EndToEnd {
     @Test
     void one_lane_is_the_main_client_alone() throws IOException {
         Channel channel = channel(20);
-        workplace.configure("  lanes: 1\n");
+        archiver.configure("  lanes: 1\n");
         download("@some", "--workers", "5");
         assertArchived(channel.history());
         assertThat(log()).doesNotContain("Lane ");
@@ -238,7 +240,7 @@ final class LanesIT extends EndToEnd {
 
     @Test
     void a_number_of_lanes_that_cannot_be_is_refused() throws IOException {
-        ProgramRun run = workplace.run("", "download", "@some", "--lanes", "9");
+        ProgramRun run = archiver.run("", "download", "@some", "--lanes", "9");
         assertThat(run.exitCode()).as("%s", run).isEqualTo(2);
         assertThat(run.err()).contains("--lanes", "9", "auto, or a whole number from 1 to 8");
     }
@@ -254,7 +256,7 @@ final class LanesIT extends EndToEnd {
 
     @Test
     void without_a_login_there_is_nothing_to_copy_and_nothing_left() throws IOException {
-        Workplace fresh = new Workplace(Files.createDirectories(folder.resolve("fresh")), telegram);
+        Installation fresh = Installation.in(Files.createDirectories(folder.resolve("fresh")), telegram);
         ProgramRun run = fresh.run("", "download", "@some", "--workers", "5");
         assertThat(run.exitCode()).as("%s", run).isEqualTo(4);
         assertThat(fresh.folder().resolve("data/lanes")).doesNotExist();
@@ -286,7 +288,7 @@ final class LanesIT extends EndToEnd {
         run.kill();
         run.await();
         assertThat(lanes()).isNotEmptyDirectory();
-        assertThat(workplace.run("", "chats").exitCode()).isZero();
+        assertThat(archiver.run("", "chats").exitCode()).isZero();
         assertThat(lanes()).doesNotExist();
         telegram.conditions().bandwidth(0);
         download("@some", "--workers", "5");
@@ -312,12 +314,12 @@ final class LanesIT extends EndToEnd {
     @Test
     void a_post_that_was_deleted_meanwhile_does_not_stop_its_lane() throws IOException {
         Channel channel = channel(30);
-        ProgramRun walked = workplace.run("", "download", "@some", "--workers", "1", "--max-files", "1");
+        ProgramRun walked = archiver.run("", "download", "@some", "--workers", "1", "--max-files", "1");
         assertThat(walked.exitCode()).as("%s", walked).isZero();
         List<Integer> deleted = List.of(20, 21, 22, 23, 24, 25);
         deleted.forEach(id -> channel.history().delete(id));
         telegram.faults().expireFileReferences();
-        ProgramRun run = workplace.run("", "download", "@some", "--workers", "4");
+        ProgramRun run = archiver.run("", "download", "@some", "--workers", "4");
         assertThat(run.exitCode()).as("%s", run).isEqualTo(3);
         assertArchived(channel.history());
     }
@@ -341,14 +343,14 @@ final class LanesIT extends EndToEnd {
                 .error("upload.getFile", 401, "AUTH_KEY_UNREGISTERED")
                 .when(call -> ended.happened() > 0)
                 .forever();
-        ProgramRun run = workplace.run("", "download", "@some", "--workers", "4");
+        ProgramRun run = archiver.run("", "download", "@some", "--workers", "4");
         assertThat(run.exitCode()).as("%s%n%s", run, log()).isEqualTo(4);
         assertThat(run.err()).contains("run: archiver login");
-        assertThat(workplace.archived()).hasSizeGreaterThanOrEqualTo(30);
+        assertThat(archiver.archived()).hasSizeGreaterThanOrEqualTo(30);
         assertThat(lanes()).doesNotExist();
 
         telegram.faults().clear();
-        workplace.login();
+        archiver.login();
         download("@some", "--workers", "4");
         assertArchived(channel.history());
     }
@@ -360,11 +362,11 @@ final class LanesIT extends EndToEnd {
                 .channel("Some Channel")
                 .username("some")
                 .posts(posts, id -> id % 1000 == 0 ? post(id / 1000) : PostDraft.text("Post " + id));
-        workplace.environment("ARCHIVER_DOWNLOAD_RATE_LIMIT_REQUESTS_PER_SECOND", "1000");
+        archiver.environment("ARCHIVER_DOWNLOAD_RATE_LIMIT_REQUESTS_PER_SECOND", "1000");
         ProgramRun run = download("@some", "--workers", "2", "-v");
         assertThat(run.out()).contains("Archived 25 files");
         assertThat(log()).contains("The walk continues with a further client");
-        assertThat(workplace.run("", "stats").out()).containsPattern("@some +25,?500 .* complete");
+        assertThat(archiver.run("", "stats").out()).containsPattern("@some +25,?500 .* complete");
         // Telegram was asked for each page once, whichever client it was; TDLib reads 50 posts ahead at a time.
         assertThat(telegram.calls().count("messages.getHistory")).isBetween(posts / 100, posts / 50 + 20);
         assertThat(lanes()).doesNotExist();

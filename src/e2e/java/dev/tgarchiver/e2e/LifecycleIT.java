@@ -8,6 +8,8 @@ import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.Post;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.program.Installation;
+import dev.tgarchiver.program.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +34,7 @@ final class LifecycleIT extends EndToEnd {
                 .channel("Some Channel")
                 .username("some")
                 .posts(FILES, id -> PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(400_000L * id))));
-        workplace.login();
+        archiver.loggedIn();
         telegram.conditions().bandwidth(4_000_000);
     }
 
@@ -41,16 +43,16 @@ final class LifecycleIT extends EndToEnd {
     }
 
     private ProgramRun downloadBegun() throws IOException {
-        ProgramRun run = workplace.start("download", "@some");
-        await().atMost(Duration.ofSeconds(60)).until(() -> workplace.archived().size() >= 2);
+        ProgramRun run = archiver.start("download", "@some");
+        await().atMost(Duration.ofSeconds(60)).until(() -> archiver.archived().size() >= 2);
         return run;
     }
 
     private void finish() throws IOException {
         telegram.conditions().bandwidth(0);
-        ProgramRun run = workplace.run("", "download", "@some");
+        ProgramRun run = archiver.run("", "download", "@some");
         assertThat(run.exitCode()).as("%s", run).isZero();
-        workplace.assertArchiveIs(posts());
+        archiver.assertArchiveIs(posts());
     }
 
     @Test
@@ -61,26 +63,26 @@ final class LifecycleIT extends EndToEnd {
         assertThat(run.exitCode()).as("%s", run).isEqualTo(130);
         assertThat(run.err())
                 .contains("Stopping; waiting up to 10 s for current files. Press Ctrl-C again to quit now.");
-        assertThat(workplace.archived()).hasSizeLessThan(FILES);
+        assertThat(archiver.archived()).hasSizeLessThan(FILES);
         finish();
     }
 
     @Test
     void a_run_that_was_interrupted_names_the_command_that_goes_on_with_it() throws IOException {
         Path configuration = Files.move(folder.resolve("config.yaml"), folder.resolve("my config.yaml"));
-        ProgramRun run = workplace.start(
+        ProgramRun run = archiver.start(
                 "download", "@some", "--config", "my config.yaml", "--types", "document", "--name", "*.bin", "-v");
-        await().atMost(Duration.ofSeconds(60)).until(() -> workplace.archived().size() >= 2);
+        await().atMost(Duration.ofSeconds(60)).until(() -> archiver.archived().size() >= 2);
         run.interrupt();
         run.await();
         String command = "archiver download @some --config 'my config.yaml' --types document --name '*.bin' -v";
         assertThat(run.out()).contains("Continue with: " + command + "\n");
 
         telegram.conditions().bandwidth(0);
-        ProgramRun next = workplace.shell(command);
+        ProgramRun next = archiver.shell(command);
         assertThat(next.exitCode()).as("%s", next).isZero();
         assertThat(configuration).exists();
-        workplace.assertArchiveIs(posts());
+        archiver.assertArchiveIs(posts());
     }
 
     @Test
@@ -99,7 +101,7 @@ final class LifecycleIT extends EndToEnd {
         ProgramRun run = downloadBegun();
         run.kill();
         run.await();
-        assertThat(workplace.run("", "stats").out()).contains("killed");
+        assertThat(archiver.run("", "stats").out()).contains("killed");
         finish();
     }
 
@@ -108,22 +110,22 @@ final class LifecycleIT extends EndToEnd {
         ProgramRun first = downloadBegun();
         for (String command : new String[] {"download", "chats", "login", "logout"}) {
             ProgramRun second =
-                    command.equals("download") ? workplace.run("", command, "@some") : workplace.run("", command);
+                    command.equals("download") ? archiver.run("", command, "@some") : archiver.run("", command);
             assertThat(second.exitCode()).as("%s", second).isEqualTo(11);
             assertThat(second.err()).contains("process " + first.pid()).contains("archiver download");
         }
-        assertThat(workplace.run("", "stats").out()).contains("running");
+        assertThat(archiver.run("", "stats").out()).contains("running");
         telegram.conditions().bandwidth(0);
         first.await();
         assertThat(first.exitCode()).as("%s", first).isZero();
-        workplace.assertArchiveIs(posts());
+        archiver.assertArchiveIs(posts());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"INT", "TERM", "HUP"})
     void a_signal_during_a_logout_ends_it_in_order(String signal) throws IOException {
         telegram.faults().loseAnswer("auth.logOut").forever();
-        ProgramRun run = workplace.start("logout");
+        ProgramRun run = archiver.start("logout");
         await().atMost(Duration.ofSeconds(60)).until(() -> telegram.calls().count("auth.logOut") > 0);
         run.signal(signal);
         await().atMost(Duration.ofSeconds(12)).until(() -> !run.isAlive());
@@ -134,8 +136,8 @@ final class LifecycleIT extends EndToEnd {
     @Test
     void ctrl_c_during_a_login_leaves_a_session_that_can_be_used() throws IOException {
         Path other = Files.createDirectories(folder.resolve("other"));
-        Workplace fresh = new Workplace(other, telegram);
-        ProgramRun run = fresh.start("login", "--phone", Workplace.PHONE);
+        Installation fresh = Installation.in(other, telegram);
+        ProgramRun run = fresh.start("login", "--phone", Installation.PHONE);
         await().atMost(Duration.ofSeconds(30)).until(() -> run.err().contains("Code for"));
         run.interrupt();
         await().atMost(Duration.ofSeconds(15)).until(() -> !run.isAlive());

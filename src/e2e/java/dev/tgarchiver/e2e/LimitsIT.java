@@ -6,6 +6,7 @@ import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.program.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,20 +23,20 @@ final class LimitsIT extends EndToEnd {
                 .channel("Some Channel")
                 .username("some")
                 .posts(10, id -> PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(100_000L * id))));
-        workplace.login();
+        archiver.loggedIn();
     }
 
     /** The whole channel is known before a run begins, so that it begins with the smallest file. */
     private void walk() throws IOException {
-        ProgramRun run = workplace.run("", "download", "@some", "--dry-run");
+        ProgramRun run = archiver.run("", "download", "@some", "--dry-run");
         assertThat(run.exitCode()).as("%s", run).isZero();
         assertThat(run.out()).contains("10 files (5.5 MB) to download");
     }
 
     private void finish() throws IOException {
-        ProgramRun run = workplace.run("", "download", "@some");
+        ProgramRun run = archiver.run("", "download", "@some");
         assertThat(run.exitCode()).as("%s", run).isZero();
-        workplace.assertArchiveIs(channel.history().ids().stream()
+        archiver.assertArchiveIs(channel.history().ids().stream()
                 .map(channel.history()::required)
                 .toList());
     }
@@ -43,54 +44,54 @@ final class LimitsIT extends EndToEnd {
     @Test
     void bytes() throws IOException {
         walk();
-        ProgramRun run = workplace.run("", "download", "@some", "--max-bytes", "1.2MB");
+        ProgramRun run = archiver.run("", "download", "@some", "--max-bytes", "1.2MB");
         assertThat(run.exitCode()).as("%s", run).isZero();
-        assertThat(workplace.archived().keySet())
+        assertThat(archiver.archived().keySet())
                 .as("100 + 200 + 300 + 400 KB; 500 more would be too much")
                 .containsExactlyInAnyOrder(1, 2, 3, 4);
         assertThat(run.out())
                 .contains(
                         "stopped at the limit of 1.2 MB per run (download.max_bytes_per_run). 6 files (4.5 MB) pending.")
                 .endsWith("Continue with: archiver download @some --max-bytes 1.2MB\n");
-        assertThat(workplace.run("", "stats", "--json").out()).contains("limit_reached");
+        assertThat(archiver.run("", "stats", "--json").out()).contains("limit_reached");
         finish();
     }
 
     @Test
     void too_large_a_file_does_not_end_the_walk_to_smaller_ones() throws IOException {
         // The first that the walk finds is the newest, of 1 MB.
-        workplace.configure("  max_bytes_per_run: 300KB\n");
-        ProgramRun run = workplace.run("", "download", "@some");
+        archiver.configure("  max_bytes_per_run: 300KB\n");
+        ProgramRun run = archiver.run("", "download", "@some");
         assertThat(run.exitCode()).as("%s", run).isZero();
-        assertThat(workplace.archived().keySet()).containsExactlyInAnyOrder(1, 2);
+        assertThat(archiver.archived().keySet()).containsExactlyInAnyOrder(1, 2);
         assertThat(run.out()).contains("limit");
     }
 
     @Test
     void a_limit_below_the_smallest_file_fetches_nothing_and_says_so() throws IOException {
-        workplace.configure("  max_bytes_per_run: 50KB\n");
-        ProgramRun run = workplace.run("", "download", "@some");
+        archiver.configure("  max_bytes_per_run: 50KB\n");
+        ProgramRun run = archiver.run("", "download", "@some");
         assertThat(run.exitCode()).as("%s", run).isZero();
-        assertThat(workplace.archived()).isEmpty();
+        assertThat(archiver.archived()).isEmpty();
         assertThat(run.out()).contains("limit of 50.0 KB per run (download.max_bytes_per_run). 10 files");
-        workplace.configure("");
+        archiver.configure("");
         finish();
     }
 
     @Test
     void time() throws IOException {
         telegram.conditions().bandwidth(150_000);
-        ProgramRun run = workplace.run("", "download", "@some", "--max-duration", "4s", "--workers", "1");
+        ProgramRun run = archiver.run("", "download", "@some", "--max-duration", "4s", "--workers", "1");
         assertThat(run.exitCode()).as("%s", run).isZero();
         assertThat(run.out()).contains("limit of 4 s per run (download.max_duration)");
-        assertThat(workplace.archived()).hasSizeLessThan(10);
+        assertThat(archiver.archived()).hasSizeLessThan(10);
         telegram.conditions().bandwidth(0);
         finish();
     }
 
     @Test
     void time_that_suffices_changes_nothing() throws IOException {
-        ProgramRun run = workplace.run("", "download", "@some", "--max-duration", "10m");
+        ProgramRun run = archiver.run("", "download", "@some", "--max-duration", "10m");
         assertThat(run.exitCode()).as("%s", run).isZero();
         assertThat(run.out()).contains("Archived 10 files");
         finish();
@@ -99,35 +100,35 @@ final class LimitsIT extends EndToEnd {
     @Test
     void free_space() throws IOException {
         walk();
-        workplace.configure("  min_free_space: 4000TB\n");
-        ProgramRun run = workplace.run("", "download", "@some", "--workers", "1");
+        archiver.configure("  min_free_space: 4000TB\n");
+        ProgramRun run = archiver.run("", "download", "@some", "--workers", "1");
         assertThat(run.exitCode()).as("%s", run).isEqualTo(6);
         assertThat(run.err())
-                .contains("Not enough space in " + workplace.downloads())
+                .contains("Not enough space in " + archiver.downloads())
                 .contains("free")
                 .contains("the next file needs")
                 .contains("4.0 PB must stay free (download.min_free_space)");
-        assertThat(workplace.archived()).isEmpty();
-        workplace.configure("  min_free_space: 0\n");
+        assertThat(archiver.archived()).isEmpty();
+        archiver.configure("  min_free_space: 0\n");
         finish();
     }
 
     @Test
     void a_full_disk_is_no_trouble_when_there_is_nothing_to_fetch() throws IOException {
         finish();
-        workplace.configure("  min_free_space: 4000TB\n");
-        ProgramRun run = workplace.run("", "download", "@some");
+        archiver.configure("  min_free_space: 4000TB\n");
+        ProgramRun run = archiver.run("", "download", "@some");
         assertThat(run.exitCode()).as("%s", run).isZero();
     }
 
     @Test
     void the_limit_of_files_says_what_is_left() throws IOException {
         walk();
-        ProgramRun run = workplace.run("", "download", "@some", "--max-files", "9");
+        ProgramRun run = archiver.run("", "download", "@some", "--max-files", "9");
         assertThat(run.exitCode()).as("%s", run).isZero();
         assertThat(run.out())
                 .contains("limit of 9 files per run (download.max_files_per_run). 1 file (1.0 MB) pending.");
-        ProgramRun again = workplace.run("", "download", "@some", "--max-files", "9", "-q");
+        ProgramRun again = archiver.run("", "download", "@some", "--max-files", "9", "-q");
         assertThat(again.out()).as("nothing is left").isEmpty();
         finish();
     }
@@ -135,7 +136,7 @@ final class LimitsIT extends EndToEnd {
     @Test
     void a_limit_is_said_in_one_line_when_quiet() throws IOException {
         walk();
-        ProgramRun run = workplace.run("", "download", "@some", "--max-files", "2", "-q");
+        ProgramRun run = archiver.run("", "download", "@some", "--max-files", "2", "-q");
         assertThat(run.exitCode()).as("%s", run).isZero();
         assertThat(run.out())
                 .hasLineCount(1)
@@ -146,25 +147,25 @@ final class LimitsIT extends EndToEnd {
 
     @Test
     void there_is_no_limit_of_files_unless_the_configuration_names_one() throws IOException {
-        String configuration = Files.readString(workplace.folder().resolve("config.yaml"));
+        String configuration = Files.readString(archiver.folder().resolve("config.yaml"));
         Files.writeString(
-                workplace.folder().resolve("config.yaml"), configuration.replaceFirst(" *max_files_per_run: 0\n", ""));
+                archiver.folder().resolve("config.yaml"), configuration.replaceFirst(" *max_files_per_run: 0\n", ""));
         telegram.world()
                 .channel("Many")
                 .username("many")
                 .posts(110, id -> PostDraft.media(Media.document("more " + id, RemoteFile.ofSize(10))));
-        ProgramRun run = workplace.run("", "download", "@many", "-q");
+        ProgramRun run = archiver.run("", "download", "@many", "-q");
         assertThat(run.exitCode()).as("%s", run).isZero();
-        assertThat(workplace.archived()).hasSize(110);
+        assertThat(archiver.archived()).hasSize(110);
         assertThat(run.out()).isEmpty();
     }
 
     @Test
     void workers() throws IOException {
-        ProgramRun many = workplace.run("", "download", "@some", "--workers", "9");
+        ProgramRun many = archiver.run("", "download", "@some", "--workers", "9");
         assertThat(many.exitCode()).as("%s", many).isEqualTo(2);
         assertThat(many.err()).contains("option --workers").contains("from 1 to 8");
-        ProgramRun six = workplace.run("", "download", "@some", "--workers", "6");
+        ProgramRun six = archiver.run("", "download", "@some", "--workers", "6");
         assertThat(six.exitCode()).as("%s", six).isZero();
         assertThat(six.err()).contains("Telegram may limit the account");
     }

@@ -9,6 +9,8 @@ import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.Post;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.program.Distribution;
+import dev.tgarchiver.program.ProgramRun;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -45,8 +47,8 @@ final class LocalFaultsIT extends EndToEnd {
                 .channel("Some Channel")
                 .username("some")
                 .posts(FILES, id -> PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(SIZE + id))));
-        workplace.configure("  min_free_space: 0\n");
-        workplace.login();
+        archiver.configure("  min_free_space: 0\n");
+        archiver.loggedIn();
     }
 
     private List<Post> posts() {
@@ -54,8 +56,8 @@ final class LocalFaultsIT extends EndToEnd {
     }
 
     private void assertComplete() throws IOException {
-        workplace.assertArchiveIs(posts());
-        ProgramRun verify = workplace.run("", "verify");
+        archiver.assertArchiveIs(posts());
+        ProgramRun verify = archiver.run("", "verify");
         assertThat(verify.exitCode()).as("%s", verify).isZero();
     }
 
@@ -90,7 +92,8 @@ final class LocalFaultsIT extends EndToEnd {
         Optional<List<String>> unshare = privateMounts();
         assumeThat(unshare).as("a file system can be mounted").isPresent();
         Path script = Files.writeString(
-                folder.resolve("full-disk.sh"), String.format("""
+                folder.resolve("full-disk.sh"),
+                String.format("""
                 set -u
                 mkdir -p '%1$s'
                 cp -a '%1$s' before
@@ -107,10 +110,10 @@ final class LocalFaultsIT extends EndToEnd {
                 umount '%1$s'
                 rm -rf '%1$s'
                 mv after '%1$s'
-                """, mountPoint, limit, room, Workplace.program()));
+                """, mountPoint, limit, room, Distribution.TESTED.program()));
         List<String> command = new ArrayList<>(unshare.orElseThrow());
         command.addAll(List.of("sh", script.toString()));
-        ProgramRun run = workplace.launch(command).await();
+        ProgramRun run = archiver.launch(command).await();
         assertThat(run.exitCode()).as("%s", run).isZero();
 
         String told = Files.readString(folder.resolve("first.err")) + Files.readString(folder.resolve("first.out"));
@@ -178,10 +181,10 @@ final class LocalFaultsIT extends EndToEnd {
                 ls data/lanes >first.lanes 2>/dev/null
                 '%2$s' download @some --workers 2 >second.out 2>second.err
                 echo $? >second.code
-                """, fullFolder, Workplace.program(), room));
+                """, fullFolder, Distribution.TESTED.program(), room));
         List<String> command = new ArrayList<>(unshare.orElseThrow());
         command.addAll(List.of("sh", script.toString()));
-        ProgramRun run = workplace.launch(command).await();
+        ProgramRun run = archiver.launch(command).await();
         assertThat(run.exitCode()).as("%s", run).isZero();
         String told = Files.readString(folder.resolve("first.err"));
         assertThat(folder.resolve("first.code")).as(told).hasContent("6");
@@ -205,7 +208,7 @@ final class LocalFaultsIT extends EndToEnd {
         // So that there is something to log.
         telegram.faults().error("upload.getFile", 400, "LOCATION_INVALID");
         assertTdlibSaysWhyItGivesUp("data/logs", "0");
-        workplace.assertArchiveIs(posts());
+        archiver.assertArchiveIs(posts());
     }
 
     @Test
@@ -242,19 +245,19 @@ final class LocalFaultsIT extends EndToEnd {
     @Test
     void files_that_others_remove_or_cut_during_a_run_are_fetched_again() throws IOException {
         telegram.conditions().bandwidth(600_000);
-        ProgramRun run = workplace.start("download", "@some", "--workers", "2");
-        await().atMost(Duration.ofSeconds(60)).until(() -> workplace.archived().size() >= 2);
+        ProgramRun run = archiver.start("download", "@some", "--workers", "2");
+        await().atMost(Duration.ofSeconds(60)).until(() -> archiver.archived().size() >= 2);
         for (Path partial : partials()) {
             Files.deleteIfExists(partial);
         }
-        List<Path> archived = List.copyOf(workplace.archived().values());
+        List<Path> archived = List.copyOf(archiver.archived().values());
         Files.delete(archived.get(0));
         Files.write(archived.get(1), new byte[] {1, 2, 3});
         telegram.conditions().bandwidth(0);
         run.await();
         assertThat(run.exitCode()).as("%s", run).isZero();
 
-        ProgramRun repair = workplace.run("", "verify", "--repair");
+        ProgramRun repair = archiver.run("", "verify", "--repair");
         assertThat(repair.exitCode()).as("%s", repair).isZero();
         assertComplete();
     }
@@ -263,7 +266,7 @@ final class LocalFaultsIT extends EndToEnd {
     void a_partial_file_that_was_cut_between_two_runs_is_begun_anew() throws IOException {
         channel.post(PostDraft.media(Media.document("large.bin", RemoteFile.ofSize(6_000_000))));
         telegram.conditions().bandwidth(2_500_000);
-        ProgramRun run = workplace.start("download", "@some", "--workers", "1");
+        ProgramRun run = archiver.start("download", "@some", "--workers", "1");
         await().atMost(Duration.ofSeconds(60)).until(() -> {
             for (Path partial : partials()) {
                 if (Files.exists(partial) && Files.size(partial) > 1_500_000) {
@@ -282,41 +285,41 @@ final class LocalFaultsIT extends EndToEnd {
             }
         }
         telegram.conditions().bandwidth(0);
-        ProgramRun again = workplace.run("", "download", "@some");
+        ProgramRun again = archiver.run("", "download", "@some");
         assertThat(again.exitCode()).as("%s", again).isZero();
         assertComplete();
     }
 
     @Test
     void a_tracker_that_another_program_keeps_locked() throws IOException, SQLException {
-        assertThat(workplace.run("", "download", "@some", "--max-files", "1").exitCode())
+        assertThat(archiver.run("", "download", "@some", "--max-files", "1").exitCode())
                 .isZero();
         try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("data/tracker.db"));
                 Statement statement = other.createStatement()) {
             statement.execute("BEGIN IMMEDIATE");
-            ProgramRun run = workplace.run("", "download", "@some");
+            ProgramRun run = archiver.run("", "download", "@some");
             assertThat(run.exitCode()).as("%s", run).isEqualTo(11);
             assertThat(run.err()).contains("tracker.db").contains("locked for more than 10 s");
-            assertThat(workplace.run("", "stats").exitCode()).isZero();
+            assertThat(archiver.run("", "stats").exitCode()).isZero();
             statement.execute("ROLLBACK");
         }
-        assertThat(workplace.run("", "download", "@some").exitCode()).isZero();
+        assertThat(archiver.run("", "download", "@some").exitCode()).isZero();
         assertComplete();
     }
 
     @Test
     void a_damaged_tracker_is_recovered_and_the_rest_fetched_again() throws IOException {
-        assertThat(workplace.run("", "download", "@some").exitCode()).isZero();
+        assertThat(archiver.run("", "download", "@some").exitCode()).isZero();
         Path tracker = folder.resolve("data/tracker.db");
         try (RandomAccessFile file = new RandomAccessFile(tracker.toFile(), "rw")) {
             file.setLength(file.length() / 4096 / 2 * 4096);
         }
         byte[] damaged = Files.readAllBytes(tracker);
-        ProgramRun refused = workplace.run("", "download", "@some");
+        ProgramRun refused = archiver.run("", "download", "@some");
         assertThat(refused.exitCode()).as("%s", refused).isEqualTo(6);
         assertThat(refused.err()).contains("archiver cleanup --recover-tracker");
 
-        ProgramRun recovery = workplace.run("", "cleanup", "--recover-tracker");
+        ProgramRun recovery = archiver.run("", "cleanup", "--recover-tracker");
         assertThat(recovery.exitCode()).as("%s", recovery).isZero();
         assertThat(recovery.out()).contains("Recovered into a new tracker").contains("The damaged tracker is kept: ");
         try (Stream<Path> kept = Files.list(folder.resolve("data"))) {
@@ -326,9 +329,9 @@ final class LocalFaultsIT extends EndToEnd {
                     .satisfies(copy -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)))
                             .isEqualTo("rw-------"));
         }
-        assertThat(workplace.run("", "download", "@some").exitCode()).isZero();
+        assertThat(archiver.run("", "download", "@some").exitCode()).isZero();
         assertComplete();
-        assertThat(workplace.run("", "cleanup", "--recover-tracker").out()).contains("The tracker is sound");
+        assertThat(archiver.run("", "cleanup", "--recover-tracker").out()).contains("The tracker is sound");
     }
 
     @Test
@@ -342,8 +345,7 @@ final class LocalFaultsIT extends EndToEnd {
             {"cd else && ln -s ../config.yaml link.yaml && exec '%s' verify --config ./../config.yaml"}
         };
         for (String[] call : calls) {
-            ProgramRun run = workplace
-                    .launch(List.of("sh", "-c", String.format(call[0], Workplace.program())))
+            ProgramRun run = archiver.launch(List.of("sh", "-c", String.format(call[0], Distribution.TESTED.program())))
                     .await();
             assertThat(run.exitCode()).as("%s: %s", call[0], run).isZero();
         }
@@ -353,7 +355,7 @@ final class LocalFaultsIT extends EndToEnd {
 
     @Test
     void a_clock_that_was_wrong_once_delays_nothing() throws IOException, SQLException {
-        assertThat(workplace.run("", "download", "@some", "--max-bytes", "1").exitCode())
+        assertThat(archiver.run("", "download", "@some", "--max-bytes", "1").exitCode())
                 .isZero();
         long future = Instant.parse("2099-01-01T00:00:00Z").toEpochMilli();
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("data/tracker.db"));
@@ -363,10 +365,10 @@ final class LocalFaultsIT extends EndToEnd {
             statement.executeUpdate("UPDATE run SET started_at = " + future + ", ended_at = " + future);
         }
         for (String command : List.of("stats", "progress", "cleanup")) {
-            ProgramRun run = workplace.run("", command);
+            ProgramRun run = archiver.run("", command);
             assertThat(run.exitCode()).as("%s", run).isZero();
         }
-        ProgramRun run = workplace.run("", "download", "@some");
+        ProgramRun run = archiver.run("", "download", "@some");
         assertThat(run.exitCode()).as("%s", run).isZero();
         assertComplete();
     }

@@ -6,6 +6,9 @@ import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.program.Distribution;
+import dev.tgarchiver.program.Installation;
+import dev.tgarchiver.program.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names with letters of every script, in the environments of cron, systemd, containers and foreign machines. */
-final class LocaleIT extends OneLogin {
+final class LocaleIT extends LoggedIn {
 
     private static final List<String> NAMES = List.of("Übergröße.bin", "заметки.bin", "写真 📷.bin");
 
@@ -34,7 +37,7 @@ final class LocaleIT extends OneLogin {
     private List<String> bare(String variables, String... arguments) {
         List<String> command = new ArrayList<>(List.of("env", "-i", "JAVA_HOME=" + System.getenv("TEST_JAVA_HOME")));
         command.addAll(List.of(variables.split(" ")));
-        command.add(Workplace.program().toString());
+        command.add(Distribution.TESTED.program().toString());
         command.addAll(List.of(arguments));
         return command;
     }
@@ -47,7 +50,7 @@ final class LocaleIT extends OneLogin {
         Path config = folder.resolve("größte.yaml");
         Files.copy(this.folder.resolve("config.yaml"), config);
         Files.move(this.folder.resolve("data"), folder.resolve("data"));
-        Workplace there = new Workplace(folder, telegram);
+        Installation there = Installation.in(folder, telegram);
         Files.copy(config, folder.resolve("config.yaml"), StandardCopyOption.REPLACE_EXISTING);
 
         for (String[] arguments : new String[][] {
@@ -70,10 +73,12 @@ final class LocaleIT extends OneLogin {
     @Test
     void without_any_utf_8_nothing_is_begun() throws IOException {
         channel();
-        Path jar = Workplace.program().resolveSibling("../lib/archiver.jar").normalize();
+        Path jar = Distribution.TESTED
+                .program()
+                .resolveSibling("../lib/archiver.jar")
+                .normalize();
         String java = System.getenv("TEST_JAVA_HOME") + "/bin/java";
-        ProgramRun refused = workplace
-                .launch(List.of(
+        ProgramRun refused = archiver.launch(List.of(
                         "env",
                         "-i",
                         "LC_ALL=C",
@@ -88,11 +93,10 @@ final class LocaleIT extends OneLogin {
         assertThat(refused.exitCode()).as("%s", refused).isEqualTo(2);
         assertThat(refused.err().lines()).hasSize(1);
         assertThat(refused.err()).contains("UTF-8", "locale -a");
-        assertThat(workplace.folder().resolve("data/tracker.db")).doesNotExist();
+        assertThat(archiver.folder().resolve("data/tracker.db")).doesNotExist();
         assertThat(telegram.calls().count("messages.getHistory")).isZero();
 
-        ProgramRun help = workplace
-                .launch(List.of("env", "-i", "LC_ALL=C", java, "-jar", jar.toString(), "--help"))
+        ProgramRun help = archiver.launch(List.of("env", "-i", "LC_ALL=C", java, "-jar", jar.toString(), "--help"))
                 .await();
         assertThat(help.exitCode()).as("%s", help).isZero();
     }

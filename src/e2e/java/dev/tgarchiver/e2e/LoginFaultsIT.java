@@ -3,6 +3,8 @@ package dev.tgarchiver.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tgarchiver.localtelegram.faults.Fault;
+import dev.tgarchiver.program.Installation;
+import dev.tgarchiver.program.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -57,20 +59,21 @@ final class LoginFaultsIT extends EndToEnd {
     void a_fault_that_lasts_for_ever_ends_the_login_with_its_reason() throws IOException {
         List<ProgramRun> runs = new ArrayList<>();
         List<Fault> faults = new ArrayList<>();
-        List<Workplace> workplaces = new ArrayList<>();
+        List<Installation> installations = new ArrayList<>();
         List<Trouble> troubles = troubles();
         for (Trouble trouble : troubles) {
             String phone = "+155520" + (10 + runs.size());
-            telegram.world().user(phone).named("Bob", "").code(Workplace.CODE);
+            telegram.world().user(phone).named("Bob", "").code(Installation.CODE);
             faults.add(trouble.to(this, phone));
-            Workplace own = new Workplace(Files.createDirectories(folder.resolve("login" + runs.size())), telegram);
+            Installation own =
+                    Installation.in(Files.createDirectories(folder.resolve("login" + runs.size())), telegram);
             if (trouble.code() == 0) {
                 own.environment("ARCHIVER_DOWNLOAD_WORKER_TIMEOUT", "10s");
                 own.environment("ARCHIVER_TELEGRAM_CONNECT_TIMEOUT", "30s");
             }
             own.environment("ARCHIVER_LOGIN_PHONE", phone);
-            own.environment("ARCHIVER_LOGIN_CODE", Workplace.CODE);
-            workplaces.add(own);
+            own.environment("ARCHIVER_LOGIN_CODE", Installation.CODE);
+            installations.add(own);
             runs.add(own.start("login"));
         }
         for (int i = 0; i < runs.size(); i++) {
@@ -83,7 +86,7 @@ final class LoginFaultsIT extends EndToEnd {
                     .contains(troubles.get(i).said());
         }
         faults.forEach(fault -> fault.times(0));
-        ProgramRun mended = workplaces.get(0).run("", "login");
+        ProgramRun mended = installations.get(0).run("", "login");
         assertThat(mended.exitCode()).as("%s", mended).isZero();
     }
 
@@ -92,7 +95,7 @@ final class LoginFaultsIT extends EndToEnd {
     void a_qr_code_that_telegram_refuses_ends_the_login(int code, String text, String said) throws IOException {
         Fault fault =
                 telegram.faults().error("auth.exportLoginToken", code, text).forever();
-        ProgramRun run = workplace.run("", "login", "--qr");
+        ProgramRun run = archiver.run("", "login", "--qr");
         assertThat(run.exitCode()).as("%s", run).isEqualTo(4);
         assertThat(run.err()).contains(said).contains("archiver login");
         assertThat(fault.happened()).isOne();
@@ -105,9 +108,9 @@ final class LoginFaultsIT extends EndToEnd {
     })
     void an_account_that_telegram_bans_is_told_as_that(String error, String said) throws IOException {
         telegram.world().channel("Some Channel").username("some");
-        workplace.login();
+        archiver.loggedIn();
         telegram.faults().error("contacts.resolveUsername", 401, error).forever();
-        ProgramRun run = workplace.run("", "download", "@some");
+        ProgramRun run = archiver.run("", "download", "@some");
         assertThat(run.exitCode()).as("%s", run).isEqualTo(4);
         assertThat(run.err()).contains(said).contains("archiver login");
     }

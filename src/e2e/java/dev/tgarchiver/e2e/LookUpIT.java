@@ -9,6 +9,7 @@ import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.program.ProgramRun;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
  * Posts that a lane looks up together: how few calls they cost, and what becomes of those that change meanwhile. The lanes of
  * the run that walks do not know them; later ones do, from the copy of the session.
  */
-final class LookUpIT extends OneLogin {
+final class LookUpIT extends LoggedIn {
 
     private static final String LOOK_UP = "channels.getMessages";
     private static final String PART = "upload.getFile";
@@ -70,7 +71,7 @@ final class LookUpIT extends OneLogin {
         telegram.conditions().roundTrip(Duration.ofMillis(300)).bandwidth(2_000_000);
         assertComplete(run("--workers=2"), channel);
         List<String> done =
-                workplace.log().lines().filter(line -> line.contains(" done, ")).toList();
+                archiver.log().lines().filter(line -> line.contains(" done, ")).toList();
         assertThat(done).hasSize(200);
         assertThat(done.get(199)).contains(" 200.bin of post");
     }
@@ -84,7 +85,7 @@ final class LookUpIT extends OneLogin {
         assertComplete(run("--workers", "2"), channel);
         assertThat(fault.happened()).isEqualTo(1);
         assertThat(lookUps(channel)).anyMatch(call -> ids(call).count() == 1);
-        assertThat(workplace.log()).doesNotContain("failed, attempt");
+        assertThat(archiver.log()).doesNotContain("failed, attempt");
     }
 
     @Test
@@ -100,7 +101,7 @@ final class LookUpIT extends OneLogin {
         run.await();
         assertThat(run.exitCode()).as("%s", run).isEqualTo(130);
         assertThat(fault.happened()).isPositive();
-        assertThat(workplace.log()).doesNotContain("failed, attempt");
+        assertThat(archiver.log()).doesNotContain("failed, attempt");
         telegram.faults().clear();
         assertComplete(run(), channel);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.program.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who may read what: the archive as the umask and its folder say, everything else its owner alone. */
-final class ModesIT extends OneLogin {
+final class ModesIT extends LoggedIn {
 
     private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rwx------");
 
@@ -29,7 +30,7 @@ final class ModesIT extends OneLogin {
     }
 
     private ProgramRun download(String umask, String options) throws IOException {
-        return workplace.shell("umask " + umask + "; exec archiver download @" + name + " " + options);
+        return archiver.shell("umask " + umask + "; exec archiver download @" + name + " " + options);
     }
 
     @ParameterizedTest
@@ -51,13 +52,13 @@ final class ModesIT extends OneLogin {
         ProgramRun run = download(umask, "");
         assertThat(run.exitCode()).as("%s", run).isZero();
 
-        assertThat(workplace.archived()).hasSize(5);
-        for (Path archived : workplace.archived().values()) {
+        assertThat(archiver.archived()).hasSize(5);
+        for (Path archived : archiver.archived().values()) {
             assertThat(mode(archived)).as("%s", archived).isEqualTo(file);
             assertThat(mode(archived.resolveSibling(""))).isEqualTo(directory);
         }
-        assertThat(mode(workplace.downloads())).isEqualTo(directory);
-        assertPrivate(workplace.folder().resolve("data"));
+        assertThat(mode(archiver.downloads())).isEqualTo(directory);
+        assertPrivate(archiver.folder().resolve("data"));
     }
 
     /** Everything in the data folder but the archive and data_dir itself: closed, or in a folder that is closed. */
@@ -80,16 +81,16 @@ final class ModesIT extends OneLogin {
                 .username(name)
                 .posts(1, id -> PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(30_000_000))));
         telegram.conditions().roundTrip(Duration.ofMillis(50));
-        workplace.configure("  split_above: 4MiB\n");
+        archiver.configure("  split_above: 4MiB\n");
         ProgramRun run = download("022", "--workers 4");
         assertThat(run.exitCode()).as("%s", run).isZero();
-        assertThat(workplace.log()).contains("is split into");
-        assertThat(mode(workplace.archived(1))).isEqualTo("rw-r--r--");
+        assertThat(archiver.log()).contains("is split into");
+        assertThat(mode(archiver.archived(1))).isEqualTo("rw-r--r--");
     }
 
     @Test
     void archived_files_have_the_group_of_a_folder_that_says_so() throws IOException, InterruptedException {
-        Path downloads = Files.createDirectories(workplace.downloads());
+        Path downloads = Files.createDirectories(archiver.downloads());
         assumeThat(new ProcessBuilder("sh", "-c", "chgrp 12345 \"$0\" && chmod 2775 \"$0\"", downloads.toString())
                         .start()
                         .waitFor())
@@ -99,8 +100,8 @@ final class ModesIT extends OneLogin {
         ProgramRun run = download("002", "");
         assertThat(run.exitCode()).as("%s", run).isZero();
 
-        assertThat(workplace.archived()).hasSize(3);
-        for (Path archived : workplace.archived().values()) {
+        assertThat(archiver.archived()).hasSize(3);
+        for (Path archived : archiver.archived().values()) {
             assertThat(Files.getAttribute(archived, "unix:gid"))
                     .as("%s", archived)
                     .isEqualTo(12345);

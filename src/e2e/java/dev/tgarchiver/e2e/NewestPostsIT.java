@@ -8,6 +8,7 @@ import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
 import dev.tgarchiver.localtelegram.world.SavedMessages;
+import dev.tgarchiver.program.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * That a walk reaches the newest post although what TDLib knows of a chat's end is old and, where a fault is arranged, the
  * difference that renews it comes late: the server has TDLib ask for it twice.
  */
-final class NewestPostsIT extends OneLogin {
+final class NewestPostsIT extends LoggedIn {
 
     private static final String DIFFERENCE = "updates.getChannelDifference";
     private static final String ACCOUNT_DIFFERENCE = "updates.getDifference";
@@ -87,13 +88,13 @@ final class NewestPostsIT extends OneLogin {
         for (int i = 1; i <= 5; i++) {
             saved.history().add(post(i));
         }
-        assertThat(workplace.run("", "download", "me").exitCode()).isZero();
+        assertThat(archiver.run("", "download", "me").exitCode()).isZero();
         for (int i = 6; i <= 8; i++) {
             saved.history().add(post(i));
         }
         telegram.faults().error(ACCOUNT_DIFFERENCE, 500, "INTERNAL");
-        assertThat(workplace.run("", "download", "me").exitCode()).isZero();
-        workplace.assertArchiveIs(
+        assertThat(archiver.run("", "download", "me").exitCode()).isZero();
+        archiver.assertArchiveIs(
                 saved.history().ids().stream().map(saved.history()::required).toList());
     }
 
@@ -101,7 +102,7 @@ final class NewestPostsIT extends OneLogin {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void more_posts_than_one_client_walks(boolean fromTheTop) throws IOException {
-        workplace.environment("ARCHIVER_DOWNLOAD_RATE_LIMIT_REQUESTS_PER_SECOND", "1000");
+        archiver.environment("ARCHIVER_DOWNLOAD_RATE_LIMIT_REQUESTS_PER_SECOND", "1000");
         Channel channel = channel(30, 1_000);
         assertComplete(run(), channel);
         if (fromTheTop) {
@@ -111,6 +112,6 @@ final class NewestPostsIT extends OneLogin {
         ProgramRun run = run("--dry-run", "-v");
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).contains("5,530 posts known");
-        assertThat(workplace.log()).contains("The walk continues with a further client");
+        assertThat(archiver.log()).contains("The walk continues with a further client");
     }
 }

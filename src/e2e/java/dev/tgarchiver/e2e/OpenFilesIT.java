@@ -3,6 +3,7 @@ package dev.tgarchiver.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tgarchiver.localtelegram.world.Channel;
+import dev.tgarchiver.program.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
@@ -10,10 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Few open files: refused before TDLib aborts the process, and enough where nothing is refused. */
-final class OpenFilesIT extends OneLogin {
+final class OpenFilesIT extends LoggedIn {
 
     private ProgramRun limited(String limit, int workers) throws IOException {
-        return workplace.shell("ulimit " + limit + "; exec archiver download @" + name + " --workers " + workers);
+        return archiver.shell("ulimit " + limit + "; exec archiver download @" + name + " --workers " + workers);
     }
 
     @ParameterizedTest
@@ -23,7 +24,7 @@ final class OpenFilesIT extends OneLogin {
         ProgramRun run = limited(limit, workers);
         assertThat(run.exitCode()).as("%s", run).isEqualTo(6);
         assertThat(run.err()).contains("may open", "ulimit -n", "LimitNOFILE=");
-        assertThat(workplace.downloads()).doesNotExist();
+        assertThat(archiver.downloads()).doesNotExist();
         assertThat(Files.exists(folder.resolve("data/archive.lock"))).isFalse();
         assertThat(telegram.calls().count("contacts.resolveUsername")).isZero();
     }

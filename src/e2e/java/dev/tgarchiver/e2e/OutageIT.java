@@ -7,6 +7,8 @@ import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.program.Installation;
+import dev.tgarchiver.program.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -32,8 +34,8 @@ final class OutageIT extends EndToEnd {
                 .channel("Some Channel")
                 .username("some")
                 .posts(8, id -> PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(2_000_000L + id))));
-        workplace.configure("  worker_timeout: 1s\n");
-        workplace.login();
+        archiver.configure("  worker_timeout: 1s\n");
+        archiver.loggedIn();
     }
 
     @AfterEach
@@ -44,14 +46,14 @@ final class OutageIT extends EndToEnd {
     /** A download that is in the middle of its work, and slow. */
     private ProgramRun begun() throws IOException {
         telegram.conditions().bandwidth(2_000_000);
-        ProgramRun run = workplace.start("download", "@some", "--workers", "2");
-        await().atMost(PATIENCE).until(() -> !workplace.archived().isEmpty());
+        ProgramRun run = archiver.start("download", "@some", "--workers", "2");
+        await().atMost(PATIENCE).until(() -> !archiver.archived().isEmpty());
         return run;
     }
 
     private void assertComplete(ProgramRun run) throws IOException {
         assertThat(run.exitCode()).as("%s", run).isZero();
-        workplace.assertArchiveIs(channel.history().ids().stream()
+        archiver.assertArchiveIs(channel.history().ids().stream()
                 .map(channel.history()::required)
                 .toList());
     }
@@ -63,7 +65,7 @@ final class OutageIT extends EndToEnd {
 
     /** Of any run so far. */
     private void assertNoAttemptWasCounted() throws IOException {
-        assertThat(workplace.log()).doesNotContain("failed, attempt").doesNotContain("failed after");
+        assertThat(archiver.log()).doesNotContain("failed, attempt").doesNotContain("failed after");
     }
 
     private static void assertUnreachable(ProgramRun run) {
@@ -75,10 +77,10 @@ final class OutageIT extends EndToEnd {
 
     @Test
     void without_a_network_every_command_ends_with_exit_code_7() throws IOException {
-        workplace.run("", "download", "@some", "--max-files", "1");
-        Files.delete(workplace.archived().values().iterator().next());
+        archiver.run("", "download", "@some", "--max-files", "1");
+        Files.delete(archiver.archived().values().iterator().next());
         telegram.goDown();
-        workplace.environment(LIMIT, "2s");
+        archiver.environment(LIMIT, "2s");
         for (String command : new String[] {
             "download @some",
             "download @some --dry-run",
@@ -88,51 +90,51 @@ final class OutageIT extends EndToEnd {
             "logout",
             "login"
         }) {
-            assertUnreachable(workplace.run("", command.split(" ")));
+            assertUnreachable(archiver.run("", command.split(" ")));
         }
         telegram.goUp();
         // Nobody was logged out meanwhile.
-        assertComplete(workplace.run("", "download", "@some"));
+        assertComplete(archiver.run("", "download", "@some"));
         assertNoAttemptWasCounted();
     }
 
     @Test
     void a_first_login_without_a_network_ends_with_exit_code_7() throws IOException {
-        workplace.run("", "logout");
+        archiver.run("", "logout");
         telegram.goDown();
-        workplace.environment(LIMIT, "2s");
-        assertUnreachable(workplace.run("12345\n", "login", "--phone", Workplace.PHONE));
+        archiver.environment(LIMIT, "2s");
+        assertUnreachable(archiver.run("12345\n", "login", "--phone", Installation.PHONE));
     }
 
     @Test
     void a_server_that_vanishes_in_mid_run_ends_it_with_exit_code_7_and_the_next_run_completes_it() throws IOException {
-        workplace.environment(LIMIT, "3s");
+        archiver.environment(LIMIT, "3s");
         ProgramRun run = begun();
         telegram.goDown();
         run.await();
         assertUnreachable(run);
         telegram.goUp();
         telegram.conditions().bandwidth(0);
-        assertComplete(workplace.run("", "download", "@some"));
+        assertComplete(archiver.run("", "download", "@some"));
         assertNoAttemptWasCounted();
     }
 
     @Test
     void max_duration_ends_the_wait_for_a_connection_with_exit_code_7() throws IOException {
         telegram.goDown();
-        workplace.environment(LIMIT, "0");
-        ProgramRun run = workplace.run("", "download", "@some", "--max-duration", "2s");
+        archiver.environment(LIMIT, "0");
+        ProgramRun run = archiver.run("", "download", "@some", "--max-duration", "2s");
         assertUnreachable(run);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1", "auto"})
     void an_outage_longer_than_all_attempts_at_a_file_costs_none(String lanes) throws IOException {
-        workplace.environment("ARCHIVER_DOWNLOAD_LANES", lanes);
+        archiver.environment("ARCHIVER_DOWNLOAD_LANES", lanes);
         ProgramRun run = begun();
         telegram.goDown();
         // Three attempts of a second each, and some to notice.
-        await().atMost(PATIENCE).until(() -> workplace.log().contains("reopens its sessions"));
+        await().atMost(PATIENCE).until(() -> archiver.log().contains("reopens its sessions"));
         telegram.goUp();
         assertEndsComplete(run);
         assertThat(run.err()).contains("No connection to Telegram").contains("Connected to Telegram again");
@@ -150,16 +152,16 @@ final class OutageIT extends EndToEnd {
     @Test
     @EnabledIfSystemProperty(named = LONG, matches = "true")
     void a_server_whose_clock_is_put_back_an_hour_is_believed_with_a_long_worker_timeout() throws IOException {
-        workplace.configure("");
+        archiver.configure("");
         a_server_whose_clock_is_put_back_an_hour_in_mid_run_is_believed();
     }
 
     @Test
     @EnabledIfSystemProperty(named = LONG, matches = "true")
     void a_server_that_is_there_and_answers_nothing_ends_the_run_with_exit_code_7() throws IOException {
-        workplace.environment(LIMIT, "10s");
+        archiver.environment(LIMIT, "10s");
         telegram.faults().loseAnswer("contacts.resolveUsername").forever();
-        ProgramRun run = workplace.start("download", "@some");
+        ProgramRun run = archiver.start("download", "@some");
         await().atMost(Duration.ofMinutes(4)).until(() -> !run.isAlive());
         assertThat(run.exitCode()).as("%s", run).isEqualTo(7);
         assertThat(run.err()).contains("no byte and no answer");

@@ -8,6 +8,8 @@ import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.program.Installation;
+import dev.tgarchiver.program.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -28,7 +30,7 @@ final class OutcomeIT extends EndToEnd {
                         4,
                         id -> PostDraft.media(Media.document("file " + id + ".bin", RemoteFile.ofSize(50_000L * id))));
         channel.post(PostDraft.text("Just words"));
-        workplace.login();
+        archiver.loggedIn();
     }
 
     private List<String> log() throws IOException {
@@ -37,11 +39,11 @@ final class OutcomeIT extends EndToEnd {
 
     @Test
     void files_that_failed_are_named_with_their_reasons_and_the_command_that_retries_them() throws IOException {
-        assertThat(workplace.run("", "download", "@some", "--max-files", "1").exitCode())
+        assertThat(archiver.run("", "download", "@some", "--max-files", "1").exitCode())
                 .isZero();
         channel.history().delete(3);
         telegram.faults().expireFileReferences();
-        ProgramRun run = workplace.run("", "download", "@some");
+        ProgramRun run = archiver.run("", "download", "@some");
         assertThat(run.exitCode()).as("%s", run).isEqualTo(3);
         assertThat(run.out())
                 .containsPattern("Failed file +Post +Size +Why\nfile 3.bin +3 +150 KB +\\S+")
@@ -49,13 +51,13 @@ final class OutcomeIT extends EndToEnd {
                 .contains("1 file failed.")
                 .endsWith("Later runs do not try it again; archiver stats --failures lists it.\n");
 
-        ProgramRun stats = workplace.run("", "stats");
+        ProgramRun stats = archiver.run("", "stats");
         assertThat(stats.out())
                 .containsPattern("@some +1 +150 KB +failed +gone: deleted at Telegram")
                 .containsPattern("@some +3 +file 3.bin +150 KB")
                 .containsPattern("2 +\\S+ \\S+ +\\S+ s +some failed +0 +2 ");
         JsonNode json =
-                new ObjectMapper().readTree(workplace.run("", "stats", "--json").out());
+                new ObjectMapper().readTree(archiver.run("", "stats", "--json").out());
         JsonNode of = json.path("channels").path(0);
         assertThat(of.path("failed_by_reason").path("gone").path("files").asInt())
                 .isEqualTo(1);
@@ -70,7 +72,7 @@ final class OutcomeIT extends EndToEnd {
     @Test
     void files_that_fail_again_and_again_are_given_up_with_the_reason() throws IOException {
         telegram.faults().error("upload.getFile", 400, "LOCATION_INVALID").forever();
-        ProgramRun run = workplace.run("", "download", "@some");
+        ProgramRun run = archiver.run("", "download", "@some");
         assertThat(run.exitCode()).as("%s", run).isEqualTo(3);
         assertThat(run.out()).contains("4 files failed.").contains("archiver retry @some && archiver download @some");
         assertThat(log())
@@ -78,26 +80,26 @@ final class OutcomeIT extends EndToEnd {
                 .anyMatch(line -> line.contains("file 1.bin") && line.contains("attempt 1, next at"))
                 .anyMatch(line -> line.contains("file 1.bin") && line.contains("attempt 2"))
                 .anyMatch(line -> line.contains("file 1.bin") && line.contains("failed after 3 attempts"));
-        assertThat(workplace.run("", "stats").out())
+        assertThat(archiver.run("", "stats").out())
                 .contains("attempts: gave up after 3 attempts (download.retry.max_attempts); later runs try again");
     }
 
     @Test
     void a_channel_that_cannot_be_opened_is_named_at_the_end() throws IOException {
-        ProgramRun run = workplace.run("", "download", "@nobody_has_it", "@some", "--max-files", "2");
+        ProgramRun run = archiver.run("", "download", "@nobody_has_it", "@some", "--max-files", "2");
         assertThat(run.exitCode()).as("%s", run).isEqualTo(5);
         assertThat(run.out())
                 .containsPattern("Failed channel +Why\n@nobody_has_it +\\S+")
                 .contains("Archived 2 files")
                 .contains("1 channel failed. 2 files (350 KB) pending.");
 
-        ProgramRun alone = workplace.run("", "download", "@nobody_has_it");
+        ProgramRun alone = archiver.run("", "download", "@nobody_has_it");
         assertThat(alone.exitCode()).as("%s", alone).isEqualTo(5);
         assertThat(alone.out())
                 .contains("Archived 0 files (0 B)")
                 .contains("1 channel failed.")
                 .contains("try again with: archiver download");
-        assertThat(workplace.run("", "download", "@nobody_has_it", "--json").out())
+        assertThat(archiver.run("", "download", "@nobody_has_it", "--json").out())
                 .contains("{\"type\":\"channel_failed\",")
                 .contains("\"name\":\"@nobody_has_it\"")
                 .contains("\"channels_failed\":1");
@@ -105,7 +107,7 @@ final class OutcomeIT extends EndToEnd {
 
     @Test
     void a_json_run_is_one_object_per_line_and_nothing_else() throws IOException {
-        ProgramRun run = workplace.run("", "download", "@some", "--json", "--max-files", "2");
+        ProgramRun run = archiver.run("", "download", "@some", "--json", "--max-files", "2");
         List<String> lines = run.out().lines().toList();
         assertThat(lines)
                 .allSatisfy(line -> assertThat(
@@ -121,7 +123,7 @@ final class OutcomeIT extends EndToEnd {
     @Test
     void the_log_tells_each_worker_s_story_and_no_secrets() throws IOException {
         channel.post(PostDraft.media(Media.document("a\u001b[2J\nb.bin", RemoteFile.ofSize(70_000))));
-        workplace.run("", "download", "@some", "--workers", "2", "-v");
+        archiver.run("", "download", "@some", "--workers", "2", "-v");
         List<String> lines = log();
         for (String name : List.of("file 1.bin", "file 4.bin")) {
             assertThat(lines)
@@ -134,6 +136,6 @@ final class OutcomeIT extends EndToEnd {
         assertThat(String.join("", lines))
                 .doesNotContain("\u001b")
                 .doesNotContain("0123456789abcdef0123456789abcdef")
-                .doesNotContain(Workplace.PHONE.substring(1));
+                .doesNotContain(Installation.PHONE.substring(1));
     }
 }

@@ -18,7 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Contents of posts that are easily lost, through the real TDLib. */
-final class PostContentsIT extends OneLogin {
+final class PostContentsIT extends LoggedIn {
 
     @Test
     void a_document_of_no_bytes_is_an_empty_file() throws Exception {
@@ -27,8 +27,8 @@ final class PostContentsIT extends OneLogin {
                 .username(name)
                 .posts(4, id -> PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(id < 3 ? 0 : 1_000))));
         assertComplete(run("--workers", "2"), channel);
-        assertThat(workplace.log()).doesNotContain("failed, attempt");
-        assertThat(workplace.run("", "verify").exitCode()).isZero();
+        assertThat(archiver.log()).doesNotContain("failed, attempt");
+        assertThat(archiver.run("", "verify").exitCode()).isZero();
     }
 
     @Test
@@ -61,7 +61,7 @@ final class PostContentsIT extends OneLogin {
                                         ? Media.photo(RemoteFile.ofSize(120_001 + id))
                                         : Media.tinyPhoto(RemoteFile.ofSize(900 + id))));
         assertComplete(run("--workers", "2"), channel);
-        assertThat(workplace.log()).doesNotContain("failed, attempt");
+        assertThat(archiver.log()).doesNotContain("failed, attempt");
     }
 
     @Test
@@ -110,6 +110,6 @@ final class PostContentsIT extends OneLogin {
                                 .by(writer)
                                 .forwardedFrom(Forward.fromUser(forwarded, Instant.EPOCH.plusSeconds(id))));
         assertComplete(run("--workers", "2"), group);
-        assertThat(workplace.log()).doesNotContain("failed, attempt");
+        assertThat(archiver.log()).doesNotContain("failed, attempt");
     }
 }

@@ -6,6 +6,7 @@ import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.program.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ final class PostLinkIT extends EndToEnd {
     /** Posts 101 to 110 are one album, posts 111 and 112 another; the others are single documents. */
     @BeforeEach
     void start() throws IOException {
-        workplace.login();
+        archiver.loggedIn();
         channel = telegram.world().channel("Some Channel").username("some").posts(POSTS, id -> {
             RemoteFile file = RemoteFile.ofSize(2_000L + id);
             if (id > 100 && id <= 112) {
@@ -37,7 +38,7 @@ final class PostLinkIT extends EndToEnd {
     }
 
     private ProgramRun download(int exitCode, String... arguments) throws IOException {
-        ProgramRun run = workplace.run(
+        ProgramRun run = archiver.run(
                 "",
                 Stream.concat(Stream.of("download"), Arrays.stream(arguments)).toArray(String[]::new));
         assertThat(run.exitCode()).as("%s", run).isEqualTo(exitCode);
@@ -45,12 +46,12 @@ final class PostLinkIT extends EndToEnd {
     }
 
     private void assertArchived(Integer... posts) throws IOException {
-        workplace.assertArchiveIs(
+        archiver.assertArchiveIs(
                 Arrays.stream(posts).map(channel.history()::required).toList());
     }
 
     private String stats() throws IOException {
-        return workplace.run("", "stats").out();
+        return archiver.run("", "stats").out();
     }
 
     @Test
@@ -64,7 +65,7 @@ final class PostLinkIT extends EndToEnd {
         assertThat(telegram.calls().of("channels.getMessages")).hasSizeLessThanOrEqualTo(2);
 
         assertThat(stats()).containsPattern("@some +1 .*not walked yet");
-        ProgramRun audit = workplace.run("", "verify", "--audit", "@some");
+        ProgramRun audit = archiver.run("", "verify", "--audit", "@some");
         assertThat(audit.exitCode()).as("%s", audit).isEqualTo(3);
         assertThat(audit.out())
                 .contains("1 file archived")
@@ -72,7 +73,7 @@ final class PostLinkIT extends EndToEnd {
 
         assertThat(download(0, "https://t.me/some/50").out()).contains("Nothing new");
         download(0, "@some");
-        workplace.assertArchiveIs(channel.history().ids().stream()
+        archiver.assertArchiveIs(channel.history().ids().stream()
                 .map(channel.history()::required)
                 .toList());
         assertThat(stats()).containsPattern("@some +300 .*complete");
@@ -80,27 +81,27 @@ final class PostLinkIT extends EndToEnd {
 
     @Test
     void a_link_into_an_album_means_all_of_it_unless_it_says_single() throws IOException {
-        workplace.configure("""
+        archiver.configure("""
                   path_template: "{channel}/{id}_of_{caption}"
                 """);
         download(0, "https://t.me/some/110");
         assertArchived(101, 102, 103, 104, 105, 106, 107, 108, 109, 110);
-        assertThat(workplace.archived(107).getFileName()).hasToString("107_of_The_album_s_words.jpg");
+        assertThat(archiver.archived(107).getFileName()).hasToString("107_of_The_album_s_words.jpg");
         download(0, "t.me/some/112?single");
-        assertThat(workplace.archived()).hasSize(11).containsKey(112);
+        assertThat(archiver.archived()).hasSize(11).containsKey(112);
         download(0, "tg://resolve?domain=some&post=112");
-        assertThat(workplace.archived()).hasSize(12).containsKey(111);
+        assertThat(archiver.archived()).hasSize(12).containsKey(111);
         assertThat(telegram.calls().count("messages.getHistory")).isZero();
     }
 
     @Test
     void what_else_is_pending_in_the_channel_stays_so() throws IOException {
         download(0, "@some", "--max-files", "3");
-        assertThat(workplace.archived()).hasSize(3);
+        assertThat(archiver.archived()).hasSize(3);
         telegram.calls().clear();
         ProgramRun run = download(0, "https://t.me/some/299?single");
         assertThat(run.out()).contains("Archived 1 file");
-        assertThat(workplace.archived()).hasSize(4).containsKey(299);
+        assertThat(archiver.archived()).hasSize(4).containsKey(299);
         assertThat(telegram.calls().count("messages.getHistory")).isZero();
     }
 
@@ -128,7 +129,7 @@ final class PostLinkIT extends EndToEnd {
     }
 
     private Stream<String> namesBelow(String directory) throws IOException {
-        try (Stream<Path> paths = Files.walk(workplace.downloads().resolve(directory))) {
+        try (Stream<Path> paths = Files.walk(archiver.downloads().resolve(directory))) {
             return paths
                     .filter(Files::isRegularFile)
                     .map(path -> path.getFileName().toString())
@@ -167,34 +168,34 @@ final class PostLinkIT extends EndToEnd {
             {"retry", link},
             {"forget", "--yes", "--delete-files", link}
         }) {
-            ProgramRun run = workplace.run("", command);
+            ProgramRun run = archiver.run("", command);
             assertThat(run.exitCode()).as("%s", run).isEqualTo(2);
             assertThat(run.err())
                     .contains("\"" + link + "\" is the link to one post, and this command works on whole channels. "
                             + "Name its channel: @some.");
         }
-        assertThat(workplace.run("", "stats", "https://t.me/other/50").err())
+        assertThat(archiver.run("", "stats", "https://t.me/other/50").err())
                 .contains("Its channel is not in the archive. It holds @some.");
         assertArchived(50);
     }
 
     @Test
     void a_named_post_is_wanted_whatever_the_configuration_selects() throws IOException {
-        workplace.configure("""
+        archiver.configure("""
                   select: {types: photo}
                 """);
         Path config = folder.resolve("config.yaml");
         Files.writeString(config, Files.readString(config) + "\nchannels: ['https://t.me/some/200', '@some']\n");
         download(0, "https://t.me/some/200", "--types", "photo");
-        assertThat(workplace.archived()).isEmpty();
+        assertThat(archiver.archived()).isEmpty();
         // Its file was skipped as the channel asks, and is so no more.
         download(0, "@some");
-        assertThat(workplace.archived()).hasSize(12);
+        assertThat(archiver.archived()).hasSize(12);
         download(0);
-        assertThat(workplace.archived()).hasSize(13).containsKey(200);
+        assertThat(archiver.archived()).hasSize(13).containsKey(200);
         assertThat(stats()).contains("287");
         download(0, "@some");
-        assertThat(workplace.archived()).hasSize(13);
+        assertThat(archiver.archived()).hasSize(13);
     }
 
     @Test
@@ -204,10 +205,10 @@ final class PostLinkIT extends EndToEnd {
         ProgramRun again = download(0, "https://t.me/some/60");
         assertThat(again.out()).contains("Archived 1 file");
         assertArchived(60);
-        Files.delete(workplace.archived(60));
-        ProgramRun cleanup = workplace.run("", "cleanup", "--keep-history", "--force");
+        Files.delete(archiver.archived(60));
+        ProgramRun cleanup = archiver.run("", "cleanup", "--keep-history", "--force");
         assertThat(cleanup.exitCode()).as("%s", cleanup).isZero();
-        assertThat(workplace.run("", "stats", "--json").out()).contains("\"removed\":1");
+        assertThat(archiver.run("", "stats", "--json").out()).contains("\"removed\":1");
         download(0, "https://t.me/some/60");
         assertArchived(60);
     }

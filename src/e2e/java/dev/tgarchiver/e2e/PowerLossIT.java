@@ -8,6 +8,7 @@ import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.Post;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.program.ProgramRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,11 +41,11 @@ final class PowerLossIT extends EndToEnd {
         channel = telegram.world().channel("Some Channel").username("some");
         channel.post(PostDraft.media(Media.document("large.bin", RemoteFile.ofSize(FILE))));
         Path bootId = folder.resolve("boot_id");
-        workplace.environment("ARCHIVER_JAVA_OPTS", "-Darchiver.boot_id_file=" + bootId);
+        archiver.environment("ARCHIVER_JAVA_OPTS", "-Darchiver.boot_id_file=" + bootId);
         boot("first");
         // One file at a time: with two, the first worker may have both.
-        workplace.configure("  lane_window: off\n");
-        workplace.login();
+        archiver.configure("  lane_window: off\n");
+        archiver.loggedIn();
     }
 
     private void boot(String id) throws IOException {
@@ -88,7 +89,7 @@ final class PowerLossIT extends EndToEnd {
     private List<Path> killedWith(int workers, String... options) throws IOException {
         telegram.conditions().bandwidth(2_000_000);
         FileTime start = FileTime.from(Instant.now());
-        ProgramRun run = workplace.start(download(workers, options));
+        ProgramRun run = archiver.start(download(workers, options));
         await().atMost(Duration.ofSeconds(60)).until(() -> partials(start).size() == workers);
         run.kill();
         run.await();
@@ -111,9 +112,9 @@ final class PowerLossIT extends EndToEnd {
 
     private ProgramRun finish(int workers) throws IOException {
         telegram.calls().clear();
-        ProgramRun run = workplace.run("", download(workers));
+        ProgramRun run = archiver.run("", download(workers));
         assertThat(run.exitCode()).as("%s", run).isZero();
-        workplace.assertArchiveIs(posts());
+        archiver.assertArchiveIs(posts());
         return run;
     }
 
@@ -149,7 +150,7 @@ final class PowerLossIT extends EndToEnd {
     @Test
     void a_run_that_ended_in_order_is_gone_on_with_after_any_boot() throws IOException {
         telegram.conditions().bandwidth(2_000_000);
-        ProgramRun run = workplace.start(download(1));
+        ProgramRun run = archiver.start(download(1));
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> partials(FileTime.fromMillis(0)).size() == 1);
         telegram.conditions().bandwidth(20_000);
@@ -187,8 +188,8 @@ final class PowerLossIT extends EndToEnd {
                 .isNotEqualTo(oldPartial);
         channel.history().delete(fresh.id());
         telegram.faults().expireFileReferences();
-        ProgramRun run = workplace.run("", download(1));
+        ProgramRun run = archiver.run("", download(1));
         assertThat(run.exitCode()).as("%s", run).isEqualTo(3);
-        assertThat(workplace.archived(old.id())).hasBinaryContent(file(old).bytes(0, FILE));
+        assertThat(archiver.archived(old.id())).hasBinaryContent(file(old).bytes(0, FILE));
     }
 }

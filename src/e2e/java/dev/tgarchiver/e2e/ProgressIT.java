@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.program.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,13 +38,13 @@ final class ProgressIT extends EndToEnd {
 
     /** A download that is under way, and slow. */
     private ProgramRun downloading(String... options) throws IOException {
-        workplace.login();
+        archiver.loggedIn();
         telegram.conditions().bandwidth(1_000_000);
         String[] arguments = new String[options.length + 2];
         arguments[0] = "download";
         arguments[1] = "@some";
         System.arraycopy(options, 0, arguments, 2, options.length);
-        ProgramRun run = workplace.start(arguments);
+        ProgramRun run = archiver.start(arguments);
         await().atMost(PATIENCE).until(() -> Files.exists(state()) && told() >= 2);
         // Files come several at a time: none of these shall end while the test looks.
         telegram.conditions().bandwidth(50_000);
@@ -64,7 +65,7 @@ final class ProgressIT extends EndToEnd {
     }
 
     private ProgramRun done(String... arguments) throws IOException {
-        ProgramRun run = workplace.run("", arguments);
+        ProgramRun run = archiver.run("", arguments);
         assertThat(run.exitCode()).as("%s", run).isZero();
         return run;
     }
@@ -136,8 +137,8 @@ final class ProgressIT extends EndToEnd {
     @Test
     void following_ends_with_the_download() throws IOException {
         ProgramRun download = downloading();
-        ProgramRun lines = workplace.start("progress", "--follow");
-        ProgramRun objects = workplace.start("progress", "--follow", "--json");
+        ProgramRun lines = archiver.start("progress", "--follow");
+        ProgramRun objects = archiver.start("progress", "--follow", "--json");
         await().atMost(PATIENCE)
                 .until(() -> lines.err().contains("/12 files")
                         && objects.out().lines().count() >= 2);
@@ -158,7 +159,7 @@ final class ProgressIT extends EndToEnd {
     @Test
     void who_follows_may_leave_and_the_download_goes_on() throws IOException {
         ProgramRun download = downloading();
-        ProgramRun follower = workplace.start("progress", "--follow");
+        ProgramRun follower = archiver.start("progress", "--follow");
         await().atMost(PATIENCE).until(() -> follower.err().contains("/12 files"));
         follower.interrupt();
         follower.await();
@@ -185,9 +186,9 @@ final class ProgressIT extends EndToEnd {
 
     @Test
     void a_flood_wait_is_counted_down() throws IOException {
-        workplace.login();
+        archiver.loggedIn();
         telegram.faults().error("upload.getFile", 420, "FLOOD_WAIT_300").times(100);
-        ProgramRun download = workplace.start("download", "@some");
+        ProgramRun download = archiver.start("download", "@some");
         await().atMost(PATIENCE)
                 .until(() -> json("progress", "--json").path("flood_wait_until").isTextual());
         assertThat(done("progress").out()).contains("Telegram asks to wait ");

@@ -6,6 +6,7 @@ import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.program.ProgramRun;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,15 +23,15 @@ final class ProxyIT extends EndToEnd {
     private static final String EXAMPLE_ORG = "6578616d706c652e6f7267";
 
     private void assertArchivesThrough(String proxy, String way) throws IOException {
-        workplace.environment("ARCHIVER_TELEGRAM_PROXY", proxy);
-        workplace.login();
+        archiver.environment("ARCHIVER_TELEGRAM_PROXY", proxy);
+        archiver.login();
         Channel channel = telegram.world()
                 .channel("Behind a proxy")
                 .username("behind")
                 .posts(6, id -> PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(1_500_000 + id))));
-        ProgramRun run = workplace.run("", "download", "@behind", "--workers", "3");
-        assertThat(run.exitCode()).as("%s\n%s", run, workplace.log()).isZero();
-        workplace.assertArchiveIs(channel.history().ids().stream()
+        ProgramRun run = archiver.run("", "download", "@behind", "--workers", "3");
+        assertThat(run.exitCode()).as("%s\n%s", run, archiver.log()).isZero();
+        archiver.assertArchiveIs(channel.history().ids().stream()
                 .map(channel.history()::required)
                 .toList());
         assertThat(telegram.ways()).containsExactly(way);
@@ -61,9 +62,9 @@ final class ProxyIT extends EndToEnd {
 
     @Test
     void a_secret_that_is_none() throws IOException {
-        workplace.environment("ARCHIVER_TELEGRAM_PROXY", "tg://proxy?server=127.0.0.1&port=443&secret=" + KEY + "00");
+        archiver.environment("ARCHIVER_TELEGRAM_PROXY", "tg://proxy?server=127.0.0.1&port=443&secret=" + KEY + "00");
         // Not a login: were the secret let through, TDLib would go around the proxy.
-        ProgramRun run = workplace.run("", "config", "check");
+        ProgramRun run = archiver.run("", "config", "check");
         assertThat(run.exitCode()).as("%s", run).isEqualTo(2);
         assertThat(run.err())
                 .contains("ARCHIVER_TELEGRAM_PROXY")
@@ -73,7 +74,7 @@ final class ProxyIT extends EndToEnd {
 
     @Test
     void telegrams_test_servers() throws IOException {
-        workplace.environment("ARCHIVER_TELEGRAM_USE_TEST_DC", "true");
+        archiver.environment("ARCHIVER_TELEGRAM_USE_TEST_DC", "true");
         assertArchivesThrough(telegram.proxy(), "SOCKS5");
     }
 }

@@ -7,6 +7,7 @@ import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.program.ProgramRun;
 import java.io.IOException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ final class RetryIT extends EndToEnd {
                 .channel("Some Channel")
                 .username("some")
                 .posts(3, id -> PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(200_000L + id))));
-        workplace.login();
+        archiver.loggedIn();
     }
 
     @Test
@@ -29,43 +30,43 @@ final class RetryIT extends EndToEnd {
         Fault fault = telegram.faults()
                 .error("upload.getFile", 400, "LOCATION_INVALID")
                 .forever();
-        ProgramRun failing = workplace.run("", "download", "@some");
+        ProgramRun failing = archiver.run("", "download", "@some");
         assertThat(failing.exitCode()).as("%s", failing).isEqualTo(3);
         assertThat(failing.out())
                 .contains("Try the failed files again with: archiver retry @some && archiver download @some\n")
                 .containsPattern("Later runs try them again on their own, from .* \\(in");
         fault.times(0);
 
-        assertThat(workplace.run("", "stats", "--json").out()).contains("\"failed\":3");
-        ProgramRun retry = workplace.run("", "retry", "@some");
+        assertThat(archiver.run("", "stats", "--json").out()).contains("\"failed\":3");
+        ProgramRun retry = archiver.run("", "retry", "@some");
         assertThat(retry.exitCode()).as("%s", retry).isZero();
         assertThat(retry.out()).contains("3 failed files are pending again").contains("archiver download @some");
-        assertThat(workplace.run("", "stats", "--json").out())
+        assertThat(archiver.run("", "stats", "--json").out())
                 .contains("\"failed\":0")
                 .contains("\"pending\":3");
 
-        ProgramRun download = workplace.run("", "download", "@some");
+        ProgramRun download = archiver.run("", "download", "@some");
         assertThat(download.exitCode()).as("%s", download).isZero();
-        workplace.assertArchiveIs(channel.history().ids().stream()
+        archiver.assertArchiveIs(channel.history().ids().stream()
                 .map(channel.history()::required)
                 .toList());
     }
 
     @Test
     void with_nothing_to_retry_it_says_so() throws IOException {
-        workplace.run("", "download", "@some");
-        ProgramRun retry = workplace.run("", "retry");
+        archiver.run("", "download", "@some");
+        ProgramRun retry = archiver.run("", "retry");
         assertThat(retry.exitCode()).as("%s", retry).isZero();
         assertThat(retry.out()).contains("No failed files");
-        assertThat(workplace.run("", "retry", "-q").out()).isEmpty();
-        ProgramRun unknown = workplace.run("", "retry", "@other");
+        assertThat(archiver.run("", "retry", "-q").out()).isEmpty();
+        ProgramRun unknown = archiver.run("", "retry", "@other");
         assertThat(unknown.exitCode()).isEqualTo(2);
         assertThat(unknown.err()).contains("It holds @some");
     }
 
     @Test
     void before_anything_was_archived_it_says_what_to_do() throws IOException {
-        ProgramRun retry = workplace.run("", "retry");
+        ProgramRun retry = archiver.run("", "retry");
         assertThat(retry.exitCode()).as("%s", retry).isEqualTo(2);
         assertThat(retry.err()).contains("archiver download");
     }

@@ -7,6 +7,7 @@ import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.program.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ final class SecondRunIT extends EndToEnd {
 
     @BeforeEach
     void start() throws IOException {
-        workplace.login();
+        archiver.loggedIn();
     }
 
     private static PostDraft post(int id) {
@@ -63,7 +64,7 @@ final class SecondRunIT extends EndToEnd {
     /** Inode and times of every archived file: none is rewritten, replaced, linked or touched. */
     private Map<String, String> files() throws IOException {
         Map<String, String> files = new TreeMap<>();
-        try (Stream<Path> paths = Files.walk(workplace.downloads())) {
+        try (Stream<Path> paths = Files.walk(archiver.downloads())) {
             for (Path path : paths.toList()) {
                 Map<String, Object> attributes = Files.readAttributes(path, "unix:ino,size,lastModifiedTime,ctime");
                 files.put(path.toString(), new TreeMap<>(attributes).toString());
@@ -75,7 +76,7 @@ final class SecondRunIT extends EndToEnd {
     private ProgramRun download(String... channels) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("download", "--workers", "3"));
         arguments.addAll(List.of(channels));
-        ProgramRun run = workplace.run("", arguments.toArray(String[]::new));
+        ProgramRun run = archiver.run("", arguments.toArray(String[]::new));
         assertThat(run.exitCode()).as("%s", run).isZero();
         return run;
     }
@@ -125,6 +126,6 @@ final class SecondRunIT extends EndToEnd {
         // Reading the channel tells its new name; what is asked for by the old one is another channel from then on.
         download("@some_name");
         download("@some_name");
-        assertThat(workplace.run("", "stats").out()).contains("@some_name").contains("@other_name");
+        assertThat(archiver.run("", "stats").out()).contains("@some_name").contains("@other_name");
     }
 }

@@ -5,10 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.tgarchiver.localtelegram.LocalTelegram;
+import dev.tgarchiver.localtelegram.TelegramServer;
+import dev.tgarchiver.localtelegram.junit.LocalTelegram;
 import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.program.Installation;
+import dev.tgarchiver.program.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,12 +23,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Secrets stay where the user put them: none is found in any file, output or process list. */
+@LocalTelegram
 final class SecretsIT {
 
     private static final String HASH = "c0ffee7a11ca9a71e5ec2e7b5eed4b1d";
@@ -39,32 +42,27 @@ final class SecretsIT {
     @TempDir
     private Path folder;
 
-    private LocalTelegram telegram;
-    private Workplace workplace;
+    private TelegramServer telegram;
+    private Installation archiver;
 
     @BeforeEach
-    void start() throws IOException {
-        telegram = LocalTelegram.start();
+    void start(TelegramServer server) throws IOException {
+        telegram = server;
         telegram.world().user("+" + PHONE).named("Alice", "").code(CODE).password(PASSWORD, "");
         telegram.world()
                 .channel("Some Channel")
                 .username("some")
                 .posts(8, id -> PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(300_000L * id))));
-        workplace = new Workplace(folder, telegram);
+        archiver = Installation.in(folder, telegram);
         Path config = folder.resolve("config.yaml");
         Files.writeString(
                 config,
                 Files.readString(config)
                         .replaceAll("(?m)api_hash: .*", "api_hash: \\${CANARY_HASH}")
                         .replaceAll("(?m)proxy: .*", "proxy: \\${CANARY_PROXY}"));
-        workplace.environment("CANARY_HASH", HASH);
-        workplace.environment("CANARY_PROXY", telegram.proxy().replace("//", "//someone:" + PROXY_PASSWORD + "@"));
-        workplace.environment("ARCHIVER_SESSION_KEY", KEY);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        telegram.close();
+        archiver.environment("CANARY_HASH", HASH);
+        archiver.environment("CANARY_PROXY", telegram.proxy().replace("//", "//someone:" + PROXY_PASSWORD + "@"));
+        archiver.environment("ARCHIVER_SESSION_KEY", KEY);
     }
 
     private static Map<String, byte[]> needles() {
@@ -77,7 +75,7 @@ final class SecretsIT {
         return needles;
     }
 
-    /** Every file of the workplace, the outputs of all runs among them; the session folder aside. */
+    /** Every file of the archiver, the outputs of all runs among them; the session folder aside. */
     private void assertNowhere(String when) throws IOException {
         List<Path> files;
         try (Stream<Path> paths = Files.walk(folder)) {
@@ -125,9 +123,9 @@ final class SecretsIT {
     private ProgramRun downloadBegun() {
         try {
             telegram.conditions().bandwidth(1_500_000);
-            ProgramRun run = workplace.start("download", "@some", "-v", "--workers", "3");
+            ProgramRun run = archiver.start("download", "@some", "-v", "--workers", "3");
             await().atMost(Duration.ofSeconds(60))
-                    .until(() -> !workplace.archived().isEmpty() || !run.isAlive());
+                    .until(() -> !archiver.archived().isEmpty() || !run.isAlive());
             assertThat(run.isAlive()).as("%s", run).isTrue();
             return run;
         } catch (IOException e) {
@@ -137,23 +135,23 @@ final class SecretsIT {
 
     @Test
     void none_leaves_the_session_folder() throws IOException {
-        workplace.environment("ARCHIVER_LOGIN_PHONE", "+" + PHONE);
-        workplace.environment("ARCHIVER_LOGIN_CODE", CODE);
-        workplace.environment("ARCHIVER_LOGIN_PASSWORD", WRONG_PASSWORD);
-        assertThat(workplace.run("", "login", "-v").exitCode()).isEqualTo(4);
+        archiver.environment("ARCHIVER_LOGIN_PHONE", "+" + PHONE);
+        archiver.environment("ARCHIVER_LOGIN_CODE", CODE);
+        archiver.environment("ARCHIVER_LOGIN_PASSWORD", WRONG_PASSWORD);
+        assertThat(archiver.run("", "login", "-v").exitCode()).isEqualTo(4);
         for (String name : List.of("PHONE", "CODE", "PASSWORD")) {
-            workplace.environment("ARCHIVER_LOGIN_" + name, "");
+            archiver.environment("ARCHIVER_LOGIN_" + name, "");
         }
         String typed = "+" + PHONE + "\n" + CODE + "\n" + WRONG_PASSWORD + "\n" + PASSWORD + "\n";
-        ProgramRun login = workplace.run(typed, "login", "-v");
+        ProgramRun login = archiver.run(typed, "login", "-v");
         assertThat(login.exitCode()).as("%s", login).isZero();
         assertNowhere("after the login");
 
-        assertThat(workplace.run("", "config", "check").out()).contains("api_hash", "proxy");
-        assertThat(workplace.run("", "chats", "--json", "-v").exitCode()).isZero();
+        assertThat(archiver.run("", "config", "check").out()).contains("api_hash", "proxy");
+        assertThat(archiver.run("", "chats", "--json", "-v").exitCode()).isZero();
         telegram.faults().error("upload.getFile", 400, "LOCATION_INVALID").times(3);
-        workplace.run("", "download", "@some", "--json", "-v", "--max-files", "1");
-        workplace.run("", "stats", "--json");
+        archiver.run("", "download", "@some", "--json", "-v", "--max-files", "1");
+        archiver.run("", "stats", "--json");
         assertNowhere("after a download");
 
         ProgramRun killed = downloadBegun();
@@ -168,24 +166,24 @@ final class SecretsIT {
         assertThat(crashed.exitCode()).isNotZero();
         assertNowhere("after a crash of the whole process");
 
-        workplace.environment("ARCHIVER_JAVA_OPTS", "-Dorg.sqlite.lib.path=/nowhere -Djava.io.tmpdir=/nowhere");
-        ProgramRun broken = workplace.run("", "download", "@some", "-v");
+        archiver.environment("ARCHIVER_JAVA_OPTS", "-Dorg.sqlite.lib.path=/nowhere -Djava.io.tmpdir=/nowhere");
+        ProgramRun broken = archiver.run("", "download", "@some", "-v");
         assertThat(broken.exitCode()).as("%s", broken).isNotZero();
-        workplace.environment("ARCHIVER_JAVA_OPTS", "");
+        archiver.environment("ARCHIVER_JAVA_OPTS", "");
         assertNowhere("after an unexpected error");
 
         telegram.conditions().bandwidth(0);
-        assertThat(workplace.run("", "download", "@some").exitCode()).isZero();
-        assertThat(workplace.run("", "logout", "-v").exitCode()).isZero();
+        assertThat(archiver.run("", "download", "@some").exitCode()).isZero();
+        assertThat(archiver.run("", "logout", "-v").exitCode()).isZero();
         assertNowhere("after the logout");
     }
 
     @Test
     void a_wrong_value_is_told_without_its_words() throws IOException {
-        workplace.environment("CANARY_HASH", PASSWORD);
-        workplace.environment("CANARY_PROXY", "socks5://someone:" + PROXY_PASSWORD + "@host:port:7");
+        archiver.environment("CANARY_HASH", PASSWORD);
+        archiver.environment("CANARY_PROXY", "socks5://someone:" + PROXY_PASSWORD + "@host:port:7");
         for (String command : List.of("config check", "download @some")) {
-            ProgramRun run = workplace.run("", command.split(" "));
+            ProgramRun run = archiver.run("", command.split(" "));
             assertThat(run.exitCode()).as("%s", run).isEqualTo(2);
             assertThat(run.err()).contains("telegram.api_hash").contains("telegram.proxy");
         }
@@ -195,7 +193,7 @@ final class SecretsIT {
     @Test
     void whatever_tells_of_the_account_is_for_its_owner_only() throws IOException {
         String typed = "+" + PHONE + "\n" + CODE + "\n" + PASSWORD + "\n";
-        assertThat(workplace.run(typed, "login").exitCode()).isZero();
+        assertThat(archiver.run(typed, "login").exitCode()).isZero();
         ProgramRun run = downloadBegun();
         for (String secret : List.of("session", "cache", "lanes", "tracker.db", "tracker.db-wal", "progress.json")) {
             Path path = folder.resolve("data").resolve(secret);
@@ -210,12 +208,12 @@ final class SecretsIT {
         for (Path path : List.of(session, cache)) {
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-x---"));
         }
-        ProgramRun refused = workplace.run("", "download", "@some");
+        ProgramRun refused = archiver.run("", "download", "@some");
         assertThat(refused.exitCode()).as("%s", refused).isEqualTo(6);
         assertThat(refused.err()).contains("chmod 700 '" + session);
         Files.setPosixFilePermissions(session, PosixFilePermissions.fromString("rwx------"));
         telegram.conditions().bandwidth(0);
-        ProgramRun mended = workplace.run("", "download", "@some");
+        ProgramRun mended = archiver.run("", "download", "@some");
         assertThat(mended.exitCode()).as("%s", mended).isZero();
         // That one holds no login, so it is closed without a question.
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(cache)))

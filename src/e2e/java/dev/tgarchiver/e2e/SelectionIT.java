@@ -7,6 +7,7 @@ import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.Post;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.program.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ final class SelectionIT extends EndToEnd {
 
     @BeforeEach
     void start() throws IOException {
-        workplace.login();
+        archiver.loggedIn();
         channel = telegram.world().channel("Some Channel").username("some");
     }
 
@@ -49,13 +50,13 @@ final class SelectionIT extends EndToEnd {
         arguments[0] = "download";
         arguments[1] = "@some";
         System.arraycopy(options, 0, arguments, 2, options.length);
-        ProgramRun run = workplace.run("", arguments);
+        ProgramRun run = archiver.run("", arguments);
         assertThat(run.exitCode()).as("%s", run).isZero();
         return run;
     }
 
     private void assertArchived(Integer... posts) throws IOException {
-        assertThat(workplace.archived().keySet()).containsExactlyInAnyOrder(posts);
+        assertThat(archiver.archived().keySet()).containsExactlyInAnyOrder(posts);
     }
 
     private void writeChannels(String channels) throws IOException {
@@ -68,7 +69,7 @@ final class SelectionIT extends EndToEnd {
         fill();
         archive("--types", "audio,video", "--max-size", "500KB");
         assertArchived(1);
-        ProgramRun stats = workplace.run("", "stats", "--json");
+        ProgramRun stats = archiver.run("", "stats", "--json");
         assertThat(stats.out())
                 .contains("\"posts\":6")
                 .contains("\"skipped\":4")
@@ -81,17 +82,17 @@ final class SelectionIT extends EndToEnd {
         assertThat(telegram.calls().count("messages.getHistory")).isZero();
 
         archive();
-        workplace.assertArchiveIs(channel.history().ids().stream()
+        archiver.assertArchiveIs(channel.history().ids().stream()
                 .map(channel.history()::required)
                 .toList());
-        assertThat(workplace.run("", "stats", "--json").out()).contains("\"skipped\":0");
+        assertThat(archiver.run("", "stats", "--json").out()).contains("\"skipped\":0");
     }
 
     @Test
     void a_narrower_filter_skips_what_is_pending() throws IOException {
         fill();
         archive("--dry-run");
-        assertThat(workplace.archived()).isEmpty();
+        assertThat(archiver.archived()).isEmpty();
         ProgramRun run = archive("--types", "photo");
         assertThat(run.err()).contains("4 pending files are skipped now");
         assertArchived(3);
@@ -126,14 +127,14 @@ final class SelectionIT extends EndToEnd {
         Channel other = telegram.world().channel("Other").username("other");
         other.post(PostDraft.media(Media.photo(RemoteFile.ofSize(40_000))));
         other.post(PostDraft.media(Media.document("o.bin", RemoteFile.ofSize(40_001))));
-        workplace.configure("""
+        archiver.configure("""
                   select: {types: photo}
                 """);
         writeChannels("""
                   - {channel: "https://t.me/Some", types: [audio, video], max_size: 400KB}
                   - "@other"
                 """);
-        ProgramRun run = workplace.run("", "download");
+        ProgramRun run = archiver.run("", "download");
         assertThat(run.exitCode()).as("%s", run).isZero();
         assertThat(namesBelow("Some Channel")).containsExactly("1_Clara Voss - Afterglow.mp3");
         assertThat(namesBelow("Other")).containsExactly("1_photo.jpg");
@@ -147,7 +148,7 @@ final class SelectionIT extends EndToEnd {
     }
 
     private List<String> namesBelow(String directory) throws IOException {
-        try (var paths = Files.walk(workplace.downloads().resolve(directory))) {
+        try (var paths = Files.walk(archiver.downloads().resolve(directory))) {
             return paths.filter(Files::isRegularFile)
                     .map(path -> path.getFileName().toString())
                     .sorted()
@@ -157,7 +158,7 @@ final class SelectionIT extends EndToEnd {
 
     @Test
     void an_albums_caption_is_that_of_all_its_items() throws IOException {
-        workplace.configure("""
+        archiver.configure("""
                   path_template: "{channel}/{kind}/{id}_{caption}_{performer}_{title}"
                 """);
         channel.post(PostDraft.media(Media.photo(RemoteFile.ofSize(10_000)))
@@ -171,17 +172,17 @@ final class SelectionIT extends EndToEnd {
                 .caption("#holiday too"));
         archive("--hashtag", "holiday");
         assertArchived(1, 2, 3, 5);
-        assertThat(workplace.downloads().relativize(workplace.archived(2)))
+        assertThat(archiver.downloads().relativize(archiver.archived(2)))
                 .hasToString("Some Channel/photo/2_Summer_at_the_lake_holiday.jpg");
-        assertThat(workplace.downloads().relativize(workplace.archived(3)))
+        assertThat(archiver.downloads().relativize(archiver.archived(3)))
                 .hasToString("Some Channel/video/3_Summer_at_the_lake_holiday.mp4");
-        assertThat(workplace.downloads().relativize(workplace.archived(5)))
+        assertThat(archiver.downloads().relativize(archiver.archived(5)))
                 .hasToString("Some Channel/audio/5_holiday_too_Clara Voss_Afterglow.mp3");
     }
 
     @Test
     void an_album_that_lies_across_two_pages_is_named_and_chosen_as_a_whole() throws IOException {
-        workplace.configure("""
+        archiver.configure("""
                   path_template: "{channel}/{id}_{caption}"
                 """);
         // Every album of ten lies across some page's end, whatever the size of the pages is.
@@ -191,8 +192,8 @@ final class SelectionIT extends EndToEnd {
             return id % 10 == 1 ? draft.caption("Album " + (1 + (id - 1) / 10) + " #tag" + id % 20) : draft;
         });
         archive("--hashtag", "tag1");
-        assertThat(workplace.archived()).hasSize(170);
-        assertThat(workplace.archived())
+        assertThat(archiver.archived()).hasSize(170);
+        assertThat(archiver.archived())
                 .allSatisfy((id, path) -> assertThat(path.getFileName().toString())
                         .startsWith(id + "_Album_" + (1 + (id - 1) / 10) + "_"));
     }
@@ -201,7 +202,7 @@ final class SelectionIT extends EndToEnd {
     void a_dry_run_tells_what_there_is_and_downloads_nothing() throws IOException {
         fill();
         ProgramRun run = archive("--dry-run", "--types", "document,photo");
-        assertThat(workplace.archived()).isEmpty();
+        assertThat(archiver.archived()).isEmpty();
         assertThat(telegram.calls().count("upload.getFile")).isZero();
         assertThat(run.out())
                 .contains("document", "photo", "170 KB", "6 posts", "3 files")
@@ -235,11 +236,11 @@ final class SelectionIT extends EndToEnd {
                 List.of("--from-id", "x"),
                 List.of("--hashtag", "two words!"),
                 List.of("--name", "[z-a]*"))) {
-            ProgramRun run = workplace.run("", "download", "@some", wrong.get(0), wrong.get(1));
+            ProgramRun run = archiver.run("", "download", "@some", wrong.get(0), wrong.get(1));
             assertThat(run.exitCode()).as("%s", run).isEqualTo(2);
             assertThat(run.err()).contains("option " + wrong.get(0)).contains("allowed:");
         }
-        ProgramRun contradiction = workplace.run("", "download", "@some", "--min-size", "2MB", "--max-size", "1MB");
+        ProgramRun contradiction = archiver.run("", "download", "@some", "--min-size", "2MB", "--max-size", "1MB");
         assertThat(contradiction.exitCode()).isEqualTo(2);
         assertThat(contradiction.err()).contains("no file is wanted");
     }
@@ -254,7 +255,7 @@ final class SelectionIT extends EndToEnd {
                   - {channel: "@some", types: photo}
                   - "@other"
                 """);
-        ProgramRun run = workplace.run("", "download");
+        ProgramRun run = archiver.run("", "download");
         assertThat(run.exitCode()).as("%s", run).isZero();
         assertThat(namesBelow("Other")).containsExactly(post.id() + "_same.bin");
     }

@@ -8,6 +8,7 @@ import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.program.ProgramRun;
 import dev.tgarchiver.tracker.TrackerReader;
 import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.io.IOException;
@@ -44,7 +45,7 @@ final class SessionFaultsIT extends EndToEnd {
                 .channel("Some Channel")
                 .username("some")
                 .posts(8, id -> PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(200_000L + id))));
-        workplace.login();
+        archiver.loggedIn();
     }
 
     @AfterEach
@@ -54,7 +55,7 @@ final class SessionFaultsIT extends EndToEnd {
 
     private void assertComplete(ProgramRun run) throws IOException {
         assertThat(run.exitCode()).as("%s", run).isZero();
-        workplace.assertArchiveIs(channel.history().ids().stream()
+        archiver.assertArchiveIs(channel.history().ids().stream()
                 .map(channel.history()::required)
                 .toList());
     }
@@ -62,8 +63,8 @@ final class SessionFaultsIT extends EndToEnd {
     /** A download that is in the middle of its work, and slow. */
     private ProgramRun begun() throws IOException {
         telegram.conditions().bandwidth(400_000);
-        ProgramRun run = workplace.start("download", "@some", "--workers", "2");
-        await().atMost(PATIENCE).until(() -> !workplace.archived().isEmpty());
+        ProgramRun run = archiver.start("download", "@some", "--workers", "2");
+        await().atMost(PATIENCE).until(() -> !archiver.archived().isEmpty());
         return run;
     }
 
@@ -115,7 +116,7 @@ final class SessionFaultsIT extends EndToEnd {
     @ValueSource(ints = {10, -10})
     void a_clock_that_is_10_minutes_off(int minutes) throws IOException {
         telegram.clockAhead(Duration.ofMinutes(minutes));
-        assertComplete(workplace.run("", "download", "@some"));
+        assertComplete(archiver.run("", "download", "@some"));
     }
 
     @Test
@@ -135,29 +136,29 @@ final class SessionFaultsIT extends EndToEnd {
     @ParameterizedTest
     @CsvSource({"channels.getMessages, AUTH_KEY_UNREGISTERED", "upload.getFile, SESSION_REVOKED"})
     void a_login_that_telegram_ends_leaves_the_archive_untouched(String method, String error) throws Exception {
-        assertComplete(workplace.run("", "download", "@some"));
+        assertComplete(archiver.run("", "download", "@some"));
         Map<Path, ByteBuffer> before = archive();
         for (int id = 9; id <= 12; id++) {
             channel.post(PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(300_000L + id))));
         }
         telegram.faults().error(method, 401, error);
-        ProgramRun run = workplace.run("", "download", "@some", "--workers", "1");
+        ProgramRun run = archiver.run("", "download", "@some", "--workers", "1");
         assertThat(run.exitCode()).as("%s", run).isEqualTo(4);
         assertThat(run.err()).contains("Telegram ended this login").contains("run: archiver login");
         assertThat(archive().equals(before)).as("the archive is untouched").isTrue();
         try (TrackerReader tracker = SqliteTracker.openReadOnly(folder.resolve("data/tracker.db"))) {
             assertThat(tracker.integrityCheck()).isEmpty();
         }
-        ProgramRun again = workplace.run("", "download", "@some");
+        ProgramRun again = archiver.run("", "download", "@some");
         assertThat(again.exitCode()).as("%s", again).isEqualTo(4);
 
-        workplace.login();
-        assertComplete(workplace.run("", "download", "@some"));
+        archiver.login();
+        assertComplete(archiver.run("", "download", "@some"));
     }
 
     private Map<Path, ByteBuffer> archive() throws IOException {
         Map<Path, ByteBuffer> files = new TreeMap<>();
-        for (Path path : workplace.archived().values()) {
+        for (Path path : archiver.archived().values()) {
             files.put(path, ByteBuffer.wrap(Files.readAllBytes(path)));
         }
         return files;
@@ -167,7 +168,7 @@ final class SessionFaultsIT extends EndToEnd {
     @EnabledIfSystemProperty(named = LONG, matches = "true")
     void a_page_of_history_whose_answer_is_lost_comes_after_a_minute() throws IOException {
         Fault fault = telegram.faults().loseAnswer("messages.getHistory").times(2);
-        assertComplete(workplace.run("", "download", "@some"));
+        assertComplete(archiver.run("", "download", "@some"));
         assertThat(fault.happened()).isEqualTo(2);
     }
 
@@ -175,19 +176,19 @@ final class SessionFaultsIT extends EndToEnd {
     @EnabledIfSystemProperty(named = LONG, matches = "true")
     void a_flood_wait_of_30_s_for_ever_on_parts_is_shown_after_a_minute() throws IOException {
         telegram.faults().floodWait("upload.getFile", Duration.ofSeconds(30)).forever();
-        ProgramRun run = workplace.start("download", "@some", "--workers", "1");
+        ProgramRun run = archiver.start("download", "@some", "--workers", "1");
         await().atMost(Duration.ofSeconds(100)).until(() -> run.err().contains("Telegram asks to wait"));
         run.interrupt();
         run.await();
         assertThat(run.exitCode()).as("%s", run).isEqualTo(130);
         telegram.faults().clear();
-        assertComplete(workplace.run("", "download", "@some"));
+        assertComplete(archiver.run("", "download", "@some"));
     }
 
     @Test
     @EnabledIfSystemProperty(named = LONG, matches = "true")
     void answers_that_take_3_s() throws IOException {
         telegram.conditions().roundTrip(Duration.ofSeconds(3));
-        assertComplete(workplace.run("", "download", "@some"));
+        assertComplete(archiver.run("", "download", "@some"));
     }
 }

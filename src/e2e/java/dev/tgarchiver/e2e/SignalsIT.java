@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tgarchiver.localtelegram.world.Channel;
+import dev.tgarchiver.program.Distribution;
+import dev.tgarchiver.program.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ctrl-C, SIGTERM and SIGHUP, at moments when they are easily lost. */
-final class SignalsIT extends OneLogin {
+final class SignalsIT extends LoggedIn {
 
     /** Ten seconds' grace for files in flight, and the end. */
     private static final Duration IN_TIME = Duration.ofSeconds(12);
@@ -46,7 +48,7 @@ final class SignalsIT extends OneLogin {
         Path log = folder.resolve("data/logs/downloader.log");
         await().atMost(LONG)
                 .pollInterval(Duration.ofMillis(2))
-                .until(() -> Files.exists(log) && workplace.log().contains(text));
+                .until(() -> Files.exists(log) && archiver.log().contains(text));
     }
 
     @ParameterizedTest
@@ -69,12 +71,12 @@ final class SignalsIT extends OneLogin {
     })
     void a_command_that_waits_for_telegram_ends(String command, String method, String signal) throws IOException {
         telegram.faults().loseAnswer(method).forever();
-        ProgramRun run = workplace.start(command);
+        ProgramRun run = archiver.start(command);
         await().atMost(LONG).until(() -> telegram.calls().count(method) > 0);
         run.signal(signal);
         assertInterrupted(run);
         telegram.faults().clear();
-        ProgramRun next = workplace.run("", "chats");
+        ProgramRun next = archiver.run("", "chats");
         assertThat(next.exitCode()).as("%s", next).isZero();
     }
 
@@ -85,13 +87,13 @@ final class SignalsIT extends OneLogin {
         assertComplete(run(), channel);
         telegram.calls().clear();
         telegram.faults().loseAnswer("channels.getMessages").forever();
-        ProgramRun audit = workplace.start("verify", "--audit");
+        ProgramRun audit = archiver.start("verify", "--audit");
         await().atMost(LONG).until(() -> telegram.calls().count("channels.getMessages") > 0);
         audit.signal(signal);
         assertInterrupted(audit);
 
-        Files.delete(workplace.archived(2));
-        ProgramRun repair = workplace.start("verify", "--repair");
+        Files.delete(archiver.archived(2));
+        ProgramRun repair = archiver.start("verify", "--repair");
         awaitLog("archiver verify --repair starts");
         repair.signal(signal);
         assertInterrupted(repair);
@@ -105,8 +107,8 @@ final class SignalsIT extends OneLogin {
         await().atMost(LONG).until(() -> telegram.calls().count("upload.getFile") > 0);
         run.interrupt();
         await().atMost(IN_TIME).until(() -> !run.isAlive());
-        assertThat(run.exitCode()).as(workplace.log()).isEqualTo(130);
-        assertThat(workplace.log()).contains("INTERRUPTED");
+        assertThat(run.exitCode()).as(archiver.log()).isEqualTo(130);
+        assertThat(archiver.log()).contains("INTERRUPTED");
     }
 
     @Test
@@ -136,10 +138,10 @@ final class SignalsIT extends OneLogin {
 
     /** With a pipe for its outputs that is full and that nobody reads. */
     private ProgramRun unread(String arguments) throws IOException {
-        return workplace.launch(List.of(
+        return archiver.launch(List.of(
                 "sh",
                 "-c",
-                "mkfifo pipe && exec 3<>pipe && head -c " + PIPE + " /dev/zero >&3 && exec '" + Workplace.program()
-                        + "' " + arguments + " >&3 2>&3"));
+                "mkfifo pipe && exec 3<>pipe && head -c " + PIPE + " /dev/zero >&3 && exec '"
+                        + Distribution.TESTED.program() + "' " + arguments + " >&3 2>&3"));
     }
 }

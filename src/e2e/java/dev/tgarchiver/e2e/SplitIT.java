@@ -9,6 +9,7 @@ import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.program.ProgramRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A large file that several workers fetch together: the same bytes, the same rules, and nothing is left behind. */
-final class SplitIT extends OneLogin {
+final class SplitIT extends LoggedIn {
 
     private static final String PART = "upload.getFile";
     private static final long MIB = 1 << 20;
@@ -39,7 +40,7 @@ final class SplitIT extends OneLogin {
 
     @BeforeEach
     void start() throws IOException {
-        workplace.configure("  split_above: 32MiB\n");
+        archiver.configure("  split_above: 32MiB\n");
         telegram.calls().clear();
     }
 
@@ -61,7 +62,7 @@ final class SplitIT extends OneLogin {
         assertThat(lanes()).doesNotExist();
         try (Stream<Path> left = Files.walk(folder.resolve("data"))) {
             assertThat(left.filter(Files::isRegularFile)
-                            .filter(path -> !path.startsWith(workplace.downloads()))
+                            .filter(path -> !path.startsWith(archiver.downloads()))
                             .filter(path -> size(path) > 16 * MIB))
                     .isEmpty();
         }
@@ -83,7 +84,7 @@ final class SplitIT extends OneLogin {
         return call.arguments().longAt("offset");
     }
 
-    private static Set<Long> parts() {
+    private Set<Long> parts() {
         Set<Long> offsets = new HashSet<>();
         for (Call call : telegram.calls().of(PART)) {
             offsets.add(offset(call));
@@ -100,12 +101,12 @@ final class SplitIT extends OneLogin {
         Channel channel = channelOf(100_000_000);
         telegram.conditions().roundTrip(Duration.ofMillis(50));
         assertWhole(run(FOUR), channel);
-        assertThat(workplace.log())
+        assertThat(archiver.log())
                 .contains("is split into 24 chunks of 4 MiB, 0 of them already complete")
                 .containsPattern("(?s)helped with post.*helped with post.*helped with post")
                 .doesNotContain("Cannot help with post");
         assertThat(telegram.calls().of(PART)).as("no part twice").hasSize(parts().size());
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(workplace.archived(1))))
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(archiver.archived(1))))
                 .as("as any other file")
                 .isEqualTo(PosixFilePermissions.toString(
                         Files.getPosixFilePermissions(Files.createFile(folder.resolve("any other")))));
@@ -116,7 +117,7 @@ final class SplitIT extends OneLogin {
         Channel channel = channelOf(SIZE, SIZE);
         telegram.conditions().roundTrip(Duration.ofMillis(50));
         assertWhole(run("--workers=2"), channel);
-        String log = workplace.log();
+        String log = archiver.log();
         assertThat(log).doesNotContain("Cannot help with post");
         Matcher helper =
                 Pattern.compile("\\[(worker_\\d)\\].* helped with post").matcher(log);
@@ -159,21 +160,21 @@ final class SplitIT extends OneLogin {
     void files_of_all_sizes_and_the_last_ones_split() throws IOException {
         Channel channel = channelOf(100_000, 2_000_000, 40_000_000, 50_000_000, 33_554_432, SIZE);
         assertWhole(run(FOUR), channel);
-        assertThat(workplace.log()).contains("chunks of 4 MiB");
+        assertThat(archiver.log()).contains("chunks of 4 MiB");
     }
 
     @Test
     void off_one_lane_and_smaller_files_are_as_they_were() throws IOException {
         Channel channel = channelOf(34_000_000);
-        workplace.configure("  split_above: off\n");
+        archiver.configure("  split_above: off\n");
         assertWhole(run(FOUR), channel);
-        workplace.configure("  split_above: 40MB\n");
+        archiver.configure("  split_above: 40MB\n");
         channel.post(PostDraft.media(Media.document("b.bin", RemoteFile.ofSize(39_999_999))));
         assertWhole(run(FOUR), channel);
-        workplace.configure("  split_above: 32MiB\n");
+        archiver.configure("  split_above: 32MiB\n");
         channel.post(PostDraft.media(Media.document("c.bin", RemoteFile.ofSize(41_000_000))));
         assertWhole(run("--workers=4", "--lanes=1"), channel);
-        assertThat(workplace.log()).doesNotContain("chunks");
+        assertThat(archiver.log()).doesNotContain("chunks");
     }
 
     @Test
@@ -186,7 +187,7 @@ final class SplitIT extends OneLogin {
                 .after(30);
         assertWhole(run(FOUR), channel);
         assertThat(fault.happened()).isEqualTo(1);
-        assertThat(workplace.log()).containsPattern("Cannot help with post|failed, attempt 1");
+        assertThat(archiver.log()).containsPattern("Cannot help with post|failed, attempt 1");
     }
 
     @Test
@@ -198,19 +199,19 @@ final class SplitIT extends OneLogin {
         await().atMost(PATIENCE).until(() -> run.err().contains("Telegram asks to wait"));
         run.interrupt();
         run.await();
-        assertThat(workplace.log()).doesNotContain("attempt");
+        assertThat(archiver.log()).doesNotContain("attempt");
         assertWhole(run(FOUR), channel);
     }
 
     @Test
     void a_stalled_range_is_given_up_after_worker_timeout() throws IOException {
         Channel channel = channelOf(SIZE);
-        workplace.configure("  split_above: 32MiB\n  worker_timeout: 10\n");
+        archiver.configure("  split_above: 32MiB\n  worker_timeout: 10\n");
         telegram.conditions().roundTrip(Duration.ofMillis(50));
         Fault fault = telegram.faults().loseAnswer(PART).when(inChunk(2)).after(30);
         assertWhole(run(FOUR), channel);
         assertThat(fault.happened()).isEqualTo(1);
-        assertThat(workplace.log()).contains("no new byte for 10 s");
+        assertThat(archiver.log()).contains("no new byte for 10 s");
     }
 
     @Test
@@ -234,8 +235,8 @@ final class SplitIT extends OneLogin {
         telegram.faults().expireFileReferences();
         telegram.conditions().bandwidth(0);
         run.await();
-        assertThat(run.exitCode()).as("%s\n%s", run, workplace.log()).isEqualTo(3);
-        assertThat(workplace.archived()).isEmpty();
+        assertThat(run.exitCode()).as("%s\n%s", run, archiver.log()).isEqualTo(3);
+        assertThat(archiver.archived()).isEmpty();
         assertNothingIsLeft();
     }
 
@@ -249,7 +250,7 @@ final class SplitIT extends OneLogin {
         telegram.conditions().bandwidth(0);
         run.await();
         assertWhole(run, channel);
-        assertThat(workplace.log()).contains("is no longer wanted");
+        assertThat(archiver.log()).contains("is no longer wanted");
     }
 
     private ProgramRun halfDone() throws IOException {
@@ -284,7 +285,7 @@ final class SplitIT extends OneLogin {
         run.await();
         int whole = wholeChunks();
         assertThat(whole).isBetween(2, CHUNKS - 1);
-        ProgramRun cleanup = workplace.run("", "cleanup");
+        ProgramRun cleanup = archiver.run("", "cleanup");
         assertThat(cleanup.exitCode()).as("%s", cleanup).isZero();
         assertThat(wholeChunks()).as("to go on with").isEqualTo(whole);
 
@@ -307,7 +308,7 @@ final class SplitIT extends OneLogin {
         telegram.conditions().bandwidth(0);
         telegram.calls().clear();
         assertWhole(run(FOUR), channel);
-        assertThat(workplace.log()).contains(whole + " of them already complete");
+        assertThat(archiver.log()).contains(whole + " of them already complete");
         assertThat(parts().size()).isLessThanOrEqualTo((int) ((SIZE - (whole - 1) * CHUNK) / (64 << 10)) + 1);
     }
 }

@@ -8,6 +8,7 @@ import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.program.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -30,8 +31,8 @@ final class StallIT extends EndToEnd {
                 .channel("Some Channel")
                 .username("some")
                 .posts(10, id -> PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(600_000L + id))));
-        workplace.configure("  worker_timeout: 2s\n");
-        workplace.login();
+        archiver.configure("  worker_timeout: 2s\n");
+        archiver.loggedIn();
     }
 
     /** The parts of one file are never answered, as often as they are asked for. */
@@ -54,7 +55,7 @@ final class StallIT extends EndToEnd {
     }
 
     private void assertArchived() throws IOException {
-        workplace.assertArchiveIs(channel.history().ids().stream()
+        archiver.assertArchiveIs(channel.history().ids().stream()
                 .map(channel.history()::required)
                 .toList());
     }
@@ -63,7 +64,7 @@ final class StallIT extends EndToEnd {
     @ValueSource(strings = {"1", "auto"})
     void a_file_without_a_new_byte_is_cancelled_and_tried_again(String lanes) throws IOException {
         silence();
-        ProgramRun run = workplace.start("download", "@some", "--workers", "3", "--lanes", lanes);
+        ProgramRun run = archiver.start("download", "@some", "--workers", "3", "--lanes", lanes);
         await().atMost(Duration.ofSeconds(90)).until(() -> logged("7.bin", "failed, attempt 1"));
         telegram.faults().clear();
         run.await();
@@ -75,9 +76,9 @@ final class StallIT extends EndToEnd {
     @Test
     void a_file_that_never_comes_fails_after_its_attempts_and_the_others_are_archived() throws IOException {
         silence();
-        ProgramRun run = workplace.run("", "download", "@some", "--workers", "3");
+        ProgramRun run = archiver.run("", "download", "@some", "--workers", "3");
         assertThat(run.exitCode()).as("%s", run).isEqualTo(3);
         assertThat(logged("7.bin", "failed after 3 attempts")).as(log()).isTrue();
-        assertThat(workplace.archived()).hasSize(9).doesNotContainKey(SILENT);
+        assertThat(archiver.archived()).hasSize(9).doesNotContainKey(SILENT);
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.program.ProgramRun;
 import java.io.IOException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,12 +27,12 @@ final class StatsIT extends EndToEnd {
                 .posts(
                         2,
                         id -> id == 1 ? PostDraft.text("words") : PostDraft.media(Media.photo(RemoteFile.ofSize(700))));
-        workplace.login();
-        assertThat(workplace.run("", "download", "@some", "@other").exitCode()).isZero();
+        archiver.loggedIn();
+        assertThat(archiver.run("", "download", "@some", "@other").exitCode()).isZero();
     }
 
     private ProgramRun stats(String... arguments) throws IOException {
-        ProgramRun run = workplace.run("", arguments);
+        ProgramRun run = archiver.run("", arguments);
         assertThat(run.exitCode()).as("%s", run).isZero();
         return run;
     }
@@ -71,7 +72,7 @@ final class StatsIT extends EndToEnd {
 
     @Test
     void needs_a_channel_of_the_archive() throws IOException {
-        ProgramRun run = workplace.run("", "stats", "@othr");
+        ProgramRun run = archiver.run("", "stats", "@othr");
         assertThat(run.exitCode()).as("%s", run).isEqualTo(2);
         assertThat(run.err()).contains("\"@othr\" is not in the archive", "Did you mean @other?");
     }

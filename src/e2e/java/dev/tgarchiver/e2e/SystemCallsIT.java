@@ -3,11 +3,14 @@ package dev.tgarchiver.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.tgarchiver.localtelegram.LocalTelegram;
+import dev.tgarchiver.localtelegram.TelegramServer;
+import dev.tgarchiver.localtelegram.junit.LocalTelegram;
 import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.program.Installation;
+import dev.tgarchiver.program.ProgramRun;
 import dev.tgarchiver.storage.naming.TemporaryName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What the program asks of the operating system, in which order, seen with strace where that is installed. That the
  * program itself keeps this order is checked everywhere by PublishingOrderTest.
  */
+@LocalTelegram
 final class SystemCallsIT {
 
     private static final int FILES = 3;
@@ -49,44 +53,41 @@ final class SystemCallsIT {
     }
 
     @Test
-    void a_file_is_synced_before_it_gets_its_name_and_both_before_its_row_is() throws Exception {
+    void a_file_is_synced_before_it_gets_its_name_and_both_before_its_row_is(TelegramServer telegram) throws Exception {
         assumeTrue(straceWorks(), "strace is not installed, or may not trace here");
         List<String> calls = new ArrayList<>();
-        try (LocalTelegram telegram = LocalTelegram.start()) {
-            telegram.world().user(Workplace.PHONE).code(Workplace.CODE);
-            Channel channel = telegram.world()
-                    .channel("Some Channel")
-                    .username("some")
-                    .posts(FILES, id -> PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(100_000L * id))));
-            Workplace workplace = new Workplace(folder, telegram);
-            workplace.login();
-            Path trace = folder.resolve("trace.txt");
-            ProgramRun run = workplace
-                    .startUnder(
-                            List.of(
-                                    "strace",
-                                    "-f",
-                                    "-y",
-                                    "--seccomp-bpf",
-                                    "-s",
-                                    "4096",
-                                    "-e",
-                                    "trace=link,linkat,rename,renameat,renameat2,fsync,fdatasync,unlink,unlinkat",
-                                    "-o",
-                                    trace.toString()),
-                            "download",
-                            "@some",
-                            "--workers",
-                            "1")
-                    .await();
-            assertThat(run.exitCode()).as("%s", run).isZero();
-            workplace.assertArchiveIs(channel.history().ids().stream()
-                    .map(channel.history()::required)
-                    .toList());
-            calls.addAll(finished(Files.readAllLines(trace)));
-            for (Path file : workplace.archived().values()) {
-                assertOrder(calls, file.toRealPath());
-            }
+        telegram.world().user(Installation.PHONE).code(Installation.CODE);
+        Channel channel = telegram.world()
+                .channel("Some Channel")
+                .username("some")
+                .posts(FILES, id -> PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(100_000L * id))));
+        Installation archiver = Installation.in(folder, telegram);
+        archiver.loggedIn();
+        Path trace = folder.resolve("trace.txt");
+        ProgramRun run = archiver.startUnder(
+                        List.of(
+                                "strace",
+                                "-f",
+                                "-y",
+                                "--seccomp-bpf",
+                                "-s",
+                                "4096",
+                                "-e",
+                                "trace=link,linkat,rename,renameat,renameat2,fsync,fdatasync,unlink,unlinkat",
+                                "-o",
+                                trace.toString()),
+                        "download",
+                        "@some",
+                        "--workers",
+                        "1")
+                .await();
+        assertThat(run.exitCode()).as("%s", run).isZero();
+        archiver.assertArchiveIs(channel.history().ids().stream()
+                .map(channel.history()::required)
+                .toList());
+        calls.addAll(finished(Files.readAllLines(trace)));
+        for (Path file : archiver.archived().values()) {
+            assertOrder(calls, file.toRealPath());
         }
     }
 

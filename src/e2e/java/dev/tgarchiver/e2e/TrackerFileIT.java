@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.program.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,21 +38,21 @@ final class TrackerFileIT extends EndToEnd {
                 .channel("Some Channel")
                 .username("some")
                 .posts(2, id -> PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(1_000L + id))));
-        workplace.login();
-        assertThat(workplace.run("", "download", "@some").exitCode()).isZero();
+        archiver.loggedIn();
+        assertThat(archiver.run("", "download", "@some").exitCode()).isZero();
         tracker = folder.resolve("data/tracker.db");
     }
 
     private void assertRefused(String... message) throws IOException {
         byte[] before = Files.readAllBytes(tracker);
         for (List<String> command : COMMANDS) {
-            ProgramRun run = workplace.run("", command.toArray(String[]::new));
+            ProgramRun run = archiver.run("", command.toArray(String[]::new));
             assertThat(run.exitCode()).as("%s: %s", command, run).isEqualTo(6);
             assertThat(run.err().lines()).as("%s", run).hasSize(1);
             assertThat(run.err()).contains("tracker.db").contains(message);
         }
         assertThat(tracker).hasBinaryContent(before);
-        assertThat(workplace.archived()).hasSize(2);
+        assertThat(archiver.archived()).hasSize(2);
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.Post;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.program.ProgramRun;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.io.IOException;
@@ -33,12 +34,12 @@ final class VerifyIT extends EndToEnd {
                 .channel("Some Channel")
                 .username("some")
                 .posts(FILES, id -> PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(600_000L + id))));
-        workplace.login();
+        archiver.loggedIn();
         download();
     }
 
     private void download() throws IOException {
-        ProgramRun run = workplace.run("", "download", "@some");
+        ProgramRun run = archiver.run("", "download", "@some");
         assertThat(run.exitCode()).as("%s", run).isZero();
     }
 
@@ -62,7 +63,7 @@ final class VerifyIT extends EndToEnd {
         String[] arguments = new String[options.length + 1];
         arguments[0] = "verify";
         System.arraycopy(options, 0, arguments, 1, options.length);
-        ProgramRun run = workplace.run("", arguments);
+        ProgramRun run = archiver.run("", arguments);
         assertThat(run.exitCode()).as("%s", run).isEqualTo(exitCode);
         return run;
     }
@@ -83,9 +84,9 @@ final class VerifyIT extends EndToEnd {
 
     @Test
     void every_damaged_and_missing_file_is_named() throws IOException {
-        Path damaged = workplace.archived(2);
-        Path missing = workplace.archived(4);
-        Path shorter = workplace.archived(6);
+        Path damaged = archiver.archived(2);
+        Path missing = archiver.archived(4);
+        Path shorter = archiver.archived(6);
         damage(damaged);
         Files.delete(missing);
         cut(shorter);
@@ -111,39 +112,39 @@ final class VerifyIT extends EndToEnd {
 
     @Test
     void a_repair_puts_every_file_back_in_its_place() throws IOException {
-        Map<Integer, Path> files = workplace.archived();
-        damage(workplace.archived(2));
-        Files.delete(workplace.archived(4));
-        cut(workplace.archived(6));
-        Object untouched = Files.getLastModifiedTime(workplace.archived(1));
+        Map<Integer, Path> files = archiver.archived();
+        damage(archiver.archived(2));
+        Files.delete(archiver.archived(4));
+        cut(archiver.archived(6));
+        Object untouched = Files.getLastModifiedTime(archiver.archived(1));
 
         ProgramRun run = verify(0, "--repair");
         assertThat(run.out()).contains("Repaired 3 files");
-        assertThat(workplace.archived()).isEqualTo(files);
-        workplace.assertArchiveIs(posts());
-        assertThat(Files.getLastModifiedTime(workplace.archived(1))).isEqualTo(untouched);
+        assertThat(archiver.archived()).isEqualTo(files);
+        archiver.assertArchiveIs(posts());
+        assertThat(Files.getLastModifiedTime(archiver.archived(1))).isEqualTo(untouched);
         verify(0);
-        assertThat(workplace.run("", "stats").out()).contains("complete");
+        assertThat(archiver.run("", "stats").out()).contains("complete");
     }
 
     @Test
     void a_repair_ends_at_the_old_place_though_the_template_is_another() throws IOException {
-        Map<Integer, Path> files = workplace.archived();
-        damage(workplace.archived(2));
-        workplace.configure("  path_template: \"{channel}/{kind}/{id}_{name}\"\n");
+        Map<Integer, Path> files = archiver.archived();
+        damage(archiver.archived(2));
+        archiver.configure("  path_template: \"{channel}/{kind}/{id}_{name}\"\n");
         verify(0, "--repair");
-        assertThat(workplace.archived()).isEqualTo(files);
-        workplace.assertArchiveIs(posts());
+        assertThat(archiver.archived()).isEqualTo(files);
+        archiver.assertArchiveIs(posts());
     }
 
     @Test
     void the_damaged_file_stays_until_the_new_one_is_whole() throws IOException {
-        Path file = workplace.archived(2);
+        Path file = archiver.archived(2);
         damage(file);
         byte[] damaged = Files.readAllBytes(file);
         telegram.calls().clear();
         telegram.conditions().bandwidth(150_000);
-        ProgramRun run = workplace.start("verify", "--repair");
+        ProgramRun run = archiver.start("verify", "--repair");
         await().atMost(Duration.ofSeconds(60)).until(() -> telegram.calls().count("upload.getFile") > 2);
         assertThat(file).hasBinaryContent(damaged);
         run.kill();
@@ -153,34 +154,34 @@ final class VerifyIT extends EndToEnd {
         telegram.conditions().bandwidth(0);
         // What the killed repair has begun, the next download ends.
         download();
-        workplace.assertArchiveIs(posts());
+        archiver.assertArchiveIs(posts());
     }
 
     @Test
     void an_interrupted_repair_goes_on_with_the_next_download() throws IOException {
-        Map<Integer, Path> files = workplace.archived();
+        Map<Integer, Path> files = archiver.archived();
         for (int id = 1; id <= FILES; id++) {
-            damage(workplace.archived(id));
+            damage(archiver.archived(id));
         }
         telegram.calls().clear();
         telegram.conditions().bandwidth(150_000);
-        ProgramRun run = workplace.start("verify", "--repair");
+        ProgramRun run = archiver.start("verify", "--repair");
         await().atMost(Duration.ofSeconds(60)).until(() -> telegram.calls().count("upload.getFile") > 2);
         run.interrupt();
         run.await();
         assertThat(run.exitCode()).as("%s", run).isEqualTo(130);
         assertThat(run.out()).contains("not yet; continue with: archiver download");
-        assertThat(workplace.archived()).isEqualTo(files);
+        assertThat(archiver.archived()).isEqualTo(files);
 
         telegram.conditions().bandwidth(0);
         download();
-        assertThat(workplace.archived()).isEqualTo(files);
-        workplace.assertArchiveIs(posts());
+        assertThat(archiver.archived()).isEqualTo(files);
+        archiver.assertArchiveIs(posts());
     }
 
     @Test
     void what_cannot_be_fetched_again_is_kept_as_it_is() throws IOException {
-        Path file = workplace.archived(2);
+        Path file = archiver.archived(2);
         damage(file);
         byte[] damaged = Files.readAllBytes(file);
         channel.history().delete(2);
@@ -192,7 +193,7 @@ final class VerifyIT extends EndToEnd {
 
     @Test
     void a_file_whose_repair_failed_is_verified_until_it_is_whole_again() throws IOException {
-        Path file = workplace.archived(2);
+        Path file = archiver.archived(2);
         byte[] whole = Files.readAllBytes(file);
         damage(file);
         channel.history().delete(2);
@@ -213,12 +214,12 @@ final class VerifyIT extends EndToEnd {
                 .contains("intact again: Some Channel/", name(file), "1 file is intact again and back in the archive")
                 .contains("All 8 files (4.8 MB) are intact");
         assertThat(verify(0).out()).doesNotContain("again");
-        assertThat(workplace.run("", "stats", "--json").out()).contains("\"failed\":0");
+        assertThat(archiver.run("", "stats", "--json").out()).contains("\"failed\":0");
     }
 
     @Test
     void a_loss_can_be_accepted_as_the_report_says() throws IOException {
-        Path file = workplace.archived(2);
+        Path file = archiver.archived(2);
         damage(file);
         channel.history().delete(2);
         telegram.faults().expireFileReferences();
@@ -227,29 +228,29 @@ final class VerifyIT extends EndToEnd {
         assertThat(verify(3).out())
                 .contains("to accept the loss, remove its remains and run archiver cleanup --keep-history");
         Files.delete(file);
-        assertThat(workplace.run("", "cleanup", "--keep-history").out()).contains("Gone: 1 file");
+        assertThat(archiver.run("", "cleanup", "--keep-history").out()).contains("Gone: 1 file");
         assertThat(verify(0).out()).contains("All 7 files");
-        assertThat(workplace.run("", "stats", "--json").out()).contains("\"failed\":0", "\"removed\":1");
+        assertThat(archiver.run("", "stats", "--json").out()).contains("\"failed\":0", "\"removed\":1");
     }
 
     @Test
     void a_loss_that_is_accepted_is_no_fault_until_the_file_comes_back() throws IOException {
-        Path place = workplace.archived(2);
+        Path place = archiver.archived(2);
         Path away = Files.move(place, folder.resolve("away"));
         channel.history().delete(2);
         telegram.faults().expireFileReferences();
         verify(3, "--repair");
-        assertThat(workplace.run("", "cleanup").exitCode()).isZero();
+        assertThat(archiver.run("", "cleanup").exitCode()).isZero();
         assertThat(verify(0).out()).contains("All 7 files");
 
         Files.copy(away, place);
-        assertThat(workplace.run("", "cleanup", "--orphans").out()).contains("Nothing to clean up");
+        assertThat(archiver.run("", "cleanup", "--orphans").out()).contains("Nothing to clean up");
         assertThat(verify(0, "--json").out()).contains("\"files\":8", "\"returned\":1");
     }
 
     @Test
     void a_pending_repair_that_a_filter_skips_keeps_its_only_copy() throws Exception {
-        Path file = workplace.archived(2);
+        Path file = archiver.archived(2);
         damage(file);
         byte[] damaged = Files.readAllBytes(file);
         try (Tracker tracker = SqliteTracker.open(folder.resolve("data/tracker.db"))) {
@@ -260,33 +261,33 @@ final class VerifyIT extends EndToEnd {
                     .id();
             assertThat(tracker.replace(List.of(id))).isEqualTo(1);
         }
-        assertThat(workplace.run("", "download", "@some", "--max-size", "1KB").exitCode())
+        assertThat(archiver.run("", "download", "@some", "--max-size", "1KB").exitCode())
                 .isZero();
-        assertThat(workplace.run("", "cleanup", "--orphans").out()).contains("Nothing to clean up");
+        assertThat(archiver.run("", "cleanup", "--orphans").out()).contains("Nothing to clean up");
         assertThat(file).hasBinaryContent(damaged);
         assertThat(verify(3).out()).contains("; its repair was skipped: Not selected: max_size");
 
         assertThat(verify(0, "--repair").out()).contains("Repaired 1 file");
-        workplace.assertArchiveIs(posts());
+        archiver.assertArchiveIs(posts());
     }
 
     @Test
     void files_that_were_gone_for_a_cleanup_are_taken_in_when_they_are_back() throws IOException {
-        Path folderOfAll = Objects.requireNonNull(workplace.archived(2).getParent());
+        Path folderOfAll = Objects.requireNonNull(archiver.archived(2).getParent());
         Path away = folder.resolve("away");
         Files.move(folderOfAll, away);
         Files.createDirectories(folderOfAll.resolveSibling("2019-01"));
-        assertThat(workplace.run("", "cleanup").out()).contains("Gone: 8 files");
+        assertThat(archiver.run("", "cleanup").out()).contains("Gone: 8 files");
         assertThat(verify(0, "--quick").out()).contains("All 0 files");
 
         Files.move(away, folderOfAll);
-        assertThat(workplace.run("", "cleanup", "--orphans").out()).contains("Nothing to clean up");
-        workplace.assertArchiveIs(posts());
+        assertThat(archiver.run("", "cleanup", "--orphans").out()).contains("Nothing to clean up");
+        archiver.assertArchiveIs(posts());
         telegram.calls().clear();
         assertThat(verify(0, "--quick").out()).contains("8 files are intact again", "All 8 files");
         download();
         assertThat(telegram.calls().count("upload.getFile")).isZero();
-        workplace.assertArchiveIs(posts());
+        archiver.assertArchiveIs(posts());
     }
 
     @Test
@@ -296,12 +297,12 @@ final class VerifyIT extends EndToEnd {
             channel.post(PostDraft.media(Media.document("twin.bin", upload)));
         }
         download();
-        damage(workplace.archived(FILES + 1));
+        damage(archiver.archived(FILES + 1));
         assertThat(verify(0, "--repair").out()).contains("Repaired 2 files");
-        workplace.assertArchiveIs(posts());
-        assertThat(Files.getAttribute(workplace.archived(FILES + 1), "unix:ino"))
-                .isEqualTo(Files.getAttribute(workplace.archived(FILES + 2), "unix:ino"));
-        assertThat(workplace.run("", "stats", "--json").out()).contains("\"deduplicated_bytes\":300000");
+        archiver.assertArchiveIs(posts());
+        assertThat(Files.getAttribute(archiver.archived(FILES + 1), "unix:ino"))
+                .isEqualTo(Files.getAttribute(archiver.archived(FILES + 2), "unix:ino"));
+        assertThat(archiver.run("", "stats", "--json").out()).contains("\"deduplicated_bytes\":300000");
     }
 
     @Test
@@ -315,7 +316,7 @@ final class VerifyIT extends EndToEnd {
         telegram.close();
         Files.writeString(folder.resolve("config.yaml"), "data_dir: ./data\n");
         verify(0);
-        damage(workplace.archived(3));
+        damage(archiver.archived(3));
         assertThat(verify(2, "--repair").err()).contains("api_id");
         assertThat(verify(3).out()).contains("1 damaged");
     }
@@ -323,22 +324,22 @@ final class VerifyIT extends EndToEnd {
     @Test
     void a_repair_has_a_lane_for_each_worker() throws IOException {
         for (int id = 1; id <= FILES; id++) {
-            damage(workplace.archived(id));
+            damage(archiver.archived(id));
         }
         Path log = folder.resolve("data/logs/downloader.log");
         Files.delete(log);
         verify(0, "--repair");
-        workplace.assertArchiveIs(posts());
+        archiver.assertArchiveIs(posts());
         assertThat(Files.readString(log)).contains("Lane 2 is open", "Lane 3 is open");
         assertThat(folder.resolve("data/lanes")).doesNotExist();
     }
 
     @Test
     void a_repair_leaves_free_what_is_to_stay_free() throws IOException {
-        Path file = workplace.archived(2);
+        Path file = archiver.archived(2);
         damage(file);
         byte[] damaged = Files.readAllBytes(file);
-        workplace.configure("  min_free_space: 900TB\n");
+        archiver.configure("  min_free_space: 900TB\n");
         telegram.calls().clear();
         ProgramRun run = verify(6, "--repair");
         assertThat(run.err()).contains("Not enough space").contains("download.min_free_space");

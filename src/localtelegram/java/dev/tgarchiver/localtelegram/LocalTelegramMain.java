@@ -31,7 +31,7 @@ public final class LocalTelegramMain {
 
     private static void run(LocalTelegramOptions options) throws IOException {
         Path library = PatchedTdlib.patch(options.originalTdlib(), options.tdlib());
-        try (LocalTelegram telegram = LocalTelegram.start(options.port())) {
+        try (TelegramServer telegram = TelegramServer.start(options.port())) {
             telegram.conditions()
                     .roundTrip(options.roundTrip())
                     .bandwidth(options.bandwidth())
@@ -50,7 +50,7 @@ public final class LocalTelegramMain {
         }
     }
 
-    private static String instructions(LocalTelegram telegram, DemoWorld demo, Path library) {
+    private static String instructions(TelegramServer telegram, DemoWorld demo, Path library) {
         long bytes = demo.files().stream().mapToLong(LocalTelegramMain::size).sum();
         return """
                 # A local Telegram server with the channel @%s: %d files, %d MB. Its configuration:

@@ -28,12 +28,12 @@ public final class ThroughputMain {
     private static final long FILE_SIZE = 4_000_000_000L;
     private static final int PARTS_IN_FLIGHT = 16;
 
-    private final LocalTelegram telegram;
+    private final TelegramServer telegram;
     private final TlObject location;
     private final int partSize;
     private final AtomicLong bytes = new AtomicLong();
 
-    private ThroughputMain(LocalTelegram telegram, TlObject location, int partSize) {
+    private ThroughputMain(TelegramServer telegram, TlObject location, int partSize) {
         this.telegram = telegram;
         this.location = location;
         this.partSize = partSize;
@@ -43,7 +43,7 @@ public final class ThroughputMain {
         int connections = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 2;
         int partSize = (arguments.length > 1 ? Integer.parseInt(arguments[1]) : 128) << 10;
         int seconds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 10;
-        try (LocalTelegram telegram = LocalTelegram.start()) {
+        try (TelegramServer telegram = TelegramServer.start()) {
             double rate = measure(telegram, connections, partSize, seconds);
             System.out.printf("%d connections, parts of %d KiB: %.0f MB/s%n", connections, partSize >> 10, rate / 1e6);
         }
@@ -53,7 +53,7 @@ public final class ThroughputMain {
      * How many bytes a second a server gives out, over the network that it is set to. Blocks for 1.3 times as many
      * seconds as said.
      */
-    public static double measure(LocalTelegram telegram, int connections, int partSize, int seconds)
+    public static double measure(TelegramServer telegram, int connections, int partSize, int seconds)
             throws IOException, InterruptedException {
         User user = telegram.world().user(PHONE);
         if (telegram.world().findChannelByUsername(CHANNEL) == null) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tgarchiver.localtelegram.client.BareClient;
 import dev.tgarchiver.localtelegram.client.PostedFile;
 import dev.tgarchiver.localtelegram.crypto.ServerKey;
+import dev.tgarchiver.localtelegram.junit.LocalTelegram;
 import dev.tgarchiver.localtelegram.tl.TlObject;
 import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Forward;
@@ -22,16 +23,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the server's README says of its likeness to Telegram, as a bare client sees it. */
+@LocalTelegram
 class LikeTelegramTest {
 
     private static final String PHONE = "15550001";
 
-    private LocalTelegram telegram;
+    private TelegramServer telegram;
     private BareClient client;
 
     @BeforeEach
-    void log_in() throws IOException {
-        telegram = LocalTelegram.start();
+    void log_in(TelegramServer server) throws IOException {
+        telegram = server;
         telegram.world().user(PHONE);
         client = new BareClient(telegram.port());
         client.makeKey(ServerKey.load());
@@ -41,8 +43,6 @@ class LikeTelegramTest {
     @AfterEach
     void end() throws IOException {
         client.close();
-        telegram.close();
-        assertThat(telegram.calls().problems()).isEmpty();
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.tgarchiver.torture;
 
 import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.program.Folders;
+import dev.tgarchiver.program.Installation;
 import dev.tgarchiver.storage.naming.TemporaryName;
 import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.StoredFile;
@@ -9,17 +11,11 @@ import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.Walked;
 import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,6 +43,7 @@ record Inspection(
         Set<String> unrecorded) {
 
     private static final int ALL = Integer.MAX_VALUE;
+    private static final String ABSENT = "is not there";
 
     /** Before the first kill. */
     static Inspection ofNothing() {
@@ -54,12 +51,12 @@ record Inspection(
     }
 
     /** Looks. Reads every byte of the archive. */
-    static Inspection of(TorturedArchive archive, TargetChannel target) throws IOException {
+    static Inspection of(Installation archive, TargetChannel target) throws IOException {
         Set<String> problems = new TreeSet<>();
         Map<Integer, StoredFile> done = new HashMap<>();
         Set<Integer> recorded = new HashSet<>();
         Walked walked = Walked.NOTHING;
-        Path copy = Files.createTempDirectory(archive.data().resolveSibling("data"), "inspection");
+        Path copy = Files.createTempDirectory(archive.folder(), "inspection");
         try {
             if (copyTracker(archive, copy)) {
                 try (Tracker tracker = SqliteTracker.open(copy.resolve("tracker.db"))) {
@@ -81,7 +78,7 @@ record Inspection(
         } catch (TrackerFailure e) {
             problems.add("the tracker does not open: " + e.getMessage());
         } finally {
-            delete(copy);
+            Folders.delete(copy);
         }
         Map<Integer, String> hashes = target.hashes();
         done.forEach((post, file) -> {
@@ -110,22 +107,33 @@ record Inspection(
         return new Inspection(walked, recorded, done, problems, temporaries, unrecorded);
     }
 
-    private static boolean copyTracker(TorturedArchive archive, Path to) throws IOException {
+    /** Tells what may not be after any round: what contradicts itself, and what an earlier inspection saw and is gone. */
+    void compareWith(Inspection earlier, String what, Damage damage) {
+        for (String problem : problems) {
+            if (problem.endsWith(ABSENT)) {
+                damage.lost(what + problem);
+            } else {
+                damage.wrong(what + problem);
+            }
+        }
+        Set<Integer> forgotten = new HashSet<>(earlier.done().keySet());
+        forgotten.removeAll(done.keySet());
+        forgotten.forEach(post -> damage.lost(what + "post " + post + " was done, and is not any more"));
+        Set<Integer> unknown = new HashSet<>(earlier.recorded());
+        unknown.removeAll(recorded);
+        unknown.forEach(post -> damage.lost(what + "post " + post + " was recorded, and is not any more"));
+    }
+
+    private static boolean copyTracker(Installation archive, Path to) throws IOException {
         if (Files.notExists(archive.tracker())) {
             return false;
         }
         Files.copy(archive.tracker(), to.resolve("tracker.db"));
-        if (Files.exists(archive.trackerLog())) {
-            Files.copy(archive.trackerLog(), to.resolve("tracker.db-wal"));
+        Path log = archive.tracker().resolveSibling("tracker.db-wal");
+        if (Files.exists(log)) {
+            Files.copy(log, to.resolve("tracker.db-wal"));
         }
         return true;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        for (Path file : files(folder)) {
-            Files.delete(file);
-        }
-        Files.delete(folder);
     }
 
     static List<Path> files(Path folder) throws IOException {
@@ -136,23 +144,11 @@ record Inspection(
 
     private static String compare(Path file, @Nullable String expected) {
         try {
-            return sha256(file).equals(expected) ? "" : "has wrong bytes";
+            return Folders.sha256(file).equals(expected) ? "" : "has wrong bytes";
         } catch (NoSuchFileException e) {
-            return "is not there";
+            return ABSENT;
         } catch (IOException e) {
             return "cannot be read: " + e;
-        }
-    }
-
-    static String sha256(Path file) throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-                in.transferTo(OutputStream.nullOutputStream());
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
         }
     }
 }

@@ -30,8 +30,6 @@ final class KillReport {
     private int elsewhere;
     private int archives;
     private long files;
-    private int lost;
-    private int wrong;
 
     KillReport(PrintStream out) {
         this.out = out;
@@ -58,18 +56,6 @@ final class KillReport {
         files += archiveFiles;
     }
 
-    /** Something that was promised is not there. */
-    void lost(String what) {
-        lost++;
-        out.println("LOST: " + what);
-    }
-
-    /** Something is there that must not be. */
-    void wrong(String what) {
-        wrong++;
-        out.println("WRONG: " + what);
-    }
-
     int rounds() {
         return rounds;
     }
@@ -93,14 +79,6 @@ final class KillReport {
         return archives;
     }
 
-    int lost() {
-        return lost;
-    }
-
-    int wrong() {
-        return wrong;
-    }
-
     void progress() {
         out.println(rounds + " rounds, " + kills + " kills (" + phases() + "), " + archives + " archives complete");
     }
@@ -113,10 +91,9 @@ final class KillReport {
         return text.append("starting or ending ").append(elsewhere).toString();
     }
 
-    /** The whole, and the line by which others know. */
+    /** The whole. */
     void print() {
         out.println("Kills hit " + phases() + "; one kill can hit several.");
         out.println(archives + " archives were completed and compared, " + files + " files in all.");
-        out.println("torture: " + rounds + " rounds, " + kills + " kills, " + lost + " lost, " + wrong + " wrong");
     }
 }

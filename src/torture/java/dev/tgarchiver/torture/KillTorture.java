@@ -1,6 +1,10 @@
 package dev.tgarchiver.torture;
 
-import dev.tgarchiver.localtelegram.LocalTelegram;
+import dev.tgarchiver.localtelegram.TelegramServer;
+import dev.tgarchiver.program.Distribution;
+import dev.tgarchiver.program.Folders;
+import dev.tgarchiver.program.Installation;
+import dev.tgarchiver.program.ProgramRun;
 import dev.tgarchiver.storage.naming.TemporaryName;
 import dev.tgarchiver.torture.KillReport.Phase;
 import java.io.IOException;
@@ -21,7 +25,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Downloads a channel and kills the program with SIGKILL, again and again until the archive is complete; then begins
@@ -29,6 +32,8 @@ import java.util.concurrent.TimeUnit;
  * that it calls done is there; at the end of every archive, that nothing is missing, twice, wrong or left over.
  */
 final class KillTorture {
+
+    static final String RATE = "{requests_per_second: 30, burst_size: 1000}";
 
     /** Longer than the program takes to start and to do something of everything. */
     private static final Duration LONGEST_ROUND = Duration.ofSeconds(10);
@@ -42,44 +47,49 @@ final class KillTorture {
     /** A page of one post only tells that there is nothing else. */
     private static final int SMALLEST_PAGE = 2;
 
-    /** What is to be done. */
-    record Order(int rounds, int files, int workers, long seed) {}
-
     private final Order order;
     private final Path folder;
-    private final Path distribution;
-    private final LocalTelegram telegram;
+    private final Distribution distribution;
+    private final TelegramServer telegram;
     private final KillReport report;
+    private final Damage damage;
     private final Random random;
     private final Deque<Aim> aims = new ArrayDeque<>(List.of(Aim.values()));
     private Inspection before = Inspection.ofNothing();
 
-    KillTorture(Order order, Path folder, Path distribution, LocalTelegram telegram, KillReport report) {
+    KillTorture(
+            Order order,
+            Path folder,
+            Distribution distribution,
+            TelegramServer telegram,
+            KillReport report,
+            Damage damage) {
         this.order = order;
         this.folder = folder;
         this.distribution = distribution;
         this.telegram = telegram;
         this.report = report;
+        this.damage = damage;
         random = new Random(order.seed());
     }
 
     /** Does all rounds, and brings the last archive to its end. */
     void run() throws IOException, InterruptedException {
-        telegram.world().user(TorturedArchive.PHONE).code(TorturedArchive.CODE);
+        telegram.world().user(Installation.PHONE).code(Installation.CODE);
         for (int number = 1; report.rounds() < order.rounds(); number++) {
             TargetChannel target = TargetChannel.in(telegram, "number_" + number, order.seed() + number, order.files());
-            TorturedArchive archive = new TorturedArchive(
-                    Files.createDirectories(folder.resolve("archive-" + number)), distribution, telegram);
+            Installation archive = Installation.of(distribution, folder.resolve("archive-" + number), telegram, RATE);
+            Files.createDirectories(archive.downloads());
             archive.login();
             before = Inspection.ofNothing();
             torture(archive, target);
-            if (report.lost() + report.wrong() == 0) {
-                archive.delete();
+            if (damage.isNone()) {
+                Folders.delete(archive.folder());
             }
         }
     }
 
-    private void torture(TorturedArchive archive, TargetChannel target) throws IOException, InterruptedException {
+    private void torture(Installation archive, TargetChannel target) throws IOException, InterruptedException {
         boolean complete = false;
         while (!complete) {
             boolean enough = report.rounds() >= order.rounds();
@@ -100,7 +110,7 @@ final class KillTorture {
     }
 
     /** One start of the program. Returns whether it was killed. */
-    private boolean round(TorturedArchive archive, TargetChannel target, boolean unharmed)
+    private boolean round(Installation archive, TargetChannel target, boolean unharmed)
             throws IOException, InterruptedException {
         Aim aim = aims.remove();
         aims.add(aim);
@@ -108,26 +118,27 @@ final class KillTorture {
                 aim.event(),
                 1 + random.nextInt(aim.most(target.count() - before.done().size())));
         ServerWatch server = ServerWatch.begin(telegram, target, trigger::happened);
-        Process process;
-        try (FolderWatch folders = new FolderWatch(archive.downloads(), archive.trackerLog(), trigger::happened)) {
+        ProgramRun run;
+        try (FolderWatch folders = new FolderWatch(
+                archive.downloads(), archive.tracker().resolveSibling("tracker.db-wal"), trigger::happened)) {
             folders.begin();
-            process = archive.start(
+            run = archive.start(
                     "download", "@" + target.channel().username(), "--workers", Integer.toString(order.workers()));
-            CompletableFuture<Process> ended = process.onExit().whenComplete((done, failure) -> trigger.end());
+            CompletableFuture<Void> ended = run.onEnd(trigger::end);
             if (!unharmed) {
-                kill(archive, process, aim, trigger);
+                kill(archive, run, aim, trigger);
             }
             ended.join();
         }
         Inspection now = Inspection.of(archive, target);
-        boolean killed = process.exitValue() == 128 + 9;
+        boolean killed = run.exitCode() == 128 + 9;
         if (killed) {
             report.killed(phases(server, target, now));
         } else if (!unharmed) {
             report.ended();
         }
-        if (!killed && process.exitValue() != 0) {
-            report.wrong("the program ended with " + process.exitValue() + ":\n" + archive.output());
+        if (!killed && run.exitCode() != 0) {
+            damage.wrong("the program ended with " + run.exitCode() + ":\n" + run);
         }
         compare(server, now);
         before = now;
@@ -137,27 +148,28 @@ final class KillTorture {
         return killed;
     }
 
-    private void kill(TorturedArchive archive, Process process, Aim aim, Trigger trigger) throws InterruptedException {
+    private void kill(Installation archive, ProgramRun run, Aim aim, Trigger trigger) throws InterruptedException {
         if (aim == Aim.ANY_TIME) {
-            boolean unused = process.waitFor(random.nextInt(LONGEST_RANDOM_MILLIS), TimeUnit.MILLISECONDS);
+            boolean unused = run.hasEndedWithin(Duration.ofMillis(random.nextInt(LONGEST_RANDOM_MILLIS)));
         } else {
             trigger.await(LONGEST_ROUND);
         }
-        if (aim == Aim.ROW_HELD_BACK && process.isAlive()) {
+        if (aim == Aim.ROW_HELD_BACK && run.isAlive()) {
             try (Connection tracker = DriverManager.getConnection("jdbc:sqlite:" + archive.tracker());
                     Statement statement = tracker.createStatement()) {
                 statement.execute("PRAGMA busy_timeout = 1000");
                 statement.execute("BEGIN IMMEDIATE");
-                boolean unused = process.waitFor(HELD_BACK.toMillis(), TimeUnit.MILLISECONDS);
-                process.destroyForcibly().waitFor();
+                boolean unused = run.hasEndedWithin(HELD_BACK);
+                run.kill();
+                run.await();
                 statement.execute("ROLLBACK");
             } catch (SQLException e) {
                 // The tracker was too busy for us: then the kill comes without that.
             }
         } else if (aim != Aim.ANY_TIME && random.nextBoolean()) {
-            boolean unused = process.waitFor(random.nextInt(LONGEST_DELAY_MILLIS), TimeUnit.MILLISECONDS);
+            boolean unused = run.hasEndedWithin(Duration.ofMillis(random.nextInt(LONGEST_DELAY_MILLIS)));
         }
-        process.destroyForcibly();
+        run.kill();
     }
 
     private Set<Phase> phases(ServerWatch server, TargetChannel target, Inspection now) {
@@ -187,58 +199,46 @@ final class KillTorture {
 
     /** What must hold after every round. */
     private void compare(ServerWatch server, Inspection now) {
-        for (String problem : now.problems()) {
-            if (problem.endsWith("is not there")) {
-                report.lost(problem);
-            } else {
-                report.wrong(problem);
-            }
-        }
-        Set<Integer> forgotten = new HashSet<>(before.done().keySet());
-        forgotten.removeAll(now.done().keySet());
-        forgotten.forEach(post -> report.lost("post " + post + " was done, and is not any more"));
-        Set<Integer> unknown = new HashSet<>(before.recorded());
-        unknown.removeAll(now.recorded());
-        unknown.forEach(post -> report.lost("post " + post + " was recorded, and is not any more"));
+        now.compareWith(before, "", damage);
         for (List<Integer> page : server.pages()) {
             if (page.size() >= SMALLEST_PAGE && before.recorded().containsAll(page)) {
-                report.wrong("the page from post " + page.get(0) + " to " + page.get(page.size() - 1)
+                damage.wrong("the page from post " + page.get(0) + " to " + page.get(page.size() - 1)
                         + " was walked again, though it was recorded");
             }
         }
     }
 
     /** What must hold when the program says that all is done. */
-    private void inspectTheWhole(TorturedArchive archive, TargetChannel target) throws IOException {
+    private void inspectTheWhole(Installation archive, TargetChannel target) throws IOException {
         for (int id : target.channel().history().ids()) {
             if (!before.recorded().contains(id)) {
-                report.lost("post " + id + " is not in the tracker");
+                damage.lost("post " + id + " is not in the tracker");
             }
         }
         Map<Integer, String> expected = new HashMap<>(target.hashes());
         long count = expected.size();
         expected.keySet().stream()
                 .filter(post -> !before.done().containsKey(post))
-                .forEach(post -> report.lost("the file of post " + post + " is not done"));
+                .forEach(post -> damage.lost("the file of post " + post + " is not done"));
         for (Path file : Inspection.files(archive.downloads())) {
             String name = file.getFileName().toString();
             if (TemporaryName.is(file)) {
-                report.wrong("a temporary file is left: " + file);
+                damage.wrong("a temporary file is left: " + file);
                 continue;
             }
             String hash = expected.remove(Integer.valueOf(name.replaceFirst("_.*", "")));
             if (hash == null) {
-                report.wrong("there twice, or never posted: " + file);
-            } else if (!hash.equals(Inspection.sha256(file))) {
-                report.wrong("wrong bytes in " + file);
+                damage.wrong("there twice, or never posted: " + file);
+            } else if (!hash.equals(Folders.sha256(file))) {
+                damage.wrong("wrong bytes in " + file);
             }
         }
-        expected.keySet().forEach(post -> report.lost("there is no file of post " + post));
+        expected.keySet().forEach(post -> damage.lost("there is no file of post " + post));
         if (Files.exists(archive.data().resolve("lanes"))) {
-            report.wrong("a copy of the session is left in " + archive.data().resolve("lanes"));
+            damage.wrong("a copy of the session is left in " + archive.data().resolve("lanes"));
         }
         for (Path file : Inspection.files(archive.data().resolve("cache"))) {
-            report.wrong("TDLib's cache still holds " + file);
+            damage.wrong("TDLib's cache still holds " + file);
         }
         report.complete(count);
     }

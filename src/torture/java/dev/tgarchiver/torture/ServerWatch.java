@@ -1,7 +1,7 @@
 package dev.tgarchiver.torture;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import dev.tgarchiver.localtelegram.LocalTelegram;
+import dev.tgarchiver.localtelegram.TelegramServer;
 import dev.tgarchiver.localtelegram.faults.Call;
 import dev.tgarchiver.localtelegram.tl.TlObject;
 import dev.tgarchiver.localtelegram.world.Post;
@@ -31,7 +31,7 @@ final class ServerWatch {
     }
 
     /** Watches from now on. {@code listener} is told before the server answers, and must not block. */
-    static ServerWatch begin(LocalTelegram telegram, TargetChannel target, Consumer<Aim> listener) {
+    static ServerWatch begin(TelegramServer telegram, TargetChannel target, Consumer<Aim> listener) {
         ServerWatch watch = new ServerWatch(target, listener);
         telegram.faults().clear();
         telegram.calls().clear();

@@ -12,8 +12,6 @@ final class SignalReport {
     private int interrupted;
     private int early;
     private int done;
-    private int lost;
-    private int wrong;
     private Duration longest = Duration.ZERO;
 
     SignalReport(PrintStream out) {
@@ -42,18 +40,6 @@ final class SignalReport {
         done++;
     }
 
-    /** Something that was there is not there any more. */
-    void lost(String what) {
-        lost++;
-        out.println("LOST: " + what);
-    }
-
-    /** Something is as it must not be. */
-    void wrong(String what) {
-        wrong++;
-        out.println("WRONG: " + what);
-    }
-
     int rounds() {
         return rounds;
     }
@@ -62,23 +48,14 @@ final class SignalReport {
         return interrupted;
     }
 
-    int lost() {
-        return lost;
+    int signals() {
+        return signals;
     }
 
-    int wrong() {
-        return wrong;
-    }
-
-    void progress() {
+    /** Tells the counts so far. */
+    void print() {
         out.println(rounds + " rounds, " + signals + " signals: " + interrupted + " interrupted, " + early
                 + " before Java listened, " + done + " done before; the longest end took " + longest.toMillis()
                 + " ms");
-    }
-
-    /** The whole, and the line by which others know. */
-    void print() {
-        progress();
-        out.println("torture: " + rounds + " rounds, " + signals + " signals, " + lost + " lost, " + wrong + " wrong");
     }
 }

@@ -1,15 +1,15 @@
 package dev.tgarchiver.torture;
 
-import dev.tgarchiver.localtelegram.LocalTelegram;
+import dev.tgarchiver.localtelegram.TelegramServer;
 import dev.tgarchiver.localtelegram.world.User;
+import dev.tgarchiver.program.Distribution;
+import dev.tgarchiver.program.Installation;
+import dev.tgarchiver.program.ProgramRun;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -29,6 +29,17 @@ final class SignalTorture {
     /** Beyond this, a program that does not end is not waited for. */
     private static final Duration GIVEN_UP = Duration.ofSeconds(45);
 
+    /** For a program that nothing ends before its own end. */
+    private static final Duration LONGEST_RUN = Duration.ofMinutes(2);
+
+    /** Runs a program with outputs that nobody reads: a pipe that is full. */
+    private static final List<String> UNREAD = List.of(
+            "sh",
+            "-c",
+            // Until the program is there, its signals do not count.
+            "trap '' INT TERM HUP; rm -f pipe; mkfifo pipe && exec 3<>pipe && head -c 65536 /dev/zero >&3; "
+                    + "trap - INT TERM HUP; exec \"$0\" \"$@\" >&3 2>&3");
+
     private static final int LATEST_FIRST_MILLIS = 3_000;
     private static final int LATEST_SECOND_MILLIS = 1_500;
 
@@ -41,33 +52,39 @@ final class SignalTorture {
     private static final List<String> NAMES = List.of("INT", "TERM", "HUP");
     private static final Set<Integer> NUMBERS = Set.of(1, 2, 15);
 
-    /** What is to be done. */
-    record Order(int rounds, int files, int workers, long seed) {}
-
     /** One program's fate: how long after its start, or after the signal before, each signal comes. */
     private record Plan(Signalled command, boolean read, List<String> signals, List<Integer> delays) {}
 
     private final Order order;
-    private final LocalTelegram telegram;
+    private final TelegramServer telegram;
     private final SignalReport report;
+    private final Damage damage;
     private final Random random;
     private final TargetChannel target;
-    private final TorturedArchive archive;
+    private final Installation archive;
     private final List<Signalled> commands = new ArrayList<>();
     private Inspection before = Inspection.ofNothing();
     private boolean loggedIn = true;
 
-    SignalTorture(Order order, Path folder, Path distribution, LocalTelegram telegram, SignalReport report)
+    SignalTorture(
+            Order order,
+            Path folder,
+            Distribution distribution,
+            TelegramServer telegram,
+            SignalReport report,
+            Damage damage)
             throws IOException {
         this.order = order;
         this.telegram = telegram;
         this.report = report;
+        this.damage = damage;
         random = new Random(order.seed());
-        User user = telegram.world().user(TorturedArchive.PHONE).code(TorturedArchive.CODE);
+        User user = telegram.world().user(Installation.PHONE).code(Installation.CODE);
         target = TargetChannel.in(telegram, "signals", order.seed(), order.files());
         // So that it is found by its number after each new login: names can be resolved a few times only.
         target.channel().joinedBy(user);
-        archive = new TorturedArchive(Files.createDirectories(folder.resolve("archive")), distribution, telegram);
+        archive = Installation.of(distribution, folder.resolve("archive"), telegram, KillTorture.RATE);
+        Files.createDirectories(archive.downloads());
     }
 
     /** Does all rounds, and brings the archive to its end. */
@@ -81,7 +98,7 @@ final class SignalTorture {
         while (report.rounds() < order.rounds()) {
             round(next());
             if (report.rounds() % 10 == 0) {
-                report.progress();
+                report.print();
             }
         }
         telegram.conditions().bandwidth(0);
@@ -95,7 +112,7 @@ final class SignalTorture {
         inspect("the last download");
         target.hashes().keySet().stream()
                 .filter(post -> !before.done().containsKey(post))
-                .forEach(post -> report.lost("the file of post " + post + " is not done"));
+                .forEach(post -> damage.lost("the file of post " + post + " is not done"));
     }
 
     private String channel() {
@@ -126,53 +143,56 @@ final class SignalTorture {
     private void round(Plan plan) throws IOException, InterruptedException {
         boolean wasLoggedIn = loggedIn;
         if (plan.command() == Signalled.REPAIR) {
-            damage();
+            deleteAFile();
         }
         List<String> words = new ArrayList<>(plan.command().words());
         if (plan.command().downloads()) {
             words.addAll(List.of(channel(), "--workers", Integer.toString(order.workers())));
         }
-        long logged = archive.logged();
+        long logged = logged();
         long started = System.nanoTime();
-        Process process = plan.read() ? archive.start(words.toArray(String[]::new)) : archive.startUnread(words);
-        type(process);
+        ProgramRun run = plan.read()
+                ? archive.start(words.toArray(String[]::new))
+                : archive.startUnder(UNREAD, words.toArray(String[]::new));
+        run.type(Installation.CODE + "\n");
         int sent = 0;
         long first = started;
         long firstAfterStart = 0;
         for (int i = 0; i < plan.signals().size(); i++) {
-            if (process.waitFor(plan.delays().get(i), TimeUnit.MILLISECONDS)) {
+            if (run.hasEndedWithin(Duration.ofMillis(plan.delays().get(i)))) {
                 break;
             }
             if (i == 0) {
                 first = System.nanoTime();
                 firstAfterStart = millis(first - started);
             }
-            send(process, plan.signals().get(i));
+            run.signal(plan.signals().get(i));
             sent++;
         }
-        boolean ended = process.waitFor((sent == 0 ? Duration.ofMinutes(2) : GIVEN_UP).toSeconds(), TimeUnit.SECONDS);
+        boolean ended = run.hasEndedWithin(sent == 0 ? LONGEST_RUN : GIVEN_UP);
         Duration after = Duration.ofNanos(System.nanoTime() - first);
         String what = "round " + (report.rounds() + 1) + ": " + String.join(" ", words) + " "
                 + plan.signals().subList(0, sent) + " after " + firstAfterStart + " ms"
                 + (sent > 1 ? " and " + plan.delays().get(1) + " ms" : "") + (plan.read() ? "" : ", unread");
         if (!ended) {
-            report.wrong(what + ": did not end\n" + archive.output());
-            process.destroyForcibly().waitFor();
+            damage.wrong(what + ": did not end\n" + run);
+            run.kill();
+            run.await();
         }
         report.ended(sent, sent == 0 ? Duration.ZERO : after);
-        boolean begun =
-                archive.logged() != logged || (plan.read() && !archive.output().isEmpty());
-        judge(plan, sent, begun, after, process.exitValue(), what);
+        boolean begun = logged() != logged || !run.out().isEmpty() || !run.err().isEmpty();
+        judge(plan, sent, begun, after, run, what);
         if (plan.command() == Signalled.REPAIR) {
             expect(0, archive.start("verify", "--repair"), what + ", then verify --repair");
         }
         inspect(what);
-        checkLogin(plan, wasLoggedIn, process.exitValue(), what);
+        checkLogin(plan, wasLoggedIn, run.exitCode(), what);
     }
 
-    private void judge(Plan plan, int sent, boolean begun, Duration after, int code, String what) throws IOException {
+    private void judge(Plan plan, int sent, boolean begun, Duration after, ProgramRun run, String what) {
+        int code = run.exitCode();
         if (sent > 0 && after.compareTo(IN_TIME) > 0) {
-            report.wrong(what + ": ended only after " + after.toMillis() + " ms\n" + archive.output());
+            damage.wrong(what + ": ended only after " + after.toMillis() + " ms\n" + run);
         }
         if (sent > 0 && code == INTERRUPTED) {
             report.interrupted();
@@ -182,30 +202,18 @@ final class SignalTorture {
             // Java needs a moment, on a busy machine a long one, before it passes signals on.
             report.early();
         } else {
-            report.wrong(what + ": exit code " + code + "\n" + archive.output());
+            damage.wrong(what + ": exit code " + code + "\n" + run);
         }
     }
 
     private void inspect(String what) throws IOException {
         Inspection now = Inspection.of(archive, target);
-        for (String problem : now.problems()) {
-            if (problem.endsWith("is not there")) {
-                report.lost(what + ": " + problem);
-            } else {
-                report.wrong(what + ": " + problem);
-            }
+        now.compareWith(before, what + ": ", damage);
+        for (Path copy : Leftovers.copiesOfTheLogin(archive)) {
+            damage.wrong(what + ": a copy of the login is left in " + copy);
         }
-        Set<Integer> forgotten = new HashSet<>(before.done().keySet());
-        forgotten.removeAll(now.done().keySet());
-        forgotten.forEach(post -> report.lost(what + ": post " + post + " was done, and is not any more"));
-        Set<Integer> unknown = new HashSet<>(before.recorded());
-        unknown.removeAll(now.recorded());
-        unknown.forEach(post -> report.lost(what + ": post " + post + " was recorded, and is not any more"));
-        for (Path copy : archive.copiesOfTheLogin()) {
-            report.wrong(what + ": a copy of the login is left in " + copy);
-        }
-        for (Path crash : archive.crashFiles()) {
-            report.wrong(what + ": a crash file is left: " + crash);
+        for (Path crash : Leftovers.crashFiles(archive)) {
+            damage.wrong(what + ": a crash file is left: " + crash);
             Files.delete(crash);
         }
         before = now;
@@ -214,62 +222,41 @@ final class SignalTorture {
     /** Asks the program itself. */
     private void checkLogin(Plan plan, boolean wasLoggedIn, int code, String what)
             throws IOException, InterruptedException {
-        Process chats = archive.start("chats");
-        int answer = await(chats);
+        ProgramRun chats = archive.start("chats").await(LONGEST_RUN);
+        int answer = chats.exitCode();
         loggedIn = answer == 0;
         boolean mayBeLoggedOut = !wasLoggedIn || plan.command() == Signalled.LOGOUT;
         if (answer != 0 && !(mayBeLoggedOut && answer == 4)) {
-            report.lost(what + ": the login; chats ended with " + answer + "\n" + archive.output());
+            damage.lost(what + ": the login; chats ended with " + answer + "\n" + chats);
         }
         if (code == 0 && plan.command() == Signalled.LOGOUT && loggedIn) {
-            report.wrong(what + ": said that it logged out, and did not");
+            damage.wrong(what + ": said that it logged out, and did not");
         }
         if (code == 0 && plan.command() == Signalled.LOGIN && !loggedIn) {
-            report.wrong(what + ": said that it logged in, and did not");
+            damage.wrong(what + ": said that it logged in, and did not");
         }
     }
 
-    private void damage() throws IOException {
+    private void deleteAFile() throws IOException {
         try (Stream<Path> files = Files.walk(archive.downloads())) {
             List<Path> whole = files.filter(Files::isRegularFile).sorted().toList();
             Files.delete(whole.get(random.nextInt(whole.size())));
         }
     }
 
-    private void expect(int code, Process process, String what) throws IOException, InterruptedException {
-        int actual = await(process);
+    private void expect(int code, ProgramRun run, String what) {
+        int actual = run.await(LONGEST_RUN).exitCode();
         if (actual != code) {
-            report.wrong(what + ": ended with " + actual + "\n" + archive.output());
+            damage.wrong(what + ": ended with " + actual + "\n" + run);
         }
     }
 
-    private static int await(Process process) throws InterruptedException {
-        if (!process.waitFor(2, TimeUnit.MINUTES)) {
-            process.destroyForcibly();
-        }
-        return process.waitFor();
+    /** Bytes in the program's log. */
+    private long logged() throws IOException {
+        return Files.exists(archive.logFile()) ? Files.size(archive.logFile()) : 0;
     }
 
     private static long millis(long nanos) {
         return TimeUnit.NANOSECONDS.toMillis(nanos);
-    }
-
-    /** For a login; others do not read it. The input stays open, as a terminal's does. */
-    private static void type(Process process) {
-        try {
-            OutputStream input = process.getOutputStream();
-            input.write((TorturedArchive.CODE + "\n").getBytes(StandardCharsets.UTF_8));
-            input.flush();
-        } catch (IOException e) {
-            // It has ended already.
-        }
-    }
-
-    private static void send(Process process, String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
     }
 }

@@ -1,5 +1,6 @@
 package dev.tgarchiver.torture;
 
+import dev.tgarchiver.program.Installation;
 import java.util.List;
 import java.util.Set;
 
@@ -9,7 +10,7 @@ enum Signalled {
     DRY_RUN("download", "--dry-run"),
     DOWNLOAD_JSON("download", "--json"),
     CHATS("chats"),
-    LOGIN("login", "--phone", TorturedArchive.PHONE),
+    LOGIN("login", "--phone", Installation.PHONE),
     LOGOUT("logout"),
     VERIFY("verify"),
     REPAIR("verify", "--repair"),

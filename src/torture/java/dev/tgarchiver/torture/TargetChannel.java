@@ -1,6 +1,6 @@
 package dev.tgarchiver.torture;
 
-import dev.tgarchiver.localtelegram.LocalTelegram;
+import dev.tgarchiver.localtelegram.TelegramServer;
 import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.Post;
@@ -39,7 +39,7 @@ final class TargetChannel {
         this.seed = seed;
     }
 
-    static TargetChannel in(LocalTelegram telegram, String name, long seed, int files) {
+    static TargetChannel in(TelegramServer telegram, String name, long seed, int files) {
         TargetChannel target =
                 new TargetChannel(telegram.world().channel("Torture " + name).username("torture_" + name), seed);
         int lateFiles = files / FILES_PER_LATE_ONE;

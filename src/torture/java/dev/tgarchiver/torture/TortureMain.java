@@ -1,36 +1,82 @@
 package dev.tgarchiver.torture;
 
-import dev.tgarchiver.localtelegram.LocalTelegram;
+import dev.tgarchiver.localtelegram.TelegramServer;
+import dev.tgarchiver.program.Distribution;
+import dev.tgarchiver.tracker.TrackerFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** {@code scripts/torture kill}. */
+/** {@code scripts/torture}. */
 final class TortureMain {
 
-    /** After so many rounds, every phase must have been hit. */
+    /** After as many rounds, every phase must have been hit. */
     private static final int ENOUGH = 50;
 
-    private TortureMain() {}
+    private final Path folder;
+    private final Distribution distribution;
+    private final Order order;
 
-    /** Arguments: a folder to work in, the built distribution, rounds, files, workers, seed. Exits with 1 if any harm was done. */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
-        KillTorture.Order order = new KillTorture.Order(
-                Integer.parseInt(arguments[2]),
+    private TortureMain(Path folder, Distribution distribution, Order order) {
+        this.folder = folder;
+        this.distribution = distribution;
+        this.order = order;
+    }
+
+    /**
+     * Arguments: {@code kill}, {@code signals} or {@code walk}, a folder to work in, the built distribution, rounds, files,
+     * workers, seed. Exits with 1 if any harm was done.
+     */
+    public static void main(String[] arguments) throws IOException, InterruptedException, TrackerFailure {
+        Order order = new Order(
                 Integer.parseInt(arguments[3]),
                 Integer.parseInt(arguments[4]),
-                Long.parseLong(arguments[5]));
-        KillReport report = new KillReport(System.out);
-        System.out.println(order.rounds() + " rounds, " + order.files() + " files in each archive, " + order.workers()
-                + " workers, seed " + order.seed() + ", "
-                + Runtime.getRuntime().availableProcessors() + " processors");
-        try (LocalTelegram telegram = LocalTelegram.start()) {
-            new KillTorture(order, Path.of(arguments[0]), Path.of(arguments[1]), telegram, report).run();
+                Integer.parseInt(arguments[5]),
+                Long.parseLong(arguments[6]));
+        System.out.println(order);
+        try (TelegramServer telegram = TelegramServer.start()) {
+            TortureMain torture =
+                    new TortureMain(Path.of(arguments[1]), new Distribution(Path.of(arguments[2])), order);
+            System.exit(torture.run(arguments[0], telegram) ? 0 : 1);
         }
+    }
+
+    /** Returns whether everything held. */
+    private boolean run(String kind, TelegramServer telegram) throws IOException, InterruptedException, TrackerFailure {
+        return switch (kind) {
+            case "kill" -> kill(telegram);
+            case "signals" -> signals(telegram);
+            case "walk" -> walk(telegram);
+            default -> throw new IllegalArgumentException(kind);
+        };
+    }
+
+    private boolean kill(TelegramServer telegram) throws IOException, InterruptedException {
+        KillReport report = new KillReport(System.out);
+        Damage damage = new Damage(System.out);
+        new KillTorture(order, folder, distribution, telegram, report, damage).run();
         boolean proven = order.rounds() < ENOUGH || report.missed().isEmpty();
         if (!proven) {
             System.out.println("No kill hit " + report.missed() + ": this run proves too little");
         }
         report.print();
-        System.exit(proven && report.lost() + report.wrong() == 0 ? 0 : 1);
+        System.out.println("torture: " + report.rounds() + " rounds, " + report.kills() + " kills, " + damage);
+        return proven && damage.isNone();
+    }
+
+    private boolean signals(TelegramServer telegram) throws IOException, InterruptedException {
+        SignalReport report = new SignalReport(System.out);
+        Damage damage = new Damage(System.out);
+        new SignalTorture(order, folder, distribution, telegram, report, damage).run();
+        report.print();
+        System.out.println("torture: " + report.rounds() + " rounds, " + report.signals() + " signals, " + damage);
+        return damage.isNone();
+    }
+
+    private boolean walk(TelegramServer telegram) throws IOException, InterruptedException, TrackerFailure {
+        WalkTorture torture = new WalkTorture(folder, distribution, telegram, order.seed(), System.out);
+        torture.run(order.rounds());
+        System.out.println("torture: " + order.rounds() + " rounds, " + torture.kills() + " kills, "
+                + torture.inTheWindow() + " in the window, " + torture.lost() + " lost");
+        return torture.lost() == 0;
     }
 }

@@ -1,10 +1,14 @@
 package dev.tgarchiver.torture;
 
-import dev.tgarchiver.localtelegram.LocalTelegram;
+import dev.tgarchiver.localtelegram.TelegramServer;
 import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.program.Distribution;
+import dev.tgarchiver.program.Folders;
+import dev.tgarchiver.program.Installation;
+import dev.tgarchiver.program.ProgramRun;
 import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;
@@ -13,12 +17,12 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Kills the program between the moment when it asks for a channel and its first pages, lets posts come, and runs it to its
@@ -39,11 +43,11 @@ final class WalkTorture {
             "messages.getPeerSettings",
             "messages.getHistory");
 
-    private static final long LONGEST_ROUND_SECONDS = 120;
+    private static final Duration LONGEST_ROUND = Duration.ofMinutes(2);
 
     private final Path folder;
-    private final Path distribution;
-    private final LocalTelegram telegram;
+    private final Distribution distribution;
+    private final TelegramServer telegram;
     private final Random random;
     private final PrintStream out;
     private int rounds;
@@ -51,7 +55,7 @@ final class WalkTorture {
     private int inTheWindow;
     private int lost;
 
-    WalkTorture(Path folder, Path distribution, LocalTelegram telegram, long seed, PrintStream out) {
+    WalkTorture(Path folder, Distribution distribution, TelegramServer telegram, long seed, PrintStream out) {
         this.folder = folder;
         this.distribution = distribution;
         this.telegram = telegram;
@@ -61,15 +65,15 @@ final class WalkTorture {
 
     /** Does so many rounds, and tells what was found. */
     void run(int order) throws IOException, InterruptedException, TrackerFailure {
-        telegram.world().user(TorturedArchive.PHONE).code(TorturedArchive.CODE);
-        TorturedArchive login = archive(0);
+        telegram.world().user(Installation.PHONE).code(Installation.CODE);
+        Installation login = archive(0);
         login.login();
         while (rounds < order) {
             rounds++;
-            TorturedArchive archive = archive(rounds);
-            archive.takeOverLogin(login);
+            Installation archive = archive(rounds);
+            archive.loggedInAs(login);
             if (round(archive)) {
-                archive.delete();
+                Folders.delete(archive.folder());
             }
             if (rounds % 20 == 0 || rounds == order) {
                 out.println(rounds + " rounds, " + kills + " kills, " + inTheWindow
@@ -78,12 +82,14 @@ final class WalkTorture {
         }
     }
 
-    private TorturedArchive archive(int number) throws IOException {
-        return new TorturedArchive(
-                Files.createDirectories(folder.resolve("archive-" + number)), distribution, telegram);
+    private Installation archive(int number) throws IOException {
+        Installation archive =
+                Installation.of(distribution, folder.resolve("archive-" + number), telegram, KillTorture.RATE);
+        Files.createDirectories(archive.downloads());
+        return archive;
     }
 
-    private boolean round(TorturedArchive archive) throws IOException, InterruptedException, TrackerFailure {
+    private boolean round(Installation archive) throws IOException, InterruptedException, TrackerFailure {
         String name = "walk_" + rounds;
         Channel channel =
                 telegram.world().channel("Walk " + rounds).username(name).posts(POSTS, WalkTorture::post);
@@ -98,22 +104,18 @@ final class WalkTorture {
             // The difference comes later than the first pages.
             telegram.faults().error("updates.getChannelDifference", 500, "INTERNAL");
         }
-        Process process = archive.start("download", "@" + name);
-        if (!process.waitFor(LONGEST_ROUND_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
-            process.destroyForcibly();
-            throw new IllegalStateException("The program did not end well:\n" + archive.output());
-        }
+        ProgramRun run =
+                archive.start("download", "@" + name).await(LONGEST_ROUND).successful();
         int missing = channel.history().count()
                 - Inspection.files(archive.downloads()).size();
         if (missing != 0) {
-            out.println("Round " + rounds + ": " + missing + " posts missing, though the program said:\n"
-                    + archive.output());
+            out.println("Round " + rounds + ": " + missing + " posts missing, though the program said:\n" + run);
         }
         lost += missing;
         return missing == 0;
     }
 
-    private void killOnTheWay(TorturedArchive archive, String name) throws IOException, InterruptedException {
+    private void killOnTheWay(Installation archive, String name) throws IOException, InterruptedException {
         CountDownLatch moment = new CountDownLatch(1);
         telegram.faults().clear();
         telegram.faults()
@@ -123,19 +125,20 @@ final class WalkTorture {
                     moment.countDown();
                     return false;
                 });
-        Process process = archive.start("download", "@" + name);
-        CompletableFuture<Void> unused = process.onExit().thenRun(moment::countDown);
+        ProgramRun run = archive.start("download", "@" + name);
+        CompletableFuture<Void> unused = run.onEnd(moment::countDown);
         moment.await();
-        boolean ended = process.waitFor(random.nextInt(LONGEST_DELAY_MILLIS), TimeUnit.MILLISECONDS);
+        boolean ended = run.hasEndedWithin(Duration.ofMillis(random.nextInt(LONGEST_DELAY_MILLIS)));
         kills += ended ? 0 : 1;
-        process.destroyForcibly().waitFor();
+        run.kill();
+        run.await();
     }
 
     private static PostDraft post(int id) {
         return PostDraft.media(Media.document(id + ".bin", RemoteFile.ofSize(1_000 + id)));
     }
 
-    private static Optional<ChannelRow> channel(TorturedArchive archive, Channel channel) throws TrackerFailure {
+    private static Optional<ChannelRow> channel(Installation archive, Channel channel) throws TrackerFailure {
         if (Files.notExists(archive.tracker())) {
             return Optional.empty();
         }

@@ -1,12 +1,11 @@
 package dev.tgarchiver.localtelegram.it;
 
-import dev.tgarchiver.localtelegram.LocalTelegram;
-import dev.tgarchiver.localtelegram.PatchedTdlib;
+import dev.tgarchiver.localtelegram.TelegramServer;
 import dev.tgarchiver.localtelegram.client.TdlibProcess;
 import dev.tgarchiver.localtelegram.world.User;
 import dev.tgarchiver.localtelegram.world.World;
+import dev.tgarchiver.program.Distribution;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A server, and TDLib beside it in a process of its own. */
@@ -15,11 +14,11 @@ final class Scenario implements AutoCloseable {
     static final String PHONE = "+15550001";
     static final String CODE = "12345";
 
-    private final LocalTelegram telegram;
+    private final TelegramServer telegram;
     private final Path session;
     private TdlibProcess tdlib;
 
-    private Scenario(LocalTelegram telegram, Path session) throws IOException {
+    private Scenario(TelegramServer telegram, Path session) throws IOException {
         this.telegram = telegram;
         this.session = session;
         this.tdlib = TdlibProcess.start(library(), session, telegram.port());
@@ -27,7 +26,7 @@ final class Scenario implements AutoCloseable {
 
     /** Starts both; the world is empty and nobody is logged in. */
     static Scenario start(Path session) throws IOException {
-        return new Scenario(LocalTelegram.start(), session);
+        return new Scenario(TelegramServer.start(), session);
     }
 
     /** Makes the ordinary user and logs them in. */
@@ -37,7 +36,7 @@ final class Scenario implements AutoCloseable {
         return user;
     }
 
-    LocalTelegram telegram() {
+    TelegramServer telegram() {
         return telegram;
     }
 
@@ -67,14 +66,7 @@ final class Scenario implements AutoCloseable {
         telegram.close();
     }
 
-    private static synchronized Path library() throws IOException {
-        Path distribution = Path.of(System.getProperty("archiver.dist", "target/archiver"));
-        Path original = distribution.resolve("lib/native/libtdjson.so");
-        Path patched = distribution.resolveSibling("local-telegram").resolve("libtdjson-it.so");
-        if (!Files.exists(patched)
-                || Files.getLastModifiedTime(patched).compareTo(Files.getLastModifiedTime(original)) < 0) {
-            PatchedTdlib.patch(original, patched);
-        }
-        return patched;
+    private static Path library() throws IOException {
+        return Distribution.TESTED.patchedLibrary();
     }
 }

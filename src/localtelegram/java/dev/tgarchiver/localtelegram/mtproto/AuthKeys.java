@@ -28,12 +28,17 @@ public final class AuthKeys {
     public synchronized void keepIn(Path newFile) throws IOException {
         file = newFile;
         if (Files.exists(newFile)) {
-            for (String line : Files.readAllLines(newFile)) {
-                AuthKey key = parse(line);
-                keys.put(key.id(), key);
-            }
+            read(newFile);
         }
         save();
+    }
+
+    /** Adds the keys of a file, which stays as it is. */
+    public void read(Path other) throws IOException {
+        for (String line : Files.readAllLines(other)) {
+            AuthKey key = parse(line);
+            keys.put(key.id(), key);
+        }
     }
 
     public @Nullable AuthKey find(long id) {

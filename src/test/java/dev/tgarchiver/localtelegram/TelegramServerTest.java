@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The server as a bare client sees it, without TDLib. */
-class LocalTelegramTest {
+class TelegramServerTest {
 
     private static final String PHONE = "15550001";
 
     @Test
     void client_makes_a_key_and_logs_in() throws Exception {
-        try (LocalTelegram telegram = LocalTelegram.start();
+        try (TelegramServer telegram = TelegramServer.start();
                 BareClient client = connect(telegram)) {
             telegram.world().user(PHONE).named("Alice", "Smith");
             TlObject user = logIn(client).objectAt("user");
@@ -34,7 +34,7 @@ class LocalTelegramTest {
 
     @Test
     void calls_before_the_log_in_and_unknown_ones_are_refused_and_recorded() throws Exception {
-        try (LocalTelegram telegram = LocalTelegram.start();
+        try (TelegramServer telegram = TelegramServer.start();
                 BareClient client = connect(telegram)) {
             TlObject refused = client.call(tl("updates.getState"));
             assertThat(refused.textAt("error_message")).isEqualTo("AUTH_KEY_UNREGISTERED");
@@ -47,7 +47,7 @@ class LocalTelegramTest {
 
     @Test
     void faults_happen_as_often_and_as_late_as_arranged() throws Exception {
-        try (LocalTelegram telegram = LocalTelegram.start();
+        try (TelegramServer telegram = TelegramServer.start();
                 BareClient client = connect(telegram)) {
             telegram.faults()
                     .floodWait("help.getNearestDc", Duration.ofSeconds(9))
@@ -67,7 +67,7 @@ class LocalTelegramTest {
 
     @Test
     void a_fault_happens_to_every_second_call_and_may_change_an_answer() throws Exception {
-        try (LocalTelegram telegram = LocalTelegram.start();
+        try (TelegramServer telegram = TelegramServer.start();
                 BareClient client = connect(telegram)) {
             telegram.faults()
                     .change("help.getNearestDc", answer -> answer.set("country", "YY"))
@@ -81,7 +81,7 @@ class LocalTelegramTest {
 
     @Test
     void answers_take_the_round_trip_time() throws Exception {
-        try (LocalTelegram telegram = LocalTelegram.start();
+        try (TelegramServer telegram = TelegramServer.start();
                 BareClient client = connect(telegram)) {
             telegram.conditions().roundTrip(Duration.ofMillis(80));
             long start = System.nanoTime();
@@ -93,11 +93,11 @@ class LocalTelegramTest {
     @Test
     void log_ins_outlive_the_server_when_keys_are_kept(@TempDir Path folder) throws Exception {
         Path keys = folder.resolve("keys");
-        try (LocalTelegram first = LocalTelegram.start().keepKeysIn(keys);
+        try (TelegramServer first = TelegramServer.start().keepKeysIn(keys);
                 BareClient client = connect(first)) {
             first.world().user(PHONE);
             logIn(client);
-            try (LocalTelegram second = LocalTelegram.start().keepKeysIn(keys)) {
+            try (TelegramServer second = TelegramServer.start().keepKeysIn(keys)) {
                 second.world().user(PHONE);
                 try (BareClient again = new BareClient(second.port())) {
                     again.useKeyOf(client);
@@ -108,7 +108,7 @@ class LocalTelegramTest {
         }
     }
 
-    private static BareClient connect(LocalTelegram telegram) throws IOException {
+    private static BareClient connect(TelegramServer telegram) throws IOException {
         BareClient client = new BareClient(telegram.port());
         client.makeKey(ServerKey.load());
         return client;

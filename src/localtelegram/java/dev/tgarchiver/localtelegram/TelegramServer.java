@@ -32,7 +32,7 @@ import java.util.concurrent.TimeUnit;
  * this proxy set cannot tell it from the real one.
  *
  * <pre>{@code
- * try (LocalTelegram telegram = LocalTelegram.start()) {
+ * try (TelegramServer telegram = TelegramServer.start()) {
  *     User alice = telegram.world().user("+15550001");
  *     telegram.world().channel("Demo").username("demo").posts(1_000_000, id -> PostDraft.text("Post " + id));
  *     telegram.faults().floodWait("messages.getHistory", Duration.ofSeconds(3)).times(2);
@@ -43,7 +43,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Thread-safe.
  */
-public final class LocalTelegram implements AutoCloseable {
+public final class TelegramServer implements AutoCloseable {
 
     private static final Duration PORT_PATIENCE = Duration.ofSeconds(10);
 
@@ -65,19 +65,19 @@ public final class LocalTelegram implements AutoCloseable {
     @GuardedBy("this")
     private final List<Listener> further = new ArrayList<>();
 
-    private LocalTelegram(int port) throws IOException {
+    private TelegramServer(int port) throws IOException {
         listener = new Listener(port, proxy, conditions, this::serve);
         this.port = listener.port();
     }
 
     /** Starts a server with an empty world on a free port. */
-    public static LocalTelegram start() throws IOException {
+    public static TelegramServer start() throws IOException {
         return start(0);
     }
 
     /** Starts a server with an empty world on a port; 0 takes a free one. */
-    public static LocalTelegram start(int port) throws IOException {
-        return new LocalTelegram(port);
+    public static TelegramServer start(int port) throws IOException {
+        return new TelegramServer(port);
     }
 
     /** The port of the proxy on 127.0.0.1 behind which the server is. It speaks SOCKS5 and HTTP. */
@@ -127,8 +127,14 @@ public final class LocalTelegram implements AutoCloseable {
     }
 
     /** Keeps authorization keys and log-ins in a file, so that clients are still logged in when the server comes back. */
-    public LocalTelegram keepKeysIn(Path file) throws IOException {
+    public TelegramServer keepKeysIn(Path file) throws IOException {
         keys.keepIn(file);
+        return this;
+    }
+
+    /** Lets clients in with the keys and log-ins that another server {@linkplain #keepKeysIn keeps} in a file. */
+    public TelegramServer takeKeysFrom(Path file) throws IOException {
+        keys.read(file);
         return this;
     }
 

@@ -1,0 +1,3 @@
+/** The local server in JUnit tests. */
+@org.jspecify.annotations.NullMarked
+package dev.tgarchiver.localtelegram.junit;
