@@ -1,6 +1,7 @@
 package dev.tgarchiver.localtelegram;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.tgarchiver.localtelegram.check.NameCheck;
 import dev.tgarchiver.localtelegram.crypto.ServerKey;
 import dev.tgarchiver.localtelegram.faults.Calls;
 import dev.tgarchiver.localtelegram.faults.Faults;
@@ -9,6 +10,7 @@ import dev.tgarchiver.localtelegram.mtproto.AuthKeys;
 import dev.tgarchiver.localtelegram.mtproto.Connection;
 import dev.tgarchiver.localtelegram.mtproto.RpcService;
 import dev.tgarchiver.localtelegram.mtproto.Sessions;
+import dev.tgarchiver.localtelegram.tl.Schema;
 import dev.tgarchiver.localtelegram.transport.Conditions;
 import dev.tgarchiver.localtelegram.transport.Entrance;
 import dev.tgarchiver.localtelegram.transport.FrameConnection;
@@ -44,6 +46,10 @@ import java.util.concurrent.TimeUnit;
  * <p>Thread-safe.
  */
 public final class TelegramServer implements AutoCloseable {
+
+    static {
+        NameCheck.check(Schema.SERVER, Connection.class);
+    }
 
     private static final Duration PORT_PATIENCE = Duration.ofSeconds(10);
 

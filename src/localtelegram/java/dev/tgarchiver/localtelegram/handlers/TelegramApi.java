@@ -1,17 +1,26 @@
 package dev.tgarchiver.localtelegram.handlers;
 
+import dev.tgarchiver.localtelegram.check.NameCheck;
 import dev.tgarchiver.localtelegram.faults.Calls;
 import dev.tgarchiver.localtelegram.faults.Faults;
 import dev.tgarchiver.localtelegram.mtproto.RpcService;
 import dev.tgarchiver.localtelegram.mtproto.Sessions;
+import dev.tgarchiver.localtelegram.tl.Schema;
 import dev.tgarchiver.localtelegram.world.World;
 
 /** Puts the methods of the API together. */
 public final class TelegramApi {
 
+    static {
+        NameCheck.check(Schema.SERVER, TelegramApi.class, Methods.class);
+    }
+
     private TelegramApi() {}
 
-    /** Answers calls about a world, and tells the sessions what happens in it. */
+    /**
+     * Answers calls about a world, and tells the sessions what happens in it. The first use fails when a handler names what
+     * the schema does not have.
+     */
     public static RpcService of(World world, Sessions sessions, Faults faults, Calls calls) {
         Methods methods = new Methods();
         Logins logins = new Logins(sessions.keys());

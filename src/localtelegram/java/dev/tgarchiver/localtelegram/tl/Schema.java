@@ -12,8 +12,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +57,44 @@ public final class Schema {
     /** Whether the server knows what arguments a method takes. */
     public boolean understands(int methodId) {
         return methodsById.containsKey(methodId);
+    }
+
+    /** Whether there is a constructor of this name. */
+    public boolean hasConstructor(String name) {
+        return constructorsByName.containsKey(name);
+    }
+
+    /** Whether the server knows what arguments a method takes, by its name. */
+    public boolean hasMethod(String name) {
+        return methodsByName.containsKey(name);
+    }
+
+    /** Whether a constructor or method has a field. */
+    public boolean hasField(String combinator, String field) {
+        return constructor(combinator).fields().stream()
+                .anyMatch(each -> each.name().equals(field));
+    }
+
+    /** Whether any constructor or method has a field of this name. */
+    public boolean hasField(String field) {
+        return Stream.of(constructorsByName, methodsByName)
+                .flatMap(names -> names.keySet().stream())
+                .anyMatch(name -> hasField(name, field));
+    }
+
+    /** The constructors of what a field holds, or of the elements of a vector; empty for what is not an object. */
+    public Set<String> constructorsOf(String combinator, String field) {
+        Set<String> names = new TreeSet<>();
+        for (Field each : constructor(combinator).fields()) {
+            TlType type =
+                    each.type().element() == null ? each.type() : each.type().element();
+            if (each.name().equals(field) && type.kind() == TlType.Kind.BOXED) {
+                constructorsByName.values().stream()
+                        .filter(constructor -> constructor.result().equals(type.name()))
+                        .forEach(constructor -> names.add(constructor.name()));
+            }
+        }
+        return names;
     }
 
     /** The id of a constructor. */
