@@ -2,19 +2,10 @@ package dev.tgarchiver.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tgarchiver.download.DownloadPool;
-import dev.tgarchiver.download.FileLedger;
-import dev.tgarchiver.download.RunAbort;
-import dev.tgarchiver.download.queue.DownloadQueue;
-import dev.tgarchiver.download.split.SplitSettings;
-import dev.tgarchiver.download.tuning.AdaptiveSize;
-import dev.tgarchiver.download.tuning.InFlightLimit;
 import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.Events;
-import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.Deduplication;
 import dev.tgarchiver.model.Media;
-import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.progress.RunProgress;
@@ -24,27 +15,20 @@ import dev.tgarchiver.storage.naming.PathTemplate;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.Transfer;
-import dev.tgarchiver.telegram.pace.Backoff;
-import dev.tgarchiver.telegram.pace.FloodGate;
-import dev.tgarchiver.telegram.pace.Throttle;
-import dev.tgarchiver.telegram.pace.TokenBucket;
 import dev.tgarchiver.time.RacingTime;
 import dev.tgarchiver.tracker.IdRange;
 import dev.tgarchiver.tracker.Stats;
 import dev.tgarchiver.tracker.StoredFile;
 import dev.tgarchiver.tracker.Tracker;
-import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -60,7 +44,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ManyWorkersTest {
 
-    private static final long NEWS = -1001L;
     private static final int WORKERS = 8;
     private static final int PAGES = 20;
     private static final int PAGE = 20;
@@ -78,9 +61,7 @@ class ManyWorkersTest {
     @Test
     @Timeout(120)
     void every_file_ends_once_and_nothing_is_left_running_or_open(@TempDir Path folder) throws Exception {
-        try (Tracker tracker = SqliteTracker.open(folder.resolve("tracker.db"))) {
-            tracker.remember(new Channel(NEWS, "News", Optional.empty(), Channel.Type.CHANNEL), taken -> "News");
-            tracker.startRun(1, time.now(), "", "download", time.now());
+        try (Tracker tracker = TestPool.tracker(folder.resolve("tracker.db"), time)) {
             RunProgress tally = new RunProgress(Clock.systemUTC(), time::nanoTime);
             AtomicInteger done = new AtomicInteger();
             run(tracker, folder, new Events(List.of(tally, event -> {
@@ -118,9 +99,6 @@ class ManyWorkersTest {
     }
 
     private void run(Tracker tracker, Path folder, Events events) throws Exception {
-        DownloadQueue queue =
-                new DownloadQueue(new RunFiles(tracker, List.of(NEWS)), 15, 0, 0, Duration.ofDays(1), time);
-        RunAbort abort = new RunAbort(queue::close);
         ArchiveRun.Archive archive = new ArchiveRun.Archive(
                 tracker,
                 new FileStore(folder.resolve("downloads")),
@@ -131,54 +109,21 @@ class ManyWorkersTest {
         for (int worker = 0; worker < WORKERS; worker++) {
             sources.add(new Unreliable(folder, fetching, new Random(worker)));
         }
-        DownloadPool pool = new DownloadPool(
-                sources,
-                new DownloadPool.Parts(
-                        queue,
-                        new ArchivePublisher(archive),
-                        new FileLedger(
-                                tracker,
-                                tracker,
-                                new Backoff(1_000, Duration.ofMillis(50), Duration.ofSeconds(1), () -> 0.5)),
-                        new Throttle(new TokenBucket(1_000, 10, time), new FloodGate(time, () -> 0), time),
-                        1,
-                        new InFlightLimit(1, AdaptiveSize.fixed(1 << 20), 3),
-                        SpaceGuard.of(List.of(), 0),
-                        Duration.ofMinutes(1),
-                        events,
-                        time),
-                new SplitSettings(AdaptiveSize.fixed(0), 1, folder),
-                abort);
+        TestPool pool = new TestPool(
+                tracker, sources, new ArchivePublisher(archive), 1_000, SpaceGuard.of(List.of(), 0), events, time);
         pool.start();
         for (int page = 0; page < PAGES; page++) {
-            tracker.recordPage(NEWS, page(page), new IdRange(1, (page + 1L) * PAGE));
-            queue.discovered();
+            tracker.recordPage(TestPool.NEWS, page(page), new IdRange(1, (page + 1L) * PAGE));
+            pool.discovered();
         }
-        queue.discoveryEnded();
-        pool.await();
-        assertThat(abort.cause()).isEmpty();
+        assertThat(pool.await()).isEmpty();
     }
 
     private static List<Post> page(int page) {
         List<Post> posts = new ArrayList<>();
         for (int i = PAGE; i > 0; i--) {
             long id = (long) page * PAGE + i;
-            String content = content(id);
-            Media media =
-                    new Media(MediaKind.DOCUMENT, "remote " + id, content.length(), "file.bin", "", "", "", 0, 0, 0);
-            posts.add(new Post(
-                    new PostId(NEWS, id),
-                    Instant.parse("2025-03-01T12:00:00Z").plusSeconds(id),
-                    Optional.empty(),
-                    "document",
-                    "",
-                    "",
-                    0,
-                    0,
-                    0,
-                    0,
-                    "",
-                    Optional.of(media)));
+            posts.add(TestPool.document(id, content(id).length()));
         }
         return posts;
     }

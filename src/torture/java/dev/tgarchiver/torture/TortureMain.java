@@ -32,7 +32,6 @@ final class TortureMain {
                 Integer.parseInt(arguments[4]),
                 Integer.parseInt(arguments[5]),
                 Long.parseLong(arguments[6]));
-        System.out.println(order);
         try (TelegramServer telegram = TelegramServer.start()) {
             TortureMain torture =
                     new TortureMain(Path.of(arguments[1]), new Distribution(Path.of(arguments[2])), order);
@@ -51,6 +50,7 @@ final class TortureMain {
     }
 
     private boolean kill(TelegramServer telegram) throws IOException, InterruptedException {
+        System.out.println(order);
         KillReport report = new KillReport(System.out);
         Damage damage = new Damage(System.out);
         new KillTorture(order, folder, distribution, telegram, report, damage).run();
@@ -64,6 +64,7 @@ final class TortureMain {
     }
 
     private boolean signals(TelegramServer telegram) throws IOException, InterruptedException {
+        System.out.println(order);
         SignalReport report = new SignalReport(System.out);
         Damage damage = new Damage(System.out);
         new SignalTorture(order, folder, distribution, telegram, report, damage).run();
