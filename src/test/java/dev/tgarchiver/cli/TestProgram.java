@@ -21,16 +21,15 @@ public final class TestProgram {
     /** A program whose {@code data_dir} is the folder {@code data} in this one. */
     public TestProgram(Path folder) throws IOException {
         config = folder.resolve("config.yaml");
-        configure("");
+        template("{channel}/{id}_{name}");
     }
 
-    /** Writes the configuration, with further lines for its section {@code download}. */
-    public void configure(String download) throws IOException {
-        Files.writeString(
-                config, "data_dir: ./data\ndownload:\n  path_template: \"{channel}/{id}_{name}\"\n" + download);
+    /** Writes the configuration with this {@code path_template}. */
+    public void template(String template) throws IOException {
+        Files.writeString(config, "data_dir: ./data\ndownload:\n  path_template: \"" + template + "\"\n");
     }
 
-    /** Appends lines to the configuration. */
+    /** Appends lines to the configuration, whose last section is {@code download}. */
     public void append(String lines) throws IOException {
         Files.writeString(config, Files.readString(config) + lines);
     }
