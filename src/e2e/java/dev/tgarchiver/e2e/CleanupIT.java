@@ -97,7 +97,9 @@ final class CleanupIT extends EndToEnd {
                 ProgramRun run = archiver.run("", command.split(" "));
                 assertThat(run.exitCode()).as("%s", run).isEqualTo(6);
                 assertThat(run.err()).contains(workplace.downloads().toString(), "mounted", "archiver cleanup --force");
-                assertThat(data("relocation.journal")).as("it waits for the disk").exists();
+                assertThat(data("relocation.journal"))
+                        .as("it waits for the disk")
+                        .exists();
             }
         }
         assertThat(telegram.calls().count("messages.getHistory")).isZero();
