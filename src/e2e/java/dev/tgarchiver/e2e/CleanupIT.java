@@ -8,6 +8,7 @@ import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.Post;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.program.ProgramRun;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;
 import dev.tgarchiver.tracker.sqlite.SqliteTracker;
@@ -83,8 +84,8 @@ final class CleanupIT extends EndToEnd {
     void a_download_onto_a_folder_that_is_not_mounted_is_refused() throws IOException {
         channel.post(PostDraft.media(Media.document("9.bin", RemoteFile.ofSize(200_009L))));
         Path away = folder.resolve("elsewhere");
-        Path moved = cutShort(workplace.archived(5));
-        Files.move(workplace.downloads(), away);
+        Path moved = cutShort(archiver.archived(5));
+        Files.move(archiver.downloads(), away);
         telegram.calls().clear();
         for (boolean mountPoint : new boolean[] {false, true}) {
             if (mountPoint) {
@@ -96,7 +97,7 @@ final class CleanupIT extends EndToEnd {
             for (String command : new String[] {"download @some", "download --dry-run @some", "verify --repair"}) {
                 ProgramRun run = archiver.run("", command.split(" "));
                 assertThat(run.exitCode()).as("%s", run).isEqualTo(6);
-                assertThat(run.err()).contains(workplace.downloads().toString(), "mounted", "archiver cleanup --force");
+                assertThat(run.err()).contains(archiver.downloads().toString(), "mounted", "archiver cleanup --force");
                 assertThat(data("relocation.journal"))
                         .as("it waits for the disk")
                         .exists();
@@ -109,7 +110,7 @@ final class CleanupIT extends EndToEnd {
         Files.move(away, archiver.downloads());
         download();
         assertThat(rowOf(moved)).isPositive();
-        workplace.assertArchiveIs(posts());
+        archiver.assertArchiveIs(posts());
     }
 
     @Test
@@ -154,8 +155,8 @@ final class CleanupIT extends EndToEnd {
     @Test
     void every_command_that_asks_telegram_ends_a_relocation_that_was_killed_without_hard_links() throws IOException {
         for (String command : List.of("download @some", "verify --repair", "verify --audit")) {
-            Path to = cutShort(workplace.archived(5));
-            ProgramRun run = workplace.run("", command.split(" "));
+            Path to = cutShort(archiver.archived(5));
+            ProgramRun run = archiver.run("", command.split(" "));
             assertThat(run.exitCode()).as("%s", run).isZero();
             assertThat(data("relocation.journal")).doesNotExist();
             assertThat(rowOf(to)).isPositive();

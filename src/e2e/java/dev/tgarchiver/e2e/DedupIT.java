@@ -79,42 +79,6 @@ final class DedupIT extends EndToEnd {
     }
 
     @Test
-    void workers_with_equal_bytes_at_the_same_time_store_them_once() throws IOException, TrackerFailure {
-        uploads(12);
-        archive("--workers", "8");
-        archiver.assertArchiveIs(posts());
-        assertThat(archiver.archived().values())
-                .allSatisfy(file -> assertThat(inode(file)).isEqualTo(inode(archiver.archived(1))));
-        assertThat(rows()).filteredOn(row -> !row.stored().linked()).hasSize(1);
-        assertThat(stats()).contains("\"deduplicated_bytes\":" + 11 * SIZE);
-    }
-
-    @Test
-    void a_file_that_comes_later_is_linked_to_the_archived_one() throws IOException {
-        uploads(1);
-        archive();
-        channel.post(PostDraft.media(
-                Media.document("later.bin", RemoteFile.of(9900, SIZE).withContent(7))));
-        archive();
-        archiver.assertArchiveIs(posts());
-        assertThat(inode(archiver.archived(2))).isEqualTo(inode(archiver.archived(1)));
-    }
-
-    @Test
-    void a_damaged_file_is_not_linked_to() throws IOException {
-        uploads(1);
-        archive();
-        byte[] damaged = Files.readAllBytes(archiver.archived(1));
-        damaged[1000] ^= 1;
-        Files.write(archiver.archived(1), damaged);
-        channel.post(PostDraft.media(
-                Media.document("later.bin", RemoteFile.of(9900, SIZE).withContent(7))));
-        archive();
-        assertThat(inode(archiver.archived(2))).isNotEqualTo(inode(archiver.archived(1)));
-        assertThat(archiver.archived(1)).hasBinaryContent(damaged);
-    }
-
-    @Test
     void skip_points_later_posts_to_the_first_file() throws IOException, TrackerFailure {
         archiver.configure("  dedup: skip\n");
         uploads(4);
@@ -127,23 +91,5 @@ final class DedupIT extends EndToEnd {
         assertThat(stats()).contains("\"deduplicated_bytes\":" + 3 * SIZE);
         ProgramRun verify = archiver.run("", "verify");
         assertThat(verify.exitCode()).as("%s", verify).isZero();
-    }
-
-    @Test
-    void off_stores_every_file() throws IOException {
-        archiver.configure("  dedup: off\n");
-        uploads(2);
-        archive();
-        archiver.assertArchiveIs(posts());
-        assertThat(inode(archiver.archived(1))).isNotEqualTo(inode(archiver.archived(2)));
-        assertThat(stats()).contains("\"deduplicated_bytes\":0");
-    }
-
-    @Test
-    void a_wrong_mode_is_an_error_that_names_the_right_ones() throws IOException {
-        archiver.configure("  dedup: symlink\n");
-        ProgramRun run = archiver.run("", "stats");
-        assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("download.dedup").contains("link, skip, off");
     }
 }

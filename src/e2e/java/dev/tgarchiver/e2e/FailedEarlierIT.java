@@ -121,15 +121,6 @@ final class FailedEarlierIT extends EndToEnd {
     }
 
     @Test
-    void what_fails_again_waits_longer() throws Exception {
-        fail("@some");
-        letThePauseEnd();
-        fail("@some");
-        ProgramRun later = archiver.run("", "download", "@some");
-        assertThat(later.out()).containsPattern("on their own, from .* \\(in 3 h \\d\\d m\\)");
-    }
-
-    @Test
     void one_command_retries_and_downloads() throws IOException {
         fail("@some");
         ProgramRun dry = archiver.run("", "download", "@some", "--retry-failed", "--dry-run");
@@ -141,28 +132,5 @@ final class FailedEarlierIT extends EndToEnd {
         assertThat(run.exitCode()).as("%s", run).isZero();
         assertThat(run.out()).contains("Archived 3 files");
         assertWhole(channel);
-    }
-
-    @Test
-    void what_is_deleted_is_named_once_and_then_in_the_statistics() throws Exception {
-        assertThat(archiver.run("", "download", "@some", "--max-files", "1").exitCode())
-                .isZero();
-        channel.history().delete(3);
-        telegram.faults().expireFileReferences();
-        ProgramRun first = archiver.run("", "download", "@some");
-        assertThat(first.exitCode()).as("%s", first).isEqualTo(3);
-        assertThat(first.out())
-                .contains("1 file failed.")
-                .endsWith("Later runs do not try it again; archiver stats --failures lists it.\n")
-                .doesNotContain("retry");
-        letThePauseEnd();
-        ProgramRun later = archiver.run("", "download", "@some");
-        assertThat(later.exitCode()).as("%s", later).isZero();
-        assertThat(later.out()).startsWith("Nothing new");
-        ProgramRun stats = archiver.run("", "stats");
-        assertThat(stats.out()).contains("gone: deleted at Telegram").doesNotContain("archiver retry");
-        assertThat(archiver.run("", "stats", "--json").out())
-                .contains("\"cause\":\"gone\"")
-                .contains("\"retry_at\":null");
     }
 }

@@ -6,17 +6,10 @@ import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
 import dev.tgarchiver.program.Distribution;
-import dev.tgarchiver.program.Installation;
 import dev.tgarchiver.program.ProgramRun;
-import dev.tgarchiver.storage.local.ArchiveLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,89 +86,6 @@ final class ForgetIT extends EndToEnd {
         assertThat(again.exitCode()).as("%s", again).isZero();
         assertThat(onDisk()).isEqualTo(before);
         assertThat(archiver.run("", "verify").exitCode()).isZero();
-    }
-
-    @Test
-    void are_deleted_with_their_files_but_for_those_of_others() throws IOException {
-        assertThat(forget(0, "Some Channel", "-y", "--delete-files").out())
-                .contains("Deleted 2 files (3.0 KB) from the disk.", "1 file stays in the archive");
-        assertThat(onDisk()).containsExactly("Some Channel/3_both.bin");
-        assertThat(archiver.run("", "verify").exitCode()).isZero();
-
-        assertThat(forget(0, "-1001500000002", "-y", "--delete-files").out()).contains("Deleted 1 file (5.0 KB)");
-        assertThat(archiver.downloads()).isEmptyDirectory();
-        assertThat(stats()).contains("The archive is empty.");
-    }
-
-    @Test
-    void are_left_alone_by_a_cleanup() throws IOException {
-        forget(0, "@some", "@other", "--yes");
-        ProgramRun cleanup = archiver.run("", "cleanup", "--orphans");
-        assertThat(cleanup.exitCode()).as("%s", cleanup).isZero();
-        assertThat(onDisk()).hasSize(3);
-    }
-
-    /** As a kill leaves it after the first transaction and the first file. */
-    private void killedForget() throws IOException, SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("data/tracker.db"));
-                Statement statement = connection.createStatement()) {
-            statement.executeUpdate("UPDATE channel SET forgetting = 'delete' WHERE username = 'some'");
-        }
-        try (Stream<Path> paths = Files.walk(archiver.downloads())) {
-            Files.delete(
-                    paths.filter(path -> path.endsWith("1_1.bin")).findFirst().orElseThrow());
-        }
-    }
-
-    @Test
-    void that_were_cut_short_are_no_part_of_the_archive_and_go_with_the_next_cleanup() throws Exception {
-        killedForget();
-        assertThat(stats()).contains("@other").doesNotContainPattern("(?m)^@some ");
-        assertThat(archiver.run("", "verify", "@some").exitCode()).isEqualTo(2);
-        ProgramRun cleanup = archiver.run("", "cleanup");
-        assertThat(cleanup.exitCode()).as("%s", cleanup).isZero();
-        assertThat(onDisk()).containsExactly("Some Channel/3_both.bin");
-        assertThat(archiver.run("", "verify").exitCode()).isZero();
-    }
-
-    @Test
-    void that_were_cut_short_can_be_archived_again_or_forgotten_once_more() throws Exception {
-        List<String> before = onDisk();
-        killedForget();
-        ProgramRun again = archiver.run("", "download", "@some");
-        assertThat(again.exitCode()).as("%s", again).isZero();
-        assertThat(onDisk()).isEqualTo(before);
-        assertThat(stats()).containsPattern("(?m)^@some +3 +2/2 ");
-
-        killedForget();
-        assertThat(forget(0, "@some", "--yes").out()).contains("Forgot @some: 3 posts", "Its files stay in");
-        assertThat(onDisk()).containsExactly("Some Channel/2_2.bin", "Some Channel/3_both.bin");
-    }
-
-    @Test
-    void are_told_to_come_back_when_the_configuration_names_them() throws IOException {
-        Path config = folder.resolve("config.yaml");
-        Files.writeString(config, Files.readString(config) + "\nchannels: [\"https://t.me/some\"]\n");
-        assertThat(forget(0, "@other", "--yes").out()).doesNotContain("configuration");
-        assertThat(forget(0, "@some", "--yes").out()).contains("@some is listed in the configuration");
-    }
-
-    @Test
-    void need_a_yes_and_an_archive_that_nobody_else_works_on() throws Exception {
-        assertThat(forget(2, "@some").err()).contains("--yes");
-        assertThat(forget(2, "@sone", "--yes").err()).contains("Did you mean @some?");
-        assertThat(forget(2, "--yes").err()).contains("CHANNEL");
-        ArchiveLock lock = ArchiveLock.take(folder.resolve("data"), "download", Instant.now());
-        try {
-            assertThat(forget(11, "@some", "--yes").err()).contains("download");
-        } finally {
-            lock.close();
-        }
-        assertThat(stats()).contains("@some", "@other");
-        Path empty = Files.createDirectory(folder.resolve("empty"));
-        ProgramRun nothing = Installation.in(empty, telegram).run("", "forget", "@some", "--yes");
-        assertThat(nothing.exitCode()).as("%s", nothing).isEqualTo(2);
-        assertThat(nothing.err()).contains("No archive here");
     }
 
     @Test

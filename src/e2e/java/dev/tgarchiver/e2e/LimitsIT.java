@@ -58,46 +58,6 @@ final class LimitsIT extends EndToEnd {
     }
 
     @Test
-    void too_large_a_file_does_not_end_the_walk_to_smaller_ones() throws IOException {
-        // The first that the walk finds is the newest, of 1 MB.
-        archiver.configure("  max_bytes_per_run: 300KB\n");
-        ProgramRun run = archiver.run("", "download", "@some");
-        assertThat(run.exitCode()).as("%s", run).isZero();
-        assertThat(archiver.archived().keySet()).containsExactlyInAnyOrder(1, 2);
-        assertThat(run.out()).contains("limit");
-    }
-
-    @Test
-    void a_limit_below_the_smallest_file_fetches_nothing_and_says_so() throws IOException {
-        archiver.configure("  max_bytes_per_run: 50KB\n");
-        ProgramRun run = archiver.run("", "download", "@some");
-        assertThat(run.exitCode()).as("%s", run).isZero();
-        assertThat(archiver.archived()).isEmpty();
-        assertThat(run.out()).contains("limit of 50.0 KB per run (download.max_bytes_per_run). 10 files");
-        archiver.configure("");
-        finish();
-    }
-
-    @Test
-    void time() throws IOException {
-        telegram.conditions().bandwidth(150_000);
-        ProgramRun run = archiver.run("", "download", "@some", "--max-duration", "4s", "--workers", "1");
-        assertThat(run.exitCode()).as("%s", run).isZero();
-        assertThat(run.out()).contains("limit of 4 s per run (download.max_duration)");
-        assertThat(archiver.archived()).hasSizeLessThan(10);
-        telegram.conditions().bandwidth(0);
-        finish();
-    }
-
-    @Test
-    void time_that_suffices_changes_nothing() throws IOException {
-        ProgramRun run = archiver.run("", "download", "@some", "--max-duration", "10m");
-        assertThat(run.exitCode()).as("%s", run).isZero();
-        assertThat(run.out()).contains("Archived 10 files");
-        finish();
-    }
-
-    @Test
     void free_space() throws IOException {
         walk();
         archiver.configure("  min_free_space: 4000TB\n");
@@ -110,26 +70,6 @@ final class LimitsIT extends EndToEnd {
                 .contains("4.0 PB must stay free (download.min_free_space)");
         assertThat(archiver.archived()).isEmpty();
         archiver.configure("  min_free_space: 0\n");
-        finish();
-    }
-
-    @Test
-    void a_full_disk_is_no_trouble_when_there_is_nothing_to_fetch() throws IOException {
-        finish();
-        archiver.configure("  min_free_space: 4000TB\n");
-        ProgramRun run = archiver.run("", "download", "@some");
-        assertThat(run.exitCode()).as("%s", run).isZero();
-    }
-
-    @Test
-    void the_limit_of_files_says_what_is_left() throws IOException {
-        walk();
-        ProgramRun run = archiver.run("", "download", "@some", "--max-files", "9");
-        assertThat(run.exitCode()).as("%s", run).isZero();
-        assertThat(run.out())
-                .contains("limit of 9 files per run (download.max_files_per_run). 1 file (1.0 MB) pending.");
-        ProgramRun again = archiver.run("", "download", "@some", "--max-files", "9", "-q");
-        assertThat(again.out()).as("nothing is left").isEmpty();
         finish();
     }
 

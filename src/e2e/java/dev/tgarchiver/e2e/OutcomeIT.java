@@ -2,7 +2,6 @@ package dev.tgarchiver.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Media;
@@ -35,38 +34,6 @@ final class OutcomeIT extends EndToEnd {
 
     private List<String> log() throws IOException {
         return Files.readAllLines(folder.resolve("data/logs/downloader.log"));
-    }
-
-    @Test
-    void files_that_failed_are_named_with_their_reasons_and_the_command_that_retries_them() throws IOException {
-        assertThat(archiver.run("", "download", "@some", "--max-files", "1").exitCode())
-                .isZero();
-        channel.history().delete(3);
-        telegram.faults().expireFileReferences();
-        ProgramRun run = archiver.run("", "download", "@some");
-        assertThat(run.exitCode()).as("%s", run).isEqualTo(3);
-        assertThat(run.out())
-                .containsPattern("Failed file +Post +Size +Why\nfile 3.bin +3 +150 KB +\\S+")
-                .contains("Archived 2 files (300 KB)")
-                .contains("1 file failed.")
-                .endsWith("Later runs do not try it again; archiver stats --failures lists it.\n");
-
-        ProgramRun stats = archiver.run("", "stats");
-        assertThat(stats.out())
-                .containsPattern("@some +1 +150 KB +failed +gone: deleted at Telegram")
-                .containsPattern("@some +3 +file 3.bin +150 KB")
-                .containsPattern("2 +\\S+ \\S+ +\\S+ s +some failed +0 +2 ");
-        JsonNode json =
-                new ObjectMapper().readTree(archiver.run("", "stats", "--json").out());
-        JsonNode of = json.path("channels").path(0);
-        assertThat(of.path("failed_by_reason").path("gone").path("files").asInt())
-                .isEqualTo(1);
-        assertThat(of.path("complete").asBoolean()).isTrue();
-        assertThat(of.path("kinds").findValuesAsText("kind")).containsExactly("text", "document");
-        assertThat(json.path("failures").path(0).path("message_id").asInt()).isEqualTo(3);
-        assertThat(json.path("totals").path("posts").asInt()).isEqualTo(5);
-
-        assertThat(log()).anyMatch(line -> line.matches(".* WARN  \\[worker_\\d] .*file 3.bin of post .* failed.*"));
     }
 
     @Test

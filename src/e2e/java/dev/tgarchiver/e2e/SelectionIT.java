@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Media;
-import dev.tgarchiver.localtelegram.world.Post;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
 import dev.tgarchiver.program.ProgramRun;
@@ -89,16 +88,6 @@ final class SelectionIT extends EndToEnd {
     }
 
     @Test
-    void a_narrower_filter_skips_what_is_pending() throws IOException {
-        fill();
-        archive("--dry-run");
-        assertThat(archiver.archived()).isEmpty();
-        ProgramRun run = archive("--types", "photo");
-        assertThat(run.err()).contains("4 pending files are skipped now");
-        assertArchived(3);
-    }
-
-    @Test
     void by_date_number_name_and_hashtag() throws IOException {
         fill();
         archive("--since", "2024", "--until", "2024-01");
@@ -109,16 +98,6 @@ final class SelectionIT extends EndToEnd {
         assertArchived(2, 3, 4);
         archive("--hashtag", "#music");
         assertArchived(1, 2, 3, 4, 6);
-    }
-
-    @Test
-    void new_posts_are_judged_too() throws IOException {
-        fill();
-        archive("--types", "photo");
-        channel.post(PostDraft.media(Media.photo(RemoteFile.ofSize(30_000))));
-        channel.post(PostDraft.media(Media.voice(RemoteFile.ofSize(30_001))));
-        archive("--types", "photo");
-        assertArchived(3, 7);
     }
 
     @Test
@@ -157,48 +136,6 @@ final class SelectionIT extends EndToEnd {
     }
 
     @Test
-    void an_albums_caption_is_that_of_all_its_items() throws IOException {
-        archiver.configure("""
-                  path_template: "{channel}/{kind}/{id}_{caption}_{performer}_{title}"
-                """);
-        channel.post(PostDraft.media(Media.photo(RemoteFile.ofSize(10_000)))
-                .album(77)
-                .caption("Summer, at the lake! #holiday"));
-        channel.post(PostDraft.media(Media.photo(RemoteFile.ofSize(10_001))).album(77));
-        channel.post(
-                PostDraft.media(Media.video("v.mp4", RemoteFile.ofSize(10_002))).album(77));
-        channel.post(PostDraft.media(Media.photo(RemoteFile.ofSize(10_003))).album(78));
-        channel.post(PostDraft.media(Media.audio("Clara Voss", "Afterglow", RemoteFile.ofSize(10_004)))
-                .caption("#holiday too"));
-        archive("--hashtag", "holiday");
-        assertArchived(1, 2, 3, 5);
-        assertThat(archiver.downloads().relativize(archiver.archived(2)))
-                .hasToString("Some Channel/photo/2_Summer_at_the_lake_holiday.jpg");
-        assertThat(archiver.downloads().relativize(archiver.archived(3)))
-                .hasToString("Some Channel/video/3_Summer_at_the_lake_holiday.mp4");
-        assertThat(archiver.downloads().relativize(archiver.archived(5)))
-                .hasToString("Some Channel/audio/5_holiday_too_Clara Voss_Afterglow.mp3");
-    }
-
-    @Test
-    void an_album_that_lies_across_two_pages_is_named_and_chosen_as_a_whole() throws IOException {
-        archiver.configure("""
-                  path_template: "{channel}/{id}_{caption}"
-                """);
-        // Every album of ten lies across some page's end, whatever the size of the pages is.
-        channel.posts(330, id -> {
-            PostDraft draft =
-                    PostDraft.media(Media.photo(RemoteFile.ofSize(1_000 + id))).album(1 + (id - 1) / 10);
-            return id % 10 == 1 ? draft.caption("Album " + (1 + (id - 1) / 10) + " #tag" + id % 20) : draft;
-        });
-        archive("--hashtag", "tag1");
-        assertThat(archiver.archived()).hasSize(170);
-        assertThat(archiver.archived())
-                .allSatisfy((id, path) -> assertThat(path.getFileName().toString())
-                        .startsWith(id + "_Album_" + (1 + (id - 1) / 10) + "_"));
-    }
-
-    @Test
     void a_dry_run_tells_what_there_is_and_downloads_nothing() throws IOException {
         fill();
         ProgramRun run = archive("--dry-run", "--types", "document,photo");
@@ -216,47 +153,5 @@ final class SelectionIT extends EndToEnd {
         ProgramRun json = archive("--dry-run", "--json");
         assertThat(json.out().lines().reduce((first, last) -> last))
                 .hasValueSatisfying(line -> assertThat(line).contains("\"type\":\"dry_run\"", "\"files\":2"));
-    }
-
-    @Test
-    void an_unchanged_filter_costs_nothing() throws IOException {
-        fill();
-        archive("--types", "photo");
-        ProgramRun again = archive("--types", "photo");
-        assertThat(again.err()).doesNotContain("filters changed");
-        assertThat(again.out()).contains("Nothing new");
-    }
-
-    @Test
-    void a_wrong_filter_names_its_option() throws IOException {
-        for (List<String> wrong : List.of(
-                List.of("--types", "music"),
-                List.of("--max-size", "big"),
-                List.of("--since", "someday"),
-                List.of("--from-id", "x"),
-                List.of("--hashtag", "two words!"),
-                List.of("--name", "[z-a]*"))) {
-            ProgramRun run = archiver.run("", "download", "@some", wrong.get(0), wrong.get(1));
-            assertThat(run.exitCode()).as("%s", run).isEqualTo(2);
-            assertThat(run.err()).contains("option " + wrong.get(0)).contains("allowed:");
-        }
-        ProgramRun contradiction = archiver.run("", "download", "@some", "--min-size", "2MB", "--max-size", "1MB");
-        assertThat(contradiction.exitCode()).isEqualTo(2);
-        assertThat(contradiction.err()).contains("no file is wanted");
-    }
-
-    @Test
-    void what_several_channels_hold_is_fetched_when_one_of_them_wants_it() throws IOException {
-        RemoteFile file = RemoteFile.of(4711, 60_000);
-        channel.post(PostDraft.media(Media.document("same.bin", file)));
-        Channel other = telegram.world().channel("Other").username("other");
-        Post post = other.post(PostDraft.media(Media.document("same.bin", file)));
-        writeChannels("""
-                  - {channel: "@some", types: photo}
-                  - "@other"
-                """);
-        ProgramRun run = archiver.run("", "download");
-        assertThat(run.exitCode()).as("%s", run).isZero();
-        assertThat(namesBelow("Other")).containsExactly(post.id() + "_same.bin");
     }
 }

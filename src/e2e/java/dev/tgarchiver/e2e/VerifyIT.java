@@ -8,6 +8,7 @@ import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.Post;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.program.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,17 +65,13 @@ final class VerifyIT extends EndToEnd {
         return run;
     }
 
-    private static String name(Path file) {
-        return file.getFileName().toString();
-    }
-
     @Test
     void a_repair_puts_every_file_back_in_its_place_with_a_lane_for_each_worker() throws IOException {
-        Map<Integer, Path> files = workplace.archived();
-        damage(workplace.archived(2));
-        Files.delete(workplace.archived(4));
-        cut(workplace.archived(6));
-        Object untouched = Files.getLastModifiedTime(workplace.archived(1));
+        Map<Integer, Path> files = archiver.archived();
+        damage(archiver.archived(2));
+        Files.delete(archiver.archived(4));
+        cut(archiver.archived(6));
+        Object untouched = Files.getLastModifiedTime(archiver.archived(1));
         Files.delete(folder.resolve("data/logs/downloader.log"));
 
         ProgramRun run = verify(0, "--repair");
@@ -82,11 +79,11 @@ final class VerifyIT extends EndToEnd {
                 .contains("damaged: Some Channel/", "missing: Some Channel/", "wrong size: Some Channel/")
                 .contains("8 files verified: 1 missing, 1 wrong size, 1 damaged")
                 .contains("Repaired 3 files");
-        assertThat(workplace.log()).contains("Lane 2 is open", "Lane 3 is open");
+        assertThat(archiver.log()).contains("Lane 2 is open", "Lane 3 is open");
         assertThat(folder.resolve("data/lanes")).doesNotExist();
-        assertThat(workplace.archived()).isEqualTo(files);
-        workplace.assertArchiveIs(posts());
-        assertThat(Files.getLastModifiedTime(workplace.archived(1))).isEqualTo(untouched);
+        assertThat(archiver.archived()).isEqualTo(files);
+        archiver.assertArchiveIs(posts());
+        assertThat(Files.getLastModifiedTime(archiver.archived(1))).isEqualTo(untouched);
         verify(0);
         assertThat(archiver.run("", "stats").out()).contains("complete");
     }
@@ -135,7 +132,7 @@ final class VerifyIT extends EndToEnd {
 
     @Test
     void what_cannot_be_fetched_again_is_kept_until_its_loss_is_accepted_as_the_report_says() throws IOException {
-        Path file = workplace.archived(2);
+        Path file = archiver.archived(2);
         damage(file);
         byte[] damaged = Files.readAllBytes(file);
         channel.history().delete(2);

@@ -2,6 +2,7 @@ package dev.tgarchiver.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tgarchiver.archive.maintenance.Readiness;
 import dev.tgarchiver.download.split.SplitSettings;
 import dev.tgarchiver.download.tuning.AdaptiveSize;
 import dev.tgarchiver.download.tuning.InFlightLimit;
@@ -12,6 +13,7 @@ import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.Selection;
 import dev.tgarchiver.progress.RunProgress;
 import dev.tgarchiver.progress.RunTotals;
+import dev.tgarchiver.storage.ArchiveHome;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.local.FileStore;
 import dev.tgarchiver.storage.naming.PathTemplate;
@@ -118,6 +120,11 @@ public final class TestArchive {
         return select((asked, found) -> selection);
     }
 
+    /** The same in the form that the tracker has it. */
+    public TestArchive select(String selection) {
+        return select(Selection.parse(selection).orElseThrow());
+    }
+
     public TestArchive select(SelectionOf wanted) {
         selections = wanted;
         return this;
@@ -180,6 +187,7 @@ public final class TestArchive {
         List<Event> events = Collections.synchronizedList(new ArrayList<>());
         try (Tracker tracker = tracker()) {
             RunProgress progress = progress();
+            Readiness.ensure(tracker, store(), new ArchiveHome(data));
             ArchiveRun run = new ArchiveRun(
                     sources(),
                     archive(tracker),

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -47,7 +48,12 @@ public final class TestProgram {
         CommandLine commandLine = Main.commandLine();
         String[] all = Stream.concat(Arrays.stream(arguments), Stream.of("--config", config.toString()))
                 .toArray(String[]::new);
-        ParseResult parsed = commandLine.parseArgs(ImplicitCommand.complete(commandLine, all));
+        ParseResult parsed;
+        try {
+            parsed = commandLine.parseArgs(ImplicitCommand.complete(commandLine, all));
+        } catch (ParameterException e) {
+            return new Ended(ExitCode.USAGE.code(), "", WrongUsage.message(e));
+        }
         while (parsed.hasSubcommand()) {
             parsed = parsed.subcommand();
         }
