@@ -6,6 +6,9 @@ import dev.tgarchiver.app.account.LoginResult;
 import dev.tgarchiver.app.account.LoginUseCase;
 import dev.tgarchiver.app.account.LogoutResult;
 import dev.tgarchiver.app.account.LogoutUseCase;
+import dev.tgarchiver.app.maintenance.AuditResult;
+import dev.tgarchiver.app.maintenance.AuditUseCase;
+import dev.tgarchiver.app.maintenance.AuditWatcher;
 import dev.tgarchiver.app.maintenance.CleanupOrder;
 import dev.tgarchiver.app.maintenance.CleanupUseCase;
 import dev.tgarchiver.app.maintenance.CleanupWatcher;
@@ -13,7 +16,16 @@ import dev.tgarchiver.app.maintenance.ForgetDialogue;
 import dev.tgarchiver.app.maintenance.ForgetUseCase;
 import dev.tgarchiver.app.maintenance.RetryResult;
 import dev.tgarchiver.app.maintenance.RetryUseCase;
+import dev.tgarchiver.app.maintenance.VerifyOrder;
+import dev.tgarchiver.app.maintenance.VerifyResult;
+import dev.tgarchiver.app.maintenance.VerifyUseCase;
+import dev.tgarchiver.app.maintenance.VerifyWatcher;
+import dev.tgarchiver.app.run.DownloadOrder;
+import dev.tgarchiver.app.run.DownloadResult;
+import dev.tgarchiver.app.run.DownloadUseCase;
+import dev.tgarchiver.app.run.DryRunResult;
 import dev.tgarchiver.app.run.RunMonitor;
+import dev.tgarchiver.app.run.RunWatcher;
 import dev.tgarchiver.app.stats.StatsResult;
 import dev.tgarchiver.app.stats.StatsUseCase;
 import dev.tgarchiver.config.ConfigException;
@@ -57,6 +69,34 @@ public final class Archiver {
     public List<Channel> chats()
             throws ConfigException, TelegramFailure, ArchiveHeld, StorageFailure, InterruptedException {
         return new ChatsUseCase(environment).run();
+    }
+
+    /** {@link DownloadUseCase#run}. */
+    public DownloadResult download(DownloadOrder order, RunWatcher.Factory watcher)
+            throws ConfigException, InvalidRequest, TelegramFailure, ArchiveHeld, StorageFailure, TrackerFailure,
+                    InterruptedException {
+        return new DownloadUseCase(environment).run(order, watcher);
+    }
+
+    /** {@link DownloadUseCase#dryRun}. */
+    public DryRunResult dryRun(boolean retryFailed, RunWatcher.Factory watcher)
+            throws ConfigException, InvalidRequest, TelegramFailure, ArchiveHeld, StorageFailure, TrackerFailure,
+                    InterruptedException {
+        return new DownloadUseCase(environment).dryRun(retryFailed, watcher);
+    }
+
+    /** {@link VerifyUseCase#run}. */
+    public VerifyResult verify(VerifyOrder order, VerifyWatcher watcher)
+            throws ConfigException, InvalidRequest, TelegramFailure, ArchiveHeld, StorageFailure, TrackerFailure,
+                    InterruptedException {
+        return new VerifyUseCase(environment).run(order, watcher);
+    }
+
+    /** {@link AuditUseCase#run}. */
+    public AuditResult audit(List<String> channels, long from, AuditWatcher watcher)
+            throws ConfigException, InvalidRequest, TelegramFailure, ArchiveHeld, StorageFailure, TrackerFailure,
+                    InterruptedException {
+        return new AuditUseCase(environment).run(channels, from, watcher);
     }
 
     /** {@link StatsUseCase#run}. */

@@ -1,10 +1,14 @@
 package dev.tgarchiver.cli;
 
 import dev.tgarchiver.app.ShellQuoting;
+import dev.tgarchiver.console.progress.ProgressView;
+import dev.tgarchiver.console.terminal.Console;
+import dev.tgarchiver.progress.ProgressSnapshot;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +83,14 @@ final class GlobalOptions {
                         .replaceAll(command -> Matcher.quoteReplacement(
                                 command.group() + " " + ShellQuoting.join(List.of("--config", file.toString())))))
                 .orElse(message);
+    }
+
+    /** The view of a run that they select; quiet overrides verbose. */
+    ProgressView view(Console console, Supplier<ProgressSnapshot> state) {
+        if (quiet) {
+            return ProgressView.quiet(console);
+        }
+        return verbose ? ProgressView.verbose(console, state) : ProgressView.of(console, state);
     }
 
     boolean verbose() {

@@ -1,6 +1,7 @@
 package dev.tgarchiver.cli;
 
 import dev.tgarchiver.app.run.ProgressFile;
+import dev.tgarchiver.app.run.RunAssembly;
 import dev.tgarchiver.app.run.RunRecord;
 import dev.tgarchiver.archive.ArchiveRun;
 import dev.tgarchiver.archive.RunResult;
@@ -17,8 +18,6 @@ import dev.tgarchiver.progress.RunProgress;
 import dev.tgarchiver.report.NextCommands;
 import dev.tgarchiver.report.RunSummary;
 import dev.tgarchiver.storage.StorageFailure;
-import dev.tgarchiver.storage.local.FileStore;
-import dev.tgarchiver.storage.naming.PathTemplate;
 import dev.tgarchiver.telegram.ChannelFinder;
 import dev.tgarchiver.telegram.HistorySource;
 import dev.tgarchiver.telegram.MediaSource;
@@ -64,26 +63,15 @@ final class TrainingDownload implements ChannelFinder, HistorySource, MediaSourc
     void run(Console console) throws ConfigException, IOException, StorageFailure, TrackerFailure {
         Path file = Files.writeString(folder.resolve("config.yaml"), "data_dir: " + folder.toAbsolutePath() + "\n");
         Configuration configuration = new ConfigLoader(Map.of(), folder, "").load(Optional.of(file), List.of());
-        Configuration.Download download = configuration.download();
         RunSummary summary = new RunSummary(new NextCommands("", channels -> "", ""));
         try (Tracker tracker = SqliteTracker.open(configuration.home().tracker())) {
             RunRecord record = RunRecord.start(tracker, "download", Time.SYSTEM);
-            RunProgress progress = new RunProgress(Time.SYSTEM::now, Time.SYSTEM::nanoTime);
+            RunProgress progress = RunAssembly.progress();
             try (ProgressFile state = ProgressFile.start(configuration.home(), record.run(), progress::snapshot)) {
-                ArchiveRun run = new ArchiveRun(
-                        new ArchiveRun.Sources(
-                                this, this, (chatId, from, to) -> List.of(), List.of(this, this), Optional::empty),
-                        new ArchiveRun.Archive(
-                                tracker,
-                                new FileStore(download.outputDir()),
-                                PathTemplate.parse(download.pathTemplate()),
-                                configuration.keeping().deduplication()),
-                        DownloadCommand.pace(download),
-                        DownloadCommand.settings(configuration, 0, configuration.limits()),
-                        new ArchiveRun.Order(configuration.selections()::of, false, false),
-                        progress,
-                        summary,
-                        Time.SYSTEM);
+                ArchiveRun.Sources sources = new ArchiveRun.Sources(
+                        this, this, (chatId, from, to) -> List.of(), List.of(this, this), Optional::empty);
+                ArchiveRun run =
+                        new RunAssembly(configuration, tracker).archiveRun(sources, false, false, progress, summary);
                 RunResult result = run.run(record.run(), List.of(new ChannelRef.Username("@" + NAME, NAME)));
                 record.end(progress.totals(), result.outcome());
             }

@@ -6,6 +6,7 @@ import dev.tgarchiver.console.terminal.SafeText;
 import dev.tgarchiver.console.terminal.StyledLine;
 import dev.tgarchiver.console.terminal.WindowSize;
 import dev.tgarchiver.model.ByteSize;
+import dev.tgarchiver.progress.Meter;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,7 +20,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
  * ProgressBar library, drawn through the console so that messages scroll above it; off a terminal a plain line every 30
  * seconds. {@link #step} may be called from any thread and does not block.
  */
-public final class TaskBar implements AutoCloseable {
+public final class TaskBar implements Meter {
 
     private static final int REDRAW_MILLIS = 100;
     private static final Duration LINE_PAUSE = Duration.ofSeconds(30);
@@ -56,6 +57,7 @@ public final class TaskBar implements AutoCloseable {
     }
 
     /** Adds to the number of bytes, or other things, that are done. */
+    @Override
     public void step(long more) {
         long now = done.addAndGet(more);
         if (display instanceof ProgressBar bar) {

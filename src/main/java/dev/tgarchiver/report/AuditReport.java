@@ -1,32 +1,35 @@
-package dev.tgarchiver.cli;
+package dev.tgarchiver.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tgarchiver.app.maintenance.AuditResult;
+import dev.tgarchiver.app.maintenance.AuditWatcher;
 import dev.tgarchiver.app.open.ArchivedChannels;
 import dev.tgarchiver.archive.Audit;
 import dev.tgarchiver.archive.Audit.Finding;
 import dev.tgarchiver.archive.Audit.Gap;
 import dev.tgarchiver.console.Format;
+import dev.tgarchiver.console.progress.TaskBar;
 import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.model.ByteSize;
+import dev.tgarchiver.progress.Meter;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.IdRange;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 
 /**
  * Reports what an audit found: a line for each post that was missed, lost or failed, and a sum for each channel; or one
  * JSON object that lists everything.
  */
-final class AuditReport {
+public final class AuditReport implements AuditWatcher {
 
     /** Gaps that the user chose, or that are pending, may be many; they are listed only on request. */
     private static final Set<Gap> COUNTED_ONLY = Set.of(Gap.PENDING, Gap.SKIPPED, Gap.REMOVED);
@@ -35,51 +38,57 @@ final class AuditReport {
 
     private final Console console;
     private final boolean json;
-    private final GlobalOptions options;
+    private final boolean quiet;
+    private final boolean verbose;
+    private final Commands commands;
     private final ArrayNode channels = JsonNodeFactory.instance.arrayNode();
     private final List<String> advice = new ArrayList<>();
     private final List<String> notStarted = new ArrayList<>();
-    private boolean complete = true;
 
     /** The channel that is being audited. */
+    private String current = "";
+
     private ArrayNode findings = JsonNodeFactory.instance.arrayNode();
 
     private Map<String, Long> causes = new TreeMap<>();
 
-    AuditReport(Console console, boolean json, GlobalOptions options) {
+    /** {@code verbose} also lists what the user chose to leave out, or what is pending. */
+    public AuditReport(Console console, boolean json, boolean quiet, boolean verbose, Commands commands) {
         this.console = console;
         this.json = json;
-        this.options = options;
+        this.quiet = quiet;
+        this.verbose = verbose;
+        this.commands = commands;
     }
 
-    /** Of one channel; {@code progress} receives the number of further ids done. */
-    Audit.Listener listener(ChannelRow row, LongConsumer progress) {
+    /** The cost is announced before it is spent. */
+    @Override
+    public Meter start(ChannelRow row, long ids, long calls, Duration time) {
         findings = JsonNodeFactory.instance.arrayNode();
         causes = new TreeMap<>();
-        String name = ArchivedChannels.name(row);
-        return new Audit.Listener() {
-            @Override
-            public void audited(long ids) {
-                progress.accept(ids);
-            }
-
-            @Override
-            public void found(Finding finding) {
-                if (finding.gap() == Gap.SKIPPED) {
-                    causes.merge(finding.cause(), 1L, Long::sum);
-                }
-                if (json) {
-                    findings.add(json(finding));
-                } else if (options.verbose() || !COUNTED_ONLY.contains(finding.gap())) {
-                    console.print(line(name, finding));
-                }
-            }
-        };
+        current = ArchivedChannels.name(row);
+        if (quiet || json) {
+            return Meter.NONE;
+        }
+        console.info(row.channel().label() + ": checking " + Format.count(ids, "post id") + ": "
+                + Format.count(calls, "request") + ", about " + Format.duration(time) + " at the configured rate.");
+        return new TaskBar(console, "Auditing", ids, "posts");
     }
 
-    /** Reports that a channel could not be audited. */
-    void failed(ChannelRow row, TelegramFailure failure) {
-        complete = false;
+    @Override
+    public void found(Finding finding) {
+        if (finding.gap() == Gap.SKIPPED) {
+            causes.merge(finding.cause(), 1L, Long::sum);
+        }
+        if (json) {
+            findings.add(json(finding));
+        } else if (verbose || !COUNTED_ONLY.contains(finding.gap())) {
+            console.print(line(current, finding));
+        }
+    }
+
+    @Override
+    public void failed(ChannelRow row, TelegramFailure failure) {
         if (json) {
             channels.add(named(row).put("error", failure.getMessage()));
         } else {
@@ -87,41 +96,42 @@ final class AuditReport {
         }
     }
 
-    /** Reports that the audit was interrupted before this channel. */
-    void notStarted(ChannelRow row) {
-        complete = false;
+    @Override
+    public void notStarted(ChannelRow row) {
         notStarted.add(ArchivedChannels.name(row));
     }
 
-    /** Reports an audited channel, complete or interrupted. */
-    void audited(ChannelRow row, Audit.Result result) {
-        complete &= result.isComplete();
+    @Override
+    public void audited(ChannelRow row, Audit.Result result) {
         String name = ArchivedChannels.name(row);
         if (json) {
             channels.add(json(row, result));
-        } else if (!options.quiet() || !result.isComplete()) {
+        } else if (!quiet || !result.isComplete()) {
             console.print(name + ": " + sentence(result));
         }
         Map<Gap, Long> gaps = result.gaps();
         if (gaps.containsKey(Gap.FAILED)) {
-            advice.add("Try the failed files again with: " + options.command("retry", List.of(name)) + " && "
-                    + options.command("download", List.of(name)));
+            advice.add("Try the failed files again with: " + commands.command("retry", List.of(name)) + " && "
+                    + commands.command("download", List.of(name)));
         } else if (gaps.keySet().stream().anyMatch(Gap::isWrong)) {
-            advice.add("Fetch what is pending with: " + options.command("download", List.of(name)));
+            advice.add("Fetch what is pending with: " + commands.command("download", List.of(name)));
         }
         if (result.notWalked() > result.outOfBounds()) {
-            advice.add("Walk the rest with: " + options.command("download", List.of(name)));
+            advice.add("Walk the rest with: " + commands.command("download", List.of(name)));
         }
         if (!result.isWhole()) {
             advice.add("Continue with: "
-                    + options.command("verify", List.of("--audit", "--from-id", Long.toString(result.to() + 1), name)));
+                    + commands.command(
+                            "verify", List.of("--audit", "--from-id", Long.toString(result.to() + 1), name)));
         }
     }
 
-    void end(boolean interrupted) {
+    /** Prints the rest. Waits until it is written. */
+    public void end(AuditResult result) {
         if (json) {
             ObjectNode object = JsonNodeFactory.instance.objectNode();
-            object.put("complete", complete && !interrupted).put("interrupted", interrupted);
+            object.put("complete", result.isComplete() && !result.isInterrupted())
+                    .put("interrupted", result.isInterrupted());
             object.set("channels", channels);
             console.print(object);
         } else {
@@ -130,11 +140,6 @@ final class AuditReport {
                 console.print("Not audited yet: archiver verify --audit " + String.join(" ", notStarted));
             }
         }
-    }
-
-    /** Whether every audited channel is complete. */
-    boolean isComplete() {
-        return complete;
     }
 
     private static String line(String channel, Finding finding) {
@@ -241,7 +246,16 @@ final class AuditReport {
                 .put("why", finding.why());
     }
 
+    /** Printed, and in JSON, where scripts rely on it. */
     private static String word(Gap gap) {
-        return gap.name().toLowerCase(Locale.ROOT);
+        return switch (gap) {
+            case MISSED -> "missed";
+            case EDITED -> "edited";
+            case DELETED -> "deleted";
+            case FAILED -> "failed";
+            case PENDING -> "pending";
+            case SKIPPED -> "skipped";
+            case REMOVED -> "removed";
+        };
     }
 }

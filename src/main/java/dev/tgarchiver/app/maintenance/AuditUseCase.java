@@ -1,20 +1,19 @@
-package dev.tgarchiver.cli;
+package dev.tgarchiver.app.maintenance;
 
 import dev.tgarchiver.app.Environment;
 import dev.tgarchiver.app.InvalidRequest;
 import dev.tgarchiver.app.open.ArchivedChannels;
 import dev.tgarchiver.app.open.OpenArchive;
 import dev.tgarchiver.app.open.Trackers;
+import dev.tgarchiver.app.run.RunAssembly;
 import dev.tgarchiver.archive.ArchiveRun;
 import dev.tgarchiver.archive.Audit;
 import dev.tgarchiver.config.ConfigException;
 import dev.tgarchiver.config.Configuration;
-import dev.tgarchiver.console.Format;
-import dev.tgarchiver.console.progress.TaskBar;
-import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.EventListener;
 import dev.tgarchiver.history.WalkBounds;
+import dev.tgarchiver.progress.Meter;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.local.ArchiveLock.ArchiveHeld;
 import dev.tgarchiver.tdlib.TdSession;
@@ -29,85 +28,78 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Implements {@code archiver verify --audit}: compares the archive with what Telegram has. */
-final class ChannelAudit {
+/** Compares the archive with what Telegram has, post by post. */
+public final class AuditUseCase {
 
     private static final String COMMAND = "verify --audit";
 
-    private final Console console;
+    private final Environment environment;
     private final Configuration configuration;
-    private final GlobalOptions options;
-    private final boolean json;
-    private final Interrupts interrupts;
 
-    ChannelAudit(
-            Console console, Configuration configuration, GlobalOptions options, boolean json, Interrupts interrupts) {
-        this.console = console;
-        this.configuration = configuration;
-        this.options = options;
-        this.json = json;
-        this.interrupts = interrupts;
+    /** Audits this environment's archive. */
+    public AuditUseCase(Environment environment) {
+        this.environment = environment;
+        configuration = environment.configuration();
     }
 
     /**
-     * Audits channels one after the other.
+     * Audits channels one after the other. Blocks.
      *
      * @param names as {@link ArchivedChannels#named} takes them
      * @param from the first id
      */
-    ExitCode run(List<String> names, long from)
+    public AuditResult run(List<String> names, long from, AuditWatcher watcher)
             throws ConfigException, InvalidRequest, TelegramFailure, ArchiveHeld, StorageFailure, TrackerFailure,
                     InterruptedException {
         Trackers.require(configuration);
-        try (OpenArchive live = OpenArchive.openForAudit(
-                        new Environment(configuration, new ConsoleFrontEnd(console), interrupts, options.verbose()),
-                        COMMAND);
+        try (OpenArchive live = OpenArchive.openForAudit(environment, COMMAND);
                 Tracker tracker = Trackers.open(configuration)) {
             List<ChannelRow> rows = auditable(ArchivedChannels.named(tracker, names), !names.isEmpty());
-            AuditReport report = new AuditReport(console, json, options);
             Audit audit = audit(live, tracker);
             Thread auditing = Thread.currentThread();
-            interrupts.stopBy("Stopping. Press Ctrl-C again to quit now.", () -> {
+            environment.shutdown().stopBy("Stopping. Press Ctrl-C again to quit now.", () -> {
                 audit.stop();
                 auditing.interrupt();
             });
+            boolean complete = true;
             Optional<TelegramFailure> failure = Optional.empty();
             for (ChannelRow row : rows) {
                 try {
                     if (audit.isStopped()) {
-                        report.notStarted(row);
+                        complete = false;
+                        watcher.notStarted(row);
                     } else {
-                        audit(audit, row, from, report);
+                        complete &= audit(audit, row, from, watcher).isComplete();
                     }
                 } catch (TelegramFailure e) {
                     if (!concernsOneChannel(e)) {
                         throw e;
                     }
-                    report.failed(row, e);
+                    complete = false;
+                    watcher.failed(row, e);
                     failure = Optional.of(failure.orElse(e));
                 } catch (InterruptedException e) {
                     if (!audit.isStopped()) {
                         throw e;
                     }
-                    report.notStarted(row);
+                    complete = false;
+                    watcher.notStarted(row);
                 }
             }
             // An interrupt must not cut short what follows.
             boolean unused = Thread.interrupted();
-            report.end(audit.isStopped());
-            if (audit.isStopped()) {
-                return ExitCode.INTERRUPTED;
-            }
-            return failure.map(ExitCode::of).orElse(report.isComplete() ? ExitCode.DONE : ExitCode.SOME_FAILED);
+            return new AuditResult(complete, audit.isStopped(), failure);
         }
     }
 
     private Audit audit(OpenArchive live, Tracker tracker) throws TelegramFailure, InterruptedException {
         TdSession session = live.session();
-        ArchiveRun.Pace pace = DownloadCommand.pace(configuration.download());
+        ArchiveRun.Pace pace = RunAssembly.pace(configuration.download());
         EventListener waits = event -> {
             if (event instanceof Event.FloodWait wait) {
-                console.warn("Telegram asks to wait " + wait.length().toSeconds() + " s (flood wait).");
+                environment
+                        .frontEnd()
+                        .warn("Telegram asks to wait " + wait.length().toSeconds() + " s (flood wait).");
             }
         };
         return new Audit(
@@ -118,30 +110,32 @@ final class ChannelAudit {
                 new PacedCalls(pace.throttle(), pace.backoff(), waits, Time.SYSTEM));
     }
 
-    private void audit(Audit audit, ChannelRow row, long from, AuditReport report)
+    private Audit.Result audit(Audit audit, ChannelRow row, long from, AuditWatcher watcher)
             throws TelegramFailure, TrackerFailure, InterruptedException {
         long newest = audit.newest(row);
         long ids = Math.max(0, newest - from + 1);
         WalkBounds bounds = WalkBounds.of(configuration.selections().of(row.reference(), row.channel()));
         Audit.Result result;
-        if (options.quiet() || json) {
-            result = audit.run(row, from, newest, bounds, report.listener(row, count -> {}));
-        } else {
-            console.info(estimate(row, ids));
-            try (TaskBar bar = new TaskBar(console, "Auditing", ids, "posts")) {
-                result = audit.run(row, from, newest, bounds, report.listener(row, bar::step));
-            }
+        try (Meter meter = watcher.start(row, ids, Audit.calls(ids), time(Audit.calls(ids)))) {
+            result = audit.run(row, from, newest, bounds, new Audit.Listener() {
+                @Override
+                public void audited(long more) {
+                    meter.step(more);
+                }
+
+                @Override
+                public void found(Audit.Finding finding) {
+                    watcher.found(finding);
+                }
+            });
         }
-        report.audited(row, result);
+        watcher.audited(row, result);
+        return result;
     }
 
-    /** The cost, announced before it is spent. */
-    private String estimate(ChannelRow row, long ids) {
-        double perSecond = configuration.download().rateLimit().requestsPerSecond();
-        long calls = Audit.calls(ids);
-        String time = Format.duration(Duration.ofMillis(Math.round(1000 * calls / perSecond)));
-        return row.channel().label() + ": checking " + Format.count(ids, "post id") + ": "
-                + Format.count(calls, "request") + ", about " + time + " at the configured rate.";
+    private Duration time(long calls) {
+        return Duration.ofMillis(
+                Math.round(1000 * calls / configuration.download().rateLimit().requestsPerSecond()));
     }
 
     private List<ChannelRow> auditable(List<ChannelRow> rows, boolean named) throws InvalidRequest {
@@ -156,7 +150,7 @@ final class ChannelAudit {
             if (named) {
                 throw new InvalidRequest(why);
             }
-            console.info(why);
+            environment.frontEnd().info(why);
         }
         return auditable;
     }

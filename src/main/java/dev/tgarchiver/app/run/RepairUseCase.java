@@ -1,22 +1,17 @@
-package dev.tgarchiver.cli;
+package dev.tgarchiver.app.run;
 
 import dev.tgarchiver.app.Environment;
 import dev.tgarchiver.app.open.OpenArchive;
 import dev.tgarchiver.app.open.Trackers;
-import dev.tgarchiver.app.run.RunRecord;
 import dev.tgarchiver.archive.ArchiveRun;
 import dev.tgarchiver.archive.RepairRun;
 import dev.tgarchiver.archive.RunResult;
 import dev.tgarchiver.archive.maintenance.Verification.Finding;
 import dev.tgarchiver.config.ConfigException;
 import dev.tgarchiver.config.Configuration;
-import dev.tgarchiver.console.progress.ProgressView;
-import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.progress.RunProgress;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.local.ArchiveLock.ArchiveHeld;
-import dev.tgarchiver.storage.local.FileStore;
-import dev.tgarchiver.storage.naming.PathTemplate;
 import dev.tgarchiver.tdlib.TdSession;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.time.Time;
@@ -25,7 +20,6 @@ import dev.tgarchiver.tracker.FailedFile;
 import dev.tgarchiver.tracker.FileTotals;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,75 +27,51 @@ import java.util.Map;
 import java.util.Set;
 
 /** Fetches files that a verification found damaged or missing. */
-final class Repair {
+public final class RepairUseCase {
 
     private static final String COMMAND = "verify --repair";
 
-    private final Console console;
-    private final Configuration configuration;
-    private final GlobalOptions options;
-    private final Interrupts interrupts;
     private final Environment environment;
+    private final Configuration configuration;
+
+    /** Repairs files of this environment's archive. */
+    public RepairUseCase(Environment environment) {
+        this.environment = environment;
+        configuration = environment.configuration();
+    }
 
     /**
-     * The result.
+     * Fetches the files of these findings, of which there is at least one. Blocks.
      *
-     * @param files the ids of those that are intact again
-     * @param reasons of others, by id
+     * @param watcher opens the display, once the archive and the session are open
      */
-    record Result(Set<Long> files, Map<Long, String> reasons, ExitCode exitCode) {
-        static final Result NONE = new Result(Set.of(), Map.of(), ExitCode.DONE);
-    }
-
-    Repair(Console console, Configuration configuration, GlobalOptions options, Interrupts interrupts) {
-        this.console = console;
-        this.configuration = configuration;
-        this.options = options;
-        this.interrupts = interrupts;
-        environment = new Environment(configuration, new ConsoleFrontEnd(console), interrupts, options.verbose());
-    }
-
-    Result run(List<Finding> findings)
+    public RepairResult run(List<Finding> findings, RunWatcher.Factory watcher)
             throws ConfigException, TelegramFailure, ArchiveHeld, StorageFailure, TrackerFailure, InterruptedException {
         int lanes = lanes(findings);
         try (OpenArchive live = OpenArchive.openForDownload(environment, COMMAND, lanes);
                 Tracker tracker = Trackers.open(configuration)) {
             // Before the first row changes, since it fails without a login.
             ArchiveRun.Sources sources = sources(live, lanes);
-            interrupts.check();
+            environment.shutdown().check();
             List<Long> files =
                     findings.stream().map(finding -> finding.file().id()).toList();
             tracker.replace(files);
             RunRecord record = RunRecord.start(tracker, COMMAND, Time.SYSTEM);
             RunResult result;
-            RunProgress progress = new RunProgress(Time.SYSTEM::now, Time.SYSTEM::nanoTime);
-            try (ProgressView view = DownloadCommand.view(console, options, progress)) {
-                RepairRun run = new RepairRun(
-                        sources,
-                        new ArchiveRun.Archive(
-                                tracker,
-                                new FileStore(configuration.download().outputDir()),
-                                PathTemplate.parse(configuration.download().pathTemplate()),
-                                configuration.keeping().deduplication()),
-                        files,
-                        DownloadCommand.pace(configuration.download()),
-                        DownloadCommand.settings(configuration, 0, limits()),
-                        progress,
-                        view,
-                        Time.SYSTEM);
-                interrupts.stopBy(ArchiveRun.STOPPING, run::stop);
+            RunProgress progress = RunAssembly.progress();
+            try (RunWatcher view = watcher.open(progress::snapshot)) {
+                RepairRun run = new RunAssembly(configuration, tracker).repairRun(sources, files, progress, view);
+                environment.shutdown().stopBy(ArchiveRun.STOPPING, run::stop);
                 result = run.run(record.run(), channels(tracker, findings), amount(findings));
                 record.end(progress.totals(), result.outcome());
             }
-            result.abort().ifPresent(cause -> console.error(String.valueOf(cause.getMessage())));
             return result(tracker, findings, result);
         }
     }
 
     /** As for a download; more than the files would be idle. */
     private int lanes(List<Finding> findings) {
-        Configuration.Download download = configuration.download();
-        return Math.min(findings.size(), DownloadCommand.lanes(download, download.concurrentDownloads()));
+        return Math.min(findings.size(), RunAssembly.lanes(configuration.download()));
     }
 
     private ArchiveRun.Sources sources(OpenArchive live, int lanes) throws TelegramFailure, InterruptedException {
@@ -112,11 +82,6 @@ final class Repair {
                 session.posts(),
                 live.lanes().sources(session, configuration.download().concurrentDownloads(), lanes),
                 live.reachability());
-    }
-
-    /** A repair only has the limit that keeps the disk from filling. */
-    private Configuration.Limits limits() {
-        return new Configuration.Limits(0, Duration.ZERO, configuration.limits().minFreeSpace());
     }
 
     private static List<ChannelRow> channels(Tracker tracker, List<Finding> findings) throws TrackerFailure {
@@ -135,7 +100,8 @@ final class Repair {
                         .sum());
     }
 
-    private static Result result(Tracker tracker, List<Finding> findings, RunResult result) throws TrackerFailure {
+    private static RepairResult result(Tracker tracker, List<Finding> findings, RunResult result)
+            throws TrackerFailure {
         Map<Long, String> reasons = new HashMap<>();
         List<Long> chatIds = tracker.channels().stream().map(ChannelRow::chatId).toList();
         for (FailedFile failed : tracker.failed(chatIds, Integer.MAX_VALUE)) {
@@ -150,12 +116,6 @@ final class Repair {
                 repaired.add(id);
             }
         }
-        ExitCode code =
-                switch (result.outcome()) {
-                    case INTERRUPTED -> ExitCode.INTERRUPTED;
-                    case ABORTED -> result.abort().map(ExitCode::of).orElse(ExitCode.UNEXPECTED);
-                    case COMPLETE, LIMIT_REACHED, SOME_FAILED -> ExitCode.DONE;
-                };
-        return new Result(repaired, reasons, code);
+        return new RepairResult(repaired, reasons, result);
     }
 }

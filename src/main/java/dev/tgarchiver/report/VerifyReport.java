@@ -1,49 +1,78 @@
-package dev.tgarchiver.cli;
+package dev.tgarchiver.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tgarchiver.app.maintenance.VerifyResult;
+import dev.tgarchiver.app.maintenance.VerifyWatcher;
+import dev.tgarchiver.app.run.RepairResult;
+import dev.tgarchiver.app.run.RunWatcher;
+import dev.tgarchiver.archive.maintenance.Verification;
 import dev.tgarchiver.archive.maintenance.Verification.Fault;
 import dev.tgarchiver.archive.maintenance.Verification.Finding;
+import dev.tgarchiver.console.progress.ProgressView;
+import dev.tgarchiver.console.progress.TaskBar;
 import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.model.ByteSize;
 import dev.tgarchiver.model.FileState;
+import dev.tgarchiver.progress.Meter;
+import dev.tgarchiver.progress.ProgressSnapshot;
 import dev.tgarchiver.tracker.FileTotals;
 import dev.tgarchiver.tracker.KnownFile;
+import dev.tgarchiver.tracker.TrackerFailure;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Reports what a verification found: a line for each file at once, and the sum at the end; or one JSON object. */
-final class VerifyReport {
+public final class VerifyReport implements VerifyWatcher {
 
     private final Console console;
     private final boolean json;
     private final boolean quiet;
-    private final boolean quick;
-    private final String resume;
+    private final Commands commands;
+    private final Function<Supplier<ProgressSnapshot>, ProgressView> repairView;
 
-    /** {@code resume} is the command that continues a repair. */
-    VerifyReport(Console console, boolean json, boolean quiet, boolean quick, String resume) {
+    /** {@code repairView} opens the display of a repair. */
+    public VerifyReport(
+            Console console,
+            boolean json,
+            boolean quiet,
+            Commands commands,
+            Function<Supplier<ProgressSnapshot>, ProgressView> repairView) {
         this.console = console;
         this.json = json;
         this.quiet = quiet;
-        this.quick = quick;
-        this.resume = resume;
+        this.commands = commands;
+        this.repairView = repairView;
     }
 
-    /** From any thread. */
-    void found(Finding finding) {
+    @Override
+    public Meter start(Verification verification) throws TrackerFailure {
+        return quiet
+                ? Meter.NONE
+                : new TaskBar(console, "Verifying", verification.amount().bytes());
+    }
+
+    @Override
+    public RunWatcher repairing(Supplier<ProgressSnapshot> state) {
+        return new RunDisplay(repairView.apply(state));
+    }
+
+    @Override
+    public void found(Finding finding) {
         if (!json) {
             console.print(word(finding.fault()) + ": " + finding.file().stored().path() + " (post "
                     + finding.file().origin().messageId() + "): " + finding.detail() + standing(finding.known()));
         }
     }
 
-    /** From any thread. */
-    void returned(KnownFile known) {
+    @Override
+    public void returned(KnownFile known) {
         if (!json && !quiet) {
             console.print("intact again: " + known.file().stored().path() + " (post "
                     + known.file().origin().messageId() + ")");
@@ -64,17 +93,17 @@ final class VerifyReport {
         return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 
-    /**
-     * At the end.
-     *
-     * @param amount the files that the archive has, or should have
-     * @param returned how many of them returned to the archive
-     */
-    void end(FileTotals amount, List<Finding> findings, int returned, Repair.Result repaired, boolean repairing) {
+    /** Prints the sum. Waits until it is written. */
+    public void end(VerifyResult result) {
+        RepairResult repaired = result.repaired();
+        repaired.abort().ifPresent(cause -> console.error(String.valueOf(cause.getMessage())));
         if (json) {
-            console.print(json(amount, findings, returned, repaired));
+            console.print(json(result));
             return;
         }
+        FileTotals amount = result.verified();
+        List<Finding> findings = result.findings();
+        int returned = result.returned();
         if (returned > 0 && !quiet) {
             console.print(
                     count(returned) + (returned == 1 ? " is" : " are") + " intact again and back in the archive.");
@@ -82,7 +111,7 @@ final class VerifyReport {
         if (findings.isEmpty()) {
             if (!quiet) {
                 console.print("All " + count(amount.files()) + " (" + ByteSize.format(amount.bytes()) + ") "
-                        + (quick ? "have the right size." : "are intact."));
+                        + (result.order().quick() ? "have the right size." : "are intact."));
             }
             return;
         }
@@ -92,11 +121,12 @@ final class VerifyReport {
                 .map(fault -> fault.getValue() + " " + word(fault.getKey()))
                 .collect(Collectors.joining(", "));
         console.print(count(amount.files()) + " verified: " + sum + ".");
-        if (!repairing) {
+        if (!result.order().repair()) {
             console.print("To fetch " + (findings.size() == 1 ? "it" : "them") + " again: archiver verify --repair");
             adviseOnLoss(findings.stream().anyMatch(finding -> finding.known().state() == FileState.FAILED));
             return;
         }
+        String resume = commands.command("download", List.of());
         int left = findings.size() - repaired.files().size();
         console.print("Repaired " + count(repaired.files().size()) + "." + (left == 0 ? "" : " " + left + " not:"));
         for (Finding finding : findings) {
@@ -119,19 +149,20 @@ final class VerifyReport {
         }
     }
 
-    private ObjectNode json(FileTotals amount, List<Finding> findings, int returned, Repair.Result repaired) {
+    static ObjectNode json(VerifyResult result) {
+        RepairResult repaired = result.repaired();
         ObjectNode object = JsonNodeFactory.instance.objectNode();
-        object.put("files", amount.files())
-                .put("bytes", amount.bytes())
-                .put("mode", quick ? "quick" : "full")
-                .put("wrong", findings.size())
-                .put("returned", returned)
+        object.put("files", result.verified().files())
+                .put("bytes", result.verified().bytes())
+                .put("mode", result.order().quick() ? "quick" : "full")
+                .put("wrong", result.findings().size())
+                .put("returned", result.returned())
                 .put("repaired", repaired.files().size());
         ArrayNode list = object.putArray("findings");
-        for (Finding finding : findings) {
+        for (Finding finding : result.findings()) {
             long id = finding.file().id();
             list.addObject()
-                    .put("fault", finding.fault().name().toLowerCase(Locale.ROOT))
+                    .put("fault", key(finding.fault()))
                     .put("path", finding.file().stored().path().toString())
                     .put("chat_id", finding.file().origin().chatId())
                     .put("message_id", finding.file().origin().messageId())
@@ -145,7 +176,17 @@ final class VerifyReport {
     }
 
     private static String word(Fault fault) {
-        return fault.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return key(fault).replace('_', ' ');
+    }
+
+    /** Scripts rely on it. */
+    private static String key(Fault fault) {
+        return switch (fault) {
+            case MISSING -> "missing";
+            case WRONG_SIZE -> "wrong_size";
+            case DAMAGED -> "damaged";
+            case UNREADABLE -> "unreadable";
+        };
     }
 
     private static String count(long files) {
