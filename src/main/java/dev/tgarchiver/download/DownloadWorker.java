@@ -1,6 +1,7 @@
 package dev.tgarchiver.download;
 
 import dev.tgarchiver.download.queue.DownloadQueue;
+import dev.tgarchiver.download.queue.Taker;
 import dev.tgarchiver.download.queue.Task;
 import dev.tgarchiver.download.split.SplitDownload;
 import dev.tgarchiver.download.split.SplitDownloads;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * One thread of a worker: takes a file from the queue, downloads it, takes the next; helps with split files while there
  * is none. The threads of a worker share its {@link WorkerContext}.
  */
-final class DownloadWorker implements Runnable, DownloadQueue.Taker {
+final class DownloadWorker implements Runnable, Taker {
 
     private static final Logger LOG = LoggerFactory.getLogger(DownloadWorker.class);
 

@@ -20,10 +20,10 @@
  *
  * <h2>Order of locks</h2>
  *
- * The queue's monitor comes first; under it the queue calls takers, and so takes the monitors of
- * {@code AdmissionControl}, {@code ConcurrencyTuner} and {@code SplitDownload}. None of these calls back into the queue
- * while it holds its own monitor. TDLib's thread takes the monitors of one download and of {@code AdmissionControl},
- * never the queue's.
+ * The lock of the thread that chooses a file from the queue comes first: the tracker is read under it alone. Then comes
+ * the queue's monitor; under it the queue calls takers, and so takes the monitors of {@code AdmissionControl},
+ * {@code ConcurrencyTuner} and {@code SplitDownload}. None of these calls back into the queue while it holds its own
+ * monitor. TDLib's thread takes the monitors of one download and of {@code AdmissionControl}, never the queue's.
  *
  * <h2>What survives a kill</h2>
  *

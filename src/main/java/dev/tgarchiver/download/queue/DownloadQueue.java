@@ -9,10 +9,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 /**
  * Assigns the tracker's pending files to workers, smallest first, older first among equals. Every tenth file is the one
  * that has waited longest instead, so that new small files do not starve a large one. Safe for any thread.
+ *
+ * <p>One thread at a time chooses a file. It reads the tracker without the queue's monitor, so that a read delays only
+ * those that choose: files are given back, and discovery reports, meanwhile.
  */
 public final class DownloadQueue {
 
@@ -32,8 +38,14 @@ public final class DownloadQueue {
     /** One file in this many is taken for its age. */
     static final int AGEING = 10;
 
+    private static final Duration SOON = Duration.ofMillis(1);
+
+    private final Source source;
     private final Duration patience;
     private final Time time;
+
+    /** Held by the thread that chooses, also while it reads the tracker. Precedes the monitor. */
+    private final Lock choosing = new ReentrantLock();
 
     @GuardedBy("this")
     private final QueueWindow window;
@@ -43,6 +55,9 @@ public final class DownloadQueue {
 
     @GuardedBy("this")
     private final RunBudget budget;
+
+    @GuardedBy("this")
+    private final QueueEnd end = new QueueEnd();
 
     /** Until when nothing is handed out, unless {@link #ready} comes first; nano time. */
     @GuardedBy("this")
@@ -58,11 +73,9 @@ public final class DownloadQueue {
     @GuardedBy("this")
     private long taken;
 
+    /** Counts what may change a taker's choice, so that none waits after a change that it has not seen. */
     @GuardedBy("this")
-    private boolean discovering = true;
-
-    @GuardedBy("this")
-    private boolean closed;
+    private long changes;
 
     /**
      * @param capacity how many files the window holds
@@ -71,9 +84,10 @@ public final class DownloadQueue {
      * @param patience how long the queue waits at most for the next attempt at a failed file
      */
     public DownloadQueue(Source source, int capacity, long maxFiles, long maxBytes, Duration patience, Time time) {
+        this.source = source;
         this.patience = patience;
         this.time = time;
-        window = new QueueWindow(source, capacity, time);
+        window = new QueueWindow(capacity);
         budget = new RunBudget(maxFiles, maxBytes);
     }
 
@@ -89,7 +103,7 @@ public final class DownloadQueue {
     /** Discovery has found enough files to choose from. */
     public synchronized void ready() {
         held = false;
-        notifyAll();
+        wake();
     }
 
     /**
@@ -97,66 +111,76 @@ public final class DownloadQueue {
      * one later; empty when the queue has ended.
      */
     public Optional<PendingFile> take() throws TrackerFailure, InterruptedException {
-        return take(ANY_FILE).map(task -> ((Task.Fetch) task).file());
+        return take(Taker.OF_ANY_FILE).map(task -> ((Task.Fetch) task).file());
     }
-
-    /** A thread that waits for a file. All methods are called under the queue's lock, and must not block. */
-    public interface Taker {
-
-        /** The worker that the thread belongs to. */
-        String worker();
-
-        /** Whether its worker has no other file: then it precedes those that have one. */
-        boolean isIdle();
-
-        /** Whether it may start a file now; at least one taker always may. */
-        boolean mayStart();
-
-        /** Called when there is no file for it, though it may start one. */
-        void foundNothing();
-
-        /**
-         * Whether there is another worker's file to help with while there is none to take. Call {@link #wake} when that
-         * changes.
-         */
-        boolean canHelp();
-    }
-
-    /** Takes any file, and never helps. */
-    private static final Taker ANY_FILE = new Taker() {
-        @Override
-        public String worker() {
-            return "";
-        }
-
-        @Override
-        public boolean isIdle() {
-            return true;
-        }
-
-        @Override
-        public boolean mayStart() {
-            return true;
-        }
-
-        @Override
-        public void foundNothing() {}
-
-        @Override
-        public boolean canHelp() {
-            return false;
-        }
-    };
 
     /** The same, or another worker's file to help with while there is none to take. */
-    public synchronized Optional<Task> take(Taker taker) throws TrackerFailure, InterruptedException {
-        takers.add(taker);
-        try {
-            return next(taker);
-        } finally {
-            takers.remove(taker);
-            notifyAll();
+    public Optional<Task> take(Taker taker) throws TrackerFailure, InterruptedException {
+        synchronized (this) {
+            takers.add(taker);
         }
+        try {
+            while (true) {
+                Choice choice = choose(taker);
+                if (choice instanceof Choice.Taken next) {
+                    return Optional.of(next.task());
+                }
+                if (!(choice instanceof Choice.Wait pause)) {
+                    return Optional.empty();
+                }
+                await(pause);
+            }
+        } finally {
+            synchronized (this) {
+                takers.remove(taker);
+                wake();
+            }
+        }
+    }
+
+    /** What a taker is to do. */
+    private sealed interface Choice {
+
+        record Taken(Task task) implements Choice {}
+
+        /** Waits for a change since the choice, which saw that many. */
+        record Wait(Duration atMost, long seen) implements Choice {}
+
+        record Ended() implements Choice {}
+    }
+
+    private synchronized void await(Choice.Wait pause) throws InterruptedException {
+        if (changes == pause.seen()) {
+            time.await(this, pause.atMost());
+        }
+    }
+
+    private Choice choose(Taker taker) throws TrackerFailure, InterruptedException {
+        choosing.lockInterruptibly();
+        try {
+            Optional<Choice> first = withoutTracker(taker);
+            return first.isPresent() ? first.get() : fromTracker(taker);
+        } finally {
+            choosing.unlock();
+        }
+    }
+
+    /** Empty when the tracker may have a file for the taker. */
+    private synchronized Optional<Choice> withoutTracker(Taker taker) {
+        if (end.isClosed()) {
+            return Optional.of(new Choice.Ended());
+        }
+        long hold = held && end.isDiscovering() ? heldUntil - time.nanoTime() : 0;
+        if (hold > 0) {
+            return Optional.of(new Choice.Wait(Duration.ofNanos(hold), changes));
+        }
+        if (!taker.mayStart()) {
+            backlogs.drain(taker.worker()).forEach(this::giveBack);
+        }
+        if (!isItsTurn(taker)) {
+            return Optional.of(new Choice.Wait(patience, changes));
+        }
+        return backlogs.poll(taker.worker()).map(file -> new Choice.Taken(new Task.Fetch(file)));
     }
 
     @GuardedBy("this")
@@ -167,96 +191,132 @@ public final class DownloadQueue {
                         || takers.stream().noneMatch(other -> other.isIdle() && other.mayStart()));
     }
 
-    @GuardedBy("this")
-    private Optional<Task> next(Taker taker) throws TrackerFailure, InterruptedException {
-        while (!closed) {
-            long hold = held && discovering ? heldUntil - time.nanoTime() : 0;
-            if (hold > 0) {
-                time.await(this, Duration.ofNanos(hold));
-                continue;
-            }
-            if (!taker.mayStart()) {
-                backlogs.drain(taker.worker()).forEach(this::giveBack);
-            }
-            if (!isItsTurn(taker)) {
-                time.await(this, patience);
-                continue;
-            }
-            Optional<PendingFile> file = backlogs.poll(taker.worker());
-            if (file.isEmpty()) {
-                file = claim();
-            }
-            if (file.isEmpty()) {
+    private Choice fromTracker(Taker taker) throws TrackerFailure {
+        Optional<PendingFile> file = claim();
+        long seen;
+        Instant filledAt;
+        synchronized (this) {
+            if (file.isEmpty() && !end.isClosed()) {
                 backlogs.steal(taker.worker());
                 file = backlogs.poll(taker.worker());
             }
             if (file.isPresent()) {
-                return file.map(Task.Fetch::new);
+                return new Choice.Taken(new Task.Fetch(file.get()));
             }
             taker.foundNothing();
-            if (taker.canHelp()) {
-                return Optional.of(new Task.Help());
+            if (!end.isClosed() && taker.canHelp()) {
+                return new Choice.Taken(new Task.Help());
             }
-            if (!window.anyIsTaken() && (limitReached() || !discovering)) {
-                Optional<Duration> pause = limitReached() ? Optional.empty() : window.untilNextDue(patience);
-                if (pause.isEmpty()) {
-                    close();
-                    break;
-                }
-                window.invalidate();
-                time.await(this, pause.get());
-            } else if (budget.files() == 0) {
-                time.await(this, patience);
-            } else {
-                // A file whose attempt failed becomes due while others are in flight or the walk continues.
-                Duration pause = window.untilNextDue(patience).orElse(patience);
-                window.invalidate();
-                time.await(this, pause);
-            }
+            seen = changes;
+            filledAt = window.filledAt();
         }
-        return Optional.empty();
+        // Counts from the last fill, not from now: files that have become due since must not be overlooked.
+        return pause(source.nextDue(filledAt), seen);
     }
 
-    /** Takes the next pending file, for any worker. */
-    @GuardedBy("this")
-    private Optional<PendingFile> claim() throws TrackerFailure {
+    /** A file whose attempt failed becomes due while others are in flight or the walk continues, or after all others. */
+    private synchronized Choice pause(Optional<Instant> due, long seen) {
+        if (changes != seen) {
+            return new Choice.Wait(patience, seen);
+        }
+        Optional<Duration> pause = due.map(
+                        at -> Duration.between(time.now(), at).plus(SOON))
+                .filter(wait -> wait.compareTo(patience) <= 0)
+                .map(wait -> wait.compareTo(SOON) < 0 ? SOON : wait);
+        QueueEnd.Verdict verdict = end.verdict(budget, window);
+        if (verdict == QueueEnd.Verdict.ENDED || (verdict == QueueEnd.Verdict.UNLESS_DUE && pause.isEmpty())) {
+            close();
+            return new Choice.Ended();
+        }
         if (budget.files() == 0) {
-            return Optional.empty();
+            return new Choice.Wait(patience, seen);
         }
-        Optional<PendingFile> next = (taken + 1) % AGEING == 0 ? window.takeLongestWaiting(budget) : Optional.empty();
-        if (next.isEmpty()) {
-            next = window.takeSmallest(budget);
+        window.invalidate();
+        return new Choice.Wait(pause.orElse(patience), seen);
+    }
+
+    /** Takes the next pending file, for any worker. The caller chooses. */
+    private Optional<PendingFile> claim() throws TrackerFailure {
+        int limit;
+        synchronized (this) {
+            if (budget.files() == 0) {
+                return Optional.empty();
+            }
+            limit = (taken + 1) % AGEING == 0 ? window.startRead(1) : 0;
         }
-        if (next.isPresent()) {
+        if (limit > 0) {
+            List<PendingFile> oldest = source.longestWaiting(limit, time.now());
+            synchronized (this) {
+                Optional<PendingFile> next = end.isClosed() ? Optional.empty() : window.takeFirst(oldest, budget);
+                if (next.isPresent()) {
+                    return count(next);
+                }
+            }
+        }
+        fill(QueueWindow::needsFill);
+        synchronized (this) {
+            return end.isClosed() ? Optional.empty() : count(window.takeSmallest(budget));
+        }
+    }
+
+    @GuardedBy("this")
+    private Optional<PendingFile> count(Optional<PendingFile> file) {
+        if (file.isPresent()) {
             taken++;
-            budget.take(next.get());
+            budget.take(file.get());
         }
-        return next;
+        return file;
+    }
+
+    /** Fills the window if it needs that. The caller chooses. */
+    private void fill(Predicate<QueueWindow> needed) throws TrackerFailure {
+        int limit;
+        Instant now = time.now();
+        synchronized (this) {
+            if (!needed.test(window)) {
+                return;
+            }
+            limit = window.startFill(now);
+        }
+        List<PendingFile> due = source.pending(limit, now);
+        synchronized (this) {
+            window.fill(due, limit);
+        }
     }
 
     /**
      * Assigns the next files to a worker, until its backlog is full or it has its even share of what waits. It takes
-     * them before any other; a worker that finds nothing else steals a part of another's backlog. Does not block.
+     * them before any other; a worker that finds nothing else steals a part of another's backlog. Blocks only while
+     * others choose.
      *
      * @param workers number of workers that share what waits
      * @return the worker's backlog
      */
-    synchronized List<PendingFile> assign(String worker, WorkerBacklogs.Room room, int workers) throws TrackerFailure {
-        window.refresh();
-        while (!closed && !backlogs.isFull(worker, room) && hasLessThanItsShare(worker, workers)) {
-            Optional<PendingFile> next = claim();
-            if (next.isEmpty()) {
-                break;
+    List<PendingFile> assign(String worker, WorkerBacklogs.Room room, int workers) throws TrackerFailure {
+        choosing.lock();
+        try {
+            fill(QueueWindow::mayLackFiles);
+            while (mayBeAssigned(worker, room, workers)) {
+                Optional<PendingFile> next = claim();
+                if (next.isEmpty()) {
+                    break;
+                }
+                synchronized (this) {
+                    backlogs.assign(worker, next.get());
+                }
             }
-            backlogs.assign(worker, next.get());
+            synchronized (this) {
+                return backlogs.of(worker);
+            }
+        } finally {
+            choosing.unlock();
         }
-        return backlogs.of(worker);
     }
 
-    @GuardedBy("this")
-    private boolean hasLessThanItsShare(String worker, int workers) {
+    private synchronized boolean mayBeAssigned(String worker, WorkerBacklogs.Room room, int workers) {
         int own = backlogs.size(worker);
-        return !window.isWhole() || own * workers < own + window.size();
+        boolean hasLessThanItsShare = !window.isWhole() || own * workers < own + window.size();
+        return !end.isClosed() && !backlogs.isFull(worker, room) && hasLessThanItsShare;
     }
 
     /**
@@ -267,7 +327,7 @@ public final class DownloadQueue {
     public synchronized void finished(PendingFile file, long bytes) {
         window.release(file);
         budget.settle(file, bytes);
-        notifyAll();
+        wake();
     }
 
     /** The file is pending again, and does not count against the limit. */
@@ -275,48 +335,70 @@ public final class DownloadQueue {
         window.release(file);
         budget.giveBack(file);
         window.invalidate();
-        notifyAll();
+        wake();
     }
 
     /** Discovery has found new files, which may be smaller than those in the window. */
     public synchronized void discovered() {
         window.invalidate();
-        notifyAll();
+        wake();
     }
 
     /** Lets waiting takers check again. */
     public synchronized void wake() {
+        changes++;
         notifyAll();
     }
 
     /** Whether fewer files than that wait for a worker, not counting backlogs that are soon worked off. */
-    public synchronized boolean hasFewerThan(int files) throws TrackerFailure {
-        if (closed) {
-            return true;
+    public boolean hasFewerThan(int files) throws TrackerFailure {
+        choosing.lock();
+        try {
+            int further;
+            int limit;
+            synchronized (this) {
+                further = files - backlogs.large();
+                if (end.isClosed() || budget.files() < further) {
+                    return true;
+                }
+                if (window.size() >= further) {
+                    return false;
+                }
+                limit = window.startRead(further);
+            }
+            List<PendingFile> pending = source.pending(limit, time.now());
+            synchronized (this) {
+                return window.free(pending).count() < further;
+            }
+        } finally {
+            choosing.unlock();
         }
-        int further = files - backlogs.large();
-        return budget.files() < further || window.waiting(further) < further;
     }
 
     /**
      * Whether no file waits that a caller could take, not even in another worker's backlog; also true when none is
      * handed out.
      */
-    public synchronized boolean hasNone() throws TrackerFailure {
-        return closed || (backlogs.files() == 0 && hasFewerThan(1));
+    public boolean hasNone() throws TrackerFailure {
+        synchronized (this) {
+            if (end.isClosed() || backlogs.files() > 0) {
+                return end.isClosed();
+            }
+        }
+        return hasFewerThan(1);
     }
 
     /** Discovery is complete: the queue ends when it is empty. */
     public synchronized void discoveryEnded() {
-        discovering = false;
+        end.discoveryEnded();
         window.invalidate();
-        notifyAll();
+        wake();
     }
 
     /** Hands out no further files, whatever is pending; taken ones may still be given back. */
     public synchronized void close() {
-        closed = true;
-        notifyAll();
+        end.close();
+        wake();
     }
 
     /**
@@ -324,7 +406,6 @@ public final class DownloadQueue {
      * find a file that is small enough.
      */
     public synchronized boolean limitReached() {
-        boolean nothingSmaller = budget.hasSpentBytes() || !discovering;
-        return budget.files() == 0 || (window.nothingFitted() && !window.anyIsTaken() && nothingSmaller);
+        return end.limitReached(budget, window);
     }
 }

@@ -1,9 +1,6 @@
 package dev.tgarchiver.download.queue;
 
-import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.PendingFile;
-import dev.tgarchiver.tracker.TrackerFailure;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -11,10 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The first of the tracker's pending files that are not taken, smallest first, older first among equals. It is bounded,
- * so memory does not grow with the channel, and refilled when it is empty or stale. Not thread-safe.
+ * so memory does not grow with the channel, and refilled when it is empty or stale. It reads nothing itself: its owner
+ * announces each read of the tracker, because what was released since is not pending any more. Not thread-safe.
  */
 final class QueueWindow {
 
@@ -23,15 +22,14 @@ final class QueueWindow {
             .thenComparing(PendingFile::postDate)
             .thenComparingLong(PendingFile::id);
 
-    private static final Duration SOON = Duration.ofMillis(1);
-
-    private final DownloadQueue.Source source;
     private final int capacity;
-    private final Time time;
     private final PriorityQueue<PendingFile> files = new PriorityQueue<>(SMALLEST_FIRST);
 
     /** Taken files, which are still pending in the tracker. */
     private final Set<Long> taken = new HashSet<>();
+
+    /** Files that were taken when the last read was announced, and are no longer. */
+    private final Set<Long> releasedSinceRead = new HashSet<>();
 
     private boolean stale = true;
 
@@ -45,10 +43,8 @@ final class QueueWindow {
     private Instant filledAt = Instant.EPOCH;
 
     /** @param capacity number of files it holds */
-    QueueWindow(DownloadQueue.Source source, int capacity, Time time) {
-        this.source = source;
+    QueueWindow(int capacity) {
         this.capacity = capacity;
-        this.time = time;
     }
 
     /** The tracker may have other files now, or files that have become due. */
@@ -56,12 +52,53 @@ final class QueueWindow {
         stale = true;
     }
 
-    /** Queries the tracker if that may have files that the window lacks. */
-    void refresh() throws TrackerFailure {
-        // A window that held everything needs no query, file after file, until it is stale.
-        if (stale || !whole) {
-            fill();
-        }
+    /** Whether it must be filled before a file is taken from it. */
+    boolean needsFill() {
+        return stale || files.isEmpty();
+    }
+
+    /** Whether the tracker may have files that it lacks; one that held everything lacks none until it is stale. */
+    boolean mayLackFiles() {
+        return stale || (files.isEmpty() && !whole);
+    }
+
+    /**
+     * Announces a read of the tracker's first pending files.
+     *
+     * @param wanted number of files that are wanted, without those that are taken
+     * @return how many to read: taken files are still pending in the tracker, and may be the first there
+     */
+    int startRead(int wanted) {
+        releasedSinceRead.clear();
+        return wanted + taken.size();
+    }
+
+    /** Announces a read to fill it, like {@link #startRead}. */
+    int startFill(Instant now) {
+        stale = false;
+        filledAt = now;
+        return startRead(capacity);
+    }
+
+    /**
+     * Replaces its files.
+     *
+     * @param limit the number that {@link #startFill} returned
+     */
+    void fill(List<PendingFile> due, int limit) {
+        files.clear();
+        whole = due.size() < limit;
+        free(due).limit(capacity).forEach(files::add);
+    }
+
+    /** Those of the files, as just read, that nobody has taken meanwhile. */
+    Stream<PendingFile> free(List<PendingFile> read) {
+        return read.stream().filter(file -> !taken.contains(file.id()) && !releasedSinceRead.contains(file.id()));
+    }
+
+    /** When it was last filled. */
+    Instant filledAt() {
+        return filledAt;
     }
 
     /** How many files wait in the window; the tracker has more unless it {@linkplain #isWhole is whole}. */
@@ -85,8 +122,7 @@ final class QueueWindow {
     }
 
     /** Takes the smallest file that fits; those that do not return when the window is refilled. */
-    Optional<PendingFile> takeSmallest(RunBudget budget) throws TrackerFailure {
-        fill();
+    Optional<PendingFile> takeSmallest(RunBudget budget) {
         PendingFile next = files.poll();
         nothingFitted = next != null;
         while (next != null && !budget.fits(next)) {
@@ -96,13 +132,11 @@ final class QueueWindow {
         return take(Optional.ofNullable(next));
     }
 
-    /** Takes the file that has waited longest of those that fit. Queries the tracker. */
-    Optional<PendingFile> takeLongestWaiting(RunBudget budget) throws TrackerFailure {
-        Optional<PendingFile> oldest = source.longestWaiting(taken.size() + 1, time.now()).stream()
-                .filter(file -> !taken.contains(file.id()) && budget.fits(file))
-                .findFirst();
-        oldest.ifPresent(file -> files.removeIf(waiting -> waiting.id() == file.id()));
-        return take(oldest);
+    /** Takes the first of the files, as just read, that fits. */
+    Optional<PendingFile> takeFirst(List<PendingFile> read, RunBudget budget) {
+        Optional<PendingFile> first = free(read).filter(budget::fits).findFirst();
+        first.ifPresent(file -> files.removeIf(waiting -> waiting.id() == file.id()));
+        return take(first);
     }
 
     private Optional<PendingFile> take(Optional<PendingFile> file) {
@@ -113,36 +147,6 @@ final class QueueWindow {
     /** The file is no longer taken. */
     void release(PendingFile file) {
         taken.remove(file.id());
-    }
-
-    /** How many files wait, here or in the tracker; counts at least up to {@code enough}. */
-    long waiting(int enough) throws TrackerFailure {
-        return files.size() >= enough
-                ? files.size()
-                : source.pending(enough + taken.size(), time.now()).stream()
-                        .filter(file -> !taken.contains(file.id()))
-                        .count();
-    }
-
-    private void fill() throws TrackerFailure {
-        if (!stale && !files.isEmpty()) {
-            return;
-        }
-        stale = false;
-        files.clear();
-        filledAt = time.now();
-        // Taken files are still pending in the tracker, and may be the first there.
-        List<PendingFile> due = source.pending(capacity + taken.size(), filledAt);
-        whole = due.size() < capacity + taken.size();
-        due.stream().filter(file -> !taken.contains(file.id())).limit(capacity).forEach(files::add);
-    }
-
-    /** How long until a further file is due; empty when none is, or only after {@code patience}. Never zero. */
-    Optional<Duration> untilNextDue(Duration patience) throws TrackerFailure {
-        // Counts from the last fill, not from now: files that have become due since must not be overlooked.
-        return source.nextDue(filledAt)
-                .map(due -> Duration.between(time.now(), due).plus(SOON))
-                .filter(wait -> wait.compareTo(patience) <= 0)
-                .map(wait -> wait.compareTo(SOON) < 0 ? SOON : wait);
+        releasedSinceRead.add(file.id());
     }
 }

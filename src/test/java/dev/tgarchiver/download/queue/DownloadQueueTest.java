@@ -531,6 +531,49 @@ final class DownloadQueueTest {
         assertThat(queue.take()).isEmpty();
     }
 
+    @Test
+    @Timeout(60)
+    void a_read_of_the_tracker_holds_up_nobody_who_gives_back_or_discovers() throws Exception {
+        pending.add(1, 1, 1);
+        pending.add(2, 2, 1);
+        DownloadQueue queue = walked(10, 0);
+        PendingFile first = queue.take().orElseThrow();
+        queue.discovered();
+        pending.looking = () -> CompletableFuture.runAsync(() -> {
+                    queue.giveBack(first);
+                    queue.discovered();
+                    queue.wake();
+                    assertThat(queue.limitReached()).isFalse();
+                })
+                .join();
+        assertThat(next(queue)).isEqualTo(2);
+        pending.looking = () -> {};
+        assertThat(next(queue)).as("what was given back during the read").isEqualTo(1);
+    }
+
+    @Test
+    void a_file_that_ends_during_a_read_is_not_handed_out_again() throws Exception {
+        pending.add(1, 1, 1);
+        pending.add(2, 2, 1);
+        DownloadQueue queue = walked(10, 0);
+        PendingFile first = queue.take().orElseThrow();
+        queue.discovered();
+        // The tracker's answer still has the file.
+        pending.looking = () -> {
+            pending.looking = () -> {};
+            finish(queue, first);
+        };
+        assertThat(next(queue)).isEqualTo(2);
+    }
+
+    @Test
+    void nothing_is_handed_out_when_it_is_closed_during_a_read() throws Exception {
+        pending.add(1, 1, 1);
+        DownloadQueue queue = walked(10, 0);
+        pending.looking = queue::close;
+        assertThat(queue.take()).isEmpty();
+    }
+
     private long next(DownloadQueue queue) throws TrackerFailure, InterruptedException {
         return queue.take().orElseThrow().id();
     }
