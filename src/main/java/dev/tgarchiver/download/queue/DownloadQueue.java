@@ -1,23 +1,21 @@
 package dev.tgarchiver.download.queue;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.PendingFile;
 import dev.tgarchiver.tracker.TrackerFailure;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Predicate;
 
 /**
  * Assigns the tracker's pending files to workers, smallest first, older first among equals. Every tenth file is the one
  * that has waited longest instead, so that new small files do not starve a large one. Safe for any thread.
  *
- * <p>One thread at a time chooses a file. It reads the tracker without the queue's monitor, so that a read delays only
+ * <p>One thread at a time chooses a file. It reads the tracker without the state's monitor, so that a read delays only
  * those that choose: files are given back, and discovery reports, meanwhile.
  */
 public final class DownloadQueue {
@@ -38,44 +36,12 @@ public final class DownloadQueue {
     /** One file in this many is taken for its age. */
     static final int AGEING = 10;
 
-    private static final Duration SOON = Duration.ofMillis(1);
-
     private final Source source;
-    private final Duration patience;
     private final Time time;
+    private final QueueState state;
 
-    /** Held by the thread that chooses, also while it reads the tracker. Precedes the monitor. */
+    /** Held by the thread that chooses, also while it reads the tracker. Precedes the state's monitor. */
     private final Lock choosing = new ReentrantLock();
-
-    @GuardedBy("this")
-    private final QueueWindow window;
-
-    @GuardedBy("this")
-    private final WorkerBacklogs backlogs = new WorkerBacklogs();
-
-    @GuardedBy("this")
-    private final RunBudget budget;
-
-    @GuardedBy("this")
-    private final QueueEnd end = new QueueEnd();
-
-    /** Until when nothing is handed out, unless {@link #ready} comes first; nano time. */
-    @GuardedBy("this")
-    private long heldUntil;
-
-    @GuardedBy("this")
-    private boolean held;
-
-    /** The takers that wait for a file. */
-    @GuardedBy("this")
-    private final List<Taker> takers = new ArrayList<>();
-
-    @GuardedBy("this")
-    private long taken;
-
-    /** Counts what may change a taker's choice, so that none waits after a change that it has not seen. */
-    @GuardedBy("this")
-    private long changes;
 
     /**
      * @param capacity how many files the window holds
@@ -85,25 +51,21 @@ public final class DownloadQueue {
      */
     public DownloadQueue(Source source, int capacity, long maxFiles, long maxBytes, Duration patience, Time time) {
         this.source = source;
-        this.patience = patience;
         this.time = time;
-        window = new QueueWindow(capacity);
-        budget = new RunBudget(maxFiles, maxBytes);
+        state = new QueueState(new QueueWindow(capacity), new RunBudget(maxFiles, maxBytes), patience, time);
     }
 
     /**
      * Hands out nothing until {@link #ready}, the end of discovery, or for this long: discovery first finds a single
      * file, which would go first however large it is.
      */
-    public synchronized void holdBack(Duration atMost) {
-        held = true;
-        heldUntil = time.nanoTime() + atMost.toNanos();
+    public void holdBack(Duration atMost) {
+        state.holdBack(atMost);
     }
 
     /** Discovery has found enough files to choose from. */
-    public synchronized void ready() {
-        held = false;
-        wake();
+    public void ready() {
+        state.ready();
     }
 
     /**
@@ -116,9 +78,7 @@ public final class DownloadQueue {
 
     /** The same, or another worker's file to help with while there is none to take. */
     public Optional<Task> take(Taker taker) throws TrackerFailure, InterruptedException {
-        synchronized (this) {
-            takers.add(taker);
-        }
+        state.arrive(taker);
         try {
             while (true) {
                 Choice choice = choose(taker);
@@ -128,159 +88,59 @@ public final class DownloadQueue {
                 if (!(choice instanceof Choice.Wait pause)) {
                     return Optional.empty();
                 }
-                await(pause);
+                state.await(pause);
             }
         } finally {
-            synchronized (this) {
-                takers.remove(taker);
-                wake();
-            }
-        }
-    }
-
-    /** What a taker is to do. */
-    private sealed interface Choice {
-
-        record Taken(Task task) implements Choice {}
-
-        /** Waits for a change since the choice, which saw that many. */
-        record Wait(Duration atMost, long seen) implements Choice {}
-
-        record Ended() implements Choice {}
-    }
-
-    private synchronized void await(Choice.Wait pause) throws InterruptedException {
-        if (changes == pause.seen()) {
-            time.await(this, pause.atMost());
+            state.leave(taker);
         }
     }
 
     private Choice choose(Taker taker) throws TrackerFailure, InterruptedException {
         choosing.lockInterruptibly();
         try {
-            Optional<Choice> first = withoutTracker(taker);
-            return first.isPresent() ? first.get() : fromTracker(taker);
+            Optional<Choice> first = state.withoutTracker(taker);
+            if (first.isPresent()) {
+                return first.get();
+            }
+            // Before the reads, which may miss what changes meanwhile.
+            long seen = state.changes();
+            Optional<PendingFile> file = claim();
+            if (file.isPresent()) {
+                return new Choice.Taken(new Task.Fetch(file.get()));
+            }
+            Optional<Choice> others = state.fromOthers(taker);
+            if (others.isPresent()) {
+                return others.get();
+            }
+            // Counts from the last fill, not from now: files that have become due since must not be overlooked.
+            return state.pause(source.nextDue(state.filledAt()), seen);
         } finally {
             choosing.unlock();
         }
     }
 
-    /** Empty when the tracker may have a file for the taker. */
-    private synchronized Optional<Choice> withoutTracker(Taker taker) {
-        if (end.isClosed()) {
-            return Optional.of(new Choice.Ended());
-        }
-        long hold = held && end.isDiscovering() ? heldUntil - time.nanoTime() : 0;
-        if (hold > 0) {
-            return Optional.of(new Choice.Wait(Duration.ofNanos(hold), changes));
-        }
-        if (!taker.mayStart()) {
-            backlogs.drain(taker.worker()).forEach(this::giveBack);
-        }
-        if (!isItsTurn(taker)) {
-            return Optional.of(new Choice.Wait(patience, changes));
-        }
-        return backlogs.poll(taker.worker()).map(file -> new Choice.Taken(new Task.Fetch(file)));
-    }
-
-    @GuardedBy("this")
-    private boolean isItsTurn(Taker taker) {
-        return taker.mayStart()
-                && (taker.isIdle()
-                        || backlogs.size(taker.worker()) > 0
-                        || takers.stream().noneMatch(other -> other.isIdle() && other.mayStart()));
-    }
-
-    private Choice fromTracker(Taker taker) throws TrackerFailure {
-        Optional<PendingFile> file = claim();
-        long seen;
-        Instant filledAt;
-        synchronized (this) {
-            if (file.isEmpty() && !end.isClosed()) {
-                backlogs.steal(taker.worker());
-                file = backlogs.poll(taker.worker());
-            }
-            if (file.isPresent()) {
-                return new Choice.Taken(new Task.Fetch(file.get()));
-            }
-            taker.foundNothing();
-            if (!end.isClosed() && taker.canHelp()) {
-                return new Choice.Taken(new Task.Help());
-            }
-            seen = changes;
-            filledAt = window.filledAt();
-        }
-        // Counts from the last fill, not from now: files that have become due since must not be overlooked.
-        return pause(source.nextDue(filledAt), seen);
-    }
-
-    /** A file whose attempt failed becomes due while others are in flight or the walk continues, or after all others. */
-    private synchronized Choice pause(Optional<Instant> due, long seen) {
-        if (changes != seen) {
-            return new Choice.Wait(patience, seen);
-        }
-        Optional<Duration> pause = due.map(
-                        at -> Duration.between(time.now(), at).plus(SOON))
-                .filter(wait -> wait.compareTo(patience) <= 0)
-                .map(wait -> wait.compareTo(SOON) < 0 ? SOON : wait);
-        QueueEnd.Verdict verdict = end.verdict(budget, window);
-        if (verdict == QueueEnd.Verdict.ENDED || (verdict == QueueEnd.Verdict.UNLESS_DUE && pause.isEmpty())) {
-            close();
-            return new Choice.Ended();
-        }
-        if (budget.files() == 0) {
-            return new Choice.Wait(patience, seen);
-        }
-        window.invalidate();
-        return new Choice.Wait(pause.orElse(patience), seen);
-    }
-
     /** Takes the next pending file, for any worker. The caller chooses. */
     private Optional<PendingFile> claim() throws TrackerFailure {
-        int limit;
-        synchronized (this) {
-            if (budget.files() == 0) {
-                return Optional.empty();
-            }
-            limit = (taken + 1) % AGEING == 0 ? window.startRead(1) : 0;
+        if (state.mayTakeNone()) {
+            return Optional.empty();
         }
-        if (limit > 0) {
-            List<PendingFile> oldest = source.longestWaiting(limit, time.now());
-            synchronized (this) {
-                Optional<PendingFile> next = end.isClosed() ? Optional.empty() : window.takeFirst(oldest, budget);
-                if (next.isPresent()) {
-                    return count(next);
-                }
+        OptionalInt ageing = state.startAgeing(AGEING);
+        if (ageing.isPresent()) {
+            Optional<PendingFile> oldest = state.takeFirst(source.longestWaiting(ageing.getAsInt(), time.now()));
+            if (oldest.isPresent()) {
+                return oldest;
             }
         }
-        fill(QueueWindow::needsFill);
-        synchronized (this) {
-            return end.isClosed() ? Optional.empty() : count(window.takeSmallest(budget));
-        }
-    }
-
-    @GuardedBy("this")
-    private Optional<PendingFile> count(Optional<PendingFile> file) {
-        if (file.isPresent()) {
-            taken++;
-            budget.take(file.get());
-        }
-        return file;
+        fill(false);
+        return state.takeSmallest();
     }
 
     /** Fills the window if it needs that. The caller chooses. */
-    private void fill(Predicate<QueueWindow> needed) throws TrackerFailure {
-        int limit;
+    private void fill(boolean unlessWhole) throws TrackerFailure {
         Instant now = time.now();
-        synchronized (this) {
-            if (!needed.test(window)) {
-                return;
-            }
-            limit = window.startFill(now);
-        }
-        List<PendingFile> due = source.pending(limit, now);
-        synchronized (this) {
-            window.fill(due, limit);
+        OptionalInt limit = state.startFill(unlessWhole, now);
+        if (limit.isPresent()) {
+            state.fill(source.pending(limit.getAsInt(), now), limit.getAsInt());
         }
     }
 
@@ -295,28 +155,18 @@ public final class DownloadQueue {
     List<PendingFile> assign(String worker, WorkerBacklogs.Room room, int workers) throws TrackerFailure {
         choosing.lock();
         try {
-            fill(QueueWindow::mayLackFiles);
-            while (mayBeAssigned(worker, room, workers)) {
+            fill(true);
+            while (state.mayBeAssigned(worker, room, workers)) {
                 Optional<PendingFile> next = claim();
                 if (next.isEmpty()) {
                     break;
                 }
-                synchronized (this) {
-                    backlogs.assign(worker, next.get());
-                }
+                state.assign(worker, next.get());
             }
-            synchronized (this) {
-                return backlogs.of(worker);
-            }
+            return state.backlog(worker);
         } finally {
             choosing.unlock();
         }
-    }
-
-    private synchronized boolean mayBeAssigned(String worker, WorkerBacklogs.Room room, int workers) {
-        int own = backlogs.size(worker);
-        boolean hasLessThanItsShare = !window.isWhole() || own * workers < own + window.size();
-        return !end.isClosed() && !backlogs.isFull(worker, room) && hasLessThanItsShare;
     }
 
     /**
@@ -324,52 +174,34 @@ public final class DownloadQueue {
      *
      * @param bytes what it counts against the limit; for a file without an announced size known only now
      */
-    public synchronized void finished(PendingFile file, long bytes) {
-        window.release(file);
-        budget.settle(file, bytes);
-        wake();
+    public void finished(PendingFile file, long bytes) {
+        state.finished(file, bytes);
     }
 
     /** The file is pending again, and does not count against the limit. */
-    public synchronized void giveBack(PendingFile file) {
-        window.release(file);
-        budget.giveBack(file);
-        window.invalidate();
-        wake();
+    public void giveBack(PendingFile file) {
+        state.giveBack(file);
     }
 
     /** Discovery has found new files, which may be smaller than those in the window. */
-    public synchronized void discovered() {
-        window.invalidate();
-        wake();
+    public void discovered() {
+        state.discovered();
     }
 
     /** Lets waiting takers check again. */
-    public synchronized void wake() {
-        changes++;
-        notifyAll();
+    public void wake() {
+        state.wake();
     }
 
     /** Whether fewer files than that wait for a worker, not counting backlogs that are soon worked off. */
     public boolean hasFewerThan(int files) throws TrackerFailure {
         choosing.lock();
         try {
-            int further;
-            int limit;
-            synchronized (this) {
-                further = files - backlogs.large();
-                if (end.isClosed() || budget.files() < further) {
-                    return true;
-                }
-                if (window.size() >= further) {
-                    return false;
-                }
-                limit = window.startRead(further);
-            }
-            List<PendingFile> pending = source.pending(limit, time.now());
-            synchronized (this) {
-                return window.free(pending).count() < further;
-            }
+            int further = files - state.inLargeBacklogs();
+            Optional<Boolean> known = state.hasFewerThan(further);
+            return known.isPresent()
+                    ? known.get()
+                    : state.free(source.pending(state.startRead(further), time.now())) < further;
         } finally {
             choosing.unlock();
         }
@@ -380,32 +212,24 @@ public final class DownloadQueue {
      * handed out.
      */
     public boolean hasNone() throws TrackerFailure {
-        synchronized (this) {
-            if (end.isClosed() || backlogs.files() > 0) {
-                return end.isClosed();
-            }
-        }
-        return hasFewerThan(1);
+        return state.hasEmptyBacklogs() && hasFewerThan(1);
     }
 
     /** Discovery is complete: the queue ends when it is empty. */
-    public synchronized void discoveryEnded() {
-        end.discoveryEnded();
-        window.invalidate();
-        wake();
+    public void discoveryEnded() {
+        state.discoveryEnded();
     }
 
     /** Hands out no further files, whatever is pending; taken ones may still be given back. */
-    public synchronized void close() {
-        end.close();
-        wake();
+    public void close() {
+        state.close();
     }
 
     /**
      * Whether the limit of files or bytes is used up. While nothing was taken and discovery continues, it may still
      * find a file that is small enough.
      */
-    public synchronized boolean limitReached() {
-        return end.limitReached(budget, window);
+    public boolean limitReached() {
+        return state.limitReached();
     }
 }

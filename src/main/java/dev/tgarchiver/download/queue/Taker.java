@@ -1,6 +1,6 @@
 package dev.tgarchiver.download.queue;
 
-/** A thread that waits for a file. All methods are called under the queue's lock, and must not block. */
+/** A thread that waits for a file. All methods are called under the queue's monitor, and must not block. */
 public interface Taker {
 
     /** The worker that the thread belongs to. */

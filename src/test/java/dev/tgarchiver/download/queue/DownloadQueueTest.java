@@ -2,6 +2,7 @@ package dev.tgarchiver.download.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tgarchiver.time.FakeTime;
 import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.PendingFile;
 import dev.tgarchiver.tracker.TrackerFailure;
@@ -564,6 +565,20 @@ final class DownloadQueueTest {
             finish(queue, first);
         };
         assertThat(next(queue)).isEqualTo(2);
+    }
+
+    @Test
+    void what_discovery_finds_during_a_read_is_not_waited_for() throws Exception {
+        FakeTime still = new FakeTime();
+        DownloadQueue queue = new DownloadQueue(pending, 10, 0, 0, PATIENCE, still);
+        // The tracker's answer does not have the file.
+        pending.looking = () -> {
+            pending.looking = () -> {};
+            pending.add(1, 1, 1);
+            queue.discovered();
+        };
+        assertThat(next(queue)).isEqualTo(1);
+        assertThat(still.elapsed()).isZero();
     }
 
     @Test
