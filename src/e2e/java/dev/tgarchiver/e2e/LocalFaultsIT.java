@@ -206,6 +206,7 @@ final class LocalFaultsIT extends EndToEnd {
     @Test
     void no_space_for_tdlibs_log_is_said_in_words() throws IOException {
         // So that there is something to log.
+        assertThat(archiver.run("", "chats").exitCode()).isZero();
         telegram.faults().error("upload.getFile", 400, "LOCATION_INVALID");
         assertTdlibSaysWhyItGivesUp("data/logs", "0");
         archiver.assertArchiveIs(posts());
