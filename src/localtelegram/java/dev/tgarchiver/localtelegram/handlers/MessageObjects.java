@@ -39,8 +39,24 @@ final class MessageObjects {
     }
 
     TlObject message(Conversation conversation, Post post) {
+        TlObject raw = post.raw();
+        if (raw != null) {
+            return placed(conversation, post, raw);
+        }
         ServiceAction action = post.action();
         return action == null ? ordinary(conversation, post) : service(conversation, post, action);
+    }
+
+    private static TlObject placed(Conversation conversation, Post post, TlObject raw) {
+        TlObject message = tl(raw.name());
+        raw.fields().forEach(message::set);
+        Instant edited = raw.is("message") && !raw.has("edit_date") ? post.edited() : null;
+        return message.flag("post", conversation instanceof Channel channel && !channel.isMegagroup())
+                .set("id", post.id())
+                .set("peer_id", PeerObjects.peer(conversation))
+                .set("date", seconds(post.date()))
+                .set("edit_date", edited == null ? null : seconds(edited))
+                .set("from_id", raw.has("from_id") ? raw.get("from_id") : sender(conversation, post));
     }
 
     /** The channels that a client must know to understand posts of a conversation: itself and where they come from. */

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,12 +17,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Constructors and methods by name and by id, read from TL texts. The texts hold only what the server speaks; of every
- * other method the name is known, so that a call of it can be told. Immutable once loaded.
+ * Constructors and methods by name and by id, read from TL texts. The texts hold all types of the layer, and the
+ * methods that the server speaks; of every other method the name is known, so that a call of it can be told. Immutable once loaded.
  */
 public final class Schema {
 
@@ -33,9 +33,11 @@ public final class Schema {
 
     private final Map<Integer, Combinator> constructorsById = new HashMap<>();
     private final Map<String, Combinator> constructorsByName = new HashMap<>();
+    private final Map<String, List<Combinator>> constructorsByType = new HashMap<>();
     private final Map<Integer, Combinator> methodsById = new HashMap<>();
     private final Map<String, Combinator> methodsByName = new HashMap<>();
     private final Map<Integer, String> methodNames = new HashMap<>();
+    private final Set<String> fieldNames = new HashSet<>();
 
     private Schema() {}
 
@@ -43,6 +45,7 @@ public final class Schema {
         Schema schema = new Schema();
         schema.readCombinators("mtproto.tl");
         schema.readCombinators("telegram.tl");
+        schema.readCombinators("types.tl");
         schema.readMethodNames("method-names.txt");
         return schema;
     }
@@ -77,9 +80,7 @@ public final class Schema {
 
     /** Whether any constructor or method has a field of this name. */
     public boolean hasField(String field) {
-        return Stream.of(constructorsByName, methodsByName)
-                .flatMap(names -> names.keySet().stream())
-                .anyMatch(name -> hasField(name, field));
+        return fieldNames.contains(field);
     }
 
     /** The constructors of what a field holds, or of the elements of a vector; empty for what is not an object. */
@@ -89,9 +90,7 @@ public final class Schema {
             TlType type =
                     each.type().element() == null ? each.type() : each.type().element();
             if (each.name().equals(field) && type.kind() == TlType.Kind.BOXED) {
-                constructorsByName.values().stream()
-                        .filter(constructor -> constructor.result().equals(type.name()))
-                        .forEach(constructor -> names.add(constructor.name()));
+                constructorsOf(type.name()).forEach(constructor -> names.add(constructor.name()));
             }
         }
         return names;
@@ -100,6 +99,25 @@ public final class Schema {
     /** The id of a constructor. */
     public int id(String constructor) {
         return constructor(constructor).id();
+    }
+
+    /**
+     * An object with all that its constructor must have: what is not given is 0, empty, or the object that says so.
+     *
+     * @throws TlException when a name or a type in it is not the schema's, with the place in the object
+     */
+    public TlObject complete(TlObject object) {
+        return new Completion(this).complete(object);
+    }
+
+    /** The type that a constructor makes. */
+    public String typeOf(String constructor) {
+        return constructor(constructor).result();
+    }
+
+    /** The constructors of a type. */
+    List<Combinator> constructorsOf(String type) {
+        return constructorsByType.getOrDefault(type, List.of());
     }
 
     Combinator constructor(String name) {
@@ -132,6 +150,12 @@ public final class Schema {
                 Combinator combinator = parse(line);
                 (functions ? methodsById : constructorsById).put(combinator.id(), combinator);
                 (functions ? methodsByName : constructorsByName).put(combinator.name(), combinator);
+                combinator.fields().forEach(field -> fieldNames.add(field.name()));
+                if (!functions) {
+                    constructorsByType
+                            .computeIfAbsent(combinator.result(), type -> new ArrayList<>())
+                            .add(combinator);
+                }
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.tgarchiver.localtelegram.world;
 
+import dev.tgarchiver.localtelegram.tl.TlObject;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -106,6 +107,11 @@ public final class Channel implements Conversation {
     /** Adds a post; clients that follow the channel are told at once. */
     public Post post(PostDraft draft) {
         return history.add(draft);
+    }
+
+    /** Adds a post that is any TL object that {@link PostDraft#raw} takes. */
+    public Post post(TlObject raw) {
+        return post(PostDraft.raw(raw));
     }
 
     @Override

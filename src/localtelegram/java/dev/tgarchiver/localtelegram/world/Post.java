@@ -1,5 +1,6 @@
 package dev.tgarchiver.localtelegram.world;
 
+import dev.tgarchiver.localtelegram.tl.TlObject;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A post as it stands in a channel or in Saved Messages. Immutable. Made from a {@link PostDraft}.
  *
+ * @param raw a Message that is sent as it is, but for its place; null for a post that is made of the other parts
  * @param albumId groups the posts of an album; 0 when it is none
  * @param sender who wrote it; null for the channel itself and for administrators who do not show themselves
  * @param replyTo the id of the post that it answers; 0 when it answers none
@@ -18,6 +20,7 @@ public record Post(
         List<Entity> entities,
         @Nullable Media media,
         @Nullable ServiceAction action,
+        @Nullable TlObject raw,
         long albumId,
         int views,
         int forwards,

@@ -1,5 +1,8 @@
 package dev.tgarchiver.localtelegram.world;
 
+import dev.tgarchiver.localtelegram.tl.Schema;
+import dev.tgarchiver.localtelegram.tl.TlException;
+import dev.tgarchiver.localtelegram.tl.TlObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +14,7 @@ public final class PostDraft {
     private final List<Entity> entities = new ArrayList<>();
     private final @Nullable Media media;
     private final @Nullable ServiceAction action;
+    private final @Nullable TlObject raw;
     private String text = "";
     private long albumId;
     private int views = 100;
@@ -23,24 +27,47 @@ public final class PostDraft {
     private String author = "";
     private boolean pinned;
 
-    private PostDraft(@Nullable Media media, @Nullable ServiceAction action) {
+    private PostDraft(@Nullable Media media, @Nullable ServiceAction action, @Nullable TlObject raw) {
         this.media = media;
         this.action = action;
+        this.raw = raw;
     }
 
     /** A text without media. */
     public static PostDraft text(String text) {
-        return new PostDraft(null, null).caption(text);
+        return new PostDraft(null, null, null).caption(text);
     }
 
     /** Media without a caption. */
     public static PostDraft media(Media media) {
-        return new PostDraft(media, null);
+        return new PostDraft(media, null, null);
     }
 
     /** A service post. */
     public static PostDraft service(ServiceAction action) {
-        return new PostDraft(null, action);
+        return new PostDraft(null, action, null);
+    }
+
+    /**
+     * Anything that layer 227 has: a {@code message} or {@code messageService}, or what one holds, a MessageMedia or a
+     * MessageAction. Its id, its chat and, if it has none, its date come with its place; whatever else must be there and is
+     * not given is empty. Clients get it as it is. Files in it can be fetched when other posts hold them, too.
+     *
+     * @throws dev.tgarchiver.localtelegram.tl.TlException when a name or a type in it is not the schema's
+     */
+    public static PostDraft raw(TlObject object) {
+        TlObject message = Schema.SERVER.complete(
+                switch (Schema.SERVER.typeOf(object.name())) {
+                    case "MessageMedia" -> TlObject.tl("message").set("media", object);
+                    case "MessageAction" -> TlObject.tl("messageService").set("action", object);
+                    default -> object;
+                });
+        if (!message.is("message") && !message.is("messageService")) {
+            throw new TlException("a " + message.name() + " cannot be posted");
+        }
+        PostDraft draft = new PostDraft(null, null, message);
+        int seconds = message.intAt("date");
+        return seconds == 0 ? draft : draft.at(Instant.ofEpochSecond(seconds));
     }
 
     /** The text; hashtags in it become entities, as they do on Telegram. */
@@ -137,6 +164,7 @@ public final class PostDraft {
                 List.copyOf(entities),
                 media == null ? null : media.identified(fileId),
                 placedAction,
+                raw,
                 albumId,
                 views,
                 forwards,
