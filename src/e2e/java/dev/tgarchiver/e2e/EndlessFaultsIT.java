@@ -258,6 +258,12 @@ final class EndlessFaultsIT {
                         .find();
     }
 
+    /** Whether another lane knew the posts that one was not told of. */
+    private static boolean hasAll(Played played) {
+        return played.faulty().out().contains("Nothing failed.")
+                && played.archived().size() == played.files().size();
+    }
+
     @ParameterizedTest
     @MethodSource("scenarios")
     void a_fault_that_lasts_for_ever_ends_the_run_with_its_reason_and_costs_nothing_later(Scenario scenario)
@@ -271,13 +277,14 @@ final class EndlessFaultsIT {
             assertThat(played.faulty().exitCode()).as("%s", played.faulty()).isIn(0, 3, 7);
         } else {
             // A lane that knows a post already does not ask for it.
-            int expected = waits || played.given().isEmpty() ? 0 : 3;
+            boolean passed = waits || played.given().isEmpty() || hasAll(played);
+            int expected = passed ? 0 : 3;
             if (dropped) {
                 assertThat(played.faulty().exitCode()).as("%s", played.faulty()).isIn(expected, 7);
             } else {
                 assertThat(played.faulty().exitCode()).as("%s", played.faulty()).isEqualTo(expected);
             }
-            assertThat(played.given())
+            assertThat(passed && !waits ? List.<Answer>of() : played.given())
                     .allSatisfy(answer -> assertThat(played.said()).containsPattern(answer.said));
             // On a busy machine, a run may be over before it comes to that.
             assertThat(waits
@@ -287,7 +294,7 @@ final class EndlessFaultsIT {
                     .isTrue();
         }
         if (waits) {
-            assertThat(played.said()).doesNotContain("failed");
+            assertThat(played.said()).doesNotContainPattern("\\d (file|channel)s? failed");
         } else if (!dropped || scenario.method().equals(PART)) {
             assertThat(played.archived()).as("what is well").contains(1, FILES);
         }

@@ -16,10 +16,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No connection to Telegram: from the start, in mid-run, and for longer than any limit of a file. */
+/**
+ * No connection to Telegram: from the start, in mid-run, and for longer than any limit of a file. Each test has a server of
+ * its own and waits for half a minute: they run at the same time.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 final class OutageIT extends EndToEnd {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);

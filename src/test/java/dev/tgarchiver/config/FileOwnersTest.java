@@ -73,7 +73,11 @@ class FileOwnersTest {
     void one_of_another_user_is_refused() throws IOException {
         int owner = (int) Files.getAttribute(file, "unix:uid");
         if (owner == 0) {
-            Files.setAttribute(file, "unix:uid", 1);
+            try {
+                Files.setAttribute(file, "unix:uid", 1);
+            } catch (IOException e) {
+                assumeThat(e).as("a root who may give files away").isNull();
+            }
         }
         assertThatThrownBy(() -> require(new FileOwners(4321), file))
                 .isInstanceOf(ConfigException.class)
