@@ -54,6 +54,10 @@ final class DocumentedCommandsTest {
                 }
             }
         }
+        Matcher started = Pattern.compile("(?m)^ExecStart=.*/bin/archiver(.*)")
+                .matcher(Files.readString(Path.of("scripts/archiver.service")));
+        assertThat(started.find()).isTrue();
+        problem(started.group(1)).ifPresent(wrong::add);
         assertThat(wrong).isEmpty();
         assertThat(found).isGreaterThan(60);
     }
