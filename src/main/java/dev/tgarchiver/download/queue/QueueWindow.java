@@ -91,7 +91,7 @@ final class QueueWindow {
         free(due).limit(capacity).forEach(files::add);
     }
 
-    /** Those of the files, as just read, that nobody has taken meanwhile. */
+    /** Those of the files, as just read, that were not taken meanwhile. */
     Stream<PendingFile> free(List<PendingFile> read) {
         return read.stream().filter(file -> !taken.contains(file.id()) && !releasedSinceRead.contains(file.id()));
     }
