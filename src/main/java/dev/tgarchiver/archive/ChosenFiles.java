@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The pending ones of chosen files. */
 record ChosenFiles(PendingFiles tracker, List<Long> files) implements DownloadQueue.Source {
@@ -28,5 +29,11 @@ record ChosenFiles(PendingFiles tracker, List<Long> files) implements DownloadQu
     @Override
     public Optional<Instant> nextDue(Instant after) throws TrackerFailure {
         return tracker.nextDueOf(files, after);
+    }
+
+    /** Claims nothing: a run's {@link ClaimedFiles} do. */
+    @Override
+    public Set<Long> claim(Set<Long> wanted) {
+        return wanted;
     }
 }

@@ -66,6 +66,7 @@ final class DownloadRun {
     private final Path cache;
     private final Reachability reachability;
     private final SpaceGuard space;
+    private final ClaimedFiles claims;
     private final DownloadQueue queue;
     private final EventListener events;
     private final DownloadPool pool;
@@ -103,8 +104,9 @@ final class DownloadRun {
         this.time = time;
         this.reachability = reachability;
         space = SpaceGuard.of(folders(archive, limits), limits.minFreeSpace());
+        claims = new ClaimedFiles(files, archive.tracker(), time);
         queue = new DownloadQueue(
-                files, settings.queueSize(), limits.maxFiles(), limits.maxBytes(), RETRY_PATIENCE, time);
+                claims, settings.queueSize(), limits.maxFiles(), limits.maxBytes(), RETRY_PATIENCE, time);
         this.progress = progress;
         // The progress decides how the run ended, so it counts first, whatever a listener does.
         Events listeners = new Events(List.of(listener));
@@ -134,6 +136,11 @@ final class DownloadRun {
         folders.add(archive.store().root());
         folders.addAll(limits.folders());
         return folders;
+    }
+
+    private void checkUp() throws StorageFailure, TrackerFailure {
+        space.check();
+        claims.renew();
     }
 
     /** Has the queue hear of what a walk records. */
@@ -166,7 +173,7 @@ final class DownloadRun {
             interrupted = stopped;
         }
         boolean led = false;
-        RunWatchdog watch = RunWatchdog.start(space::check, limits.maxDuration(), this::timeIsUp, abort::abort, time);
+        RunWatchdog watch = RunWatchdog.start(this::checkUp, limits.maxDuration(), this::timeIsUp, abort::abort, time);
         try {
             if (!interrupted) {
                 lead.run();

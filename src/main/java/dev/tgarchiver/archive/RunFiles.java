@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
@@ -88,6 +89,12 @@ final class RunFiles implements DownloadQueue.Source {
         Optional<Instant> ofPosts = files.isEmpty() ? Optional.empty() : tracker.nextDueOf(files, after);
         return Stream.concat(tracker.nextDue(channels(), after).stream(), ofPosts.stream())
                 .min(Comparator.naturalOrder());
+    }
+
+    /** Claims nothing: a run's {@link ClaimedFiles} do. */
+    @Override
+    public Set<Long> claim(Set<Long> files) {
+        return files;
     }
 
     private List<PendingFile> merged(

@@ -3,24 +3,25 @@ package dev.tgarchiver.archive;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.time.Time;
+import dev.tgarchiver.tracker.TrackerFailure;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** A thread that ends a run when its time is up or the disk is full. */
+/** A thread that ends a run when its time is up or a check fails. */
 final class RunWatchdog implements AutoCloseable {
 
     private static final Duration INTERVAL = Duration.ofSeconds(2);
 
-    /** Fails when the disk is full. */
+    /** Done every two seconds; fails when the run cannot continue, as when the disk is full. */
     @FunctionalInterface
-    interface SpaceCheck {
-        void check() throws StorageFailure;
+    interface Check {
+        void run() throws StorageFailure, TrackerFailure;
     }
 
-    private final SpaceCheck space;
+    private final Check check;
     private final Duration limit;
     private final Runnable timeIsUp;
-    private final Consumer<Exception> diskIsFull;
+    private final Consumer<Exception> failed;
     private final Time time;
     private final Thread thread = new Thread(this::watch, "run-watch");
 
@@ -32,22 +33,20 @@ final class RunWatchdog implements AutoCloseable {
      *
      * @param limit time limit; zero for none
      * @param timeIsUp called once, by the watching thread
-     * @param diskIsFull called once, by the watching thread, with the message for the user
+     * @param failed called once, by the watching thread, with the message for the user
      */
-    static RunWatchdog start(
-            SpaceCheck space, Duration limit, Runnable timeIsUp, Consumer<Exception> diskIsFull, Time time) {
-        RunWatchdog watch = new RunWatchdog(space, limit, timeIsUp, diskIsFull, time);
+    static RunWatchdog start(Check check, Duration limit, Runnable timeIsUp, Consumer<Exception> failed, Time time) {
+        RunWatchdog watch = new RunWatchdog(check, limit, timeIsUp, failed, time);
         watch.thread.setDaemon(true);
         watch.thread.start();
         return watch;
     }
 
-    private RunWatchdog(
-            SpaceCheck space, Duration limit, Runnable timeIsUp, Consumer<Exception> diskIsFull, Time time) {
-        this.space = space;
+    private RunWatchdog(Check check, Duration limit, Runnable timeIsUp, Consumer<Exception> failed, Time time) {
+        this.check = check;
         this.limit = limit;
         this.timeIsUp = timeIsUp;
-        this.diskIsFull = diskIsFull;
+        this.failed = failed;
         this.time = time;
     }
 
@@ -55,7 +54,7 @@ final class RunWatchdog implements AutoCloseable {
         long started = time.nanoTime();
         try {
             while (isOpen()) {
-                space.check();
+                check.run();
                 Duration left = limit.minusNanos(time.nanoTime() - started);
                 boolean limited = !limit.isZero();
                 if (limited && (left.isNegative() || left.isZero())) {
@@ -64,8 +63,8 @@ final class RunWatchdog implements AutoCloseable {
                 }
                 await(limited && left.compareTo(INTERVAL) < 0 ? left : INTERVAL);
             }
-        } catch (StorageFailure e) {
-            diskIsFull.accept(e);
+        } catch (StorageFailure | TrackerFailure e) {
+            failed.accept(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -103,6 +103,7 @@ final class ClassArchiveTraining {
                     taken -> "Training");
             tracker.recordPage(chatId, List.of(post(chatId, 2), post(chatId, 1)), IdRange.upTo(2));
             List<PendingFile> pending = tracker.pending(List.of(chatId), 2, now);
+            tracker.claim(pending.stream().map(PendingFile::id).toList(), now, now.plusSeconds(60));
             tracker.done(
                     pending.get(0).id(), new Stored(path, checksum.size(), checksum.sha256(), false), now, "worker_1");
             tracker.fail(pending.get(1).id(), "deleted", "The post was deleted.", now);

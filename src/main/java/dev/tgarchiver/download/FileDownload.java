@@ -69,6 +69,14 @@ final class FileDownload {
     Ending run(PendingFile file) throws InterruptedException, TrackerFailure {
         FileRef ref = reference(file);
         try {
+            return attempt(file, ref);
+        } catch (ClaimLost e) {
+            return endings.lost(file, ref, e);
+        }
+    }
+
+    private Ending attempt(PendingFile file, FileRef ref) throws InterruptedException, TrackerFailure, ClaimLost {
+        try {
             events.on(new Event.FileStarted(name, ref));
             return fetch(file, ref);
         } catch (TelegramFailure e) {
@@ -81,7 +89,7 @@ final class FileDownload {
     }
 
     private Ending fetch(PendingFile file, FileRef ref)
-            throws TelegramFailure, StorageFailure, TrackerFailure, InterruptedException {
+            throws TelegramFailure, StorageFailure, TrackerFailure, ClaimLost, InterruptedException {
         long started = time.nanoTime();
         LOG.info(
                 "{} of post {} started, {}{}",
@@ -171,7 +179,7 @@ final class FileDownload {
 
     /** File first, row second. Keeps a download that cannot be published now but may be later. */
     private Ending publish(PendingFile file, FileRef ref, FetchedFile fetched, Publication publication, long started)
-            throws StorageFailure, TrackerFailure {
+            throws StorageFailure, TrackerFailure, ClaimLost {
         boolean keep = true;
         try {
             Stored stored = publication.publish();

@@ -49,13 +49,13 @@ final class FileEndings {
     }
 
     /** The file is in the archive. The row comes last, because it promises the file. */
-    Ending done(PendingFile file, Stored stored) throws TrackerFailure {
+    Ending done(PendingFile file, Stored stored) throws TrackerFailure, ClaimLost {
         ledger.done(file, stored, time.now(), name);
         return new Ending.Done(stored.size());
     }
 
     /** Fetching failed. */
-    Ending failed(PendingFile file, FileRef ref, TelegramFailure failure) throws TrackerFailure {
+    Ending failed(PendingFile file, FileRef ref, TelegramFailure failure) throws TrackerFailure, ClaimLost {
         return switch (failure.kind()) {
             case FLOOD_WAIT -> {
                 throttled((TelegramFailure.FloodWait) failure);
@@ -73,7 +73,7 @@ final class FileEndings {
     }
 
     /** Storing failed. */
-    Ending failed(PendingFile file, FileRef ref, StorageFailure failure) throws TrackerFailure {
+    Ending failed(PendingFile file, FileRef ref, StorageFailure failure) throws TrackerFailure, ClaimLost {
         return switch (failure.kind()) {
             case DISK_FULL, NOT_WRITABLE, MACHINE -> {
                 abort.abort(failure);
@@ -85,11 +85,16 @@ final class FileEndings {
     }
 
     /** An unexpected failure. A fault of the machine ends the run; one bad post never does. */
-    Ending failed(PendingFile file, FileRef ref, RuntimeException unexpected) throws TrackerFailure {
+    Ending failed(PendingFile file, FileRef ref, RuntimeException unexpected) throws TrackerFailure, ClaimLost {
         LOG.error("Post {} failed unexpectedly", file.origin(), unexpected);
         Optional<StorageFailure> machine = StorageFailure.ofMachine(unexpected);
         machine.ifPresent(abort::abort);
         return machine.isPresent() ? AGAIN : retryLater(file, ref, "unexpected error: " + unexpected);
+    }
+
+    /** Another run has the file now, because this one did not renew its lease in time. */
+    Ending lost(PendingFile file, FileRef ref, ClaimLost lost) {
+        return postponed(file, ref, String.valueOf(lost.getMessage()));
     }
 
     /** Telegram demands a flood wait, which holds for all workers. */
@@ -105,7 +110,7 @@ final class FileEndings {
         return AGAIN;
     }
 
-    private Ending retryLater(PendingFile file, FileRef ref, String reason) throws TrackerFailure {
+    private Ending retryLater(PendingFile file, FileRef ref, String reason) throws TrackerFailure, ClaimLost {
         if (isCancelled()) {
             LOG.info("{} of post {} was cancelled: {}", ref.name(), file.origin(), reason);
             return AGAIN;
@@ -129,7 +134,8 @@ final class FileEndings {
     }
 
     /** The post is gone, but another post may hold the same remote file. */
-    private Ending gone(PendingFile file, FileRef ref, FailureCause cause, String reason) throws TrackerFailure {
+    private Ending gone(PendingFile file, FileRef ref, FailureCause cause, String reason)
+            throws TrackerFailure, ClaimLost {
         Optional<PostId> other = ledger.anotherPost(file);
         return other.isPresent()
                 ? postponed(file, ref, reason + "; trying post " + other.get() + ", which holds the same file")
@@ -137,7 +143,8 @@ final class FileEndings {
     }
 
     /** The post's present file is pending in the file's place; the file itself only if another post holds it. */
-    private Ending replaced(PendingFile file, FileRef ref, TelegramFailure.Replaced failure) throws TrackerFailure {
+    private Ending replaced(PendingFile file, FileRef ref, TelegramFailure.Replaced failure)
+            throws TrackerFailure, ClaimLost {
         String reason = failure.getMessage();
         Optional<PageResult> found = ledger.replaced(file, failure.now());
         if (found.isEmpty()) {
@@ -153,7 +160,8 @@ final class FileEndings {
         return AGAIN;
     }
 
-    private Ending fail(PendingFile file, FileRef ref, FailureCause cause, String reason) throws TrackerFailure {
+    private Ending fail(PendingFile file, FileRef ref, FailureCause cause, String reason)
+            throws TrackerFailure, ClaimLost {
         LOG.warn("{} of post {} failed: {}", ref.name(), file.origin(), reason);
         ledger.fail(file, cause, reason, time.now());
         events.on(new Event.FileFailed(name, ref, cause, reason));

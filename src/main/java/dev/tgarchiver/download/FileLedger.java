@@ -17,7 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Records in the tracker what became of a file. Safe for any thread. */
+/**
+ * Records in the tracker what became of a file that the run has claimed. Where the claim was lost, nothing is recorded.
+ * Safe for any thread.
+ */
 public final class FileLedger {
 
     /** A time at which every pending file is due, in a year that the tracker's milliseconds can hold. */
@@ -37,25 +40,32 @@ public final class FileLedger {
         this.backoff = backoff;
     }
 
+    private static void require(boolean claimed) throws ClaimLost {
+        if (!claimed) {
+            throw new ClaimLost();
+        }
+    }
+
     /** The complete file is on disk. */
-    void done(PendingFile file, Stored stored, Instant at, String worker) throws TrackerFailure {
-        queue.done(file.id(), stored, at, worker);
+    void done(PendingFile file, Stored stored, Instant at, String worker) throws TrackerFailure, ClaimLost {
+        require(queue.done(file.id(), stored, at, worker));
     }
 
     /** An attempt failed; returns when the next one is due, empty when it was the last. */
-    Optional<Instant> retryLater(PendingFile file, int attempt, String reason, Instant now) throws TrackerFailure {
+    Optional<Instant> retryLater(PendingFile file, int attempt, String reason, Instant now)
+            throws TrackerFailure, ClaimLost {
         if (!backoff.permits(attempt)) {
-            queue.fail(file.id(), FailureCause.ATTEMPTS.key(), reason, now);
+            require(queue.fail(file.id(), FailureCause.ATTEMPTS.key(), reason, now));
             return Optional.empty();
         }
         Instant next = now.plus(backoff.after(attempt));
-        queue.retryLater(file.id(), reason, next);
+        require(queue.retryLater(file.id(), reason, next));
         return Optional.of(next);
     }
 
     /** The file is not retried. */
-    void fail(PendingFile file, FailureCause cause, String reason, Instant now) throws TrackerFailure {
-        queue.fail(file.id(), cause.key(), reason, now);
+    void fail(PendingFile file, FailureCause cause, String reason, Instant now) throws TrackerFailure, ClaimLost {
+        require(queue.fail(file.id(), cause.key(), reason, now));
     }
 
     /**

@@ -12,15 +12,16 @@ import java.util.Optional;
 public interface PendingFiles {
 
     /**
-     * Files to fetch: smallest first, the older post first among equals, none whose next attempt is not due yet. A file
-     * that several of the channels hold is returned once; any channel that holds a file finds it.
+     * Files to fetch: smallest first, the older post first among equals, none whose next attempt is not due yet, and none
+     * that another run has claimed. A file that several of the channels hold is returned once; any channel that holds a
+     * file finds it.
      */
     List<PendingFile> pending(Collection<Long> chatIds, int limit, Instant now) throws TrackerFailure;
 
     /** The same files in the order in which they were first seen, whatever their size. */
     List<PendingFile> longestWaiting(Collection<Long> chatIds, int limit, Instant now) throws TrackerFailure;
 
-    /** The pending and due ones of these files, in the order of {@link #pending}. Reads each of them. */
+    /** The pending, due and unclaimed ones of these files, in the order of {@link #pending}. Reads each of them. */
     List<PendingFile> pendingOf(Collection<Long> files, int limit, Instant now) throws TrackerFailure;
 
     /** When the first of the pending files that are not due yet becomes due; empty if all are due, or none is left. */

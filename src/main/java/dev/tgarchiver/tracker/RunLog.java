@@ -14,7 +14,7 @@ public interface RunLog extends RunHistory {
     record Commands(String asked, String resume) {}
 
     /**
-     * Records the start of a run.
+     * Records the start of a run, which is this tracker's run from now on.
      *
      * @param processStart as the system tells it
      * @return the run's id
@@ -28,7 +28,7 @@ public interface RunLog extends RunHistory {
     }
 
     /**
-     * Records the end of a run, with its totals; its posts are already counted. For a killed run: what is known of it,
+     * Records the end of a run, with its totals, and gives back what it has claimed; its posts are already counted. For a killed run: what is known of it,
      * when that is noticed.
      */
     void finishRun(long run, String outcome, long files, long bytes, long failed, Instant at) throws TrackerFailure;

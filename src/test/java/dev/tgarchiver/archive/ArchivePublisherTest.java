@@ -16,6 +16,7 @@ import dev.tgarchiver.storage.local.FileStore;
 import dev.tgarchiver.storage.naming.PathTemplate;
 import dev.tgarchiver.tracker.IdRange;
 import dev.tgarchiver.tracker.PendingFile;
+import dev.tgarchiver.tracker.Samples;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.sqlite.SqliteTracker;
@@ -100,7 +101,7 @@ class ArchivePublisherTest {
     private Stored archive(Deduplication mode, long messageId, String content) throws Exception {
         PendingFile file = pending(messageId);
         Stored stored = publisher(mode).publish(file, downloaded(content));
-        tracker.done(file.id(), stored, NOW, "worker_1");
+        Samples.done(tracker, file.id(), stored, NOW, "worker_1");
         return stored;
     }
 
@@ -204,7 +205,7 @@ class ArchivePublisherTest {
         Files.writeString(at(former), "other");
         Stored there =
                 new Stored(former.path(), 5, ChecksumReader.read(at(former)).sha256(), false);
-        tracker.done(other.id(), there, NOW, "worker_1");
+        Samples.done(tracker, other.id(), there, NOW, "worker_1");
 
         Stored now = publisher(Deduplication.LINK).publish(find(1), downloaded("bytes"));
         assertThat(now.path()).hasToString("News/1_file (2).bin");
@@ -223,7 +224,7 @@ class ArchivePublisherTest {
                                 () -> publisher(Deduplication.LINK).publish(find(1), downloaded("other")))
                         .kind())
                 .isEqualTo(StorageFailure.Kind.WRONG_SIZE);
-        tracker.retryLater(id, "Other bytes.", NOW);
+        Samples.retryLater(tracker, id, "Other bytes.", NOW);
         assertThat(publisher(Deduplication.LINK).publish(find(1), downloaded("bytes")))
                 .isEqualTo(former);
     }

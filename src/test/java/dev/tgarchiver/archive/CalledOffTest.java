@@ -114,8 +114,13 @@ final class CalledOffTest {
     }
 
     private RunAbort run(List<MediaSource> sources, Runnable onAbort, Meanwhile meanwhile) throws Exception {
-        DownloadQueue queue =
-                new DownloadQueue(new RunFiles(tracker, List.of(NEWS)), 10, 0, 0, Duration.ofMinutes(1), time);
+        DownloadQueue queue = new DownloadQueue(
+                new ClaimedFiles(new RunFiles(tracker, List.of(NEWS)), tracker, time),
+                10,
+                0,
+                0,
+                Duration.ofMinutes(1),
+                time);
         queue.discoveryEnded();
         ArchiveRun.Archive archive = new ArchiveRun.Archive(
                 tracker, new FileStore(downloads), PathTemplate.parse("{id}_{name}"), Deduplication.OFF);

@@ -111,8 +111,13 @@ class PublishingOrderTest {
     private void work(String content) throws Exception {
         Path source = Files.writeString(Files.createTempFile(folder, "source", ""), content);
         FakeTime time = new FakeTime();
-        DownloadQueue queue =
-                new DownloadQueue(new RunFiles(tracker, List.of(NEWS)), 10, 0, 0, Duration.ofMinutes(1), time);
+        DownloadQueue queue = new DownloadQueue(
+                new ClaimedFiles(new RunFiles(tracker, List.of(NEWS)), tracker, time),
+                10,
+                0,
+                0,
+                Duration.ofMinutes(1),
+                time);
         queue.discoveryEnded();
         ArchiveRun.Archive archive = new ArchiveRun.Archive(
                 tracker, new FileStore(downloads), PathTemplate.parse("{channel}/{id}_{name}"), Deduplication.LINK);

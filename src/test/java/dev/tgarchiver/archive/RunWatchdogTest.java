@@ -49,7 +49,7 @@ class RunWatchdogTest {
             assertThat(time.nanoTime()).isEqualTo(Duration.ofSeconds(5).toNanos());
             assertThat(watch).isNotNull();
         }
-        RunWatchdog.SpaceCheck full = () -> {
+        RunWatchdog.Check full = () -> {
             throw new StorageFailure(StorageFailure.Kind.DISK_FULL, Path.of("/archive"), "Not enough space");
         };
         try (RunWatchdog watch = RunWatchdog.start(

@@ -48,7 +48,13 @@ final class TestPool {
             SpaceGuard space,
             Events events,
             Time time) {
-        queue = new DownloadQueue(new RunFiles(tracker, List.of(NEWS)), 15, 0, 0, Duration.ofDays(1), time);
+        queue = new DownloadQueue(
+                new ClaimedFiles(new RunFiles(tracker, List.of(NEWS)), tracker, time),
+                15,
+                0,
+                0,
+                Duration.ofDays(1),
+                time);
         abort = new RunAbort(queue::close);
         pool = new DownloadPool(
                 sources,

@@ -9,6 +9,7 @@ import dev.tgarchiver.telegram.FakeChannel;
 import dev.tgarchiver.telegram.FakePost;
 import dev.tgarchiver.telegram.FakeTelegram;
 import dev.tgarchiver.telegram.FakeTelegram.Call;
+import dev.tgarchiver.tracker.Samples;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import java.io.IOException;
@@ -284,7 +285,7 @@ final class CleanupCommandTest {
         Path to = cutShort(from);
         try (Tracker tracker = archive.tracker()) {
             tracker.replace(List.of(rowOf(from)));
-            tracker.fail(rowOf(from), "gone", "The post was deleted.", Instant.now());
+            Samples.fail(tracker, rowOf(from), "gone", "The post was deleted.", Instant.now());
         }
         assertThat(cleanup("--orphans").out()).contains("Nothing to clean up");
         assertThat(to).exists();

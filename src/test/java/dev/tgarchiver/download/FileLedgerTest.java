@@ -1,8 +1,10 @@
 package dev.tgarchiver.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tgarchiver.model.Channel;
+import dev.tgarchiver.model.FailureCause;
 import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.Post;
@@ -13,6 +15,7 @@ import dev.tgarchiver.telegram.pace.Backoff;
 import dev.tgarchiver.tracker.IdRange;
 import dev.tgarchiver.tracker.PageResult;
 import dev.tgarchiver.tracker.PendingFile;
+import dev.tgarchiver.tracker.Samples;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.sqlite.SqliteTracker;
@@ -110,11 +113,28 @@ final class FileLedgerTest {
     @Test
     void what_is_in_the_archive_is_not_given_up_for_another_file() throws TrackerFailure {
         PendingFile file = recorded(post(1, 0, "old", 10));
-        tracker.done(file.id(), new Stored(RelativePath.parse("a"), 10, "00".repeat(32), false), NOW, "worker_1");
+        Samples.done(
+                tracker, file.id(), new Stored(RelativePath.parse("a"), 10, "00".repeat(32), false), NOW, "worker_1");
         assertThat(tracker.replace(List.of(file.id()))).isEqualTo(1);
 
         assertThat(ledger.replaced(file, post(1, 7, "new", 20))).isEmpty();
 
         assertThat(only().media().uniqueId()).isEqualTo("old");
+    }
+
+    @Test
+    void what_another_run_has_claimed_is_not_ended() throws Exception {
+        PendingFile file = recorded(post(1, 0, "old", 10));
+        Stored stored = new Stored(RelativePath.parse("a"), 10, "00".repeat(32), false);
+
+        assertThatThrownBy(() -> ledger.done(file, stored, NOW, "late")).isInstanceOf(ClaimLost.class);
+        assertThatThrownBy(() -> ledger.fail(file, FailureCause.GONE, "Gone.", NOW))
+                .isInstanceOf(ClaimLost.class);
+        assertThatThrownBy(() -> ledger.retryLater(file, 1, "Slow.", NOW)).isInstanceOf(ClaimLost.class);
+
+        assertThat(only()).isEqualTo(file);
+        assertThat(tracker.claim(List.of(file.id()), NOW, NOW.plusSeconds(9))).hasSize(1);
+        ledger.done(file, stored, NOW, "worker_1");
+        assertThat(tracker.done(file.id())).isPresent();
     }
 }

@@ -90,7 +90,7 @@ class FileStatesTest {
         long file = onePending();
         assertThat(tracker.nextDue(BOTH, NOW)).isEmpty();
 
-        tracker.retryLater(file, "The connection was lost.", LATER);
+        Samples.retryLater(tracker, file, "The connection was lost.", LATER);
 
         assertThat(tracker.pending(BOTH, 10, NOW)).isEmpty();
         assertThat(tracker.nextDue(BOTH, NOW)).contains(LATER);
@@ -105,23 +105,23 @@ class FileStatesTest {
     void to_postpone_counts_no_attempt() throws TrackerFailure {
         long file = onePending();
 
-        tracker.postpone(file, LATER);
+        Samples.postpone(tracker, file, LATER);
         assertThat(tracker.pending(BOTH, 10, LATER.minusMillis(1))).isEmpty();
         assertThat(tracker.pending(BOTH, 10, LATER))
                 .extracting(PendingFile::attempts)
                 .containsExactly(0);
 
-        tracker.postpone(file, NOW);
+        Samples.postpone(tracker, file, NOW);
         assertThat(onlyPending(tracker, NEWS).attempts()).isZero();
     }
 
     @Test
     void the_next_due_one_is_the_earliest_of_all_channels() throws TrackerFailure {
-        tracker.postpone(onePending(), LATER.plusSeconds(5));
+        Samples.postpone(tracker, onePending(), LATER.plusSeconds(5));
         tracker.recordPage(MUSIC, List.of(with(MUSIC, 1, media("b", 1)), with(MUSIC, 2, media("c", 2))), CURSOR);
         List<PendingFile> music = tracker.pending(List.of(MUSIC), 10, NOW);
-        tracker.postpone(music.get(0).id(), LATER);
-        tracker.postpone(music.get(1).id(), LATER.plusSeconds(9));
+        Samples.postpone(tracker, music.get(0).id(), LATER);
+        Samples.postpone(tracker, music.get(1).id(), LATER.plusSeconds(9));
 
         assertThat(tracker.nextDue(BOTH, NOW)).contains(LATER);
         assertThat(tracker.nextDue(BOTH, LATER)).contains(LATER.plusSeconds(5));
@@ -138,8 +138,8 @@ class FileStatesTest {
         Stored first = stored("news/1.mp3", 12, 7);
         Stored second = new Stored(RelativePath.parse("news/2.mp3"), 12, sha256(7), true);
 
-        tracker.done(files.get(0).id(), first, NOW, "worker_1");
-        tracker.done(files.get(1).id(), second, LATER, "worker_2");
+        Samples.done(tracker, files.get(0).id(), first, NOW, "worker_1");
+        Samples.done(tracker, files.get(1).id(), second, LATER, "worker_2");
 
         assertThat(tracker.bySha256(sha256(7)))
                 .containsExactly(
@@ -179,10 +179,10 @@ class FileStatesTest {
                 List.of(with(NEWS, 1, media("a", 0)), with(NEWS, 2, media("b", 0)), with(NEWS, 3, media("c", 0))),
                 CURSOR);
         List<PendingFile> files = tracker.pending(BOTH, 10, NOW);
-        tracker.done(files.get(0).id(), stored("1", 12, 7), NOW, "worker_1");
+        Samples.done(tracker, files.get(0).id(), stored("1", 12, 7), NOW, "worker_1");
         for (int i = 1; i < 3; i++) {
             Stored linked = new Stored(RelativePath.parse("" + (i + 1)), 12, sha256(7), true);
-            tracker.done(files.get(i).id(), linked, NOW, "worker_1");
+            Samples.done(tracker, files.get(i).id(), linked, NOW, "worker_1");
         }
         assertThat(tracker.stats().total().deduplicatedBytes()).isEqualTo(24);
 
@@ -202,7 +202,7 @@ class FileStatesTest {
         long first = files.get(0).id();
         Stored stored = stored("news/1.mp3", 12, 7);
         assertThat(tracker.toReplace(first)).isEmpty();
-        tracker.done(first, stored, NOW, "worker_1");
+        Samples.done(tracker, first, stored, NOW, "worker_1");
         assertThat(tracker.toReplace(first)).isEmpty();
 
         assertThat(tracker.replace(List.of(first, files.get(1).id()))).isEqualTo(1);
@@ -212,7 +212,7 @@ class FileStatesTest {
         assertThat(tracker.pendingOf(List.of(first), 9, NOW))
                 .extracting(PendingFile::id)
                 .containsExactly(first);
-        tracker.retryLater(first, "Slow.", LATER);
+        Samples.retryLater(tracker, first, "Slow.", LATER);
         assertThat(tracker.pendingOf(List.of(first), 9, NOW)).isEmpty();
         assertThat(tracker.nextDueOf(List.of(first), NOW)).contains(LATER);
     }
@@ -221,7 +221,7 @@ class FileStatesTest {
     void a_file_that_is_wanted_again_may_go_elsewhere() throws TrackerFailure {
         tracker.recordPage(NEWS, List.of(with(NEWS, 1, media("a", 0))), CURSOR);
         long file = onlyPending(tracker, NEWS).id();
-        tracker.done(file, stored("news/1.mp3", 12, 7), NOW, "worker_1");
+        Samples.done(tracker, file, stored("news/1.mp3", 12, 7), NOW, "worker_1");
         tracker.wantAgain(List.of(file));
         assertThat(tracker.toReplace(file)).isEmpty();
         assertThat(tracker.placesAfter(0, 9))
@@ -235,7 +235,7 @@ class FileStatesTest {
     private long damaged() throws TrackerFailure {
         long file = onePending();
         assertThat(tracker.known(file)).isEmpty();
-        tracker.done(file, stored("news/1.mp3", 10, 7), NOW, "worker_1");
+        Samples.done(tracker, file, stored("news/1.mp3", 10, 7), NOW, "worker_1");
         assertThat(placeOf(file)).isEqualTo(PlaceState.KEPT);
         tracker.replace(List.of(file));
         return file;
@@ -255,7 +255,7 @@ class FileStatesTest {
 
         assertThat(tracker.replace(List.of(file))).isEqualTo(1);
         assertThat(onlyPending(tracker, NEWS).id()).isEqualTo(file);
-        tracker.fail(file, "gone", "The message was deleted.", NOW);
+        Samples.fail(tracker, file, "gone", "The message was deleted.", NOW);
         assertThat(placeOf(file)).isEqualTo(PlaceState.OWED);
         assertThat(tracker.replace(List.of(file))).isEqualTo(1);
         tracker.remove(List.of(file), NOW);
@@ -268,7 +268,7 @@ class FileStatesTest {
     @Test
     void a_file_that_comes_back_is_done_again() throws TrackerFailure {
         long file = damaged();
-        tracker.fail(file, "gone", "The message was deleted.", NOW);
+        Samples.fail(tracker, file, "gone", "The message was deleted.", NOW);
         RelativePath path = RelativePath.parse("news/1.mp3");
         assertThat(tracker.takeIn(List.of(new ReturnedFile(file, path, sha256(8), false)), LATER))
                 .isZero();
@@ -288,7 +288,7 @@ class FileStatesTest {
         assertThat(placeOf(file)).isEqualTo(PlaceState.FORMER);
         assertThat(tracker.toReplace(file)).isEmpty();
         assertThat(onlyPending(tracker, NEWS).id()).isEqualTo(file);
-        tracker.done(file, stored("elsewhere/1.mp3", 10, 7), NOW, "worker_1");
+        Samples.done(tracker, file, stored("elsewhere/1.mp3", 10, 7), NOW, "worker_1");
         assertThat(placeOf(file)).isEqualTo(PlaceState.KEPT);
     }
 
@@ -296,24 +296,23 @@ class FileStatesTest {
     void files_have_the_places_that_they_were_moved_to() throws TrackerFailure {
         tracker.recordPage(NEWS, List.of(with(NEWS, 1, media("a", 0))), CURSOR);
         long file = onlyPending(tracker, NEWS).id();
-        tracker.done(file, stored("news/1.mp3", 12, 7), NOW, "worker_1");
+        Samples.done(tracker, file, stored("news/1.mp3", 12, 7), NOW, "worker_1");
         tracker.move(Map.of(file, RelativePath.parse("elsewhere/1.mp3")));
         assertThat(tracker.done(file).map(StoredFile::stored)).contains(stored("elsewhere/1.mp3", 12, 7));
     }
 
     @Test
-    void an_unknown_file_cannot_be_done() {
-        assertThatThrownBy(() -> tracker.done(99, stored("a", 1, 1), NOW, "worker_1"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("99");
+    void an_unknown_file_cannot_be_done() throws TrackerFailure {
+        assertThat(tracker.claim(List.of(99L), NOW, LATER)).isEmpty();
+        assertThat(tracker.done(99, stored("a", 1, 1), NOW, "worker_1")).isFalse();
     }
 
     @Test
     void a_failed_file_keeps_its_reason_until_it_is_retried() throws TrackerFailure {
         long file = onePending();
-        tracker.retryLater(file, "Slow.", NOW);
+        Samples.retryLater(tracker, file, "Slow.", NOW);
 
-        tracker.fail(file, "gone", "The message was deleted.", LATER);
+        Samples.fail(tracker, file, "gone", "The message was deleted.", LATER);
 
         assertThat(tracker.pending(BOTH, 10, LATER)).isEmpty();
         assertThat(tracker.failed(BOTH, 10))
@@ -339,7 +338,7 @@ class FileStatesTest {
     void a_failed_file_is_retried_through_any_channel_that_holds_it() throws TrackerFailure {
         long file = onePending();
         tracker.recordPage(MUSIC, List.of(with(MUSIC, 1, media("a", 10))), CURSOR);
-        tracker.fail(file, "gone", "The message was deleted.", NOW);
+        Samples.fail(tracker, file, "gone", "The message was deleted.", NOW);
 
         assertThat(tracker.retryFailed(List.of(MUSIC))).isEqualTo(1);
     }
@@ -347,12 +346,12 @@ class FileStatesTest {
     @Test
     void a_file_that_is_done_is_not_taken_back_by_what_a_late_worker_says() throws TrackerFailure {
         long file = onePending();
-        tracker.done(file, stored("a", 10, 1), NOW, "worker_1");
+        Samples.done(tracker, file, stored("a", 10, 1), NOW, "worker_1");
         Stats before = tracker.stats();
 
-        tracker.retryLater(file, "Late.", LATER);
-        tracker.postpone(file, LATER);
-        tracker.fail(file, "late", "Late.", LATER);
+        Samples.retryLater(tracker, file, "Late.", LATER);
+        Samples.postpone(tracker, file, LATER);
+        Samples.fail(tracker, file, "late", "Late.", LATER);
         assertThat(tracker.skip(List.of(file), "late", "Late.", LATER)).isZero();
 
         assertThat(tracker.stats()).isEqualTo(before);
@@ -376,7 +375,7 @@ class FileStatesTest {
     void removed_files_are_remembered() throws TrackerFailure {
         long file = onePending();
         assertThat(tracker.remove(List.of(file), NOW)).isZero();
-        tracker.done(file, stored("a", 10, 1), NOW, "worker_1");
+        Samples.done(tracker, file, stored("a", 10, 1), NOW, "worker_1");
 
         assertThat(tracker.remove(List.of(file), LATER)).isEqualTo(1);
 
@@ -394,9 +393,9 @@ class FileStatesTest {
         long killed =
                 tracker.startRun(42, boot, "boot", new RunLog.Commands("download @a", "archiver download @a"), NOW);
         long file = onePending();
-        tracker.done(file, stored("a", 10, 1), NOW, "worker_1");
+        Samples.done(tracker, file, stored("a", 10, 1), NOW, "worker_1");
         tracker.recordPage(NEWS, List.of(with(NEWS, 2, media("b", 5))), CURSOR);
-        tracker.fail(onlyPending(tracker, NEWS).id(), "gone", "Gone.", NOW);
+        Samples.fail(tracker, onlyPending(tracker, NEWS).id(), "gone", "Gone.", NOW);
         long finished = tracker.startRun(43, boot, "", "download", LATER);
         tracker.finishRun(finished, "COMPLETE", 3, 30, 1, LATER.plusMillis(5));
 
@@ -440,8 +439,8 @@ class FileStatesTest {
         tracker.recordPage(NEWS, List.of(with(NEWS, 1, media("a", 10)), with(NEWS, 2, media("b", 20))), CURSOR);
         tracker.recordPage(MUSIC, List.of(with(MUSIC, 1, media("b", 20))), CURSOR);
         List<PendingFile> pending = tracker.pending(BOTH, 10, NOW);
-        tracker.retryLater(pending.get(0).id(), "Slow.", LATER);
-        tracker.retryLater(pending.get(1).id(), "Slow.", NOW.plus(Duration.ofDays(20_000)));
+        Samples.retryLater(tracker, pending.get(0).id(), "Slow.", LATER);
+        Samples.retryLater(tracker, pending.get(1).id(), "Slow.", NOW.plus(Duration.ofDays(20_000)));
 
         assertThat(tracker.makeDueNow(LATER)).isEqualTo(1);
         assertThat(tracker.pending(BOTH, 10, NOW))

@@ -110,7 +110,7 @@ class RecordingTest {
                         with(NEWS, 1, media("one", 10))),
                 CURSOR);
         long first = tracker.pending(BOTH, 1, NOW).get(0).id();
-        tracker.fail(first, "gone", "It is gone.", NOW);
+        Samples.fail(tracker, first, "gone", "It is gone.", NOW);
 
         assertThat(tracker.standings(NEWS, 1, 3))
                 .containsExactly(
@@ -166,7 +166,7 @@ class RecordingTest {
                 .containsExactly("large", "old");
 
         PendingFile first = tracker.longestWaiting(Samples.BOTH, 1, NOW).get(0);
-        tracker.retryLater(first.id(), "no answer", NOW.plusSeconds(60));
+        Samples.retryLater(tracker, first.id(), "no answer", NOW.plusSeconds(60));
         assertThat(tracker.longestWaiting(Samples.BOTH, 1, NOW))
                 .extracting(file -> file.media().uniqueId())
                 .containsExactly("old");
@@ -248,7 +248,7 @@ class RecordingTest {
             assertThat(tracker.pendingAmount(channels)).isEqualTo(new FileTotals(1, 10));
         }
 
-        tracker.done(file.id(), stored("a", 10, 1), NOW, "worker_1");
+        Samples.done(tracker, file.id(), stored("a", 10, 1), NOW, "worker_1");
         assertThat(tracker.pending(BOTH, 10, NOW)).isEmpty();
         assertThat(tracker.recordPage(MUSIC, List.of(with(MUSIC, 4, media("a", 10))), CURSOR))
                 .isEqualTo(new PageResult(1, 0, 0));
@@ -274,7 +274,7 @@ class RecordingTest {
         Post first = with(NEWS, 1, media("a", 10));
         tracker.recordPage(NEWS, List.of(first), CURSOR);
         PendingFile old = onlyPending(tracker, NEWS);
-        tracker.done(old.id(), stored("a", 10, 1), NOW, "worker_1");
+        Samples.done(tracker, old.id(), stored("a", 10, 1), NOW, "worker_1");
 
         PageResult result = tracker.recordPage(NEWS, List.of(edited(first, NOW, Optional.of(media("b", 20)))), CURSOR);
 

@@ -7,10 +7,12 @@ import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.model.RelativePath;
 import dev.tgarchiver.model.Stored;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Channels, posts and files to record in tests. */
 public final class Samples {
@@ -87,5 +89,35 @@ public final class Samples {
             throw new AssertionError("pending: " + pending);
         }
         return pending.get(0);
+    }
+
+    private static void claim(Tracker tracker, long file, Instant now) throws TrackerFailure {
+        Set<Long> unused = tracker.claim(List.of(file), now, now.plus(Duration.ofHours(1)));
+    }
+
+    /** Claims the file and marks it as done. */
+    public static boolean done(Tracker tracker, long file, Stored stored, Instant at, String worker)
+            throws TrackerFailure {
+        claim(tracker, file, at);
+        return tracker.done(file, stored, at, worker);
+    }
+
+    /** Claims the file and counts a failed attempt. */
+    public static boolean retryLater(Tracker tracker, long file, String reason, Instant next) throws TrackerFailure {
+        claim(tracker, file, NOW);
+        return tracker.retryLater(file, reason, next);
+    }
+
+    /** Claims the file and postpones it. */
+    public static boolean postpone(Tracker tracker, long file, Instant next) throws TrackerFailure {
+        claim(tracker, file, NOW);
+        return tracker.postpone(file, next);
+    }
+
+    /** Claims the file and marks it as failed. */
+    public static boolean fail(Tracker tracker, long file, String cause, String reason, Instant at)
+            throws TrackerFailure {
+        claim(tracker, file, at);
+        return tracker.fail(file, cause, reason, at);
     }
 }

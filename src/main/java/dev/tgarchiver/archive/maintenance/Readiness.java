@@ -14,7 +14,8 @@ public final class Readiness {
 
     /**
      * Prepares an archive for writing. This process holds its lock. Checks that its folder is present, completes an
-     * interrupted relocation, so that every file is where its row says, and removes what is left of forgotten channels.
+     * interrupted relocation, so that every file is where its row says, gives back what killed runs have claimed, and
+     * removes what is left of forgotten channels.
      *
      * @throws StorageFailure when the folder is empty or missing though files are known, or files cannot be moved or
      *     deleted
@@ -23,6 +24,8 @@ public final class Readiness {
     public static void ensure(Tracker tracker, FileStore store, ArchiveHome data)
             throws TrackerFailure, StorageFailure, InterruptedException {
         requireContent(tracker, store);
+        // With the lock, every other run has ended, however it ended.
+        int unused = tracker.releaseOthers();
         endRelocation(tracker, store, data);
         new Forgetting(tracker, store).resume();
     }

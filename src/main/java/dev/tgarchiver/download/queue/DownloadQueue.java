@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -31,6 +32,13 @@ public final class DownloadQueue {
 
         /** When the next file becomes due after this time; empty when none does. */
         Optional<Instant> nextDue(Instant after) throws TrackerFailure;
+
+        /**
+         * Makes these files the run's own, and no others: gives back what it has claimed before and is not among them.
+         *
+         * @return those that it has; another run has the others
+         */
+        Set<Long> claim(Set<Long> files) throws TrackerFailure;
     }
 
     /** One file in this many is taken for its age. */
@@ -126,7 +134,8 @@ public final class DownloadQueue {
         }
         OptionalInt ageing = state.startAgeing(AGEING);
         if (ageing.isPresent()) {
-            Optional<PendingFile> oldest = state.takeFirst(source.longestWaiting(ageing.getAsInt(), time.now()));
+            List<PendingFile> waiting = source.longestWaiting(ageing.getAsInt(), time.now());
+            Optional<PendingFile> oldest = state.takeFirst(waiting, source.claim(state.withFurther(waiting)));
             if (oldest.isPresent()) {
                 return oldest;
             }
@@ -140,7 +149,8 @@ public final class DownloadQueue {
         Instant now = time.now();
         OptionalInt limit = state.startFill(unlessWhole, now);
         if (limit.isPresent()) {
-            state.fill(source.pending(limit.getAsInt(), now), limit.getAsInt());
+            List<PendingFile> due = source.pending(limit.getAsInt(), now);
+            state.fill(due, source.claim(state.filledWith(due)), limit.getAsInt());
         }
     }
 

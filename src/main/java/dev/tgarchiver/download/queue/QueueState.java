@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * What a queue has in memory: the window of pending files, what is taken, backlogs, budget, and who waits. Reads
@@ -174,8 +175,13 @@ final class QueueState {
         return budget.files() == 0;
     }
 
-    synchronized Optional<PendingFile> takeFirst(List<PendingFile> read) {
-        return end.isClosed() ? Optional.empty() : count(window.takeFirst(read, budget));
+    /** The files to claim before one of these is taken. */
+    synchronized Set<Long> withFurther(List<PendingFile> further) {
+        return window.withFurther(further);
+    }
+
+    synchronized Optional<PendingFile> takeFirst(List<PendingFile> read, Set<Long> claimed) {
+        return end.isClosed() ? Optional.empty() : count(window.takeFirst(read, claimed, budget));
     }
 
     synchronized Optional<PendingFile> takeSmallest() {
@@ -201,8 +207,13 @@ final class QueueState {
         return needed ? OptionalInt.of(window.startFill(now)) : OptionalInt.empty();
     }
 
-    synchronized void fill(List<PendingFile> due, int limit) {
-        window.fill(due, limit);
+    /** The files to claim before the window is filled with what is due. */
+    synchronized Set<Long> filledWith(List<PendingFile> due) {
+        return window.filledWith(due);
+    }
+
+    synchronized void fill(List<PendingFile> due, Set<Long> claimed, int limit) {
+        window.fill(due, claimed, limit);
     }
 
     synchronized boolean mayBeAssigned(String worker, WorkerBacklogs.Room room, int workers) {

@@ -80,15 +80,31 @@ final class QueueWindow {
         return startRead(capacity);
     }
 
+    /** The files to claim before it is filled with what is due: its next ones, and those that are taken. */
+    Set<Long> filledWith(List<PendingFile> due) {
+        Set<Long> all = new HashSet<>(taken);
+        free(due).limit(capacity).forEach(file -> all.add(file.id()));
+        return all;
+    }
+
+    /** The files to claim before one of these is taken: they, its own, and those that are taken. */
+    Set<Long> withFurther(List<PendingFile> further) {
+        Set<Long> all = new HashSet<>(taken);
+        files.forEach(file -> all.add(file.id()));
+        free(further).forEach(file -> all.add(file.id()));
+        return all;
+    }
+
     /**
      * Replaces its files.
      *
+     * @param claimed those that the run has claimed
      * @param limit the number that {@link #startFill} returned
      */
-    void fill(List<PendingFile> due, int limit) {
+    void fill(List<PendingFile> due, Set<Long> claimed, int limit) {
         files.clear();
         whole = due.size() < limit;
-        free(due).limit(capacity).forEach(files::add);
+        free(due).limit(capacity).filter(file -> claimed.contains(file.id())).forEach(files::add);
     }
 
     /** Those of the files, as just read, that were not taken meanwhile. */
@@ -132,9 +148,11 @@ final class QueueWindow {
         return take(Optional.ofNullable(next));
     }
 
-    /** Takes the first of the files, as just read, that fits. */
-    Optional<PendingFile> takeFirst(List<PendingFile> read, RunBudget budget) {
-        Optional<PendingFile> first = free(read).filter(budget::fits).findFirst();
+    /** Takes the first of the files, as just read, that is claimed and fits. */
+    Optional<PendingFile> takeFirst(List<PendingFile> read, Set<Long> claimed, RunBudget budget) {
+        Optional<PendingFile> first = free(read)
+                .filter(file -> claimed.contains(file.id()) && budget.fits(file))
+                .findFirst();
         first.ifPresent(file -> files.removeIf(waiting -> waiting.id() == file.id()));
         return take(first);
     }

@@ -29,6 +29,8 @@ public final class Database implements AutoCloseable {
     /** Pages in the write-ahead log before a checkpoint: a page that many transactions touch is written once. */
     private static final int LOG_PAGES = 4_000;
 
+    private static final String SYNC = "PRAGMA synchronous = FULL";
+
     private final Failures failures;
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -133,7 +135,7 @@ public final class Database implements AutoCloseable {
         lock.lock();
         try {
             sql.one("PRAGMA journal_mode = WAL", SqlRow::text);
-            sql.script("PRAGMA synchronous = FULL");
+            sql.script(SYNC);
             sql.one("PRAGMA wal_autocheckpoint = " + LOG_PAGES, SqlRow::number);
         } catch (SQLException e) {
             throw failures.of(e);
@@ -151,6 +153,27 @@ public final class Database implements AutoCloseable {
     public <T> T write(Work<T> work) throws TrackerFailure {
         // Immediate: a transaction that starts as a reader could find that another process has written meanwhile.
         return transaction("BEGIN IMMEDIATE", work);
+    }
+
+    /**
+     * As {@link #write}, but without a sync of the disk: a power cut may undo it, a killed process does not. A later
+     * {@link #write} syncs it, too.
+     */
+    public <T> T writeUnsynced(Work<T> work) throws TrackerFailure {
+        lock.lock();
+        try {
+            requireOpen();
+            sql.script("PRAGMA synchronous = NORMAL");
+            try {
+                return write(work);
+            } finally {
+                sql.script(SYNC);
+            }
+        } catch (SQLException e) {
+            throw failures.of(e);
+        } finally {
+            lock.unlock();
+        }
     }
 
     private <T> T transaction(String begin, Work<T> work) throws TrackerFailure {

@@ -27,24 +27,25 @@ public final class PendingTable {
     private static final String FILE = COLUMNS + "( ";
     private static final String DUE = FILE + """
                 SELECT size, date, file FROM pending
-                WHERE channel = ? AND due <= ?
+                WHERE channel = ? AND due <= ? AND %s
                 ORDER BY size, date, file
                 LIMIT ?) p
             CROSS JOIN file f ON f.id = p.file
             CROSS JOIN channel c ON c.id = f.origin >> 32
-            ORDER BY p.size, p.date, p.file""";
+            ORDER BY p.size, p.date, p.file""".formatted(ClaimTable.NOT_BY_ANOTHER.formatted("pending.file"));
     private static final String ONE_DUE = COLUMNS + """
             file f CROSS JOIN channel c ON c.id = f.origin >> 32
-            WHERE f.id = ? AND f.state = 'pending' AND f.due <= ?""";
+            WHERE f.id = ? AND f.state = 'pending' AND f.due <= ? AND %s""".formatted(ClaimTable.NOT_BY_ANOTHER.formatted("f.id"));
     private static final String ONE_LATER = "SELECT due FROM file WHERE id = ? AND state = 'pending' AND due > ?";
-    private static final String LONGEST_WAITING = FILE + """
+    private static final String LONGEST_WAITING =
+            FILE + """
                 SELECT file FROM pending
-                WHERE channel = ? AND due <= ?
+                WHERE channel = ? AND due <= ? AND %s
                 ORDER BY file
                 LIMIT ?) p
             CROSS JOIN file f ON f.id = p.file
             CROSS JOIN channel c ON c.id = f.origin >> 32
-            ORDER BY p.file""";
+            ORDER BY p.file""".formatted(ClaimTable.NOT_BY_ANOTHER.formatted("pending.file"));
     private static final String NEXT_DUE = "SELECT min(due) FROM pending WHERE channel = ? AND due > 0 AND due > ?";
     private static final String AT_HOME =
             "SELECT coalesce(sum(files), 0) AS files, coalesce(sum(bytes), 0) AS bytes FROM file_tally"
@@ -58,17 +59,19 @@ public final class PendingTable {
     public static List<PendingFile> due(Sql sql, Collection<Long> chatIds, int limit, Instant now) throws SQLException {
         // Channel by channel and then merged: one query over all would sort all their pending files. A file that
         // several of them hold is equal from each.
+        long time = now.toEpochMilli();
         Set<PendingFile> due = new TreeSet<>(ORDER);
         for (long channel : ChannelTable.rows(sql, chatIds)) {
-            due.addAll(sql.list(DUE, PendingTable::read, channel, now.toEpochMilli(), limit));
+            due.addAll(sql.list(DUE, PendingTable::read, channel, time, sql.run(), time, limit));
         }
         return due.stream().limit(limit).toList();
     }
 
     public static List<PendingFile> dueOf(Sql sql, Collection<Long> files, int limit, Instant now) throws SQLException {
+        long time = now.toEpochMilli();
         List<PendingFile> due = new ArrayList<>();
         for (long file : files) {
-            due.addAll(sql.list(ONE_DUE, PendingTable::read, file, now.toEpochMilli()));
+            due.addAll(sql.list(ONE_DUE, PendingTable::read, file, time, sql.run(), time));
         }
         due.sort(ORDER);
         return due.stream().limit(limit).toList();
@@ -85,9 +88,10 @@ public final class PendingTable {
 
     public static List<PendingFile> longestWaiting(Sql sql, Collection<Long> chatIds, int limit, Instant now)
             throws SQLException {
+        long time = now.toEpochMilli();
         Set<PendingFile> waiting = new TreeSet<>(Comparator.comparingLong(PendingFile::id));
         for (long channel : ChannelTable.rows(sql, chatIds)) {
-            waiting.addAll(sql.list(LONGEST_WAITING, PendingTable::read, channel, now.toEpochMilli(), limit));
+            waiting.addAll(sql.list(LONGEST_WAITING, PendingTable::read, channel, time, sql.run(), time, limit));
         }
         return waiting.stream().limit(limit).toList();
     }

@@ -40,8 +40,11 @@ public final class QueuedFiles {
 
     private QueuedFiles() {}
 
-    public static void done(Sql sql, long file, Stored stored, Instant at, String worker) throws SQLException {
-        int changed = sql.update(
+    public static boolean done(Sql sql, long file, Stored stored, Instant at, String worker) throws SQLException {
+        if (!ClaimTable.giveUp(sql, file)) {
+            return false;
+        }
+        sql.update(
                 DONE,
                 stored.size(),
                 stored.path().toString(),
@@ -50,21 +53,30 @@ public final class QueuedFiles {
                 at.toEpochMilli(),
                 worker,
                 file);
-        if (changed == 0) {
-            throw new IllegalArgumentException("there is no file " + file);
-        }
         RunTable.countDone(sql, stored.size());
+        return true;
     }
 
-    public static void retryLater(Sql sql, long file, String reason, Instant next) throws SQLException {
+    public static boolean retryLater(Sql sql, long file, String reason, Instant next) throws SQLException {
+        if (!ClaimTable.giveUp(sql, file)) {
+            return false;
+        }
         sql.update(RETRY_LATER, next.toEpochMilli(), reason, file);
+        return true;
     }
 
-    public static void postpone(Sql sql, long file, Instant next) throws SQLException {
+    public static boolean postpone(Sql sql, long file, Instant next) throws SQLException {
+        if (!ClaimTable.giveUp(sql, file)) {
+            return false;
+        }
         sql.update(POSTPONE, next.toEpochMilli(), file);
+        return true;
     }
 
-    public static void fail(Sql sql, long file, String cause, String reason, Instant at) throws SQLException {
+    public static boolean fail(Sql sql, long file, String cause, String reason, Instant at) throws SQLException {
+        if (!ClaimTable.giveUp(sql, file)) {
+            return false;
+        }
         Optional<Long> rounds = sql.one(ROUNDS, SqlRow::number, file);
         if (rounds.isPresent()) {
             int round = Math.toIntExact(rounds.get()) + 1;
@@ -74,6 +86,7 @@ public final class QueuedFiles {
             sql.update(FAIL, cause, reason, at.toEpochMilli(), round, again, file);
             RunTable.countFailed(sql);
         }
+        return true;
     }
 
     public static int skip(Sql sql, Collection<Long> files, String cause, String reason, Instant at)

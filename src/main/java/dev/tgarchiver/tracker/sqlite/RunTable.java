@@ -48,6 +48,7 @@ public final class RunTable {
         if (sql.update(FINISH, outcome, files, bytes, failed, at.toEpochMilli(), run) == 0) {
             throw new IllegalArgumentException("there is no run " + run);
         }
+        ClaimTable.releaseAll(sql, run);
     }
 
     static void countDone(Sql sql, long bytes) throws SQLException {

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
@@ -40,11 +41,13 @@ public final class SqliteTracker extends SqliteReader implements Tracker {
 
     private final GroupCommit together;
     private final Portions portions;
+    private final Reselection reselection;
 
     private SqliteTracker(Database database) {
         super(database);
         together = new GroupCommit(this::write);
         portions = new Portions(database);
+        reselection = new Reselection(database, portions);
     }
 
     /**
@@ -85,26 +88,7 @@ public final class SqliteTracker extends SqliteReader implements Tracker {
     @Override
     public SelectionChange select(long chatId, Selection selection) throws TrackerFailure, InterruptedException {
         SelectionMatcher matcher = new SelectionMatcher(selection);
-        SelectionChange all = SelectionChange.NOTHING;
-        if (database().write(sql -> SelectionTable.start(sql, chatId, selection))) {
-            long after = 0;
-            boolean more;
-            do {
-                if (Thread.interrupted()) {
-                    throw new InterruptedException();
-                }
-                long from = after;
-                SelectionTable.Verdicts verdicts =
-                        database().read(sql -> SelectionTable.judge(sql, chatId, matcher, from));
-                all = all.plus(
-                        verdicts.changed().isEmpty()
-                                ? SelectionChange.NOTHING
-                                : portions.write(sql -> SelectionTable.enter(sql, matcher, verdicts)));
-                after = verdicts.last();
-                more = verdicts.more();
-            } while (more);
-            write(sql -> SelectionTable.end(sql, chatId, selection));
-        }
+        SelectionChange all = reselection.run(chatId, selection, matcher);
         selectors.put(chatId, matcher);
         return all;
     }
@@ -181,23 +165,40 @@ public final class SqliteTracker extends SqliteReader implements Tracker {
     }
 
     @Override
-    public void done(long file, Stored stored, Instant at, String worker) throws TrackerFailure {
-        together.write(sql -> QueuedFiles.done(sql, file, stored, at, worker));
+    public Set<Long> claim(Collection<Long> files, Instant now, Instant until) throws TrackerFailure {
+        return database().writeUnsynced(sql -> ClaimTable.claim(sql, files, now, until));
     }
 
     @Override
-    public void retryLater(long file, String reason, Instant next) throws TrackerFailure {
-        write(sql -> QueuedFiles.retryLater(sql, file, reason, next));
+    public int renew(Instant until) throws TrackerFailure {
+        return database().writeUnsynced(sql -> ClaimTable.renew(sql, until));
     }
 
     @Override
-    public void postpone(long file, Instant next) throws TrackerFailure {
-        write(sql -> QueuedFiles.postpone(sql, file, next));
+    public int releaseOthers() throws TrackerFailure {
+        return database().writeUnsynced(ClaimTable::releaseOthers);
     }
 
     @Override
-    public void fail(long file, String cause, String reason, Instant at) throws TrackerFailure {
-        write(sql -> QueuedFiles.fail(sql, file, cause, reason, at));
+    public boolean done(long file, Stored stored, Instant at, String worker) throws TrackerFailure {
+        AtomicBoolean done = new AtomicBoolean();
+        together.write(sql -> done.set(QueuedFiles.done(sql, file, stored, at, worker)));
+        return done.get();
+    }
+
+    @Override
+    public boolean retryLater(long file, String reason, Instant next) throws TrackerFailure {
+        return database().write(sql -> QueuedFiles.retryLater(sql, file, reason, next));
+    }
+
+    @Override
+    public boolean postpone(long file, Instant next) throws TrackerFailure {
+        return database().write(sql -> QueuedFiles.postpone(sql, file, next));
+    }
+
+    @Override
+    public boolean fail(long file, String cause, String reason, Instant at) throws TrackerFailure {
+        return database().write(sql -> QueuedFiles.fail(sql, file, cause, reason, at));
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.tgarchiver.model.Stored;
 import dev.tgarchiver.tracker.FileContent;
 import dev.tgarchiver.tracker.IdRange;
 import dev.tgarchiver.tracker.PendingFile;
+import dev.tgarchiver.tracker.Samples;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.sqlite.SqliteTracker;
@@ -75,7 +76,7 @@ class ContentBatchesTest {
         tracker.recordPage(chatId, posts, IdRange.upTo(files));
         for (PendingFile file : tracker.pending(List.of(chatId), files, NOW)) {
             RelativePath path = RelativePath.parse(name + "/" + file.id());
-            tracker.done(file.id(), new Stored(path, size, "0".repeat(64), false), NOW, "worker_1");
+            Samples.done(tracker, file.id(), new Stored(path, size, "0".repeat(64), false), NOW, "worker_1");
         }
     }
 

@@ -18,6 +18,7 @@ import dev.tgarchiver.tracker.FileTotals;
 import dev.tgarchiver.tracker.ForgottenChannel;
 import dev.tgarchiver.tracker.IdRange;
 import dev.tgarchiver.tracker.PendingFile;
+import dev.tgarchiver.tracker.Samples;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.sqlite.SqliteTracker;
@@ -93,7 +94,7 @@ class ForgettingTest {
             Files.writeString(place, "byte" + bytes);
         }
         String sha256 = String.format(Locale.ROOT, "%064x", bytes);
-        tracker.done(file.id(), new Stored(RelativePath.parse(path), 5, sha256, linked), NOW, "worker_1");
+        Samples.done(tracker, file.id(), new Stored(RelativePath.parse(path), 5, sha256, linked), NOW, "worker_1");
     }
 
     private ChannelRow news() throws TrackerFailure {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What a tracker would say. */
@@ -47,6 +48,11 @@ public final class MadeUpPending implements DownloadQueue.Source {
                 .map(file -> due.getOrDefault(file.id(), START))
                 .filter(at -> at.isAfter(after))
                 .min(Comparator.naturalOrder());
+    }
+
+    @Override
+    public Set<Long> claim(Set<Long> wanted) {
+        return wanted;
     }
 
     private List<PendingFile> sorted(Comparator<PendingFile> order, int limit, Instant at) {

@@ -20,7 +20,8 @@ final class QueueEndTest {
             pending.add(pending.files.size() + 1L, size, 1);
         }
         int limit = window.startFill(MadeUpPending.START);
-        window.fill(List.copyOf(pending.files), limit);
+        List<PendingFile> due = List.copyOf(pending.files);
+        window.fill(due, window.filledWith(due), limit);
     }
 
     private PendingFile take(RunBudget budget) {

@@ -30,6 +30,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -204,6 +205,11 @@ final class SplitDownloadTest {
         @Override
         public Optional<Instant> nextDue(Instant after) {
             return Optional.empty();
+        }
+
+        @Override
+        public Set<Long> claim(Set<Long> wanted) {
+            return wanted;
         }
     }
 

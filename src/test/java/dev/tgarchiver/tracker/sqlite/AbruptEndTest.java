@@ -57,7 +57,7 @@ class AbruptEndTest {
         }
         tracker.recordPage(NEWS, posts, new IdRange(1, page));
         for (PendingFile file : tracker.pending(List.of(NEWS), PAGE / 2, NOW)) {
-            tracker.done(file.id(), stored("path", file.media().size(), page), NOW, "worker_1");
+            Samples.done(tracker, file.id(), stored("path", file.media().size(), page), NOW, "worker_1");
         }
     }
 

@@ -7,6 +7,7 @@ import static dev.tgarchiver.tracker.Samples.stored;
 import static dev.tgarchiver.tracker.Samples.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.tracker.FileTotals;
 import dev.tgarchiver.tracker.IdRange;
@@ -18,6 +19,7 @@ import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -36,6 +38,9 @@ class ManyThreadsTest {
     private static final int WORKERS = 8;
     private static final int PAGES = 30;
     private static final int PAGE = 20;
+
+    @GuardedBy("this")
+    private final Set<Long> inFlight = new HashSet<>();
 
     @Test
     @Timeout(60)
@@ -93,17 +98,31 @@ class ManyThreadsTest {
         return null;
     }
 
-    private static Void work(Tracker tracker, String worker, Set<Long> taken, AtomicInteger left)
-            throws TrackerFailure {
+    private synchronized boolean claim(Tracker tracker, long file) throws TrackerFailure {
+        inFlight.add(file);
+        return tracker.claim(inFlight, NOW, NOW.plusSeconds(600)).contains(file);
+    }
+
+    private synchronized void ended(long file) {
+        inFlight.remove(file);
+    }
+
+    private Void work(Tracker tracker, String worker, Set<Long> taken, AtomicInteger left) throws TrackerFailure {
         while (left.get() > 0) {
             for (PendingFile file : tracker.pending(BOTH, 3 * WORKERS, NOW)) {
                 if (taken.add(file.id())) {
+                    assertThat(claim(tracker, file.id())).isTrue();
                     if (file.id() % 10 == 0) {
-                        tracker.retryLater(file.id(), "Slow.", NOW);
-                        tracker.fail(file.id(), "gone", "Gone.", NOW);
+                        assertThat(tracker.retryLater(file.id(), "Slow.", NOW)).isTrue();
+                        assertThat(claim(tracker, file.id())).isTrue();
+                        assertThat(tracker.fail(file.id(), "gone", "Gone.", NOW))
+                                .isTrue();
                     } else {
-                        tracker.done(file.id(), stored("path", file.media().size(), 1), NOW, worker);
+                        assertThat(tracker.done(
+                                        file.id(), stored("path", file.media().size(), 1), NOW, worker))
+                                .isTrue();
                     }
+                    ended(file.id());
                     left.decrementAndGet();
                 }
             }

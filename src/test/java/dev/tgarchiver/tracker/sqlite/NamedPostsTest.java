@@ -100,12 +100,12 @@ final class NamedPostsTest {
     void what_failed_or_was_removed_is_tried_again_and_what_is_done_is_not() throws Exception {
         name(Selection.EVERYTHING, 1, 100);
         long file = pending().get(0).id();
-        tracker.fail(file, "gone", "It is gone.", NOW);
+        Samples.fail(tracker, file, "gone", "It is gone.", NOW);
         assertThat(pending()).isEmpty();
         name(Selection.EVERYTHING, 1, 100);
         assertThat(pending()).hasSize(1);
 
-        tracker.done(file, Samples.stored("path", 100, 1), NOW, "worker_1");
+        Samples.done(tracker, file, Samples.stored("path", 100, 1), NOW, "worker_1");
         assertThat(name(Selection.EVERYTHING, 1, 100)).isEqualTo(post(1));
         assertThat(pending()).isEmpty();
         tracker.remove(List.of(file), NOW);

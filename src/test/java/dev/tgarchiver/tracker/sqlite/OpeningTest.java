@@ -120,7 +120,7 @@ class OpeningTest {
                     .isEqualTo(1);
         }
         assertThat(number("PRAGMA application_id")).isEqualTo(Schema.APPLICATION_ID);
-        assertThat(number("PRAGMA user_version")).isEqualTo(5);
+        assertThat(number("PRAGMA user_version")).isEqualTo(6);
     }
 
     @Test
@@ -281,7 +281,7 @@ class OpeningTest {
                     .isEqualTo(1);
             assertThat(tracker.integrityCheck()).isEmpty();
         }
-        assertThat(number("PRAGMA user_version")).isEqualTo(5);
+        assertThat(number("PRAGMA user_version")).isEqualTo(6);
         SqliteTracker.openReadOnly(file).close();
     }
 
@@ -402,7 +402,12 @@ class OpeningTest {
     @Test
     void a_full_disk_costs_only_the_call_that_met_it() throws Exception {
         List<String> versions = List.of(
-                script("schema-1"), script("schema-2"), script("schema-3"), script("schema-4"), script("schema-5"));
+                script("schema-1"),
+                script("schema-2"),
+                script("schema-3"),
+                script("schema-4"),
+                script("schema-5"),
+                script("schema-6"));
         String derived = script("derived") + ";PRAGMA max_page_count = 40";
         try (Tracker tracker = SqliteTracker.open(file, Duration.ofSeconds(1), new Schema(versions, derived))) {
             Samples.remember(tracker, NEWS);

@@ -27,6 +27,7 @@ class QueryPlanTest {
             FilePlaces.class,
             StoredFiles.class,
             PendingTable.class,
+            ClaimTable.class,
             RunTable.class,
             SelectionTable.class,
             TallyTables.class);

@@ -106,7 +106,8 @@ class RandomOperationsTest {
             }
             case 4, 5 -> {
                 for (PendingFile pending : tracker.pending(BOTH, 1, at)) {
-                    tracker.done(
+                    Samples.done(
+                            tracker,
                             pending.id(),
                             new Stored(
                                     RelativePath.parse("x"),
@@ -117,8 +118,8 @@ class RandomOperationsTest {
                             "worker_1");
                 }
             }
-            case 6 -> tracker.fail(file, random.nextBoolean() ? "gone" : "attempts", "Failed.", at);
-            case 7 -> tracker.retryLater(file, "Slow.", at.plusSeconds(random.nextInt(50)));
+            case 6 -> Samples.fail(tracker, file, random.nextBoolean() ? "gone" : "attempts", "Failed.", at);
+            case 7 -> Samples.retryLater(tracker, file, "Slow.", at.plusSeconds(random.nextInt(50)));
             case 8 -> tracker.skip(List.of(file, file + 1), "type", "Not wanted.", at);
             case 9 -> tracker.remove(List.of(file), at);
             case 10 -> tracker.wantAgain(List.of(file));

@@ -81,7 +81,7 @@ class RetryTest {
                 Duration.ofDays(3),
                 Duration.ofDays(7),
                 Duration.ofDays(7))) {
-            tracker.fail(id, ATTEMPTS, "Slow.", now);
+            Samples.fail(tracker, id, ATTEMPTS, "Slow.", now);
             assertThat(retryAt()).isEqualTo(now.plus(pause));
             assertThat(tracker.retryDue(BOTH, now.plus(pause).minusMillis(1))).isZero();
             tracker.close();
@@ -97,7 +97,7 @@ class RetryTest {
     void what_cannot_pass_is_not_tried_again_by_itself() throws TrackerFailure {
         long id = onePending();
         for (FailureCause cause : FailureCause.values()) {
-            tracker.fail(id, cause.key(), "Failed.", NOW);
+            Samples.fail(tracker, id, cause.key(), "Failed.", NOW);
             assertThat(tracker.retryDue(BOTH, NOW.plus(Duration.ofDays(365))))
                     .as("%s", cause)
                     .isEqualTo(cause.canPass() ? 1 : 0);
@@ -109,27 +109,27 @@ class RetryTest {
     @Test
     void a_user_s_retry_and_success_begin_the_pauses_again() throws TrackerFailure {
         long id = onePending();
-        tracker.fail(id, ATTEMPTS, "Slow.", NOW);
+        Samples.fail(tracker, id, ATTEMPTS, "Slow.", NOW);
         tracker.retryDue(BOTH, NOW.plus(Duration.ofHours(1)));
-        tracker.fail(id, ATTEMPTS, "Slow.", NOW);
+        Samples.fail(tracker, id, ATTEMPTS, "Slow.", NOW);
         assertThat(retryAt()).isEqualTo(NOW.plus(Duration.ofHours(4)));
 
         assertThat(tracker.retryFailed(List.of(MUSIC))).isZero();
         assertThat(tracker.retryFailed(List.of(NEWS))).isEqualTo(1);
-        tracker.fail(id, ATTEMPTS, "Slow.", NOW);
+        Samples.fail(tracker, id, ATTEMPTS, "Slow.", NOW);
         assertThat(retryAt()).isEqualTo(NOW.plus(Duration.ofHours(1)));
 
         tracker.retryFailed(BOTH);
-        tracker.done(id, Samples.stored("a", 10, 1), NOW, "worker_1");
+        Samples.done(tracker, id, Samples.stored("a", 10, 1), NOW, "worker_1");
         tracker.replace(List.of(id));
-        tracker.fail(id, ATTEMPTS, "Slow.", NOW);
+        Samples.fail(tracker, id, ATTEMPTS, "Slow.", NOW);
         assertThat(retryAt()).isEqualTo(NOW.plus(Duration.ofHours(1)));
     }
 
     @Test
     void a_clock_that_was_wrong_postpones_nothing_for_longer_than_a_pause() throws TrackerFailure {
         long id = onePending();
-        tracker.fail(id, ATTEMPTS, "Slow.", NOW.plus(Duration.ofDays(3650)));
+        Samples.fail(tracker, id, ATTEMPTS, "Slow.", NOW.plus(Duration.ofDays(3650)));
         assertThat(tracker.retryDue(BOTH, NOW)).isEqualTo(1);
     }
 
@@ -147,8 +147,12 @@ class RetryTest {
         for (PendingFile pending : tracker.pending(BOTH, 10, NOW)) {
             boolean late = pending.media().uniqueId().equals("c");
             boolean gone = pending.media().uniqueId().equals("e");
-            tracker.fail(
-                    pending.id(), gone ? "gone" : ATTEMPTS, "Failed.", late ? NOW.plusSeconds(1) : NOW.minusSeconds(1));
+            Samples.fail(
+                    tracker,
+                    pending.id(),
+                    gone ? "gone" : ATTEMPTS,
+                    "Failed.",
+                    late ? NOW.plusSeconds(1) : NOW.minusSeconds(1));
         }
         tracker.select(
                 MUSIC,

@@ -100,8 +100,8 @@ class SelectionTest {
     void what_is_done_stays_and_what_failed_stays() throws TrackerFailure, InterruptedException {
         tracker.recordPage(NEWS, List.of(with(NEWS, 1, media("a", 1000)), with(NEWS, 2, media("b", 2000))), CURSOR);
         List<PendingFile> files = tracker.pending(List.of(NEWS), 10, NOW);
-        tracker.done(files.get(0).id(), Samples.stored("x", 1000, 1), NOW, "worker_1");
-        tracker.fail(files.get(1).id(), "gone", "It is gone.", NOW);
+        Samples.done(tracker, files.get(0).id(), Samples.stored("x", 1000, 1), NOW, "worker_1");
+        Samples.fail(tracker, files.get(1).id(), "gone", "It is gone.", NOW);
         assertThat(tracker.select(NEWS, SMALL)).isEqualTo(SelectionChange.NOTHING);
         assertThat(tracker.stats().total().done()).isEqualTo(new FileTotals(1, 1000));
         assertThat(tracker.failed(List.of(NEWS), 10)).hasSize(1);
@@ -134,7 +134,7 @@ class SelectionTest {
     void what_nobody_wants_is_not_wanted_again() throws TrackerFailure, InterruptedException {
         tracker.recordPage(NEWS, List.of(with(NEWS, 1, media("a", 1000))), CURSOR);
         long file = Samples.onlyPending(tracker, NEWS).id();
-        tracker.done(file, Samples.stored("x", 1000, 1), NOW, "worker_1");
+        Samples.done(tracker, file, Samples.stored("x", 1000, 1), NOW, "worker_1");
         tracker.select(NEWS, SMALL);
         tracker.wantAgain(List.of(file));
         assertThat(tracker.pending(BOTH, 10, NOW)).isEmpty();

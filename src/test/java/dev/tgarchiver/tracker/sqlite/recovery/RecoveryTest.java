@@ -74,7 +74,8 @@ class RecoveryTest {
                 tracker.recordPage(chatId, posts, IdRange.upTo(POSTS + 1));
             }
             for (PendingFile pending : tracker.pending(BOTH, 900, NOW)) {
-                tracker.done(
+                Samples.done(
+                        tracker,
                         pending.id(),
                         Samples.stored("some/" + pending.id(), pending.media().size(), Math.toIntExact(pending.id())),
                         NOW,
