@@ -1,6 +1,9 @@
 package dev.tgarchiver;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -12,6 +15,7 @@ import com.tngtech.archunit.library.Architectures;
 import dev.tgarchiver.progress.RunProgress;
 import dev.tgarchiver.telegram.pace.Throttle;
 import dev.tgarchiver.telegram.pace.TokenBucket;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -76,9 +80,9 @@ final class ArchitectureTest {
             slices().matching("dev.tgarchiver.(*.*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule only_cli_wires_the_binding = noClasses()
+    static final ArchRule only_app_wires_the_binding = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.tgarchiver.app..", "dev.tgarchiver.cli..", "dev.tgarchiver.tdlib..")
+            .resideOutsideOfPackages("dev.tgarchiver.app..", "dev.tgarchiver.tdlib..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.tgarchiver.tdlib..");
@@ -92,12 +96,52 @@ final class ArchitectureTest {
             .resideInAnyPackage("java.sql..", "org.sqlite..");
 
     @ArchTest
-    static final ArchRule only_app_and_cli_choose_the_tracker = noClasses()
+    static final ArchRule only_app_chooses_the_tracker = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.tgarchiver.tracker.sqlite..", "dev.tgarchiver.app..", "dev.tgarchiver.cli..")
+            .resideOutsideOfPackages("dev.tgarchiver.tracker.sqlite..", "dev.tgarchiver.app..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.tgarchiver.tracker.sqlite..");
+
+    @ArchTest
+    static final ArchRule only_the_command_line_knows_picocli = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.tgarchiver.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("picocli..");
+
+    /** Each of these packages says in its documentation, or beside the thread, what the thread is for. */
+    @ArchTest
+    static final ArchRule few_packages_own_threads = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "dev.tgarchiver.cli.process",
+                    "dev.tgarchiver.console.terminal",
+                    "dev.tgarchiver.app.run",
+                    "dev.tgarchiver.archive",
+                    "dev.tgarchiver.download",
+                    "dev.tgarchiver.tdlib",
+                    "dev.tgarchiver.tdlib.binding")
+            .should()
+            .callConstructorWhere(target(owner(equivalentTo(Thread.class))));
+
+    @ArchTest
+    static final ArchRule values_and_reports_touch_no_files = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "dev.tgarchiver.cli",
+                    "dev.tgarchiver.cli.command",
+                    "dev.tgarchiver.console.terminal",
+                    "dev.tgarchiver.app..",
+                    "dev.tgarchiver.config",
+                    "dev.tgarchiver.archive..",
+                    "dev.tgarchiver.storage..",
+                    "dev.tgarchiver.tdlib..",
+                    "dev.tgarchiver.tracker.sqlite..")
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(Files.class);
 
     @ArchTest
     static final ArchRule only_time_reads_the_nanosecond_clock = noClasses()

@@ -2,6 +2,8 @@ package dev.tgarchiver.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.jna.Native;
+import dev.tgarchiver.app.open.Trackers;
+import dev.tgarchiver.cli.process.Interrupts;
 import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.Checksum;
@@ -19,7 +21,6 @@ import dev.tgarchiver.tracker.IdRange;
 import dev.tgarchiver.tracker.PendingFile;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
-import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,7 +97,7 @@ final class ClassArchiveTraining {
         Checksum checksum = ChecksumReader.read(Files.writeString(file, CONTENT));
         long chatId = -1001L;
         Instant now = Time.SYSTEM.now();
-        try (Tracker tracker = SqliteTracker.open(new ArchiveHome(data).tracker())) {
+        try (Tracker tracker = Trackers.openOrCreate(new ArchiveHome(data))) {
             long run = tracker.startRun(1, now, "boot", "archiver download", now);
             tracker.remember(
                     new Channel(chatId, "Training", Optional.of("training"), Channel.Type.CHANNEL),

@@ -1,5 +1,11 @@
 package dev.tgarchiver.cli;
 
+import dev.tgarchiver.cli.command.CleanupCommand;
+import dev.tgarchiver.cli.command.ImplicitCommand;
+import dev.tgarchiver.cli.command.ProgressCommand;
+import dev.tgarchiver.cli.command.StatsCommand;
+import dev.tgarchiver.cli.command.Subcommand;
+import dev.tgarchiver.cli.command.VerifyCommand;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -2,6 +2,12 @@ package dev.tgarchiver.cli;
 
 import dev.tgarchiver.app.FileNameEncoding;
 import dev.tgarchiver.app.InvalidRequest;
+import dev.tgarchiver.cli.command.ArchiverCommand;
+import dev.tgarchiver.cli.command.ImplicitCommand;
+import dev.tgarchiver.cli.command.Subcommand;
+import dev.tgarchiver.cli.command.WrongUsage;
+import dev.tgarchiver.cli.process.ExitCode;
+import dev.tgarchiver.cli.process.Interrupts;
 import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.console.terminal.SafeText;
 import dev.tgarchiver.report.ErrorReport;

@@ -1,5 +1,6 @@
 package dev.tgarchiver.cli;
 
+import dev.tgarchiver.app.open.Trackers;
 import dev.tgarchiver.app.run.ProgressFile;
 import dev.tgarchiver.app.run.RunAssembly;
 import dev.tgarchiver.app.run.RunRecord;
@@ -26,7 +27,6 @@ import dev.tgarchiver.telegram.Transfer;
 import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
-import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +64,7 @@ final class TrainingDownload implements ChannelFinder, HistorySource, MediaSourc
         Path file = Files.writeString(folder.resolve("config.yaml"), "data_dir: " + folder.toAbsolutePath() + "\n");
         Configuration configuration = new ConfigLoader(Map.of(), folder, "").load(Optional.of(file), List.of());
         RunSummary summary = new RunSummary(new NextCommands("", channels -> "", ""));
-        try (Tracker tracker = SqliteTracker.open(configuration.home().tracker())) {
+        try (Tracker tracker = Trackers.openOrCreate(configuration.home())) {
             RunRecord record = RunRecord.start(tracker, "download", Time.SYSTEM);
             RunProgress progress = RunAssembly.progress();
             try (ProgressFile state = ProgressFile.start(configuration.home(), record.run(), progress::snapshot)) {

@@ -2,6 +2,8 @@ package dev.tgarchiver.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tgarchiver.cli.command.ImplicitCommand;
+import dev.tgarchiver.cli.process.ExitCode;
 import dev.tgarchiver.docs.Page;
 import java.io.IOException;
 import java.nio.file.Files;

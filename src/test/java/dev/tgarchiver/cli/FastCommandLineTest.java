@@ -2,6 +2,8 @@ package dev.tgarchiver.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tgarchiver.cli.command.ImplicitCommand;
+import dev.tgarchiver.cli.command.Subcommand;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.DynamicTest;

@@ -1,6 +1,10 @@
 package dev.tgarchiver.cli;
 
 import dev.tgarchiver.app.open.LogFile;
+import dev.tgarchiver.cli.command.ImplicitCommand;
+import dev.tgarchiver.cli.command.Subcommand;
+import dev.tgarchiver.cli.command.WrongUsage;
+import dev.tgarchiver.cli.process.ExitCode;
 import dev.tgarchiver.console.terminal.TestConsole;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -71,6 +71,6 @@ final class SpeedCheck {
         long nanos = Math.max(1, speed.took().toNanos());
         long perSecond = (long) (speed.bytes() * 1e9 / nanos);
         return ByteSize.format(perSecond) + "/s with one worker (" + ByteSize.format(speed.bytes()) + " in "
-                + TelegramChecks.seconds(speed.took()) + ")";
+                + ConnectionChecks.seconds(speed.took()) + ")";
     }
 }

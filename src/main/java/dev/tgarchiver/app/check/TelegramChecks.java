@@ -14,22 +14,17 @@ import dev.tgarchiver.storage.local.ArchiveLock.Truce;
 import dev.tgarchiver.storage.local.FileTree;
 import dev.tgarchiver.tdlib.Connectivity;
 import dev.tgarchiver.tdlib.SessionSettings;
-import dev.tgarchiver.tdlib.SessionSettings.ProxyServer;
 import dev.tgarchiver.tdlib.binding.TdAbort;
 import dev.tgarchiver.tdlib.binding.TdJson;
 import dev.tgarchiver.tdlib.binding.TdLog;
 import dev.tgarchiver.tdlib.binding.TdReceiver;
 import dev.tgarchiver.tdlib.lane.TdProbe;
 import dev.tgarchiver.telegram.TelegramFailure;
-import dev.tgarchiver.time.Time;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +34,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class TelegramChecks {
 
-    private static final String PROXY = "proxy";
-    private static final String CONNECTION = "connection";
-    private static final String CLOCK = "clock";
     private static final String LOGIN = "login";
     private static final String SPEED = "speed";
 
@@ -49,13 +41,10 @@ final class TelegramChecks {
     private static final String NO_LOGIN = "there is no login to measure with";
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(20);
-    private static final Duration PROXY_TIMEOUT = Duration.ofSeconds(5);
-
-    /** Telegram's time has whole seconds, and is delayed by the network. */
-    private static final long CLOCK_SECONDS = 5;
 
     private final Findings findings;
     private final Shutdown shutdown;
+    private final ConnectionChecks connection;
 
     /** Every client so far closed in order. */
     private boolean closed = true;
@@ -63,11 +52,12 @@ final class TelegramChecks {
     TelegramChecks(Findings findings, Shutdown shutdown) {
         this.findings = findings;
         this.shutdown = shutdown;
+        connection = new ConnectionChecks(findings);
     }
 
     /** Nothing that needs Telegram is checked. */
     void skip(Optional<Configuration> configuration, String why) {
-        skip(List.of(PROXY, CONNECTION, CLOCK), why);
+        skip(List.of(ConnectionChecks.PROXY, ConnectionChecks.CONNECTION, ConnectionChecks.CLOCK), why);
         skipLogin(configuration, why);
     }
 
@@ -104,18 +94,18 @@ final class TelegramChecks {
             settings = AccountSettings.of(configuration).waiting(limit);
             folder = Files.createTempDirectory("archiver-doctor-");
         } catch (ConfigException e) {
-            findings.problem(CONNECTION, e);
+            findings.problem(ConnectionChecks.CONNECTION, e);
             return;
         } catch (IOException e) {
             findings.problem(
-                    CONNECTION,
+                    ConnectionChecks.CONNECTION,
                     "cannot create a temporary folder: " + e.getMessage(),
                     "free some space in the system's folder for temporary files, or set TMPDIR to another one",
                     CompletionStatus.STORAGE);
             return;
         }
-        if (settings.proxy().isPresent() && !answers(settings.proxy().get())) {
-            skip(List.of(CONNECTION, CLOCK), "the proxy does not answer");
+        if (settings.proxy().isPresent() && !connection.answers(settings.proxy().get())) {
+            skip(List.of(ConnectionChecks.CONNECTION, ConnectionChecks.CLOCK), "the proxy does not answer");
             skipLogin(Optional.of(configuration), "the proxy does not answer");
             remove(folder);
             return;
@@ -164,7 +154,7 @@ final class TelegramChecks {
     private void ask(Configuration configuration, SessionSettings settings, Clients clients, Path folder)
             throws InterruptedException {
         if (!isReachable(settings, clients, folder)) {
-            skip(List.of(CLOCK), "Telegram is not reachable");
+            skip(List.of(ConnectionChecks.CLOCK), "Telegram is not reachable");
             skipLogin(Optional.of(configuration), "Telegram is not reachable");
             return;
         }
@@ -179,9 +169,9 @@ final class TelegramChecks {
         TdProbe stranger = null;
         try {
             stranger = clients.open(settings, folder.resolve("stranger"));
-            return reach(stranger, settings.proxy(), clients.limit());
+            return connection.reach(stranger, settings.proxy(), clients.limit());
         } catch (TelegramFailure e) {
-            findings.problem(CONNECTION, e);
+            findings.problem(ConnectionChecks.CONNECTION, e);
             return false;
         } finally {
             close(stranger);
@@ -210,64 +200,6 @@ final class TelegramChecks {
         if (client != null) {
             client.close();
             closed &= client.isClosed();
-        }
-    }
-
-    /** Checks whether the proxy's machine accepts connections at all. */
-    private boolean answers(ProxyServer proxy) {
-        String place = proxy.host() + ":" + proxy.port();
-        long start = Time.SYSTEM.nanoTime();
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(proxy.host(), proxy.port()), (int) PROXY_TIMEOUT.toMillis());
-            findings.ok(PROXY, place + " answers after " + seconds(Duration.ofNanos(Time.SYSTEM.nanoTime() - start)));
-            return true;
-        } catch (IOException e) {
-            findings.problem(
-                    PROXY,
-                    place + " does not accept a connection: "
-                            + (e.getMessage() == null ? e.toString() : e.getMessage()),
-                    "start the proxy, or correct telegram.proxy",
-                    CompletionStatus.NOT_REACHABLE);
-            return false;
-        }
-    }
-
-    private boolean reach(TdProbe stranger, Optional<ProxyServer> proxy, Duration limit)
-            throws TelegramFailure, InterruptedException {
-        if (proxy.isEmpty()) {
-            findings.ok(PROXY, "none is configured");
-        }
-        Optional<Duration> took = stranger.ask(limit);
-        if (took.isEmpty()) {
-            findings.problem(
-                    CONNECTION,
-                    "Telegram does not answer" + through(proxy) + " within " + limit.toSeconds() + " s",
-                    "check the network" + (proxy.isEmpty() ? ", or set telegram.proxy" : " and telegram.proxy")
-                            + "; telegram.connect_timeout says how long to wait",
-                    CompletionStatus.NOT_REACHABLE);
-            return false;
-        }
-        findings.ok(CONNECTION, "Telegram answers" + through(proxy) + " after " + seconds(took.get()));
-        clock(stranger);
-        return true;
-    }
-
-    private static String through(Optional<ProxyServer> proxy) {
-        return proxy.map(server -> " through the proxy").orElse("");
-    }
-
-    private void clock(TdProbe stranger) throws TelegramFailure, InterruptedException {
-        long there = stranger.serverTime().getEpochSecond();
-        long behind = there - Time.SYSTEM.now().getEpochSecond();
-        if (Math.abs(behind) <= CLOCK_SECONDS) {
-            findings.ok(CLOCK, "agrees with Telegram's to " + CLOCK_SECONDS + " s");
-        } else {
-            findings.warning(
-                    CLOCK,
-                    "this computer's clock is " + Math.abs(behind) + " s " + (behind > 0 ? "behind" : "ahead of")
-                            + " Telegram's",
-                    "set it (for example: timedatectl set-ntp true); until then times in logs and in the tracker are wrong, "
-                            + "and pauses that Telegram asks for may be misjudged");
         }
     }
 
@@ -308,10 +240,6 @@ final class TelegramChecks {
         }
         findings.ok(LOGIN, who + (account.isPremium() ? ", Premium" : ", without Premium"));
         return true;
-    }
-
-    static String seconds(Duration duration) {
-        return String.format(Locale.ROOT, "%.2f s", duration.toNanos() / 1e9);
     }
 
     private static void remove(Path folder) {

@@ -1,6 +1,7 @@
 package dev.tgarchiver.app.open;
 
 import dev.tgarchiver.config.Configuration;
+import dev.tgarchiver.storage.ArchiveHome;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.RecoveryReport;
@@ -29,8 +30,8 @@ public final class Trackers {
     }
 
     /** Opens it for writing; creates an empty one if there is none. */
-    public static Tracker openOrCreate(Configuration configuration) throws TrackerFailure {
-        return SqliteTracker.open(file(configuration));
+    public static Tracker openOrCreate(ArchiveHome home) throws TrackerFailure {
+        return SqliteTracker.open(home.tracker());
     }
 
     /** Saves what can be read of a damaged one; empty when it is sound. */

@@ -123,7 +123,7 @@ public final class DownloadUseCase {
             environment.frontEnd().warn("More than 5 workers: Telegram may limit the account.");
         }
         try (OpenArchive live = OpenArchive.openForDownload(environment, COMMAND, lanes);
-                Tracker tracker = Trackers.openOrCreate(configuration)) {
+                Tracker tracker = Trackers.openOrCreate(configuration.home())) {
             // Before the run starts, since it fails without a login.
             TdSession session = live.session();
             ArchiveRun.Sources sources = new ArchiveRun.Sources(

@@ -1,0 +1,85 @@
+package dev.tgarchiver.cli.option;
+
+import dev.tgarchiver.config.OptionOverride;
+import dev.tgarchiver.config.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say which files are wanted. Each stands for a key of download.select, for all channels. */
+public final class SelectionOptions {
+
+    @Option(
+            names = "--types",
+            paramLabel = "TYPE",
+            description = "Only these: audio, document, photo, video, voice, video_note, animation, sticker; "
+                    + "several with commas; or all.")
+    private @Nullable String types;
+
+    @Option(
+            names = "--min-size",
+            paramLabel = "SIZE",
+            description = "Only files of this size or larger: 500KB, 1.5GiB.")
+    private @Nullable String minSize;
+
+    @Option(names = "--max-size", paramLabel = "SIZE", description = "Only files of this size or smaller.")
+    private @Nullable String maxSize;
+
+    @Option(
+            names = "--since",
+            paramLabel = "DATE",
+            description =
+                    "Only posts of then or later, in local time: 2024, 2024-01-31, 2024-01-31T18:00, yesterday, 7d. "
+                            + "Older ones are not walked.")
+    private @Nullable String since;
+
+    @Option(
+            names = "--until",
+            paramLabel = "DATE",
+            description = "Only posts of then or before; a day counts to its end. Newer ones are not walked.")
+    private @Nullable String until;
+
+    @Option(
+            names = "--from-id",
+            paramLabel = "N",
+            description = "Only posts with this number or a higher one; the others are not walked.")
+    private @Nullable String fromId;
+
+    @Option(
+            names = "--to-id",
+            paramLabel = "N",
+            description = "Only posts with this number or a lower one; the others are not walked.")
+    private @Nullable String toId;
+
+    @Option(
+            names = "--name",
+            paramLabel = "GLOB",
+            description = "Only files whose name matches, such as '*.mp3'. May be given several times.")
+    private List<String> names = new ArrayList<>();
+
+    @Option(
+            names = "--hashtag",
+            paramLabel = "TAG",
+            description = "Only files whose caption has this hashtag. May be given several times.")
+    private List<String> hashtags = new ArrayList<>();
+
+    /** The given values. */
+    public List<OptionOverride> overrides() {
+        List<OptionOverride> overrides = new ArrayList<>();
+        OptionOverride.add(overrides, Settings.TYPES, "--types", types);
+        OptionOverride.add(overrides, Settings.MIN_SIZE, "--min-size", minSize);
+        OptionOverride.add(overrides, Settings.MAX_SIZE, "--max-size", maxSize);
+        OptionOverride.add(overrides, Settings.SINCE, "--since", since);
+        OptionOverride.add(overrides, Settings.UNTIL, "--until", until);
+        OptionOverride.add(overrides, Settings.FROM_ID, "--from-id", fromId);
+        OptionOverride.add(overrides, Settings.TO_ID, "--to-id", toId);
+        if (!names.isEmpty()) {
+            overrides.add(OptionOverride.of(Settings.NAME, "--name", names));
+        }
+        if (!hashtags.isEmpty()) {
+            overrides.add(OptionOverride.of(Settings.HASHTAG, "--hashtag", hashtags));
+        }
+        return overrides;
+    }
+}
