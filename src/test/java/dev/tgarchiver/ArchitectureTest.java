@@ -12,7 +12,9 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures;
+import dev.tgarchiver.download.queue.DownloadQueue;
 import dev.tgarchiver.progress.RunProgress;
+import dev.tgarchiver.storage.SpaceGuard;
 import dev.tgarchiver.telegram.pace.Throttle;
 import dev.tgarchiver.telegram.pace.TokenBucket;
 import java.nio.file.Files;
@@ -197,6 +199,23 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(RunProgress.class);
+
+    @ArchTest
+    static final ArchRule only_workers_reserve_disk_space = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.tgarchiver.download..")
+            .should()
+            .callMethod(SpaceGuard.class, "reserve", long.class);
+
+    @ArchTest
+    static final ArchRule what_the_queue_remembers_reads_nothing = noClasses()
+            .that()
+            .resideInAPackage("dev.tgarchiver.download.queue..")
+            .and()
+            .haveSimpleNameStartingWith("Queue")
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(DownloadQueue.Source.class);
 
     @ArchTest
     static final ArchRule names_say_what_a_class_does = noClasses()

@@ -2,7 +2,6 @@ package dev.tgarchiver.archive;
 
 import dev.tgarchiver.history.WalkBounds;
 import dev.tgarchiver.model.Channel;
-import dev.tgarchiver.model.ChannelRef;
 import dev.tgarchiver.model.FileState;
 import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.Post;
@@ -159,20 +158,10 @@ public final class Audit {
 
     /** Finds the channel and asks for its newest post's id. Blocks. */
     public long newest(ChannelRow channel) throws TelegramFailure, InterruptedException {
-        calls.send(() -> find(channel));
+        Channel unused = new ChannelSearch(channels, calls).find(channel);
         long chatId = channel.chatId();
         return calls.send(
                 () -> history.refresh(chatId, Math.max(channel.walked().newest(), 1)));
-    }
-
-    /** By its number where that is known: frequent name resolution causes flood waits of hours. */
-    private Channel find(ChannelRow channel) throws TelegramFailure, InterruptedException {
-        long chatId = channel.chatId();
-        try {
-            return channels.find(new ChannelRef.ChatId(Long.toString(chatId), chatId));
-        } catch (TelegramFailure.NoAccess e) {
-            return channels.find(channel.reference());
-        }
     }
 
     /**

@@ -13,7 +13,6 @@ import dev.tgarchiver.model.Selection;
 import dev.tgarchiver.storage.naming.ChannelDirectory;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.tracker.ChannelRow;
-import dev.tgarchiver.tracker.SelectionChange;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import java.util.ArrayList;
@@ -35,18 +34,13 @@ final class Discovery {
 
     private static final Logger LOG = LoggerFactory.getLogger(Discovery.class);
 
-    /** Measured: a million posts take 25 to 38 s, mostly for the tracker's sums, which change with each file. */
-    private static final long POSTS_PER_SECOND = 30_000;
-
-    /** With fewer posts an announcement is not worth it. */
-    private static final long MANY_POSTS = 20_000;
-
     private final ChannelSearch search;
     private final PostSearch posts;
     private final HistoryWalker first;
     private final HistoryWalker again;
     private final Tracker tracker;
     private final SelectionOf selections;
+    private final SelectionUpdate selectionUpdate;
     private final EventListener events;
     private final RunAbort abort;
     private final boolean dryRun;
@@ -79,6 +73,7 @@ final class Discovery {
         this.tracker = tracker;
         this.selections = selections;
         this.events = events;
+        selectionUpdate = new SelectionUpdate(events);
         this.abort = abort;
         this.dryRun = dryRun;
     }
@@ -109,7 +104,7 @@ final class Discovery {
                     enter(copy -> {
                         // A dry run may have found that the channel cannot be read.
                         if (copy.channel(row.chatId()).isPresent()) {
-                            select(copy, row, selection);
+                            selectionUpdate.apply(copy, row, selection);
                         }
                     });
                     bounds.put(row.chatId(), WalkBounds.of(selection));
@@ -182,40 +177,6 @@ final class Discovery {
             LOG.debug("No longer known by its number: {}", e.getMessage());
             return Optional.empty();
         }
-    }
-
-    private void select(Tracker tracker, ChannelRow row, Selection selection)
-            throws TrackerFailure, InterruptedException {
-        long posts = tracker.postsToJudge(row.chatId(), selection);
-        if (posts >= MANY_POSTS) {
-            notice(row.channel().label() + ": filters changed (now: " + describe(selection) + "); looking through "
-                    + posts + " posts with files, about " + (posts / POSTS_PER_SECOND + 1) + " s");
-        }
-        SelectionChange changed = tracker.select(row.chatId(), selection);
-        List<String> parts = new ArrayList<>();
-        if (changed.wanted() > 0) {
-            parts.add(files(changed.wanted(), "previously skipped") + " pending again");
-        }
-        if (changed.skipped() > 0) {
-            parts.add(files(changed.skipped(), "pending") + " skipped now");
-        }
-        if (!parts.isEmpty()) {
-            notice(row.channel().label() + ": filters changed (now: " + describe(selection) + "): "
-                    + String.join("; ", parts));
-        }
-    }
-
-    private static String files(long count, String which) {
-        return count + " " + which + (count == 1 ? " file is" : " files are");
-    }
-
-    private void notice(String text) {
-        LOG.info("{}", text);
-        events.on(new Event.Notice(Event.Notice.Level.INFO, text));
-    }
-
-    private static String describe(Selection selection) {
-        return selection.isEverything() ? "none" : selection.toString();
     }
 
     /** Walks the channels, each until there is {@code enough}. Blocks. */
