@@ -7,6 +7,7 @@ import dev.tgarchiver.download.split.SplitSettings;
 import dev.tgarchiver.download.tuning.AdaptiveSize;
 import dev.tgarchiver.download.tuning.InFlightLimit;
 import dev.tgarchiver.event.Event;
+import dev.tgarchiver.history.WalkBounds;
 import dev.tgarchiver.model.ChannelRef;
 import dev.tgarchiver.model.Deduplication;
 import dev.tgarchiver.model.Post;
@@ -23,6 +24,7 @@ import dev.tgarchiver.telegram.FakeTelegram;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.pace.Backoff;
 import dev.tgarchiver.telegram.pace.FloodGate;
+import dev.tgarchiver.telegram.pace.PacedCalls;
 import dev.tgarchiver.telegram.pace.Throttle;
 import dev.tgarchiver.telegram.pace.TokenBucket;
 import dev.tgarchiver.time.RacingTime;
@@ -227,6 +229,28 @@ public final class TestArchive {
 
     private RunProgress progress() {
         return new RunProgress(time::now, time::nanoTime);
+    }
+
+    /** Compares a channel with what Telegram has, from a post on. */
+    public Audit.Result audit(FakeChannel channel, long from, List<Audit.Finding> found) throws Exception {
+        try (Tracker tracker = tracker()) {
+            Audit audit = new Audit(
+                    telegram,
+                    telegram,
+                    telegram,
+                    tracker,
+                    new PacedCalls(pace().throttle(), pace().backoff(), event -> {}, time));
+            ChannelRow row = tracker.channel(channel.chatId()).orElseThrow();
+            return audit.run(row, from, audit.newest(row), WalkBounds.NONE, new Audit.Listener() {
+                @Override
+                public void audited(long ids) {}
+
+                @Override
+                public void found(Audit.Finding finding) {
+                    found.add(finding);
+                }
+            });
+        }
     }
 
     private long startRun(Tracker tracker, String command) throws TrackerFailure {
