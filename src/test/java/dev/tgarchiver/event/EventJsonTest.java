@@ -107,7 +107,7 @@ class EventJsonTest {
     @ParameterizedTest
     @MethodSource("events")
     void the_reference_names_every_field(Event event, String type) throws Exception {
-        String row = Files.readAllLines(Path.of("src/docs/reference.md")).stream()
+        String row = Files.readAllLines(Path.of("src/docs/reference/json.md")).stream()
                 .filter(line -> line.startsWith("| `" + type + "` |"))
                 .findFirst()
                 .orElseThrow();

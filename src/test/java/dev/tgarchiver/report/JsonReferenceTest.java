@@ -1,0 +1,79 @@
+package dev.tgarchiver.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tgarchiver.app.check.Finding;
+import dev.tgarchiver.app.maintenance.VerifyOrder;
+import dev.tgarchiver.app.maintenance.VerifyResult;
+import dev.tgarchiver.app.run.DryRunView;
+import dev.tgarchiver.app.run.RepairResult;
+import dev.tgarchiver.console.progress.Samples;
+import dev.tgarchiver.tracker.FileTotals;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Scripts rely on the fields of each object, so the reference names every one. */
+class JsonReferenceTest {
+
+    static Stream<Arguments> objects() {
+        List<DryRunView.Part> parts = List.of(new DryRunView.Part("audio", 1, 2));
+        return Stream.of(
+                Arguments.of("**`archiver stats --json`**", StatsJson.of(Samples.STATS)),
+                Arguments.of("**`archiver chats --json`**", ChatList.json(Samples.CHATS.get(0))),
+                Arguments.of("**`archiver forget @name --json`**", new ForgetJson().json()),
+                Arguments.of(
+                        "With `--dry-run`",
+                        DryRunReport.json(
+                                new DryRunView(1, parts, parts, 1, Duration.ZERO, 1, true, Duration.ZERO, 0, 0))),
+                Arguments.of(
+                        "**`archiver verify --json`**",
+                        VerifyReport.json(new VerifyResult(
+                                FileTotals.NONE,
+                                List.of(),
+                                0,
+                                RepairResult.NONE,
+                                new VerifyOrder(List.of(), false, false)))),
+                Arguments.of(
+                        "**`archiver doctor --json`**",
+                        FindingsReport.json(List.of(new Finding("a", Finding.Status.OK, "b", "c")), 0)),
+                Arguments.of("**A command that fails**", new ErrorReport(1, List.of("a"), Optional.empty()).json()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("objects")
+    void the_reference_names_every_field(String heading, JsonNode json) throws Exception {
+        String page = Files.readString(Path.of("src/docs/reference/json.md"));
+        String rest = page.substring(page.indexOf(heading));
+        int next = rest.indexOf("\n**", 1);
+        String section = next < 0 ? rest : rest.substring(0, next);
+        for (String field : fields(json)) {
+            assertThat(section).containsPattern("(?<![a-z_])" + field + "(?![a-z_])");
+        }
+    }
+
+    /** Those of the objects within it, too; what is keyed by causes has no fields of its own. */
+    private static List<String> fields(JsonNode json) {
+        List<String> fields = new ArrayList<>();
+        json.properties().forEach(field -> {
+            fields.add(field.getKey());
+            if (!field.getKey().endsWith("_by_reason")) {
+                fields.addAll(fields(field.getValue()));
+            }
+        });
+        json.forEach(element -> {
+            if (json.isArray()) {
+                fields.addAll(fields(element));
+            }
+        });
+        return fields;
+    }
+}
