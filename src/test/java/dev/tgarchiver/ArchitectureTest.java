@@ -105,6 +105,21 @@ final class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("dev.tgarchiver.tracker.sqlite..");
 
+    /** Neither downloads nor walks know where the archive's files are kept. */
+    @ArchTest
+    static final ArchRule only_these_know_the_local_store = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "dev.tgarchiver.storage..",
+                    "dev.tgarchiver.app..",
+                    "dev.tgarchiver.archive..",
+                    "dev.tgarchiver.cli..")
+            .and()
+            .haveNameNotMatching("dev\\.tgarchiver\\.(config\\.FolderOverlaps|report\\.CleanupText)")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.tgarchiver.storage.local..");
+
     @ArchTest
     static final ArchRule only_the_command_line_knows_picocli = noClasses()
             .that()

@@ -18,37 +18,18 @@ import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.model.RelativePath;
 import dev.tgarchiver.model.Selection;
 import dev.tgarchiver.model.Stored;
-import dev.tgarchiver.tracker.sqlite.SqliteTracker;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class FileStatesTest {
+/** The states of a file, and the ways between them. */
+public abstract class FileStatesContract extends TrackerContract {
 
     private static final Instant LATER = NOW.plusSeconds(60);
-
-    private Tracker tracker;
-
-    @BeforeEach
-    void open(@TempDir Path folder) throws TrackerFailure {
-        tracker = SqliteTracker.open(folder.resolve("tracker.db"));
-        Samples.remember(tracker, NEWS);
-        Samples.remember(tracker, MUSIC);
-    }
-
-    @AfterEach
-    void closeSound() throws TrackerFailure {
-        assertThat(tracker.integrityCheck()).isEmpty();
-        tracker.close();
-    }
 
     private long onePending() throws TrackerFailure {
         tracker.recordPage(NEWS, List.of(with(NEWS, 1, media("a", 10))), CURSOR);

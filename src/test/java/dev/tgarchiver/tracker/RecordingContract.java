@@ -22,33 +22,14 @@ import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.model.Selection;
-import dev.tgarchiver.tracker.sqlite.SqliteTracker;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class RecordingTest {
-
-    private Tracker tracker;
-
-    @BeforeEach
-    void open(@TempDir Path folder) throws TrackerFailure {
-        tracker = SqliteTracker.open(folder.resolve("tracker.db"));
-        Samples.remember(tracker, NEWS);
-        Samples.remember(tracker, MUSIC);
-    }
-
-    @AfterEach
-    void closeSound() throws TrackerFailure {
-        assertThat(tracker.integrityCheck()).isEmpty();
-        tracker.close();
-    }
+/** What is recorded of channels and their posts. */
+public abstract class RecordingContract extends TrackerContract {
 
     @Test
     void a_channel_keeps_its_folder_when_it_is_renamed() throws TrackerFailure {
