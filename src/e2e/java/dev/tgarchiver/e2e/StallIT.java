@@ -51,7 +51,7 @@ final class StallIT extends EndToEnd {
     }
 
     private String log() throws IOException {
-        return Files.readString(folder.resolve("data/logs/downloader.log"));
+        return Files.exists(archiver.logFile()) ? archiver.log() : "";
     }
 
     private void assertArchived() throws IOException {
