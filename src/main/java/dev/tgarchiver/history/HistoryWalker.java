@@ -34,6 +34,7 @@ public final class HistoryWalker {
 
     private final HistorySource source;
     private final PostRecorder tracker;
+    private final SeenPeers peers;
     private final PacedCalls calls;
     private final DiscoverySink sink;
     private final EventListener events;
@@ -46,6 +47,7 @@ public final class HistoryWalker {
             HistorySource source, PostRecorder tracker, PacedCalls calls, DiscoverySink sink, EventListener events) {
         this.source = source;
         this.tracker = tracker;
+        peers = new SeenPeers(source, tracker);
         this.calls = calls;
         this.sink = sink;
         this.events = events;
@@ -226,7 +228,8 @@ public final class HistoryWalker {
             }
 
             /** Covers the ids down to the bottom, unless nothing is above it. */
-            private void end(List<Post> page, long last) throws TrackerFailure {
+            private void end(List<Post> page, long last)
+                    throws TelegramFailure, TrackerFailure, InterruptedException {
                 if (last >= bottom) {
                     record(page, new IdRange(bottom, last));
                 }
@@ -262,7 +265,9 @@ public final class HistoryWalker {
             return page.get(page.size() - 1);
         }
 
-        private void record(List<Post> page, IdRange range) throws TrackerFailure {
+        private void record(List<Post> page, IdRange range)
+                throws TelegramFailure, TrackerFailure, InterruptedException {
+            peers.of(page);
             PageResult result = tracker.recordPage(chatId, page, range);
             walked = walked.plus(range);
             newPosts += result.newPosts();

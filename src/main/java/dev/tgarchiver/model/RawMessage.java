@@ -5,6 +5,7 @@ package dev.tgarchiver.model;
  *
  * @param json UTF-8; not to be changed
  * @param hash of what the post says
+ * @param tdlib the version of TDLib that wrote it, as 10865 for 1.8.65
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared; as bytes, because it is compressed next.
-public record RawMessage(byte[] json, ContentHash hash) {}
+public record RawMessage(byte[] json, ContentHash hash, int tdlib) {}

@@ -18,6 +18,9 @@ public final class RawMessages {
 
     private static final JsonFactory FACTORY = MAPPER.getFactory();
 
+    /** The TDLib whose messages this program reads, 1.8.65, as a number that can be compared. */
+    public static final int TDLIB = 10865;
+
     /** Most messages without a file are smaller. */
     private static final int USUAL_BYTES = 4096;
 
@@ -31,7 +34,7 @@ public final class RawMessages {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new RawMessage(bytes.toByteArray(), CanonicalContent.hash(message));
+        return new RawMessage(bytes.toByteArray(), CanonicalContent.hash(message), TDLIB);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.tgarchiver.tracker;
 
+import dev.tgarchiver.model.Peer;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.model.Selection;
@@ -30,4 +31,13 @@ public interface PostCatalog {
      * it was the last one.
      */
     long postsToJudge(long chatId, Selection selection) throws TrackerFailure;
+
+    /** All versions of a post that were seen, the oldest first; empty for an unknown post. */
+    List<PostVersion> versions(PostId id) throws TrackerFailure;
+
+    /** A user or chat that posts name, as last seen. */
+    Optional<Peer> peer(long id) throws TrackerFailure;
+
+    /** What a user or chat was called before, the latest name first. */
+    List<String> formerNames(long peer) throws TrackerFailure;
 }

@@ -1,8 +1,10 @@
 package dev.tgarchiver.tracker;
 
+import dev.tgarchiver.model.Peer;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.model.Selection;
+import java.util.Collection;
 import java.util.List;
 
 /** Records posts, and the files that they hold. */
@@ -47,4 +49,7 @@ public interface PostRecorder extends PostCatalog {
      * @throws IllegalArgumentException when the channel was not remembered or a post is another channel's
      */
     PageResult recordMissed(long chatId, List<Post> posts) throws TrackerFailure;
+
+    /** Records users and chats as they are now. A name that has changed is kept as a former one. */
+    void recordPeers(Collection<Peer> peers) throws TrackerFailure;
 }

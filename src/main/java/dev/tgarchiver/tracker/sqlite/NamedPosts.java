@@ -29,15 +29,16 @@ public final class NamedPosts {
     }
 
     /** See {@link Tracker#recordNamed}. */
-    public static List<PostId> record(Sql sql, long chatId, List<Post> posts, SelectionMatcher matcher)
+    public static List<PostId> record(Sql sql, long chatId, PostTable.Page page, SelectionMatcher matcher)
             throws SQLException {
+        List<Post> posts = page.posts();
         long channel = ChannelTable.requireRow(sql, chatId);
         Map<Long, Known> before = new HashMap<>();
         for (Post post : posts) {
             long key = key(channel, post);
             find(sql, key).ifPresent(known -> before.put(key, known));
         }
-        PostTable.record(sql, chatId, posts, EVERYTHING);
+        PostTable.record(sql, chatId, page, EVERYTHING);
         SelectionTable selection = new SelectionTable(sql, matcher, posts);
         List<PostId> wanted = new ArrayList<>();
         for (Post post : posts) {

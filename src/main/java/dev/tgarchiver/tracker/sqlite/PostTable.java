@@ -1,7 +1,9 @@
 package dev.tgarchiver.tracker.sqlite;
 
+import dev.tgarchiver.model.ContentHash;
 import dev.tgarchiver.model.FileState;
 import dev.tgarchiver.model.Post;
+import dev.tgarchiver.model.PostDetail;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.tracker.FileTotals;
 import dev.tgarchiver.tracker.IdRange;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,18 +24,25 @@ import org.jspecify.annotations.Nullable;
 /** The table post. */
 public final class PostTable {
 
-    private static final String KNOWN = "SELECT edit_date, type, text, entities, file FROM post WHERE id = ?";
+    private static final String KNOWN = """
+            SELECT p.edit_date, p.type, p.text, p.entities, p.file, p.version, r.hash
+            FROM post p LEFT JOIN post_raw r ON r.id = p.id
+            WHERE p.id = ?""";
     private static final String INSERT = """
-            INSERT INTO post (id, date, edit_date, type, text, entities, album, views, forwards, reply_to, author, file,
-                skip)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            INSERT INTO post (id, date, edit_date, type, text, entities, album, views, forwards, reply_to, author, sender,
+                topic, replies, reactions, version, file, skip)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String UPDATE = """
             UPDATE post SET edit_date = ?, type = ?, text = ?, entities = ?, album = ?, views = ?, forwards = ?,
-                reply_to = ?, author = ?, file = ?, skip = ?
+                reply_to = ?, author = ?, sender = ?, topic = ?, replies = ?, reactions = ?, version = ?, deleted_at = 0,
+                file = ?, skip = ?
+            WHERE id = ?""";
+    private static final String COUNT = """
+            UPDATE post SET edit_date = ?, views = ?, forwards = ?, replies = ?, reactions = ?, deleted_at = 0
             WHERE id = ?""";
     private static final String FIND = """
             SELECT p.date, p.edit_date, p.type, p.text, p.entities, p.album, p.views, p.forwards, p.reply_to, p.author,
-                p.file, %s
+                p.sender, p.topic, p.replies, p.reactions, p.file, %s
             FROM post p LEFT JOIN file f ON f.id = p.file
             WHERE p.id = ?""".formatted(FileMedia.COLUMNS);
     private static final String OF_FILE = """
@@ -65,25 +75,35 @@ public final class PostTable {
             String type,
             String text,
             String entities,
-            @Nullable Long file) {}
+            @Nullable Long file,
+            int version,
+            Optional<ContentHash> hash) {}
 
-    public static PageResult record(Sql sql, long chatId, List<Post> posts, IdRange walked, SelectionMatcher matcher)
-            throws SQLException {
-        PageResult result = record(sql, chatId, posts, matcher);
+    public static PageResult record(
+            Sql sql, long chatId, Page page, IdRange walked, SelectionMatcher matcher) throws SQLException {
+        PageResult result = record(sql, chatId, page, matcher);
         WalkedTable.add(sql, ChannelTable.requireRow(sql, chatId), walked);
         return result;
     }
 
-    public static PageResult record(Sql sql, long chatId, List<Post> posts, SelectionMatcher matcher)
-            throws SQLException {
+    /**
+     * Posts, and their raw messages as they are stored.
+     *
+     * @param at when they were read
+     */
+    public record Page(List<Post> posts, Map<PostId, PackedPost> packed, Instant at) {}
+
+    public static PageResult record(Sql sql, long chatId, Page page, SelectionMatcher matcher) throws SQLException {
         long channel = ChannelTable.requireRow(sql, chatId);
         int newPosts = 0;
-        SelectionTable selection = new SelectionTable(sql, matcher, posts);
-        for (Post post : posts) {
+        int edited = 0;
+        SelectionTable selection = new SelectionTable(sql, matcher, page.posts());
+        for (Post post : page.posts()) {
             if (post.id().chatId() != chatId) {
                 throw new IllegalArgumentException("post " + post.id() + " is not of channel " + chatId);
             }
             long key = PostKey.of(channel, post.id().messageId());
+            Optional<PackedPost> packed = Optional.ofNullable(page.packed().get(post.id()));
             Optional<Known> known = sql.one(KNOWN, PostTable::readKnown, key);
             if (known.isPresent() && seconds(post.editDate()) < known.get().editDate()) {
                 // An answer that was in flight when the edited post arrived.
@@ -96,35 +116,53 @@ public final class PostTable {
             String skip = selection.judge(post);
             if (known.isEmpty()) {
                 newPosts++;
-                insert(sql, key, post, file.id(), skip);
+                insert(sql, key, post, packed.isPresent() ? 1 : 0, file.id(), skip);
                 FileTable.gained(sql, file, key);
                 selection.settle(file, skip);
-            } else if (isEdited(known.get(), post, file.id())) {
-                update(sql, key, post, file.id(), skip);
+            } else if (isEdited(known.get(), post, packed, file.id())) {
+                int version = known.get().version();
+                if (packed.isPresent()) {
+                    version = RawTable.keep(sql, key);
+                    edited++;
+                }
+                update(sql, key, post, version, file.id(), skip);
                 FileTable.gained(sql, file, key);
                 FileTable.left(sql, known.get().file(), file.id(), key);
                 selection.settle(file, skip);
                 selection.settle(known.get().file());
+            } else if (packed.isPresent() && known.get().hash().isEmpty()) {
+                update(sql, key, post, RawTable.next(sql, key), file.id(), skip);
+            } else if (packed.isPresent()) {
+                count(sql, key, post);
+            }
+            if (packed.isPresent()) {
+                RawTable.put(sql, key, packed.get(), page.at());
             }
         }
-        if (newPosts > 0) {
-            RunTable.countPosts(sql, newPosts);
+        if (newPosts > 0 || edited > 0) {
+            RunTable.countPosts(sql, newPosts, edited);
         }
         selection.judgeAlbums(channel);
         FileTotals added = selection.newlyPending();
-        return new PageResult(newPosts, Math.toIntExact(added.files()), added.bytes());
+        return new PageResult(newPosts, Math.toIntExact(added.files()), added.bytes(), edited);
     }
 
-    private static boolean isEdited(Known known, Post post, @Nullable Long file) {
-        // Not every edit has a date: Telegram hides that of some.
-        return seconds(post.editDate()) > known.editDate()
+    private static boolean isEdited(Known known, Post post, Optional<PackedPost> packed, @Nullable Long file) {
+        if (packed.isPresent() && known.hash().isPresent()) {
+            // Telegram raises the date for reactions, too, and hides that of some edits.
+            return !packed.get().hash().equals(known.hash().get());
+        }
+        boolean dated = packed.isEmpty() && seconds(post.editDate()) > known.editDate();
+        return dated
                 || !post.type().equals(known.type())
                 || !post.text().equals(known.text())
                 || !post.entities().equals(known.entities())
                 || !Objects.equals(file, known.file());
     }
 
-    private static void insert(Sql sql, long key, Post post, @Nullable Long file, String skip) throws SQLException {
+    private static void insert(Sql sql, long key, Post post, int version, @Nullable Long file, String skip)
+            throws SQLException {
+        PostDetail detail = post.detail();
         sql.update(
                 INSERT,
                 key,
@@ -138,11 +176,30 @@ public final class PostTable {
                 post.forwards(),
                 post.replyTo(),
                 post.author(),
+                detail.sender(),
+                detail.topic(),
+                detail.replies(),
+                ReactionText.of(detail.reactions()),
+                version,
                 file,
                 skip);
     }
 
-    private static void update(Sql sql, long key, Post post, @Nullable Long file, String skip) throws SQLException {
+    private static void count(Sql sql, long key, Post post) throws SQLException {
+        PostDetail detail = post.detail();
+        sql.update(
+                COUNT,
+                seconds(post.editDate()),
+                post.views(),
+                post.forwards(),
+                detail.replies(),
+                ReactionText.of(detail.reactions()),
+                key);
+    }
+
+    private static void update(Sql sql, long key, Post post, int version, @Nullable Long file, String skip)
+            throws SQLException {
+        PostDetail detail = post.detail();
         sql.update(
                 UPDATE,
                 seconds(post.editDate()),
@@ -154,6 +211,11 @@ public final class PostTable {
                 post.forwards(),
                 post.replyTo(),
                 post.author(),
+                detail.sender(),
+                detail.topic(),
+                detail.replies(),
+                ReactionText.of(detail.reactions()),
+                version,
                 file,
                 skip,
                 key);
@@ -222,7 +284,9 @@ public final class PostTable {
                 row.text("type"),
                 row.text("text"),
                 row.text("entities"),
-                row.optionalNumber("file").orElse(null));
+                row.optionalNumber("file").orElse(null),
+                row.integer("version"),
+                Optional.ofNullable(row.bytes("hash")).map(ContentHash::new));
     }
 
     private static Post read(PostId id, SqlRow row) throws SQLException {
@@ -240,7 +304,15 @@ public final class PostTable {
                 row.integer("forwards"),
                 row.number("reply_to"),
                 row.text("author"),
-                holdsFile ? Optional.of(FileMedia.read(row)) : Optional.empty());
+                holdsFile ? Optional.of(FileMedia.read(row)) : Optional.empty(),
+                new PostDetail(
+                        row.number("sender"),
+                        row.number("topic"),
+                        row.integer("replies"),
+                        ReactionText.read(row.text("reactions")),
+                        List.of(),
+                        Set.of(),
+                        Optional.empty()));
     }
 
     private static long seconds(Optional<Instant> date) {

@@ -23,7 +23,9 @@ public final class RunTable {
     private static final String COUNT_DONE = """
             UPDATE run SET files = files + 1, bytes = bytes + ?
             WHERE id = ? AND outcome IS NULL""";
-    private static final String COUNT_POSTS = "UPDATE run SET posts = posts + ? WHERE id = ? AND outcome IS NULL";
+    private static final String COUNT_POSTS = """
+            UPDATE run SET posts = posts + ?, edited = edited + ?
+            WHERE id = ? AND outcome IS NULL""";
     private static final String COUNT_FAILED = "UPDATE run SET failed = failed + 1 WHERE id = ? AND outcome IS NULL";
 
     private RunTable() {}
@@ -55,8 +57,8 @@ public final class RunTable {
         sql.update(COUNT_DONE, bytes, sql.run());
     }
 
-    static void countPosts(Sql sql, long posts) throws SQLException {
-        sql.update(COUNT_POSTS, posts, sql.run());
+    static void countPosts(Sql sql, long posts, long edited) throws SQLException {
+        sql.update(COUNT_POSTS, posts, edited, sql.run());
     }
 
     static void countFailed(Sql sql) throws SQLException {

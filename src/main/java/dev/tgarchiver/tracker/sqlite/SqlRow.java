@@ -95,7 +95,7 @@ public final class SqlRow {
         return Optional.ofNullable(cursor().getString(position(column)));
     }
 
-    byte[] bytes(String column) throws SQLException {
+    byte @Nullable [] bytes(String column) throws SQLException {
         return cursor().getBytes(position(column));
     }
 }

@@ -1,6 +1,7 @@
 package dev.tgarchiver.tracker.sqlite;
 
 import dev.tgarchiver.model.MediaKind;
+import dev.tgarchiver.model.Peer;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.model.Selection;
@@ -14,6 +15,7 @@ import dev.tgarchiver.tracker.ForgottenChannel;
 import dev.tgarchiver.tracker.KnownFile;
 import dev.tgarchiver.tracker.PendingFile;
 import dev.tgarchiver.tracker.PostStatus;
+import dev.tgarchiver.tracker.PostVersion;
 import dev.tgarchiver.tracker.RemovalStep;
 import dev.tgarchiver.tracker.Retryable;
 import dev.tgarchiver.tracker.Run;
@@ -209,7 +211,22 @@ class SqliteReader implements TrackerReader {
     }
 
     @Override
-    public final void close() throws TrackerFailure {
+    public List<PostVersion> versions(PostId id) throws TrackerFailure {
+        return database.read(sql -> RawTable.versions(sql, id));
+    }
+
+    @Override
+    public Optional<Peer> peer(long id) throws TrackerFailure {
+        return database.read(sql -> PeerTable.find(sql, id));
+    }
+
+    @Override
+    public List<String> formerNames(long peer) throws TrackerFailure {
+        return database.read(sql -> PeerTable.formerNames(sql, peer));
+    }
+
+    @Override
+    public void close() throws TrackerFailure {
         database.close();
     }
 }

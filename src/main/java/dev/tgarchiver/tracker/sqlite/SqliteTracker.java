@@ -1,11 +1,13 @@
 package dev.tgarchiver.tracker.sqlite;
 
 import dev.tgarchiver.model.Channel;
+import dev.tgarchiver.model.Peer;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.model.RelativePath;
 import dev.tgarchiver.model.Selection;
 import dev.tgarchiver.model.Stored;
+import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.IdRange;
 import dev.tgarchiver.tracker.PageResult;
@@ -43,8 +45,12 @@ public final class SqliteTracker extends SqliteReader implements Tracker {
     private final Portions portions;
     private final Reselection reselection;
 
-    private SqliteTracker(Database database) {
+    private final PostPacker packer = new PostPacker();
+    private final Time time;
+
+    private SqliteTracker(Database database, Time time) {
         super(database);
+        this.time = time;
         together = new GroupCommit(this::write);
         portions = new Portions(database);
         reselection = new Reselection(database, portions);
@@ -59,7 +65,7 @@ public final class SqliteTracker extends SqliteReader implements Tracker {
     }
 
     static SqliteTracker open(Path file, Duration busyTimeout, Schema schema) throws TrackerFailure {
-        return new SqliteTracker(Database.open(file, busyTimeout, schema));
+        return new SqliteTracker(Database.open(file, busyTimeout, schema), Time.SYSTEM);
     }
 
     /**
@@ -135,7 +141,8 @@ public final class SqliteTracker extends SqliteReader implements Tracker {
     @Override
     public PageResult recordPage(long chatId, List<Post> posts, IdRange walked) throws TrackerFailure {
         SelectionMatcher matcher = selectors.getOrDefault(chatId, EVERYTHING);
-        return database().write(sql -> PostTable.record(sql, chatId, posts, walked, matcher));
+        PostTable.Page page = page(posts);
+        return database().write(sql -> PostTable.record(sql, chatId, page, walked, matcher));
     }
 
     @Override
@@ -146,19 +153,22 @@ public final class SqliteTracker extends SqliteReader implements Tracker {
     @Override
     public PageResult recordPosts(long chatId, List<Post> posts) throws TrackerFailure {
         SelectionMatcher matcher = selectors.getOrDefault(chatId, EVERYTHING);
-        return database().write(sql -> PostTable.record(sql, chatId, posts, matcher));
+        PostTable.Page page = page(posts);
+        return database().write(sql -> PostTable.record(sql, chatId, page, matcher));
     }
 
     @Override
     public List<PostId> recordNamed(long chatId, List<Post> posts, Selection selection) throws TrackerFailure {
         SelectionMatcher matcher = new SelectionMatcher(selection);
-        return database().write(sql -> NamedPosts.record(sql, chatId, posts, matcher));
+        PostTable.Page page = page(posts);
+        return database().write(sql -> NamedPosts.record(sql, chatId, page, matcher));
     }
 
     @Override
     public PageResult recordMissed(long chatId, List<Post> posts) throws TrackerFailure {
+        PostTable.Page page = page(posts);
         return database().write(sql -> {
-            PageResult result = PostTable.record(sql, chatId, posts, EVERYTHING);
+            PageResult result = PostTable.record(sql, chatId, page, EVERYTHING);
             SelectionTable.forget(sql, chatId);
             return result;
         });
@@ -274,6 +284,21 @@ public final class SqliteTracker extends SqliteReader implements Tracker {
     @Override
     public void checkpoint() throws TrackerFailure {
         database().checkpoint();
+    }
+
+    private PostTable.Page page(List<Post> posts) {
+        return new PostTable.Page(posts, packer.pack(posts), time.now());
+    }
+
+    @Override
+    public void recordPeers(Collection<Peer> peers) throws TrackerFailure {
+        write(sql -> PeerTable.record(sql, peers, time.now()));
+    }
+
+    @Override
+    public void close() throws TrackerFailure {
+        packer.close();
+        super.close();
     }
 
     private void write(GroupCommit.Change change) throws TrackerFailure {

@@ -63,6 +63,8 @@ CREATE TRIGGER post_removed AFTER DELETE ON post BEGIN
         WHERE channel = OLD.id >> 32
             AND (size, date, file) IN (SELECT size, date, id FROM file WHERE id = OLD.file)
             AND NOT EXISTS (SELECT 1 FROM post WHERE file = OLD.file AND skip = '' AND id >> 32 = OLD.id >> 32);
+    DELETE FROM post_raw WHERE id = OLD.id;
+    DELETE FROM post_version WHERE post = OLD.id;
 END;
 
 CREATE TRIGGER file_added AFTER INSERT ON file BEGIN

@@ -21,7 +21,7 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
- * Copies all readable rows of a damaged tracker into a new, sound one: the rows of the five source tables; everything
+ * Copies all readable rows of a damaged tracker into a new, sound one: the rows of the source tables; everything
  * derived is computed again. Rows that do not fit together are left out; if anything is missing, the channels have to
  * be walked again, which restores it. Used once.
  */
@@ -37,6 +37,17 @@ final class Recovery {
             Arrays.stream(Channel.Type.values()).map(Recovery::word).collect(Collectors.toUnmodifiableSet());
     private static final Set<String> KINDS =
             Arrays.stream(MediaKind.values()).map(MediaKind::key).collect(Collectors.toUnmodifiableSet());
+
+    /** The tables that every archiver has. */
+    private static final Set<String> SOURCES = Set.of("channel", "file", "post", "run");
+
+    /** Chats have negative numbers. */
+    private static final Range PEERS = new Range(Long.MIN_VALUE / 2, Long.MAX_VALUE / 2);
+
+    private static final String READ_AGAIN =
+            "UPDATE post SET version = 0 WHERE version > 0 AND NOT EXISTS (SELECT 1 FROM post_raw r WHERE r.id = post.id)";
+
+    private static final String HAS_POST = "SELECT count(*) FROM post WHERE id = ?";
 
     private static final String STRANDED = """
             SELECT id FROM file f
@@ -101,6 +112,10 @@ final class Recovery {
         copy("channel", List.of(Range.ALL), this::channel, channels);
         copy("file", List.of(Range.ALL), this::file, files);
         copy("post", postKeys(), this::post, new HashSet<>());
+        copy("post_raw", postKeys(), this::ofPost, new HashSet<>());
+        copy("post_version", List.of(Range.ALL), this::ofPost, new HashSet<>());
+        copy("peer", List.of(PEERS), row -> true, new HashSet<>());
+        copy("peer_name", List.of(Range.ALL), row -> true, new HashSet<>());
         copy("run", List.of(Range.ALL), row -> true, new HashSet<>());
         walked();
         long posts = fresh.number("SELECT count(*) FROM post");
@@ -110,6 +125,7 @@ final class Recovery {
                 fresh.update(STAND_IN, stranded);
             }
         }
+        fresh.update(READ_AGAIN);
         fresh.update(SKIP_UNWANTED);
         fresh.update(RETRY_LATER);
         OptionalLong lostPosts = lost(posts, "SELECT sum(posts) FROM post_tally");
@@ -203,7 +219,8 @@ final class Recovery {
         List<String> columns = new ArrayList<>(fresh.list("PRAGMA table_info(" + table + ")", row -> row.text("name")));
         columns.retainAll(damaged.columns(table));
         if (columns.isEmpty()) {
-            whole = false;
+            // An older archiver has no such table.
+            whole &= !SOURCES.contains(table);
             return;
         }
         String insert = "INSERT INTO " + table + " (" + String.join(", ", columns) + ") VALUES ("
@@ -257,6 +274,15 @@ final class Recovery {
     private boolean post(Row row) {
         return channels.contains(row.number("id") >> MESSAGE_BITS)
                 && (row.get("file") == null || files.contains(row.number("file")));
+    }
+
+    private boolean ofPost(Row row) {
+        long post = row.get("post") == null ? row.number("id") : row.number("post");
+        try {
+            return fresh.number(HAS_POST, post) == 1;
+        } catch (SQLException e) {
+            throw new IllegalStateException("the new tracker cannot be read", e);
+        }
     }
 
     private static boolean isFolder(String name) {

@@ -239,13 +239,14 @@ class RecoveryTest {
     @Test
     void the_log_beside_it_is_read_too_and_kept() throws Exception {
         Path copy = Files.createDirectory(file.resolveSibling("copy")).resolve("tracker.db");
+        List<Long> pages = pagesOf("file");
         try (Tracker tracker = SqliteTracker.open(file)) {
             tracker.recordPage(NEWS, List.of(text(NEWS, 5_000, "in the log")), IdRange.upTo(5_000));
             Files.copy(file, copy);
             Files.copy(file.resolveSibling("tracker.db-wal"), copy.resolveSibling("tracker.db-wal"));
         }
         file = copy;
-        overwrite(0, new byte[100]);
+        destroy(pages.get(pages.size() - 1));
         byte[] log = bytes(file.resolveSibling("tracker.db-wal"));
         RecoveryReport report = recover();
         assertThat(report.kept().resolveSibling(report.kept().getFileName() + "-wal"))
