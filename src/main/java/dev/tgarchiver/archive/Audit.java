@@ -11,12 +11,14 @@ import dev.tgarchiver.telegram.HistorySource;
 import dev.tgarchiver.telegram.PostFinder;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.pace.PacedCalls;
+import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.IdRange;
 import dev.tgarchiver.tracker.PostRecorder;
 import dev.tgarchiver.tracker.PostStatus;
 import dev.tgarchiver.tracker.TrackerFailure;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +80,8 @@ public final class Audit {
      * @param newest the channel's last id
      * @param posts how many of the audited posts Telegram has
      * @param files how many of their files are in the archive
-     * @param deletedAtTelegram how many posts the archive has that Telegram no longer has
+     * @param edited how many known posts say something else now; their new versions are recorded
+     * @param deletedAtTelegram how many posts the archive has that Telegram no longer has; they are marked
      * @param notWalked how many posts are in ranges that no walk has covered
      * @param outOfBounds how many of these are outside the bounds of what is wanted, so that no walk covers them
      * @param notWalkedIds these ranges within the audited ids
@@ -90,6 +93,7 @@ public final class Audit {
             long newest,
             long posts,
             long files,
+            long edited,
             long deletedAtTelegram,
             long notWalked,
             long outOfBounds,
@@ -129,16 +133,18 @@ public final class Audit {
     private final PostFinder posts;
     private final PostRecorder tracker;
     private final PacedCalls calls;
+    private final Time time;
     private volatile boolean stopped;
 
     /** An audit of channels that the tracker knows. */
     public Audit(
-            ChannelFinder channels, HistorySource history, PostFinder posts, PostRecorder tracker, PacedCalls calls) {
+            ChannelFinder channels, HistorySource history, PostFinder posts, PostRecorder tracker, PacedCalls calls, Time time) {
         this.channels = channels;
         this.history = history;
         this.posts = posts;
         this.tracker = tracker;
         this.calls = calls;
+        this.time = time;
     }
 
     /** Whether a channel can be audited: in other chats, all of the account's messages share one numbering. */
@@ -204,7 +210,12 @@ public final class Audit {
         private final Map<Gap, Long> gaps = new HashMap<>();
         private long present;
         private long files;
+        private long edited;
         private long deletedAtTelegram;
+
+        /** Deleted posts of answers without a post, which prove nothing until a later answer has one. */
+        private final List<Long> unproven = new ArrayList<>();
+
         private long notWalked;
         private long outOfBounds;
 
@@ -218,6 +229,7 @@ public final class Audit {
             Map<Long, PostStatus> archive = new TreeMap<>();
             known.forEach(status -> archive.put(status.messageId(), status));
             List<Post> missed = new ArrayList<>();
+            List<Post> seen = new ArrayList<>();
             present += found.size();
             for (Post post : found) {
                 PostStatus status = archive.remove(post.id().messageId());
@@ -233,12 +245,25 @@ public final class Audit {
                     missed.add(post);
                     gap(Gap.EDITED, post, "the post was edited and holds another file now; that is recorded now");
                 } else {
+                    seen.add(post);
                     status.file().ifPresent(file -> judge(status, file));
                 }
             }
             archive.values().forEach(this::deleted);
+            record(found, seen, archive.keySet());
             if (!missed.isEmpty()) {
                 tracker.recordMissed(channel.chatId(), missed);
+            }
+        }
+
+        private void record(List<Post> found, List<Post> seen, Collection<Long> deleted) throws TrackerFailure {
+            if (!seen.isEmpty()) {
+                edited += tracker.recordPosts(channel.chatId(), seen).edited();
+            }
+            unproven.addAll(deleted);
+            if (!found.isEmpty() && !unproven.isEmpty()) {
+                int unused = tracker.recordDeleted(channel.chatId(), unproven, time.now());
+                unproven.clear();
             }
         }
 
@@ -287,7 +312,7 @@ public final class Audit {
         Result result(long from, long to, long newest) {
             List<IdRange> notWalkedIds = channel.walked().gaps(Math.max(1, from), to);
             return new Result(
-                    from, to, newest, present, files, deletedAtTelegram, notWalked, outOfBounds, notWalkedIds, gaps);
+                    from, to, newest, present, files, edited, deletedAtTelegram, notWalked, outOfBounds, notWalkedIds, gaps);
         }
     }
 }

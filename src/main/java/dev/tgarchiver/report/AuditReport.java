@@ -163,12 +163,19 @@ public final class AuditReport implements AuditWatcher {
                 ? ""
                 : " The archive keeps " + Format.count(result.deletedAtTelegram(), "post")
                         + " that Telegram no longer has.";
+        String edited = result.edited() == 0
+                ? ""
+                : " " + Format.count(result.edited(), "post")
+                        + (result.edited() == 1
+                                ? " was edited; its new version is recorded."
+                                : " were edited; their new versions are recorded.");
         String range = result.to() < result.from()
                 ? "no ids"
                 : "ids " + Format.count(result.from()) + " to " + Format.count(result.to());
         String of = result.isWhole() ? "" : " of " + Format.count(result.newest());
         return range + of + ": Telegram has " + Format.count(result.posts(), "post") + "; "
                 + Format.count(result.files(), "file") + " archived, " + gap + "." + notWalked(result)
+                + edited
                 + deletedAtTelegram;
     }
 
@@ -213,6 +220,7 @@ public final class AuditReport implements AuditWatcher {
                 .put("complete", result.isComplete())
                 .put("posts", result.posts())
                 .put("files", result.files())
+                .put("edited", result.edited())
                 .put("deleted_at_telegram", result.deletedAtTelegram())
                 .put("not_walked", result.notWalked())
                 .put("out_of_bounds", result.outOfBounds());

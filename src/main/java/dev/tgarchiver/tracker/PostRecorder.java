@@ -4,6 +4,7 @@ import dev.tgarchiver.model.Peer;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.model.Selection;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
@@ -52,4 +53,12 @@ public interface PostRecorder extends PostCatalog {
 
     /** Records users and chats as they are now. A name that has changed is kept as a former one. */
     void recordPeers(Collection<Peer> peers) throws TrackerFailure;
+
+    /**
+     * Marks posts of a remembered channel that Telegram no longer has. They stay, with their files. Posts that are
+     * unknown, or marked already, do not count. A post that is recorded again loses its mark.
+     *
+     * @return how many were marked
+     */
+    int recordDeleted(long chatId, Collection<Long> messageIds, Instant at) throws TrackerFailure;
 }

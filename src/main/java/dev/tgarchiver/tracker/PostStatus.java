@@ -8,9 +8,15 @@ import java.util.Optional;
  *
  * @param messageId the post's id in its channel
  * @param editSeconds when it was last edited, in seconds since 1970; 0 if never
+ * @param deleted whether it was found deleted at Telegram
  * @param file its file, if it holds one
  */
-public record PostStatus(long messageId, long editSeconds, Optional<File> file) {
+public record PostStatus(long messageId, long editSeconds, boolean deleted, Optional<File> file) {
+
+    /** A post that Telegram has, as far as is known. */
+    public PostStatus(long messageId, long editSeconds, Optional<File> file) {
+        this(messageId, editSeconds, false, file);
+    }
 
     /**
      * A file and its state.

@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param files done in it so far
  * @param bytes the sum of their sizes
  * @param failed files that failed in it so far
+ * @param edited posts of which it recorded another version so far
+ * @param deleted posts that it found deleted at Telegram so far
  */
 public record Run(
         long id,
@@ -31,4 +33,40 @@ public record Run(
         long posts,
         long files,
         long bytes,
-        long failed) {}
+        long failed,
+        long edited,
+        long deleted) {
+
+    /** A run that found no post edited or deleted. */
+    public Run(
+            long id,
+            long pid,
+            Instant processStart,
+            String bootId,
+            String command,
+            String resume,
+            Instant startedAt,
+            Optional<Instant> endedAt,
+            Optional<String> outcome,
+            long posts,
+            long files,
+            long bytes,
+            long failed) {
+        this(
+                id,
+                pid,
+                processStart,
+                bootId,
+                command,
+                resume,
+                startedAt,
+                endedAt,
+                outcome,
+                posts,
+                files,
+                bytes,
+                failed,
+                0,
+                0);
+    }
+}

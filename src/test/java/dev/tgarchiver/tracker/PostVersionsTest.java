@@ -116,6 +116,19 @@ final class PostVersionsTest {
     }
 
     @Test
+    void a_deleted_post_is_marked_once_and_stays_until_it_is_seen_again() throws Exception {
+        record();
+        Instant at = Instant.parse("2026-11-27T10:00:00Z");
+        assertThat(tracker.recordDeleted(NEWS, List.of(7L, 8L), at)).isEqualTo(1);
+        assertThat(tracker.recordDeleted(NEWS, List.of(7L), at)).isZero();
+        assertThat(tracker.standings(NEWS, 1, 10)).extracting(PostStatus::deleted).containsExactly(true);
+        assertThat(tracker.post(ID).orElseThrow().text()).isEqualTo("first");
+
+        record();
+        assertThat(tracker.standings(NEWS, 1, 10)).extracting(PostStatus::deleted).containsExactly(false);
+    }
+
+    @Test
     void a_new_name_keeps_the_former_one() throws Exception {
         tracker.recordPeers(List.of(new Peer(42, Peer.Kind.USER, "Ada", List.of("ada"), "")));
         Peer married = new Peer(42, Peer.Kind.USER, "Ada Lovelace", List.of("ada", "lovelace"), "picture");

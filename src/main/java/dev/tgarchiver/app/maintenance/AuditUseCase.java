@@ -107,7 +107,8 @@ public final class AuditUseCase {
                 session.history(),
                 live.lanes().posts(session),
                 tracker,
-                new PacedCalls(pace.throttle(), pace.backoff(), waits, Time.SYSTEM));
+                new PacedCalls(pace.throttle(), pace.backoff(), waits, Time.SYSTEM),
+                Time.SYSTEM);
     }
 
     private Audit.Result audit(Audit audit, ChannelRow row, long from, AuditWatcher watcher)

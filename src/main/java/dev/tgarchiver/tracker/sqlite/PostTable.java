@@ -8,6 +8,7 @@ import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.tracker.FileTotals;
 import dev.tgarchiver.tracker.IdRange;
 import dev.tgarchiver.tracker.PageResult;
+import dev.tgarchiver.tracker.PostRecorder;
 import dev.tgarchiver.tracker.PostStatus;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -40,6 +41,7 @@ public final class PostTable {
     private static final String COUNT = """
             UPDATE post SET edit_date = ?, views = ?, forwards = ?, replies = ?, reactions = ?, deleted_at = 0
             WHERE id = ?""";
+    private static final String DELETED = "UPDATE post SET deleted_at = ? WHERE id = ? AND deleted_at = 0";
     private static final String FIND = """
             SELECT p.date, p.edit_date, p.type, p.text, p.entities, p.album, p.views, p.forwards, p.reply_to, p.author,
                 p.sender, p.topic, p.replies, p.reactions, p.file, %s
@@ -56,7 +58,7 @@ public final class PostTable {
             WHERE c.chat_id = ?1 AND p.file IS NOT NULL""";
 
     private static final String STANDINGS = """
-            SELECT p.id, p.edit_date, f.unique_id, f.kind, f.file_name, f.size, f.state, f.cause, f.reason
+            SELECT p.id, p.edit_date, p.deleted_at, f.unique_id, f.kind, f.file_name, f.size, f.state, f.cause, f.reason
             FROM post p LEFT JOIN file f ON f.id = p.file
             WHERE p.id BETWEEN ? AND ?
             ORDER BY p.id""";
@@ -185,6 +187,17 @@ public final class PostTable {
                 skip);
     }
 
+    /** See {@link PostRecorder#recordDeleted}. */
+    public static int deleted(Sql sql, long chatId, Collection<Long> messageIds, Instant at) throws SQLException {
+        long channel = ChannelTable.requireRow(sql, chatId);
+        int marked = 0;
+        for (long id : messageIds) {
+            marked += sql.update(DELETED, at.toEpochMilli(), PostKey.of(channel, id));
+        }
+        RunTable.countDeleted(sql, marked);
+        return marked;
+    }
+
     private static void count(Sql sql, long key, Post post) throws SQLException {
         PostDetail detail = post.detail();
         sql.update(
@@ -263,7 +276,8 @@ public final class PostTable {
                         FileState.of(row.text("state")),
                         row.text("cause"),
                         row.text("reason")));
-        return new PostStatus(PostKey.messageId(row.number("id")), row.number("edit_date"), file);
+        return new PostStatus(
+                PostKey.messageId(row.number("id")), row.number("edit_date"), row.number("deleted_at") > 0, file);
     }
 
     public static List<PostId> ofFile(Sql sql, long file) throws SQLException {

@@ -16,7 +16,7 @@ public final class RunTable {
     private static final String FINISH =
             "UPDATE run SET outcome = ?, files = ?, bytes = ?, failed = ?, ended_at = ? WHERE id = ?";
     private static final String LAST = """
-            SELECT id, pid, process_start, boot_id, command, resume, started_at, ended_at, outcome, posts, files, bytes, failed
+            SELECT id, pid, process_start, boot_id, command, resume, started_at, ended_at, outcome, posts, edited, deleted, files, bytes, failed
             FROM run ORDER BY id DESC LIMIT ?""";
 
     // Counted at once, so that the row of a killed run has what it did.
@@ -26,6 +26,8 @@ public final class RunTable {
     private static final String COUNT_POSTS = """
             UPDATE run SET posts = posts + ?, edited = edited + ?
             WHERE id = ? AND outcome IS NULL""";
+    private static final String COUNT_DELETED =
+            "UPDATE run SET deleted = deleted + ? WHERE id = ? AND outcome IS NULL";
     private static final String COUNT_FAILED = "UPDATE run SET failed = failed + 1 WHERE id = ? AND outcome IS NULL";
 
     private RunTable() {}
@@ -61,6 +63,12 @@ public final class RunTable {
         sql.update(COUNT_POSTS, posts, edited, sql.run());
     }
 
+    static void countDeleted(Sql sql, long posts) throws SQLException {
+        if (posts > 0) {
+            sql.update(COUNT_DELETED, posts, sql.run());
+        }
+    }
+
     static void countFailed(Sql sql) throws SQLException {
         sql.update(COUNT_FAILED, sql.run());
     }
@@ -84,6 +92,8 @@ public final class RunTable {
                 row.number("posts"),
                 row.number("files"),
                 row.number("bytes"),
-                row.number("failed"));
+                row.number("failed"),
+                row.number("edited"),
+                row.number("deleted"));
     }
 }

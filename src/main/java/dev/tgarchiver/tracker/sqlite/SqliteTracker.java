@@ -291,6 +291,11 @@ public final class SqliteTracker extends SqliteReader implements Tracker {
     }
 
     @Override
+    public int recordDeleted(long chatId, Collection<Long> messageIds, Instant at) throws TrackerFailure {
+        return portions.write(messageIds, (sql, ids) -> PostTable.deleted(sql, chatId, ids, at));
+    }
+
+    @Override
     public void recordPeers(Collection<Peer> peers) throws TrackerFailure {
         write(sql -> PeerTable.record(sql, peers, time.now()));
     }
