@@ -14,7 +14,8 @@ public enum Criterion {
     FROM_ID,
     TO_ID,
     NAME,
-    HASHTAG;
+    HASHTAG,
+    ROLES;
 
     private final String key = name().toLowerCase(Locale.ROOT);
 

@@ -21,9 +21,30 @@ public record FileRole(String name, int position) {
         }
     }
 
+    /** The role of the file that makes a post one of this kind. */
+    public static FileRole main(MediaKind kind) {
+        return new FileRole(kind.key(), 0);
+    }
+
     /** Whether Telegram makes it from another file of the post: a thumbnail, another quality, a storyboard. */
     public boolean isDerived() {
+        return isDerived(name);
+    }
+
+    static boolean isDerived(String name) {
         return DERIVED.contains(name);
+    }
+
+    /**
+     * Reads what {@link #toString} writes.
+     *
+     * @throws IllegalArgumentException for anything else
+     */
+    public static FileRole parse(String text) {
+        int slash = text.indexOf('/');
+        return slash < 0
+                ? new FileRole(text, 0)
+                : new FileRole(text.substring(0, slash), Integer.parseInt(text.substring(slash + 1)));
     }
 
     /** Whether it makes the post one of a {@link MediaKind}, as the video of a video. */

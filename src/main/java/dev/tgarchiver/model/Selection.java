@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  * @param toId the highest message id
  * @param names globs, one of which must match the file's name: {@code *}, {@code ?}, {@code [a-z]}; case does not count
  * @param hashtags hashtags without the number sign, one of which the caption must have; case does not count
+ * @param roles what the file is in its post
  */
 public record Selection(
         Set<MediaKind> types,
@@ -29,7 +30,22 @@ public record Selection(
         long fromId,
         long toId,
         List<String> names,
-        List<String> hashtags) {
+        List<String> hashtags,
+        Roles roles) {
+
+    /** A selection of all files that Telegram does not derive from others. */
+    public Selection(
+            Set<MediaKind> types,
+            long minSize,
+            long maxSize,
+            Optional<Instant> since,
+            Optional<Instant> until,
+            long fromId,
+            long toId,
+            List<String> names,
+            List<String> hashtags) {
+        this(types, minSize, maxSize, since, until, fromId, toId, names, hashtags, Roles.DEFAULT);
+    }
 
     /** Every file. */
     public static final Selection EVERYTHING =
@@ -59,6 +75,7 @@ public record Selection(
             case FROM_ID -> fromId == 0 ? "" : Long.toString(fromId);
             case TO_ID -> toId == 0 ? "" : Long.toString(toId);
             case NAME -> String.join(", ", names);
+            case ROLES -> String.join(", ", roles.words());
             case HASHTAG -> hashtags.stream().map(tag -> "#" + tag).collect(Collectors.joining(", "));
         };
     }

@@ -79,7 +79,8 @@ final class SelectionReader {
                 list(values, Criterion.NAME),
                 list(values, Criterion.HASHTAG).stream()
                         .map(tag -> tag.substring(1))
-                        .toList());
+                        .toList(),
+                new Roles(list(values, Criterion.ROLES)));
     }
 
     private static List<String> list(Map<Criterion, List<String>> values, Criterion criterion) {

@@ -1,6 +1,7 @@
 package dev.tgarchiver.post;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tgarchiver.model.Attachment;
 import dev.tgarchiver.model.FileRole;
 import dev.tgarchiver.model.Media;
 
@@ -11,4 +12,10 @@ import dev.tgarchiver.model.Media;
  * @param media as Telegram announces it
  * @param file TDLib's {@code file}
  */
-public record AttachedFile(FileRole role, Media media, JsonNode file) {}
+public record AttachedFile(FileRole role, Media media, JsonNode file) {
+
+    /** The same without TDLib's object. */
+    public Attachment attachment() {
+        return new Attachment(role, media);
+    }
+}

@@ -1,7 +1,6 @@
 package dev.tgarchiver.post;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tgarchiver.model.Attachment;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostDetail;
 import dev.tgarchiver.model.PostId;
@@ -63,7 +62,7 @@ public final class PostReader {
                         counters.replies(),
                         counters.reactions(),
                         files.stream()
-                                .map(file -> new Attachment(file.role(), file.media()))
+                                .map(AttachedFile::attachment)
                                 .toList(),
                         NamedPeers.of(message),
                         Optional.of(RawMessages.of(message))));

@@ -33,9 +33,11 @@ public final class ChannelRemoval {
 
     private static final String NEXT =
             "SELECT id, coalesce(file, 0) AS file FROM post WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?";
-    private static final String OF_FILE = "SELECT id FROM post WHERE file = ?";
+    private static final String ATTACHED = "SELECT file FROM attachment WHERE post = ?";
+    private static final String OF_FILE = "SELECT DISTINCT post FROM file_post WHERE file = ?";
     private static final String OTHER_POST =
-            "SELECT id FROM post WHERE file = ?1 AND (id < ?2 OR id > ?3) ORDER BY skip <> '', id LIMIT 1";
+            "SELECT h.post FROM file_post h WHERE h.file = ?1 AND (h.post < ?2 OR h.post > ?3)"
+                    + " ORDER BY h.skip <> '', h.post LIMIT 1";
 
     /** Of posts that now hold another file, or none. Reads the whole table: no index has it, and it is rarely used. */
     private static final String LEFT_BEHIND = "SELECT id FROM file WHERE origin BETWEEN ? AND ? LIMIT ?";
@@ -43,8 +45,8 @@ public final class ChannelRemoval {
     private static final String OF_OTHERS = """
             SELECT f.id, f.path, f.size, %s FROM file f
             WHERE f.id > ?1 AND f.path IS NOT NULL
-                AND (EXISTS (SELECT 1 FROM post WHERE file = f.id AND (id < ?2 OR id > ?3))
-                    OR f.origin NOT BETWEEN ?2 AND ?3 AND NOT EXISTS (SELECT 1 FROM post WHERE file = f.id))
+                AND (EXISTS (SELECT 1 FROM file_post h WHERE h.file = f.id AND (h.post < ?2 OR h.post > ?3))
+                    OR f.origin NOT BETWEEN ?2 AND ?3 AND NOT EXISTS (SELECT 1 FROM file_post h WHERE h.file = f.id))
             ORDER BY f.id LIMIT ?4""".formatted(FilePlaces.PLACE);
     private static final String PLACE =
             "SELECT f.id, f.path, f.size, %s FROM file f WHERE f.id = ? AND f.path IS NOT NULL"
@@ -55,11 +57,12 @@ public final class ChannelRemoval {
             WHERE id = ?1 AND origin BETWEEN ?3 AND ?4""";
     private static final String DELETE_POST = "DELETE FROM post WHERE id = ?";
     private static final String DELETE_FILE =
-            "DELETE FROM file WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM post WHERE file = ?1)";
+            "DELETE FROM file WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM file_post h WHERE h.file = ?1)";
     private static final List<String> END = List.of(
             "DELETE FROM pending WHERE channel = ?",
             "DELETE FROM post_tally WHERE channel = ?",
             "DELETE FROM file_tally WHERE channel = ?",
+            "DELETE FROM derived_tally WHERE channel = ?",
             "DELETE FROM channel WHERE id = ?");
 
     private static final String HAS_POST = "SELECT EXISTS (SELECT 1 FROM post WHERE id BETWEEN ? AND ?)";
@@ -96,6 +99,7 @@ public final class ChannelRemoval {
             if (post[1] != 0) {
                 candidates.add(post[1]);
             }
+            candidates.addAll(sql.list(ATTACHED, SqlRow::number, post[0]));
         }
         if (posts.isEmpty()) {
             candidates.addAll(

@@ -26,12 +26,12 @@ public final class FailedFiles {
     private static final String FAILED_WANTED = """
             SELECT id FROM file
             WHERE state = 'failed'
-                AND EXISTS (SELECT 1 FROM post WHERE post.file = file.id AND post.skip = '' AND post.id BETWEEN ? AND ?)""";
+                AND EXISTS (SELECT 1 FROM file_post h WHERE h.file = file.id AND h.skip = '' AND h.post BETWEEN ? AND ?)""";
 
     private static final String DUE_AGAIN = """
             SELECT id FROM file
             WHERE state = 'failed' AND retry_at > 0 AND (retry_at <= ?1 OR retry_at > ?2)
-                AND EXISTS (SELECT 1 FROM post WHERE post.file = file.id AND post.skip = '' AND post.id BETWEEN ?3 AND ?4)""";
+                AND EXISTS (SELECT 1 FROM file_post h WHERE h.file = file.id AND h.skip = '' AND h.post BETWEEN ?3 AND ?4)""";
 
     private static final String RETRY = """
             UPDATE file SET state = 'pending', cause = '', reason = '', attempts = 0, due = 0, retry_at = 0
@@ -42,7 +42,8 @@ public final class FailedFiles {
             WHERE id = ? AND state = 'failed'""";
 
     private static final String RETRYABLE = """
-            SELECT f.id, f.changed_at, f.retry_at, p.channel FROM file f CROSS JOIN post p ON p.file = f.id AND p.skip = ''
+            SELECT f.id, f.changed_at, f.retry_at, h.post >> 32 AS channel
+            FROM file f CROSS JOIN file_post h ON h.file = f.id AND h.skip = ''
             WHERE f.state = 'failed' AND f.retry_at > 0""";
 
     private FailedFiles() {}

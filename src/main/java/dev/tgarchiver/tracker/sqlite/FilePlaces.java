@@ -31,7 +31,7 @@ public final class FilePlaces {
     private static final String WANT_AGAIN = """
             UPDATE file SET state = iif(wanted, 'pending', 'skipped'), cause = skip, reason = '', attempts = 0, due = 0,
                 rounds = 0, retry_at = 0, linked = 0, worker = NULL
-            FROM (SELECT min(skip) AS skip, min(skip) = '' AS wanted FROM post WHERE file = ?1)
+            FROM (SELECT min(h.skip) AS skip, min(h.skip) = '' AS wanted FROM file_post h WHERE h.file = ?1)
             WHERE id = ?1 AND state <> 'pending' AND skip IS NOT NULL""";
 
     /** Files of the archive are repaired, whatever the current selection is. */
@@ -40,11 +40,16 @@ public final class FilePlaces {
             WHERE file = ?1 AND skip <> '' AND EXISTS (
                 SELECT 1 FROM file WHERE id = ?1 AND path IS NOT NULL AND worker IS NOT NULL AND state <> 'removed')""";
 
+    private static final String WANT_ATTACHMENT = """
+            UPDATE attachment SET skip = ''
+            WHERE file = ?1 AND skip <> '' AND EXISTS (
+                SELECT 1 FROM file WHERE id = ?1 AND path IS NOT NULL AND worker IS NOT NULL AND state <> 'removed')""";
+
     private static final String REPLACE = """
             UPDATE file SET state = 'pending', cause = '', reason = '', attempts = 0, due = 0, rounds = 0, retry_at = 0,
                 linked = 0
             WHERE id = ?1 AND path IS NOT NULL AND worker IS NOT NULL AND state <> 'removed'
-                AND EXISTS (SELECT 1 FROM post WHERE file = ?1)""";
+                AND EXISTS (SELECT 1 FROM file_post h WHERE h.file = ?1)""";
 
     private static final String TAKE_IN = """
             UPDATE file SET state = 'done', cause = '', reason = '', attempts = 0, due = 0, rounds = 0, retry_at = 0,
@@ -95,6 +100,7 @@ public final class FilePlaces {
         for (long file : files) {
             FileTable.passBytesOn(sql, file);
             sql.update(WANT_TO_REPLACE, file);
+            sql.update(WANT_ATTACHMENT, file);
             wanted += sql.update(REPLACE, file);
         }
         return wanted;

@@ -28,15 +28,17 @@ public final class FileTable {
 
     private static final String ADOPT = """
             UPDATE file SET origin = ?2, date = (SELECT date FROM post WHERE id = ?2)
-            WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM post WHERE post.id = file.origin AND post.file = file.id)""";
+            WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM file_post h WHERE h.file = ?1 AND h.post = file.origin)""";
 
     private static final String PASS_ON = """
-            UPDATE file SET (origin, date) = (SELECT id, date FROM post WHERE file = ?1 ORDER BY id LIMIT 1)
-            WHERE id = ?1 AND origin = ?2 AND EXISTS (SELECT 1 FROM post WHERE file = ?1)""";
+            UPDATE file SET (origin, date) = (
+                    SELECT p.id, p.date FROM file_post h JOIN post p ON p.id = h.post WHERE h.file = ?1 ORDER BY p.id LIMIT 1)
+            WHERE id = ?1 AND origin = ?2 AND EXISTS (SELECT 1 FROM file_post h WHERE h.file = ?1)
+                AND NOT EXISTS (SELECT 1 FROM file_post h WHERE h.file = ?1 AND h.post = ?2)""";
 
     private static final String ABANDON = """
             UPDATE file SET state = 'skipped', cause = 'replaced', reason = 'The post was edited and holds another file now.'
-            WHERE id = ?1 AND state IN ('pending', 'failed') AND NOT EXISTS (SELECT 1 FROM post WHERE file = ?1)""";
+            WHERE id = ?1 AND state IN ('pending', 'failed') AND NOT EXISTS (SELECT 1 FROM file_post h WHERE h.file = ?1)""";
 
     private static final String PASS_BYTES_ON = """
             UPDATE file SET linked = 0
@@ -54,8 +56,8 @@ public final class FileTable {
             WHERE id = ? AND state <> 'done'""";
 
     private static final String REPOINT =
-            "UPDATE file SET (origin, date) = (SELECT id, date FROM post WHERE id = ?1 AND file = ?2)"
-                    + " WHERE id = ?2 AND EXISTS (SELECT 1 FROM post WHERE id = ?1 AND file = ?2)";
+            "UPDATE file SET (origin, date) = (SELECT id, date FROM post WHERE id = ?1)"
+                    + " WHERE id = ?2 AND EXISTS (SELECT 1 FROM file_post h WHERE h.file = ?2 AND h.post = ?1)";
 
     private FileTable() {}
 

@@ -17,7 +17,7 @@ public final class Integrity {
 
     private static final String UNWANTED = """
             SELECT count(*) FROM file f
-            WHERE state = 'pending' AND NOT EXISTS (SELECT 1 FROM post WHERE file = f.id AND skip = '')""";
+            WHERE state = 'pending' AND NOT EXISTS (SELECT 1 FROM file_post h WHERE h.file = f.id AND h.skip = '')""";
 
     private static final String POST_TALLY =
             "SELECT channel, kind, posts, saved_bytes FROM post_tally WHERE posts <> 0 OR saved_bytes <> 0";
@@ -26,6 +26,9 @@ public final class Integrity {
                 SELECT p.channel AS channel, coalesce(f.kind, '') AS kind, 1 AS posts,
                     iif(f.state = 'done' AND f.origin <> p.id, f.size, 0) AS saved
                 FROM post p LEFT JOIN file f ON f.id = p.file
+                UNION ALL
+                SELECT a.post >> 32, f.kind, 0, iif(f.state = 'done' AND f.origin <> a.post, f.size, 0)
+                FROM attachment a JOIN file f ON f.id = a.file
                 UNION ALL
                 SELECT origin >> 32, kind, 0, size FROM file WHERE linked)
             GROUP BY channel, kind
@@ -36,9 +39,9 @@ public final class Integrity {
             "SELECT origin >> 32, kind, state, cause, count(*), sum(size) FROM file GROUP BY 1, 2, 3, 4";
     private static final String PENDING = "SELECT channel, size, date, file, due, home FROM pending";
     private static final String PENDING_COUNT = """
-            SELECT DISTINCT p.channel, f.size, f.date, f.id, f.due, f.origin >> 32
-            FROM file f JOIN post p ON p.file = f.id
-            WHERE f.state = 'pending' AND p.skip = ''""";
+            SELECT DISTINCT h.post >> 32, f.size, f.date, f.id, f.due, f.origin >> 32
+            FROM file f JOIN file_post h ON h.file = f.id
+            WHERE f.state = 'pending' AND h.skip = ''""";
 
     private Integrity() {}
 

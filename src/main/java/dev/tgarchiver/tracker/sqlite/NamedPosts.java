@@ -1,5 +1,6 @@
 package dev.tgarchiver.tracker.sqlite;
 
+import dev.tgarchiver.model.Attachment;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.model.Selection;
@@ -18,6 +19,8 @@ public final class NamedPosts {
 
     private static final String FIND = "SELECT skip, coalesce(file, 0) AS file FROM post WHERE id = ?";
     private static final String JUDGE = "UPDATE post SET skip = ? WHERE id = ?";
+
+    private static final String WANT_ATTACHMENT = "UPDATE attachment SET skip = '' WHERE post = ? AND file = ?";
 
     private NamedPosts() {}
 
@@ -43,20 +46,45 @@ public final class NamedPosts {
         List<PostId> wanted = new ArrayList<>();
         for (Post post : posts) {
             long key = key(channel, post);
-            long file = find(sql, key).map(Known::file).orElse(0L);
-            if (file == 0) {
-                continue;
-            }
-            String verdict = selection.judge(post);
-            Known former = before.get(key);
-            sql.update(JUDGE, verdict.isEmpty() || former == null ? verdict : former.skip(), key);
-            selection.settle(file);
-            if (verdict.isEmpty()) {
-                FileTable.name(sql, file);
+            boolean any = nameMain(sql, key, post, selection, Optional.ofNullable(before.get(key)));
+            if (nameAttachments(sql, key, post, selection) || any) {
                 wanted.add(post.id());
             }
         }
         return wanted;
+    }
+
+    private static boolean nameMain(
+            Sql sql, long key, Post post, SelectionTable selection, Optional<Known> former) throws SQLException {
+        long file = find(sql, key).map(Known::file).orElse(0L);
+        if (file == 0) {
+            return false;
+        }
+        String verdict = selection.judge(post);
+        sql.update(JUDGE, verdict.isEmpty() ? verdict : former.map(Known::skip).orElse(verdict), key);
+        selection.settle(file);
+        if (verdict.isEmpty()) {
+            FileTable.name(sql, file);
+        }
+        return verdict.isEmpty();
+    }
+
+    /** Those that are wanted; the others stay as they were judged before. */
+    private static boolean nameAttachments(Sql sql, long key, Post post, SelectionTable selection)
+            throws SQLException {
+        boolean any = false;
+        for (AttachmentTable.Held held : AttachmentTable.held(sql, key)) {
+            Optional<Attachment> attachment = post.detail().attachments().stream()
+                    .filter(candidate -> candidate.role().equals(held.role()))
+                    .findFirst();
+            if (attachment.isPresent() && selection.judge(post, attachment.get()).isEmpty()) {
+                sql.update(WANT_ATTACHMENT, key, held.file());
+                selection.settle(held.file());
+                FileTable.name(sql, held.file());
+                any = true;
+            }
+        }
+        return any;
     }
 
     private static long key(long channel, Post post) {

@@ -1,5 +1,6 @@
 package dev.tgarchiver.tracker.sqlite;
 
+import dev.tgarchiver.model.Attachment;
 import dev.tgarchiver.model.ContentHash;
 import dev.tgarchiver.model.FileState;
 import dev.tgarchiver.model.Post;
@@ -48,14 +49,17 @@ public final class PostTable {
             FROM post p LEFT JOIN file f ON f.id = p.file
             WHERE p.id = ?""".formatted(FileMedia.COLUMNS);
     private static final String OF_FILE = """
-            SELECT c.chat_id, p.message
-            FROM post p JOIN channel c ON c.id = p.channel
-            WHERE p.file = ?
+            SELECT DISTINCT c.chat_id, p.message, p.date, p.id
+            FROM file_post h JOIN post p ON p.id = h.post JOIN channel c ON c.id = p.channel
+            WHERE h.file = ?
             ORDER BY p.date, p.id""";
 
     private static final String FILE_OF = """
             SELECT p.file FROM channel c CROSS JOIN post p ON p.id = (c.id << 32) + ?2
-            WHERE c.chat_id = ?1 AND p.file IS NOT NULL""";
+            WHERE c.chat_id = ?1 AND p.file IS NOT NULL
+            UNION
+            SELECT a.file FROM channel c CROSS JOIN attachment a ON a.post = (c.id << 32) + ?2
+            WHERE c.chat_id = ?1""";
 
     private static final String STANDINGS = """
             SELECT p.id, p.edit_date, p.deleted_at, f.unique_id, f.kind, f.file_name, f.size, f.state, f.cause, f.reason
@@ -121,9 +125,16 @@ public final class PostTable {
                 insert(sql, key, post, packed.isPresent() ? 1 : 0, file.id(), skip);
                 FileTable.gained(sql, file, key);
                 selection.settle(file, skip);
+                AttachmentTable.record(sql, key, post, true, selection);
+                DerivedTally.add(sql, channel, post.detail().attachments());
             } else if (isEdited(known.get(), post, packed, file.id())) {
                 int version = known.get().version();
                 if (packed.isPresent()) {
+                    Optional<PackedPost> former = RawTable.newest(sql, key);
+                    if (former.isPresent()) {
+                        DerivedTally.takeBack(sql, channel, former.get());
+                    }
+                    DerivedTally.add(sql, channel, post.detail().attachments());
                     version = RawTable.keep(sql, key);
                     edited++;
                 }
@@ -132,8 +143,11 @@ public final class PostTable {
                 FileTable.left(sql, known.get().file(), file.id(), key);
                 selection.settle(file, skip);
                 selection.settle(known.get().file());
+                AttachmentTable.record(sql, key, post, false, selection);
             } else if (packed.isPresent() && known.get().hash().isEmpty()) {
                 update(sql, key, post, RawTable.next(sql, key), file.id(), skip);
+                AttachmentTable.record(sql, key, post, false, selection);
+                DerivedTally.add(sql, channel, post.detail().attachments());
             } else if (packed.isPresent()) {
                 count(sql, key, post);
             }
@@ -239,7 +253,9 @@ public final class PostTable {
         if (channel.isEmpty()) {
             return Optional.empty();
         }
-        return sql.one(FIND, row -> read(id, row), PostKey.of(channel.getAsLong(), id.messageId()));
+        long key = PostKey.of(channel.getAsLong(), id.messageId());
+        List<Attachment> attachments = AttachmentTable.read(sql, key);
+        return sql.one(FIND, row -> read(id, row, attachments), key);
     }
 
     /** The post's text or, when it has none, that of its album. */
@@ -303,7 +319,7 @@ public final class PostTable {
                 Optional.ofNullable(row.bytes("hash")).map(ContentHash::new));
     }
 
-    private static Post read(PostId id, SqlRow row) throws SQLException {
+    private static Post read(PostId id, SqlRow row, List<Attachment> attachments) throws SQLException {
         boolean holdsFile = row.optionalNumber("file").isPresent();
         long editDate = row.number("edit_date");
         return new Post(
@@ -324,7 +340,7 @@ public final class PostTable {
                         row.number("topic"),
                         row.integer("replies"),
                         ReactionText.read(row.text("reactions")),
-                        List.of(),
+                        attachments,
                         Set.of(),
                         Optional.empty()));
     }

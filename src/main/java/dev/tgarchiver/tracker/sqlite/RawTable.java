@@ -1,5 +1,6 @@
 package dev.tgarchiver.tracker.sqlite;
 
+import dev.tgarchiver.model.ContentHash;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.post.RawCodec;
 import dev.tgarchiver.tracker.PostCatalog;
@@ -29,6 +30,8 @@ public final class RawTable {
     private static final String NEXT =
             "SELECT coalesce(max(version), 0) + 1 AS version FROM post_version WHERE post = ?";
 
+    private static final String NEWEST = "SELECT hash, tdlib, body FROM post_raw WHERE id = ?";
+
     private static final String VERSIONS = """
             SELECT version, seen_at, edit_date, text, body FROM post_version WHERE post = ?1
             UNION ALL
@@ -41,6 +44,20 @@ public final class RawTable {
 
     static void put(Sql sql, long post, PackedPost packed, Instant at) throws SQLException {
         sql.update(PUT, post, at.toEpochMilli(), packed.tdlib(), packed.hash().bytes(), packed.body());
+    }
+
+    /** The newest version of a post; empty when it was never read whole. */
+    static Optional<PackedPost> newest(Sql sql, long post) throws SQLException {
+        return sql.one(NEWEST, RawTable::packed, post);
+    }
+
+    private static PackedPost packed(SqlRow row) throws SQLException {
+        byte[] hash = row.bytes("hash");
+        byte[] body = row.bytes("body");
+        if (hash == null || body == null) {
+            throw new IllegalStateException("a raw message without content");
+        }
+        return new PackedPost(new ContentHash(hash), row.integer("tdlib"), body);
     }
 
     /** Makes the newest version an older one. Returns the number of the version that follows. */

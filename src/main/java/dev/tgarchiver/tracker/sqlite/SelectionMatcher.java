@@ -1,6 +1,7 @@
 package dev.tgarchiver.tracker.sqlite;
 
 import dev.tgarchiver.model.Criterion;
+import dev.tgarchiver.model.FileRole;
 import dev.tgarchiver.model.Glob;
 import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.Selection;
@@ -43,16 +44,17 @@ public final class SelectionMatcher {
     }
 
     /** The key of the first criterion that a post's file does not meet; empty when it is wanted. */
-    public String judge(long messageId, Instant date, Media media, String caption) {
+    public String judge(long messageId, Instant date, Media media, FileRole role, String caption) {
         for (Criterion criterion : Criterion.values()) {
-            if (!meets(criterion, messageId, date, media, caption)) {
+            if (!meets(criterion, messageId, date, media, role, caption)) {
                 return criterion.key();
             }
         }
         return "";
     }
 
-    private boolean meets(Criterion criterion, long messageId, Instant date, Media media, String caption) {
+    private boolean meets(
+            Criterion criterion, long messageId, Instant date, Media media, FileRole role, String caption) {
         long size = media.size();
         return switch (criterion) {
             case TYPES -> selection.types().isEmpty() || selection.types().contains(media.kind());
@@ -62,6 +64,7 @@ public final class SelectionMatcher {
             case UNTIL -> selection.until().filter(date::isAfter).isEmpty();
             case FROM_ID -> messageId >= selection.fromId();
             case TO_ID -> selection.toId() == 0 || messageId <= selection.toId();
+            case ROLES -> selection.roles().want(role);
             case NAME -> names.isEmpty() || isNamed(MediaName.text(media));
             case HASHTAG -> selection.hashtags().isEmpty() || hashtags.test(caption);
         };

@@ -1,6 +1,8 @@
 package dev.tgarchiver.tracker.sqlite;
 
+import dev.tgarchiver.model.Attachment;
 import dev.tgarchiver.model.Criterion;
+import dev.tgarchiver.model.FileRole;
 import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.Selection;
@@ -37,14 +39,25 @@ public final class SelectionTable {
     private static final String WITH_FILES = "SELECT sum(posts) FROM post_tally WHERE channel = ? AND kind <> ''";
     private static final String REMEMBER = "UPDATE channel SET selection = ? WHERE id = ?";
     private static final String COLUMNS = """
-            SELECT p.id, p.date, p.text, p.album, p.skip, p.file, %s
+            SELECT p.id, p.date, p.text, p.album, p.skip, '' AS role, 0 AS position, p.file, %s
             FROM post p CROSS JOIN file f ON f.id = p.file\s""".formatted(FileMedia.COLUMNS);
-    private static final String NEXT = COLUMNS + "WHERE p.id BETWEEN ? AND ? ORDER BY p.id LIMIT " + PORTION;
+    private static final String ATTACHED = """
+            SELECT p.id, p.date, p.text, p.album, a.skip, a.role, a.position, a.file, %s
+            FROM attachment a CROSS JOIN post p ON p.id = a.post CROSS JOIN file f ON f.id = a.file
+            WHERE a.post BETWEEN ? AND ? ORDER BY a.post""".formatted(FileMedia.COLUMNS);
+
+    /** The last post of a portion; without a row when fewer posts are left. */
+    private static final String PORTION_END =
+            "SELECT id FROM post WHERE id BETWEEN ? AND ? ORDER BY id LIMIT 1 OFFSET " + (PORTION - 1);
+
+    private static final String NEXT = COLUMNS + "WHERE p.id BETWEEN ? AND ? ORDER BY p.id";
     private static final String ALBUM = COLUMNS + "WHERE p.id BETWEEN ? AND ? AND p.album = ? ORDER BY p.id";
     private static final String JUDGE = "UPDATE post SET skip = ? WHERE id = ? AND skip = ?";
+    private static final String JUDGE_ATTACHMENT =
+            "UPDATE attachment SET skip = ? WHERE post = ? AND skip = ? AND role = ? AND position = ?";
 
     /** Empty when a post wants the file, NULL when none holds it. */
-    private static final String VERDICT = "SELECT min(skip) AS skip FROM post WHERE file = ?";
+    private static final String VERDICT = "SELECT min(h.skip) AS skip FROM file_post h WHERE h.file = ?";
 
     private static final String SKIP = "UPDATE file SET state = 'skipped', cause = ?2, reason = ?3, due = 0"
             + " WHERE id = ?1 AND (state = 'pending' OR state = 'skipped' AND cause <> ?2 AND cause IN " + CRITERIA
@@ -55,9 +68,12 @@ public final class SelectionTable {
 
     /** A file is fetched through a post that wants it. */
     private static final String MOVE_ORIGIN = """
-            UPDATE file SET (origin, date) = (SELECT id, date FROM post WHERE file = ?1 AND skip = '' ORDER BY id LIMIT 1)
+            UPDATE file SET (origin, date) = (
+                    SELECT p.id, p.date FROM file_post h JOIN post p ON p.id = h.post
+                    WHERE h.file = ?1 AND h.skip = '' ORDER BY p.id LIMIT 1)
             WHERE id = ?1 AND state = 'pending'
-                AND NOT EXISTS (SELECT 1 FROM post WHERE id = file.origin AND file = ?1 AND skip = '')""";
+                AND NOT EXISTS (
+                    SELECT 1 FROM file_post h WHERE h.file = ?1 AND h.post = file.origin AND h.skip = '')""";
 
     private static final String PENDING_SIZE = "SELECT size FROM file WHERE id = ? AND state = 'pending'";
     private static final String IS_PENDING = "SELECT state = 'pending' FROM file WHERE id = ?";
@@ -86,10 +102,22 @@ public final class SelectionTable {
         if (post.media().isEmpty()) {
             return "";
         }
+        Media media = post.media().get();
+        return judge(post, new Attachment(FileRole.main(media.kind()), media));
+    }
+
+    /** The value of skip for one of a post's files. */
+    String judge(Post post, Attachment attachment) {
         String caption = post.text().isEmpty() && post.albumId() != 0
                 ? pageCaptions.getOrDefault(post.albumId(), "")
                 : post.text();
-        return matcher.judge(post.id().messageId(), post.date(), post.media().get(), caption);
+        return matcher.judge(
+                post.id().messageId(), post.date(), attachment.media(), attachment.role(), caption);
+    }
+
+    /** Whether files are wanted that Telegram derives from others. */
+    boolean wantsDerived() {
+        return matcher.selection().roles().wantDerived();
     }
 
     /** Brings a file's state in line with its posts, after one of them was recorded. */
@@ -138,11 +166,25 @@ public final class SelectionTable {
         return amount;
     }
 
-    /** A post with its file. */
-    private record Row(long id, Instant date, String text, long album, String skip, long file, Media media) {}
+    /** A post with one of its files; the role is empty for the file that is in the post's row. */
+    private record Row(
+            long id,
+            Instant date,
+            String text,
+            long album,
+            String skip,
+            String role,
+            int position,
+            long file,
+            Media media) {
 
-    /** The new verdict of a post. */
-    record Verdict(long post, long file, String before, String now) {}
+        FileRole fileRole() {
+            return role.isEmpty() ? FileRole.main(media.kind()) : new FileRole(role, position);
+        }
+    }
+
+    /** The new verdict of one of a post's files. */
+    record Verdict(Row row, String now) {}
 
     /** Posts that were judged again: those whose verdict has changed, the last one's key, and whether more follow. */
     public record Verdicts(List<Verdict> changed, long last, boolean more) {}
@@ -193,26 +235,29 @@ public final class SelectionTable {
     public static Verdicts judge(Sql sql, long chatId, SelectionMatcher matcher, long after) throws SQLException {
         long channel = ChannelTable.requireRow(sql, chatId);
         long from = Math.max(after + 1, PostKey.first(channel));
-        List<Row> rows = sql.list(NEXT, SelectionTable::read, from, PostKey.last(channel));
+        Optional<Long> end = sql.one(PORTION_END, SqlRow::number, from, PostKey.last(channel));
+        long last = end.orElse(PostKey.last(channel));
+        List<Row> rows = new ArrayList<>(sql.list(NEXT, SelectionTable::read, from, last));
+        rows.addAll(sql.list(ATTACHED, SelectionTable::read, from, last));
         List<Verdict> changed = new ArrayList<>();
         for (Row row : rows) {
             String skip = verdict(matcher, row, caption(sql, matcher, row));
             if (!skip.equals(row.skip())) {
-                changed.add(new Verdict(row.id(), row.file(), row.skip(), skip));
+                changed.add(new Verdict(row, skip));
             }
         }
-        long last = rows.isEmpty() ? from : rows.get(rows.size() - 1).id();
-        return new Verdicts(changed, last, rows.size() == PORTION);
+        return new Verdicts(changed, last, end.isPresent());
     }
 
     /** Writes the verdicts of {@link #judge}, except for posts that were changed meanwhile. */
     public static SelectionChange enter(Sql sql, SelectionMatcher matcher, Verdicts verdicts) throws SQLException {
         SelectionChange changed = SelectionChange.NOTHING;
         for (Verdict verdict : verdicts.changed()) {
-            boolean pendingBefore = isPending(sql, verdict.file());
-            if (sql.update(JUDGE, verdict.now(), verdict.post(), verdict.before()) > 0) {
-                settle(sql, matcher, verdict.file());
-                boolean pendingNow = isPending(sql, verdict.file());
+            long file = verdict.row().file();
+            boolean pendingBefore = isPending(sql, file);
+            if (write(sql, verdict.row(), verdict.now())) {
+                settle(sql, matcher, file);
+                boolean pendingNow = isPending(sql, file);
                 changed = changed.plus(new SelectionChange(
                         pendingBefore && !pendingNow ? 1 : 0, !pendingBefore && pendingNow ? 1 : 0));
             }
@@ -247,13 +292,20 @@ public final class SelectionTable {
         if (skip.equals(row.skip())) {
             return false;
         }
-        sql.update(JUDGE, skip, row.id(), row.skip());
+        write(sql, row, skip);
         settle(sql, matcher, row.file());
         return true;
     }
 
+    private static boolean write(Sql sql, Row row, String skip) throws SQLException {
+        int changed = row.role().isEmpty()
+                ? sql.update(JUDGE, skip, row.id(), row.skip())
+                : sql.update(JUDGE_ATTACHMENT, skip, row.id(), row.skip(), row.role(), row.position());
+        return changed > 0;
+    }
+
     private static String verdict(SelectionMatcher matcher, Row row, String caption) {
-        return matcher.judge(PostKey.messageId(row.id()), row.date(), row.media(), caption);
+        return matcher.judge(PostKey.messageId(row.id()), row.date(), row.media(), row.fileRole(), caption);
     }
 
     /** Brings a file's state in line with its posts. */
@@ -281,6 +333,8 @@ public final class SelectionTable {
                 row.text("text"),
                 row.number("album"),
                 row.text("skip"),
+                row.text("role"),
+                row.integer("position"),
                 row.number("file"),
                 FileMedia.read(row));
     }

@@ -33,6 +33,28 @@ CREATE TABLE post_version (
     UNIQUE (post, version)
 ) STRICT;
 
+-- The files of a post besides the one that makes it a photo, a video and so on, which is in its row.
+CREATE TABLE attachment (
+    id       INTEGER PRIMARY KEY,
+    post     INTEGER NOT NULL,
+    role     TEXT    NOT NULL,                   -- what it is in the post, as preview or paid_media
+    position INTEGER NOT NULL,                   -- its number in a list, counted from 1; 0 outside lists
+    file     INTEGER NOT NULL REFERENCES file (id),
+    skip     TEXT    NOT NULL,                   -- the criterion that it does not meet
+    UNIQUE (post, role, position)
+) STRICT;
+
+CREATE INDEX attachment_file ON attachment (file, skip);
+
+-- Files that Telegram derives from others, such as thumbnails, and that are left out.
+CREATE TABLE derived_tally (
+    channel INTEGER NOT NULL,
+    role    TEXT    NOT NULL,
+    files   INTEGER NOT NULL,
+    bytes   INTEGER NOT NULL,
+    PRIMARY KEY (channel, role)
+) STRICT, WITHOUT ROWID;
+
 -- Users and chats that posts name, as last seen.
 CREATE TABLE peer (
     id        INTEGER PRIMARY KEY,               -- a user's id, or a chat's, which is negative

@@ -10,6 +10,7 @@ import static dev.tgarchiver.tracker.Samples.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tgarchiver.model.FileRole;
 import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.Post;
@@ -191,7 +192,7 @@ class SelectionTest {
     }
 
     private static String judge(Selection selection, Media media, String caption) {
-        return new SelectionMatcher(selection).judge(50, Instant.parse("2024-01-31T12:00:00Z"), media, caption);
+        return new SelectionMatcher(selection).judge(50, Instant.parse("2024-01-31T12:00:00Z"), media, FileRole.main(media.kind()), caption);
     }
 
     private static Media named(MediaKind kind, String name) {

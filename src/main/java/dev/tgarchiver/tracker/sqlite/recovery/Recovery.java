@@ -53,8 +53,9 @@ final class Recovery {
             SELECT id FROM file f
             WHERE NOT EXISTS (SELECT 1 FROM post p WHERE p.id = f.origin)""";
     private static final String PASS_ON = """
-            UPDATE file SET (origin, date) = (SELECT id, date FROM post WHERE file = ?1 ORDER BY id LIMIT 1)
-            WHERE id = ?1 AND EXISTS (SELECT 1 FROM post WHERE file = ?1)""";
+            UPDATE file SET (origin, date) = (
+                    SELECT p.id, p.date FROM file_post h JOIN post p ON p.id = h.post WHERE h.file = ?1 ORDER BY p.id LIMIT 1)
+            WHERE id = ?1 AND EXISTS (SELECT 1 FROM file_post h WHERE h.file = ?1)""";
 
     /** Older than every edit, so that the walk overwrites it with the post's own text. */
     private static final String STAND_IN = """
@@ -62,9 +63,9 @@ final class Recovery {
             SELECT origin, date, -1, kind, '', '', 0, 0, 0, 0, '', id FROM file WHERE id = ?""";
 
     private static final String SKIP_UNWANTED = """
-            UPDATE file SET state = 'skipped', due = 0, cause = (SELECT min(skip) FROM post WHERE post.file = file.id)
-            WHERE state = 'pending' AND NOT EXISTS (SELECT 1 FROM post WHERE post.file = file.id AND skip = '')
-                AND EXISTS (SELECT 1 FROM post WHERE post.file = file.id)""";
+            UPDATE file SET state = 'skipped', due = 0, cause = (SELECT min(h.skip) FROM file_post h WHERE h.file = file.id)
+            WHERE state = 'pending' AND NOT EXISTS (SELECT 1 FROM file_post h WHERE h.file = file.id AND h.skip = '')
+                AND EXISTS (SELECT 1 FROM file_post h WHERE h.file = file.id)""";
 
     /** An older archiver does not store a time for the next round. */
     private static final String RETRY_LATER = """
@@ -113,6 +114,7 @@ final class Recovery {
         copy("file", List.of(Range.ALL), this::file, files);
         copy("post", postKeys(), this::post, new HashSet<>());
         copy("post_raw", postKeys(), this::ofPost, new HashSet<>());
+        copy("attachment", List.of(Range.ALL), this::attachment, new HashSet<>());
         copy("post_version", List.of(Range.ALL), this::ofPost, new HashSet<>());
         copy("peer", List.of(PEERS), row -> true, new HashSet<>());
         copy("peer_name", List.of(Range.ALL), row -> true, new HashSet<>());
@@ -283,6 +285,10 @@ final class Recovery {
         } catch (SQLException e) {
             throw new IllegalStateException("the new tracker cannot be read", e);
         }
+    }
+
+    private boolean attachment(Row row) {
+        return ofPost(row) && files.contains(row.number("file"));
     }
 
     private static boolean isFolder(String name) {

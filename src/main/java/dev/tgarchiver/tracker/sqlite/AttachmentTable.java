@@ -1,0 +1,102 @@
+package dev.tgarchiver.tracker.sqlite;
+
+import dev.tgarchiver.model.Attachment;
+import dev.tgarchiver.model.FileRole;
+import dev.tgarchiver.model.Post;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The table attachment: the files of posts besides the one that makes a post one of its kind. */
+final class AttachmentTable {
+
+    private static final String OF_POST = "SELECT role, position, file FROM attachment WHERE post = ?";
+    private static final String ADD = "INSERT INTO attachment (post, role, position, file, skip) VALUES (?, ?, ?, ?, ?)";
+    private static final String REMOVE = "DELETE FROM attachment WHERE post = ? AND role = ? AND position = ?";
+
+    private static final String HELD = "SELECT EXISTS (SELECT 1 FROM file_post h WHERE h.file = ? AND h.post = ?)";
+
+    private static final String READ = """
+            SELECT a.role, a.position, %s FROM attachment a JOIN file f ON f.id = a.file
+            WHERE a.post = ? ORDER BY a.id""".formatted(FileMedia.COLUMNS);
+
+    private AttachmentTable() {}
+
+    /** A recorded attachment. */
+    record Held(FileRole role, long file) {}
+
+    /**
+     * Brings a post's attachments in line with what it holds now.
+     *
+     * @param isNew whether the post was recorded for the first time
+     */
+    static void record(Sql sql, long key, Post post, boolean isNew, SelectionTable selection) throws SQLException {
+        List<Attachment> attachments = of(post, selection);
+        if (attachments.isEmpty() && isNew) {
+            return;
+        }
+        Map<FileRole, Long> before = new HashMap<>();
+        if (!isNew) {
+            held(sql, key).forEach(held -> before.put(held.role(), held.file()));
+        }
+        for (Attachment attachment : attachments) {
+            FileTable.Found file = FileTable.findOrAdd(sql, post, attachment.media(), key);
+            Long former = before.remove(attachment.role());
+            if (former != null && former.equals(file.id())) {
+                continue;
+            }
+            if (former != null) {
+                remove(sql, key, attachment.role(), former, selection);
+            }
+            String skip = selection.judge(post, attachment);
+            sql.update(
+                    ADD, key, attachment.role().name(), attachment.role().position(), file.id(), skip);
+            FileTable.gained(sql, file, key);
+            selection.settle(file, skip);
+        }
+        for (Map.Entry<FileRole, Long> gone : before.entrySet()) {
+            remove(sql, key, gone.getKey(), gone.getValue(), selection);
+        }
+    }
+
+    private static void remove(Sql sql, long key, FileRole role, long file, SelectionTable selection)
+            throws SQLException {
+        sql.update(REMOVE, key, role.name(), role.position());
+        if (sql.number(HELD, file, key) == 0) {
+            FileTable.left(sql, file, null, key);
+            selection.settle(file);
+        }
+    }
+
+    /** Files without an identity cannot be told from the main one. */
+    private static List<Attachment> of(Post post, SelectionTable selection) {
+        List<Attachment> attachments = new ArrayList<>();
+        for (Attachment attachment : post.detail().attachments()) {
+            boolean main = attachment.role().isMain()
+                    && post.media().filter(attachment.media()::equals).isPresent();
+            if (!main
+                    && !attachment.media().uniqueId().isEmpty()
+                    && (!attachment.role().isDerived() || selection.wantsDerived())) {
+                attachments.add(attachment);
+            }
+        }
+        return attachments;
+    }
+
+    static List<Held> held(Sql sql, long key) throws SQLException {
+        return sql.list(
+                OF_POST,
+                row -> new Held(new FileRole(row.text("role"), row.integer("position")), row.number("file")),
+                key);
+    }
+
+    /** The attachments of a post in the order in which they were recorded. */
+    static List<Attachment> read(Sql sql, long key) throws SQLException {
+        return sql.list(
+                READ,
+                row -> new Attachment(new FileRole(row.text("role"), row.integer("position")), FileMedia.read(row)),
+                key);
+    }
+}
