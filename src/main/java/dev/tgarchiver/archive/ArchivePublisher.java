@@ -47,7 +47,7 @@ final class ArchivePublisher implements Publisher {
             throws StorageFailure, TrackerFailure {
         Post post = naming.post(file.origin());
         Optional<Stored> former = former(file);
-        RelativePath target = former.isPresent() ? former.get().path() : naming.of(post);
+        RelativePath target = former.isPresent() ? former.get().path() : naming.of(post, file.media());
         long size = file.media().size();
         try (StagedFile staged = archive.store().receive(downloaded, known, size, target, post.date())) {
             if (former.isPresent() && file.attempts() == 0) {

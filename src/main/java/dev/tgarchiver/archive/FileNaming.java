@@ -1,5 +1,7 @@
 package dev.tgarchiver.archive;
 
+import dev.tgarchiver.model.Attachment;
+import dev.tgarchiver.model.FileRole;
 import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
@@ -17,16 +19,25 @@ public record FileNaming(TrackerReader tracker, PathTemplate template) {
         return tracker.post(id).orElseThrow(() -> new IllegalStateException("no post " + id + " in the tracker"));
     }
 
-    /** The path of a file that the post held when it was archived, though an edit may have replaced it since. */
+    /**
+     * The path of a file that the post holds, or held when it was archived, unless another file has it. One post's
+     * caption holds for its whole album.
+     */
     public RelativePath of(Post post, Media media) throws TrackerFailure {
-        return of(post.withMedia(media));
-    }
-
-    /** The path of the post's file, unless another file has it. One post's caption holds for its whole album. */
-    public RelativePath of(Post post) throws TrackerFailure {
         String directory = tracker.channel(post.id().chatId())
                 .map(ChannelRow::directory)
                 .orElseThrow(() -> new IllegalStateException("no channel for " + post.id()));
-        return template.expand(post.withText(tracker.caption(post)), directory);
+        Post named = post.withMedia(media).withText(tracker.caption(post));
+        return template.expand(named, directory, role(post, media));
+    }
+
+    /** What the file is in the post; a file that an edit has taken away was the one that made it one of its kind. */
+    private static FileRole role(Post post, Media media) {
+        boolean main = post.media().filter(own -> own.uniqueId().equals(media.uniqueId())).isPresent();
+        return post.detail().attachments().stream()
+                .filter(attachment -> !main && attachment.media().uniqueId().equals(media.uniqueId()))
+                .map(Attachment::role)
+                .findFirst()
+                .orElse(FileRole.main(media.kind()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.tgarchiver.storage.naming;
 
+import dev.tgarchiver.model.FileRole;
 import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.storage.naming.TemplatePart.Field;
@@ -11,12 +12,14 @@ final class FieldValues {
 
     private final Post post;
     private final Media media;
+    private final FileRole role;
     private final String channelDirectory;
     private final FileName name;
 
-    FieldValues(Post post, Media media, String channelDirectory) {
+    FieldValues(Post post, Media media, FileRole role, String channelDirectory) {
         this.post = post;
         this.media = media;
+        this.role = role;
         this.channelDirectory = channelDirectory;
         this.name = MediaName.of(media);
     }
@@ -47,6 +50,7 @@ final class FieldValues {
             case PERFORMER -> SafeName.clean(media.performer()).strip();
             case TITLE -> SafeName.clean(media.title()).strip();
             case ALBUM -> post.albumId() == 0 ? "" : Long.toString(post.albumId());
+            case ROLE -> SafeName.clean(role.toString().replace('/', '_'));
             case EXT -> name.extension();
         };
     }

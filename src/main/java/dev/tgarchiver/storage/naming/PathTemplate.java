@@ -1,5 +1,6 @@
 package dev.tgarchiver.storage.naming;
 
+import dev.tgarchiver.model.FileRole;
 import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.RelativePath;
@@ -12,10 +13,14 @@ import java.util.List;
  *
  * <p>Fields: {@code channel}, {@code date} or {@code date:pattern} (UTC), {@code id} or {@code id:06} (at least six
  * digits), {@code name} (the sender's, without extension), {@code kind}, {@code caption} (its start),
- * {@code performer}, {@code title}, {@code album} (its number) and {@code ext}. The file's extension always ends its
+ * {@code performer}, {@code title}, {@code album} (its number), {@code role} (what the file is in the post) and {@code ext}. The file's extension always ends its
  * name, whether or not {@code .{ext}} is written there. Immutable.
  */
 public final class PathTemplate {
+
+    private static final TemplatePart ROLE = new TemplatePart.Value(TemplatePart.Field.ROLE, 0);
+
+    private static final FileRole NONE = new FileRole("none", 0);
 
     private final String text;
     private final List<List<TemplatePart>> components;
@@ -42,15 +47,36 @@ public final class PathTemplate {
      * @throws IllegalArgumentException when the post has no media
      */
     public RelativePath expand(Post post, String channelDirectory) {
+        return expand(
+                post, channelDirectory, post.media().map(Media::kind).map(FileRole::main).orElse(NONE));
+    }
+
+    /**
+     * The path of one of a post's files, which is the post's media here. A file that does not make the post one of its
+     * kind ends with its role, as {@code 123_preview.jpg}, unless the template says where the role stands.
+     */
+    public RelativePath expand(Post post, String channelDirectory, FileRole role) {
         Media media = post.media()
                 .orElseThrow(() -> new IllegalArgumentException("post " + post.id() + " has no media to name"));
-        FieldValues values = new FieldValues(post, media, channelDirectory);
+        FieldValues values = new FieldValues(post, media, role, channelDirectory);
         List<String> names = new ArrayList<>();
         for (List<TemplatePart> component : components.subList(0, components.size() - 1)) {
             names.add(ComponentName.of(component, values, ""));
         }
-        names.add(ComponentName.of(components.get(components.size() - 1), values, values.extension()));
+        List<TemplatePart> last = components.get(components.size() - 1);
+        names.add(ComponentName.of(role.isMain() || saysRole() ? last : withRole(last), values, values.extension()));
         return new RelativePath(names);
+    }
+
+    private boolean saysRole() {
+        return components.stream().flatMap(List::stream).anyMatch(ROLE::equals);
+    }
+
+    private static List<TemplatePart> withRole(List<TemplatePart> name) {
+        List<TemplatePart> more = new ArrayList<>(name);
+        more.add(new TemplatePart.Literal("_"));
+        more.add(ROLE);
+        return more;
     }
 
     /** The template as the user wrote it. */

@@ -32,6 +32,7 @@ sealed interface TemplatePart {
         PERFORMER,
         TITLE,
         ALBUM,
+        ROLE,
         EXT;
 
         String key() {
@@ -41,7 +42,7 @@ sealed interface TemplatePart {
         /** Whether its value may be cut when the name is too long. */
         boolean mayBeCut() {
             return switch (this) {
-                case ID, KIND, ALBUM, EXT -> false;
+                case ID, KIND, ALBUM, ROLE, EXT -> false;
                 case CHANNEL, NAME, CAPTION, PERFORMER, TITLE -> true;
             };
         }

@@ -26,6 +26,10 @@ class QueryPlanTest {
             FailedFiles.class,
             FilePlaces.class,
             StoredFiles.class,
+            AttachmentTable.class,
+            DerivedTally.class,
+            RawTable.class,
+            PeerTable.class,
             PendingTable.class,
             ClaimTable.class,
             RunTable.class,
@@ -33,9 +37,9 @@ class QueryPlanTest {
             TallyTables.class);
     private static final Pattern STATEMENT = Pattern.compile("(SELECT|UPDATE|DELETE|INSERT) .*", Pattern.DOTALL);
 
-    /** These have one row per channel or run, or are indexes of the few files that failed or are skipped. */
+    /** What h names is the few posts that hold one file. These have one row per channel or run, or are indexes of the few files that failed or are skipped. */
     private static final Pattern SMALL = Pattern.compile(
-            "SCAN (channel|run)\\b.*|SCAN p|SCAN \\(subquery-\\d\\)|SCAN \\d-ROW.*|SCAN CONSTANT ROW|SCAN file USING (COVERING )?INDEX file_(failed|retry)|SCAN f USING INDEX file_retry");
+            "SCAN (channel|run)\\b.*|SCAN p|SCAN h|SCAN \\(subquery-\\d\\)|SCAN \\d-ROW.*|SCAN CONSTANT ROW|SCAN file USING (COVERING )?INDEX file_(failed|retry)|SCAN f USING INDEX file_retry");
 
     @TestFactory
     List<DynamicTest> no_statement_scans_a_large_table(@TempDir Path folder) throws Exception {
