@@ -1,6 +1,7 @@
 package dev.tgarchiver.config;
 
 import dev.tgarchiver.config.ConfigException.Problem;
+import dev.tgarchiver.model.Roles;
 import dev.tgarchiver.model.Selection;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,8 @@ final class ChannelSelection {
                 find(Settings.FROM_ID).orElse(0),
                 find(Settings.TO_ID).orElse(0),
                 find(Settings.NAME).orElse(List.of()),
-                find(Settings.HASHTAG).orElse(List.of()));
+                find(Settings.HASHTAG).orElse(List.of()),
+                find(Settings.ROLES).orElse(Roles.DEFAULT));
     }
 
     /** Two values that exclude each other. */

@@ -2,6 +2,7 @@ package dev.tgarchiver.config;
 
 import static dev.tgarchiver.config.value.SelectionReaders.globs;
 import static dev.tgarchiver.config.value.SelectionReaders.hashtags;
+import static dev.tgarchiver.config.value.SelectionReaders.roles;
 import static dev.tgarchiver.config.value.SelectionReaders.types;
 import static dev.tgarchiver.config.value.ValueReaders.autoOffOrByteSize;
 import static dev.tgarchiver.config.value.ValueReaders.autoOrDuration;
@@ -24,6 +25,7 @@ import dev.tgarchiver.config.value.Secret;
 import dev.tgarchiver.model.ChannelRef;
 import dev.tgarchiver.model.Deduplication;
 import dev.tgarchiver.model.MediaKind;
+import dev.tgarchiver.model.Roles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -191,9 +193,17 @@ public final class Settings {
             Setting.of("download.select.hashtag", hashtags(), "Hashtags; a file's caption must have at least one.")
                     .byDefault("", values -> List.of()));
 
+    /** What files are in their posts. */
+    public static final Setting<Roles> ROLES = declare(Setting.of(
+                    "download.roles",
+                    roles(),
+                    "Files that are wanted by what they are in a post: main, preview, cover, thumbnail, ...; "
+                            + "-preview takes away; all = also what Telegram derives.")
+            .byDefault("", values -> Roles.DEFAULT));
+
     /** Keys that a channel of the list may have, under the last part of the key. */
     static final List<Setting<?>> SELECT =
-            List.of(TYPES, MIN_SIZE, MAX_SIZE, SINCE, UNTIL, FROM_ID, TO_ID, NAME, HASHTAG);
+            List.of(TYPES, MIN_SIZE, MAX_SIZE, SINCE, UNTIL, FROM_ID, TO_ID, NAME, HASHTAG, ROLES);
 
     /** Workers. */
     public static final Setting<Integer> CONCURRENT_DOWNLOADS = declare(Setting.of(

@@ -2,6 +2,7 @@ package dev.tgarchiver.cli.option;
 
 import dev.tgarchiver.config.OptionOverride;
 import dev.tgarchiver.config.Settings;
+import dev.tgarchiver.model.Roles;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,16 @@ public final class SelectionOptions {
             description = "Only files whose caption has this hashtag. May be given several times.")
     private List<String> hashtags = new ArrayList<>();
 
+    @Option(
+            names = "--role",
+            paramLabel = "ROLE",
+            description = "Only files that are this in their post: main, preview, cover, paid_media, ...; all also "
+                    + "fetches thumbnails and other qualities. May be given several times.")
+    private List<String> roles = new ArrayList<>();
+
+    @Option(names = "--no-previews", description = "Without the files of link previews.")
+    private boolean noPreviews;
+
     /** The given values. */
     public List<OptionOverride> overrides() {
         List<OptionOverride> overrides = new ArrayList<>();
@@ -79,6 +90,13 @@ public final class SelectionOptions {
         }
         if (!hashtags.isEmpty()) {
             overrides.add(OptionOverride.of(Settings.HASHTAG, "--hashtag", hashtags));
+        }
+        List<String> words = new ArrayList<>(roles);
+        if (noPreviews) {
+            words.add(Roles.NO_PREVIEWS);
+        }
+        if (!words.isEmpty()) {
+            overrides.add(OptionOverride.of(Settings.ROLES, roles.isEmpty() ? "--no-previews" : "--role", words));
         }
         return overrides;
     }

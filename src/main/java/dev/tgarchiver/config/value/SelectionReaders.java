@@ -2,6 +2,7 @@ package dev.tgarchiver.config.value;
 
 import dev.tgarchiver.model.Glob;
 import dev.tgarchiver.model.MediaKind;
+import dev.tgarchiver.model.Roles;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -90,6 +91,37 @@ public final class SelectionReaders {
             throw new IllegalArgumentException("has " + Quoted.of(word) + ", which is not a hashtag");
         }
         return (word.startsWith("#") ? word.substring(1) : word).toLowerCase(Locale.ROOT);
+    }
+
+    /** What files are in their posts. */
+    public static ValueReader<Roles> roles() {
+        ValueReader<List<String>> words = list(
+                "roles such as main, preview or cover, with a minus sign to take away, or a list of them",
+                value -> words(value).stream().map(SelectionReaders::role).toList());
+        return new ValueReader<>() {
+            @Override
+            public Roles read(RawValue value, PathContext paths) {
+                return new Roles(words.read(value, paths));
+            }
+
+            @Override
+            public String allowed() {
+                return words.allowed();
+            }
+
+            @Override
+            public String show(Roles roles) {
+                return words.show(roles.words());
+            }
+        };
+    }
+
+    private static String role(String word) {
+        String role = word.toLowerCase(Locale.ROOT);
+        if (!Roles.WORD.matcher(role).matches()) {
+            throw new IllegalArgumentException("has " + Quoted.of(word) + ", which is not a role");
+        }
+        return role;
     }
 
     private static List<String> words(RawValue value) {
