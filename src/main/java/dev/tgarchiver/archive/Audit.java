@@ -18,7 +18,6 @@ import dev.tgarchiver.tracker.PostRecorder;
 import dev.tgarchiver.tracker.PostStatus;
 import dev.tgarchiver.tracker.TrackerFailure;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -210,12 +209,8 @@ public final class Audit {
         private final Map<Gap, Long> gaps = new HashMap<>();
         private long present;
         private long files;
-        private long edited;
         private long deletedAtTelegram;
-
-        /** Deleted posts of answers without a post, which prove nothing until a later answer has one. */
-        private final List<Long> unproven = new ArrayList<>();
-
+        private final Recheck recheck;
         private long notWalked;
         private long outOfBounds;
 
@@ -223,6 +218,7 @@ public final class Audit {
             this.channel = channel;
             this.bounds = bounds;
             this.listener = listener;
+            recheck = new Recheck(tracker, time, channel.chatId());
         }
 
         void compare(List<Post> found, List<PostStatus> known) throws TrackerFailure {
@@ -250,20 +246,9 @@ public final class Audit {
                 }
             }
             archive.values().forEach(this::deleted);
-            record(found, seen, archive.keySet());
+            recheck.record(found, seen, archive.keySet());
             if (!missed.isEmpty()) {
                 tracker.recordMissed(channel.chatId(), missed);
-            }
-        }
-
-        private void record(List<Post> found, List<Post> seen, Collection<Long> deleted) throws TrackerFailure {
-            if (!seen.isEmpty()) {
-                edited += tracker.recordPosts(channel.chatId(), seen).edited();
-            }
-            unproven.addAll(deleted);
-            if (!found.isEmpty() && !unproven.isEmpty()) {
-                int unused = tracker.recordDeleted(channel.chatId(), unproven, time.now());
-                unproven.clear();
             }
         }
 
@@ -312,7 +297,7 @@ public final class Audit {
         Result result(long from, long to, long newest) {
             List<IdRange> notWalkedIds = channel.walked().gaps(Math.max(1, from), to);
             return new Result(
-                    from, to, newest, present, files, edited, deletedAtTelegram, notWalked, outOfBounds, notWalkedIds, gaps);
+                    from, to, newest, present, files, recheck.edited(), deletedAtTelegram, notWalked, outOfBounds, notWalkedIds, gaps);
         }
     }
 }

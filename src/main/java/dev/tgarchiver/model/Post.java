@@ -70,6 +70,24 @@ public record Post(
                 id, date, editDate, type, text, entities, albumId, views, forwards, replyTo, author, media, detail);
     }
 
+    /** The same post with other details. */
+    public Post withDetail(PostDetail other) {
+        return new Post(
+                id,
+                date,
+                editDate,
+                type,
+                text,
+                entities,
+                albumId,
+                views,
+                forwards,
+                replyTo,
+                author,
+                media,
+                other);
+    }
+
     /** The same post with another text. */
     public Post withText(String other) {
         return new Post(

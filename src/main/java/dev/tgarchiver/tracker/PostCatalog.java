@@ -4,9 +4,11 @@ import dev.tgarchiver.model.Peer;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.model.Selection;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The recorded posts. */
 public interface PostCatalog {
@@ -40,4 +42,16 @@ public interface PostCatalog {
 
     /** What a user or chat was called before, the latest name first. */
     List<String> formerNames(long peer) throws TrackerFailure;
+
+    /** The lowest id of a channel's known posts that were posted at this time or later. */
+    OptionalLong firstSince(long chatId, Instant date) throws TrackerFailure;
+
+    /**
+     * The lowest id, from {@code from} upwards, of a channel's posts that were recorded before posts were kept whole,
+     * and that Telegram is not known to have deleted.
+     */
+    OptionalLong nextUnread(long chatId, long from) throws TrackerFailure;
+
+    /** How many of a channel's posts {@link #nextUnread} would give. */
+    long unread(long chatId) throws TrackerFailure;
 }

@@ -1,11 +1,23 @@
 package dev.tgarchiver.telegram;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.tgarchiver.model.Attachment;
+import dev.tgarchiver.model.ContentHash;
+import dev.tgarchiver.model.FileRole;
 import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.Post;
+import dev.tgarchiver.model.PostDetail;
 import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.model.RawMessage;
+import dev.tgarchiver.post.RawMessages;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A post before it is sent: a text, or a file with what belongs to it. Immutable. */
@@ -109,7 +121,28 @@ public final class FakePost {
                 0,
                 0,
                 "",
-                Optional.ofNullable(media));
+                Optional.ofNullable(media),
+                detail());
+    }
+
+    /** As whole as a real one; what it says is its text and its file. */
+    private PostDetail detail() {
+        String says = text + "|" + media;
+        List<Attachment> files =
+                media == null ? List.of() : List.of(new Attachment(FileRole.main(media.kind()), media));
+        byte[] json = JsonNodeFactory.instance
+                .objectNode()
+                .put("@type", "message")
+                .put("says", says)
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
+        try {
+            byte[] hash = MessageDigest.getInstance("MD5").digest(json);
+            RawMessage raw = new RawMessage(json, new ContentHash(hash), RawMessages.TDLIB);
+            return new PostDetail(0, 0, 0, List.of(), files, Set.of(), Optional.of(raw));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private Media required() {

@@ -9,6 +9,7 @@ import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.tracker.FileTotals;
 import dev.tgarchiver.tracker.IdRange;
 import dev.tgarchiver.tracker.PageResult;
+import dev.tgarchiver.tracker.PostCatalog;
 import dev.tgarchiver.tracker.PostRecorder;
 import dev.tgarchiver.tracker.PostStatus;
 import java.sql.SQLException;
@@ -66,6 +67,17 @@ public final class PostTable {
             FROM post p LEFT JOIN file f ON f.id = p.file
             WHERE p.id BETWEEN ? AND ?
             ORDER BY p.id""";
+
+    /** From the end of the channel, so that only the recent posts are read. */
+    private static final String LAST_BEFORE =
+            "SELECT id FROM post WHERE id BETWEEN ? AND ? AND date < ? ORDER BY id DESC LIMIT 1";
+    private static final String NEXT_POST = "SELECT id FROM post WHERE id BETWEEN ? AND ? ORDER BY id LIMIT 1";
+    private static final String NEXT_UNREAD = """
+            SELECT id FROM post INDEXED BY post_unread
+            WHERE version = 0 AND deleted_at = 0 AND id BETWEEN ? AND ? ORDER BY id LIMIT 1""";
+    private static final String UNREAD = """
+            SELECT count(*) AS posts FROM post INDEXED BY post_unread
+            WHERE version = 0 AND deleted_at = 0 AND id BETWEEN ? AND ?""";
 
     /** The largest distance between posts of an album, which are ten at most and sent at once. */
     static final int ALBUM_REACH = 32;
@@ -294,6 +306,42 @@ public final class PostTable {
                         row.text("reason")));
         return new PostStatus(
                 PostKey.messageId(row.number("id")), row.number("edit_date"), row.number("deleted_at") > 0, file);
+    }
+
+    /** See {@link PostCatalog#firstSince}. */
+    static OptionalLong firstSince(Sql sql, long chatId, Instant date) throws SQLException {
+        OptionalLong channel = ChannelTable.row(sql, chatId);
+        if (channel.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        long first = PostKey.first(channel.getAsLong());
+        long last = PostKey.last(channel.getAsLong());
+        long before = sql.one(LAST_BEFORE, SqlRow::number, first, last, date.getEpochSecond())
+                .orElse(first - 1);
+        return number(sql.one(NEXT_POST, SqlRow::number, before + 1, last));
+    }
+
+    /** See {@link PostCatalog#nextUnread}. */
+    static OptionalLong nextUnread(Sql sql, long chatId, long from) throws SQLException {
+        OptionalLong channel = ChannelTable.row(sql, chatId);
+        if (channel.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        long first = PostKey.of(channel.getAsLong(), from);
+        return number(sql.one(NEXT_UNREAD, SqlRow::number, first, PostKey.last(channel.getAsLong())));
+    }
+
+    /** See {@link PostCatalog#unread}. */
+    static long unread(Sql sql, long chatId) throws SQLException {
+        OptionalLong channel = ChannelTable.row(sql, chatId);
+        return channel.isEmpty()
+                ? 0
+                : sql.number(
+                        UNREAD, PostKey.first(channel.getAsLong()), PostKey.last(channel.getAsLong()));
+    }
+
+    private static OptionalLong number(Optional<Long> key) {
+        return key.map(PostKey::messageId).map(OptionalLong::of).orElse(OptionalLong.empty());
     }
 
     public static List<PostId> ofFile(Sql sql, long file) throws SQLException {

@@ -28,6 +28,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Reads a tracker in an SQLite database, through one connection. */
 class SqliteReader implements TrackerReader {
@@ -208,6 +209,21 @@ class SqliteReader implements TrackerReader {
             }
             throw e;
         }
+    }
+
+    @Override
+    public OptionalLong firstSince(long chatId, Instant date) throws TrackerFailure {
+        return database.read(sql -> PostTable.firstSince(sql, chatId, date));
+    }
+
+    @Override
+    public OptionalLong nextUnread(long chatId, long from) throws TrackerFailure {
+        return database.read(sql -> PostTable.nextUnread(sql, chatId, from));
+    }
+
+    @Override
+    public long unread(long chatId) throws TrackerFailure {
+        return database.read(sql -> PostTable.unread(sql, chatId));
     }
 
     @Override

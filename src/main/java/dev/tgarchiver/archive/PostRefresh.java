@@ -1,0 +1,107 @@
+package dev.tgarchiver.archive;
+
+import dev.tgarchiver.model.Post;
+import dev.tgarchiver.telegram.PostFinder;
+import dev.tgarchiver.telegram.TelegramFailure;
+import dev.tgarchiver.telegram.pace.PacedCalls;
+import dev.tgarchiver.time.Time;
+import dev.tgarchiver.tracker.ChannelRow;
+import dev.tgarchiver.tracker.PostRecorder;
+import dev.tgarchiver.tracker.PostStatus;
+import dev.tgarchiver.tracker.TrackerFailure;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks Telegram again for known posts: for recent ones, which may have been edited or deleted, and for those that an
+ * older archiver has not recorded whole. Files are not fetched again. For one thread.
+ */
+final class PostRefresh {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostRefresh.class);
+
+    private final PostFinder posts;
+    private final PostRecorder tracker;
+    private final PacedCalls calls;
+    private final Time time;
+
+    PostRefresh(PostFinder posts, PostRecorder tracker, PacedCalls calls, Time time) {
+        this.posts = posts;
+        this.tracker = tracker;
+        this.calls = calls;
+        this.time = time;
+    }
+
+    /**
+     * Asks for the posts that are younger than {@code window}. Blocks.
+     *
+     * @param enough ends it between two calls
+     */
+    void recent(ChannelRow channel, Duration window, BooleanSupplier enough)
+            throws TelegramFailure, TrackerFailure, InterruptedException {
+        long chatId = channel.chatId();
+        OptionalLong from = tracker.firstSince(chatId, time.now().minus(window));
+        if (from.isEmpty() || !Audit.isPossible(channel)) {
+            return;
+        }
+        Recheck recheck = new Recheck(tracker, time, chatId);
+        long newest = channel.walked().newest();
+        for (long first = from.getAsLong(); first <= newest && !enough.getAsBoolean(); first += PostFinder.MOST) {
+            check(chatId, recheck, first, Math.min(newest, first + PostFinder.MOST - 1));
+        }
+        report(channel, recheck, "younger than " + window.toHours() + " h");
+    }
+
+    /**
+     * Asks for posts that were not recorded whole, the oldest first. Blocks.
+     *
+     * @param enough ends it between two calls
+     */
+    void backfill(ChannelRow channel, BooleanSupplier enough)
+            throws TelegramFailure, TrackerFailure, InterruptedException {
+        if (!Audit.isPossible(channel)) {
+            return;
+        }
+        long chatId = channel.chatId();
+        Recheck recheck = new Recheck(tracker, time, chatId);
+        OptionalLong next = tracker.nextUnread(chatId, 1);
+        while (next.isPresent() && !enough.getAsBoolean()) {
+            long last = next.getAsLong() + PostFinder.MOST - 1;
+            check(chatId, recheck, next.getAsLong(), last);
+            next = tracker.nextUnread(chatId, last + 1);
+        }
+        report(channel, recheck, "that an older archiver has not recorded whole");
+    }
+
+    private void check(long chatId, Recheck recheck, long first, long last)
+            throws TelegramFailure, TrackerFailure, InterruptedException {
+        List<Post> found = calls.send(() -> posts.find(chatId, first, last));
+        Map<Long, PostStatus> missing = new TreeMap<>();
+        tracker.standings(chatId, first, last).forEach(status -> missing.put(status.messageId(), status));
+        List<Post> known = new ArrayList<>();
+        for (Post post : found) {
+            if (missing.remove(post.id().messageId()) != null) {
+                known.add(post);
+            }
+        }
+        recheck.record(found, known, missing.keySet());
+    }
+
+    private static void report(ChannelRow channel, Recheck recheck, String which) {
+        if (recheck.edited() + recheck.deleted() > 0) {
+            LOG.info(
+                    "{}: of the posts {}, {} were edited and {} deleted",
+                    channel.title(),
+                    which,
+                    recheck.edited(),
+                    recheck.deleted());
+        }
+    }
+}
