@@ -137,7 +137,12 @@ public final class Audit {
 
     /** An audit of channels that the tracker knows. */
     public Audit(
-            ChannelFinder channels, HistorySource history, PostFinder posts, PostRecorder tracker, PacedCalls calls, Time time) {
+            ChannelFinder channels,
+            HistorySource history,
+            PostFinder posts,
+            PostRecorder tracker,
+            PacedCalls calls,
+            Time time) {
         this.channels = channels;
         this.history = history;
         this.posts = posts;
@@ -297,7 +302,17 @@ public final class Audit {
         Result result(long from, long to, long newest) {
             List<IdRange> notWalkedIds = channel.walked().gaps(Math.max(1, from), to);
             return new Result(
-                    from, to, newest, present, files, recheck.edited(), deletedAtTelegram, notWalked, outOfBounds, notWalkedIds, gaps);
+                    from,
+                    to,
+                    newest,
+                    present,
+                    files,
+                    recheck.edited(),
+                    deletedAtTelegram,
+                    notWalked,
+                    outOfBounds,
+                    notWalkedIds,
+                    gaps);
         }
     }
 }

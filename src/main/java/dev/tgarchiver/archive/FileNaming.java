@@ -33,7 +33,9 @@ public record FileNaming(TrackerReader tracker, PathTemplate template) {
 
     /** What the file is in the post; a file that an edit has taken away was the one that made it one of its kind. */
     private static FileRole role(Post post, Media media) {
-        boolean main = post.media().filter(own -> own.uniqueId().equals(media.uniqueId())).isPresent();
+        boolean main = post.media()
+                .filter(own -> own.uniqueId().equals(media.uniqueId()))
+                .isPresent();
         return post.detail().attachments().stream()
                 .filter(attachment -> !main && attachment.media().uniqueId().equals(media.uniqueId()))
                 .map(Attachment::role)

@@ -228,8 +228,7 @@ public final class HistoryWalker {
             }
 
             /** Covers the ids down to the bottom, unless nothing is above it. */
-            private void end(List<Post> page, long last)
-                    throws TelegramFailure, TrackerFailure, InterruptedException {
+            private void end(List<Post> page, long last) throws TelegramFailure, TrackerFailure, InterruptedException {
                 if (last >= bottom) {
                     record(page, new IdRange(bottom, last));
                 }

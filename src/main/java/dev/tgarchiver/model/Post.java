@@ -73,19 +73,7 @@ public record Post(
     /** The same post with other details. */
     public Post withDetail(PostDetail other) {
         return new Post(
-                id,
-                date,
-                editDate,
-                type,
-                text,
-                entities,
-                albumId,
-                views,
-                forwards,
-                replyTo,
-                author,
-                media,
-                other);
+                id, date, editDate, type, text, entities, albumId, views, forwards, replyTo, author, media, other);
     }
 
     /** The same post with another text. */

@@ -61,9 +61,7 @@ public final class PostReader {
                         topic(message),
                         counters.replies(),
                         counters.reactions(),
-                        files.stream()
-                                .map(AttachedFile::attachment)
-                                .toList(),
+                        files.stream().map(AttachedFile::attachment).toList(),
                         NamedPeers.of(message),
                         Optional.of(RawMessages.of(message))));
     }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Asking again for posts that are known. */
 final class PostRefreshTest {
 
-    private static final Duration WINDOW = Duration.ofHours(48);
+    private static final Duration WINDOW = Duration.ofDays(2);
 
     private final FakeTime time = new FakeTime();
     private FakeChannel news;

@@ -239,7 +239,8 @@ public final class TestArchive {
                     telegram,
                     telegram,
                     tracker,
-                    new PacedCalls(pace().throttle(), pace().backoff(), event -> {}, time));
+                    new PacedCalls(pace().throttle(), pace().backoff(), event -> {}, time),
+                    time);
             ChannelRow row = tracker.channel(channel.chatId()).orElseThrow();
             return audit.run(row, from, audit.newest(row), WalkBounds.NONE, new Audit.Listener() {
                 @Override

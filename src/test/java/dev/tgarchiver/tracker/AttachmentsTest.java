@@ -100,7 +100,8 @@ final class AttachmentsTest {
     void a_stored_attachment_of_an_older_version_stays() throws Exception {
         record(post(NEWS, 1, "preview=old"));
         long old = file("old");
-        tracker.done(old, new Stored(RelativePath.parse("old.jpg"), 10, "0".repeat(64), false), NOW, "worker_1");
+        boolean unused = Samples.done(
+                tracker, old, new Stored(RelativePath.parse("old.jpg"), 10, "0".repeat(64), false), NOW, "worker_1");
         record(post(NEWS, 1, "preview=new"));
         assertThat(tracker.done(old)).isPresent();
     }
@@ -129,7 +130,8 @@ final class AttachmentsTest {
         select(NEWS, Roles.NO_PREVIEWS);
         record(post(NEWS, 1, "preview=page"));
         Post named = post(NEWS, 1, "preview=page");
-        assertThat(tracker.recordNamed(NEWS, List.of(named), Selection.EVERYTHING)).containsExactly(named.id());
+        assertThat(tracker.recordNamed(NEWS, List.of(named), Selection.EVERYTHING))
+                .containsExactly(named.id());
         assertThat(pending()).containsExactly("page");
     }
 

@@ -44,8 +44,7 @@ final class PostVersionsTest {
         record();
         PostVersion version = only(tracker.versions(ID));
         assertThat(version.number()).isEqualTo(1);
-        assertThat(version.json())
-                .contains(new String(RawMessages.of(message).json(), StandardCharsets.UTF_8));
+        assertThat(version.json()).contains(new String(RawMessages.of(message).json(), StandardCharsets.UTF_8));
         assertThat(version.json().orElseThrow()).contains("\"text\":\"first\"").doesNotContain("can_be_saved");
         assertThat(tracker.post(ID).orElseThrow().detail().sender()).isEqualTo(42);
     }
@@ -121,11 +120,15 @@ final class PostVersionsTest {
         Instant at = Instant.parse("2026-11-27T10:00:00Z");
         assertThat(tracker.recordDeleted(NEWS, List.of(7L, 8L), at)).isEqualTo(1);
         assertThat(tracker.recordDeleted(NEWS, List.of(7L), at)).isZero();
-        assertThat(tracker.standings(NEWS, 1, 10)).extracting(PostStatus::deleted).containsExactly(true);
+        assertThat(tracker.standings(NEWS, 1, 10))
+                .extracting(PostStatus::deleted)
+                .containsExactly(true);
         assertThat(tracker.post(ID).orElseThrow().text()).isEqualTo("first");
 
         record();
-        assertThat(tracker.standings(NEWS, 1, 10)).extracting(PostStatus::deleted).containsExactly(false);
+        assertThat(tracker.standings(NEWS, 1, 10))
+                .extracting(PostStatus::deleted)
+                .containsExactly(false);
     }
 
     @Test

@@ -19,8 +19,7 @@ final class WholePosts {
                 {"@type":"message","id":%d,"chat_id":%d,"sender_id":{"@type":"messageSenderUser","user_id":42},
                 "can_be_saved":true,"date":1577836800,"edit_date":0,
                 "interaction_info":{"@type":"messageInteractionInfo","view_count":10,"forward_count":1},
-                "content":{"@type":"messageText","text":{"@type":"formattedText","text":"","entities":[]}}}"""
-                .formatted(messageId << 20, chatId);
+                "content":{"@type":"messageText","text":{"@type":"formattedText","text":"","entities":[]}}}""".formatted(messageId << 20, chatId);
         ObjectNode message = parse(json);
         setText(message, text);
         return message;
@@ -35,14 +34,10 @@ final class WholePosts {
     }
 
     static void setReactions(ObjectNode message, String emoji, int total) {
-        message.withObjectProperty("interaction_info")
-                .set(
-                        "reactions",
-                        parse("""
+        message.withObjectProperty("interaction_info").set("reactions", parse("""
                                 {"@type":"messageReactions","reactions":[{"@type":"messageReaction",
                                 "type":{"@type":"reactionTypeEmoji","emoji":"%s"},"total_count":%d},
-                                {"@type":"messageReaction","type":{"@type":"reactionTypePaid"},"total_count":3}]}"""
-                                .formatted(emoji, total)));
+                                {"@type":"messageReaction","type":{"@type":"reactionTypePaid"},"total_count":3}]}""".formatted(emoji, total)));
     }
 
     static Post post(ObjectNode message) {

@@ -48,7 +48,9 @@ public final class PathTemplate {
      */
     public RelativePath expand(Post post, String channelDirectory) {
         return expand(
-                post, channelDirectory, post.media().map(Media::kind).map(FileRole::main).orElse(NONE));
+                post,
+                channelDirectory,
+                post.media().map(Media::kind).map(FileRole::main).orElse(NONE));
     }
 
     /**

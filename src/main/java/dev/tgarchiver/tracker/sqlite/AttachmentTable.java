@@ -13,7 +13,8 @@ import java.util.Map;
 final class AttachmentTable {
 
     private static final String OF_POST = "SELECT role, position, file FROM attachment WHERE post = ?";
-    private static final String ADD = "INSERT INTO attachment (post, role, position, file, skip) VALUES (?, ?, ?, ?, ?)";
+    private static final String ADD =
+            "INSERT INTO attachment (post, role, position, file, skip) VALUES (?, ?, ?, ?, ?)";
     private static final String REMOVE = "DELETE FROM attachment WHERE post = ? AND role = ? AND position = ?";
 
     private static final String HELD = "SELECT EXISTS (SELECT 1 FROM file_post h WHERE h.file = ? AND h.post = ?)";
@@ -51,8 +52,7 @@ final class AttachmentTable {
                 remove(sql, key, attachment.role(), former, selection);
             }
             String skip = selection.judge(post, attachment);
-            sql.update(
-                    ADD, key, attachment.role().name(), attachment.role().position(), file.id(), skip);
+            sql.update(ADD, key, attachment.role().name(), attachment.role().position(), file.id(), skip);
             FileTable.gained(sql, file, key);
             selection.settle(file, skip);
         }

@@ -39,8 +39,7 @@ final class DerivedTally {
         }
     }
 
-    private static void count(Sql sql, long channel, Collection<Attachment> attachments, int sign)
-            throws SQLException {
+    private static void count(Sql sql, long channel, Collection<Attachment> attachments, int sign) throws SQLException {
         Map<String, FileTotals> roles = new HashMap<>();
         for (Attachment attachment : attachments) {
             if (attachment.role().isDerived()) {
@@ -59,8 +58,7 @@ final class DerivedTally {
         Map<String, FileTotals> roles = new HashMap<>();
         sql.list(
                         OF_CHANNEL,
-                        row -> Map.entry(
-                                row.text("role"), new FileTotals(row.number("files"), row.number("bytes"))),
+                        row -> Map.entry(row.text("role"), new FileTotals(row.number("files"), row.number("bytes"))),
                         channel)
                 .forEach(entry -> roles.put(entry.getKey(), entry.getValue()));
         return roles;

@@ -55,9 +55,8 @@ public final class FileTable {
                 linked = 0, worker = iif(state = 'removed', NULL, worker)
             WHERE id = ? AND state <> 'done'""";
 
-    private static final String REPOINT =
-            "UPDATE file SET (origin, date) = (SELECT id, date FROM post WHERE id = ?1)"
-                    + " WHERE id = ?2 AND EXISTS (SELECT 1 FROM file_post h WHERE h.file = ?2 AND h.post = ?1)";
+    private static final String REPOINT = "UPDATE file SET (origin, date) = (SELECT id, date FROM post WHERE id = ?1)"
+            + " WHERE id = ?2 AND EXISTS (SELECT 1 FROM file_post h WHERE h.file = ?2 AND h.post = ?1)";
 
     private FileTable() {}
 

@@ -54,8 +54,8 @@ public final class NamedPosts {
         return wanted;
     }
 
-    private static boolean nameMain(
-            Sql sql, long key, Post post, SelectionTable selection, Optional<Known> former) throws SQLException {
+    private static boolean nameMain(Sql sql, long key, Post post, SelectionTable selection, Optional<Known> former)
+            throws SQLException {
         long file = find(sql, key).map(Known::file).orElse(0L);
         if (file == 0) {
             return false;
@@ -70,14 +70,14 @@ public final class NamedPosts {
     }
 
     /** Those that are wanted; the others stay as they were judged before. */
-    private static boolean nameAttachments(Sql sql, long key, Post post, SelectionTable selection)
-            throws SQLException {
+    private static boolean nameAttachments(Sql sql, long key, Post post, SelectionTable selection) throws SQLException {
         boolean any = false;
         for (AttachmentTable.Held held : AttachmentTable.held(sql, key)) {
             Optional<Attachment> attachment = post.detail().attachments().stream()
                     .filter(candidate -> candidate.role().equals(held.role()))
                     .findFirst();
-            if (attachment.isPresent() && selection.judge(post, attachment.get()).isEmpty()) {
+            if (attachment.isPresent()
+                    && selection.judge(post, attachment.get()).isEmpty()) {
                 sql.update(WANT_ATTACHMENT, key, held.file());
                 selection.settle(held.file());
                 FileTable.name(sql, held.file());

@@ -71,6 +71,7 @@ public final class PostTable {
     /** From the end of the channel, so that only the recent posts are read. */
     private static final String LAST_BEFORE =
             "SELECT id FROM post WHERE id BETWEEN ? AND ? AND date < ? ORDER BY id DESC LIMIT 1";
+
     private static final String NEXT_POST = "SELECT id FROM post WHERE id BETWEEN ? AND ? ORDER BY id LIMIT 1";
     private static final String NEXT_UNREAD = """
             SELECT id FROM post INDEXED BY post_unread
@@ -97,8 +98,8 @@ public final class PostTable {
             int version,
             Optional<ContentHash> hash) {}
 
-    public static PageResult record(
-            Sql sql, long chatId, Page page, IdRange walked, SelectionMatcher matcher) throws SQLException {
+    public static PageResult record(Sql sql, long chatId, Page page, IdRange walked, SelectionMatcher matcher)
+            throws SQLException {
         PageResult result = record(sql, chatId, page, matcher);
         WalkedTable.add(sql, ChannelTable.requireRow(sql, chatId), walked);
         return result;
@@ -336,8 +337,7 @@ public final class PostTable {
         OptionalLong channel = ChannelTable.row(sql, chatId);
         return channel.isEmpty()
                 ? 0
-                : sql.number(
-                        UNREAD, PostKey.first(channel.getAsLong()), PostKey.last(channel.getAsLong()));
+                : sql.number(UNREAD, PostKey.first(channel.getAsLong()), PostKey.last(channel.getAsLong()));
     }
 
     private static OptionalLong number(Optional<Long> key) {

@@ -79,8 +79,7 @@ public final class RawTable {
             return List.of();
         }
         try (RawCodec codec = new RawCodec()) {
-            return sql.list(
-                    VERSIONS, row -> read(row, codec), PostKey.of(channel.getAsLong(), id.messageId()));
+            return sql.list(VERSIONS, row -> read(row, codec), PostKey.of(channel.getAsLong(), id.messageId()));
         }
     }
 

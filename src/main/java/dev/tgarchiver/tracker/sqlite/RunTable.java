@@ -26,8 +26,7 @@ public final class RunTable {
     private static final String COUNT_POSTS = """
             UPDATE run SET posts = posts + ?, edited = edited + ?
             WHERE id = ? AND outcome IS NULL""";
-    private static final String COUNT_DELETED =
-            "UPDATE run SET deleted = deleted + ? WHERE id = ? AND outcome IS NULL";
+    private static final String COUNT_DELETED = "UPDATE run SET deleted = deleted + ? WHERE id = ? AND outcome IS NULL";
     private static final String COUNT_FAILED = "UPDATE run SET failed = failed + 1 WHERE id = ? AND outcome IS NULL";
 
     private RunTable() {}

@@ -111,8 +111,7 @@ public final class SelectionTable {
         String caption = post.text().isEmpty() && post.albumId() != 0
                 ? pageCaptions.getOrDefault(post.albumId(), "")
                 : post.text();
-        return matcher.judge(
-                post.id().messageId(), post.date(), attachment.media(), attachment.role(), caption);
+        return matcher.judge(post.id().messageId(), post.date(), attachment.media(), attachment.role(), caption);
     }
 
     /** Whether files are wanted that Telegram derives from others. */

@@ -120,7 +120,7 @@ class OpeningTest {
                     .isEqualTo(1);
         }
         assertThat(number("PRAGMA application_id")).isEqualTo(Schema.APPLICATION_ID);
-        assertThat(number("PRAGMA user_version")).isEqualTo(6);
+        assertThat(number("PRAGMA user_version")).isEqualTo(7);
     }
 
     @Test
@@ -201,12 +201,12 @@ class OpeningTest {
     @Test
     void a_newer_schema_is_refused_and_left_alone() throws Exception {
         SqliteTracker.open(file).close();
-        sql("PRAGMA user_version = 7");
+        sql("PRAGMA user_version = 8");
         byte[] before = Files.readAllBytes(file);
 
         assertThat(failure(Kind.NEWER_SCHEMA, () -> SqliteTracker.open(file)))
                 .hasMessageContaining("newer archiver")
-                .hasMessageContaining("schema 7")
+                .hasMessageContaining("schema 8")
                 .hasMessageContaining("update archiver");
         failure(Kind.NEWER_SCHEMA, () -> SqliteTracker.openReadOnly(file));
         assertThat(file).hasBinaryContent(before);
@@ -281,7 +281,7 @@ class OpeningTest {
                     .isEqualTo(1);
             assertThat(tracker.integrityCheck()).isEmpty();
         }
-        assertThat(number("PRAGMA user_version")).isEqualTo(6);
+        assertThat(number("PRAGMA user_version")).isEqualTo(7);
         SqliteTracker.openReadOnly(file).close();
     }
 
@@ -407,8 +407,9 @@ class OpeningTest {
                 script("schema-3"),
                 script("schema-4"),
                 script("schema-5"),
-                script("schema-6"));
-        String derived = script("derived") + ";PRAGMA max_page_count = 40";
+                script("schema-6"),
+                script("schema-7"));
+        String derived = script("derived") + ";PRAGMA max_page_count = 60";
         try (Tracker tracker = SqliteTracker.open(file, Duration.ofSeconds(1), new Schema(versions, derived))) {
             Samples.remember(tracker, NEWS);
             tracker.recordPage(NEWS, List.of(text(NEWS, 1, "x")), new IdRange(1, 1));

@@ -192,7 +192,8 @@ class SelectionTest {
     }
 
     private static String judge(Selection selection, Media media, String caption) {
-        return new SelectionMatcher(selection).judge(50, Instant.parse("2024-01-31T12:00:00Z"), media, FileRole.main(media.kind()), caption);
+        return new SelectionMatcher(selection)
+                .judge(50, Instant.parse("2024-01-31T12:00:00Z"), media, FileRole.main(media.kind()), caption);
     }
 
     private static Media named(MediaKind kind, String name) {
