@@ -1,8 +1,8 @@
 package dev.tgarchiver.app;
 
 import dev.tgarchiver.config.ConfigException;
+import dev.tgarchiver.storage.ArchiveHeld;
 import dev.tgarchiver.storage.StorageFailure;
-import dev.tgarchiver.storage.local.ArchiveLock.ArchiveHeld;
 import dev.tgarchiver.telegram.LoginDialogue.LoginAborted;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.tracker.TrackerFailure;

@@ -14,14 +14,14 @@ import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.model.RelativePath;
 import dev.tgarchiver.model.Stored;
 import dev.tgarchiver.storage.ArchiveHome;
-import dev.tgarchiver.storage.StorageFailure;
-import dev.tgarchiver.storage.local.ChecksumReader;
+import dev.tgarchiver.storage.ChecksumAccumulator;
 import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.IdRange;
 import dev.tgarchiver.tracker.PendingFile;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -90,11 +90,14 @@ final class ClassArchiveTraining {
     }
 
     /** As small as possible, with one of everything that commands read. */
-    private static void makeArchive(Path data) throws IOException, TrackerFailure, StorageFailure {
+    private static void makeArchive(Path data) throws IOException, TrackerFailure {
         RelativePath path = RelativePath.parse("Training/1_song.mp3");
         Path file = path.in(data.resolve("downloads"));
         Files.createDirectories(data.resolve("downloads").resolve("Training"));
-        Checksum checksum = ChecksumReader.read(Files.writeString(file, CONTENT));
+        Files.writeString(file, CONTENT);
+        ChecksumAccumulator bytes = new ChecksumAccumulator();
+        bytes.add(CONTENT.getBytes(StandardCharsets.UTF_8), CONTENT.length());
+        Checksum checksum = bytes.finish();
         long chatId = -1001L;
         Instant now = Time.SYSTEM.now();
         try (Tracker tracker = Trackers.openOrCreate(new ArchiveHome(data))) {

@@ -3,7 +3,7 @@ package dev.tgarchiver.config;
 import dev.tgarchiver.config.ConfigException.Problem;
 import dev.tgarchiver.config.value.Quoted;
 import dev.tgarchiver.storage.ArchiveHome;
-import dev.tgarchiver.storage.local.RealPath;
+import dev.tgarchiver.storage.RealPath;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

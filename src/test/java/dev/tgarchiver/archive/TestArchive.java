@@ -16,6 +16,7 @@ import dev.tgarchiver.progress.RunProgress;
 import dev.tgarchiver.progress.RunTotals;
 import dev.tgarchiver.storage.ArchiveHome;
 import dev.tgarchiver.storage.StorageFailure;
+import dev.tgarchiver.storage.local.FileMoveJournal;
 import dev.tgarchiver.storage.local.FileStore;
 import dev.tgarchiver.storage.naming.PathTemplate;
 import dev.tgarchiver.storage.naming.TemporaryName;
@@ -189,7 +190,7 @@ public final class TestArchive {
         List<Event> events = Collections.synchronizedList(new ArrayList<>());
         try (Tracker tracker = tracker()) {
             RunProgress progress = progress();
-            Readiness.ensure(tracker, store(), new ArchiveHome(data));
+            Readiness.ensure(tracker, store(), new FileMoveJournal(new ArchiveHome(data).journal()));
             ArchiveRun run = new ArchiveRun(
                     sources(),
                     archive(tracker),

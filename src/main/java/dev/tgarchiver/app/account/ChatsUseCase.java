@@ -4,8 +4,8 @@ import dev.tgarchiver.app.Environment;
 import dev.tgarchiver.app.open.OpenArchive;
 import dev.tgarchiver.config.ConfigException;
 import dev.tgarchiver.model.Channel;
+import dev.tgarchiver.storage.ArchiveHeld;
 import dev.tgarchiver.storage.StorageFailure;
-import dev.tgarchiver.storage.local.ArchiveLock.ArchiveHeld;
 import dev.tgarchiver.telegram.TelegramFailure;
 import java.util.List;
 

@@ -4,8 +4,8 @@ import dev.tgarchiver.app.Environment;
 import dev.tgarchiver.app.account.LogoutResult.Kind;
 import dev.tgarchiver.app.open.OpenArchive;
 import dev.tgarchiver.config.ConfigException;
+import dev.tgarchiver.storage.ArchiveHeld;
 import dev.tgarchiver.storage.StorageFailure;
-import dev.tgarchiver.storage.local.ArchiveLock.ArchiveHeld;
 import dev.tgarchiver.tdlib.TdSession;
 import dev.tgarchiver.telegram.TelegramFailure;
 

@@ -3,6 +3,7 @@ package dev.tgarchiver.app.maintenance;
 import dev.tgarchiver.app.CompletionStatus;
 import dev.tgarchiver.app.Environment;
 import dev.tgarchiver.app.open.LogFile;
+import dev.tgarchiver.app.open.Stores;
 import dev.tgarchiver.app.open.Trackers;
 import dev.tgarchiver.archive.maintenance.Cleanup;
 import dev.tgarchiver.archive.maintenance.CleanupReport;
@@ -10,10 +11,10 @@ import dev.tgarchiver.archive.maintenance.Forgetting;
 import dev.tgarchiver.archive.maintenance.Readiness;
 import dev.tgarchiver.archive.maintenance.Relocation;
 import dev.tgarchiver.config.Configuration;
+import dev.tgarchiver.storage.ArchiveHeld;
 import dev.tgarchiver.storage.ArchiveHome;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.local.ArchiveLock;
-import dev.tgarchiver.storage.local.ArchiveLock.ArchiveHeld;
 import dev.tgarchiver.storage.local.FileStore;
 import dev.tgarchiver.storage.naming.PathTemplate;
 import dev.tgarchiver.time.Time;
@@ -96,8 +97,7 @@ public final class CleanupUseCase {
     private CleanupReport clean(CleanupOrder order, boolean alone)
             throws StorageFailure, TrackerFailure, InterruptedException {
         ArchiveHome data = configuration.home();
-        Cleanup.Places places = new Cleanup.Places(
-                new FileStore(configuration.download().outputDir()), data.cache(), data.lanes(), own());
+        Cleanup.Places places = new Cleanup.Places(Stores.of(configuration), data.cache(), data.lanes(), own());
         Cleanup.Order limits = new Cleanup.Order(
                 alone,
                 order.keepHistory(),
@@ -111,25 +111,25 @@ public final class CleanupUseCase {
         }
         try (Tracker tracker = Trackers.open(configuration)) {
             if (alone && order.force()) {
-                Readiness.endRelocation(tracker, places.store(), data);
+                Readiness.endRelocation(tracker, places.store(), Stores.journal(configuration));
                 new Forgetting(tracker, places.store()).resume();
             } else if (alone) {
-                Readiness.ensure(tracker, places.store(), data);
+                Readiness.ensure(tracker, places.store(), Stores.journal(configuration));
             }
             return Cleanup.run(tracker, places, limits, Time.SYSTEM);
         }
     }
 
     private Relocation.Report relocate(boolean dryRun) throws StorageFailure, TrackerFailure {
-        FileStore store = new FileStore(configuration.download().outputDir());
+        FileStore store = Stores.of(configuration);
         PathTemplate template = PathTemplate.parse(configuration.download().pathTemplate());
         if (dryRun) {
             try (TrackerReader tracker = Trackers.openReadOnly(configuration)) {
-                return new Relocation(tracker, store, configuration.home()).dryRun(template);
+                return new Relocation(tracker, store, Stores.journal(configuration)).dryRun(template);
             }
         }
         try (Tracker tracker = Trackers.open(configuration)) {
-            return new Relocation(tracker, store, configuration.home()).run(tracker, template);
+            return new Relocation(tracker, store, Stores.journal(configuration)).run(tracker, template);
         }
     }
 

@@ -4,13 +4,14 @@ import dev.tgarchiver.app.Environment;
 import dev.tgarchiver.app.InvalidRequest;
 import dev.tgarchiver.app.open.ArchivedChannels;
 import dev.tgarchiver.app.open.LogFile;
+import dev.tgarchiver.app.open.Stores;
 import dev.tgarchiver.app.open.Trackers;
 import dev.tgarchiver.archive.maintenance.Forgetting;
 import dev.tgarchiver.archive.maintenance.Readiness;
 import dev.tgarchiver.config.Configuration;
+import dev.tgarchiver.storage.ArchiveHeld;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.local.ArchiveLock;
-import dev.tgarchiver.storage.local.ArchiveLock.ArchiveHeld;
 import dev.tgarchiver.storage.local.FileStore;
 import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.ChannelRow;
@@ -66,12 +67,12 @@ public final class ForgetUseCase {
 
     private void forget(Tracker tracker, List<ForgetPlan> plans, boolean deleteFiles, ForgetDialogue dialogue)
             throws StorageFailure, TrackerFailure, InterruptedException {
-        FileStore store = new FileStore(configuration.download().outputDir());
+        FileStore store = Stores.of(configuration);
         if (deleteFiles) {
             Readiness.requireContent(tracker, store);
         }
         // A file to delete must lie where its row says.
-        Readiness.endRelocation(tracker, store, configuration.home());
+        Readiness.endRelocation(tracker, store, Stores.journal(configuration));
         environment.shutdown().start();
         try {
             for (ForgetPlan plan : plans) {

@@ -4,6 +4,7 @@ import dev.tgarchiver.app.Environment;
 import dev.tgarchiver.app.InvalidRequest;
 import dev.tgarchiver.app.open.ArchivedChannels;
 import dev.tgarchiver.app.open.Preparation;
+import dev.tgarchiver.app.open.Stores;
 import dev.tgarchiver.app.open.Trackers;
 import dev.tgarchiver.app.run.RepairResult;
 import dev.tgarchiver.app.run.RepairUseCase;
@@ -13,8 +14,8 @@ import dev.tgarchiver.archive.maintenance.Verification.Finding;
 import dev.tgarchiver.config.ConfigException;
 import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.progress.Meter;
+import dev.tgarchiver.storage.ArchiveHeld;
 import dev.tgarchiver.storage.StorageFailure;
-import dev.tgarchiver.storage.local.ArchiveLock.ArchiveHeld;
 import dev.tgarchiver.storage.local.FileStore;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.time.Time;
@@ -53,7 +54,7 @@ public final class VerifyUseCase {
             Set<Long> chatIds = ArchivedChannels.named(tracker, order.channels()).stream()
                     .map(ChannelRow::chatId)
                     .collect(Collectors.toSet());
-            FileStore store = new FileStore(configuration.download().outputDir());
+            FileStore store = Stores.of(configuration);
             found = compare(new Verification(tracker, store, chatIds, order.quick()), watcher);
         }
         adopt(found.returned());
@@ -70,7 +71,7 @@ public final class VerifyUseCase {
             return;
         }
         try (Tracker tracker = Trackers.open(configuration)) {
-            FileStore store = new FileStore(configuration.download().outputDir());
+            FileStore store = Stores.of(configuration);
             int unused = new Adoption(tracker, store).run(returned, Time.SYSTEM.now());
         }
     }

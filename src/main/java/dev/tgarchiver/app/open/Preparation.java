@@ -2,11 +2,10 @@ package dev.tgarchiver.app.open;
 
 import dev.tgarchiver.archive.maintenance.Readiness;
 import dev.tgarchiver.config.Configuration;
+import dev.tgarchiver.storage.ArchiveHeld;
 import dev.tgarchiver.storage.ArchiveHome;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.local.ArchiveLock;
-import dev.tgarchiver.storage.local.ArchiveLock.ArchiveHeld;
-import dev.tgarchiver.storage.local.FileStore;
 import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
@@ -26,7 +25,7 @@ public final class Preparation {
         ArchiveHome data = configuration.home();
         if (Files.exists(data.tracker())) {
             try (Tracker tracker = SqliteTracker.open(data.tracker())) {
-                Readiness.ensure(tracker, new FileStore(configuration.download().outputDir()), data);
+                Readiness.ensure(tracker, Stores.of(configuration), Stores.journal(configuration));
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.tgarchiver.app.run;
 
+import dev.tgarchiver.app.open.Stores;
 import dev.tgarchiver.archive.ArchiveRun;
 import dev.tgarchiver.archive.RepairRun;
 import dev.tgarchiver.archive.RunLimits;
@@ -11,7 +12,6 @@ import dev.tgarchiver.download.tuning.InFlightLimit;
 import dev.tgarchiver.event.EventListener;
 import dev.tgarchiver.progress.RunProgress;
 import dev.tgarchiver.storage.StorageFailure;
-import dev.tgarchiver.storage.local.FileStore;
 import dev.tgarchiver.storage.naming.PathTemplate;
 import dev.tgarchiver.telegram.pace.Backoff;
 import dev.tgarchiver.telegram.pace.FloodGate;
@@ -81,7 +81,7 @@ public final class RunAssembly {
     private ArchiveRun.Archive archive() {
         return new ArchiveRun.Archive(
                 tracker,
-                new FileStore(configuration.download().outputDir()),
+                Stores.of(configuration),
                 PathTemplate.parse(configuration.download().pathTemplate()),
                 configuration.keeping().deduplication());
     }

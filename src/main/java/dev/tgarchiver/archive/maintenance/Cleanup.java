@@ -1,12 +1,12 @@
 package dev.tgarchiver.archive.maintenance;
 
+import dev.tgarchiver.storage.PathHashSet;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.local.FileEntry;
 import dev.tgarchiver.storage.local.FileStore;
 import dev.tgarchiver.storage.sweep.CacheFolder;
 import dev.tgarchiver.storage.sweep.FilePresence;
 import dev.tgarchiver.storage.sweep.OrphanScan;
-import dev.tgarchiver.storage.sweep.PathHashSet;
 import dev.tgarchiver.storage.sweep.StaleLanes;
 import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.ChannelRow;

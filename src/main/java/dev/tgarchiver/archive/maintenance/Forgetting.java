@@ -1,8 +1,8 @@
 package dev.tgarchiver.archive.maintenance;
 
+import dev.tgarchiver.storage.PathHashSet;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.local.FileStore;
-import dev.tgarchiver.storage.sweep.PathHashSet;
 import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.FilePlace;
 import dev.tgarchiver.tracker.FileTotals;

@@ -1,6 +1,6 @@
 package dev.tgarchiver.archive.maintenance;
 
-import dev.tgarchiver.storage.ArchiveHome;
+import dev.tgarchiver.storage.MoveJournal;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.local.FileStore;
 import dev.tgarchiver.tracker.Tracker;
@@ -21,19 +21,19 @@ public final class Readiness {
      *     deleted
      * @throws InterruptedException when interrupted before the end
      */
-    public static void ensure(Tracker tracker, FileStore store, ArchiveHome data)
+    public static void ensure(Tracker tracker, FileStore store, MoveJournal journal)
             throws TrackerFailure, StorageFailure, InterruptedException {
         requireContent(tracker, store);
         // With the lock, every other run has ended, however it ended.
         int unused = tracker.releaseOthers();
-        endRelocation(tracker, store, data);
+        endRelocation(tracker, store, journal);
         new Forgetting(tracker, store).resume();
     }
 
     /** Completes an interrupted relocation. The archive's folder must be present. */
-    public static void endRelocation(Tracker tracker, FileStore store, ArchiveHome data)
+    public static void endRelocation(Tracker tracker, FileStore store, MoveJournal journal)
             throws TrackerFailure, StorageFailure {
-        new Relocation(tracker, store, data).recover(tracker);
+        new Relocation(tracker, store, journal).recover(tracker);
     }
 
     /**

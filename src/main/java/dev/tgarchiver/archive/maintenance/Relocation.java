@@ -2,12 +2,11 @@ package dev.tgarchiver.archive.maintenance;
 
 import dev.tgarchiver.archive.FileNaming;
 import dev.tgarchiver.model.RelativePath;
-import dev.tgarchiver.storage.ArchiveHome;
+import dev.tgarchiver.storage.MoveJournal;
+import dev.tgarchiver.storage.MoveJournal.Move;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.local.FileMover;
 import dev.tgarchiver.storage.local.FileStore;
-import dev.tgarchiver.storage.local.MoveJournal;
-import dev.tgarchiver.storage.local.MoveJournal.Move;
 import dev.tgarchiver.storage.naming.PathTemplate;
 import dev.tgarchiver.tracker.FilePlace;
 import dev.tgarchiver.tracker.PlaceState;
@@ -51,11 +50,11 @@ public final class Relocation {
      */
     public record Report(long moved, List<Move> examples, long missing, List<String> problems) {}
 
-    /** A relocation in an archive, with its journal in the tracker's folder. */
-    public Relocation(TrackerReader tracker, FileStore store, ArchiveHome data) {
+    /** A relocation in an archive. */
+    public Relocation(TrackerReader tracker, FileStore store, MoveJournal journal) {
         reader = tracker;
         mover = new FileMover(store);
-        journal = new MoveJournal(data.journal());
+        this.journal = journal;
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.tgarchiver.cli.command;
 
 import dev.tgarchiver.app.InvalidRequest;
+import dev.tgarchiver.app.open.NewConfiguration;
 import dev.tgarchiver.cli.option.GlobalOptions;
 import dev.tgarchiver.cli.process.ExitCode;
 import dev.tgarchiver.config.ConfigDraft;
@@ -9,9 +10,6 @@ import dev.tgarchiver.config.Settings;
 import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.console.terminal.PromptResult;
 import dev.tgarchiver.storage.StorageFailure;
-import dev.tgarchiver.storage.local.PrivateFiles;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,7 +87,7 @@ public final class InitCommand implements Callable<Integer> {
                 credential(console, API_HASH, "API hash (32 hexadecimal digits): ", Settings.API_HASH),
                 folder(console),
                 channels(console));
-        write(file, draft.yaml());
+        NewConfiguration.write(file, draft.yaml());
         console.print("Wrote " + file + ". Next: archiver login, then archiver download"
                 + (draft.channels().isEmpty() ? " @name." : "."));
         return ExitCode.DONE;
@@ -165,19 +163,6 @@ public final class InitCommand implements Callable<Integer> {
                 throw new InvalidRequest(question.strip() + " " + wrong.get() + " Nothing was written.");
             }
             console.warn(wrong.get());
-        }
-    }
-
-    private static void write(Path file, String text) throws StorageFailure {
-        Path parent = file.getParent();
-        try {
-            if (parent != null) {
-                Files.createDirectories(parent);
-            }
-            PrivateFiles.file(file);
-            Files.writeString(file, text, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw StorageFailure.of("write the configuration", file, e);
         }
     }
 }

@@ -5,8 +5,8 @@ import dev.tgarchiver.cli.process.ExitCode;
 import dev.tgarchiver.config.ConfigException;
 import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.console.terminal.Console;
+import dev.tgarchiver.storage.ArchiveHeld;
 import dev.tgarchiver.storage.StorageFailure;
-import dev.tgarchiver.storage.local.ArchiveLock.ArchiveHeld;
 import dev.tgarchiver.telegram.TelegramFailure;
 import picocli.CommandLine.Command;
 

@@ -1,9 +1,9 @@
 package dev.tgarchiver.storage.chunk;
 
 import dev.tgarchiver.model.Checksum;
+import dev.tgarchiver.storage.ChecksumAccumulator;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.StorageFailure.Kind;
-import dev.tgarchiver.storage.local.ChecksumAccumulator;
 import dev.tgarchiver.storage.local.ChecksumReader;
 import dev.tgarchiver.storage.local.PrivateFiles;
 import java.io.IOException;

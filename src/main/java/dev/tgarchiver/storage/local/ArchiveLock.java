@@ -1,5 +1,6 @@
 package dev.tgarchiver.storage.local;
 
+import dev.tgarchiver.storage.ArchiveHeld;
 import dev.tgarchiver.storage.ArchiveHome;
 import dev.tgarchiver.storage.StorageFailure;
 import java.io.IOException;
@@ -28,17 +29,6 @@ public final class ArchiveLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Another process holds the archive. */
-    public static final class ArchiveHeld extends Exception {
-        private static final long serialVersionUID = 1;
-
-        ArchiveHeld(Path file, String holder) {
-            super("The archive in " + file.getParent() + " is in use by "
-                    + (holder.isEmpty() ? "another process" : holder)
-                    + ". Wait for it, or stop it; archiver --progress shows its progress.");
-        }
-    }
-
     /**
      * Takes the lock of the archive in a folder, which is created if missing. Does not wait.
      *
@@ -65,7 +55,7 @@ public final class ArchiveLock implements AutoCloseable {
                     LinkOption.NOFOLLOW_LINKS);
             FileLock lock = lock(channel, false);
             if (lock == null) {
-                throw new ArchiveHeld(file, Files.readString(file).strip());
+                throw new ArchiveHeld(dataDir, Files.readString(file).strip());
             }
             String holder =
                     "process " + ProcessHandle.current().pid() + " (archiver " + command + ", since " + now + ")\n";
@@ -108,7 +98,7 @@ public final class ArchiveLock implements AutoCloseable {
         try {
             channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
             if (lock(channel, true) == null) {
-                throw new ArchiveHeld(file, Files.readString(file).strip());
+                throw new ArchiveHeld(dataDir, Files.readString(file).strip());
             }
             Truce truce = new Truce(channel);
             channel = null;

@@ -1,6 +1,7 @@
 package dev.tgarchiver.storage.local;
 
 import dev.tgarchiver.model.Checksum;
+import dev.tgarchiver.storage.ChecksumAccumulator;
 import dev.tgarchiver.storage.StorageFailure;
 import java.io.IOException;
 import java.io.InputStream;

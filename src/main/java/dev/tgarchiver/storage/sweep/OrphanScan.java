@@ -1,11 +1,12 @@
 package dev.tgarchiver.storage.sweep;
 
 import dev.tgarchiver.storage.ArchiveHome;
+import dev.tgarchiver.storage.PathHashSet;
+import dev.tgarchiver.storage.RealPath;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.local.FileEntry;
 import dev.tgarchiver.storage.local.FileStore;
 import dev.tgarchiver.storage.local.FileTree;
-import dev.tgarchiver.storage.local.RealPath;
 import dev.tgarchiver.storage.naming.TemporaryName;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;

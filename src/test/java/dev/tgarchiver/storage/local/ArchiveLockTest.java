@@ -3,6 +3,7 @@ package dev.tgarchiver.storage.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tgarchiver.storage.ArchiveHeld;
 import dev.tgarchiver.storage.StorageFailure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,7 +74,7 @@ class ArchiveLockTest {
         ArchiveLock.take(folder, "download", NOW).close();
         Files.writeString(file(), "as it was");
         ArchiveLock.Truce truce = ArchiveLock.truce(folder);
-        assertThatThrownBy(() -> ArchiveLock.take(folder, "download", NOW)).isInstanceOf(ArchiveLock.ArchiveHeld.class);
+        assertThatThrownBy(() -> ArchiveLock.take(folder, "download", NOW)).isInstanceOf(ArchiveHeld.class);
         assertThat(file()).hasContent("as it was");
         truce.close();
         ArchiveLock.take(folder, "download", NOW).close();
@@ -84,7 +85,7 @@ class ArchiveLockTest {
         try (ArchiveLock lock = ArchiveLock.take(folder, "download", NOW)) {
             assertThat(lock).isNotNull();
             assertThatThrownBy(() -> ArchiveLock.truce(folder))
-                    .isInstanceOf(ArchiveLock.ArchiveHeld.class)
+                    .isInstanceOf(ArchiveHeld.class)
                     .hasMessageContaining("(archiver download, since 2026-01-01T00:00:00Z)");
         }
     }

@@ -3,6 +3,7 @@ package dev.tgarchiver.storage.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tgarchiver.model.RelativePath;
+import dev.tgarchiver.storage.PathHashSet;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.local.FileEntry;
 import dev.tgarchiver.storage.local.FileStore;

@@ -1,4 +1,4 @@
-package dev.tgarchiver.storage.sweep;
+package dev.tgarchiver.storage;
 
 import dev.tgarchiver.model.RelativePath;
 import dev.tgarchiver.storage.naming.FoldedName;
@@ -45,8 +45,8 @@ public final class PathHashSet {
         return contains(path.toString());
     }
 
-    /** Whether the archive knows a path. */
-    boolean contains(String path) {
+    /** The same for the text of a path, which need not be a valid one. */
+    public boolean contains(String path) {
         if (!sorted) {
             Arrays.sort(hashes, 0, count);
             sorted = true;
@@ -55,12 +55,12 @@ public final class PathHashSet {
     }
 
     /** Whether the archive has files in a folder of its root. */
-    boolean isInUse(String folder) {
+    public boolean isInUse(String folder) {
         return places.contains(FoldedName.of(folder));
     }
 
     /** Whether the archive has files directly in its root. */
-    boolean rootIsInUse() {
+    public boolean rootIsInUse() {
         return inRoot;
     }
 

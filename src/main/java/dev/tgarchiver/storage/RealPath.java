@@ -1,4 +1,4 @@
-package dev.tgarchiver.storage.local;
+package dev.tgarchiver.storage;
 
 import dev.tgarchiver.storage.naming.FoldedName;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.tgarchiver.storage.local;
+package dev.tgarchiver.storage;
 
 import dev.tgarchiver.model.Checksum;
 import java.security.MessageDigest;

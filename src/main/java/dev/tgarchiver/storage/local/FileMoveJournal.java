@@ -1,6 +1,7 @@
 package dev.tgarchiver.storage.local;
 
 import dev.tgarchiver.model.RelativePath;
+import dev.tgarchiver.storage.MoveJournal;
 import dev.tgarchiver.storage.StorageFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,29 +12,19 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Records which files are about to be moved, so that a later run can complete moves that a power cut interrupted.
- * Written before the first file is moved, cleared after the last one. For one process at a time.
- */
-public final class MoveJournal {
+/** The journal in a file of {@code data_dir}, each move in three lines. Replaced in one step, and synced. */
+public final class FileMoveJournal implements MoveJournal {
 
     private static final int LINES = 3;
 
     private final Path file;
 
-    /**
-     * A file that is moved.
-     *
-     * @param id the file's id in the tracker
-     */
-    public record Move(long id, RelativePath from, RelativePath to) {}
-
     /** A journal in a file, which need not exist. */
-    public MoveJournal(Path file) {
+    public FileMoveJournal(Path file) {
         this.file = file;
     }
 
-    /** The moves of the last write; empty when all of them are done. */
+    @Override
     public List<Move> read() throws StorageFailure {
         try {
             List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
@@ -54,7 +45,7 @@ public final class MoveJournal {
         }
     }
 
-    /** Records the moves that are about to happen. They are on the disk when this returns. */
+    @Override
     public void write(List<Move> moves) throws StorageFailure {
         List<String> lines = new ArrayList<>();
         for (Move move : moves) {
@@ -76,7 +67,7 @@ public final class MoveJournal {
         }
     }
 
-    /** Removes the record, after all moves are done. */
+    @Override
     public void clear() throws StorageFailure {
         try {
             Files.deleteIfExists(file);
