@@ -40,11 +40,17 @@ public final class ArchiveRun {
     public static final String STOPPING =
             "Stopping; waiting up to 10 s for current files. Press Ctrl-C again to quit now.";
 
-    /** Where data comes from: finders, history, a source of media for each worker, and their reachability. */
+    /**
+     * Where data comes from: finders, history, a source of media for each worker, and their reachability.
+     *
+     * @param current finds posts as Telegram has them now, also those that were found before; asked only for posts that
+     *     the tracker knows
+     */
     public record Sources(
             ChannelFinder channels,
             HistorySource history,
             PostFinder posts,
+            PostFinder current,
             List<MediaSource> media,
             Reachability reachability) {}
 
@@ -59,9 +65,10 @@ public final class ArchiveRun {
      *
      * @param selections which files are wanted
      * @param retryFailed whether to retry every file that failed in an earlier run, not only those that are due
+     * @param refresh which known posts are asked for again, unless it is a dry run
      * @param dryRun whether to walk only, without downloads or changes
      */
-    public record Order(SelectionOf selections, boolean retryFailed, boolean dryRun) {}
+    public record Order(SelectionOf selections, boolean retryFailed, RefreshRules refresh, boolean dryRun) {}
 
     private final Tracker tracker;
     private final Backoff backoff;
@@ -71,6 +78,7 @@ public final class ArchiveRun {
     private final RunFiles files;
     private final DownloadRun downloads;
     private final Discovery discovery;
+    private final RunRefresh refresh;
     private final EventListener events;
 
     /**
@@ -99,6 +107,10 @@ public final class ArchiveRun {
                 files, sources.media(), sources.reachability(), archive, pace, settings, progress, listener, time);
         events = downloads.events();
         PacedCalls calls = new PacedCalls(pace.throttle(), pace.backoff(), events, time);
+        refresh = new RunRefresh(
+                new PostRefresh(sources.current(), tracker, calls, downloads.discovery(), events, time),
+                order.dryRun() ? RefreshRules.NONE : order.refresh(),
+                events);
         discovery = new Discovery(
                 new ChannelSearch(sources.channels(), calls),
                 new PostSearch(sources.posts(), calls),
@@ -147,7 +159,8 @@ public final class ArchiveRun {
             }
             downloads.start();
         }
-        discovery.walk(channels, downloads::limitReached);
+        discovery.walk(channels, downloads::limitReached, channel -> refresh.recent(channel, downloads::limitReached));
+        refresh.backfill(channels, downloads::limitReached, downloads::isBusy);
     }
 
     /**

@@ -251,7 +251,7 @@ public final class Audit {
                 }
             }
             archive.values().forEach(this::deleted);
-            recheck.record(found, seen, archive.keySet());
+            Recheck.Change unused = recheck.record(found, seen, archive.keySet());
             if (!missed.isEmpty()) {
                 tracker.recordMissed(channel.chatId(), missed);
             }

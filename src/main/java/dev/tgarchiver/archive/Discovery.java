@@ -179,8 +179,20 @@ final class Discovery {
         }
     }
 
+    /** What follows the walk of a channel. */
+    @FunctionalInterface
+    interface After {
+        /**
+         * Follows it. Blocks.
+         *
+         * @param before the channel before its walk
+         */
+        void of(ChannelRow before) throws InterruptedException, TrackerFailure;
+    }
+
     /** Walks the channels, each until there is {@code enough}. Blocks. */
-    void walk(Collection<ChannelRow> channels, BooleanSupplier enough) throws InterruptedException, TrackerFailure {
+    void walk(Collection<ChannelRow> channels, BooleanSupplier enough, After after)
+            throws InterruptedException, TrackerFailure {
         // The next run walks what is beyond the limit; going further would only delay the end of this run.
         BooleanSupplier limit = () -> {
             boolean reached = enough.getAsBoolean();
@@ -189,23 +201,22 @@ final class Discovery {
         };
         List<ChannelRow> later = new ArrayList<>();
         for (ChannelRow channel : channels) {
-            if (!walk(channel, channels.size() > 1 ? first : again, limit)) {
+            if (!walk(channel, channels.size() > 1 ? first : again, limit, after)) {
                 later.add(channel);
             }
         }
         for (ChannelRow channel : later) {
-            boolean unused = walk(channel, again, limit);
+            boolean unused = walk(channel, again, limit, after);
         }
     }
 
     /** Returns false when the channel is to be walked again later. */
-    private boolean walk(ChannelRow channel, HistoryWalker walker, BooleanSupplier limit)
+    private boolean walk(ChannelRow channel, HistoryWalker walker, BooleanSupplier limit, After after)
             throws InterruptedException, TrackerFailure {
         try {
-            walker.walk(
-                    tracker.channel(channel.chatId()).orElse(channel),
-                    bounds.getOrDefault(channel.chatId(), WalkBounds.NONE),
-                    limit);
+            ChannelRow before = tracker.channel(channel.chatId()).orElse(channel);
+            long unused = walker.walk(before, bounds.getOrDefault(channel.chatId(), WalkBounds.NONE), limit);
+            after.of(before);
         } catch (TelegramFailure e) {
             if (walker != again && e.kind() == TelegramFailure.Kind.TRANSIENT) {
                 LOG.warn(

@@ -256,6 +256,11 @@ final class DownloadRun {
                 : new Kept(totals.unfinishedFiles(), Math.min(totals.unfinishedBytes(), PartialBytes.of(lanes, cache)));
     }
 
+    /** Whether a file is being fetched, or waits for a worker. */
+    boolean isBusy() throws TrackerFailure {
+        return queue.isBusy();
+    }
+
     /** Whether the limit of files or bytes is used up. */
     boolean limitReached() {
         return queue.limitReached();

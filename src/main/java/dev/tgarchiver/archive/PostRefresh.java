@@ -1,5 +1,8 @@
 package dev.tgarchiver.archive;
 
+import dev.tgarchiver.event.Event;
+import dev.tgarchiver.event.EventListener;
+import dev.tgarchiver.history.DiscoverySink;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.telegram.PostFinder;
 import dev.tgarchiver.telegram.TelegramFailure;
@@ -30,18 +33,39 @@ final class PostRefresh {
     private final PostFinder posts;
     private final PostRecorder tracker;
     private final PacedCalls calls;
+    private final DiscoverySink sink;
+    private final EventListener events;
     private final Time time;
 
-    PostRefresh(PostFinder posts, PostRecorder tracker, PacedCalls calls, Time time) {
+    /**
+     * @param posts asks Telegram with every call
+     * @param sink hears of files that turn out to be wanted
+     */
+    PostRefresh(
+            PostFinder posts,
+            PostRecorder tracker,
+            PacedCalls calls,
+            DiscoverySink sink,
+            EventListener events,
+            Time time) {
         this.posts = posts;
         this.tracker = tracker;
         this.calls = calls;
+        this.sink = sink;
+        this.events = events;
         this.time = time;
+    }
+
+    /** Ends it early. */
+    @FunctionalInterface
+    interface Enough {
+        boolean isReached() throws TrackerFailure;
     }
 
     /**
      * Asks for the posts that are younger than {@code window}. Blocks.
      *
+     * @param channel as it was before a walk that has just recorded later posts, which need not be asked for
      * @param enough ends it between two calls
      */
     void recent(ChannelRow channel, Duration window, BooleanSupplier enough)
@@ -54,7 +78,7 @@ final class PostRefresh {
         Recheck recheck = new Recheck(tracker, time, chatId);
         long newest = channel.walked().newest();
         for (long first = from.getAsLong(); first <= newest && !enough.getAsBoolean(); first += PostFinder.MOST) {
-            check(chatId, recheck, first, Math.min(newest, first + PostFinder.MOST - 1));
+            check(channel, recheck, first, Math.min(newest, first + PostFinder.MOST - 1));
         }
         report(channel, recheck, "younger than " + window.toHours() + " h");
     }
@@ -62,26 +86,26 @@ final class PostRefresh {
     /**
      * Asks for posts that were not recorded whole, the oldest first. Blocks.
      *
-     * @param enough ends it between two calls
+     * @param enough ends it between two calls; asked once before each
      */
-    void backfill(ChannelRow channel, BooleanSupplier enough)
-            throws TelegramFailure, TrackerFailure, InterruptedException {
+    void backfill(ChannelRow channel, Enough enough) throws TelegramFailure, TrackerFailure, InterruptedException {
         if (!Audit.isPossible(channel)) {
             return;
         }
         long chatId = channel.chatId();
         Recheck recheck = new Recheck(tracker, time, chatId);
         OptionalLong next = tracker.nextUnread(chatId, 1);
-        while (next.isPresent() && !enough.getAsBoolean()) {
+        while (next.isPresent() && !enough.isReached()) {
             long last = next.getAsLong() + PostFinder.MOST - 1;
-            check(chatId, recheck, next.getAsLong(), last);
+            check(channel, recheck, next.getAsLong(), last);
             next = tracker.nextUnread(chatId, last + 1);
         }
         report(channel, recheck, "that an older archiver has not recorded whole");
     }
 
-    private void check(long chatId, Recheck recheck, long first, long last)
+    private void check(ChannelRow channel, Recheck recheck, long first, long last)
             throws TelegramFailure, TrackerFailure, InterruptedException {
+        long chatId = channel.chatId();
         List<Post> found = calls.send(() -> posts.find(chatId, first, last));
         Map<Long, PostStatus> missing = new TreeMap<>();
         tracker.standings(chatId, first, last).forEach(status -> missing.put(status.messageId(), status));
@@ -91,7 +115,10 @@ final class PostRefresh {
                 known.add(post);
             }
         }
-        recheck.record(found, known, missing.keySet());
+        Recheck.Change change = recheck.record(found, known, missing.keySet());
+        sink.recorded(0, change.files());
+        events.on(new Event.PostsReadAgain(
+                channel.channel(), known.size(), change.edited(), change.deleted(), change.files(), change.bytes()));
     }
 
     private static void report(ChannelRow channel, Recheck recheck, String which) {

@@ -31,22 +31,33 @@ final class Recheck {
     }
 
     /**
+     * What an answer has changed.
+     *
+     * @param edited posts that say something else than before
+     * @param deleted posts that were marked as deleted
+     * @param files files that it made pending
+     * @param bytes their sizes
+     */
+    record Change(int edited, int deleted, int files, long bytes) {}
+
+    /**
      * Records an answer.
      *
      * @param found the posts that it has; those that the tracker does not know are for a walk to record
      * @param known those of them that the tracker knows
      * @param missing known posts that it was asked for and does not have
      */
-    void record(Collection<Post> found, List<Post> known, Collection<Long> missing) throws TrackerFailure {
-        if (!known.isEmpty()) {
-            PageResult result = tracker.recordPosts(chatId, known);
-            edited += result.edited();
-        }
+    Change record(Collection<Post> found, List<Post> known, Collection<Long> missing) throws TrackerFailure {
+        PageResult result = known.isEmpty() ? new PageResult(0, 0, 0) : tracker.recordPosts(chatId, known);
+        edited += result.edited();
+        int marked = 0;
         unproven.addAll(missing);
         if (!found.isEmpty() && !unproven.isEmpty()) {
-            deleted += tracker.recordDeleted(chatId, unproven, time.now());
+            marked = tracker.recordDeleted(chatId, unproven, time.now());
+            deleted += marked;
             unproven.clear();
         }
+        return new Change(result.edited(), marked, result.newFiles(), result.newBytes());
     }
 
     /** How many posts say something else than before. */

@@ -22,6 +22,7 @@ import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.telegram.ChannelFinder;
 import dev.tgarchiver.telegram.HistorySource;
 import dev.tgarchiver.telegram.MediaSource;
+import dev.tgarchiver.telegram.PostFinder;
 import dev.tgarchiver.telegram.TelegramFailure.Transient;
 import dev.tgarchiver.telegram.Transfer;
 import dev.tgarchiver.time.Time;
@@ -68,8 +69,9 @@ final class TrainingDownload implements ChannelFinder, HistorySource, MediaSourc
             RunRecord record = RunRecord.start(tracker, "download", Time.SYSTEM);
             RunProgress progress = RunAssembly.progress();
             try (ProgressFile state = ProgressFile.start(configuration.home(), record.run(), progress::snapshot)) {
-                ArchiveRun.Sources sources = new ArchiveRun.Sources(
-                        this, this, (chatId, from, to) -> List.of(), List.of(this, this), Optional::empty);
+                PostFinder none = (chatId, from, to) -> List.of();
+                ArchiveRun.Sources sources =
+                        new ArchiveRun.Sources(this, this, none, none, List.of(this, this), Optional::empty);
                 ArchiveRun run =
                         new RunAssembly(configuration, tracker).archiveRun(sources, false, false, progress, summary);
                 RunResult result = run.run(record.run(), List.of(new ChannelRef.Username("@" + NAME, NAME)));

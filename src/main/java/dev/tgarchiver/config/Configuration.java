@@ -31,6 +31,7 @@ public record Configuration(
         Download download,
         Limits limits,
         SelectionRules selections,
+        Refresh refresh,
         Keeping keeping,
         List<EffectiveSetting> effective) {
 
@@ -121,6 +122,14 @@ public record Configuration(
     public record Limits(long maxBytes, Duration maxDuration, long minFreeSpace) {}
 
     /**
+     * Which known posts runs ask for again.
+     *
+     * @param window those younger than this; zero for none
+     * @param backfill whether those that an older archiver has not recorded whole
+     */
+    public record Refresh(Duration window, boolean backfill) {}
+
+    /**
      * The limits of disk use.
      *
      * @param maxCacheSize most bytes of TDLib's own cache after a cleanup
@@ -171,6 +180,7 @@ public record Configuration(
                         values.get(Settings.MAX_DURATION),
                         values.get(Settings.MIN_FREE_SPACE)),
                 selections,
+                new Refresh(values.get(Settings.REFRESH_WINDOW), values.get(Settings.REFRESH_BACKFILL)),
                 new Keeping(values.get(Settings.DEDUP), values.get(Settings.MAX_CACHE_SIZE)),
                 values.effective());
     }

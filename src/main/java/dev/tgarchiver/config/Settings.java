@@ -281,6 +281,20 @@ public final class Settings {
                     "Longest pause between two attempts.")
             .byDefault("10m"));
 
+    /** Age of the posts that every run asks for again. */
+    public static final Setting<Duration> REFRESH_WINDOW = declare(Setting.of(
+                    "refresh.window",
+                    duration(Duration.ZERO, Duration.ofDays(3650)),
+                    "Every run asks again for posts younger than this, which may be edited or deleted; 0 = for none.")
+            .byDefault("48h"));
+
+    /** Posts that an older archiver has recorded. */
+    public static final Setting<Boolean> REFRESH_BACKFILL = declare(Setting.of(
+                    "refresh.backfill",
+                    truth(),
+                    "Whether runs ask again for posts that an older archiver has not recorded whole.")
+            .byDefault("true"));
+
     /** TDLib's cache after a cleanup. */
     public static final Setting<Long> MAX_CACHE_SIZE = declare(Setting.of(
                     "cache.max_size",

@@ -82,6 +82,22 @@ public sealed interface Event {
         }
     }
 
+    /**
+     * Known posts were asked for again, and what they are now is in the tracker.
+     *
+     * @param posts how many of them Telegram has
+     * @param edited how many say something else than before
+     * @param deleted how many posts are now known to be deleted
+     * @param files files that it made pending
+     * @param bytes their announced bytes
+     */
+    record PostsReadAgain(Channel channel, int posts, int edited, int deleted, int files, long bytes) implements Event {
+        @Override
+        public String type() {
+            return "posts_read_again";
+        }
+    }
+
     /** A channel's history was walked to its end. */
     record WalkFinished(Channel channel, long posts) implements Event {
         @Override

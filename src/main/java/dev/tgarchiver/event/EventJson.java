@@ -35,6 +35,13 @@ public final class EventJson {
                     .put("files", page.files())
                     .put("bytes", page.bytes())
                     .put("oldest", time(page.oldest()));
+        } else if (event instanceof Event.PostsReadAgain again) {
+            channel(json, again.channel())
+                    .put("posts", again.posts())
+                    .put("edited", again.edited())
+                    .put("deleted", again.deleted())
+                    .put("files", again.files())
+                    .put("bytes", again.bytes());
         } else if (event instanceof Event.WalkFinished walked) {
             channel(json, walked.channel()).put("posts", walked.posts());
         } else if (event instanceof Event.ChannelFailed failed) {

@@ -124,6 +124,9 @@ public final class RunProgress implements EventListener {
             unfinished.remove(replaced.file().id());
         } else if (event instanceof Event.PageWalked page) {
             walked(page);
+        } else if (event instanceof Event.PostsReadAgain again) {
+            filesKnown += again.files();
+            bytesKnown += again.bytes();
         } else if (event instanceof Event.FloodWait wait) {
             waitUntil = waitUntil == null || wait.until().isAfter(waitUntil) ? wait.until() : waitUntil;
         } else if (event instanceof Event.RunStarted started) {

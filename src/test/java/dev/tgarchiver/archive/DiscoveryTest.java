@@ -162,7 +162,7 @@ final class DiscoveryTest {
         RunFiles files = new RunFiles(tracker, List.of());
         List<ChannelRow> found = discovery.find(List.of(new ChannelRef.Username("@some", "some")), files);
         assertThat(found).hasSize(1);
-        discovery.walk(found, () -> false);
+        discovery.walk(found, () -> false, before -> {});
         assertThat(discovery.failures()).hasSize(1);
         assertThat(tracker.channels()).isEmpty();
     }
@@ -181,7 +181,7 @@ final class DiscoveryTest {
     void a_channel_that_was_read_before_stays() throws Exception {
         record(3);
         Discovery discovery = discovery(new ClosedHistory());
-        discovery.walk(tracker.channels(), () -> false);
+        discovery.walk(tracker.channels(), () -> false, before -> {});
         assertThat(discovery.failures()).hasSize(1);
         assertThat(tracker.channels()).hasSize(1);
     }

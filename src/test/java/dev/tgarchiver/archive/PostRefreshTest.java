@@ -2,6 +2,8 @@ package dev.tgarchiver.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tgarchiver.event.Event;
+import dev.tgarchiver.history.DiscoverySink;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostDetail;
 import dev.tgarchiver.telegram.FakeChannel;
@@ -21,6 +23,7 @@ import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +40,7 @@ final class PostRefreshTest {
     private FakeTelegram telegram;
     private Tracker tracker;
     private PostRefresh refresh;
+    private final List<Event> events = new ArrayList<>();
 
     @BeforeEach
     void open(@TempDir Path folder) throws Exception {
@@ -52,6 +56,8 @@ final class PostRefreshTest {
                         new Backoff(3, Duration.ofSeconds(1), Duration.ofSeconds(1), () -> 1),
                         event -> {},
                         time),
+                DiscoverySink.NONE,
+                events::add,
                 time);
     }
 

@@ -69,6 +69,7 @@ public final class TestArchive {
     private RunLimits limits = new RunLimits(0, 0, Duration.ZERO, 0, List.of());
     private SelectionOf selections = (asked, found) -> Selection.EVERYTHING;
     private AdaptiveSize splitAbove = AdaptiveSize.fixed(0);
+    private RefreshRules refresh = new RefreshRules(Duration.ofDays(2), true);
     private boolean retryFailed;
     private boolean dryRun;
     private long pid;
@@ -139,6 +140,12 @@ public final class TestArchive {
         return this;
     }
 
+    /** Which known posts runs ask for again. */
+    public TestArchive refresh(RefreshRules rules) {
+        refresh = rules;
+        return this;
+    }
+
     /** Whether runs try again what failed in earlier ones. */
     public TestArchive retryFailed(boolean retry) {
         retryFailed = retry;
@@ -196,7 +203,7 @@ public final class TestArchive {
                     archive(tracker),
                     pace(),
                     settings(),
-                    new ArchiveRun.Order(selections, retryFailed, dryRun),
+                    new ArchiveRun.Order(selections, retryFailed, refresh, dryRun),
                     progress,
                     events::add,
                     time);
@@ -269,7 +276,7 @@ public final class TestArchive {
     private ArchiveRun.Sources sources() {
         List<MediaSource> media =
                 IntStream.range(0, workers).mapToObj(worker -> telegram.media()).toList();
-        return new ArchiveRun.Sources(telegram, telegram, telegram, media, telegram);
+        return new ArchiveRun.Sources(telegram, telegram, telegram, telegram, media, telegram);
     }
 
     private ArchiveRun.Archive archive(Tracker tracker) {

@@ -54,6 +54,7 @@ class ConfigLoaderTest {
                         Duration.ofMinutes(5),
                         new Configuration.RateLimit(2, 5),
                         new Configuration.Retry(5, Duration.ofSeconds(2), Duration.ofMinutes(10))));
+        assertThat(configuration.refresh()).isEqualTo(new Configuration.Refresh(Duration.ofDays(2), true));
     }
 
     @Test
@@ -83,6 +84,7 @@ class ConfigLoaderTest {
                   worker_timeout: 1h30m
                   rate_limit: {requests_per_second: 0.25, burst_size: 1}
                   retry: {max_attempts: 1, base_delay: 500ms, max_delay: 1d}
+                refresh: {window: 0, backfill: no}
                 """.formatted(HASH));
 
         Configuration configuration = user.load();
@@ -112,6 +114,7 @@ class ConfigLoaderTest {
                         Duration.ofMinutes(90),
                         new Configuration.RateLimit(0.25, 1),
                         new Configuration.Retry(1, Duration.ofMillis(500), Duration.ofDays(1))));
+        assertThat(configuration.refresh()).isEqualTo(new Configuration.Refresh(Duration.ZERO, false));
     }
 
     @Test

@@ -51,6 +51,10 @@ class EventJsonTest {
                         new Event.PageWalked(CHANNEL, 100, 3, 30, DAY),
                         "page_walked",
                         CHANNEL_JSON + ",'posts':100,'files':3,'bytes':30,'oldest':'2021-03-04T05:06:07.008Z'}"),
+                Arguments.of(
+                        new Event.PostsReadAgain(CHANNEL, 90, 2, 1, 3, 30),
+                        "posts_read_again",
+                        CHANNEL_JSON + ",'posts':90,'edited':2,'deleted':1,'files':3,'bytes':30}"),
                 Arguments.of(new Event.WalkFinished(CHANNEL, 9), "walk_finished", CHANNEL_JSON + ",'posts':9}"),
                 Arguments.of(
                         new Event.ChannelFailed("@x", "@x: no such channel"),

@@ -130,6 +130,7 @@ public final class DownloadUseCase {
                     session.channels(),
                     live.lanes().history(session),
                     session.posts(),
+                    live.lanes().posts(session),
                     live.lanes().sources(session, download.concurrentDownloads(), lanes),
                     live.reachability());
             shutdown.check();

@@ -80,6 +80,7 @@ public final class RepairUseCase {
                 session.channels(),
                 session.history(),
                 session.posts(),
+                session.posts(),
                 live.lanes().sources(session, configuration.download().concurrentDownloads(), lanes),
                 live.reachability());
     }

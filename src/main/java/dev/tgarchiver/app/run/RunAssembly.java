@@ -2,6 +2,7 @@ package dev.tgarchiver.app.run;
 
 import dev.tgarchiver.app.open.Stores;
 import dev.tgarchiver.archive.ArchiveRun;
+import dev.tgarchiver.archive.RefreshRules;
 import dev.tgarchiver.archive.RepairRun;
 import dev.tgarchiver.archive.RunLimits;
 import dev.tgarchiver.archive.RunSettings;
@@ -45,7 +46,7 @@ public final class RunAssembly {
                 archive(),
                 pace(configuration.download()),
                 settings(configuration.download().maxFilesPerRun(), configuration.limits()),
-                new ArchiveRun.Order(configuration.selections()::of, retryFailed, dryRun),
+                new ArchiveRun.Order(configuration.selections()::of, retryFailed, refresh(), dryRun),
                 progress,
                 events,
                 Time.SYSTEM);
@@ -76,6 +77,11 @@ public final class RunAssembly {
     static int lanes(Configuration.Download download) {
         int workers = download.concurrentDownloads();
         return Math.min(workers, download.lanes().orElse(workers));
+    }
+
+    private RefreshRules refresh() {
+        return new RefreshRules(
+                configuration.refresh().window(), configuration.refresh().backfill());
     }
 
     private ArchiveRun.Archive archive() {

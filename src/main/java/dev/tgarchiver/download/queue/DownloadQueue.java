@@ -225,6 +225,11 @@ public final class DownloadQueue {
         return state.hasEmptyBacklogs() && hasFewerThan(1);
     }
 
+    /** Whether a file is being fetched, or waits for a worker. */
+    public boolean isBusy() throws TrackerFailure {
+        return state.anyIsTaken() || !hasNone();
+    }
+
     /** Discovery is complete: the queue ends when it is empty. */
     public void discoveryEnded() {
         state.discoveryEnded();

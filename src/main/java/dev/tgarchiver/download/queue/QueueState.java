@@ -230,6 +230,11 @@ final class QueueState {
         return backlogs.of(worker);
     }
 
+    /** Whether a worker has a file, or one is in a backlog. */
+    synchronized boolean anyIsTaken() {
+        return window.anyIsTaken();
+    }
+
     /** Whether it is closed, or there is no file in a backlog. */
     synchronized boolean hasEmptyBacklogs() {
         return end.isClosed() || backlogs.files() == 0;

@@ -31,6 +31,9 @@ final class LaneClients {
     private final LaneFolders folders;
     private final Partials partials;
 
+    /** The number of the lane that asks for known posts beside the walk; greater than that of any worker's lane. */
+    private static final int AGAIN = 999_999_999;
+
     private volatile boolean ending;
 
     /** @param settings the settings of the main client */
@@ -57,6 +60,20 @@ final class LaneClients {
         return client(open(folders.copy(WALK)), main, WALK);
     }
 
+    /** A client that knows no post, so that it asks Telegram. It replaces the previous one, which is closed. */
+    CopyClient knowingNothing(TdConnection main) throws TelegramFailure, InterruptedException {
+        folders.remove(AGAIN);
+        requireSnapshot();
+        // What it learns is not passed on: later lanes start with the databases that it lacks.
+        return CopyClient.on(open(folders.copyLogin(AGAIN)), main, learned -> trim());
+    }
+
+    private void requireSnapshot() throws Local {
+        if (!folders.hasSnapshot()) {
+            throw new Local("there is no copy of the session for it");
+        }
+    }
+
     /** A lane: the one of an earlier run if it was kept, else a fresh one. */
     CopyClient lane(int lane, long account, TdConnection main) throws TelegramFailure, InterruptedException {
         if (folders.isKept(lane)) {
@@ -67,9 +84,7 @@ final class LaneClients {
             partials.endAll(lane);
             folders.remove(lane);
         }
-        if (!folders.hasSnapshot()) {
-            throw new Local("there is no copy of the session for it");
-        }
+        requireSnapshot();
         return client(open(folders.copy(lane)), main, lane);
     }
 
@@ -84,16 +99,19 @@ final class LaneClients {
 
     /** Passes a closed client's new chats on to the next clients, and frees its memory. */
     private void publishSnapshot(int lane, boolean learned) {
-        if (ending) {
-            return;
-        }
-        NativeMemory.trim();
+        trim();
         try {
-            if (learned) {
+            if (learned && !ending) {
                 folders.adopt(lane);
             }
         } catch (Local e) {
             LOG.warn("{}", e.getMessage());
+        }
+    }
+
+    private void trim() {
+        if (!ending) {
+            NativeMemory.trim();
         }
     }
 

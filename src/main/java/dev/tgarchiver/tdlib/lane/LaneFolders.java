@@ -179,6 +179,18 @@ final class LaneFolders {
         }
     }
 
+    /** Creates a lane's folder with the login of the snapshot and none of its databases. */
+    synchronized Path copyLogin(int lane) throws Local {
+        Path copy = folder(lane);
+        SessionKey.secureFolder(copy);
+        try {
+            copy(list(snapshot(), LOGIN), copy);
+            return copy;
+        } catch (IOException e) {
+            throw notCopied(snapshot(), e);
+        }
+    }
+
     private Path snapshot() {
         return folder.resolve("snapshot");
     }

@@ -49,7 +49,7 @@ public final class TdLanes implements AutoCloseable {
     public enum Use {
         /** No lanes: the main client does everything. */
         NONE,
-        /** To fetch files; lanes have the session's databases. */
+        /** To fetch files; lanes have the session's databases, except the one that asks for known posts. */
         DOWNLOAD,
         /** To request everything from Telegram again; lanes have only the login. */
         AUDIT
@@ -61,6 +61,7 @@ public final class TdLanes implements AutoCloseable {
     private final LaneFolders folders;
     private final Partials partials;
     private final Supplier<Instant> now;
+    private final Use use;
 
     @GuardedBy("this")
     private @Nullable TdPosts posts;
@@ -74,11 +75,12 @@ public final class TdLanes implements AutoCloseable {
     @GuardedBy("this")
     private final Map<Integer, TdLane> lanes = new HashMap<>();
 
-    private TdLanes(LaneClients clients, LaneFolders folders, Partials partials, Supplier<Instant> now) {
+    private TdLanes(LaneClients clients, LaneFolders folders, Partials partials, Supplier<Instant> now, Use use) {
         this.clients = clients;
         this.folders = folders;
         this.partials = partials;
         this.now = now;
+        this.use = use;
     }
 
     /**
@@ -117,7 +119,7 @@ public final class TdLanes implements AutoCloseable {
         }
         Partials partials = Partials.read(place.folder());
         LaneClients clients = new LaneClients(tdJson, receiver, log, connectivity, settings, folders, partials);
-        return new TdLanes(clients, folders, partials, place.now());
+        return new TdLanes(clients, folders, partials, place.now(), use);
     }
 
     /**
@@ -181,13 +183,16 @@ public final class TdLanes implements AutoCloseable {
     }
 
     /**
-     * Finds posts by their ids through a further client. Call once, and only after preparing for an audit.
+     * Finds posts by their ids as Telegram has them, through a further client, which opens with the first call. Call
+     * once, and only after preparing for lanes.
      *
      * @param main the main client, open and logged in
      */
     public synchronized PostFinder posts(TdSession main) throws TelegramFailure {
         TdConnection connection = main.connection();
-        TdPosts finder = new TdPosts(() -> clients.fresh(connection), Time.SYSTEM::nanoTime);
+        TdLane.Opening opening =
+                use == Use.AUDIT ? () -> clients.fresh(connection) : () -> clients.knowingNothing(connection);
+        TdPosts finder = new TdPosts(opening, Time.SYSTEM::nanoTime);
         posts = finder;
         return finder;
     }

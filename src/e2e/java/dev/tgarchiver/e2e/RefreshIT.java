@@ -1,0 +1,83 @@
+package dev.tgarchiver.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tgarchiver.localtelegram.world.Channel;
+import dev.tgarchiver.localtelegram.world.Media;
+import dev.tgarchiver.localtelegram.world.PostDraft;
+import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.program.ProgramRun;
+import dev.tgarchiver.tracker.PostStatus;
+import dev.tgarchiver.tracker.PostVersion;
+import dev.tgarchiver.tracker.TrackerReader;
+import dev.tgarchiver.tracker.sqlite.SqliteTracker;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Recent posts are asked for again: what was edited or deleted since the last run is in the archive after the next. */
+final class RefreshIT extends EndToEnd {
+
+    private Channel channel;
+
+    @BeforeEach
+    void start() throws IOException {
+        channel =
+                telegram.world().channel("Some Channel").username("some").posts(20, id -> PostDraft.text("Old " + id));
+        archiver.loggedIn();
+    }
+
+    @AfterEach
+    void stop() {
+        assertThat(telegram.calls().problems()).isEmpty();
+    }
+
+    private ProgramRun download() throws IOException {
+        ProgramRun run = archiver.run("", "download", "@some");
+        assertThat(run.exitCode()).as("%s", run).isZero();
+        return run;
+    }
+
+    private long requestsFor(int id) {
+        return telegram.calls().of("channels.getMessages").stream()
+                .filter(call -> call.arguments().objectsAt("id").stream().anyMatch(one -> one.intAt("id") == id))
+                .count();
+    }
+
+    @Test
+    void an_edited_and_a_deleted_post_are_in_the_tracker_and_in_the_summary() throws Exception {
+        channel.history().add(PostDraft.text("Before"));
+        channel.history().add(PostDraft.text("To go"));
+        channel.history().add(PostDraft.media(Media.document("a.bin", RemoteFile.ofSize(5000))));
+        download();
+        assertThat(requestsFor(21)).isZero();
+        channel.history().edit(21, PostDraft.text("After"));
+        channel.history().delete(22);
+
+        download();
+
+        assertThat(requestsFor(21)).isEqualTo(1);
+        try (TrackerReader tracker = SqliteTracker.openReadOnly(folder.resolve("data/tracker.db"))) {
+            long chatId = tracker.channels().get(0).chatId();
+            assertThat(tracker.versions(new PostId(chatId, 21)))
+                    .extracting(PostVersion::text)
+                    .containsExactly("Before", "After");
+            assertThat(tracker.standings(chatId, 1, 100))
+                    .filteredOn(PostStatus::deleted)
+                    .extracting(PostStatus::messageId)
+                    .containsExactly(22L);
+        }
+        assertThat(folder.resolve("data/lanes")).doesNotExist();
+    }
+
+    @Test
+    void a_run_without_recent_posts_opens_no_further_client() throws Exception {
+        download();
+        telegram.calls().clear();
+        download();
+        assertThat(requestsFor(20)).isZero();
+        assertThat(telegram.calls().of("contacts.search")).isEmpty();
+    }
+}
