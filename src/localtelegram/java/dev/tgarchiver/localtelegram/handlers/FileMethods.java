@@ -9,6 +9,7 @@ import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Conversation;
 import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.Post;
+import dev.tgarchiver.localtelegram.world.RawFile;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
 import dev.tgarchiver.localtelegram.world.ServiceAction;
 import dev.tgarchiver.localtelegram.world.StickerSet;
@@ -95,18 +96,26 @@ final class FileMethods {
         }
         Held held = held(location);
         requireAccess(held.by(), caller.user());
-        RemoteFile file = variant(held.media(), location.textAt("thumb_size"));
+        RemoteFile file = held.file();
         if (file == null || file.accessHash() != location.longAt("access_hash")) {
             throw badRequest("LOCATION_INVALID");
         }
         if (file.dataCentre() != caller.dataCentre()) {
             throw RpcException.migrate("FILE", file.dataCentre());
         }
-        return new Found(file, MediaObjects.storageType(held.media()), held.date());
+        return new Found(file, MediaObjects.storageType(held.mimeType()), held.date());
     }
 
-    /** Media and the conversation that it is in, if it is in one. */
-    private record Held(Media media, @Nullable Conversation by, int date) {}
+    /** A file, or null for a size that there is not, and the conversation that it is in, if it is in one. */
+    private record Held(
+            @Nullable RemoteFile file,
+            String mimeType,
+            @Nullable Conversation by,
+            int date) {}
+
+    private static Held held(Media media, TlObject location, @Nullable Conversation by, int date) {
+        return new Held(variant(media, location.textAt("thumb_size")), media.mimeType(), by, date);
+    }
 
     private Held held(TlObject location) {
         byte[] bytes = location.bytesAt("file_reference");
@@ -125,17 +134,34 @@ final class FileMethods {
         if (reference.kind() == FileReference.Holder.STICKER_SET && set != null) {
             for (Media.Sticker sticker : set.stickers()) {
                 if (sticker.file().id() == id) {
-                    return new Held(sticker, null, StickerMethods.DATE);
+                    return held(sticker, location, null, StickerMethods.DATE);
                 }
             }
         }
         for (Post post : reference.versions(world)) {
             Media media = media(post);
             if (media != null && media.file().id() == id) {
-                return new Held(media, reference.conversation(world), PeerObjects.seconds(post.date()));
+                return held(media, location, reference.conversation(world), PeerObjects.seconds(post.date()));
+            }
+            Held raw = raw(post, id, location.textAt("thumb_size"), reference.conversation(world));
+            if (raw != null) {
+                return raw;
             }
         }
         throw badRequest("FILE_REFERENCE_INVALID");
+    }
+
+    private static @Nullable Held raw(Post post, long id, String type, @Nullable Conversation by) {
+        TlObject raw = post.raw();
+        List<RawFile> files = raw == null
+                ? List.of()
+                : RawFile.of(raw).stream().filter(file -> file.id() == id).toList();
+        int date = PeerObjects.seconds(post.date());
+        return files.stream()
+                .filter(file -> file.type().equals(type))
+                .findFirst()
+                .map(file -> new Held(file.file(), file.mimeType(), by, date))
+                .orElse(files.isEmpty() ? null : new Held(null, "", by, date));
     }
 
     private static void requireAccess(@Nullable Conversation conversation, User user) {

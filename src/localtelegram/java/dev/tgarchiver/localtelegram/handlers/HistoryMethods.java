@@ -179,6 +179,7 @@ final class HistoryMethods {
             case "inputMessagesFilterRoundVideo" -> PostFilter.VIDEO_NOTE;
             case "inputMessagesFilterUrl" -> PostFilter.URL;
             case "inputMessagesFilterChatPhotos" -> PostFilter.CHANNEL_PHOTO;
+            case "inputMessagesFilterPoll" -> PostFilter.POLL;
             case "inputMessagesFilterPinned" -> PostFilter.PINNED;
             default -> PostFilter.NOTHING;
         };

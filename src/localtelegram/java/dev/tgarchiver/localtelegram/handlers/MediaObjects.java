@@ -161,8 +161,8 @@ final class MediaObjects {
     }
 
     /** The constructor of storage.FileType that tells what a file holds. */
-    static String storageType(Media media) {
-        return switch (media.mimeType()) {
+    static String storageType(String mimeType) {
+        return switch (mimeType) {
             case "image/jpeg" -> "storage.fileJpeg";
             case "image/png" -> "storage.filePng";
             case "image/webp" -> "storage.fileWebp";

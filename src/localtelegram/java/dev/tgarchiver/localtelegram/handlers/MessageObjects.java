@@ -11,6 +11,7 @@ import dev.tgarchiver.localtelegram.world.Entity;
 import dev.tgarchiver.localtelegram.world.Forward;
 import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.Post;
+import dev.tgarchiver.localtelegram.world.RawPosts;
 import dev.tgarchiver.localtelegram.world.ServiceAction;
 import dev.tgarchiver.localtelegram.world.User;
 import dev.tgarchiver.localtelegram.world.World;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -47,9 +49,8 @@ final class MessageObjects {
         return action == null ? ordinary(conversation, post) : service(conversation, post, action);
     }
 
-    private static TlObject placed(Conversation conversation, Post post, TlObject raw) {
-        TlObject message = tl(raw.name());
-        raw.fields().forEach(message::set);
+    private TlObject placed(Conversation conversation, Post post, TlObject raw) {
+        TlObject message = RawReferences.given(raw, reference(conversation, post), seconds(post.date()));
         Instant edited = raw.is("message") && !raw.has("edit_date") ? post.edited() : null;
         return message.flag("post", conversation instanceof Channel channel && !channel.isMegagroup())
                 .set("id", post.id())
@@ -71,6 +72,13 @@ final class MessageObjects {
             if (origin != null) {
                 channels.add(origin);
             }
+            TlObject raw = post.raw();
+            if (raw != null) {
+                RawPosts.channels(raw).stream()
+                        .map(world::findChannel)
+                        .filter(Objects::nonNull)
+                        .forEach(channels::add);
+            }
         }
         return channels.stream()
                 .map(channel -> PeerObjects.channel(channel, viewer))
@@ -85,6 +93,13 @@ final class MessageObjects {
         Set<User> others = new LinkedHashSet<>();
         for (Post post : posts) {
             mentioned(post).filter(user -> user != viewer).forEach(others::add);
+            TlObject raw = post.raw();
+            if (raw != null) {
+                RawPosts.users(raw).stream()
+                        .map(world::findUser)
+                        .filter(user -> user != null && user != viewer)
+                        .forEach(others::add);
+            }
         }
         List<TlObject> users = new ArrayList<>();
         users.add(PeerObjects.user(viewer, viewer));

@@ -39,7 +39,7 @@ final class Completion {
             }
             if (value != null) {
                 whole.set(field.name(), checked(field.type(), value, place + "." + field.name()));
-            } else if (field.flags() == null) {
+            } else if (field.flags() == null || comesWithAnother(field, combinator, given)) {
                 whole.set(field.name(), nothing(field.type(), place + "." + field.name()));
             }
         }
@@ -47,6 +47,15 @@ final class Completion {
             throw new TlException(place + " has no field " + String.join(", ", left.keySet()));
         }
         return whole;
+    }
+
+    /** Fields of one bit are there together or not at all; a {@code true} field is the bit itself. */
+    private static boolean comesWithAnother(Field field, Combinator combinator, TlObject given) {
+        return field.type().kind() != TlType.Kind.TRUE
+                && combinator.fields().stream()
+                        .anyMatch(other -> Objects.equals(other.flags(), field.flags())
+                                && other.bit() == field.bit()
+                                && given.has(other.name()));
     }
 
     private Object checked(TlType type, Object value, String place) {

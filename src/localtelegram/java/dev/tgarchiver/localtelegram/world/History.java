@@ -102,6 +102,14 @@ public final class History {
         return post;
     }
 
+    /**
+     * Replaces a post as Telegram counts its views and reactions: it is not an edit, and nobody is told. The draft is the whole
+     * post with its other counts.
+     */
+    public synchronized void recount(int id, PostDraft draft) {
+        overrides.put(id, draft.place(conversation, id, required(id).date()));
+    }
+
     /** Deletes posts and tells everyone. */
     public void delete(Integer... ids) {
         HistoryEvent event;

@@ -33,6 +33,6 @@ public record Post(
 
     /** Whether it holds media of a kind. */
     public boolean holds(MediaKind kind) {
-        return media != null && media.kind() == kind;
+        return raw == null ? media != null && media.kind() == kind : RawPosts.kind(raw) == kind;
     }
 }

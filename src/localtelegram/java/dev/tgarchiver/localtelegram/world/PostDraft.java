@@ -51,7 +51,8 @@ public final class PostDraft {
     /**
      * Anything that layer 227 has: a {@code message} or {@code messageService}, or what one holds, a MessageMedia or a
      * MessageAction. Its id, its chat and, if it has none, its date come with its place; whatever else must be there and is
-     * not given is empty. Clients get it as it is. Files in it can be fetched when other posts hold them, too.
+     * not given is empty. Clients get it as it is. The photos and documents in it need an id and a size: the server gives them an
+     * access hash and a reference, and the content of a {@link RawFile}.
      *
      * @throws dev.tgarchiver.localtelegram.tl.TlException when a name or a type in it is not the schema's
      */
@@ -66,6 +67,8 @@ public final class PostDraft {
             throw new TlException("a " + message.name() + " cannot be posted");
         }
         PostDraft draft = new PostDraft(null, null, message);
+        draft.text = message.is("message") ? message.textAt("message") : "";
+        draft.pinned = message.flagAt("pinned");
         int seconds = message.intAt("date");
         return seconds == 0 ? draft : draft.at(Instant.ofEpochSecond(seconds));
     }

@@ -14,6 +14,7 @@ public enum PostFilter {
     VIDEO_NOTE,
     URL,
     CHANNEL_PHOTO,
+    POLL,
     PINNED,
     NOTHING;
 
@@ -31,9 +32,14 @@ public enum PostFilter {
             case VOICE_OR_VIDEO_NOTE -> post.holds(MediaKind.VOICE) || post.holds(MediaKind.VIDEO_NOTE);
             case VIDEO_NOTE -> post.holds(MediaKind.VIDEO_NOTE);
             case URL ->
-                post.entities().stream()
-                        .anyMatch(entity -> entity.type() == Entity.Type.URL || entity.type() == Entity.Type.TEXT_URL);
-            case CHANNEL_PHOTO -> post.action() instanceof ServiceAction.PhotoChanged;
+                (post.raw() != null && RawPosts.hasLink(post.raw()))
+                        || post.entities().stream()
+                                .anyMatch(entity ->
+                                        entity.type() == Entity.Type.URL || entity.type() == Entity.Type.TEXT_URL);
+            case CHANNEL_PHOTO ->
+                post.action() instanceof ServiceAction.PhotoChanged
+                        || (post.raw() != null && RawPosts.changesPhoto(post.raw()));
+            case POLL -> post.raw() != null && RawPosts.isPoll(post.raw());
             case PINNED -> post.pinned();
             case NOTHING -> false;
         };

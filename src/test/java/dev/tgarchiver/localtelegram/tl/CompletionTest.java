@@ -49,6 +49,15 @@ class CompletionTest {
     }
 
     @Test
+    void fields_of_one_flag_come_together() {
+        TlObject votes = Schema.SERVER.complete(tl("pollAnswerVoters").set("voters", 3));
+        assertThat(votes.get("recent_voters")).isEqualTo(List.of());
+        assertThat(votes.has("chosen")).isFalse();
+        TlObject live = Schema.SERVER.complete(tl("messageMediaPhoto").flag("live_photo", true));
+        assertThat(live.objectAt("video").is("documentEmpty")).isTrue();
+    }
+
+    @Test
     void a_name_or_a_type_that_is_not_the_schemas_is_refused_with_its_place() {
         assertRefused(tl("messageMediaGeos"), "no constructor or method messageMediaGeos");
         assertRefused(tl("messageMediaGeo").set("place", 1), "messageMediaGeo has no field place");
