@@ -22,8 +22,6 @@ public final class AttachedFiles {
             Map.entry("voice_note", "voice"),
             Map.entry("link_preview", "preview"),
             Map.entry("media", "media"),
-            Map.entry("initial_state", "dice_initial"),
-            Map.entry("final_state", "dice"),
             Map.entry("product_info", "invoice"),
             Map.entry("users", "shared"),
             Map.entry("chat", "shared"));
@@ -121,10 +119,10 @@ public final class AttachedFiles {
         String type = type(content);
         for (Map.Entry<String, JsonNode> field : content.properties()) {
             JsonNode value = field.getValue();
-            if (!value.isContainerNode()) {
+            String name = field.getKey();
+            if (!value.isContainerNode() || LeftOutFields.isLeftOut(type, name)) {
                 continue;
             }
-            String name = field.getKey();
             if (DERIVED.containsKey(name)) {
                 walk(value, new Place(DERIVED.get(name), 0));
             } else if (name.equals("media") && type.equals("messagePaidMedia")) {

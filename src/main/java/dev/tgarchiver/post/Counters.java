@@ -41,7 +41,7 @@ final class Counters {
                     Set.of("voter_count", "vote_percentage", "recent_voter_ids", "is_chosen", "is_being_chosen")),
             Map.entry("pollTypeQuiz", Set.of("correct_option_ids", "explanation", "explanation_media")),
             Map.entry("messagePoll", Set.of("can_add_option")),
-            Map.entry("messageLiveLocation", Set.of("location", "expires_in")),
+            Map.entry("messageLiveLocation", Set.of("location")),
             Map.entry("checklist", Set.of("can_add_tasks", "can_mark_tasks_as_done")),
             Map.entry("checklistTask", Set.of("completed_by", "completion_date")),
             Map.entry("voiceNote", Set.of("speech_recognition_result")),

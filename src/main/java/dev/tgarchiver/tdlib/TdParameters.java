@@ -62,11 +62,15 @@ final class TdParameters {
         return TdRequest.of("proxyTypeMtproto").put("secret", ((MtProto) proxy).secret());
     }
 
-    /** Disables features that an archiver does not need, and makes TDLib name files itself. */
+    /**
+     * Disables features that an archiver does not need, and makes TDLib name files itself. With animated emoji, a post that is
+     * one emoji would be a text until TDLib has loaded the animation, and then another content.
+     */
     static List<ObjectNode> options() {
         return List.of(
                 option("ignore_file_names"),
                 option("ignore_inline_thumbnails"),
+                option("disable_animated_emoji"),
                 option("disable_top_chats"),
                 option("disable_persistent_network_statistics"));
     }

@@ -71,10 +71,15 @@ final class AttachedFilesTest {
 
     @Test
     void the_sticker_of_a_gift_does_not_make_the_post_a_sticker() throws Exception {
-        JsonNode message =
-                content("messageGiftedPremium", "'sticker':{'@type':'sticker','sticker':" + file("gift") + "}");
-        assertThat(roles(message)).containsExactly("gifted_premium_sticker=gift");
+        JsonNode message = content("messageNewGift", "'sticker':{'@type':'sticker','sticker':" + file("gift") + "}");
+        assertThat(roles(message)).containsExactly("new_gift_sticker=gift");
         assertThat(AttachedFiles.main(AttachedFiles.of(message))).isEmpty();
+    }
+
+    @Test
+    void a_sticker_that_the_client_adds_is_not_a_file_of_the_post() throws Exception {
+        JsonNode message = content("messageGiveaway", "'sticker':{'@type':'sticker','sticker':" + file("cup") + "}");
+        assertThat(AttachedFiles.of(message)).isEmpty();
     }
 
     @Test

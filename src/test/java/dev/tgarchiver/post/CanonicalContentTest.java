@@ -50,6 +50,16 @@ final class CanonicalContentTest {
         assertThat(hash(poll.replace("yes", "no"))).isNotEqualTo(hash(poll));
     }
 
+    @Test
+    void a_sticker_that_the_client_adds_when_it_has_it_is_not_another_version() throws Exception {
+        String dice = "{'@type':'message','content':{'@type':'messageDice','emoji':'x','value':4}}";
+        assertThat(hash(dice.replace("'value'", "'final_state':{'@type':'diceStickersRegular'},'value'")))
+                .isEqualTo(hash(dice));
+        String prize = "{'@type':'message','content':{'@type':'messageGiveaway','winner_count':2}}";
+        assertThat(hash(prize.replace("'winner", "'sticker':{'@type':'sticker','set_id':'1'},'winner")))
+                .isEqualTo(hash(prize));
+    }
+
     private static ContentHash hash(String json) throws JsonProcessingException {
         JsonNode message = AttachedFilesTest.json(json);
         return CanonicalContent.hash(message);

@@ -101,7 +101,13 @@ final class RandomMessagesTest {
         if (node.path("@type").asText().equals("file")) {
             ids.add(node.path("remote").path("unique_id").asText());
         }
-        node.forEach(child -> collect(child, ids));
+        String type = node.path("@type").asText();
+        node.properties().stream()
+                .filter(field -> LeftOutFields.reason(type, field.getKey()).isEmpty())
+                .forEach(field -> collect(field.getValue(), ids));
+        if (node.isArray()) {
+            node.forEach(child -> collect(child, ids));
+        }
     }
 
     private static JsonNode without(JsonNode node) {

@@ -1,0 +1,175 @@
+package dev.tgarchiver.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tgarchiver.localtelegram.PostKinds;
+import dev.tgarchiver.localtelegram.PostKinds.PostKind;
+import dev.tgarchiver.localtelegram.client.TdlibProcess;
+import dev.tgarchiver.localtelegram.world.Channel;
+import dev.tgarchiver.localtelegram.world.User;
+import dev.tgarchiver.model.Attachment;
+import dev.tgarchiver.model.FileRole;
+import dev.tgarchiver.model.Post;
+import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.post.LeftOutFields;
+import dev.tgarchiver.post.RawMessages;
+import dev.tgarchiver.program.Distribution;
+import dev.tgarchiver.program.Folders;
+import dev.tgarchiver.program.Installation;
+import dev.tgarchiver.program.ProgramRun;
+import dev.tgarchiver.tracker.PostVersion;
+import dev.tgarchiver.tracker.TrackerReader;
+import dev.tgarchiver.tracker.sqlite.SqliteTracker;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Posts of every kind that a server can send, through the real TDLib: each is archived whole, with all its files. */
+final class WholePostsIT extends LoggedIn {
+
+    private User friend;
+    private User bot;
+    private Channel other;
+
+    @BeforeEach
+    void makeWhatPostsName() {
+        friend = telegram.world().user("+15550002").named("Bea", "Brown").username("bea_brown");
+        bot = telegram.world()
+                .user("+15550003")
+                .named("Helper", "")
+                .username("helper_bot")
+                .bot("1:token");
+        other = telegram.world().channel("The Other").username("the_other");
+    }
+
+    @Test
+    void posts_of_a_channel() throws Exception {
+        Channel channel = telegram.world().channel("Channel " + name).username(name);
+        archives(channel, PostKinds.ofChannel(5_000_000, friend, bot, other));
+    }
+
+    @Test
+    void posts_of_a_group() throws Exception {
+        Channel group = telegram.world().channel("Group " + name).username(name).megagroup();
+        archives(group, PostKinds.ofGroup(6_000_000, friend, bot, other));
+    }
+
+    private void archives(Channel channel, List<PostKind> kinds) throws Exception {
+        kinds.forEach(kind -> channel.post(kind.raw()));
+        assertThat(run("--workers", "2"))
+                .satisfies(run -> assertThat(run.exitCode())
+                        .as("%s\n%s", run, archiver.log())
+                        .isZero());
+        List<JsonNode> messages = messages(channel, kinds.size());
+        SoftAssertions softly = new SoftAssertions();
+        Map<String, List<Path>> archived = filesByHash();
+        List<String> expected = new ArrayList<>();
+        try (TrackerReader tracker = SqliteTracker.openReadOnly(archiver.tracker())) {
+            for (int i = 0; i < kinds.size(); i++) {
+                PostKind kind = kinds.get(i);
+                softly.assertThat(messages.get(i).path("content").path("@type").asText())
+                        .as(kind.name())
+                        .isEqualTo(kind.content());
+                PostId id = new PostId(channel.chatId(), i + 1);
+                Post post = tracker.post(id).orElseThrow();
+                softly.assertThat(kept(tracker, id)).as(kind.name()).isEqualTo(withoutLeftOut(messages.get(i)));
+                softly.assertThat(roles(post))
+                        .as(kind.name())
+                        .containsExactlyInAnyOrderElementsOf(kind.files().keySet());
+                for (String role : kind.files().keySet()) {
+                    String hash = kind.file(role).sha256();
+                    expected.add(hash);
+                    softly.assertThat(archived.containsKey(hash))
+                            .as("%s of %s", role, kind.name())
+                            .isTrue();
+                }
+            }
+        }
+        archived.keySet().removeAll(expected);
+        softly.assertThat(archived).as("files that nobody posted").isEmpty();
+        softly.assertAll();
+        assertThat(archiver.log()).doesNotContain("failed, attempt");
+
+        telegram.calls().clear();
+        ProgramRun stats = archiver.run("", "stats");
+        assertThat(stats.exitCode()).as("%s", stats).isZero();
+        assertThat(stats.out()).contains("complete");
+        assertThat(run().out()).contains("Nothing new");
+        assertThat(telegram.calls().count("upload.getFile")).isZero();
+    }
+
+    /** What a TDLib of its own says of each post, the oldest first. */
+    private List<JsonNode> messages(Channel channel, int count) throws IOException {
+        List<JsonNode> messages = new ArrayList<>();
+        try (TdlibProcess tdlib =
+                TdlibProcess.start(Distribution.TESTED.patchedLibrary(), folder.resolve("tdlib"), telegram.port())) {
+            ObjectNode option = TdlibProcess.request("setOption").put("name", "disable_animated_emoji");
+            tdlib.call(
+                    option.set("value", TdlibProcess.type("optionValueBoolean").put("value", true)));
+            tdlib.logIn(Installation.PHONE, Installation.CODE);
+            long chat = tdlib.chat(name);
+            tdlib.walk(chat);
+            for (int id = 1; id <= count; id++) {
+                messages.add(tdlib.call(TdlibProcess.request("getMessage")
+                        .put("chat_id", channel.chatId())
+                        .put("message_id", (long) id << 20)));
+            }
+        }
+        return messages;
+    }
+
+    private static JsonNode kept(TrackerReader tracker, PostId id) throws Exception {
+        List<PostVersion> versions = tracker.versions(id);
+        return RawMessages.read(
+                versions.get(versions.size() - 1).json().orElseThrow().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static JsonNode withoutLeftOut(JsonNode message) {
+        JsonNode copy = message.deepCopy();
+        leaveOut(copy);
+        return copy;
+    }
+
+    private static void leaveOut(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            String type = object.path("@type").asText();
+            List<String> fields = new ArrayList<>();
+            object.fieldNames().forEachRemaining(fields::add);
+            object.remove(fields.stream()
+                    .filter(field -> !LeftOutFields.reason(type, field).isEmpty())
+                    .toList());
+        }
+        node.forEach(WholePostsIT::leaveOut);
+    }
+
+    private static List<String> roles(Post post) {
+        Stream<FileRole> main = post.media().map(media -> FileRole.main(media.kind())).stream();
+        Stream<FileRole> further = post.detail().attachments().stream().map(Attachment::role);
+        return Stream.concat(main, further)
+                .filter(role -> !role.isDerived())
+                .map(FileRole::toString)
+                .toList();
+    }
+
+    private Map<String, List<Path>> filesByHash() throws IOException {
+        Map<String, List<Path>> files = new TreeMap<>();
+        try (Stream<Path> paths = Files.walk(archiver.downloads())) {
+            for (Path path : paths.filter(Files::isRegularFile).toList()) {
+                files.computeIfAbsent(Folders.sha256(path), hash -> new ArrayList<>())
+                        .add(path);
+            }
+        }
+        return files;
+    }
+}
