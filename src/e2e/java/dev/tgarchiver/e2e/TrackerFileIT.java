@@ -28,6 +28,7 @@ final class TrackerFileIT extends EndToEnd {
             List.of("cleanup"),
             List.of("verify"),
             List.of("retry"),
+            List.of("reindex"),
             List.of("forget", "@some", "-y"));
 
     private Path tracker;

@@ -14,6 +14,9 @@ import dev.tgarchiver.app.maintenance.CleanupUseCase;
 import dev.tgarchiver.app.maintenance.CleanupWatcher;
 import dev.tgarchiver.app.maintenance.ForgetDialogue;
 import dev.tgarchiver.app.maintenance.ForgetUseCase;
+import dev.tgarchiver.app.maintenance.ReindexResult;
+import dev.tgarchiver.app.maintenance.ReindexUseCase;
+import dev.tgarchiver.app.maintenance.ReindexWatcher;
 import dev.tgarchiver.app.maintenance.RetryResult;
 import dev.tgarchiver.app.maintenance.RetryUseCase;
 import dev.tgarchiver.app.maintenance.VerifyOrder;
@@ -114,6 +117,12 @@ public final class Archiver {
     public RetryResult retry(List<String> channels)
             throws InvalidRequest, StorageFailure, TrackerFailure, InterruptedException {
         return new RetryUseCase(environment.configuration()).run(channels);
+    }
+
+    /** {@link ReindexUseCase#run}. */
+    public ReindexResult reindex(List<String> channels, ReindexWatcher watcher)
+            throws InvalidRequest, ArchiveHeld, StorageFailure, TrackerFailure, InterruptedException {
+        return new ReindexUseCase(environment).run(channels, watcher);
     }
 
     /** {@link ForgetUseCase#run}. */

@@ -35,6 +35,9 @@ record SelectionUpdate(EventListener events) {
         if (changed.wanted() > 0) {
             parts.add(files(changed.wanted(), "previously skipped") + " pending again");
         }
+        if (changed.found() > 0) {
+            parts.add(files(changed.found(), "newly found") + " pending");
+        }
         if (changed.skipped() > 0) {
             parts.add(files(changed.skipped(), "pending") + " skipped now");
         }

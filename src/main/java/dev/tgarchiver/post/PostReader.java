@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostDetail;
 import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.model.RawMessage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads posts from TDLib's messages: the columns that an archive has of them. */
 public final class PostReader {
@@ -35,6 +37,20 @@ public final class PostReader {
      * @throws IllegalArgumentException when the message has no number or date that a post can have
      */
     public static Post post(JsonNode message) {
+        return read(message, NamedPeers.of(message), Optional.of(RawMessages.of(message)));
+    }
+
+    /**
+     * As {@link #post}, without the raw message and the peers that it names: of a raw message that is in the archive
+     * already.
+     *
+     * @throws IllegalArgumentException when the message has no number or date that a post can have
+     */
+    public static Post recorded(JsonNode message) {
+        return read(message, Set.of(), Optional.empty());
+    }
+
+    private static Post read(JsonNode message, Set<Long> peers, Optional<RawMessage> raw) {
         JsonNode content = message.path("content");
         PostText text = PostText.of(content);
         PostCounters counters = PostCounters.of(message);
@@ -62,8 +78,8 @@ public final class PostReader {
                         counters.replies(),
                         counters.reactions(),
                         files.stream().map(AttachedFile::attachment).toList(),
-                        NamedPeers.of(message),
-                        Optional.of(RawMessages.of(message))));
+                        peers,
+                        raw));
     }
 
     private static long inRange(long number, long least, String what) {

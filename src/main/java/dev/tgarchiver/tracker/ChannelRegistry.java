@@ -21,7 +21,8 @@ public interface ChannelRegistry extends ChannelCatalog {
      * Sets a remembered channel's selection. Judges its posts again if they were last judged by another selection,
      * which takes about half a minute for a million of them. Pending files that are not wanted become skipped, with the
      * criterion's key as cause; files that were skipped for such a cause and are wanted become pending. Files in other
-     * states stay as they are. A file that several posts hold is skipped when none of them wants it.
+     * states stay as they are. A file that several posts hold is skipped when none of them wants it. When the selection is the
+     * first that wants files that Telegram derives from others, all posts are read again to find them, see {@link Reindexing}.
      *
      * @return the changes
      * @throws InterruptedException between two portions; the next call judges all posts again

@@ -11,7 +11,14 @@ package dev.tgarchiver.tracker;
  * remembered).
  */
 public interface Tracker
-        extends TrackerReader, ChannelRegistry, PostRecorder, FileQueue, FileMaintenance, ChannelForgetting, RunLog {
+        extends TrackerReader,
+                ChannelRegistry,
+                PostRecorder,
+                FileQueue,
+                FileMaintenance,
+                ChannelForgetting,
+                Reindexing,
+                RunLog {
 
     /** Moves what is logged beside the tracker's file into it, as far as readers in other processes allow. */
     void checkpoint() throws TrackerFailure;

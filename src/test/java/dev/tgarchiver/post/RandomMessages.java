@@ -13,7 +13,7 @@ import java.util.Random;
  * Makes valid random messages as TDLib writes them: fields in the schema's order, absent objects left out, 64-bit
  * numbers and bytes as strings. Remembers the files and the strings that it has put into a message.
  */
-final class RandomMessages {
+public final class RandomMessages {
 
     /** Deeper than any content is by itself; contents that hold contents end here. */
     private static final int DEPTH = 9;
@@ -29,6 +29,13 @@ final class RandomMessages {
     RandomMessages(TdSchema schema, long seed) {
         this.schema = schema;
         random = new Random(seed);
+    }
+
+    /** A message of each content that TDLib can give. */
+    public static List<ObjectNode> ofEachContent(long seed) {
+        TdSchema schema = TdSchema.ofMessages();
+        RandomMessages messages = new RandomMessages(schema, seed);
+        return schema.contents().stream().map(messages::next).toList();
     }
 
     /** A message with this content. */

@@ -3,13 +3,17 @@ package dev.tgarchiver.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tgarchiver.app.check.Finding;
 import dev.tgarchiver.app.maintenance.VerifyOrder;
 import dev.tgarchiver.app.maintenance.VerifyResult;
 import dev.tgarchiver.app.run.DryRunView;
 import dev.tgarchiver.app.run.RepairResult;
 import dev.tgarchiver.console.progress.Samples;
+import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.tracker.FileTotals;
+import dev.tgarchiver.tracker.ReindexCounts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +34,7 @@ class JsonReferenceTest {
                 Arguments.of("**`archiver stats --json`**", StatsJson.of(Samples.STATS)),
                 Arguments.of("**`archiver chats --json`**", ChatList.json(Samples.CHATS.get(0))),
                 Arguments.of("**`archiver forget @name --json`**", new ForgetJson().json()),
+                Arguments.of("**`archiver reindex --json`**", reindex()),
                 Arguments.of(
                         "With `--dry-run`",
                         DryRunReport.json(
@@ -46,6 +51,12 @@ class JsonReferenceTest {
                         "**`archiver doctor --json`**",
                         FindingsReport.json(List.of(new Finding("a", Finding.Status.OK, "b", "c")), 0)),
                 Arguments.of("**A command that fails**", new ErrorReport(1, List.of("a"), Optional.empty()).json()));
+    }
+
+    private static JsonNode reindex() {
+        ArrayNode messages = JsonNodeFactory.instance.arrayNode();
+        messages.add(ReindexReport.message(new PostId(1, 2), "a"));
+        return ReindexReport.json(ReindexCounts.NONE, messages);
     }
 
     @ParameterizedTest

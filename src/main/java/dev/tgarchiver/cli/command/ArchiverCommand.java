@@ -20,6 +20,7 @@ import picocli.CommandLine.Mixin;
             CleanupCommand.class,
             VerifyCommand.class,
             RetryCommand.class,
+            ReindexCommand.class,
             ForgetCommand.class,
             ConfigCommand.class,
             DoctorCommand.class,

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
 
 /** The table attachment: the files of posts besides the one that makes a post one of its kind. */
 final class AttachmentTable {
@@ -15,6 +17,11 @@ final class AttachmentTable {
     private static final String OF_POST = "SELECT role, position, file FROM attachment WHERE post = ?";
     private static final String ADD =
             "INSERT INTO attachment (post, role, position, file, skip) VALUES (?, ?, ?, ?, ?)";
+    private static final String OF_RANGE = """
+            SELECT a.post, a.role, a.position, a.file, a.skip, f.unique_id
+            FROM attachment a CROSS JOIN file f ON f.id = a.file
+            WHERE a.post BETWEEN ? AND ? ORDER BY a.post, a.id""";
+    private static final String REMOVE_ALL = "DELETE FROM attachment WHERE post = ?";
     private static final String REMOVE = "DELETE FROM attachment WHERE post = ? AND role = ? AND position = ?";
 
     private static final String HELD = "SELECT EXISTS (SELECT 1 FROM file_post h WHERE h.file = ? AND h.post = ?)";
@@ -70,15 +77,23 @@ final class AttachmentTable {
         }
     }
 
-    /** Files without an identity cannot be told from the main one. */
     private static List<Attachment> of(Post post, SelectionTable selection) {
+        return of(post, role -> selection.wantsDerived());
+    }
+
+    /**
+     * The files of a post that have rows. Files without an identity cannot be told from the main one.
+     *
+     * @param derived whether a derived file with this role has one
+     */
+    static List<Attachment> of(Post post, Predicate<FileRole> derived) {
         List<Attachment> attachments = new ArrayList<>();
         for (Attachment attachment : post.detail().attachments()) {
             boolean main = attachment.role().isMain()
                     && post.media().filter(attachment.media()::equals).isPresent();
             if (!main
                     && !attachment.media().uniqueId().isEmpty()
-                    && (!attachment.role().isDerived() || selection.wantsDerived())) {
+                    && (!attachment.role().isDerived() || derived.test(attachment.role()))) {
                 attachments.add(attachment);
             }
         }
@@ -90,6 +105,54 @@ final class AttachmentTable {
                 OF_POST,
                 row -> new Held(new FileRole(row.text("role"), row.integer("position")), row.number("file")),
                 key);
+    }
+
+    /** A row, with the identity of its file. */
+    record Row(long post, FileRole role, long file, String skip, String uniqueId) {}
+
+    /** The rows of posts whose keys are in a range; a post's rows in their order. */
+    static List<Row> ofRange(Sql sql, long from, long to) throws SQLException {
+        return sql.list(
+                OF_RANGE,
+                row -> new Row(
+                        row.number("post"),
+                        new FileRole(row.text("role"), row.integer("position")),
+                        row.number("file"),
+                        row.text("skip"),
+                        row.text("unique_id")),
+                from,
+                to);
+    }
+
+    /**
+     * Replaces all rows of a post. The states of the files stay; the caller brings them in line.
+     *
+     * @param judgeAgain whether files are judged that were judged before
+     * @return the files that the rows hold now
+     */
+    static List<FileTable.Found> replace(
+            Sql sql,
+            long key,
+            List<Row> before,
+            Post post,
+            List<Attachment> now,
+            SelectionTable selection,
+            boolean judgeAgain)
+            throws SQLException {
+        Map<FileRole, Row> rows = new HashMap<>();
+        before.forEach(row -> rows.put(row.role(), row));
+        sql.update(REMOVE_ALL, key);
+        List<FileTable.Found> files = new ArrayList<>();
+        for (Attachment attachment : now) {
+            Row former = rows.get(attachment.role());
+            FileTable.Found file = FileTable.findOrAdd(sql, post, attachment.media(), key);
+            String skip = former == null || judgeAgain || !Objects.equals(former.file(), file.id())
+                    ? selection.judge(post, attachment)
+                    : former.skip();
+            sql.update(ADD, key, attachment.role().name(), attachment.role().position(), file.id(), skip);
+            files.add(file);
+        }
+        return files;
     }
 
     /** The attachments of a post in the order in which they were recorded. */

@@ -63,6 +63,8 @@ public final class ChannelRemoval {
             "DELETE FROM post_tally WHERE channel = ?",
             "DELETE FROM file_tally WHERE channel = ?",
             "DELETE FROM derived_tally WHERE channel = ?",
+            "DELETE FROM reindex WHERE channel = ?",
+            "DELETE FROM reindex_tally WHERE channel = ?",
             "DELETE FROM channel WHERE id = ?");
 
     private static final String HAS_POST = "SELECT EXISTS (SELECT 1 FROM post WHERE id BETWEEN ? AND ?)";

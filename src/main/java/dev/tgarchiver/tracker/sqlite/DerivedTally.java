@@ -11,8 +11,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
-/** The table derived_tally: how many files of each role are left out because Telegram derives them from others. */
+/**
+ * The table derived_tally: how many files of each role are left out because Telegram derives them from others. While a
+ * channel's posts are read again, a second tally grows; it also counts what is recorded meanwhile of posts that are
+ * done.
+ */
 final class DerivedTally {
 
     private static final String ADD = """
@@ -22,24 +27,49 @@ final class DerivedTally {
     private static final String OF_CHANNEL =
             "SELECT role, files, bytes FROM derived_tally WHERE channel = ? AND files > 0 ORDER BY role";
 
-    private DerivedTally() {}
+    private final Sql sql;
+    private final long channel;
+    private final OptionalLong readAgain;
+
+    /** Counts for one page of posts. */
+    DerivedTally(Sql sql, long channel) throws SQLException {
+        this.sql = sql;
+        this.channel = channel;
+        readAgain = ReindexTable.underWay(sql, channel);
+    }
 
     /** Counts those of a post that is recorded. */
-    static void add(Sql sql, long channel, Collection<Attachment> attachments) throws SQLException {
-        count(sql, channel, attachments, 1);
+    void add(long post, Collection<Attachment> attachments) throws SQLException {
+        count(post, attachments, 1);
     }
 
     /** Takes back those of a post's newest version, before another one replaces it. */
-    static void takeBack(Sql sql, long channel, PackedPost version) throws SQLException {
+    void takeBack(long post, PackedPost version) throws SQLException {
+        List<Attachment> former;
         try (RawCodec codec = new RawCodec()) {
-            List<Attachment> attachments = AttachedFiles.of(RawMessages.read(codec.unpack(version.body()))).stream()
+            former = AttachedFiles.of(RawMessages.read(codec.unpack(version.body()))).stream()
                     .map(AttachedFile::attachment)
                     .toList();
-            count(sql, channel, attachments, -1);
+        } catch (IllegalArgumentException e) {
+            // It is damaged; a reindex counts all again.
+            return;
+        }
+        count(post, former, -1);
+    }
+
+    private void count(long post, Collection<Attachment> attachments, int sign) throws SQLException {
+        for (Map.Entry<String, FileTotals> role : derived(attachments).entrySet()) {
+            long files = sign * role.getValue().files();
+            long bytes = sign * role.getValue().bytes();
+            sql.update(ADD, channel, role.getKey(), files, bytes);
+            if (readAgain.isPresent() && readAgain.getAsLong() >= post) {
+                ReindexTable.count(sql, channel, role.getKey(), new FileTotals(files, bytes));
+            }
         }
     }
 
-    private static void count(Sql sql, long channel, Collection<Attachment> attachments, int sign) throws SQLException {
+    /** Those of a post, by role. */
+    static Map<String, FileTotals> derived(Collection<Attachment> attachments) {
         Map<String, FileTotals> roles = new HashMap<>();
         for (Attachment attachment : attachments) {
             if (attachment.role().isDerived()) {
@@ -47,10 +77,7 @@ final class DerivedTally {
                 roles.merge(attachment.role().name(), one, FileTotals::plus);
             }
         }
-        for (Map.Entry<String, FileTotals> role : roles.entrySet()) {
-            FileTotals amount = role.getValue();
-            sql.update(ADD, channel, role.getKey(), sign * amount.files(), sign * amount.bytes());
-        }
+        return roles;
     }
 
     /** By role. */

@@ -117,6 +117,7 @@ public final class PostTable {
         int newPosts = 0;
         int edited = 0;
         SelectionTable selection = new SelectionTable(sql, matcher, page.posts());
+        DerivedTally derived = new DerivedTally(sql, channel);
         for (Post post : page.posts()) {
             if (post.id().chatId() != chatId) {
                 throw new IllegalArgumentException("post " + post.id() + " is not of channel " + chatId);
@@ -139,15 +140,15 @@ public final class PostTable {
                 FileTable.gained(sql, file, key);
                 selection.settle(file, skip);
                 AttachmentTable.record(sql, key, post, true, selection);
-                DerivedTally.add(sql, channel, post.detail().attachments());
+                derived.add(key, post.detail().attachments());
             } else if (isEdited(known.get(), post, packed, file.id())) {
                 int version = known.get().version();
                 if (packed.isPresent()) {
                     Optional<PackedPost> former = RawTable.newest(sql, key);
                     if (former.isPresent()) {
-                        DerivedTally.takeBack(sql, channel, former.get());
+                        derived.takeBack(key, former.get());
                     }
-                    DerivedTally.add(sql, channel, post.detail().attachments());
+                    derived.add(key, post.detail().attachments());
                     version = RawTable.keep(sql, key);
                     edited++;
                 }
@@ -160,7 +161,7 @@ public final class PostTable {
             } else if (packed.isPresent() && known.get().hash().isEmpty()) {
                 update(sql, key, post, RawTable.next(sql, key), file.id(), skip);
                 AttachmentTable.record(sql, key, post, false, selection);
-                DerivedTally.add(sql, channel, post.detail().attachments());
+                derived.add(key, post.detail().attachments());
             } else if (packed.isPresent()) {
                 count(sql, key, post);
             }

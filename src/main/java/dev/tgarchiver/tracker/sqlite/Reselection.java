@@ -1,8 +1,11 @@
 package dev.tgarchiver.tracker.sqlite;
 
 import dev.tgarchiver.model.Selection;
+import dev.tgarchiver.tracker.ReindexCounts;
+import dev.tgarchiver.tracker.Reindexing;
 import dev.tgarchiver.tracker.SelectionChange;
 import dev.tgarchiver.tracker.TrackerFailure;
+import java.util.Optional;
 
 /** Judges a channel's posts by another selection, portion by portion. */
 final class Reselection {
@@ -19,8 +22,12 @@ final class Reselection {
     SelectionChange run(long chatId, Selection selection, SelectionMatcher matcher)
             throws TrackerFailure, InterruptedException {
         SelectionChange all = SelectionChange.NOTHING;
+        Optional<Selection> former = database.read(sql -> SelectionTable.current(sql, chatId));
         if (!database.write(sql -> SelectionTable.start(sql, chatId, selection))) {
             return all;
+        }
+        if (wantsDerived(selection) && former.filter(Reselection::wantsDerived).isEmpty()) {
+            all = all.plus(new SelectionChange(0, 0, findDerived(chatId, matcher)));
         }
         long after = 0;
         boolean more;
@@ -41,5 +48,19 @@ final class Reselection {
             return true;
         });
         return all;
+    }
+
+    private static boolean wantsDerived(Selection selection) {
+        return selection.roles().wantDerived();
+    }
+
+    /** Posts have no rows for derived files as long as these are not wanted. Returns how many are pending now. */
+    private long findDerived(long chatId, SelectionMatcher matcher) throws TrackerFailure, InterruptedException {
+        ReindexCounts counts = new Reindex(database, portions, matcher, Reindexing.Listener.NONE).run(chatId);
+        boolean unused = database.write(sql -> {
+            ReindexTable.remove(sql, ChannelTable.requireRow(sql, chatId));
+            return true;
+        });
+        return counts.found();
     }
 }

@@ -11,6 +11,8 @@ import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.IdRange;
 import dev.tgarchiver.tracker.PageResult;
+import dev.tgarchiver.tracker.ReindexCounts;
+import dev.tgarchiver.tracker.Reindexing;
 import dev.tgarchiver.tracker.RemovalStep;
 import dev.tgarchiver.tracker.ReturnedFile;
 import dev.tgarchiver.tracker.SelectionChange;
@@ -97,6 +99,23 @@ public final class SqliteTracker extends SqliteReader implements Tracker {
         SelectionChange all = reselection.run(chatId, selection, matcher);
         selectors.put(chatId, matcher);
         return all;
+    }
+
+    @Override
+    public ReindexCounts reindex(long chatId, Reindexing.Listener listener)
+            throws TrackerFailure, InterruptedException {
+        Optional<Selection> current = database().read(sql -> SelectionTable.current(sql, chatId));
+        SelectionMatcher matcher = current.map(SelectionMatcher::new).orElse(EVERYTHING);
+        return new Reindex(database(), portions, matcher, listener).run(chatId);
+    }
+
+    @Override
+    public void endReindex(Collection<Long> chatIds) throws TrackerFailure {
+        write(sql -> {
+            for (long channel : ChannelTable.rows(sql, chatIds)) {
+                ReindexTable.remove(sql, channel);
+            }
+        });
     }
 
     @Override

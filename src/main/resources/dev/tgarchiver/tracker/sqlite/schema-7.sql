@@ -55,6 +55,29 @@ CREATE TABLE derived_tally (
     PRIMARY KEY (channel, role)
 ) STRICT, WITHOUT ROWID;
 
+-- How far the posts of a channel have been read again from their raw messages. A row is removed when all are done that
+-- one command reads.
+CREATE TABLE reindex (
+    channel    INTEGER PRIMARY KEY,
+    reader     TEXT    NOT NULL,                 -- the program and the selection; others start again
+    last       INTEGER NOT NULL,                 -- the post up to which it is done
+    done       INTEGER NOT NULL,                 -- whether it has come to its end
+    posts      INTEGER NOT NULL,                 -- how many were looked at
+    changed    INTEGER NOT NULL,                 -- how many had to be corrected
+    found      INTEGER NOT NULL,                 -- files that it made pending
+    not_whole  INTEGER NOT NULL,                 -- how many have no raw message, and can be asked for
+    unreadable INTEGER NOT NULL                  -- how many have a raw message that cannot be read
+) STRICT;
+
+-- What replaces derived_tally when the channel is done.
+CREATE TABLE reindex_tally (
+    channel INTEGER NOT NULL,
+    role    TEXT    NOT NULL,
+    files   INTEGER NOT NULL,
+    bytes   INTEGER NOT NULL,
+    PRIMARY KEY (channel, role)
+) STRICT, WITHOUT ROWID;
+
 -- Users and chats that posts name, as last seen.
 CREATE TABLE peer (
     id        INTEGER PRIMARY KEY,               -- a user's id, or a chat's, which is negative

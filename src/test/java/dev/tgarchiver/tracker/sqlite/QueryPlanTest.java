@@ -34,6 +34,8 @@ class QueryPlanTest {
             ClaimTable.class,
             RunTable.class,
             SelectionTable.class,
+            ReindexTable.class,
+            RecordedPost.class,
             TallyTables.class);
     private static final Pattern STATEMENT = Pattern.compile("(SELECT|UPDATE|DELETE|INSERT) .*", Pattern.DOTALL);
 

@@ -1,0 +1,81 @@
+package dev.tgarchiver.tracker.sqlite;
+
+import dev.tgarchiver.model.Post;
+import dev.tgarchiver.model.PostDetail;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The columns of a post that are read from its raw message. */
+record PostColumns(
+        long editDate,
+        String type,
+        String text,
+        String entities,
+        long album,
+        int views,
+        int forwards,
+        long replyTo,
+        String author,
+        long sender,
+        long topic,
+        int replies,
+        String reactions) {
+
+    /** Of the table post, whose name in the statement is p. */
+    static final String COLUMNS = """
+            p.edit_date, p.type, p.text, p.entities, p.album, p.views, p.forwards, p.reply_to, p.author, p.sender,
+                p.topic, p.replies, p.reactions""";
+
+    private static final String UPDATE = """
+            UPDATE post SET edit_date = ?, type = ?, text = ?, entities = ?, album = ?, views = ?, forwards = ?,
+                reply_to = ?, author = ?, sender = ?, topic = ?, replies = ?, reactions = ?, file = ?, skip = ?
+            WHERE id = ?""";
+
+    static PostColumns of(Post post) {
+        PostDetail detail = post.detail();
+        return new PostColumns(
+                post.editDate().map(Instant::getEpochSecond).orElse(0L),
+                post.type(),
+                post.text(),
+                post.entities(),
+                post.albumId(),
+                post.views(),
+                post.forwards(),
+                post.replyTo(),
+                post.author(),
+                detail.sender(),
+                detail.topic(),
+                detail.replies(),
+                ReactionText.of(detail.reactions()));
+    }
+
+    /** Reads the {@link #COLUMNS}. */
+    static PostColumns read(SqlRow row) throws SQLException {
+        return new PostColumns(
+                row.number("edit_date"),
+                row.text("type"),
+                row.text("text"),
+                row.text("entities"),
+                row.number("album"),
+                row.integer("views"),
+                row.integer("forwards"),
+                row.number("reply_to"),
+                row.text("author"),
+                row.number("sender"),
+                row.number("topic"),
+                row.integer("replies"),
+                row.text("reactions"));
+    }
+
+    void write(Sql sql, long key, @Nullable Long file, String skip) throws SQLException {
+        sql.update(
+                UPDATE, editDate, type, text, entities, album, views, forwards, replyTo, author, sender, topic, replies,
+                reactions, file, skip, key);
+    }
+
+    /** Whether a selection may judge a post with the other columns otherwise. */
+    boolean isJudgedAs(PostColumns other) {
+        return text.equals(other.text) && album == other.album;
+    }
+}
