@@ -108,7 +108,7 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule only_these_know_the_local_store = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.tgarchiver.storage..", "dev.tgarchiver.app..", "dev.tgarchiver.archive..")
+            .resideOutsideOfPackages("dev.tgarchiver.storage..", "dev.tgarchiver.app..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.tgarchiver.storage.local..");

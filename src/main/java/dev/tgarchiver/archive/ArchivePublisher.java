@@ -6,13 +6,13 @@ import dev.tgarchiver.model.Deduplication;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.RelativePath;
 import dev.tgarchiver.model.Stored;
+import dev.tgarchiver.storage.BlobReader;
+import dev.tgarchiver.storage.DownloadedFile;
+import dev.tgarchiver.storage.StagedFile;
 import dev.tgarchiver.storage.StorageFailure;
-import dev.tgarchiver.storage.local.ChecksumReader;
-import dev.tgarchiver.storage.local.StagedFile;
+import dev.tgarchiver.storage.Target;
 import dev.tgarchiver.tracker.PendingFile;
 import dev.tgarchiver.tracker.TrackerFailure;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -48,8 +48,8 @@ final class ArchivePublisher implements Publisher {
         Post post = naming.post(file.origin());
         Optional<Stored> former = former(file);
         RelativePath target = former.isPresent() ? former.get().path() : naming.of(post, file.media());
-        long size = file.media().size();
-        try (StagedFile staged = archive.store().receive(downloaded, known, size, target, post.date())) {
+        DownloadedFile download = new DownloadedFile(downloaded, file.media().size(), known);
+        try (StagedFile staged = archive.store().stage(download, new Target(target, post.date()))) {
             if (former.isPresent() && file.attempts() == 0) {
                 // TDLib may have returned a copy that shares the damaged bytes. The next attempt downloads new ones.
                 staged.require(former.get().checksum());
@@ -67,11 +67,13 @@ final class ArchivePublisher implements Publisher {
 
     /** Whether another file of the archive has taken the place, which is possible after it was empty. */
     private boolean isTaken(Stored former) throws StorageFailure, TrackerFailure {
-        Path place = archive.store().locate(former.path());
-        if (!Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)) {
+        BlobReader reader = archive.store().reader();
+        Optional<BlobReader.Entry> entry = reader.find(former.path());
+        if (entry.isEmpty() || !entry.get().isFile()) {
             return false;
         }
-        String there = ChecksumReader.read(place).sha256();
+        String there =
+                reader.checksum(former.path(), entry.get().size(), bytes -> {}).sha256();
         return !there.equals(former.sha256())
                 && archive.tracker().bySha256(there).stream()
                         .anyMatch(other -> other.stored().path().equals(former.path()));

@@ -7,8 +7,8 @@ import dev.tgarchiver.model.ChannelRef;
 import dev.tgarchiver.model.Deduplication;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.progress.RunProgress;
+import dev.tgarchiver.storage.BlobStore;
 import dev.tgarchiver.storage.StorageFailure;
-import dev.tgarchiver.storage.local.FileStore;
 import dev.tgarchiver.storage.naming.PathTemplate;
 import dev.tgarchiver.telegram.ChannelFinder;
 import dev.tgarchiver.telegram.HistorySource;
@@ -55,7 +55,7 @@ public final class ArchiveRun {
             Reachability reachability) {}
 
     /** Where files go, and how duplicate bytes are handled. */
-    public record Archive(Tracker tracker, FileStore store, PathTemplate template, Deduplication deduplication) {}
+    public record Archive(Tracker tracker, BlobStore store, PathTemplate template, Deduplication deduplication) {}
 
     /** What limits a run's pace. */
     public record Pace(Throttle throttle, Backoff backoff) {}

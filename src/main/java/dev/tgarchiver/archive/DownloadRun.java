@@ -20,7 +20,6 @@ import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.TrackerFailure;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +102,7 @@ final class DownloadRun {
         cache = settings.cache();
         this.time = time;
         this.reachability = reachability;
-        space = SpaceGuard.of(folders(archive, limits), limits.minFreeSpace());
+        space = SpaceGuard.of(limits.folders(), limits.minFreeSpace());
         claims = new ClaimedFiles(files, archive.tracker(), time);
         queue = new DownloadQueue(
                 claims, settings.queueSize(), limits.maxFiles(), limits.maxBytes(), RETRY_PATIENCE, time);
@@ -129,13 +128,6 @@ final class DownloadRun {
                         time),
                 settings.split(),
                 abort);
-    }
-
-    private static List<Path> folders(ArchiveRun.Archive archive, RunLimits limits) {
-        List<Path> folders = new ArrayList<>();
-        folders.add(archive.store().root());
-        folders.addAll(limits.folders());
-        return folders;
     }
 
     private void checkUp() throws StorageFailure, TrackerFailure {

@@ -7,7 +7,6 @@ import dev.tgarchiver.archive.maintenance.Relocation;
 import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.model.ByteSize;
 import dev.tgarchiver.tracker.FileTotals;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,8 +16,7 @@ import java.util.Optional;
  *
  * @param quiet whether to report problems only
  */
-public record CleanupText(Console console, Path outputDir, CleanupOrder order, boolean quiet)
-        implements CleanupWatcher {
+public record CleanupText(Console console, CleanupOrder order, boolean quiet) implements CleanupWatcher {
 
     private static final int SHOWN = 20;
 
@@ -97,7 +95,7 @@ public record CleanupText(Console console, Path outputDir, CleanupOrder order, b
     }
 
     private void orphans(CleanupReport report) {
-        List<Path> orphans = report.orphans();
+        List<String> orphans = report.orphans();
         if (orphans.isEmpty()) {
             return;
         }
@@ -106,7 +104,7 @@ public record CleanupText(Console console, Path outputDir, CleanupOrder order, b
                 ? (order.dryRun() ? "would be removed" : "removed")
                 : "left alone; archiver cleanup --orphans removes them";
         console.print("Unknown to the tracker: " + amount + ", " + fate + ":");
-        orphans.stream().limit(SHOWN).forEach(path -> console.print("  " + outputDir.relativize(path)));
+        orphans.stream().limit(SHOWN).forEach(name -> console.print("  " + name));
         if (orphans.size() > SHOWN) {
             console.print("  and " + count(orphans.size() - SHOWN) + " more");
         }

@@ -12,7 +12,7 @@ import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.model.Stored;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.local.ChecksumReader;
-import dev.tgarchiver.storage.local.FileStore;
+import dev.tgarchiver.storage.local.LocalBlobStore;
 import dev.tgarchiver.storage.naming.PathTemplate;
 import dev.tgarchiver.tracker.IdRange;
 import dev.tgarchiver.tracker.PendingFile;
@@ -45,13 +45,13 @@ class ArchivePublisherTest {
     private Path folder;
 
     private Tracker tracker;
-    private FileStore store;
+    private LocalBlobStore store;
     private int sources;
 
     @BeforeEach
     void open() throws TrackerFailure {
         tracker = SqliteTracker.open(folder.resolve("tracker.db"));
-        store = new FileStore(folder.resolve("downloads"));
+        store = new LocalBlobStore(folder.resolve("downloads"));
         Channel channel = new Channel(NEWS, "News", Optional.empty(), Channel.Type.CHANNEL);
         tracker.remember(channel, taken -> "News");
     }

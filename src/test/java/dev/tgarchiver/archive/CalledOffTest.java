@@ -17,7 +17,7 @@ import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.storage.SpaceGuard;
-import dev.tgarchiver.storage.local.FileStore;
+import dev.tgarchiver.storage.local.LocalBlobStore;
 import dev.tgarchiver.storage.local.RecordingFileSystem;
 import dev.tgarchiver.storage.naming.PathTemplate;
 import dev.tgarchiver.telegram.MediaSource;
@@ -123,7 +123,7 @@ final class CalledOffTest {
                 time);
         queue.discoveryEnded();
         ArchiveRun.Archive archive = new ArchiveRun.Archive(
-                tracker, new FileStore(downloads), PathTemplate.parse("{id}_{name}"), Deduplication.OFF);
+                tracker, new LocalBlobStore(downloads), PathTemplate.parse("{id}_{name}"), Deduplication.OFF);
         RunAbort abort = new RunAbort(() -> {
             queue.close();
             onAbort.run();

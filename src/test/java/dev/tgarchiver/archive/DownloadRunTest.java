@@ -7,7 +7,7 @@ import dev.tgarchiver.download.tuning.AdaptiveSize;
 import dev.tgarchiver.download.tuning.InFlightLimit;
 import dev.tgarchiver.model.Deduplication;
 import dev.tgarchiver.progress.RunProgress;
-import dev.tgarchiver.storage.local.FileStore;
+import dev.tgarchiver.storage.local.LocalBlobStore;
 import dev.tgarchiver.storage.naming.PathTemplate;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.Reachability;
@@ -75,7 +75,7 @@ class DownloadRunTest {
                 reachability,
                 new ArchiveRun.Archive(
                         tracker,
-                        new FileStore(folder.resolve("downloads")),
+                        new LocalBlobStore(folder.resolve("downloads")),
                         PathTemplate.parse("{id}_{name}"),
                         Deduplication.LINK),
                 new ArchiveRun.Pace(

@@ -10,7 +10,7 @@ import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.progress.RunProgress;
 import dev.tgarchiver.storage.SpaceGuard;
-import dev.tgarchiver.storage.local.FileStore;
+import dev.tgarchiver.storage.local.LocalBlobStore;
 import dev.tgarchiver.storage.naming.PathTemplate;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.TelegramFailure;
@@ -101,7 +101,7 @@ class ManyWorkersTest {
     private void run(Tracker tracker, Path folder, Events events) throws Exception {
         ArchiveRun.Archive archive = new ArchiveRun.Archive(
                 tracker,
-                new FileStore(folder.resolve("downloads")),
+                new LocalBlobStore(folder.resolve("downloads")),
                 PathTemplate.parse("{channel}/{id}_{name}"),
                 Deduplication.LINK);
         List<MediaSource> sources = new ArrayList<>();

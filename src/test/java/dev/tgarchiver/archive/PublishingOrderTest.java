@@ -16,7 +16,7 @@ import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.storage.SpaceGuard;
-import dev.tgarchiver.storage.local.FileStore;
+import dev.tgarchiver.storage.local.LocalBlobStore;
 import dev.tgarchiver.storage.local.RecordingFileSystem;
 import dev.tgarchiver.storage.naming.PathTemplate;
 import dev.tgarchiver.telegram.MediaSource;
@@ -120,7 +120,10 @@ class PublishingOrderTest {
                 time);
         queue.discoveryEnded();
         ArchiveRun.Archive archive = new ArchiveRun.Archive(
-                tracker, new FileStore(downloads), PathTemplate.parse("{channel}/{id}_{name}"), Deduplication.LINK);
+                tracker,
+                new LocalBlobStore(downloads),
+                PathTemplate.parse("{channel}/{id}_{name}"),
+                Deduplication.LINK);
         RunAbort abort = new RunAbort(queue::close);
         DownloadPool pool = new DownloadPool(
                 List.of((post, expected, stall, transfer) -> new Fetched(source)),

@@ -17,7 +17,7 @@ import dev.tgarchiver.progress.RunTotals;
 import dev.tgarchiver.storage.ArchiveHome;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.local.FileMoveJournal;
-import dev.tgarchiver.storage.local.FileStore;
+import dev.tgarchiver.storage.local.LocalBlobStore;
 import dev.tgarchiver.storage.naming.PathTemplate;
 import dev.tgarchiver.storage.naming.TemporaryName;
 import dev.tgarchiver.telegram.FakeChannel;
@@ -115,7 +115,7 @@ public final class TestArchive {
     }
 
     public TestArchive limits(long files, long bytes, Duration duration, long freeSpace) {
-        limits = new RunLimits(files, bytes, duration, freeSpace, List.of());
+        limits = new RunLimits(files, bytes, duration, freeSpace, List.of(downloads()));
         return this;
     }
 
@@ -172,8 +172,8 @@ public final class TestArchive {
         return SqliteTracker.open(data.resolve("tracker.db"));
     }
 
-    public FileStore store() {
-        return new FileStore(downloads());
+    public LocalBlobStore store() {
+        return new LocalBlobStore(downloads());
     }
 
     /** Downloads channels. */

@@ -13,9 +13,9 @@ import dev.tgarchiver.archive.maintenance.Relocation;
 import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.storage.ArchiveHeld;
 import dev.tgarchiver.storage.ArchiveHome;
+import dev.tgarchiver.storage.BlobStore;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.local.ArchiveLock;
-import dev.tgarchiver.storage.local.FileStore;
 import dev.tgarchiver.storage.naming.PathTemplate;
 import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.RecoveryReport;
@@ -23,9 +23,6 @@ import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** Brings tracker and disk into agreement, and removes what is no longer needed. */
@@ -97,7 +94,7 @@ public final class CleanupUseCase {
     private CleanupReport clean(CleanupOrder order, boolean alone)
             throws StorageFailure, TrackerFailure, InterruptedException {
         ArchiveHome data = configuration.home();
-        Cleanup.Places places = new Cleanup.Places(Stores.of(configuration), data.cache(), data.lanes(), own());
+        Cleanup.Places places = new Cleanup.Places(Stores.of(configuration), data.cache(), data.lanes());
         Cleanup.Order limits = new Cleanup.Order(
                 alone,
                 order.keepHistory(),
@@ -121,7 +118,7 @@ public final class CleanupUseCase {
     }
 
     private Relocation.Report relocate(boolean dryRun) throws StorageFailure, TrackerFailure {
-        FileStore store = Stores.of(configuration);
+        BlobStore store = Stores.of(configuration);
         PathTemplate template = PathTemplate.parse(configuration.download().pathTemplate());
         if (dryRun) {
             try (TrackerReader tracker = Trackers.openReadOnly(configuration)) {
@@ -131,19 +128,5 @@ public final class CleanupUseCase {
         try (Tracker tracker = Trackers.open(configuration)) {
             return new Relocation(tracker, store, Stores.journal(configuration)).run(tracker, template);
         }
-    }
-
-    /** Whatever the configuration says, these are not orphans. */
-    private List<Path> own() {
-        ArchiveHome data = configuration.home();
-        List<Path> own = new ArrayList<>(data.files());
-        own.addAll(List.of(
-                data.lanes(),
-                data.cache(),
-                data.logs(),
-                configuration.telegram().sessionDir()));
-        configuration.file().ifPresent(own::add);
-        configuration.telegram().tdlibLibrary().ifPresent(own::add);
-        return own;
     }
 }

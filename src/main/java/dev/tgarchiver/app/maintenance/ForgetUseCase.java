@@ -10,9 +10,9 @@ import dev.tgarchiver.archive.maintenance.Forgetting;
 import dev.tgarchiver.archive.maintenance.Readiness;
 import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.storage.ArchiveHeld;
+import dev.tgarchiver.storage.BlobStore;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.local.ArchiveLock;
-import dev.tgarchiver.storage.local.FileStore;
 import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.ForgottenChannel;
@@ -67,7 +67,7 @@ public final class ForgetUseCase {
 
     private void forget(Tracker tracker, List<ForgetPlan> plans, boolean deleteFiles, ForgetDialogue dialogue)
             throws StorageFailure, TrackerFailure, InterruptedException {
-        FileStore store = Stores.of(configuration);
+        BlobStore store = Stores.of(configuration);
         if (deleteFiles) {
             Readiness.requireContent(tracker, store);
         }

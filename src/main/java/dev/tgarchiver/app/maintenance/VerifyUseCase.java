@@ -15,8 +15,8 @@ import dev.tgarchiver.config.ConfigException;
 import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.progress.Meter;
 import dev.tgarchiver.storage.ArchiveHeld;
+import dev.tgarchiver.storage.BlobStore;
 import dev.tgarchiver.storage.StorageFailure;
-import dev.tgarchiver.storage.local.FileStore;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.ChannelRow;
@@ -54,7 +54,7 @@ public final class VerifyUseCase {
             Set<Long> chatIds = ArchivedChannels.named(tracker, order.channels()).stream()
                     .map(ChannelRow::chatId)
                     .collect(Collectors.toSet());
-            FileStore store = Stores.of(configuration);
+            BlobStore store = Stores.of(configuration);
             found = compare(new Verification(tracker, store, chatIds, order.quick()), watcher);
         }
         adopt(found.returned());
@@ -71,7 +71,7 @@ public final class VerifyUseCase {
             return;
         }
         try (Tracker tracker = Trackers.open(configuration)) {
-            FileStore store = Stores.of(configuration);
+            BlobStore store = Stores.of(configuration);
             int unused = new Adoption(tracker, store).run(returned, Time.SYSTEM.now());
         }
     }

@@ -130,7 +130,7 @@ public final class RunAssembly {
                         limits.maxBytes(),
                         limits.maxDuration(),
                         limits.minFreeSpace(),
-                        List.of(configuration.dataDir())));
+                        Stores.disks(configuration)));
     }
 
     /** With lanes: auto, workers that add no throughput may be paused. */

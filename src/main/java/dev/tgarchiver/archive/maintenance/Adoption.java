@@ -2,16 +2,12 @@ package dev.tgarchiver.archive.maintenance;
 
 import dev.tgarchiver.model.RelativePath;
 import dev.tgarchiver.model.Stored;
-import dev.tgarchiver.storage.StorageFailure;
-import dev.tgarchiver.storage.local.FileStore;
+import dev.tgarchiver.storage.BlobStore;
 import dev.tgarchiver.tracker.FileMaintenance;
 import dev.tgarchiver.tracker.KnownFile;
 import dev.tgarchiver.tracker.ReturnedFile;
 import dev.tgarchiver.tracker.StoredFile;
 import dev.tgarchiver.tracker.TrackerFailure;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,10 +23,10 @@ public final class Adoption {
     private static final int PORTION = 500;
 
     private final FileMaintenance tracker;
-    private final FileStore store;
+    private final BlobStore store;
 
     /** Adopts files into an archive. */
-    public Adoption(FileMaintenance tracker, FileStore store) {
+    public Adoption(FileMaintenance tracker, BlobStore store) {
         this.tracker = tracker;
         this.store = store;
     }
@@ -61,19 +57,8 @@ public final class Adoption {
                 others.add(other.stored().path());
             }
         }
-        return others.stream().anyMatch(other -> isSame(other, file.stored().path()));
-    }
-
-    private boolean isSame(RelativePath one, RelativePath other) {
-        if (one.equals(other)) {
-            return true;
-        }
-        try {
-            Path first = store.locate(one);
-            return Files.exists(first) && Files.isSameFile(first, store.locate(other));
-        } catch (IOException | StorageFailure e) {
-            // Treats an unreadable place as a separate one.
-            return false;
-        }
+        return others.stream()
+                .anyMatch(other -> other.equals(file.stored().path())
+                        || store.isShared(other, file.stored().path()));
     }
 }

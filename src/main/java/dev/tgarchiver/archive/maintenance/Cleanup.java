@@ -1,12 +1,12 @@
 package dev.tgarchiver.archive.maintenance;
 
+import dev.tgarchiver.storage.BlobReader;
+import dev.tgarchiver.storage.BlobStore;
+import dev.tgarchiver.storage.Leftovers;
 import dev.tgarchiver.storage.PathHashSet;
+import dev.tgarchiver.storage.Removable;
 import dev.tgarchiver.storage.StorageFailure;
-import dev.tgarchiver.storage.local.FileEntry;
-import dev.tgarchiver.storage.local.FileStore;
 import dev.tgarchiver.storage.sweep.CacheFolder;
-import dev.tgarchiver.storage.sweep.FilePresence;
-import dev.tgarchiver.storage.sweep.OrphanScan;
 import dev.tgarchiver.storage.sweep.StaleLanes;
 import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.ChannelRow;
@@ -39,15 +39,8 @@ public final class Cleanup {
      *
      * @param cache TDLib's folder of files
      * @param lanes the folder of the lanes' copies
-     * @param own files and folders of the archiver that no cleanup may touch
      */
-    public record Places(FileStore store, Path cache, Path lanes, List<Path> own) {
-
-        /** Copies the list. */
-        public Places {
-            own = List.copyOf(own);
-        }
-    }
+    public record Places(BlobStore store, Path cache, Path lanes) {}
 
     /**
      * What is to be done.
@@ -98,11 +91,9 @@ public final class Cleanup {
         boolean pending = reader.pendingAmount(chatIds).files() > 0;
         checkFiles();
         // A file is published before its row is written, so during a download orphans cannot be told from new files.
-        OrphanScan scan = order.alone()
-                ? OrphanScan.find(places.store(), known, places.own())
-                : new OrphanScan(List.of(), List.of());
-        FileTotals temporaries = remove(scan.temporaries());
-        FileTotals orphanAmount = order.removeOrphans() ? remove(scan.orphans()) : FileTotals.NONE;
+        Leftovers left = order.alone() ? places.store().leftovers(known) : Leftovers.NONE;
+        FileTotals temporaries = remove(left.temporaries());
+        FileTotals orphanAmount = order.removeOrphans() ? remove(left.orphans()) : FileTotals.NONE;
         FileTotals lanes = FileTotals.NONE;
         FileTotals partials = FileTotals.NONE;
         FileTotals cached = FileTotals.NONE;
@@ -110,7 +101,7 @@ public final class Cleanup {
             Instant expiry = pending ? time.now().minus(PARTIAL_LIFE) : Instant.MAX;
             lanes = remove(StaleLanes.stale(places.lanes(), expiry));
             CacheFolder cache = CacheFolder.look(places.cache());
-            List<FileEntry> expired = cache.partialsBefore(expiry);
+            List<Removable> expired = cache.partialsBefore(expiry);
             partials = remove(expired);
             cached = remove(cache.excess(order.maxCacheBytes(), expired));
         }
@@ -125,16 +116,16 @@ public final class Cleanup {
                 lanes,
                 partials,
                 cached,
-                scan.orphans().stream().map(FileEntry::path).toList(),
+                left.orphans().stream().map(Removable::name).toList(),
                 order.removeOrphans()
                         ? orphanAmount.bytes()
-                        : scan.orphans().stream().mapToLong(FileEntry::size).sum(),
+                        : left.orphans().stream().mapToLong(Removable::size).sum(),
                 order.removeOrphans(),
                 List.copyOf(problems));
     }
 
     private void checkFiles() throws TrackerFailure, StorageFailure {
-        FilePresence presence = new FilePresence(places.store());
+        BlobReader files = places.store().reader();
         List<FilePlace> portion = reader.placesAfter(0, PORTION);
         if (!order.believeEmpty()) {
             Readiness.requireContent(reader, places.store());
@@ -143,7 +134,7 @@ public final class Cleanup {
             List<FilePlace> gone = new ArrayList<>();
             for (FilePlace file : portion) {
                 known.add(file.path());
-                if (file.place() != PlaceState.FORMER && isGone(presence, file)) {
+                if (file.place() != PlaceState.FORMER && isGone(files, file)) {
                     gone.add(file);
                 }
             }
@@ -154,10 +145,10 @@ public final class Cleanup {
         }
     }
 
-    private boolean isGone(FilePresence presence, FilePlace file) {
+    private boolean isGone(BlobReader files, FilePlace file) {
         checked += file.place() == PlaceState.KEPT ? 1 : 0;
         try {
-            return presence.size(file.path()).isEmpty();
+            return files.size(file.path()).isEmpty();
         } catch (StorageFailure e) {
             problems.add(String.valueOf(e.getMessage()));
             return false;
@@ -195,13 +186,13 @@ public final class Cleanup {
                 files.size(), files.stream().mapToLong(FilePlace::size).sum());
     }
 
-    private FileTotals remove(List<FileEntry> files) {
+    private FileTotals remove(List<Removable> files) {
         long count = 0;
         long bytes = 0;
-        for (FileEntry file : files) {
+        for (Removable file : files) {
             try {
                 if (writer.isEmpty() || file.remove()) {
-                    LOG.info("Removed {}", file.path());
+                    LOG.info("Removed {}", file.name());
                     count++;
                     bytes += file.size();
                 }

@@ -1,7 +1,6 @@
 package dev.tgarchiver.archive.maintenance;
 
 import dev.tgarchiver.tracker.FileTotals;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -14,7 +13,7 @@ import java.util.List;
  * @param lanes files of stale lanes, removed
  * @param partials partial downloads that no run will resume, removed
  * @param cached files of TDLib's cache beyond its size, removed
- * @param orphans files in the archive's folder that the tracker does not know
+ * @param orphans the names below the archive's folder of files there that the tracker does not know
  * @param orphanBytes the sum of their sizes
  * @param orphansRemoved whether they were removed
  * @param problems what could not be checked or removed, in words for the user
@@ -27,7 +26,7 @@ public record CleanupReport(
         FileTotals lanes,
         FileTotals partials,
         FileTotals cached,
-        List<Path> orphans,
+        List<String> orphans,
         long orphanBytes,
         boolean orphansRemoved,
         List<String> problems) {}

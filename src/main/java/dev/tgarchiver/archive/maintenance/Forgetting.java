@@ -1,8 +1,8 @@
 package dev.tgarchiver.archive.maintenance;
 
+import dev.tgarchiver.storage.BlobStore;
 import dev.tgarchiver.storage.PathHashSet;
 import dev.tgarchiver.storage.StorageFailure;
-import dev.tgarchiver.storage.local.FileStore;
 import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.FilePlace;
 import dev.tgarchiver.tracker.FileTotals;
@@ -29,10 +29,10 @@ public final class Forgetting {
     private static final int PORTION = 10_000;
 
     private final Tracker tracker;
-    private final FileStore store;
+    private final BlobStore store;
 
     /** Removes channels of this archive. */
-    public Forgetting(Tracker tracker, FileStore store) {
+    public Forgetting(Tracker tracker, BlobStore store) {
         this.tracker = tracker;
         this.store = store;
     }

@@ -1,8 +1,8 @@
 package dev.tgarchiver.archive.maintenance;
 
+import dev.tgarchiver.storage.BlobStore;
 import dev.tgarchiver.storage.MoveJournal;
 import dev.tgarchiver.storage.StorageFailure;
-import dev.tgarchiver.storage.local.FileStore;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;
@@ -21,7 +21,7 @@ public final class Readiness {
      *     deleted
      * @throws InterruptedException when interrupted before the end
      */
-    public static void ensure(Tracker tracker, FileStore store, MoveJournal journal)
+    public static void ensure(Tracker tracker, BlobStore store, MoveJournal journal)
             throws TrackerFailure, StorageFailure, InterruptedException {
         requireContent(tracker, store);
         // With the lock, every other run has ended, however it ended.
@@ -31,7 +31,7 @@ public final class Readiness {
     }
 
     /** Completes an interrupted relocation. The archive's folder must be present. */
-    public static void endRelocation(Tracker tracker, FileStore store, MoveJournal journal)
+    public static void endRelocation(Tracker tracker, BlobStore store, MoveJournal journal)
             throws TrackerFailure, StorageFailure {
         new Relocation(tracker, store, journal).recover(tracker);
     }
@@ -41,7 +41,7 @@ public final class Readiness {
      *
      * @throws StorageFailure when the folder is empty or missing though files are known
      */
-    public static void requireContent(TrackerReader tracker, FileStore store) throws TrackerFailure, StorageFailure {
+    public static void requireContent(TrackerReader tracker, BlobStore store) throws TrackerFailure, StorageFailure {
         if (!tracker.doneAfter(0, 1).isEmpty()) {
             store.requireContent();
         }

@@ -2,11 +2,12 @@ package dev.tgarchiver.archive.maintenance;
 
 import dev.tgarchiver.archive.FileNaming;
 import dev.tgarchiver.model.RelativePath;
+import dev.tgarchiver.storage.BlobMover;
+import dev.tgarchiver.storage.BlobStore;
 import dev.tgarchiver.storage.MoveJournal;
 import dev.tgarchiver.storage.MoveJournal.Move;
 import dev.tgarchiver.storage.StorageFailure;
-import dev.tgarchiver.storage.local.FileMover;
-import dev.tgarchiver.storage.local.FileStore;
+import dev.tgarchiver.storage.naming.AlternativeName;
 import dev.tgarchiver.storage.naming.PathTemplate;
 import dev.tgarchiver.tracker.FilePlace;
 import dev.tgarchiver.tracker.PlaceState;
@@ -38,7 +39,7 @@ public final class Relocation {
     private static final int SHOWN = 20;
 
     private final TrackerReader reader;
-    private final FileMover mover;
+    private final BlobMover mover;
     private final MoveJournal journal;
 
     /**
@@ -51,9 +52,9 @@ public final class Relocation {
     public record Report(long moved, List<Move> examples, long missing, List<String> problems) {}
 
     /** A relocation in an archive. */
-    public Relocation(TrackerReader tracker, FileStore store, MoveJournal journal) {
+    public Relocation(TrackerReader tracker, BlobStore store, MoveJournal journal) {
         reader = tracker;
-        mover = new FileMover(store);
+        mover = store.mover();
         this.journal = journal;
     }
 
@@ -130,7 +131,7 @@ public final class Relocation {
             for (StoredFile file : portion) {
                 RelativePath from = file.stored().path();
                 RelativePath wanted = naming.of(naming.post(file.origin()), file.media());
-                if (FileMover.satisfies(from, wanted) || isDuplicate(file)) {
+                if (AlternativeName.isOne(from, wanted) || isDuplicate(file)) {
                     continue;
                 }
                 try {

@@ -1,9 +1,8 @@
 package dev.tgarchiver.archive.maintenance;
 
 import dev.tgarchiver.model.Stored;
+import dev.tgarchiver.storage.BlobStore;
 import dev.tgarchiver.storage.StorageFailure;
-import dev.tgarchiver.storage.local.FileStore;
-import dev.tgarchiver.storage.local.PathResolver;
 import dev.tgarchiver.tracker.FileContent;
 import dev.tgarchiver.tracker.FileTotals;
 import dev.tgarchiver.tracker.KnownFile;
@@ -67,7 +66,7 @@ public final class Verification {
     }
 
     private final TrackerReader tracker;
-    private final FileStore store;
+    private final BlobStore store;
     private final Set<Long> chatIds;
     private final boolean quick;
     private final LongAdder files = new LongAdder();
@@ -78,7 +77,7 @@ public final class Verification {
      *
      * @param quick whether only sizes are compared
      */
-    public Verification(TrackerReader tracker, FileStore store, Set<Long> chatIds, boolean quick) {
+    public Verification(TrackerReader tracker, BlobStore store, Set<Long> chatIds, boolean quick) {
         this.tracker = tracker;
         this.store = store;
         this.chatIds = Set.copyOf(chatIds);
@@ -116,8 +115,8 @@ public final class Verification {
     public FileTotals run(int threads, LongConsumer progress, Listener listener)
             throws TrackerFailure, StorageFailure, InterruptedException {
         Readiness.requireContent(tracker, store);
-        PathResolver places = new PathResolver(store);
-        ThreadLocal<FileComparison> comparisons = ThreadLocal.withInitial(() -> new FileComparison(places, quick));
+        ThreadLocal<FileComparison> comparisons =
+                ThreadLocal.withInitial(() -> new FileComparison(store.reader(), quick));
         AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
         // When all threads are busy, the submitting thread verifies files too, which bounds the backlog.
         ThreadPoolExecutor readers = new ThreadPoolExecutor(
@@ -192,7 +191,7 @@ public final class Verification {
         if (!unchanged) {
             FileContent changed =
                     new FileContent(file.id(), file.chatId(), stored.path(), stored.checksum(), known.place());
-            difference = difference(changed, new FileComparison(new PathResolver(store), quick), bytes -> {});
+            difference = difference(changed, new FileComparison(store.reader(), quick), bytes -> {});
         }
         report(known, difference, listener);
     }

@@ -70,8 +70,7 @@ public final class CleanupCommand extends Subcommand {
             return ExitCode.DONE;
         }
         CleanupOrder order = new CleanupOrder(dryRun, keepHistory, orphans, relocate, force);
-        CleanupText text = new CleanupText(
-                console, configuration.download().outputDir(), order, options().quiet());
+        CleanupText text = new CleanupText(console, order, options().quiet());
         return ExitCode.of(archiver.cleanup(order, text));
     }
 }

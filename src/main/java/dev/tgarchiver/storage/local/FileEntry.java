@@ -1,5 +1,6 @@
 package dev.tgarchiver.storage.local;
 
+import dev.tgarchiver.storage.Removable;
 import dev.tgarchiver.storage.StorageFailure;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -7,17 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A file or folder that may be removed.
+ * A local file or folder that may be removed.
  *
  * @param size the size in bytes; 0 for a folder
  */
-public record FileEntry(Path path, long size) {
+public record FileEntry(Path path, long size) implements Removable {
 
-    /**
-     * Removes the file, or the folder if that is empty.
-     *
-     * @return false when it no longer exists, or is a folder that is not empty
-     */
+    @Override
+    public String name() {
+        return path.toString();
+    }
+
+    @Override
     public boolean remove() throws StorageFailure {
         try {
             return Files.deleteIfExists(path);

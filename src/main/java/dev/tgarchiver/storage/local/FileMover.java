@@ -1,8 +1,8 @@
 package dev.tgarchiver.storage.local;
 
 import dev.tgarchiver.model.RelativePath;
+import dev.tgarchiver.storage.BlobMover;
 import dev.tgarchiver.storage.StorageFailure;
-import dev.tgarchiver.storage.naming.AlternativeName;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -13,45 +13,23 @@ import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
 import java.util.Set;
 
-/**
- * Moves files to other paths in the archive's folder. Between {@link #give} and {@link #drop} a file has both names if
- * the file system supports hard links; otherwise it has only the new one. For one thread, while no other process
- * publishes.
- */
-public final class FileMover {
+/** Moves files by hard links, or by renames where the file system has no links. */
+final class FileMover implements BlobMover {
 
-    private final FileStore store;
+    private final LocalBlobStore store;
     private final Set<Path> changed = new HashSet<>();
 
-    /** A mover of the files in a store. */
-    public FileMover(FileStore store) {
+    FileMover(LocalBlobStore store) {
         this.store = store;
     }
 
-    /**
-     * Whether {@code path} is an acceptable name for a file that should be {@code wanted}: that name, or its second,
-     * third … alternative.
-     */
-    public static boolean satisfies(RelativePath path, RelativePath wanted) {
-        return path.folders().equals(wanted.folders()) && AlternativeName.isOne(path.name(), wanted.name());
-    }
-
-    /** The wanted path or, if that is taken, the same path with the next free name. */
-    public RelativePath freePlace(RelativePath wanted, Set<RelativePath> taken) throws StorageFailure {
-        for (int number = 1; ; number++) {
-            RelativePath candidate = wanted.withName(AlternativeName.of(wanted.name(), number));
-            if (!taken.contains(candidate) && !isThere(candidate)) {
-                return candidate;
-            }
-        }
-    }
-
-    /** Whether anything exists at this path. */
+    @Override
     public boolean isThere(RelativePath path) throws StorageFailure {
         return Files.exists(store.locate(path), LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** Gives a file another name, and creates the folders of that name. */
+    /** {@inheritDoc} Creates the folders of that name. */
+    @Override
     public void give(RelativePath from, RelativePath to) throws StorageFailure {
         Path source = store.locate(from);
         Path target = store.makeFolder(to).resolve(to.name());
@@ -68,7 +46,7 @@ public final class FileMover {
         }
     }
 
-    /** Returns when the new names are on the disk. */
+    @Override
     public void sync() throws StorageFailure {
         for (Path folder : changed) {
             try {
@@ -80,10 +58,8 @@ public final class FileMover {
         changed.clear();
     }
 
-    /**
-     * Removes the name {@code former} of a file that also has the name {@code now}, and the folders that are then
-     * empty.
-     */
+    /** {@inheritDoc} Also removes the folders that are then empty. */
+    @Override
     public void drop(RelativePath former, RelativePath now) throws StorageFailure {
         Path old = store.locate(former);
         try {

@@ -1,5 +1,6 @@
 package dev.tgarchiver.storage.naming;
 
+import dev.tgarchiver.model.RelativePath;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,6 +12,11 @@ public final class AlternativeName {
     private static final Pattern NUMBERED = Pattern.compile(" \\((\\d{1,9})\\)(?:\\.|$)");
 
     private AlternativeName() {}
+
+    /** Whether a path is an acceptable place for a file that should be at another one: that path, or an alternative. */
+    public static boolean isOne(RelativePath path, RelativePath wanted) {
+        return path.folders().equals(wanted.folders()) && isOne(path.name(), wanted.name());
+    }
 
     /** Whether a name is the n-th alternative of another one, for any n. */
     public static boolean isOne(String name, String first) {

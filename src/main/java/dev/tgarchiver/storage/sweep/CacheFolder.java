@@ -1,5 +1,6 @@
 package dev.tgarchiver.storage.sweep;
 
+import dev.tgarchiver.storage.Removable;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.local.FileEntry;
 import dev.tgarchiver.storage.local.FileTree;
@@ -63,10 +64,10 @@ public final class CacheFolder {
     }
 
     /** Partial downloads that no run has resumed since this time. */
-    public List<FileEntry> partialsBefore(Instant time) {
+    public List<Removable> partialsBefore(Instant time) {
         return entries.stream()
                 .filter(entry -> entry.partial() && entry.lastUse().isBefore(time))
-                .map(Entry::file)
+                .<Removable>map(Entry::file)
                 .toList();
     }
 
@@ -76,12 +77,12 @@ public final class CacheFolder {
      *
      * @param going the files that are removed anyway
      */
-    public List<FileEntry> excess(long maxBytes, List<FileEntry> going) {
+    public List<Removable> excess(long maxBytes, List<Removable> going) {
         List<Entry> staying = new ArrayList<>(
                 entries.stream().filter(entry -> !going.contains(entry.file())).toList());
         staying.sort(Comparator.comparing(Entry::partial).thenComparing(Entry::lastUse));
         long bytes = staying.stream().mapToLong(entry -> entry.file().size()).sum();
-        List<FileEntry> excess = new ArrayList<>();
+        List<Removable> excess = new ArrayList<>();
         for (Entry entry : staying) {
             if (bytes <= maxBytes) {
                 break;

@@ -1,5 +1,6 @@
 package dev.tgarchiver.storage.sweep;
 
+import dev.tgarchiver.storage.Removable;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.local.FileEntry;
 import dev.tgarchiver.storage.local.FileTree;
@@ -23,11 +24,11 @@ public final class StaleLanes {
      * Every lane except those with an unfinished download that started at this time or later; in an order in which the
      * files can be removed.
      */
-    public static List<FileEntry> stale(Path lanes, Instant since) throws StorageFailure {
+    public static List<Removable> stale(Path lanes, Instant since) throws StorageFailure {
         if (!Files.isDirectory(lanes)) {
             return List.of();
         }
-        List<FileEntry> stale = new ArrayList<>();
+        List<Removable> stale = new ArrayList<>();
         boolean live = false;
         boolean foreign = false;
         try (DirectoryStream<Path> inside = Files.newDirectoryStream(lanes)) {

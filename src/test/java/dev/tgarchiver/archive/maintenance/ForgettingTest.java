@@ -12,7 +12,7 @@ import dev.tgarchiver.model.RelativePath;
 import dev.tgarchiver.model.Selection;
 import dev.tgarchiver.model.Stored;
 import dev.tgarchiver.storage.StorageFailure;
-import dev.tgarchiver.storage.local.FileStore;
+import dev.tgarchiver.storage.local.LocalBlobStore;
 import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.FileTotals;
 import dev.tgarchiver.tracker.ForgottenChannel;
@@ -47,12 +47,12 @@ class ForgettingTest {
     private Path folder;
 
     private Tracker tracker;
-    private FileStore store;
+    private LocalBlobStore store;
 
     @BeforeEach
     void open() throws TrackerFailure {
         tracker = SqliteTracker.open(folder.resolve("tracker.db"));
-        store = new FileStore(folder.resolve("archive"));
+        store = new LocalBlobStore(folder.resolve("archive"));
         tracker.remember(new Channel(NEWS, "News", Optional.of("news"), Channel.Type.CHANNEL), taken -> "News");
         tracker.remember(new Channel(MUSIC, "Music", Optional.empty(), Channel.Type.CHANNEL), taken -> "Music");
     }

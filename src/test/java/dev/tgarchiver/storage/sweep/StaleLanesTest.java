@@ -26,7 +26,7 @@ class StaleLanesTest {
 
     private List<String> stale() throws StorageFailure {
         return StaleLanes.stale(lanes, Instant.MAX).stream()
-                .map(found -> lanes.relativize(found.path()).toString())
+                .map(found -> lanes.relativize(Path.of(found.name())).toString())
                 .sorted()
                 .toList();
     }

@@ -3,8 +3,10 @@ package dev.tgarchiver.storage.local;
 import dev.tgarchiver.model.Checksum;
 import dev.tgarchiver.model.RelativePath;
 import dev.tgarchiver.model.Stored;
+import dev.tgarchiver.storage.StagedFile;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.StorageFailure.Kind;
+import dev.tgarchiver.storage.Target;
 import dev.tgarchiver.storage.naming.AlternativeName;
 import dev.tgarchiver.storage.naming.TemporaryName;
 import java.io.IOException;
@@ -14,7 +16,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +23,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A downloaded file that is not yet part of the archive: its checksum is known, and it is stored beside the target
- * under a temporary name. The caller keeps it, replaces another file with it, or drops it. Created by
- * {@link FileStore#receive}; the thread that received it uses and closes it. Closing removes the file unless it was
- * kept or has replaced another file. All methods block on the disk.
+ * A file that is stored beside its target under a temporary name. If its process is killed, only that name remains, which
+ * a cleanup removes.
  */
-public final class StagedFile implements AutoCloseable {
+final class LocalStagedFile implements StagedFile {
 
-    private static final Logger LOG = LoggerFactory.getLogger(StagedFile.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LocalStagedFile.class);
 
-    private final Target target;
+    private final Place place;
     private final Path temporary;
 
     /** Another temporary name, for what is replaced in one step and for what is only tried out. */
@@ -45,8 +44,13 @@ public final class StagedFile implements AutoCloseable {
     private boolean shared;
     private boolean closed;
 
-    /** Where the file is to be stored. */
-    record Target(FileStore store, RelativePath path, Path folder, Instant modified) {}
+    /** Where the file is to be stored: the target's folder is made. */
+    record Place(LocalBlobStore store, Target target, Path folder) {
+
+        RelativePath path() {
+            return target.path();
+        }
+    }
 
     /** Checks that the bytes are the expected ones. */
     @FunctionalInterface
@@ -55,14 +59,14 @@ public final class StagedFile implements AutoCloseable {
     }
 
     /** {@code targetLock} is held by this thread, and released by {@link #close}. */
-    StagedFile(Target target, Lock naming, Lock targetLock, BatchedFsync folders, NewFileAttributes attributes) {
-        this.target = target;
+    LocalStagedFile(Place place, Lock naming, Lock targetLock, BatchedFsync folders, NewFileAttributes attributes) {
+        this.place = place;
         this.folders = folders;
         this.attributes = attributes;
         this.naming = naming;
         this.targetLock = targetLock;
-        temporary = target.folder().resolve(TemporaryName.of(target.path().name()));
-        second = target.folder().resolve(TemporaryName.second(target.path().name()));
+        temporary = place.folder().resolve(TemporaryName.of(place.path().name()));
+        second = place.folder().resolve(TemporaryName.second(place.path().name()));
     }
 
     void linkOrCopy(Path source, Optional<Checksum> known, Inspection inspection) throws StorageFailure {
@@ -83,37 +87,28 @@ public final class StagedFile implements AutoCloseable {
         }
     }
 
-    /** The checksum of the bytes. */
+    @Override
     public Checksum checksum() {
         return checksum;
     }
 
-    /**
-     * Requires the bytes to have this checksum.
-     *
-     * @throws StorageFailure of kind WRONG_SIZE when the bytes differ
-     */
+    @Override
     public void require(Checksum expected) throws StorageFailure {
         if (!checksum.equals(expected)) {
             throw new StorageFailure(
                     Kind.WRONG_SIZE,
                     temporary,
-                    "the download for " + target.path()
+                    "the download for " + place.path()
                             + " has other bytes than the archived file had; it has to be downloaded again");
         }
     }
 
-    /** Whether a file of the archive exists and has the same bytes. Reads all of its bytes. */
+    @Override
     public boolean hasSameBytes(RelativePath path) {
         return find(path) != null;
     }
 
-    /**
-     * Makes this file another name of a file of the archive that has the same bytes, so that they are stored once. Both
-     * names then have the other file's modification time.
-     *
-     * @return false, without any change, when there is no such file, its bytes differ, or it cannot be linked
-     */
+    @Override
     public boolean shareWith(RelativePath path) throws StorageFailure {
         Path duplicate = find(path);
         if (duplicate == null) {
@@ -140,7 +135,7 @@ public final class StagedFile implements AutoCloseable {
      */
     private @Nullable Path find(RelativePath path) {
         try {
-            Path file = target.store().locate(path);
+            Path file = place.store().locate(path);
             boolean regular = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
             return regular && ChecksumReader.matches(file, checksum) ? file : null;
         } catch (StorageFailure e) {
@@ -149,27 +144,22 @@ public final class StagedFile implements AutoCloseable {
         }
     }
 
-    /**
-     * Stores the file at its target. If a file with the same content is already there, it serves as this one. If a file
-     * with other content is there, that file stays and this one gets the next free name: {@code name (2).ext}.
-     */
+    @Override
     public Stored keep() throws StorageFailure {
         try {
             finishTemporary();
             String name = takeName();
-            folders.sync(target.folder());
+            folders.sync(place.folder());
             return stored(name);
         } catch (IOException e) {
             throw failure(e);
         }
     }
 
-    /**
-     * Stores the file at the target and atomically replaces any file there: until then the former file stays in place.
-     */
+    @Override
     public Stored replace() throws StorageFailure {
-        String name = target.path().name();
-        Path path = target.folder().resolve(name);
+        String name = place.path().name();
+        Path path = place.folder().resolve(name);
         naming.lock();
         try {
             if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)
@@ -179,7 +169,7 @@ public final class StagedFile implements AutoCloseable {
             }
             finishTemporary();
             Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
-            folders.sync(target.folder());
+            folders.sync(place.folder());
             return stored(name);
         } catch (IOException e) {
             throw failure(e);
@@ -191,7 +181,7 @@ public final class StagedFile implements AutoCloseable {
     private void finishTemporary() throws IOException {
         if (!shared) {
             Files.getFileAttributeView(temporary, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-                    .setTimes(FileTime.from(target.modified()), null, null);
+                    .setTimes(FileTime.from(place.target().modified()), null, null);
         }
         Fsync.file(temporary);
     }
@@ -201,8 +191,8 @@ public final class StagedFile implements AutoCloseable {
         naming.lock();
         try {
             for (int number = 1; ; number++) {
-                String name = AlternativeName.of(target.path().name(), number);
-                Path candidate = target.folder().resolve(name);
+                String name = AlternativeName.of(place.path().name(), number);
+                Path candidate = place.folder().resolve(name);
                 if (!Files.exists(candidate, LinkOption.NOFOLLOW_LINKS)) {
                     Files.move(temporary, candidate, StandardCopyOption.ATOMIC_MOVE);
                     return name;
@@ -220,14 +210,13 @@ public final class StagedFile implements AutoCloseable {
     }
 
     private Stored stored(String name) {
-        return new Stored(target.path().withName(name), checksum.size(), checksum.sha256(), shared);
+        return new Stored(place.path().withName(name), checksum.size(), checksum.sha256(), shared);
     }
 
     private StorageFailure failure(IOException cause) {
-        return StorageFailure.of("write", target.path().in(target.store().root()), cause);
+        return StorageFailure.of("write", place.path().in(place.store().root()), cause);
     }
 
-    /** Drops the file unless it was kept. Idempotent. */
     @Override
     public void close() {
         if (!closed) {

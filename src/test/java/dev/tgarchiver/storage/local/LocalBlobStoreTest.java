@@ -4,18 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.Checksum;
-import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.RelativePath;
 import dev.tgarchiver.model.Stored;
+import dev.tgarchiver.storage.BlobStore;
+import dev.tgarchiver.storage.BlobStoreContract;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.StorageFailure.Kind;
-import dev.tgarchiver.storage.naming.ChannelDirectory;
 import dev.tgarchiver.storage.naming.FileName;
-import dev.tgarchiver.storage.naming.HostileNames;
-import dev.tgarchiver.storage.naming.PathTemplate;
-import dev.tgarchiver.storage.naming.Posts;
 import dev.tgarchiver.storage.naming.TemporaryName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,13 +19,10 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -38,35 +31,38 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FileStoreTest {
+class LocalBlobStoreTest extends BlobStoreContract {
 
-    private static final Instant POSTED = Instant.parse("2020-02-29T12:00:00Z");
-    private static final RelativePath TARGET = RelativePath.parse("News/2020-02/1_song.mp3");
-
-    private final Path folder;
     private final Path root;
-    private final FileStore store;
+    private final LocalBlobStore store;
 
-    FileStoreTest(@TempDir Path folder) {
-        this.folder = folder;
-        this.root = folder.resolve("archive/downloads");
-        this.store = new FileStore(root);
+    LocalBlobStoreTest(@TempDir Path folder) {
+        super(folder);
+        root = folder.resolve("archive/downloads");
+        store = new LocalBlobStore(root);
     }
 
-    private Path source(String name, String content) throws IOException {
-        return Files.writeString(folder.resolve(name), content);
+    @Override
+    protected BlobStore open() {
+        return store;
     }
 
-    private static String sha256(byte[] content) throws Exception {
-        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    @Override
+    protected List<String> stored() throws IOException {
+        return archived();
     }
 
-    private Stored publish(Path source, RelativePath target) throws Exception {
-        return store.publish(source, Files.size(source), target, POSTED);
+    @Override
+    protected Instant modified(RelativePath path) throws Exception {
+        return Files.getLastModifiedTime(store.locate(path)).toInstant();
     }
 
-    private StorageFailure failure(Path source, long size, RelativePath target) {
-        return catchThrowableOfType(StorageFailure.class, () -> store.publish(source, size, target, POSTED));
+    @Override
+    protected void assertNothingElsewhere() throws IOException {
+        try (Stream<Path> outside = Files.list(folder)) {
+            assertThat(outside).containsExactly(folder.resolve("archive"));
+        }
+        assertThat(folder.resolve("archive")).isDirectoryNotContaining(path -> !path.equals(root));
     }
 
     private List<String> archived() throws IOException {
@@ -108,7 +104,7 @@ class FileStoreTest {
         ExecutorService threads = Executors.newFixedThreadPool(workers);
         try {
             for (int round = 0; round < 100; round++) {
-                FileStore fresh = new FileStore(folder.resolve("fresh" + round));
+                LocalBlobStore fresh = new LocalBlobStore(folder.resolve("fresh" + round));
                 CyclicBarrier together = new CyclicBarrier(workers);
                 List<Future<Stored>> published = new ArrayList<>();
                 for (int worker = 0; worker < workers; worker++) {
@@ -116,7 +112,7 @@ class FileStoreTest {
                     RelativePath target = TARGET.withName(worker + "_x");
                     published.add(threads.submit(() -> {
                         together.await();
-                        return fresh.publish(source, 2, target, POSTED);
+                        return publish(fresh, source, 2, target);
                     }));
                 }
                 for (Future<Stored> each : published) {
@@ -135,30 +131,6 @@ class FileStoreTest {
         Files.createDirectories(root.resolve("News/2020-02"));
         publish(source("b", "two"), TARGET.withName("2_b"));
         assertThat(archived()).hasSize(1);
-    }
-
-    @Test
-    void a_published_file_is_whole_in_its_place_and_as_old_as_its_post() throws Exception {
-        byte[] content = new byte[3 * ChecksumReader.BUFFER_BYTES + 17];
-        new Random(1).nextBytes(content);
-        Path source = Files.write(folder.resolve("tdlib.part"), content);
-
-        Stored stored = publish(source, TARGET);
-
-        assertThat(stored).isEqualTo(new Stored(TARGET, content.length, sha256(content), false));
-        assertThat(store.locate(TARGET)).hasBinaryContent(content);
-        assertThat(Files.getLastModifiedTime(store.locate(TARGET)).toInstant()).isEqualTo(POSTED);
-        assertThat(archived()).containsExactly(TARGET.toString());
-        assertThat(source).exists();
-    }
-
-    @Test
-    void an_archived_file_outlives_its_source() throws Exception {
-        Path source = source("a", "bytes");
-        publish(source, TARGET);
-        Files.delete(source);
-
-        assertThat(store.locate(TARGET)).hasContent("bytes");
     }
 
     @Test
@@ -208,57 +180,6 @@ class FileStoreTest {
                 .isEqualTo(5);
         assertThat(temporary).hasContent("bytes");
         assertThat(Files.isSameFile(own, temporary)).isFalse();
-    }
-
-    @Test
-    void a_file_of_another_size_than_announced_is_refused() throws Exception {
-        Path source = source("a", "12345");
-
-        for (long announced : new long[] {4, 6, Long.MAX_VALUE}) {
-            assertThat(failure(source, announced, TARGET))
-                    .hasMessageContainingAll("has 5 bytes", announced + " were announced", "downloaded again")
-                    .extracting(StorageFailure::kind)
-                    .isEqualTo(Kind.WRONG_SIZE);
-        }
-        assertThat(archived()).isEmpty();
-    }
-
-    @Test
-    void when_no_size_was_announced_any_file_will_do() throws Exception {
-        assertThat(store.publish(source("empty", ""), 0, RelativePath.parse("empty.bin"), POSTED)
-                        .size())
-                .isZero();
-        assertThat(store.publish(source("a", "x"), 0, TARGET, POSTED).size()).isEqualTo(1);
-    }
-
-    @Test
-    void a_source_that_is_gone_is_a_failure_of_that_file() {
-        assertThat(failure(folder.resolve("gone"), 5, TARGET).kind()).isEqualTo(Kind.WRONG_SIZE);
-    }
-
-    @Test
-    void publishing_the_same_again_adopts_what_is_there() throws Exception {
-        Path source = source("a", "same");
-        Stored first = publish(source, TARGET);
-
-        assertThat(publish(source, TARGET)).isEqualTo(first);
-        assertThat(publish(source("b", "same"), TARGET)).isEqualTo(first);
-        assertThat(archived()).containsExactly(TARGET.toString());
-    }
-
-    @Test
-    void a_file_with_other_content_is_never_overwritten() throws Exception {
-        publish(source("a", "first"), TARGET);
-
-        Stored second = publish(source("b", "other"), TARGET);
-        Stored third = publish(source("c", "third"), TARGET);
-        Stored again = publish(source("d", "other"), TARGET);
-
-        assertThat(second.path()).hasToString("News/2020-02/1_song (2).mp3");
-        assertThat(third.path()).hasToString("News/2020-02/1_song (3).mp3");
-        assertThat(again).isEqualTo(second);
-        assertThat(store.locate(TARGET)).hasContent("first");
-        assertThat(store.locate(second.path())).hasContent("other");
     }
 
     @Test
@@ -369,48 +290,6 @@ class FileStoreTest {
         source("archive", "a file where a folder should be");
 
         assertThat(failure(source("a", "x"), 1, TARGET)).hasMessageContaining(root.toString());
-    }
-
-    @Test
-    void every_hostile_name_is_published_below_the_root_and_read_back() throws Exception {
-        PathTemplate template = PathTemplate.parse("{channel}/{name}_{id}");
-        int number = 0;
-        for (String hostile : HostileNames.all()) {
-            String content = "content " + number++;
-            RelativePath target = template.expand(
-                    Posts.with(Posts.media(MediaKind.DOCUMENT, hostile, "")),
-                    ChannelDirectory.choose(
-                            new Channel(-1, hostile, Optional.empty(), Channel.Type.CHANNEL), List.of()));
-            Stored stored = publish(source("hostile", content), target);
-            assertThat(store.locate(stored.path())).hasContent(content);
-            Files.delete(folder.resolve("hostile"));
-        }
-        assertThat(archived()).hasSize(number).noneMatch(name -> name.endsWith(".archiver-part"));
-        try (Stream<Path> outside = Files.list(folder)) {
-            assertThat(outside).containsExactly(folder.resolve("archive"));
-        }
-    }
-
-    @Test
-    void many_workers_publish_under_one_name_without_losing_a_file() throws Exception {
-        int files = 40;
-        List<Path> sources = new ArrayList<>();
-        for (int i = 0; i < files; i++) {
-            sources.add(source("source" + i, "content " + i % 20));
-        }
-        ExecutorService workers = Executors.newFixedThreadPool(8);
-        try {
-            List<Future<Stored>> results = new ArrayList<>();
-            for (Path source : sources) {
-                results.add(workers.submit(() -> publish(source, TARGET)));
-            }
-            for (int i = 0; i < files; i++) {
-                assertThat(store.locate(results.get(i).get().path())).hasContent("content " + i % 20);
-            }
-        } finally {
-            workers.shutdown();
-        }
-        assertThat(archived()).hasSize(20);
     }
 
     @Test

@@ -1,12 +1,11 @@
-package dev.tgarchiver.storage.sweep;
+package dev.tgarchiver.storage.local;
 
 import dev.tgarchiver.storage.ArchiveHome;
+import dev.tgarchiver.storage.Leftovers;
 import dev.tgarchiver.storage.PathHashSet;
 import dev.tgarchiver.storage.RealPath;
+import dev.tgarchiver.storage.Removable;
 import dev.tgarchiver.storage.StorageFailure;
-import dev.tgarchiver.storage.local.FileEntry;
-import dev.tgarchiver.storage.local.FileStore;
-import dev.tgarchiver.storage.local.FileTree;
 import dev.tgarchiver.storage.naming.TemporaryName;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -27,7 +26,7 @@ import java.util.List;
  * @param temporaries the temporary files of killed runs
  * @param orphans the files that the archive does not know
  */
-public record OrphanScan(List<FileEntry> temporaries, List<FileEntry> orphans) {
+record OrphanScan(List<FileEntry> temporaries, List<FileEntry> orphans) {
 
     /** Files that mark a folder as an archiver's own, such as TDLib's log of a login. */
     private static final List<String> MARKS = List.of(ArchiveHome.TRACKER, ArchiveHome.LOCK, "td.binlog");
@@ -37,7 +36,7 @@ public record OrphanScan(List<FileEntry> temporaries, List<FileEntry> orphans) {
      *
      * @param own files and folders that are never orphans, wherever they are
      */
-    public static OrphanScan find(FileStore store, PathHashSet known, List<Path> own) throws StorageFailure {
+    static OrphanScan find(LocalBlobStore store, PathHashSet known, List<Path> own) throws StorageFailure {
         // The root may be a link, which the walk would not follow.
         RealPath root = RealPath.of(store.root());
         List<RealPath> kept = own.stream().map(RealPath::of).toList();
@@ -47,6 +46,30 @@ public record OrphanScan(List<FileEntry> temporaries, List<FileEntry> orphans) {
         Search search = new Search(root.existing(), store.root(), known, kept);
         FileTree.walk(root.existing(), search);
         return new OrphanScan(search.temporaries, search.orphans);
+    }
+
+    /** The same, named by their paths below the root. */
+    Leftovers leftovers(Path root) {
+        return new Leftovers(named(root, temporaries), named(root, orphans));
+    }
+
+    private static List<Removable> named(Path root, List<FileEntry> files) {
+        return files.stream()
+                .<Removable>map(file -> new Below(root.relativize(file.path()).toString(), file))
+                .toList();
+    }
+
+    private record Below(String name, FileEntry file) implements Removable {
+
+        @Override
+        public long size() {
+            return file.size();
+        }
+
+        @Override
+        public boolean remove() throws StorageFailure {
+            return file.remove();
+        }
     }
 
     private static final class Search extends SimpleFileVisitor<Path> {

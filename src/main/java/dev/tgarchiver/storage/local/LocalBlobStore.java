@@ -1,10 +1,16 @@
 package dev.tgarchiver.storage.local;
 
-import dev.tgarchiver.model.Checksum;
 import dev.tgarchiver.model.RelativePath;
-import dev.tgarchiver.model.Stored;
+import dev.tgarchiver.storage.BlobMover;
+import dev.tgarchiver.storage.BlobReader;
+import dev.tgarchiver.storage.BlobStore;
+import dev.tgarchiver.storage.DownloadedFile;
+import dev.tgarchiver.storage.Leftovers;
+import dev.tgarchiver.storage.PathHashSet;
+import dev.tgarchiver.storage.StagedFile;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.StorageFailure.Kind;
+import dev.tgarchiver.storage.Target;
 import dev.tgarchiver.storage.naming.FoldedName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,8 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
@@ -22,15 +27,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The archive's folder. A file appears in it complete, durable and under its final name, or not at all. An existing
- * file is never overwritten, except by an explicit replacement. Thread-safe; all methods but {@link #root} block on the
- * disk.
+ * Stores files in a folder of a local file system. A path whose folders include a symbolic link is unsafe, and nothing is
+ * read or written through it.
  */
-public final class FileStore {
+public final class LocalBlobStore implements BlobStore {
 
     private static final int STRIPES = 64;
 
     private final Path root;
+    private final List<Path> own;
     private final ArchiveFolders folders;
     private final BatchedFsync syncs = new BatchedFsync();
     private final NewFileAttributes attributes = new NewFileAttributes();
@@ -43,27 +48,35 @@ public final class FileStore {
     private final Lock naming = new ReentrantLock();
 
     /**
-     * An archive in a folder, which is created when the first file is published.
+     * A store in a folder, which is created when the first file is published.
      *
      * @param root the folder; it may be a symbolic link, but nothing below it may
      */
-    public FileStore(Path root) {
+    public LocalBlobStore(Path root) {
+        this(root, List.of());
+    }
+
+    /**
+     * The same for a folder that may contain files and folders of other uses.
+     *
+     * @param own files and folders that never count as left over, wherever they are
+     */
+    public LocalBlobStore(Path root, List<Path> own) {
         this.root = root.toAbsolutePath().normalize();
+        this.own = List.copyOf(own);
         this.folders = new ArchiveFolders(this.root);
     }
 
-    /** The archive's folder, absolute. */
+    /** The store's folder, absolute. */
     public Path root() {
         return root;
     }
 
     /**
-     * Makes sure that an archive whose disk is not mounted is not mistaken for one that lost its files. An unmounted
-     * disk leaves an empty folder, or none. Another disk in its place contains at most hidden files and
-     * {@code lost+found}.
-     *
-     * @throws StorageFailure when the folder is empty or missing
+     * {@inheritDoc} An unmounted disk leaves an empty folder, or none. Another disk in its place contains at most hidden
+     * files and {@code lost+found}.
      */
+    @Override
     public void requireContent() throws StorageFailure {
         try (Stream<Path> content = Files.list(root)) {
             if (content.anyMatch(entry -> !isMark(entry))) {
@@ -102,47 +115,20 @@ public final class FileStore {
         return folders.find(path.folders()).resolve(path.name());
     }
 
-    /**
-     * Takes a downloaded file into the archive: {@link #receive} and {@link StagedFile#keep} in one call.
-     *
-     * @param expectedSize the announced size in bytes; 0 when unknown, which accepts any size
-     * @param modified the archived file's modification time
-     * @throws StorageFailure when the file cannot be stored; nothing of it is then left in the archive
-     */
-    public Stored publish(Path source, long expectedSize, RelativePath target, Instant modified) throws StorageFailure {
-        try (StagedFile staged = receive(source, expectedSize, target, modified)) {
-            return staged.keep();
-        }
-    }
-
-    /**
-     * Links or copies a downloaded file to a temporary name beside its target, checks its size and hashes it. The
-     * source stays in place. It may share its bytes and its modification time with the archived file, so it must no
-     * longer be written to.
-     *
-     * @param expectedSize the announced size in bytes; 0 when unknown, which accepts any size
-     * @param modified the archived file's modification time
-     * @return the staged file, which this thread must close; until then other threads that want the same target wait
-     * @throws StorageFailure when the file cannot be linked or copied; nothing of it is then left in the archive
-     */
-    public StagedFile receive(Path source, long expectedSize, RelativePath target, Instant modified)
-            throws StorageFailure {
-        return receive(source, Optional.empty(), expectedSize, target, modified);
-    }
-
-    /** The same; if {@code known} has the checksum and the file system can link, the bytes are not read again. */
-    public StagedFile receive(
-            Path source, Optional<Checksum> known, long expectedSize, RelativePath target, Instant modified)
-            throws StorageFailure {
+    @Override
+    public StagedFile stage(DownloadedFile file, Target target) throws StorageFailure {
+        Path source = file.path();
+        long expectedSize = file.expectedSize();
         requireSize(source, expectedSize, size(source));
-        Lock lock = byTarget[Math.floorMod(FoldedName.of(target.toString()).hashCode(), STRIPES)];
+        Lock lock =
+                byTarget[Math.floorMod(FoldedName.of(target.path().toString()).hashCode(), STRIPES)];
         lock.lock();
         boolean received = false;
         try {
-            Path folder = folders.make(target.folders());
-            StagedFile staged = new StagedFile(
-                    new StagedFile.Target(this, target, folder, modified), naming, lock, syncs, attributes);
-            staged.linkOrCopy(source, known, checksum -> requireSize(source, expectedSize, checksum.size()));
+            Path folder = folders.make(target.path().folders());
+            LocalStagedFile staged = new LocalStagedFile(
+                    new LocalStagedFile.Place(this, target, folder), naming, lock, syncs, attributes);
+            staged.linkOrCopy(source, file.known(), checksum -> requireSize(source, expectedSize, checksum.size()));
             received = true;
             return staged;
         } finally {
@@ -152,12 +138,34 @@ public final class FileStore {
         }
     }
 
-    /**
-     * Deletes a file of the archive, and the folders that are then empty.
-     *
-     * @return false when there was no file
-     * @throws StorageFailure when it cannot be deleted, or the path leads through a symbolic link
-     */
+    @Override
+    public BlobReader reader() {
+        return new LocalBlobReader(this);
+    }
+
+    @Override
+    public BlobMover mover() {
+        return new FileMover(this);
+    }
+
+    @Override
+    public boolean isShared(RelativePath one, RelativePath other) {
+        try {
+            Path first = locate(one);
+            return Files.exists(first) && Files.isSameFile(first, locate(other));
+        } catch (IOException | StorageFailure e) {
+            // An unreadable place is treated as a separate one.
+            return false;
+        }
+    }
+
+    @Override
+    public Leftovers leftovers(PathHashSet known) throws StorageFailure {
+        return OrphanScan.find(this, known, own).leftovers(root);
+    }
+
+    /** {@inheritDoc} Also deletes the folders that are then empty. */
+    @Override
     public boolean delete(RelativePath path) throws StorageFailure {
         Path file = locate(path);
         try {

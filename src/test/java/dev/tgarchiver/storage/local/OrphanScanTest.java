@@ -1,12 +1,10 @@
-package dev.tgarchiver.storage.sweep;
+package dev.tgarchiver.storage.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tgarchiver.model.RelativePath;
 import dev.tgarchiver.storage.PathHashSet;
 import dev.tgarchiver.storage.StorageFailure;
-import dev.tgarchiver.storage.local.FileEntry;
-import dev.tgarchiver.storage.local.FileStore;
 import dev.tgarchiver.storage.naming.TemporaryName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +31,7 @@ class OrphanScanTest {
     }
 
     private OrphanScan find() throws StorageFailure {
-        return OrphanScan.find(new FileStore(root), known, own);
+        return OrphanScan.find(new LocalBlobStore(root), known, own);
     }
 
     private List<String> orphans() throws StorageFailure {
@@ -127,7 +125,7 @@ class OrphanScanTest {
         Files.createSymbolicLink(link, root);
         known("News/1_a.mp3");
         file("News/2_b.mp3");
-        assertThat(OrphanScan.find(new FileStore(link), known, own).orphans())
+        assertThat(OrphanScan.find(new LocalBlobStore(link), known, own).orphans())
                 .extracting(FileEntry::path)
                 .containsExactly(link.resolve("News/2_b.mp3"));
         Files.delete(link);
@@ -160,7 +158,7 @@ class OrphanScanTest {
 
     @Test
     void without_a_folder_there_is_nothing() throws Exception {
-        assertThat(OrphanScan.find(new FileStore(root.resolve("none")), known, own))
+        assertThat(OrphanScan.find(new LocalBlobStore(root.resolve("none")), known, own))
                 .isEqualTo(new OrphanScan(List.of(), List.of()));
     }
 }
