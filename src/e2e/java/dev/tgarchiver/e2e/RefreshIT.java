@@ -56,8 +56,10 @@ final class RefreshIT extends EndToEnd {
         channel.history().edit(21, PostDraft.text("After"));
         channel.history().delete(22);
 
-        download();
+        ProgramRun second = download();
 
+        assertThat(second.out()).startsWith("1 post edited, 1 deleted, no files (");
+        assertThat(archiver.run("", "stats").out()).contains("@some: 1 post edited, 1 deleted at Telegram.");
         assertThat(requestsFor(21)).isEqualTo(1);
         try (TrackerReader tracker = SqliteTracker.openReadOnly(folder.resolve("data/tracker.db"))) {
             long chatId = tracker.channels().get(0).chatId();

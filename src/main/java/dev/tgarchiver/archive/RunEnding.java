@@ -37,10 +37,13 @@ record RunEnding(
                 end.abort().filter(TrackerFailure.class::isInstance).isPresent();
         FileTotals pending = trackerFailed ? FileTotals.NONE : files.pendingAmount();
         Retries retries = trackerFailed || dryRun ? Retries.NONE : retries(started);
+        Optional<Run> run = trackerFailed ? Optional.empty() : row(runId);
         Outcome outcome = outcome(end, totals, limitReached, pending.files(), retries);
         return new Event.RunFinished(
                 outcome,
-                trackerFailed ? 0 : newPosts(runId),
+                run.map(Run::posts).orElse(0L),
+                run.map(Run::edited).orElse(0L),
+                run.map(Run::deleted).orElse(0L),
                 totals.files(),
                 totals.bytes(),
                 totals.failed(),
@@ -53,11 +56,8 @@ record RunEnding(
                 outcome == Outcome.LIMIT_REACHED ? Optional.of(limit(end, totals, pending)) : Optional.empty());
     }
 
-    private long newPosts(long runId) throws TrackerFailure {
-        return tracker.lastRuns(1).stream()
-                .filter(run -> run.id() == runId)
-                .mapToLong(Run::posts)
-                .sum();
+    private Optional<Run> row(long runId) throws TrackerFailure {
+        return tracker.lastRuns(1).stream().filter(run -> run.id() == runId).findFirst();
     }
 
     private Retries retries(Instant started) throws TrackerFailure {

@@ -62,7 +62,10 @@ final class FileEndings {
                 yield postponed(file, ref, failure.getMessage());
             }
             case TRANSIENT -> retryLater(file, ref, failure.getMessage());
-            case GONE -> gone(file, ref, FailureCause.GONE, failure.getMessage());
+            case GONE -> {
+                ledger.deleted(file.origin(), time.now());
+                yield gone(file, ref, FailureCause.GONE, failure.getMessage());
+            }
             case NO_ACCESS -> gone(file, ref, FailureCause.NO_ACCESS, failure.getMessage());
             case REPLACED -> replaced(file, ref, (TelegramFailure.Replaced) failure);
             case ACCOUNT_REFUSED, LOGIN_NEEDED, HELD, LOCAL, UNREACHABLE -> {

@@ -84,6 +84,11 @@ public final class FileLedger {
                 .anyMatch(pending -> pending.origin().equals(file.origin()));
     }
 
+    /** Telegram was asked for the post and no longer has it. */
+    void deleted(PostId post, Instant at) throws TrackerFailure {
+        int unused = posts.recordDeleted(post.chatId(), List.of(post.messageId()), at);
+    }
+
     /** The file's post is gone; from now on it is fetched through another post that holds it, if there is one. */
     Optional<PostId> anotherPost(PendingFile file) throws TrackerFailure {
         Set<PostId> gone = gonePosts.computeIfAbsent(file.id(), id -> ConcurrentHashMap.newKeySet());

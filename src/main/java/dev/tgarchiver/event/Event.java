@@ -228,6 +228,8 @@ public sealed interface Event {
      * The run has ended.
      *
      * @param posts posts recorded for the first time
+     * @param edited posts of which another version was recorded
+     * @param deleted posts that were found to be deleted at Telegram
      * @param failed files that failed permanently
      * @param channelsFailed channels that could not be opened, or not be walked to the end
      * @param pending known files that are not fetched, for example because of a limit
@@ -239,6 +241,8 @@ public sealed interface Event {
     record RunFinished(
             Outcome outcome,
             long posts,
+            long edited,
+            long deleted,
             long files,
             long bytes,
             long failed,
@@ -253,6 +257,37 @@ public sealed interface Event {
         @Override
         public String type() {
             return "run_finished";
+        }
+
+        /** The end of a run that found no post edited or deleted. */
+        public RunFinished(
+                Outcome outcome,
+                long posts,
+                long files,
+                long bytes,
+                long failed,
+                long channelsFailed,
+                long pending,
+                Optional<Instant> nextAttempt,
+                Duration took,
+                Retries retries,
+                Kept kept,
+                Optional<Reached> limit) {
+            this(
+                    outcome,
+                    posts,
+                    0,
+                    0,
+                    files,
+                    bytes,
+                    failed,
+                    channelsFailed,
+                    pending,
+                    nextAttempt,
+                    took,
+                    retries,
+                    kept,
+                    limit);
         }
 
         /**

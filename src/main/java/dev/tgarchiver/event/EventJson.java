@@ -80,6 +80,8 @@ public final class EventJson {
         } else if (event instanceof Event.RunFinished finished) {
             json.put("outcome", word(finished.outcome()))
                     .put("posts", finished.posts())
+                    .put("edited", finished.edited())
+                    .put("deleted", finished.deleted())
                     .put("files", finished.files())
                     .put("bytes", finished.bytes())
                     .put("failed", finished.failed())

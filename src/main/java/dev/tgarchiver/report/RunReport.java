@@ -27,8 +27,9 @@ public final class RunReport {
     }
 
     private static String content(RunLine run) {
-        return run.files() == 0 && run.posts() > 0
-                ? Format.count(run.posts(), "new post") + ", no files"
+        String posts = PostWords.of(run.posts(), run.edited(), run.deleted());
+        return run.files() == 0 && !posts.isEmpty()
+                ? posts + ", no files"
                 : Format.count(run.files(), "file") + " (" + ByteSize.format(run.bytes()) + ")";
     }
 
@@ -78,6 +79,8 @@ public final class RunReport {
                 .put("took_ms", run.took().map(took -> took.toMillis()).orElse(null))
                 .put("outcome", run.outcome())
                 .put("posts", run.posts())
+                .put("edited", run.edited())
+                .put("deleted", run.deleted())
                 .put("files", run.files())
                 .put("bytes", run.bytes())
                 .put("failed", run.failed())

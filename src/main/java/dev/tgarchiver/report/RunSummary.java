@@ -139,7 +139,8 @@ public final class RunSummary implements EventListener {
                 + Format.duration(end.took());
         boolean nothing =
                 end.files() == 0 && end.failed() == 0 && end.pending() == 0 && end.channelsFailed() + failedPosts == 0;
-        String rest = failed(end, failedPosts) + pending(end) + failedEarlier(end, next);
+        String rest =
+                (nothing ? "" : changed(end)) + failed(end, failedPosts) + pending(end) + failedEarlier(end, next);
         return switch (end.outcome()) {
             case COMPLETE ->
                 nothing
@@ -152,6 +153,11 @@ public final class RunSummary implements EventListener {
         };
     }
 
+    private static String changed(RunFinished end) {
+        String posts = PostWords.of(0, end.edited(), end.deleted());
+        return posts.isEmpty() ? "" : " " + posts + ".";
+    }
+
     /** Says that unfinished files are not lost. */
     private static String kept(RunFinished end) {
         RunFinished.Kept kept = end.kept();
@@ -162,8 +168,8 @@ public final class RunSummary implements EventListener {
     }
 
     private static String nothingNew(RunFinished end) {
-        String what = end.posts() == 0 ? "Nothing new" : Format.count(end.posts(), "new post") + ", no files";
-        return what + " (" + Format.duration(end.took()) + ").";
+        String posts = PostWords.of(end.posts(), end.edited(), end.deleted());
+        return (posts.isEmpty() ? "Nothing new" : posts + ", no files") + " (" + Format.duration(end.took()) + ").";
     }
 
     private static String limit(RunFinished end) {

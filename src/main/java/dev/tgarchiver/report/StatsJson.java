@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tgarchiver.app.stats.StatsView;
+import dev.tgarchiver.app.stats.StatsView.Changes;
 import dev.tgarchiver.app.stats.StatsView.ChannelStats;
 import dev.tgarchiver.app.stats.StatsView.Counts;
 import dev.tgarchiver.app.stats.StatsView.FailedLine;
@@ -24,7 +25,7 @@ final class StatsJson {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode channels = json.putArray("channels");
         stats.channels().forEach(channel -> channels.add(of(channel)));
-        json.set("totals", counts(stats.totals()));
+        json.set("totals", counts(stats.totals()).setAll(changes(stats.changes())));
         ArrayNode failures = json.putArray("failures");
         stats.failures().forEach(failure -> failures.add(of(failure)));
         ArrayNode runs = json.putArray("runs");
@@ -57,6 +58,8 @@ final class StatsJson {
         });
         reasons(json.putObject("failed_by_reason"), channel.failed());
         reasons(json.putObject("skipped_by_reason"), channel.skipped());
+        json.setAll(changes(channel.changes()));
+        reasons(json.putObject("left_out_by_role"), channel.leftOut());
         return json;
     }
 
@@ -75,6 +78,14 @@ final class StatsJson {
                 .put("skipped_bytes", counts.skipped().bytes())
                 .put("removed", counts.removed().files())
                 .put("deduplicated_bytes", counts.deduplicatedBytes());
+    }
+
+    private static ObjectNode changes(Changes changes) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("posts_edited", changes.edited())
+                .put("posts_deleted", changes.deleted())
+                .put("posts_to_read_again", changes.toRead());
     }
 
     private static void reasons(ObjectNode json, Map<String, Files> byReason) {

@@ -2,6 +2,7 @@ package dev.tgarchiver.report;
 
 import dev.tgarchiver.app.stats.StatsResult;
 import dev.tgarchiver.app.stats.StatsView;
+import dev.tgarchiver.app.stats.StatsView.Changes;
 import dev.tgarchiver.app.stats.StatsView.ChannelStats;
 import dev.tgarchiver.app.stats.StatsView.Counts;
 import dev.tgarchiver.app.stats.StatsView.FailedLine;
@@ -43,6 +44,10 @@ public final class StatsReport {
         } else {
             console.print(channels(stats));
             stats.channels().forEach(channel -> notWalked(console, channel));
+            changes(console, stats);
+            if (!named.isEmpty()) {
+                stats.channels().forEach(channel -> leftOut(console, channel));
+            }
             if (stats.totals().deduplicatedBytes() > 0) {
                 console.print("Shared: " + ByteSize.format(stats.totals().deduplicatedBytes())
                         + " that several posts hold and that are stored once.");
@@ -215,6 +220,42 @@ public final class StatsReport {
         int more = channel.notWalked().size() - RANGES_SHOWN;
         console.print(channel.label() + ": posts " + ranges + (more > 0 ? " and " + more + " more ranges" : "")
                 + " are not walked.");
+    }
+
+    /** Reports on lines what became of posts, with a total if it is more than one channel's. */
+    private static void changes(Console console, StatsView stats) {
+        List<ChannelStats> changed = stats.channels().stream()
+                .filter(channel -> !channel.changes().equals(Changes.NONE))
+                .toList();
+        changed.forEach(channel -> console.print(channel.label() + ": " + words(channel.changes())));
+        if (changed.size() > 1) {
+            console.print("Total: " + words(stats.changes()));
+        }
+    }
+
+    private static String words(Changes changes) {
+        List<String> words = new ArrayList<>();
+        String seen = PostWords.of(0, changes.edited(), changes.deleted());
+        if (!seen.isEmpty()) {
+            words.add(seen + (changes.deleted() > 0 ? " at Telegram" : ""));
+        }
+        if (changes.toRead() > 0) {
+            words.add((words.isEmpty() ? Format.count(changes.toRead(), "post") : Format.count(changes.toRead()))
+                    + " to be read again");
+        }
+        return String.join(", ", words) + ".";
+    }
+
+    private static void leftOut(Console console, ChannelStats channel) {
+        if (!channel.leftOut().isEmpty()) {
+            console.print(channel.label() + ": left out, since Telegram derives it from other files: "
+                    + channel.leftOut().entrySet().stream()
+                            .map(role -> role.getKey().replace('_', ' ') + " "
+                                    + Format.count(role.getValue().files()) + " ("
+                                    + ByteSize.format(role.getValue().bytes()) + ")")
+                            .collect(Collectors.joining(", "))
+                    + ".");
+        }
     }
 
     private static String range(IdRange range) {

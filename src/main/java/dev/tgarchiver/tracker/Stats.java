@@ -18,12 +18,41 @@ import java.util.TreeMap;
  */
 public record Stats(List<OfChannel> channels, List<Run> runs) {
 
-    /** One channel. {@code kinds} has those that occur. */
-    public record OfChannel(ChannelRow channel, List<OfKind> kinds, Optional<Mark> first, Optional<Mark> last) {
+    /**
+     * One channel.
+     *
+     * @param kinds those that occur
+     * @param leftOut files that Telegram derives from others and that are not fetched, by role
+     */
+    public record OfChannel(
+            ChannelRow channel,
+            List<OfKind> kinds,
+            Optional<Mark> first,
+            Optional<Mark> last,
+            Changes changes,
+            Map<String, FileTotals> leftOut) {
 
         /** All kinds together. */
         public Totals total() {
             return kinds.stream().map(OfKind::totals).reduce(Totals.NONE, Totals::plus);
+        }
+    }
+
+    /**
+     * What became of posts.
+     *
+     * @param edited posts with more than one version
+     * @param deleted posts that Telegram no longer has
+     * @param toRead posts that are to be read again, because they are not recorded whole
+     */
+    public record Changes(long edited, long deleted, long toRead) {
+
+        /** None. */
+        public static final Changes NONE = new Changes(0, 0, 0);
+
+        /** The sum of both. */
+        public Changes plus(Changes other) {
+            return new Changes(edited + other.edited, deleted + other.deleted, toRead + other.toRead);
         }
     }
 
@@ -88,6 +117,11 @@ public record Stats(List<OfChannel> channels, List<Run> runs) {
             other.forEach((cause, amount) -> merged.merge(cause, amount, FileTotals::plus));
             return Collections.unmodifiableMap(merged);
         }
+    }
+
+    /** What became of the posts of all channels. */
+    public Changes changes() {
+        return channels.stream().map(OfChannel::changes).reduce(Changes.NONE, Changes::plus);
     }
 
     /** All channels together. */

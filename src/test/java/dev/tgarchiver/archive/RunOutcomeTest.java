@@ -11,6 +11,7 @@ import dev.tgarchiver.telegram.FakeTelegram;
 import dev.tgarchiver.telegram.FakeTelegram.Call;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.time.Time;
+import dev.tgarchiver.tracker.Stats;
 import dev.tgarchiver.tracker.Tracker;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -122,6 +123,16 @@ class RunOutcomeTest {
         assertThat(later.failed()).isZero();
         try (Tracker tracker = archive.tracker()) {
             assertThat(tracker.stats().total().failed()).containsOnlyKeys("gone");
+        }
+    }
+
+    @Test
+    void a_post_that_is_gone_when_its_file_is_fetched_is_marked_as_deleted() throws Exception {
+        telegram.fail(Call.FILE, () -> new TelegramFailure.Gone("It is deleted."));
+        RunFinished run = run(false);
+        assertThat(run.deleted()).isEqualTo(1);
+        try (Tracker tracker = archive.tracker()) {
+            assertThat(tracker.stats().changes()).isEqualTo(new Stats.Changes(0, 1, 0));
         }
     }
 

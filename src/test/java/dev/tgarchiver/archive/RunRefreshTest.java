@@ -24,6 +24,7 @@ import dev.tgarchiver.tracker.IdRange;
 import dev.tgarchiver.tracker.PostStatus;
 import dev.tgarchiver.tracker.PostVersion;
 import dev.tgarchiver.tracker.Run;
+import dev.tgarchiver.tracker.Stats;
 import dev.tgarchiver.tracker.Tracker;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,7 +75,9 @@ final class RunRefreshTest {
                     .containsExactly(2L);
             Run run = tracker.lastRuns(1).get(0);
             assertThat(List.of(run.posts(), run.edited(), run.deleted())).containsExactly(0L, 1L, 1L);
+            assertThat(tracker.stats().changes()).isEqualTo(new Stats.Changes(1, 1, 0));
         }
+        assertThat(second.summary()).startsWith("1 post edited, 1 deleted, no files (");
     }
 
     @Test

@@ -95,7 +95,7 @@ class EventJsonTest {
                 Arguments.of(
                         TestEvents.finished(Outcome.SOME_FAILED, 3, 30, 1, 2),
                         "run_finished",
-                        "'outcome':'some_failed','posts':0,'files':3,'bytes':30,'failed':1,"
+                        "'outcome':'some_failed','posts':0,'edited':0,'deleted':0,'files':3,'bytes':30,'failed':1,"
                                 + "'channels_failed':0,'pending':2,'next_attempt':null,'kept_files':0,'kept_bytes':0,'failed_earlier':0,'retry_at':null,"
                                 + "'limit':null,'took_ms':41000}"));
     }

@@ -223,6 +223,36 @@ class RunSummaryTest {
                                 + "next run resumes there. 3 pending.\nContinue with: archiver download @a --types audio\n");
     }
 
+    @Test
+    void posts_that_are_new_or_were_edited_or_deleted_are_something_new() {
+        assertThat(RunSummary.sentence(ended(3, 0, 0, 0), NEXT)).isEqualTo("3 new posts, no files (2 s).");
+        assertThat(RunSummary.sentence(ended(3, 1, 2, 0), NEXT))
+                .isEqualTo("3 new posts, 1 edited, 2 deleted, no files (2 s).");
+        assertThat(RunSummary.sentence(ended(0, 1, 0, 0), NEXT)).isEqualTo("1 post edited, no files (2 s).");
+        assertThat(RunSummary.sentence(ended(0, 0, 2, 0), NEXT)).isEqualTo("2 posts deleted, no files (2 s).");
+        assertThat(RunSummary.sentence(ended(0, 0, 0, 0), NEXT)).isEqualTo("Nothing new (2 s).");
+        assertThat(RunSummary.sentence(ended(9, 2, 1, 4), NEXT))
+                .isEqualTo("Archived 4 files (40 B) in 2 s. Nothing failed. 2 posts edited, 1 deleted.");
+    }
+
+    private static Event.RunFinished ended(long posts, long edited, long deleted, long files) {
+        return new Event.RunFinished(
+                Outcome.COMPLETE,
+                posts,
+                edited,
+                deleted,
+                files,
+                10 * files,
+                0,
+                0,
+                0,
+                Optional.empty(),
+                Duration.ofSeconds(2),
+                Retries.NONE,
+                Kept.NONE,
+                Optional.empty());
+    }
+
     private static Event.RunFinished interrupted(Kept kept) {
         return new Event.RunFinished(
                 Outcome.INTERRUPTED,

@@ -60,6 +60,11 @@ final class AttachmentsTest {
     void what_telegram_derives_is_left_out() throws Exception {
         record(post(NEWS, 1, "video=main", "thumbnail=small", "alternative=low", "cover=cover"));
         assertThat(pending()).containsExactlyInAnyOrder("main", "cover");
+        assertThat(tracker.stats().channels().get(0).leftOut())
+                .containsOnlyKeys("thumbnail", "alternative")
+                .extractingByKey("thumbnail")
+                .extracting(FileTotals::files)
+                .isEqualTo(1L);
     }
 
     @Test

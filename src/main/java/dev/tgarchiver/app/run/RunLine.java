@@ -10,6 +10,8 @@ import java.util.Optional;
  * @param took so far, while it is running; empty when it was killed
  * @param outcome a word, such as {@code complete}, {@code running} or {@code killed}
  * @param posts recorded for the first time
+ * @param edited posts of which it recorded another version
+ * @param deleted posts that it found deleted at Telegram
  * @param command the command in short
  */
 public record RunLine(
@@ -18,6 +20,8 @@ public record RunLine(
         Optional<Duration> took,
         String outcome,
         long posts,
+        long edited,
+        long deleted,
         long files,
         long bytes,
         long failed,

@@ -27,6 +27,8 @@ public final class RunLines {
                 took,
                 run.outcome().orElse(running ? RUNNING : KILLED),
                 run.posts(),
+                run.edited(),
+                run.deleted(),
                 run.files(),
                 run.bytes(),
                 run.failed(),

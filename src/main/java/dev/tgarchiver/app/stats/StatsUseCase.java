@@ -55,6 +55,7 @@ public final class StatsUseCase {
             StatsView view = new StatsView(
                     stats.channels().stream().map(StatsUseCase::channel).toList(),
                     counts(stats.total()),
+                    changes(stats.changes()),
                     failed(tracker, stats, everyFailure ? Integer.MAX_VALUE : FAILURES_SHOWN),
                     stats.runs().stream()
                             .map(run -> RunLines.of(run, Time.SYSTEM.now()))
@@ -106,7 +107,13 @@ public final class StatsUseCase {
                 counts(total),
                 channel.kinds().stream().map(StatsUseCase::kind).toList(),
                 byReason(total.failed()),
-                byReason(total.skipped()));
+                byReason(total.skipped()),
+                changes(channel.changes()),
+                byReason(channel.leftOut()));
+    }
+
+    private static StatsView.Changes changes(Stats.Changes changes) {
+        return new StatsView.Changes(changes.edited(), changes.deleted(), changes.toRead());
     }
 
     /** The ids that no walk has requested, up to the newest post that Telegram is known to have. */

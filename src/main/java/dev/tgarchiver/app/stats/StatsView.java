@@ -12,6 +12,7 @@ import java.util.OptionalLong;
  *
  * @param channels in the order to show them
  * @param totals of these channels
+ * @param changes what became of the posts of these channels
  * @param failures the first of the failed files
  * @param runs the newest first
  * @param maxAttempts attempts after which a file counts as failed
@@ -19,6 +20,7 @@ import java.util.OptionalLong;
 public record StatsView(
         List<ChannelStats> channels,
         Counts totals,
+        Changes changes,
         List<FailedLine> failures,
         List<RunLine> runs,
         Disk disk,
@@ -41,6 +43,8 @@ public record StatsView(
      * @param kinds one row per kind that it has
      * @param failed failed files, by reason
      * @param skipped files that a filter excludes, by reason
+     * @param changes what became of its posts
+     * @param leftOut files that Telegram derives from others, by their role
      */
     public record ChannelStats(
             long chatId,
@@ -51,7 +55,21 @@ public record StatsView(
             Counts counts,
             List<KindStats> kinds,
             Map<String, Files> failed,
-            Map<String, Files> skipped) {}
+            Map<String, Files> skipped,
+            Changes changes,
+            Map<String, Files> leftOut) {}
+
+    /**
+     * What became of posts.
+     *
+     * @param edited with more than one version
+     * @param deleted at Telegram
+     * @param toRead to be read again, since an older archiver has not recorded them whole
+     */
+    public record Changes(long edited, long deleted, long toRead) {
+        /** Nothing. */
+        public static final Changes NONE = new Changes(0, 0, 0);
+    }
 
     /** Message ids, both ends included; without {@code last} up to the channel's end. */
     public record IdRange(long first, OptionalLong last) {}

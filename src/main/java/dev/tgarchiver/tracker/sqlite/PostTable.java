@@ -12,6 +12,7 @@ import dev.tgarchiver.tracker.PageResult;
 import dev.tgarchiver.tracker.PostCatalog;
 import dev.tgarchiver.tracker.PostRecorder;
 import dev.tgarchiver.tracker.PostStatus;
+import dev.tgarchiver.tracker.Stats;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
@@ -79,6 +80,11 @@ public final class PostTable {
     private static final String UNREAD = """
             SELECT count(*) AS posts FROM post INDEXED BY post_unread
             WHERE version = 0 AND deleted_at = 0 AND id BETWEEN ? AND ?""";
+
+    private static final String EDITED =
+            "SELECT count(*) AS posts FROM post INDEXED BY post_edited WHERE version > 1 AND id BETWEEN ? AND ?";
+    private static final String GONE =
+            "SELECT count(*) AS posts FROM post INDEXED BY post_deleted WHERE deleted_at > 0 AND id BETWEEN ? AND ?";
 
     /** The largest distance between posts of an album, which are ten at most and sent at once. */
     static final int ALBUM_REACH = 32;
@@ -339,6 +345,14 @@ public final class PostTable {
         return channel.isEmpty()
                 ? 0
                 : sql.number(UNREAD, PostKey.first(channel.getAsLong()), PostKey.last(channel.getAsLong()));
+    }
+
+    /** What became of the posts of the channel with this row. */
+    static Stats.Changes changes(Sql sql, long channel) throws SQLException {
+        long first = PostKey.first(channel);
+        long last = PostKey.last(channel);
+        return new Stats.Changes(
+                sql.number(EDITED, first, last), sql.number(GONE, first, last), sql.number(UNREAD, first, last));
     }
 
     private static OptionalLong number(Optional<Long> key) {

@@ -34,7 +34,12 @@ public final class TallyTables {
         for (ChannelRow channel : ChannelTable.all(sql)) {
             long row = ChannelTable.requireRow(sql, channel.chatId());
             channels.add(new Stats.OfChannel(
-                    channel, kinds(sql, row), mark(sql, FIRST, channel, row), mark(sql, LAST, channel, row)));
+                    channel,
+                    kinds(sql, row),
+                    mark(sql, FIRST, channel, row),
+                    mark(sql, LAST, channel, row),
+                    PostTable.changes(sql, row),
+                    DerivedTally.of(sql, row)));
         }
         return new Stats(channels, RunTable.last(sql, RUNS));
     }

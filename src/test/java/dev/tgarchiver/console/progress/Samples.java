@@ -2,6 +2,7 @@ package dev.tgarchiver.console.progress;
 
 import dev.tgarchiver.app.run.RunLine;
 import dev.tgarchiver.app.stats.StatsView;
+import dev.tgarchiver.app.stats.StatsView.Changes;
 import dev.tgarchiver.app.stats.StatsView.ChannelStats;
 import dev.tgarchiver.app.stats.StatsView.Counts;
 import dev.tgarchiver.app.stats.StatsView.Disk;
@@ -40,7 +41,9 @@ public final class Samples {
                                     new KindStats("photo", counts(1_203, 1_200, 80_000_000, 3, 0, 0, 0)),
                                     new KindStats("text", counts(3_676, 0, 0, 0, 0, 0, 0))),
                             Map.of("gone", new Files(2, 5_000_000)),
-                            Map.of("max_size", new Files(1, 2_000_000))),
+                            Map.of("max_size", new Files(1, 2_000_000)),
+                            new Changes(12, 7, 300),
+                            Map.of("thumbnail", new Files(1_300, 26_000_000))),
                     new ChannelStats(
                             -1009876543210L,
                             "漢字 🎵",
@@ -53,8 +56,11 @@ public final class Samples {
                             counts(70, 0, 0, 0, 0, 0, 0),
                             List.of(),
                             Map.of(),
+                            Map.of(),
+                            Changes.NONE,
                             Map.of())),
             counts(5_070, 1_318, 370_000_000, 3, 2, 1, 16_000_000),
+            new Changes(12, 7, 300),
             List.of(new FailedLine(
                     "@example",
                     -1001234567890L,
@@ -72,6 +78,8 @@ public final class Samples {
                             Optional.of(Duration.ofSeconds(41)),
                             "some_failed",
                             130,
+                            4,
+                            3,
                             118,
                             290_000_000,
                             2,
@@ -81,6 +89,8 @@ public final class Samples {
                             Instant.parse("2026-05-06T10:00:00Z"),
                             Optional.empty(),
                             "killed",
+                            0,
+                            0,
                             0,
                             0,
                             0,

@@ -109,6 +109,7 @@ class TableTest {
                 漢字 🎵      70          0/0     0 B        0       0               partial
                 Total     5,070  1,318/1,324  370 MB        3       2
                 漢字 🎵: posts 1 to 99, 120, from 200 are not walked.
+                @example: 12 posts edited, 7 deleted at Telegram, 300 to be read again.
                 Shared: 16.0 MB that several posts hold and that are stored once.
 
                 Channel   Kind   Posts        Files     Size  Pending  To fetch  Failed  Skipped
@@ -145,6 +146,7 @@ class TableTest {
         assertThat(test.out())
                 .startsWith(
                         "Channel   Posts        Files    Size  Pending  To fetch  Failed  Skipped   Shared  First post")
+                .contains("@example: left out, since Telegram derives it from other files: thumbnail 1,300 (26.0 MB).")
                 .doesNotContain("audio ", "Disk:", "Run ");
     }
 
@@ -163,10 +165,12 @@ class TableTest {
                 .contains("\"failed_by_reason\":{\"gone\":{\"files\":2,\"bytes\":5000000}}")
                 .contains("\"not_walked\":[{\"first\":1,\"last\":99},{\"first\":120,\"last\":120},"
                         + "{\"first\":200,\"last\":null}]")
+                .contains("\"posts_edited\":12,\"posts_deleted\":7,\"posts_to_read_again\":300,"
+                        + "\"left_out_by_role\":{\"thumbnail\":{\"files\":1300,\"bytes\":26000000}}}")
                 .contains("\"totals\":{\"posts\":5070,")
                 .contains("\"message_id\":4711")
                 .contains(
-                        "\"outcome\":\"killed\",\"posts\":0,\"files\":0,\"bytes\":0,\"failed\":0,\"files_per_minute\":null}")
+                        "\"outcome\":\"killed\",\"posts\":0,\"edited\":0,\"deleted\":0,\"files\":0,\"bytes\":0,\"failed\":0,\"files_per_minute\":null}")
                 .endsWith("\"disk\":{\"archive_bytes\":370000000,\"cache_bytes\":1000000,"
                         + "\"tracker_bytes\":300000,\"free_bytes\":50000000000}}\n");
     }
