@@ -1,7 +1,6 @@
 package dev.tgarchiver.storage.chunk;
 
 import dev.tgarchiver.model.Checksum;
-import dev.tgarchiver.storage.ChecksumAccumulator;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.StorageFailure.Kind;
 import dev.tgarchiver.storage.local.ChecksumReader;
@@ -29,8 +28,8 @@ import org.slf4j.LoggerFactory;
  * of power, from the synced ones ({@link #keepSynced}). Like a lane, the folder has a marker file in {@code partials}
  * while it must be kept.
  *
- * <p>SHA-256 is computed during the download over the contiguous chunks from the start of the file, so that little is
- * left to read after the last chunk.
+ * <p>SHA-256 is computed during the download ({@link ContiguousHash}), so that little is left to read after the last
+ * chunk.
  *
  * <p>Methods block on the disk and ignore interrupts: an interrupted writer must not close the file for the others.
  */
@@ -48,17 +47,14 @@ public final class ChunkedFile {
     /** Whether the names of the files are synced. Guarded by {@link #syncing}. */
     private boolean foldersSynced;
 
-    private final Lock hashing = new ReentrantLock();
-    private final ChecksumAccumulator accumulator = new ChecksumAccumulator();
-
-    /** The next chunk to hash. Changed only under {@link #hashing}. */
-    private volatile int hashed;
+    private final ContiguousHash hash;
 
     private ChunkedFile(ResumeFolder folder, ChunkJournal journal) {
         this.folder = folder;
         this.journal = journal;
         grid = journal.grid();
         bytes = folder.bytes();
+        hash = new ContiguousHash(bytes, journal);
     }
 
     /** Whether a file can be chunked: its unique id must fit a file name. */
@@ -207,7 +203,7 @@ public final class ChunkedFile {
         } catch (IOException e) {
             throw StorageFailure.of("write", folder.path(), e);
         }
-        hash();
+        hash.advance();
     }
 
     private void requireEnd(ChunkRun run) throws IOException, StorageFailure {
@@ -262,57 +258,13 @@ public final class ChunkedFile {
         }
     }
 
-    /** Hashes up to the first missing chunk, unless another thread is hashing. */
-    private void hash() throws StorageFailure {
-        while (journal.has(hashed) && hashing.tryLock()) {
-            try {
-                hashContiguous();
-            } finally {
-                hashing.unlock();
-            }
-        }
-    }
-
-    private void hashContiguous() throws StorageFailure {
-        if (!journal.has(hashed)) {
-            return;
-        }
-        byte[] buffer = new byte[ChecksumReader.BUFFER_BYTES];
-        try (RandomAccessFile in = new RandomAccessFile(bytes.toFile(), "r")) {
-            for (int chunk = hashed; journal.has(chunk); chunk++) {
-                long left = grid.length(chunk);
-                in.seek(grid.offset(chunk));
-                while (left > 0) {
-                    int length = (int) Math.min(buffer.length, left);
-                    in.readFully(buffer, 0, length);
-                    accumulator.add(buffer, length);
-                    left -= length;
-                }
-                hashed = chunk + 1;
-            }
-        } catch (IOException e) {
-            throw StorageFailure.of("read", bytes, e);
-        }
-    }
-
     /**
      * The checksum of the complete file. Call once, when every chunk is complete.
      *
      * @throws StorageFailure also when an earlier read has failed
      */
     public Checksum finish() throws StorageFailure {
-        hashing.lock();
-        try {
-            hashContiguous();
-            Checksum checksum = accumulator.finish();
-            if (checksum.size() != grid.size()) {
-                throw new StorageFailure(
-                        Kind.IO, bytes, bytes + " could not be read completely; it is read again later");
-            }
-            return checksum;
-        } finally {
-            hashing.unlock();
-        }
+        return hash.finish();
     }
 
     /**
