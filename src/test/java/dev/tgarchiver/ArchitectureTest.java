@@ -145,7 +145,6 @@ final class ArchitectureTest {
                     "dev.tgarchiver.console.terminal",
                     "dev.tgarchiver.app..",
                     "dev.tgarchiver.config",
-                    "dev.tgarchiver.archive..",
                     "dev.tgarchiver.storage..",
                     "dev.tgarchiver.tdlib..",
                     "dev.tgarchiver.tracker.sqlite..")
