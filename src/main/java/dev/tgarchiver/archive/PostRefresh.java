@@ -63,7 +63,7 @@ final class PostRefresh {
     }
 
     /**
-     * Asks for the posts that are younger than {@code window}. Blocks.
+     * Asks for the posts that are younger than {@code window}, and those before them that take no further call. Blocks.
      *
      * @param channel as it was before a walk that has just recorded later posts, which need not be asked for
      * @param enough ends it between two calls
@@ -77,8 +77,11 @@ final class PostRefresh {
         }
         Recheck recheck = new Recheck(tracker, time, chatId);
         long newest = channel.walked().newest();
-        for (long first = from.getAsLong(); first <= newest && !enough.getAsBoolean(); first += PostFinder.MOST) {
-            check(channel, recheck, first, Math.min(newest, first + PostFinder.MOST - 1));
+        long calls = (newest - from.getAsLong() + PostFinder.MOST) / PostFinder.MOST;
+        // Full calls cost no more, and posts that are still there show that the channel can be read.
+        long first = newest - calls * PostFinder.MOST + 1;
+        for (; first <= newest && !enough.getAsBoolean(); first += PostFinder.MOST) {
+            check(channel, recheck, Math.max(1, first), first + PostFinder.MOST - 1);
         }
         report(channel, recheck, "younger than " + window.toHours() + " h");
     }
@@ -95,6 +98,14 @@ final class PostRefresh {
         long chatId = channel.chatId();
         Recheck recheck = new Recheck(tracker, time, chatId);
         OptionalLong next = tracker.nextUnread(chatId, 1);
+        if (next.isPresent()) {
+            long unread = tracker.unread(chatId);
+            String text = channel.channel().label() + ": " + unread
+                    + (unread == 1 ? " post that an older archiver has" : " posts that an older archiver has")
+                    + " not recorded whole" + (unread == 1 ? " is" : " are") + " read again.";
+            LOG.info("{}", text);
+            events.on(new Event.Notice(Event.Notice.Level.INFO, text));
+        }
         while (next.isPresent() && !enough.isReached()) {
             long last = next.getAsLong() + PostFinder.MOST - 1;
             check(channel, recheck, next.getAsLong(), last);

@@ -21,6 +21,10 @@ public final class DryRunReport {
     public static void print(Console console, DryRunView view) {
         console.print(Format.count(view.posts(), "post") + " known, " + Format.count(view.files(), "file") + " ("
                 + ByteSize.format(view.bytes()) + ") to download.");
+        if (view.toRead() > 0) {
+            console.print(Format.count(view.toRead(), "post")
+                    + " to be read again, not recorded whole by an older archiver (refresh.backfill).");
+        }
         if (view.files() > 0) {
             Table table = new Table(Column.text("Kind"), Column.number("Files"), Column.number("Size"));
             for (DryRunView.Part kind : view.kinds()) {
@@ -67,6 +71,7 @@ public final class DryRunReport {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("type", "dry_run")
                 .put("posts", view.posts())
+                .put("posts_to_read_again", view.toRead())
                 .put("files", view.files())
                 .put("bytes", view.bytes());
         parts(json.putArray("kinds"), "kind", view.kinds());

@@ -9,6 +9,7 @@ import dev.tgarchiver.model.PostDetail;
 import dev.tgarchiver.telegram.FakeChannel;
 import dev.tgarchiver.telegram.FakePost;
 import dev.tgarchiver.telegram.FakeTelegram;
+import dev.tgarchiver.telegram.PostFinder;
 import dev.tgarchiver.telegram.pace.Backoff;
 import dev.tgarchiver.telegram.pace.FloodGate;
 import dev.tgarchiver.telegram.pace.PacedCalls;
@@ -70,6 +71,9 @@ final class PostRefreshTest {
     void recent_posts_are_asked_for_again_and_older_ones_are_not() throws Exception {
         post("old", Duration.ofHours(49));
         post("recent", Duration.ofHours(47));
+        for (int i = 1; i < PostFinder.MOST; i++) {
+            post("more", Duration.ofHours(46));
+        }
         record(false);
         news.edit(1, FakePost.text("old, edited"));
         news.edit(2, FakePost.text("recent, edited"));
@@ -88,6 +92,16 @@ final class PostRefreshTest {
         news.delete(1);
         refresh.recent(row(), WINDOW, () -> false);
         assertThat(deleted()).containsExactly(1L);
+    }
+
+    @Test
+    void older_posts_show_that_the_only_recent_one_is_gone() throws Exception {
+        post("old", Duration.ofDays(9));
+        post("recent", Duration.ofHours(1));
+        record(false);
+        news.delete(2);
+        refresh.recent(row(), WINDOW, () -> false);
+        assertThat(deleted()).containsExactly(2L);
     }
 
     @Test

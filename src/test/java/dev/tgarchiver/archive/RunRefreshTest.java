@@ -157,6 +157,8 @@ final class RunRefreshTest {
         TestRun run = archive.download(news);
         assertThat(run.outcome()).isEqualTo(Outcome.COMPLETE);
         assertThat(telegram.calls(Call.POSTS)).hasSize(3);
+        assertThat(run.notices())
+                .containsExactly("@news: 450 posts that an older archiver has not recorded whole are read again.");
         assertThat(unread()).isZero();
     }
 

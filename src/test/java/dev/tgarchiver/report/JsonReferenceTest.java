@@ -38,7 +38,7 @@ class JsonReferenceTest {
                 Arguments.of(
                         "With `--dry-run`",
                         DryRunReport.json(
-                                new DryRunView(1, parts, parts, 1, Duration.ZERO, 1, true, Duration.ZERO, 0, 0))),
+                                new DryRunView(1, 2, parts, parts, 1, Duration.ZERO, 1, true, Duration.ZERO, 0, 0))),
                 Arguments.of(
                         "**`archiver verify --json`**",
                         VerifyReport.json(new VerifyResult(

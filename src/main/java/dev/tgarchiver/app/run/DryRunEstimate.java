@@ -66,6 +66,7 @@ public final class DryRunEstimate {
         double speed = measured > 0 ? measured : GUESSED_BYTES_PER_SECOND;
         return new DryRunView(
                 totals.posts() + posts.size(),
+                configuration.refresh().backfill() ? toRead(stats, chatIds) : 0,
                 kinds,
                 skipped,
                 calls,
@@ -77,6 +78,13 @@ public final class DryRunEstimate {
                         .mapToLong(Retryable::files)
                         .sum(),
                 configuration.download().maxFilesPerRun());
+    }
+
+    private static long toRead(Stats stats, List<Long> chatIds) {
+        return stats.channels().stream()
+                .filter(channel -> chatIds.contains(channel.channel().chatId()))
+                .mapToLong(channel -> channel.changes().toRead())
+                .sum();
     }
 
     /** Of the last runs that downloaded bytes; 0 without one. */

@@ -7,6 +7,7 @@ import java.util.List;
  * What a run would have to download.
  *
  * @param posts of the channels' walked histories
+ * @param toRead posts of these that are to be read again, since an older archiver has not recorded them whole
  * @param kinds what is pending, by kind of media
  * @param skipped what is not selected, by criterion
  * @param calls paced calls to Telegram that the downloads take
@@ -19,6 +20,7 @@ import java.util.List;
  */
 public record DryRunView(
         long posts,
+        long toRead,
         List<Part> kinds,
         List<Part> skipped,
         long calls,
