@@ -23,6 +23,7 @@ public final class LeftOutFields {
 
     /** Field to reason, in objects of one type only. */
     private static final Map<String, Map<String, String>> OF_TYPE = Map.ofEntries(
+            Map.entry("background", Map.of("id", "of a plain colour this client's number; it has a name, too")),
             Map.entry("file", Map.of("id", "this client's number of the file")),
             Map.entry(
                     "remoteFile",

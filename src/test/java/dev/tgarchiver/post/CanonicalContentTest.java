@@ -60,6 +60,14 @@ final class CanonicalContentTest {
                 .isEqualTo(hash(prize));
     }
 
+    @Test
+    void the_clients_number_of_a_plain_background_is_not_another_version_but_another_colour_is() throws Exception {
+        String plain = "{'@type':'message','content':{'@type':'messageChatSetBackground','background':"
+                + "{'@type':'chatBackground','background':{'@type':'background','id':'1','name':'336699'}}}}";
+        assertThat(hash(plain.replace("'id':'1'", "'id':'2'"))).isEqualTo(hash(plain));
+        assertThat(hash(plain.replace("336699", "993366"))).isNotEqualTo(hash(plain));
+    }
+
     private static ContentHash hash(String json) throws JsonProcessingException {
         JsonNode message = AttachedFilesTest.json(json);
         return CanonicalContent.hash(message);

@@ -112,6 +112,7 @@ final class ChannelMethods {
                 .set("chat_photo", tl("photoEmpty").set("id", 0L))
                 .set("notify_settings", tl("peerNotifySettings"))
                 .set("bot_info", List.of())
+                .set("available_reactions", tl("chatReactionsAll"))
                 .set("pts", channel.history().pts());
         return tl("messages.chatFull")
                 .set("full_chat", full)

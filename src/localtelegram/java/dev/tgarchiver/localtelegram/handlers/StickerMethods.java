@@ -5,6 +5,7 @@ import static dev.tgarchiver.localtelegram.tl.TlObject.tl;
 import dev.tgarchiver.localtelegram.faults.Faults;
 import dev.tgarchiver.localtelegram.tl.TlObject;
 import dev.tgarchiver.localtelegram.world.Media;
+import dev.tgarchiver.localtelegram.world.RemoteFile;
 import dev.tgarchiver.localtelegram.world.StickerSet;
 import dev.tgarchiver.localtelegram.world.World;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ final class StickerMethods {
     /** When stickers were made. */
     static final int DATE = 1_600_000_000;
 
+    private static final int REACTIONS_HASH = 77;
+
     private final World world;
     private final Faults faults;
 
@@ -26,6 +29,7 @@ final class StickerMethods {
     }
 
     void addTo(Methods methods) {
+        methods.add("messages.getAvailableReactions", (arguments, caller) -> getAvailableReactions(arguments));
         methods.add("messages.getStickerSet", (arguments, caller) -> getStickerSet(arguments));
     }
 
@@ -59,6 +63,36 @@ final class StickerMethods {
                 .set("packs", packs)
                 .set("keywords", List.of())
                 .set("documents", documents);
+    }
+
+    /** Two of the emoji that anyone can react with, drawn with one sticker each. */
+    private TlObject getAvailableReactions(TlObject arguments) {
+        if (arguments.intAt("hash") == REACTIONS_HASH) {
+            return tl("messages.availableReactionsNotModified");
+        }
+        StickerSet moving = world.ownStickerSet("AnimatedEmojies");
+        TlObject still = drawn(
+                world.ownStickerSet("Reactions"),
+                new Media.Sticker(RemoteFile.of(REACTIONS_HASH, 4_001), "\u2764", 0, "image/webp"));
+        TlObject animation = drawn(moving, moving.stickers().get(0));
+        List<TlObject> reactions = new ArrayList<>();
+        for (String emoji : List.of("\ud83d\udc4d", "\u2764")) {
+            reactions.add(tl("availableReaction")
+                    .set("reaction", emoji)
+                    .set("title", emoji)
+                    .set("static_icon", still)
+                    .set("appear_animation", animation)
+                    .set("select_animation", animation)
+                    .set("activate_animation", animation)
+                    .set("effect_animation", animation));
+        }
+        return tl("messages.availableReactions").set("hash", REACTIONS_HASH).set("reactions", reactions);
+    }
+
+    private TlObject drawn(StickerSet set, Media.Sticker sticker) {
+        byte[] reference =
+                FileReference.to(set, faults.fileReferenceGeneration()).bytes();
+        return MediaObjects.document(sticker, reference, DATE);
     }
 
     private @Nullable StickerSet find(TlObject input) {
