@@ -181,7 +181,7 @@ public final class AttachedFiles {
         for (Map.Entry<String, JsonNode> field : node.properties()) {
             String name = field.getKey();
             JsonNode value = field.getValue();
-            if (!value.isContainerNode()) {
+            if (!value.isContainerNode() || LeftOutFields.isLeftOut(type(node), name)) {
                 continue;
             }
             if (type(value).equals("file")) {

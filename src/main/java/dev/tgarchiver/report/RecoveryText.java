@@ -27,7 +27,8 @@ public final class RecoveryText {
         if (report.walkAgain()) {
             console.print(
                     "The next archiver download walks the channels from their start and restores what is missing. A file "
-                            + "that is on disk but no longer in the tracker is fetched again, and stored once.");
+                            + "that is on disk but no longer in the tracker is fetched again, and stored once. Before it, "
+                            + "archiver reindex restores what can be read from the recorded posts.");
         }
         console.print("The damaged tracker is kept: " + report.kept());
     }

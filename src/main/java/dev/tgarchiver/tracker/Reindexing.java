@@ -43,7 +43,7 @@ public interface Reindexing {
      * a post no longer holds leave it, and the states of stored files stay. Posts without a raw message stay as they
      * are. Other processes must not record posts meanwhile.
      *
-     * <p>Blocks; uses all processors. A call after one that did not come to its end goes on where that one stopped,
+     * <p>Blocks; uses all processors. A call after one that did not come to its end resumes where that one stopped,
      * unless the channel's selection or the program has changed; a channel that is done is not looked at again until
      * {@link #endReindex}.
      *

@@ -57,6 +57,18 @@ final class RandomMessagesTest {
 
     @ParameterizedTest
     @MethodSource("contents")
+    void the_post_that_is_read_from_what_is_kept_is_the_post_of_the_message(String content) {
+        RandomMessages messages = new RandomMessages(SCHEMA, content.hashCode());
+        for (int i = 0; i < EACH; i++) {
+            ObjectNode message = messages.next(content);
+            assertThat(PostReader.recorded(
+                            RawMessages.read(RawMessages.of(message).json())))
+                    .isEqualTo(PostReader.recorded(message));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("contents")
     void every_text_is_found(String content) {
         RandomMessages messages = new RandomMessages(SCHEMA, content.hashCode());
         Set<String> lost = new TreeSet<>();

@@ -124,7 +124,16 @@ final class ReindexTest {
     }
 
     @Test
-    void an_interrupted_one_goes_on_where_it_stopped() throws Exception {
+    void a_post_with_a_damaged_raw_message_can_be_recorded_again() throws Exception {
+        record(NEWS, photo(NEWS, 1, "first", 3));
+        change("UPDATE post_raw SET body = x'01ff'");
+        record(NEWS, photo(NEWS, 1, "second", 2));
+        assertThat(reindex(NEWS)).isEqualTo(new ReindexCounts(1, 0, 0, 0, 0));
+        assertThat(dump().get("derived_tally")).singleElement().asString().contains("thumbnail, 1, 1");
+    }
+
+    @Test
+    void an_interrupted_one_resumes_where_it_stopped() throws Exception {
         recordTexts(NEWS, 1, MANY);
         change("UPDATE post SET text = 'wrong'");
         heard.interrupt = true;

@@ -41,7 +41,7 @@ public final class ReindexUseCase {
     }
 
     /**
-     * Reindexes. Blocks; after an interrupt, the next call goes on where it stopped.
+     * Reindexes. Blocks; after an interrupt, the next call resumes.
      *
      * @param channels as {@link ArchivedChannels#named} takes them
      */
@@ -79,7 +79,7 @@ public final class ReindexUseCase {
                 }
             }
         } catch (InterruptedException e) {
-            environment.frontEnd().info("Stopped. The next archiver reindex goes on here.");
+            environment.frontEnd().info("Stopped. The next archiver reindex resumes.");
             throw e;
         } finally {
             environment.shutdown().end();

@@ -10,7 +10,7 @@ public interface ReindexWatcher {
     /** Opens the display for this many posts. */
     Meter start(long posts);
 
-    /** An earlier reindex was interrupted after this many of the channel's posts; this one goes on there. */
+    /** An earlier reindex was interrupted after this many of the channel's posts; this one resumes there. */
     void resumed(ChannelRow channel, long posts);
 
     /** The raw message of a post cannot be read. */

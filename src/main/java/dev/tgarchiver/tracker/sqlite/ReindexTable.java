@@ -43,7 +43,7 @@ final class ReindexTable {
      */
     record State(long last, boolean done, ReindexCounts counts) {}
 
-    /** The state to go on from, which is the beginning if another reader left one. */
+    /** The state to resume from, which is the beginning if another reader left one. */
     static State start(Sql sql, long channel, String reader) throws SQLException {
         Optional<State> left = sql.one(
                         FIND,
