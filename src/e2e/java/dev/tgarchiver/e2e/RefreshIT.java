@@ -13,6 +13,10 @@ import dev.tgarchiver.tracker.PostVersion;
 import dev.tgarchiver.tracker.TrackerReader;
 import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +76,29 @@ final class RefreshIT extends EndToEnd {
                     .containsExactly(22L);
         }
         assertThat(folder.resolve("data/lanes")).doesNotExist();
+    }
+
+    @Test
+    void posts_that_were_not_recorded_whole_are_read_again() throws Exception {
+        download();
+        Path file = folder.resolve("data/tracker.db");
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("DELETE FROM post_raw WHERE id & 0xffffffff <= 15");
+            statement.executeUpdate("UPDATE post SET version = 0 WHERE id & 0xffffffff <= 15");
+        }
+        assertThat(archiver.run("", "stats").out()).contains("@some: 15 posts to be read again.");
+
+        ProgramRun second = download();
+
+        assertThat(second.err()).contains("15 posts that an older archiver has not recorded whole are read again.");
+        assertThat(second.out()).startsWith("Nothing new (");
+        try (TrackerReader tracker = SqliteTracker.openReadOnly(file)) {
+            long chatId = tracker.channels().get(0).chatId();
+            assertThat(tracker.unread(chatId)).isZero();
+            assertThat(tracker.versions(new PostId(chatId, 15)).get(0).json().orElseThrow())
+                    .contains("Old 15");
+        }
     }
 
     @Test

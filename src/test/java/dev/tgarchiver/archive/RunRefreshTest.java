@@ -186,6 +186,31 @@ final class RunRefreshTest {
         assertThat(backfill(3, true, true)).isZero();
     }
 
+    /** The run has done what it must, so that its end is not that of a walk that was cut short. */
+    @Test
+    void an_interrupt_ends_reading_posts_whole_and_stays() throws Exception {
+        news.posts(3, id -> FakePost.text("post " + id));
+        recordAsLines();
+        try (Tracker tracker = archive.tracker()) {
+            PostFinder stopped = (chatId, from, to) -> {
+                throw new InterruptedException();
+            };
+            refresh(stopped, tracker).backfill(tracker.channels(), () -> false, () -> false);
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(unread()).isEqualTo(3);
+    }
+
+    private RunRefresh refresh(PostFinder finder, Tracker tracker) {
+        Throttle throttle = new Throttle(new TokenBucket(1_000, 1_000, time), new FloodGate(time, () -> 0), time);
+        Backoff backoff = new Backoff(1, Duration.ofSeconds(1), Duration.ofSeconds(1), () -> 1);
+        PacedCalls paced = new PacedCalls(throttle, backoff, event -> {}, time);
+        return new RunRefresh(
+                new PostRefresh(finder, tracker, paced, DiscoverySink.NONE, event -> {}, time),
+                new RefreshRules(Duration.ZERO, true),
+                event -> {});
+    }
+
     /** Returns the number of calls. */
     private int backfill(int posts, boolean busy, boolean enough) throws Exception {
         List<Long> calls = new ArrayList<>();
@@ -201,14 +226,7 @@ final class RunRefreshTest {
                 calls.add(from);
                 return List.of(withId(whole, from));
             };
-            Throttle throttle = new Throttle(new TokenBucket(1_000, 1_000, time), new FloodGate(time, () -> 0), time);
-            Backoff backoff = new Backoff(1, Duration.ofSeconds(1), Duration.ofSeconds(1), () -> 1);
-            PacedCalls paced = new PacedCalls(throttle, backoff, event -> {}, time);
-            new RunRefresh(
-                            new PostRefresh(finder, tracker, paced, DiscoverySink.NONE, event -> {}, time),
-                            new RefreshRules(Duration.ZERO, true),
-                            event -> {})
-                    .backfill(tracker.channels(), () -> enough, () -> busy);
+            refresh(finder, tracker).backfill(tracker.channels(), () -> enough, () -> busy);
             assertThat(tracker.unread(news.chatId())).isEqualTo(posts - calls.size());
         }
         return calls.size();

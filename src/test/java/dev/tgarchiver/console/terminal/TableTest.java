@@ -126,9 +126,9 @@ class TableTest {
                 and 1 more: archiver stats --failures lists them all
                 Later runs try failed files again on their own, at the times above. At once: archiver retry @example && archiver download @example
 
-                Run  Started           Took  Outcome      Posts  Files    Size  Failed
-                  2  2026-05-07 10:00  41 s  some failed    130    118  290 MB       2
-                  1  2026-05-06 10:00        killed           0      0     0 B       0
+                Run  Started           Took  Outcome      Posts  Edited  Files    Size  Failed
+                  2  2026-05-07 10:00  41 s  some failed    130       4    118  290 MB       2
+                  1  2026-05-06 10:00        killed           0       0      0     0 B       0
 
                 Disk: 370 MB archive, 1.0 MB cache, 300 KB tracker, 50.0 GB free
                 """);
