@@ -6,8 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -34,20 +32,7 @@ final class CanonicalContent {
 
     private static void append(JsonNode node, StringBuilder canonical) {
         if (node.isObject()) {
-            String type = node.path("@type").asText();
-            List<Map.Entry<String, JsonNode>> fields = node.properties().stream()
-                    .filter(field -> !isDefault(field.getValue()))
-                    .filter(field -> !LeftOutFields.isLeftOut(type, field.getKey()))
-                    .filter(field -> !Counters.isCounter(type, field.getKey()))
-                    .sorted(Comparator.comparing(Map.Entry::getKey))
-                    .toList();
-            canonical.append('{');
-            for (Map.Entry<String, JsonNode> field : fields) {
-                canonical.append(field.getKey()).append(':');
-                append(field.getValue(), canonical);
-                canonical.append(',');
-            }
-            canonical.append('}');
+            appendObject(node, canonical);
         } else if (node.isArray()) {
             canonical.append('[');
             for (JsonNode element : node) {
@@ -55,9 +40,34 @@ final class CanonicalContent {
                 canonical.append(',');
             }
             canonical.append(']');
+        } else if (node.isTextual()) {
+            // With its length, so that no text looks like the end of its field.
+            canonical.append(node.textValue().length()).append('"').append(node.textValue());
         } else {
-            canonical.append(node);
+            canonical.append(node.asText());
         }
+    }
+
+    private static void appendObject(JsonNode node, StringBuilder canonical) {
+        String type = node.path("@type").asText();
+        String[] names = new String[node.size()];
+        int kept = 0;
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            String name = field.getKey();
+            if (!isDefault(field.getValue())
+                    && !LeftOutFields.isLeftOut(type, name)
+                    && !Counters.isCounter(type, name)) {
+                names[kept++] = name;
+            }
+        }
+        Arrays.sort(names, 0, kept);
+        canonical.append('{');
+        for (int i = 0; i < kept; i++) {
+            canonical.append(names[i]).append(':');
+            append(node.path(names[i]), canonical);
+            canonical.append(',');
+        }
+        canonical.append('}');
     }
 
     private static boolean isDefault(JsonNode value) {

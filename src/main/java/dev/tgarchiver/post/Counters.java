@@ -52,7 +52,10 @@ final class Counters {
     private Counters() {}
 
     static boolean isCounter(String type, String field) {
-        return EVERYWHERE.contains(field)
-                || OF_TYPE.getOrDefault(type, Set.of()).contains(field);
+        if (EVERYWHERE.contains(field)) {
+            return true;
+        }
+        Set<String> fields = OF_TYPE.get(type);
+        return fields != null && fields.contains(field);
     }
 }

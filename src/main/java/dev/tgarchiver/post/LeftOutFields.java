@@ -74,8 +74,10 @@ public final class LeftOutFields {
     }
 
     static boolean isLeftOut(String type, String field) {
-        return field.startsWith(RIGHTS)
-                || EVERYWHERE.containsKey(field)
-                || OF_TYPE.getOrDefault(type, Map.of()).containsKey(field);
+        if (field.startsWith(RIGHTS) || EVERYWHERE.containsKey(field)) {
+            return true;
+        }
+        Map<String, String> fields = OF_TYPE.get(type);
+        return fields != null && fields.containsKey(field);
     }
 }

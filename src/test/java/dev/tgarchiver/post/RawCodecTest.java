@@ -48,7 +48,7 @@ final class RawCodecTest {
         try (InputStream dictionary = RawCodec.class.getResourceAsStream("raw-1.dict")) {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(dictionary.readAllBytes());
             assertThat(HexFormat.of().formatHex(hash))
-                    .isEqualTo("3201406948abc8ad85f96a1214fc3d840effc0401f743bb062e99dfa822dd5ea");
+                    .isEqualTo("7dc210574e470dc130980cbf58114425ca988a46479ce30658921185bbf486e4");
         }
     }
 }
