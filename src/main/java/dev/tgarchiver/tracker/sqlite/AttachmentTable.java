@@ -24,7 +24,9 @@ final class AttachmentTable {
     private static final String REMOVE_ALL = "DELETE FROM attachment WHERE post = ?";
     private static final String REMOVE = "DELETE FROM attachment WHERE post = ? AND role = ? AND position = ?";
 
-    private static final String HELD = "SELECT EXISTS (SELECT 1 FROM file_post h WHERE h.file = ? AND h.post = ?)";
+    private static final String HELD = """
+            SELECT EXISTS (SELECT 1 FROM post WHERE id = ?2 AND file = ?1)
+                OR EXISTS (SELECT 1 FROM attachment WHERE post = ?2 AND file = ?1) AS held""";
 
     private static final String READ = """
             SELECT a.role, a.position, %s FROM attachment a JOIN file f ON f.id = a.file

@@ -28,13 +28,16 @@ public final class FileTable {
 
     private static final String ADOPT = """
             UPDATE file SET origin = ?2, date = (SELECT date FROM post WHERE id = ?2)
-            WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM file_post h WHERE h.file = ?1 AND h.post = file.origin)""";
+            WHERE id = ?1
+                AND NOT EXISTS (SELECT 1 FROM post p WHERE p.id = file.origin AND p.file = ?1)
+                AND NOT EXISTS (SELECT 1 FROM attachment a WHERE a.post = file.origin AND a.file = ?1)""";
 
     private static final String PASS_ON = """
             UPDATE file SET (origin, date) = (
                     SELECT p.id, p.date FROM file_post h JOIN post p ON p.id = h.post WHERE h.file = ?1 ORDER BY p.id LIMIT 1)
             WHERE id = ?1 AND origin = ?2 AND EXISTS (SELECT 1 FROM file_post h WHERE h.file = ?1)
-                AND NOT EXISTS (SELECT 1 FROM file_post h WHERE h.file = ?1 AND h.post = ?2)""";
+                AND NOT EXISTS (SELECT 1 FROM post p WHERE p.id = ?2 AND p.file = ?1)
+                AND NOT EXISTS (SELECT 1 FROM attachment a WHERE a.post = ?2 AND a.file = ?1)""";
 
     private static final String ABANDON = """
             UPDATE file SET state = 'skipped', cause = 'replaced', reason = 'The post was edited and holds another file now.'
@@ -56,7 +59,8 @@ public final class FileTable {
             WHERE id = ? AND state <> 'done'""";
 
     private static final String REPOINT = "UPDATE file SET (origin, date) = (SELECT id, date FROM post WHERE id = ?1)"
-            + " WHERE id = ?2 AND EXISTS (SELECT 1 FROM file_post h WHERE h.file = ?2 AND h.post = ?1)";
+            + " WHERE id = ?2 AND (EXISTS (SELECT 1 FROM post p WHERE p.id = ?1 AND p.file = ?2)"
+            + " OR EXISTS (SELECT 1 FROM attachment a WHERE a.post = ?1 AND a.file = ?2))";
 
     private FileTable() {}
 

@@ -1,28 +1,20 @@
 package dev.tgarchiver.tracker.sqlite;
 
-import dev.tgarchiver.model.Attachment;
 import dev.tgarchiver.model.ContentHash;
-import dev.tgarchiver.model.FileState;
 import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostDetail;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.tracker.FileTotals;
 import dev.tgarchiver.tracker.IdRange;
 import dev.tgarchiver.tracker.PageResult;
-import dev.tgarchiver.tracker.PostCatalog;
 import dev.tgarchiver.tracker.PostRecorder;
-import dev.tgarchiver.tracker.PostStatus;
-import dev.tgarchiver.tracker.Stats;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The table post. */
@@ -45,52 +37,9 @@ public final class PostTable {
             UPDATE post SET edit_date = ?, views = ?, forwards = ?, replies = ?, reactions = ?, deleted_at = 0
             WHERE id = ?""";
     private static final String DELETED = "UPDATE post SET deleted_at = ? WHERE id = ? AND deleted_at = 0";
-    private static final String FIND = """
-            SELECT p.date, p.edit_date, p.type, p.text, p.entities, p.album, p.views, p.forwards, p.reply_to, p.author,
-                p.sender, p.topic, p.replies, p.reactions, p.file, %s
-            FROM post p LEFT JOIN file f ON f.id = p.file
-            WHERE p.id = ?""".formatted(FileMedia.COLUMNS);
-    private static final String OF_FILE = """
-            SELECT DISTINCT c.chat_id, p.message, p.date, p.id
-            FROM file_post h JOIN post p ON p.id = h.post JOIN channel c ON c.id = p.channel
-            WHERE h.file = ?
-            ORDER BY p.date, p.id""";
-
-    private static final String FILE_OF = """
-            SELECT p.file FROM channel c CROSS JOIN post p ON p.id = (c.id << 32) + ?2
-            WHERE c.chat_id = ?1 AND p.file IS NOT NULL
-            UNION
-            SELECT a.file FROM channel c CROSS JOIN attachment a ON a.post = (c.id << 32) + ?2
-            WHERE c.chat_id = ?1""";
-
-    private static final String STANDINGS = """
-            SELECT p.id, p.edit_date, p.deleted_at, f.unique_id, f.kind, f.file_name, f.size, f.state, f.cause, f.reason
-            FROM post p LEFT JOIN file f ON f.id = p.file
-            WHERE p.id BETWEEN ? AND ?
-            ORDER BY p.id""";
-
-    /** From the end of the channel, so that only the recent posts are read. */
-    private static final String LAST_BEFORE =
-            "SELECT id FROM post WHERE id BETWEEN ? AND ? AND date < ? ORDER BY id DESC LIMIT 1";
-
-    private static final String NEXT_POST = "SELECT id FROM post WHERE id BETWEEN ? AND ? ORDER BY id LIMIT 1";
-    private static final String NEXT_UNREAD = """
-            SELECT id FROM post INDEXED BY post_unread
-            WHERE version = 0 AND deleted_at = 0 AND id BETWEEN ? AND ? ORDER BY id LIMIT 1""";
-    private static final String UNREAD = """
-            SELECT count(*) AS posts FROM post INDEXED BY post_unread
-            WHERE version = 0 AND deleted_at = 0 AND id BETWEEN ? AND ?""";
-
-    private static final String EDITED =
-            "SELECT count(*) AS posts FROM post INDEXED BY post_edited WHERE version > 1 AND id BETWEEN ? AND ?";
-    private static final String GONE =
-            "SELECT count(*) AS posts FROM post INDEXED BY post_deleted WHERE deleted_at > 0 AND id BETWEEN ? AND ?";
 
     /** The largest distance between posts of an album, which are ten at most and sent at once. */
     static final int ALBUM_REACH = 32;
-
-    private static final String ALBUM_CAPTION =
-            "SELECT text FROM post WHERE id BETWEEN ? AND ? AND album = ? AND text <> '' ORDER BY id LIMIT 1";
 
     private PostTable() {}
 
@@ -268,109 +217,6 @@ public final class PostTable {
                 key);
     }
 
-    public static Optional<Post> find(Sql sql, PostId id) throws SQLException {
-        OptionalLong channel = ChannelTable.row(sql, id.chatId());
-        if (channel.isEmpty()) {
-            return Optional.empty();
-        }
-        long key = PostKey.of(channel.getAsLong(), id.messageId());
-        List<Attachment> attachments = AttachmentTable.read(sql, key);
-        return sql.one(FIND, row -> read(id, row, attachments), key);
-    }
-
-    /** The post's text or, when it has none, that of its album. */
-    public static String caption(Sql sql, Post post) throws SQLException {
-        OptionalLong channel = ChannelTable.row(sql, post.id().chatId());
-        if (channel.isEmpty() || !post.text().isEmpty() || post.albumId() == 0) {
-            return post.text();
-        }
-        long key = PostKey.of(channel.getAsLong(), post.id().messageId());
-        return sql.one(ALBUM_CAPTION, SqlRow::text, key - ALBUM_REACH, key + ALBUM_REACH, post.albumId())
-                .orElse("");
-    }
-
-    public static List<PostStatus> standings(Sql sql, long chatId, long from, long to) throws SQLException {
-        OptionalLong channel = ChannelTable.row(sql, chatId);
-        return channel.isEmpty()
-                ? List.of()
-                : sql.list(
-                        STANDINGS,
-                        PostTable::readStanding,
-                        PostKey.of(channel.getAsLong(), from),
-                        PostKey.of(channel.getAsLong(), to));
-    }
-
-    private static PostStatus readStanding(SqlRow row) throws SQLException {
-        Optional<String> uniqueId = row.optionalText("unique_id");
-        Optional<PostStatus.File> file = uniqueId.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new PostStatus.File(
-                        FileMedia.isOwnIdentity(uniqueId.get()) ? "" : uniqueId.get(),
-                        row.text("kind"),
-                        row.text("file_name"),
-                        row.number("size"),
-                        FileState.of(row.text("state")),
-                        row.text("cause"),
-                        row.text("reason")));
-        return new PostStatus(
-                PostKey.messageId(row.number("id")), row.number("edit_date"), row.number("deleted_at") > 0, file);
-    }
-
-    /** See {@link PostCatalog#firstSince}. */
-    static OptionalLong firstSince(Sql sql, long chatId, Instant date) throws SQLException {
-        OptionalLong channel = ChannelTable.row(sql, chatId);
-        if (channel.isEmpty()) {
-            return OptionalLong.empty();
-        }
-        long first = PostKey.first(channel.getAsLong());
-        long last = PostKey.last(channel.getAsLong());
-        long before = sql.one(LAST_BEFORE, SqlRow::number, first, last, date.getEpochSecond())
-                .orElse(first - 1);
-        return number(sql.one(NEXT_POST, SqlRow::number, before + 1, last));
-    }
-
-    /** See {@link PostCatalog#nextUnread}. */
-    static OptionalLong nextUnread(Sql sql, long chatId, long from) throws SQLException {
-        OptionalLong channel = ChannelTable.row(sql, chatId);
-        if (channel.isEmpty()) {
-            return OptionalLong.empty();
-        }
-        long first = PostKey.of(channel.getAsLong(), from);
-        return number(sql.one(NEXT_UNREAD, SqlRow::number, first, PostKey.last(channel.getAsLong())));
-    }
-
-    /** See {@link PostCatalog#unread}. */
-    static long unread(Sql sql, long chatId) throws SQLException {
-        OptionalLong channel = ChannelTable.row(sql, chatId);
-        return channel.isEmpty()
-                ? 0
-                : sql.number(UNREAD, PostKey.first(channel.getAsLong()), PostKey.last(channel.getAsLong()));
-    }
-
-    /** What became of the posts of the channel with this row. */
-    static Stats.Changes changes(Sql sql, long channel) throws SQLException {
-        long first = PostKey.first(channel);
-        long last = PostKey.last(channel);
-        return new Stats.Changes(
-                sql.number(EDITED, first, last), sql.number(GONE, first, last), sql.number(UNREAD, first, last));
-    }
-
-    private static OptionalLong number(Optional<Long> key) {
-        return key.map(PostKey::messageId).map(OptionalLong::of).orElse(OptionalLong.empty());
-    }
-
-    public static List<PostId> ofFile(Sql sql, long file) throws SQLException {
-        return sql.list(OF_FILE, row -> new PostId(row.number("chat_id"), row.number("message")), file);
-    }
-
-    public static List<Long> filesOf(Sql sql, Collection<PostId> posts) throws SQLException {
-        Set<Long> files = new LinkedHashSet<>();
-        for (PostId post : posts) {
-            files.addAll(sql.list(FILE_OF, SqlRow::number, post.chatId(), post.messageId()));
-        }
-        return List.copyOf(files);
-    }
-
     private static Known readKnown(SqlRow row) throws SQLException {
         return new Known(
                 row.number("edit_date"),
@@ -380,32 +226,6 @@ public final class PostTable {
                 row.optionalNumber("file").orElse(null),
                 row.integer("version"),
                 Optional.ofNullable(row.bytes("hash")).map(ContentHash::new));
-    }
-
-    private static Post read(PostId id, SqlRow row, List<Attachment> attachments) throws SQLException {
-        boolean holdsFile = row.optionalNumber("file").isPresent();
-        long editDate = row.number("edit_date");
-        return new Post(
-                id,
-                Instant.ofEpochSecond(row.number("date")),
-                editDate == 0 ? Optional.empty() : Optional.of(Instant.ofEpochSecond(editDate)),
-                row.text("type"),
-                row.text("text"),
-                row.text("entities"),
-                row.number("album"),
-                row.integer("views"),
-                row.integer("forwards"),
-                row.number("reply_to"),
-                row.text("author"),
-                holdsFile ? Optional.of(FileMedia.read(row)) : Optional.empty(),
-                new PostDetail(
-                        row.number("sender"),
-                        row.number("topic"),
-                        row.integer("replies"),
-                        ReactionText.read(row.text("reactions")),
-                        attachments,
-                        Set.of(),
-                        Optional.empty()));
     }
 
     private static long seconds(Optional<Instant> date) {

@@ -9,7 +9,6 @@ import dev.tgarchiver.model.Selection;
 import dev.tgarchiver.tracker.FileTotals;
 import dev.tgarchiver.tracker.SelectionChange;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -38,23 +37,10 @@ public final class SelectionTable {
     private static final String CURRENT = "SELECT selection FROM channel WHERE id = ?";
     private static final String WITH_FILES = "SELECT sum(posts) FROM post_tally WHERE channel = ? AND kind <> ''";
     private static final String REMEMBER = "UPDATE channel SET selection = ? WHERE id = ?";
-    private static final String COLUMNS = """
-            SELECT p.id, p.date, p.text, p.album, p.skip, '' AS role, 0 AS position, p.file, %s
-            FROM post p CROSS JOIN file f ON f.id = p.file\s""".formatted(FileMedia.COLUMNS);
-    private static final String ATTACHED = """
-            SELECT p.id, p.date, p.text, p.album, a.skip, a.role, a.position, a.file, %s
-            FROM attachment a CROSS JOIN post p ON p.id = a.post CROSS JOIN file f ON f.id = a.file
-            WHERE a.post BETWEEN ? AND ? ORDER BY a.post""".formatted(FileMedia.COLUMNS);
 
     /** The last post of a portion; without a row when fewer posts are left. */
     private static final String PORTION_END =
             "SELECT id FROM post WHERE id BETWEEN ? AND ? ORDER BY id LIMIT 1 OFFSET " + (PORTION - 1);
-
-    private static final String NEXT = COLUMNS + "WHERE p.id BETWEEN ? AND ? ORDER BY p.id";
-    private static final String ALBUM = COLUMNS + "WHERE p.id BETWEEN ? AND ? AND p.album = ? ORDER BY p.id";
-    private static final String JUDGE = "UPDATE post SET skip = ? WHERE id = ? AND skip = ?";
-    private static final String JUDGE_ATTACHMENT =
-            "UPDATE attachment SET skip = ? WHERE post = ? AND skip = ? AND role = ? AND position = ?";
 
     /** Empty when a post wants the file, NULL when none holds it. */
     private static final String VERDICT = "SELECT min(h.skip) AS skip FROM file_post h WHERE h.file = ?";
@@ -72,8 +58,9 @@ public final class SelectionTable {
                     SELECT p.id, p.date FROM file_post h JOIN post p ON p.id = h.post
                     WHERE h.file = ?1 AND h.skip = '' ORDER BY p.id LIMIT 1)
             WHERE id = ?1 AND state = 'pending'
+                AND NOT EXISTS (SELECT 1 FROM post p WHERE p.id = file.origin AND p.file = ?1 AND p.skip = '')
                 AND NOT EXISTS (
-                    SELECT 1 FROM file_post h WHERE h.file = ?1 AND h.post = file.origin AND h.skip = '')""";
+                    SELECT 1 FROM attachment a WHERE a.post = file.origin AND a.file = ?1 AND a.skip = '')""";
 
     private static final String PENDING_SIZE = "SELECT size FROM file WHERE id = ? AND state = 'pending'";
     private static final String IS_PENDING = "SELECT state = 'pending' FROM file WHERE id = ?";
@@ -145,9 +132,9 @@ public final class SelectionTable {
         page.stream().filter(post -> post.albumId() != 0).forEach(post -> albums.put(post.albumId(), post));
         for (Post member : albums.values()) {
             long key = PostKey.of(channel, member.id().messageId());
-            List<Row> rows = album(sql, key, member.albumId());
+            List<FileInPost> rows = album(sql, key, member.albumId());
             String caption = caption(rows);
-            for (Row row : rows) {
+            for (FileInPost row : rows) {
                 if (judge(sql, matcher, row, row.text().isEmpty() ? caption : row.text())) {
                     candidates.add(row.file());
                 }
@@ -165,25 +152,8 @@ public final class SelectionTable {
         return amount;
     }
 
-    /** A post with one of its files; the role is empty for the file that is in the post's row. */
-    private record Row(
-            long id,
-            Instant date,
-            String text,
-            long album,
-            String skip,
-            String role,
-            int position,
-            long file,
-            Media media) {
-
-        FileRole fileRole() {
-            return role.isEmpty() ? FileRole.main(media.kind()) : new FileRole(role, position);
-        }
-    }
-
     /** The new verdict of one of a post's files. */
-    record Verdict(Row row, String now) {}
+    record Verdict(FileInPost row, String now) {}
 
     /** Posts that were judged again: those whose verdict has changed, the last one's key, and whether more follow. */
     public record Verdicts(List<Verdict> changed, long last, boolean more) {}
@@ -236,10 +206,9 @@ public final class SelectionTable {
         long from = Math.max(after + 1, PostKey.first(channel));
         Optional<Long> end = sql.one(PORTION_END, SqlRow::number, from, PostKey.last(channel));
         long last = end.orElse(PostKey.last(channel));
-        List<Row> rows = new ArrayList<>(sql.list(NEXT, SelectionTable::read, from, last));
-        rows.addAll(sql.list(ATTACHED, SelectionTable::read, from, last));
+        List<FileInPost> rows = FileInPost.between(sql, from, last);
         List<Verdict> changed = new ArrayList<>();
-        for (Row row : rows) {
+        for (FileInPost row : rows) {
             String skip = verdict(matcher, row, caption(sql, matcher, row));
             if (!skip.equals(row.skip())) {
                 changed.add(new Verdict(row, skip));
@@ -254,7 +223,7 @@ public final class SelectionTable {
         for (Verdict verdict : verdicts.changed()) {
             long file = verdict.row().file();
             boolean pendingBefore = isPending(sql, file);
-            if (write(sql, verdict.row(), verdict.now())) {
+            if (verdict.row().judge(sql, verdict.now())) {
                 settle(sql, matcher, file);
                 boolean pendingNow = isPending(sql, file);
                 changed = changed.plus(new SelectionChange(
@@ -268,42 +237,36 @@ public final class SelectionTable {
         return sql.number(IS_PENDING, file) != 0;
     }
 
-    private static String caption(Sql sql, SelectionMatcher matcher, Row row) throws SQLException {
+    private static String caption(Sql sql, SelectionMatcher matcher, FileInPost row) throws SQLException {
         boolean shared = matcher.readsCaptions() && row.text().isEmpty() && row.album() != 0;
         return shared ? caption(album(sql, row.id(), row.album())) : row.text();
     }
 
-    private static List<Row> album(Sql sql, long key, long album) throws SQLException {
-        return sql.list(ALBUM, SelectionTable::read, key - PostTable.ALBUM_REACH, key + PostTable.ALBUM_REACH, album);
+    private static List<FileInPost> album(Sql sql, long key, long album) throws SQLException {
+        return FileInPost.ofAlbum(sql, key, album);
     }
 
-    private static String caption(List<Row> album) {
+    private static String caption(List<FileInPost> album) {
         return album.stream()
-                .map(Row::text)
+                .map(FileInPost::text)
                 .filter(text -> !text.isEmpty())
                 .findFirst()
                 .orElse("");
     }
 
     /** Returns whether the verdict has changed. */
-    private static boolean judge(Sql sql, SelectionMatcher matcher, Row row, String caption) throws SQLException {
+    private static boolean judge(Sql sql, SelectionMatcher matcher, FileInPost row, String caption)
+            throws SQLException {
         String skip = verdict(matcher, row, caption);
         if (skip.equals(row.skip())) {
             return false;
         }
-        write(sql, row, skip);
+        row.judge(sql, skip);
         settle(sql, matcher, row.file());
         return true;
     }
 
-    private static boolean write(Sql sql, Row row, String skip) throws SQLException {
-        int changed = row.role().isEmpty()
-                ? sql.update(JUDGE, skip, row.id(), row.skip())
-                : sql.update(JUDGE_ATTACHMENT, skip, row.id(), row.skip(), row.role(), row.position());
-        return changed > 0;
-    }
-
-    private static String verdict(SelectionMatcher matcher, Row row, String caption) {
+    private static String verdict(SelectionMatcher matcher, FileInPost row, String caption) {
         return matcher.judge(PostKey.messageId(row.id()), row.date(), row.media(), row.fileRole(), caption);
     }
 
@@ -323,18 +286,5 @@ public final class SelectionTable {
             String reason = "Not selected: " + verdict + (asked.isEmpty() ? "" : " is " + asked) + ".";
             sql.update(SKIP, file, verdict, reason);
         }
-    }
-
-    private static Row read(SqlRow row) throws SQLException {
-        return new Row(
-                row.number("id"),
-                Instant.ofEpochSecond(row.number("date")),
-                row.text("text"),
-                row.number("album"),
-                row.text("skip"),
-                row.text("role"),
-                row.integer("position"),
-                row.number("file"),
-                FileMedia.read(row));
     }
 }

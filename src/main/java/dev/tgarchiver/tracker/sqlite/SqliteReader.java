@@ -75,27 +75,27 @@ class SqliteReader implements TrackerReader {
 
     @Override
     public final Optional<Post> post(PostId id) throws TrackerFailure {
-        return database.read(sql -> PostTable.find(sql, id));
+        return database.read(sql -> RecordedPosts.find(sql, id));
     }
 
     @Override
     public final List<PostStatus> standings(long chatId, long from, long to) throws TrackerFailure {
-        return database.read(sql -> PostTable.standings(sql, chatId, from, to));
+        return database.read(sql -> RecordedPosts.standings(sql, chatId, from, to));
     }
 
     @Override
     public final String caption(Post post) throws TrackerFailure {
-        return database.read(sql -> PostTable.caption(sql, post));
+        return database.read(sql -> RecordedPosts.caption(sql, post));
     }
 
     @Override
     public final List<PostId> postsOf(long file) throws TrackerFailure {
-        return database.read(sql -> PostTable.ofFile(sql, file));
+        return database.read(sql -> RecordedPosts.ofFile(sql, file));
     }
 
     @Override
     public final List<Long> filesOf(Collection<PostId> posts) throws TrackerFailure {
-        return database.read(sql -> PostTable.filesOf(sql, posts));
+        return database.read(sql -> RecordedPosts.filesOf(sql, posts));
     }
 
     @Override
@@ -213,17 +213,17 @@ class SqliteReader implements TrackerReader {
 
     @Override
     public OptionalLong firstSince(long chatId, Instant date) throws TrackerFailure {
-        return database.read(sql -> PostTable.firstSince(sql, chatId, date));
+        return database.read(sql -> RecordedPosts.firstSince(sql, chatId, date));
     }
 
     @Override
     public OptionalLong nextUnread(long chatId, long from) throws TrackerFailure {
-        return database.read(sql -> PostTable.nextUnread(sql, chatId, from));
+        return database.read(sql -> RecordedPosts.nextUnread(sql, chatId, from));
     }
 
     @Override
     public long unread(long chatId) throws TrackerFailure {
-        return database.read(sql -> PostTable.unread(sql, chatId));
+        return database.read(sql -> RecordedPosts.unread(sql, chatId));
     }
 
     @Override

@@ -1,21 +1,16 @@
 package dev.tgarchiver.tracker.sqlite;
 
 import dev.tgarchiver.model.Channel;
-import dev.tgarchiver.model.Peer;
-import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.model.RelativePath;
 import dev.tgarchiver.model.Selection;
 import dev.tgarchiver.model.Stored;
 import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.ChannelRow;
-import dev.tgarchiver.tracker.IdRange;
-import dev.tgarchiver.tracker.PageResult;
 import dev.tgarchiver.tracker.ReindexCounts;
 import dev.tgarchiver.tracker.Reindexing;
 import dev.tgarchiver.tracker.RemovalStep;
 import dev.tgarchiver.tracker.ReturnedFile;
-import dev.tgarchiver.tracker.SelectionChange;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;
@@ -27,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
@@ -35,27 +29,17 @@ import java.util.function.Function;
  * The tracker in an SQLite database: writes through one connection, and commits simultaneous changes together. Other
  * processes may read meanwhile.
  */
-public final class SqliteTracker extends SqliteReader implements Tracker {
+public final class SqliteTracker extends SqliteRecorder implements Tracker {
 
     private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(10);
 
-    private static final SelectionMatcher EVERYTHING = new SelectionMatcher(Selection.EVERYTHING);
-
-    private final Map<Long, SelectionMatcher> selectors = new ConcurrentHashMap<>();
-
     private final GroupCommit together;
     private final Portions portions;
-    private final Reselection reselection;
-
-    private final PostPacker packer = new PostPacker();
-    private final Time time;
 
     private SqliteTracker(Database database, Time time) {
-        super(database);
-        this.time = time;
+        super(database, time);
         together = new GroupCommit(this::write);
-        portions = new Portions(database);
-        reselection = new Reselection(database, portions);
+        portions = portions();
     }
 
     /**
@@ -94,14 +78,6 @@ public final class SqliteTracker extends SqliteReader implements Tracker {
     }
 
     @Override
-    public SelectionChange select(long chatId, Selection selection) throws TrackerFailure, InterruptedException {
-        SelectionMatcher matcher = new SelectionMatcher(selection);
-        SelectionChange all = reselection.run(chatId, selection, matcher);
-        selectors.put(chatId, matcher);
-        return all;
-    }
-
-    @Override
     public ReindexCounts reindex(long chatId, Reindexing.Listener listener)
             throws TrackerFailure, InterruptedException {
         Optional<Selection> current = database().read(sql -> SelectionTable.current(sql, chatId));
@@ -116,15 +92,6 @@ public final class SqliteTracker extends SqliteReader implements Tracker {
                 ReindexTable.remove(sql, channel);
             }
         });
-    }
-
-    @Override
-    public void keepSelection(long chatId) throws TrackerFailure {
-        Optional<Selection> current = database().read(sql -> SelectionTable.current(sql, chatId));
-        if (current.isEmpty()) {
-            write(sql -> SelectionTable.forget(sql, chatId));
-        }
-        selectors.put(chatId, current.map(SelectionMatcher::new).orElse(EVERYTHING));
     }
 
     @Override
@@ -154,43 +121,7 @@ public final class SqliteTracker extends SqliteReader implements Tracker {
     @Override
     public void endForgetting(long chatId) throws TrackerFailure {
         write(sql -> ChannelRemoval.end(sql, chatId));
-        selectors.remove(chatId);
-    }
-
-    @Override
-    public PageResult recordPage(long chatId, List<Post> posts, IdRange walked) throws TrackerFailure {
-        SelectionMatcher matcher = selectors.getOrDefault(chatId, EVERYTHING);
-        PostTable.Page page = page(posts);
-        return database().write(sql -> PostTable.record(sql, chatId, page, walked, matcher));
-    }
-
-    @Override
-    public void recordNewest(long chatId, long newest) throws TrackerFailure {
-        write(sql -> ChannelTable.see(sql, ChannelTable.requireRow(sql, chatId), newest));
-    }
-
-    @Override
-    public PageResult recordPosts(long chatId, List<Post> posts) throws TrackerFailure {
-        SelectionMatcher matcher = selectors.getOrDefault(chatId, EVERYTHING);
-        PostTable.Page page = page(posts);
-        return database().write(sql -> PostTable.record(sql, chatId, page, matcher));
-    }
-
-    @Override
-    public List<PostId> recordNamed(long chatId, List<Post> posts, Selection selection) throws TrackerFailure {
-        SelectionMatcher matcher = new SelectionMatcher(selection);
-        PostTable.Page page = page(posts);
-        return database().write(sql -> NamedPosts.record(sql, chatId, page, matcher));
-    }
-
-    @Override
-    public PageResult recordMissed(long chatId, List<Post> posts) throws TrackerFailure {
-        PostTable.Page page = page(posts);
-        return database().write(sql -> {
-            PageResult result = PostTable.record(sql, chatId, page, EVERYTHING);
-            SelectionTable.forget(sql, chatId);
-            return result;
-        });
+        forgetSelection(chatId);
     }
 
     @Override
@@ -303,32 +234,5 @@ public final class SqliteTracker extends SqliteReader implements Tracker {
     @Override
     public void checkpoint() throws TrackerFailure {
         database().checkpoint();
-    }
-
-    private PostTable.Page page(List<Post> posts) {
-        return new PostTable.Page(posts, packer.pack(posts), time.now());
-    }
-
-    @Override
-    public int recordDeleted(long chatId, Collection<Long> messageIds, Instant at) throws TrackerFailure {
-        return portions.write(messageIds, (sql, ids) -> PostTable.deleted(sql, chatId, ids, at));
-    }
-
-    @Override
-    public void recordPeers(Collection<Peer> peers) throws TrackerFailure {
-        write(sql -> PeerTable.record(sql, peers, time.now()));
-    }
-
-    @Override
-    public void close() throws TrackerFailure {
-        packer.close();
-        super.close();
-    }
-
-    private void write(GroupCommit.Change change) throws TrackerFailure {
-        boolean unused = database().write(sql -> {
-            change.run(sql);
-            return true;
-        });
     }
 }

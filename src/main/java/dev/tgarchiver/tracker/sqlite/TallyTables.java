@@ -38,7 +38,7 @@ public final class TallyTables {
                     kinds(sql, row),
                     mark(sql, FIRST, channel, row),
                     mark(sql, LAST, channel, row),
-                    PostTable.changes(sql, row),
+                    RecordedPosts.changes(sql, row),
                     DerivedTally.of(sql, row)));
         }
         return new Stats(channels, RunTable.last(sql, RUNS));

@@ -21,6 +21,7 @@ class QueryPlanTest {
     private static final List<Class<?>> TABLES = List.of(
             ChannelTable.class,
             PostTable.class,
+            RecordedPosts.class,
             FileTable.class,
             QueuedFiles.class,
             FailedFiles.class,

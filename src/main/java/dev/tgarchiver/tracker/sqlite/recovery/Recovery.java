@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -154,7 +153,7 @@ final class Recovery {
             return;
         }
         whole &= damaged.read("channel", marks, List.of(Range.ALL), values -> {
-            Row row = new Row(marks, values);
+            SalvagedRow row = new SalvagedRow(marks, values);
             long first = row.number("complete") == 1 ? 0 : row.number("oldest");
             boolean any = row.number("complete") == 1 || first > 0;
             if (any && channels.contains(row.number("id"))) {
@@ -170,37 +169,7 @@ final class Recovery {
 
     /** Says whether a row fits to those that are already copied. */
     private interface Judge {
-        boolean fits(Row row);
-    }
-
-    /** A row by its columns' names; columns that an older schema lacks are null. */
-    private static final class Row {
-        private final List<String> columns;
-        private final @Nullable Object[] values;
-
-        Row(List<String> columns, @Nullable Object[] values) {
-            this.columns = columns;
-            this.values = values;
-        }
-
-        @Nullable
-        Object[] values() {
-            return values;
-        }
-
-        @Nullable
-        Object get(String column) {
-            int index = columns.indexOf(column);
-            return index < 0 ? null : values[index];
-        }
-
-        long number(String column) {
-            return get(column) instanceof Number number ? number.longValue() : 0;
-        }
-
-        String text(String column) {
-            return get(column) instanceof String text ? text : "";
-        }
+        boolean fits(SalvagedRow row);
     }
 
     /** Between the posts of two channels lie four billion keys that no post has. */
@@ -228,7 +197,7 @@ final class Recovery {
         String insert = "INSERT INTO " + table + " (" + String.join(", ", columns) + ") VALUES ("
                 + columns.stream().map(column -> "?").collect(Collectors.joining(", ")) + ")";
         whole &= damaged.read(table, columns, keys, values -> {
-            Row row = new Row(columns, values);
+            SalvagedRow row = new SalvagedRow(columns, values);
             if (judge.fits(row) && insert(insert, row)) {
                 copied.add(row.number("id"));
             } else {
@@ -238,7 +207,7 @@ final class Recovery {
     }
 
     /** False when the new tracker refuses the row. */
-    private boolean insert(String sql, Row row) throws SQLException {
+    private boolean insert(String sql, SalvagedRow row) throws SQLException {
         try {
             fresh.update(sql, row.values());
             return true;
@@ -251,11 +220,11 @@ final class Recovery {
         }
     }
 
-    private boolean channel(Row row) {
+    private boolean channel(SalvagedRow row) {
         return CHANNEL_TYPES.contains(row.text("type")) && isFolder(row.text("directory"));
     }
 
-    private boolean file(Row row) {
+    private boolean file(SalvagedRow row) {
         boolean stored = !row.text("state").equals(FileState.DONE.key())
                 || (row.get("path") != null
                         && row.get("sha256") instanceof byte[] digest
@@ -267,18 +236,18 @@ final class Recovery {
                 && channels.contains(row.number("origin") >> MESSAGE_BITS);
     }
 
-    private boolean walked(Row row) {
+    private boolean walked(SalvagedRow row) {
         return channels.contains(row.number("channel"))
                 && row.number("first") >= 0
                 && row.number("last") >= row.number("first");
     }
 
-    private boolean post(Row row) {
+    private boolean post(SalvagedRow row) {
         return channels.contains(row.number("id") >> MESSAGE_BITS)
                 && (row.get("file") == null || files.contains(row.number("file")));
     }
 
-    private boolean ofPost(Row row) {
+    private boolean ofPost(SalvagedRow row) {
         long post = row.get("post") == null ? row.number("id") : row.number("post");
         try {
             return fresh.number(HAS_POST, post) == 1;
@@ -287,7 +256,7 @@ final class Recovery {
         }
     }
 
-    private boolean attachment(Row row) {
+    private boolean attachment(SalvagedRow row) {
         return ofPost(row) && files.contains(row.number("file"));
     }
 

@@ -1,0 +1,128 @@
+package dev.tgarchiver.tracker.sqlite;
+
+import dev.tgarchiver.model.Peer;
+import dev.tgarchiver.model.Post;
+import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.model.Selection;
+import dev.tgarchiver.time.Time;
+import dev.tgarchiver.tracker.ChannelRegistry;
+import dev.tgarchiver.tracker.IdRange;
+import dev.tgarchiver.tracker.PageResult;
+import dev.tgarchiver.tracker.PostRecorder;
+import dev.tgarchiver.tracker.SelectionChange;
+import dev.tgarchiver.tracker.TrackerFailure;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Records posts in the tracker, and judges their files by their channels' selections. */
+abstract class SqliteRecorder extends SqliteReader implements PostRecorder {
+
+    static final SelectionMatcher EVERYTHING = new SelectionMatcher(Selection.EVERYTHING);
+
+    private final Map<Long, SelectionMatcher> selectors = new ConcurrentHashMap<>();
+
+    private final Portions portions;
+    private final Reselection reselection;
+    private final PostPacker packer = new PostPacker();
+    private final Time time;
+
+    SqliteRecorder(Database database, Time time) {
+        super(database);
+        this.time = time;
+        portions = new Portions(database);
+        reselection = new Reselection(database, portions);
+    }
+
+    final Portions portions() {
+        return portions;
+    }
+
+    /** Forgets by which selection the channel's new posts are judged. */
+    final void forgetSelection(long chatId) {
+        selectors.remove(chatId);
+    }
+
+    /** See {@link ChannelRegistry#select}. */
+    public final SelectionChange select(long chatId, Selection selection) throws TrackerFailure, InterruptedException {
+        SelectionMatcher matcher = new SelectionMatcher(selection);
+        SelectionChange all = reselection.run(chatId, selection, matcher);
+        selectors.put(chatId, matcher);
+        return all;
+    }
+
+    /** See {@link ChannelRegistry#keepSelection}. */
+    public final void keepSelection(long chatId) throws TrackerFailure {
+        Optional<Selection> current = database().read(sql -> SelectionTable.current(sql, chatId));
+        if (current.isEmpty()) {
+            write(sql -> SelectionTable.forget(sql, chatId));
+        }
+        selectors.put(chatId, current.map(SelectionMatcher::new).orElse(EVERYTHING));
+    }
+
+    @Override
+    public PageResult recordPage(long chatId, List<Post> posts, IdRange walked) throws TrackerFailure {
+        SelectionMatcher matcher = selectors.getOrDefault(chatId, EVERYTHING);
+        PostTable.Page page = page(posts);
+        return database().write(sql -> PostTable.record(sql, chatId, page, walked, matcher));
+    }
+
+    @Override
+    public void recordNewest(long chatId, long newest) throws TrackerFailure {
+        write(sql -> ChannelTable.see(sql, ChannelTable.requireRow(sql, chatId), newest));
+    }
+
+    @Override
+    public PageResult recordPosts(long chatId, List<Post> posts) throws TrackerFailure {
+        SelectionMatcher matcher = selectors.getOrDefault(chatId, EVERYTHING);
+        PostTable.Page page = page(posts);
+        return database().write(sql -> PostTable.record(sql, chatId, page, matcher));
+    }
+
+    @Override
+    public List<PostId> recordNamed(long chatId, List<Post> posts, Selection selection) throws TrackerFailure {
+        SelectionMatcher matcher = new SelectionMatcher(selection);
+        PostTable.Page page = page(posts);
+        return database().write(sql -> NamedPosts.record(sql, chatId, page, matcher));
+    }
+
+    @Override
+    public PageResult recordMissed(long chatId, List<Post> posts) throws TrackerFailure {
+        PostTable.Page page = page(posts);
+        return database().write(sql -> {
+            PageResult result = PostTable.record(sql, chatId, page, EVERYTHING);
+            SelectionTable.forget(sql, chatId);
+            return result;
+        });
+    }
+
+    @Override
+    public int recordDeleted(long chatId, Collection<Long> messageIds, Instant at) throws TrackerFailure {
+        return portions.write(messageIds, (sql, ids) -> PostTable.deleted(sql, chatId, ids, at));
+    }
+
+    @Override
+    public void recordPeers(Collection<Peer> peers) throws TrackerFailure {
+        write(sql -> PeerTable.record(sql, peers, time.now()));
+    }
+
+    @Override
+    public void close() throws TrackerFailure {
+        packer.close();
+        super.close();
+    }
+
+    private PostTable.Page page(List<Post> posts) {
+        return new PostTable.Page(posts, packer.pack(posts), time.now());
+    }
+
+    final void write(GroupCommit.Change change) throws TrackerFailure {
+        boolean unused = database().write(sql -> {
+            change.run(sql);
+            return true;
+        });
+    }
+}
