@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tgarchiver.localtelegram.PostKinds;
 import dev.tgarchiver.localtelegram.PostKinds.PostKind;
 import dev.tgarchiver.localtelegram.client.TdlibProcess;
+import dev.tgarchiver.localtelegram.faults.Fault;
 import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.User;
 import dev.tgarchiver.model.Attachment;
@@ -29,11 +30,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Posts of every kind that a server can send, through the real TDLib: each is archived whole, with all its files. */
 final class WholePostsIT extends LoggedIn {
@@ -63,6 +67,34 @@ final class WholePostsIT extends LoggedIn {
     void posts_of_a_group() throws Exception {
         Channel group = telegram.world().channel("Group " + name).username(name).megagroup();
         archives(group, PostKinds.ofGroup(6_000_000, friend, bot, other));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "link with a photo",
+                "quiz with media",
+                "new channel photo",
+                "live photo",
+                "video with other qualities and a cover"
+            })
+    void a_further_file_gets_its_second_reference_within_a_minute(String kind) throws Exception {
+        Channel channel = telegram.world().channel("Channel " + name).username(name);
+        PostKind posted = PostKinds.ofChannel(9_000_000, friend, bot, other).stream()
+                .filter(each -> each.name().equals(kind))
+                .findFirst()
+                .orElseThrow();
+        channel.post(posted.raw());
+        Set<Long> files = Set.copyOf(posted.files().values());
+        Fault fault = telegram.faults()
+                .error("upload.getFile", 400, "FILE_REFERENCE_EXPIRED")
+                .when(call ->
+                        files.contains(call.arguments().objectAt("location").longAt("id")))
+                .times(2);
+        assertThat(run("--workers", "1").exitCode()).as(archiver.log()).isZero();
+        assertThat(fault.happened()).isEqualTo(2);
+        assertThat(filesByHash()).hasSize(files.size());
+        assertThat(archiver.log()).as("in one attempt").doesNotContain("failed, attempt", "retrying in PT");
     }
 
     private void archives(Channel channel, List<PostKind> kinds) throws Exception {

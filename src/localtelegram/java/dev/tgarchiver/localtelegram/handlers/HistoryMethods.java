@@ -33,6 +33,7 @@ final class HistoryMethods {
         methods.add("messages.search", this::search);
         methods.add("messages.getSearchCounters", this::getSearchCounters);
         methods.add("messages.getMessages", this::getMessages);
+        methods.add("messages.getWebPage", (arguments, caller) -> getWebPage(arguments.textAt("url"), caller.user()));
         methods.add("channels.getMessages", this::getChannelMessages);
         methods.add("messages.getMessagesViews", this::getViews);
         methods.add("messages.readHistory", this::readHistory);
@@ -75,6 +76,15 @@ final class HistoryMethods {
                     .set("count", conversation.history().count(filter(filter))));
         }
         return counters;
+    }
+
+    /** A page as a post has it that this user can read. */
+    private TlObject getWebPage(String url, User viewer) {
+        TlObject page = messages.webPage(url, viewer);
+        return tl("messages.webPage")
+                .set("webpage", page == null ? tl("webPageEmpty").set("id", 0L).set("url", url) : page)
+                .set("chats", List.of())
+                .set("users", List.of());
     }
 
     private TlObject getMessages(TlObject arguments, Caller caller) {

@@ -60,6 +60,25 @@ final class MessageObjects {
                 .set("from_id", raw.has("from_id") ? raw.get("from_id") : sender(conversation, post));
     }
 
+    /** The page of an address in any post that a user can read, or null. */
+    @Nullable
+    TlObject webPage(String url, User viewer) {
+        return world.channels().stream()
+                .filter(channel -> channel.isReadableBy(viewer))
+                .flatMap(channel -> channel.history().ids().stream()
+                        .map(channel.history()::find)
+                        .flatMap(Stream::ofNullable)
+                        .filter(post -> post.raw() != null)
+                        .map(post -> message(channel, post)))
+                .map(message -> message.find("media") instanceof TlObject media ? media.find("webpage") : null)
+                .filter(page -> page instanceof TlObject object
+                        && object.is("webPage")
+                        && object.textAt("url").equals(url))
+                .map(TlObject.class::cast)
+                .findFirst()
+                .orElse(null);
+    }
+
     /** The channels that a client must know to understand posts of a conversation: itself and where they come from. */
     List<TlObject> chats(Conversation conversation, List<Post> posts, User viewer) {
         Set<Channel> channels = new LinkedHashSet<>();

@@ -11,7 +11,9 @@ import dev.tgarchiver.tdlib.binding.TdError;
 import dev.tgarchiver.tdlib.binding.TdRequest;
 import dev.tgarchiver.telegram.TelegramFailure.Gone;
 import dev.tgarchiver.telegram.TelegramFailure.Replaced;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,11 +42,23 @@ final class PostFileLocator {
             return file(before.isPresent() ? before.get() : message(post), post, expected);
         } catch (Replaced e) {
             // The tracker may have a later state than this client: an audit asks Telegram through its own client.
-            if (!refresh(post, expected)) {
-                throw e;
-            }
-            return file(message(post), post, expected);
+            return fromLaterState(post, expected, e);
         }
+    }
+
+    private JsonNode fromLaterState(PostId post, Media expected, Replaced known)
+            throws TdError, Gone, Replaced, InterruptedException {
+        Replaced failure = known;
+        for (String filter : filters(message(post), expected)) {
+            refresh(post, filter);
+            try {
+                return file(message(post), post, expected);
+            } catch (Replaced e) {
+                // The post may have become one of another kind, which only the next filter finds.
+                failure = e;
+            }
+        }
+        throw failure;
     }
 
     /** The {@code file} of a post's {@code message} that is the expected one, in whatever role. */
@@ -76,36 +90,58 @@ final class PostFileLocator {
     }
 
     /**
-     * Renews the file reference by a search for files of its kind, which TDLib cannot answer from its own database.
+     * Renews the file reference by a search for posts of its post's kind, which TDLib cannot answer from its own database.
      * TDLib renews references itself, but only once a minute for each file (FileReferenceManager::run_node). Telegram
      * rejects a search for files of any kind (SEARCH_QUERY_EMPTY).
      *
-     * @return whether Telegram supports a search for this kind of file
+     * @return whether Telegram supports a search for this kind of post
      * @throws Replaced the reference has expired because the post has another file, which TDLib did not know until now
      * @throws Gone the post was deleted
      */
     boolean renewReference(PostId post, Media expected) throws TdError, Gone, Replaced, InterruptedException {
         LOG.info("The file reference of post {} has expired again; requesting the post again", post.messageId());
-        if (!refresh(post, expected)) {
+        Optional<String> filter = filters(message(post), expected).stream().findFirst();
+        if (filter.isEmpty()) {
             return false;
         }
+        refresh(post, filter.get());
         JsonNode unused = file(message(post), post, expected);
         return true;
     }
 
-    /** Updates TDLib's copy of the post; false when Telegram does not support a search for files of its kind. */
-    private boolean refresh(PostId post, Media expected) throws TdError, InterruptedException {
-        Optional<String> filter = filter(expected.kind());
-        if (filter.isEmpty()) {
-            return false;
-        }
+    /** Updates TDLib's copy of the post, if the filter finds it. */
+    private void refresh(PostId post, String filter) throws TdError, InterruptedException {
         connection.call(TdRequest.of("searchChatMessages")
                 .put("chat_id", post.chatId())
                 .put("from_message_id", PostMapping.tdlibId(post.messageId()))
                 .put("offset", -1)
                 .put("limit", 2)
-                .set("filter", TdRequest.of(filter.get())));
-        return true;
+                .set("filter", TdRequest.of(filter)));
+    }
+
+    /** The filters that find a post: as TDLib knows it and, if that is not the latest state, by the file that it has then. */
+    private static Set<String> filters(JsonNode message, Media expected) {
+        Set<String> filters = new LinkedHashSet<>();
+        ofContent(message.path("content").path("@type").asText()).ifPresent(filters::add);
+        filter(expected.kind()).ifPresent(filters::add);
+        return filters;
+    }
+
+    /** Telegram searches for posts by what they are: the picture of a link is not found among the photos. */
+    private static Optional<String> ofContent(String type) {
+        return switch (type) {
+            case "messageAnimation" -> Optional.of("searchMessagesFilterAnimation");
+            case "messageAudio" -> Optional.of("searchMessagesFilterAudio");
+            case "messageChatChangePhoto" -> Optional.of("searchMessagesFilterChatPhoto");
+            case "messageDocument" -> Optional.of("searchMessagesFilterDocument");
+            case "messagePhoto" -> Optional.of("searchMessagesFilterPhoto");
+            case "messagePoll" -> Optional.of("searchMessagesFilterPoll");
+            case "messageText" -> Optional.of("searchMessagesFilterUrl");
+            case "messageVideo" -> Optional.of("searchMessagesFilterVideo");
+            case "messageVideoNote" -> Optional.of("searchMessagesFilterVideoNote");
+            case "messageVoiceNote" -> Optional.of("searchMessagesFilterVoiceNote");
+            default -> Optional.empty();
+        };
     }
 
     private static Optional<String> filter(MediaKind kind) {
