@@ -12,7 +12,9 @@ import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.User;
 import dev.tgarchiver.model.Attachment;
 import dev.tgarchiver.model.FileRole;
+import dev.tgarchiver.model.Peer;
 import dev.tgarchiver.model.Post;
+import dev.tgarchiver.model.PostDetail;
 import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.post.LeftOutFields;
 import dev.tgarchiver.post.RawMessages;
@@ -28,12 +30,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +72,39 @@ final class WholePostsIT extends LoggedIn {
     void posts_of_a_group() throws Exception {
         Channel group = telegram.world().channel("Group " + name).username(name).megagroup();
         archives(group, PostKinds.ofGroup(6_000_000, friend, bot, other));
+    }
+
+    @Test
+    void who_wrote_a_post_of_a_group_and_in_which_topic() throws Exception {
+        Channel group = telegram.world().channel("Group " + name).username(name).forum();
+        Map<String, Integer> ids = new HashMap<>();
+        PostKinds.ofGroup(6_000_000, friend, bot, other)
+                .forEach(kind -> ids.put(kind.name(), group.post(kind.raw()).id()));
+        assertThat(run("--workers", "1").exitCode()).as(archiver.log()).isZero();
+        try (TrackerReader tracker = SqliteTracker.openReadOnly(archiver.tracker())) {
+            assertThat(detail(tracker, group, ids.get("words of a member")).sender())
+                    .isEqualTo(friend.id());
+            assertThat(detail(tracker, group, ids.get("document of a bot")).sender())
+                    .isEqualTo(bot.id());
+            assertThat(detail(tracker, group, ids.get("words of an anonymous administrator"))
+                            .sender())
+                    .isEqualTo(group.chatId());
+            assertThat(detail(tracker, group, ids.get("words of a channel")).sender())
+                    .isEqualTo(other.chatId());
+            assertThat(detail(tracker, group, ids.get("words in a topic")).topic())
+                    .isEqualTo((long) Objects.requireNonNull(ids.get("topic created")));
+            assertThat(tracker.peer(friend.id()))
+                    .contains(new Peer(friend.id(), Peer.Kind.USER, "Bea Brown", List.of("bea_brown"), ""));
+            assertThat(tracker.peer(bot.id()).orElseThrow().kind()).isEqualTo(Peer.Kind.BOT);
+            assertThat(tracker.peer(other.chatId()))
+                    .contains(new Peer(other.chatId(), Peer.Kind.CHANNEL, "The Other", List.of("the_other"), ""));
+        }
+    }
+
+    private static PostDetail detail(TrackerReader tracker, Channel channel, @Nullable Integer id) throws Exception {
+        return tracker.post(new PostId(channel.chatId(), Objects.requireNonNull(id)))
+                .orElseThrow()
+                .detail();
     }
 
     @ParameterizedTest

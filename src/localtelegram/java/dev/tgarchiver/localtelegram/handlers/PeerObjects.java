@@ -71,6 +71,7 @@ final class PeerObjects {
                 .flag("left", !channel.hasMember(viewer))
                 .flag("broadcast", !channel.isMegagroup())
                 .flag("megagroup", channel.isMegagroup())
+                .flag("forum", channel.isForum())
                 .flag("noforwards", channel.isContentProtected())
                 .set("id", channel.id())
                 .set("access_hash", channel.accessHash())

@@ -25,6 +25,7 @@ public final class Channel implements Conversation {
     private volatile @Nullable String username;
     private volatile List<String> furtherUsernames = List.of();
     private volatile boolean megagroup;
+    private volatile boolean forum;
     private volatile boolean contentProtected;
 
     Channel(long id, String title, WorldListener listener) {
@@ -78,6 +79,13 @@ public final class Channel implements Conversation {
     /** Makes it a supergroup. */
     public Channel megagroup() {
         megagroup = true;
+        return this;
+    }
+
+    /** Makes it a supergroup with topics. */
+    public Channel forum() {
+        megagroup = true;
+        forum = true;
         return this;
     }
 
@@ -152,6 +160,10 @@ public final class Channel implements Conversation {
 
     public boolean isMegagroup() {
         return megagroup;
+    }
+
+    public boolean isForum() {
+        return forum;
     }
 
     public boolean isContentProtected() {
