@@ -56,7 +56,7 @@ public final class RecordedPosts {
             "SELECT text FROM post WHERE id BETWEEN ? AND ? AND album = ? AND text <> '' ORDER BY id LIMIT 1";
 
     private static final String EDITED =
-            "SELECT count(*) AS posts FROM post INDEXED BY post_edited WHERE version > 1 AND id BETWEEN ? AND ?";
+            "SELECT count(DISTINCT post) AS posts FROM post_version WHERE post BETWEEN ? AND ?";
     private static final String GONE =
             "SELECT count(*) AS posts FROM post INDEXED BY post_deleted WHERE deleted_at > 0 AND id BETWEEN ? AND ?";
 

@@ -101,5 +101,4 @@ CREATE INDEX peer_name_peer ON peer_name (peer, until);
 CREATE INDEX post_unread ON post (id) WHERE version = 0 AND deleted_at = 0;   -- to be read again
 CREATE INDEX post_topic ON post (id, topic) WHERE topic > 0;
 CREATE INDEX post_sender ON post (sender, id) WHERE sender > 0;
-CREATE INDEX post_edited ON post (id) WHERE version > 1;
 CREATE INDEX post_deleted ON post (id) WHERE deleted_at > 0;
