@@ -1,9 +1,9 @@
 package dev.tgarchiver.bench;
 
 import dev.tgarchiver.model.Channel;
-import dev.tgarchiver.tracker.IdRange;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.tracker.post.IdRange;
 import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -10,7 +10,7 @@ import dev.tgarchiver.localtelegram.world.Post;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
 import dev.tgarchiver.localtelegram.world.ServiceAction;
-import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.model.post.PostId;
 import dev.tgarchiver.program.ProgramRun;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;
@@ -112,7 +112,7 @@ final class DownloadIT extends EndToEnd {
         archive();
 
         try (TrackerReader tracker = SqliteTracker.openReadOnly(folder.resolve("data/tracker.db"))) {
-            dev.tgarchiver.model.Post text =
+            dev.tgarchiver.model.post.Post text =
                     tracker.post(new PostId(channel.chatId(), 1)).orElseThrow();
             assertThat(text.text()).isEqualTo("Hello, bold world");
             assertThat(text.entities()).contains("textEntityTypeBold");
@@ -123,7 +123,7 @@ final class DownloadIT extends EndToEnd {
             assertThat(text.date()).isEqualTo(Instant.parse("2024-01-02T03:04:05Z"));
             assertThat(text.editDate()).contains(Instant.parse("2024-01-03T03:04:05Z"));
 
-            dev.tgarchiver.model.Post photo =
+            dev.tgarchiver.model.post.Post photo =
                     tracker.post(new PostId(channel.chatId(), 2)).orElseThrow();
             assertThat(photo.text()).isEqualTo("One of two");
             assertThat(photo.replyTo()).isEqualTo(1);

@@ -11,7 +11,7 @@ import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.Post;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
-import dev.tgarchiver.model.MediaKind;
+import dev.tgarchiver.model.post.MediaKind;
 import dev.tgarchiver.program.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -10,7 +10,7 @@ import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.RemoteFile;
 import dev.tgarchiver.localtelegram.world.StickerSet;
 import dev.tgarchiver.localtelegram.world.User;
-import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.model.post.PostId;
 import dev.tgarchiver.tracker.TrackerReader;
 import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.time.Instant;

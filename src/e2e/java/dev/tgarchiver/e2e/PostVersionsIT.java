@@ -9,13 +9,13 @@ import dev.tgarchiver.localtelegram.tl.TlObject;
 import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.PostDraft;
 import dev.tgarchiver.localtelegram.world.User;
-import dev.tgarchiver.model.PostId;
-import dev.tgarchiver.model.Reaction;
+import dev.tgarchiver.model.post.PostId;
+import dev.tgarchiver.model.post.Reaction;
 import dev.tgarchiver.program.Folders;
 import dev.tgarchiver.program.ProgramRun;
-import dev.tgarchiver.tracker.PostStatus;
-import dev.tgarchiver.tracker.PostVersion;
 import dev.tgarchiver.tracker.TrackerReader;
+import dev.tgarchiver.tracker.post.PostStatus;
+import dev.tgarchiver.tracker.post.PostVersion;
 import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -124,7 +124,8 @@ final class PostVersionsIT extends LoggedIn {
                     .extracting(PostVersion::text)
                     .containsExactly("Plain words", "Other words");
             assertThat(tracker.post(text).orElseThrow().views()).isEqualTo(WORDS);
-            dev.tgarchiver.model.Post counted = tracker.post(new PostId(channel.chatId(), id("text with reactions")))
+            dev.tgarchiver.model.post.Post counted = tracker.post(
+                            new PostId(channel.chatId(), id("text with reactions")))
                     .orElseThrow();
             assertThat(counted.views()).isEqualTo(5_000);
             assertThat(counted.detail().reactions()).containsExactly(new Reaction("emoji", "👍", 99));

@@ -1,11 +1,14 @@
 package dev.tgarchiver.archive;
 
+import dev.tgarchiver.archive.audit.PostRefresh;
+import dev.tgarchiver.archive.search.ChannelSearch;
+import dev.tgarchiver.archive.search.PostSearch;
 import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.EventListener;
 import dev.tgarchiver.history.HistoryWalker;
 import dev.tgarchiver.model.ChannelRef;
 import dev.tgarchiver.model.Deduplication;
-import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.model.post.PostId;
 import dev.tgarchiver.progress.RunProgress;
 import dev.tgarchiver.storage.BlobStore;
 import dev.tgarchiver.storage.StorageFailure;
@@ -20,9 +23,9 @@ import dev.tgarchiver.telegram.pace.PacedCalls;
 import dev.tgarchiver.telegram.pace.Throttle;
 import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.ChannelRow;
-import dev.tgarchiver.tracker.FileTotals;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.tracker.file.FileTotals;
 import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;

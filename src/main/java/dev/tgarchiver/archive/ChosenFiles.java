@@ -1,9 +1,9 @@
 package dev.tgarchiver.archive;
 
 import dev.tgarchiver.download.queue.DownloadQueue;
-import dev.tgarchiver.tracker.PendingFile;
 import dev.tgarchiver.tracker.PendingFiles;
 import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.tracker.file.PendingFile;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

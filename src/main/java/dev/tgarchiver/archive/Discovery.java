@@ -1,5 +1,7 @@
 package dev.tgarchiver.archive;
 
+import dev.tgarchiver.archive.search.ChannelSearch;
+import dev.tgarchiver.archive.search.PostSearch;
 import dev.tgarchiver.download.RunAbort;
 import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.EventListener;
@@ -7,9 +9,9 @@ import dev.tgarchiver.history.HistoryWalker;
 import dev.tgarchiver.history.WalkBounds;
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.ChannelRef;
-import dev.tgarchiver.model.Post;
-import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.model.Selection;
+import dev.tgarchiver.model.post.Post;
+import dev.tgarchiver.model.post.PostId;
 import dev.tgarchiver.storage.naming.ChannelDirectory;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.tracker.ChannelRow;

@@ -1,11 +1,11 @@
 package dev.tgarchiver.archive;
 
-import dev.tgarchiver.model.Attachment;
-import dev.tgarchiver.model.FileRole;
-import dev.tgarchiver.model.Media;
-import dev.tgarchiver.model.Post;
-import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.model.RelativePath;
+import dev.tgarchiver.model.post.Attachment;
+import dev.tgarchiver.model.post.FileRole;
+import dev.tgarchiver.model.post.Media;
+import dev.tgarchiver.model.post.Post;
+import dev.tgarchiver.model.post.PostId;
 import dev.tgarchiver.storage.naming.PathTemplate;
 import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.TrackerFailure;

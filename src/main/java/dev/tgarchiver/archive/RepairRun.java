@@ -1,7 +1,9 @@
 package dev.tgarchiver.archive;
 
+import dev.tgarchiver.archive.search.ChannelSearch;
 import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.EventListener;
+import dev.tgarchiver.event.Retries;
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.Outcome;
 import dev.tgarchiver.progress.RunProgress;
@@ -11,8 +13,8 @@ import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.pace.PacedCalls;
 import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.ChannelRow;
-import dev.tgarchiver.tracker.FileTotals;
 import dev.tgarchiver.tracker.Tracker;
+import dev.tgarchiver.tracker.file.FileTotals;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -98,7 +100,7 @@ public final class RepairRun {
                 left,
                 Optional.empty(),
                 end.took(),
-                Event.RunFinished.Retries.NONE,
+                Retries.NONE,
                 downloads.kept(),
                 Optional.empty()));
         return new RunResult(outcome, 0, end.abort(), List.copyOf(failures));

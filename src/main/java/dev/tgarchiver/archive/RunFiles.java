@@ -1,11 +1,11 @@
 package dev.tgarchiver.archive;
 
 import dev.tgarchiver.download.queue.DownloadQueue;
-import dev.tgarchiver.model.PostId;
-import dev.tgarchiver.tracker.FileTotals;
-import dev.tgarchiver.tracker.PendingFile;
+import dev.tgarchiver.model.post.PostId;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;
+import dev.tgarchiver.tracker.file.FileTotals;
+import dev.tgarchiver.tracker.file.PendingFile;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

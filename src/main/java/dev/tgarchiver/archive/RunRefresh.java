@@ -1,5 +1,7 @@
 package dev.tgarchiver.archive;
 
+import dev.tgarchiver.archive.audit.PostRefresh;
+import dev.tgarchiver.archive.search.ChannelSearch;
 import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.EventListener;
 import dev.tgarchiver.telegram.TelegramFailure;

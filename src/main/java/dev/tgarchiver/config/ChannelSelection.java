@@ -29,33 +29,33 @@ final class ChannelSelection {
 
     Selection get() {
         return new Selection(
-                find(Settings.TYPES).orElse(Set.of()),
-                find(Settings.MIN_SIZE).orElse(0L),
-                find(Settings.MAX_SIZE).orElse(0L),
-                find(Settings.SINCE),
-                find(Settings.UNTIL),
-                find(Settings.FROM_ID).orElse(0),
-                find(Settings.TO_ID).orElse(0),
-                find(Settings.NAME).orElse(List.of()),
-                find(Settings.HASHTAG).orElse(List.of()),
-                find(Settings.ROLES).orElse(Roles.DEFAULT));
+                find(SelectSettings.TYPES).orElse(Set.of()),
+                find(SelectSettings.MIN_SIZE).orElse(0L),
+                find(SelectSettings.MAX_SIZE).orElse(0L),
+                find(SelectSettings.SINCE),
+                find(SelectSettings.UNTIL),
+                find(SelectSettings.FROM_ID).orElse(0),
+                find(SelectSettings.TO_ID).orElse(0),
+                find(SelectSettings.NAME).orElse(List.of()),
+                find(SelectSettings.HASHTAG).orElse(List.of()),
+                find(SelectSettings.ROLES).orElse(Roles.DEFAULT));
     }
 
     /** Two values that exclude each other. */
     Optional<Problem> contradiction() {
         Selection selection = get();
         if (selection.maxSize() > 0 && selection.minSize() > selection.maxSize()) {
-            return problem(Settings.MIN_SIZE, Settings.MAX_SIZE, "is more than");
+            return problem(SelectSettings.MIN_SIZE, SelectSettings.MAX_SIZE, "is more than");
         }
         if (selection.toId() > 0 && selection.fromId() > selection.toId()) {
-            return problem(Settings.FROM_ID, Settings.TO_ID, "is more than");
+            return problem(SelectSettings.FROM_ID, SelectSettings.TO_ID, "is more than");
         }
         return selection
                 .since()
                 .flatMap(since -> selection
                         .until()
                         .filter(since::isAfter)
-                        .flatMap(until -> problem(Settings.SINCE, Settings.UNTIL, "is after")));
+                        .flatMap(until -> problem(SelectSettings.SINCE, SelectSettings.UNTIL, "is after")));
     }
 
     private <T> Optional<Problem> problem(Setting<T> low, Setting<T> high, String relation) {

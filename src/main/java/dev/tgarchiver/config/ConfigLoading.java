@@ -82,7 +82,7 @@ final class ConfigLoading {
         List<SelectionRules.Own> own = new ArrayList<>();
         for (FileValues.ChannelEntry entry : given.file().channelEntries()) {
             Values ofChannel = new Values();
-            for (Setting<?> setting : Settings.SELECT) {
+            for (Setting<?> setting : SelectSettings.ALL) {
                 FileValues.Entry written = entry.own().get(setting.key());
                 // As for every key, an option and the environment override the file.
                 if (written != null && !values.isFromOutside(setting)) {

@@ -1,15 +1,10 @@
 package dev.tgarchiver.config;
 
-import static dev.tgarchiver.config.value.SelectionReaders.globs;
-import static dev.tgarchiver.config.value.SelectionReaders.hashtags;
-import static dev.tgarchiver.config.value.SelectionReaders.roles;
-import static dev.tgarchiver.config.value.SelectionReaders.types;
 import static dev.tgarchiver.config.value.ValueReaders.autoOffOrByteSize;
 import static dev.tgarchiver.config.value.ValueReaders.autoOrDuration;
 import static dev.tgarchiver.config.value.ValueReaders.autoOrWholeNumber;
 import static dev.tgarchiver.config.value.ValueReaders.byteSize;
 import static dev.tgarchiver.config.value.ValueReaders.channels;
-import static dev.tgarchiver.config.value.ValueReaders.date;
 import static dev.tgarchiver.config.value.ValueReaders.duration;
 import static dev.tgarchiver.config.value.ValueReaders.oneOf;
 import static dev.tgarchiver.config.value.ValueReaders.path;
@@ -24,17 +19,13 @@ import dev.tgarchiver.config.value.Proxy;
 import dev.tgarchiver.config.value.Secret;
 import dev.tgarchiver.model.ChannelRef;
 import dev.tgarchiver.model.Deduplication;
-import dev.tgarchiver.model.MediaKind;
-import dev.tgarchiver.model.Roles;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** All keys. A further key is declared here and nowhere else. */
@@ -142,68 +133,9 @@ public final class Settings {
                     "Free space on the disk below which a run ends; 0 = no limit.")
             .byDefault("1GiB"));
 
-    /** Kinds of media. */
-    public static final Setting<Set<MediaKind>> TYPES =
-            declare(Setting.of("download.select.types", types(), "Kinds of media that are wanted.")
-                    .byDefault("all"));
-
-    /** Size of the smallest file. */
-    public static final Setting<Long> MIN_SIZE =
-            declare(Setting.of("download.select.min_size", byteSize("no limit"), "Files smaller than this are skipped.")
-                    .byDefault("0"));
-
-    /** Size of the largest file. */
-    public static final Setting<Long> MAX_SIZE = declare(Setting.of(
-                    "download.select.max_size",
-                    byteSize("no limit"),
-                    "Files larger than this are skipped; 0 = no limit.")
-            .byDefault("0"));
-
-    /** Date of the first post. */
-    public static final Setting<Instant> SINCE = declare(Setting.of(
-            "download.select.since",
-            date(false),
-            "Posts before this date (local time) are neither walked nor fetched."));
-
-    /** Date of the last post. */
-    public static final Setting<Instant> UNTIL = declare(Setting.of(
-            "download.select.until", date(true), "Posts after this date (local time) are neither walked nor fetched."));
-
-    /** Number of the first post. */
-    public static final Setting<Integer> FROM_ID = declare(Setting.of(
-                    "download.select.from_id",
-                    wholeNumber(0, Integer.MAX_VALUE),
-                    "Posts with a lower number are not walked, and their files skipped.")
-            .byDefault("0"));
-
-    /** Number of the last post. */
-    public static final Setting<Integer> TO_ID = declare(Setting.of(
-                    "download.select.to_id",
-                    wholeNumber(0, Integer.MAX_VALUE),
-                    "Posts with a higher number are not walked, and their files skipped; 0 = no limit.")
-            .byDefault("0"));
-
-    /** Names of files. */
-    public static final Setting<List<String>> NAME =
-            declare(Setting.of("download.select.name", globs(), "Patterns; a file's name must match at least one.")
-                    .byDefault("", values -> List.of()));
-
-    /** Hashtags of captions. */
-    public static final Setting<List<String>> HASHTAG = declare(
-            Setting.of("download.select.hashtag", hashtags(), "Hashtags; a file's caption must have at least one.")
-                    .byDefault("", values -> List.of()));
-
-    /** What files are in their posts. */
-    public static final Setting<Roles> ROLES = declare(Setting.of(
-                    "download.roles",
-                    roles(),
-                    "Files that are wanted by what they are in a post: main, preview, cover, thumbnail, ...; "
-                            + "-preview takes away; all = also what Telegram derives.")
-            .byDefault("", values -> Roles.DEFAULT));
-
-    /** Keys that a channel of the list may have, under the last part of the key. */
-    static final List<Setting<?>> SELECT =
-            List.of(TYPES, MIN_SIZE, MAX_SIZE, SINCE, UNTIL, FROM_ID, TO_ID, NAME, HASHTAG, ROLES);
+    static {
+        DECLARED.addAll(SelectSettings.ALL);
+    }
 
     /** Workers. */
     public static final Setting<Integer> CONCURRENT_DOWNLOADS = declare(Setting.of(

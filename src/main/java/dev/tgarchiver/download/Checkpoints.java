@@ -1,6 +1,6 @@
 package dev.tgarchiver.download;
 
-import dev.tgarchiver.model.Media;
+import dev.tgarchiver.model.post.Media;
 import dev.tgarchiver.storage.chunk.Checkpoint;
 import dev.tgarchiver.storage.chunk.ChunkGrid;
 import dev.tgarchiver.telegram.MediaSource;
@@ -12,7 +12,7 @@ import dev.tgarchiver.telegram.TelegramFailure.NoAccess;
 import dev.tgarchiver.telegram.TelegramFailure.Replaced;
 import dev.tgarchiver.telegram.Transfer;
 import dev.tgarchiver.time.Time;
-import dev.tgarchiver.tracker.PendingFile;
+import dev.tgarchiver.tracker.file.PendingFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.IntSupplier;

@@ -1,15 +1,15 @@
 package dev.tgarchiver.download;
 
 import dev.tgarchiver.model.FailureCause;
-import dev.tgarchiver.model.Post;
-import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.model.Stored;
+import dev.tgarchiver.model.post.Post;
+import dev.tgarchiver.model.post.PostId;
 import dev.tgarchiver.telegram.pace.Backoff;
 import dev.tgarchiver.tracker.FileQueue;
-import dev.tgarchiver.tracker.PageResult;
-import dev.tgarchiver.tracker.PendingFile;
 import dev.tgarchiver.tracker.PostRecorder;
 import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.tracker.file.PendingFile;
+import dev.tgarchiver.tracker.post.PageResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

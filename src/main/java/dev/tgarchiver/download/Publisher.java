@@ -3,8 +3,8 @@ package dev.tgarchiver.download;
 import dev.tgarchiver.model.Checksum;
 import dev.tgarchiver.model.Stored;
 import dev.tgarchiver.storage.StorageFailure;
-import dev.tgarchiver.tracker.PendingFile;
 import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.tracker.file.PendingFile;
 import java.nio.file.Path;
 
 /** Puts a downloaded file into its place in the archive. */

@@ -2,9 +2,9 @@ package dev.tgarchiver.event;
 
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.FailureCause;
-import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.Outcome;
-import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.model.post.MediaKind;
+import dev.tgarchiver.model.post.PostId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -290,38 +290,10 @@ public sealed interface Event {
                     limit);
         }
 
-        /**
-         * Failed files of the run's channels that later runs retry automatically.
-         *
-         * @param now files that failed in this run
-         * @param earlier files that failed in earlier runs
-         * @param channels the channels that hold them, as a user names them
-         * @param next when the first of them is due; may be in the past
-         */
-        public record Retries(long now, long earlier, List<String> channels, Optional<Instant> next) {
-            /** No file. */
-            public static final Retries NONE = new Retries(0, 0, List.of(), Optional.empty());
-
-            /** Copies the list. */
-            public Retries {
-                channels = List.copyOf(channels);
-            }
-        }
-
         /** Files that the next run resumes, and how many of their bytes it does not fetch again. */
         public record Kept(long files, long bytes) {
             /** Nothing. */
             public static final Kept NONE = new Kept(0, 0);
         }
-
-        /**
-         * A limit that was reached.
-         *
-         * @param setting the last part of its key, such as {@code max_files_per_run}
-         * @param amount its value, such as {@code 100 files}
-         * @param leftBytes the sum of the sizes of the pending files
-         * @param walked whether the channels' histories were walked to their ends; if not, they may hold more files
-         */
-        public record Reached(String setting, String amount, long leftBytes, boolean walked) {}
     }
 }

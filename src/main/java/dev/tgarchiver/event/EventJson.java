@@ -3,7 +3,6 @@ package dev.tgarchiver.event;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tgarchiver.event.Event.FileRef;
-import dev.tgarchiver.event.Event.RunFinished.Reached;
 import dev.tgarchiver.model.Channel;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

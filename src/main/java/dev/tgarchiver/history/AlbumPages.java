@@ -1,6 +1,6 @@
 package dev.tgarchiver.history;
 
-import dev.tgarchiver.model.Post;
+import dev.tgarchiver.model.post.Post;
 import dev.tgarchiver.telegram.HistorySource;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.pace.PacedCalls;

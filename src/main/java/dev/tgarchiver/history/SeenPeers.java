@@ -1,7 +1,7 @@
 package dev.tgarchiver.history;
 
-import dev.tgarchiver.model.Peer;
-import dev.tgarchiver.model.Post;
+import dev.tgarchiver.model.post.Peer;
+import dev.tgarchiver.model.post.Post;
 import dev.tgarchiver.telegram.PeerSource;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.tracker.PostRecorder;

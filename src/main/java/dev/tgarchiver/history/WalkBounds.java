@@ -1,7 +1,7 @@
 package dev.tgarchiver.history;
 
-import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.Selection;
+import dev.tgarchiver.model.post.Post;
 import java.time.Instant;
 import java.util.Optional;
 

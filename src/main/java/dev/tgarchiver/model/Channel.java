@@ -1,5 +1,6 @@
 package dev.tgarchiver.model;
 
+import dev.tgarchiver.model.post.PostId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,5 +1,6 @@
 package dev.tgarchiver.model;
 
+import dev.tgarchiver.model.post.FileRole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,5 +1,6 @@
 package dev.tgarchiver.model;
 
+import dev.tgarchiver.model.post.MediaKind;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;

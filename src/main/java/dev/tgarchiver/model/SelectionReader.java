@@ -1,5 +1,6 @@
 package dev.tgarchiver.model;
 
+import dev.tgarchiver.model.post.MediaKind;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.tgarchiver.post;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tgarchiver.model.Attachment;
-import dev.tgarchiver.model.FileRole;
-import dev.tgarchiver.model.Media;
+import dev.tgarchiver.model.post.Attachment;
+import dev.tgarchiver.model.post.FileRole;
+import dev.tgarchiver.model.post.Media;
 
 /**
  * A file of a message.

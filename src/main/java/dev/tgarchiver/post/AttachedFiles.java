@@ -1,9 +1,9 @@
 package dev.tgarchiver.post;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tgarchiver.model.FileRole;
-import dev.tgarchiver.model.Media;
-import dev.tgarchiver.model.MediaKind;
+import dev.tgarchiver.model.post.FileRole;
+import dev.tgarchiver.model.post.Media;
+import dev.tgarchiver.model.post.MediaKind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.tgarchiver.post;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tgarchiver.model.ContentHash;
+import dev.tgarchiver.model.post.ContentHash;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

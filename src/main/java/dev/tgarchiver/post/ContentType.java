@@ -1,6 +1,6 @@
 package dev.tgarchiver.post;
 
-import dev.tgarchiver.model.MediaKind;
+import dev.tgarchiver.model.post.MediaKind;
 import java.util.Locale;
 import java.util.regex.Pattern;
 

@@ -1,8 +1,8 @@
 package dev.tgarchiver.post;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tgarchiver.model.Media;
-import dev.tgarchiver.model.MediaKind;
+import dev.tgarchiver.model.post.Media;
+import dev.tgarchiver.model.post.MediaKind;
 
 /** Reads what Telegram announces about a file from the object that holds it. */
 final class MediaOf {

@@ -1,7 +1,7 @@
 package dev.tgarchiver.post;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tgarchiver.model.Reaction;
+import dev.tgarchiver.model.post.Reaction;
 import java.util.ArrayList;
 import java.util.List;
 

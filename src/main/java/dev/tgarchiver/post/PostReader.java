@@ -1,10 +1,10 @@
 package dev.tgarchiver.post;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tgarchiver.model.Post;
-import dev.tgarchiver.model.PostDetail;
-import dev.tgarchiver.model.PostId;
-import dev.tgarchiver.model.RawMessage;
+import dev.tgarchiver.model.post.Post;
+import dev.tgarchiver.model.post.PostDetail;
+import dev.tgarchiver.model.post.PostId;
+import dev.tgarchiver.model.post.RawMessage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -6,7 +6,7 @@ import dev.tgarchiver.archive.maintenance.CleanupReport;
 import dev.tgarchiver.archive.maintenance.Relocation;
 import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.model.ByteSize;
-import dev.tgarchiver.tracker.FileTotals;
+import dev.tgarchiver.tracker.file.FileTotals;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -9,10 +9,10 @@ import dev.tgarchiver.app.open.ArchivedChannels;
 import dev.tgarchiver.console.Format;
 import dev.tgarchiver.console.progress.TaskBar;
 import dev.tgarchiver.console.terminal.Console;
-import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.model.post.PostId;
 import dev.tgarchiver.progress.Meter;
 import dev.tgarchiver.tracker.ChannelRow;
-import dev.tgarchiver.tracker.ReindexCounts;
+import dev.tgarchiver.tracker.post.ReindexCounts;
 import java.util.List;
 
 /** Reports what a reindex did: a line for each unreadable message at once, and the sum at the end; or one JSON object. */

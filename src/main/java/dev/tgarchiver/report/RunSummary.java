@@ -9,6 +9,7 @@ import dev.tgarchiver.console.terminal.Table;
 import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.Event.RunFinished;
 import dev.tgarchiver.event.EventListener;
+import dev.tgarchiver.event.Retries;
 import dev.tgarchiver.model.ByteSize;
 import dev.tgarchiver.model.Outcome;
 import java.time.Clock;
@@ -224,7 +225,7 @@ public final class RunSummary implements EventListener {
             return List.of("What is archived is safe. Fix the cause below, then continue with: " + next.resume());
         }
         List<String> advice = new ArrayList<>();
-        RunFinished.Retries retries = end.retries();
+        Retries retries = end.retries();
         if (end.failed() > 0 && retries.now() + retries.earlier() == 0) {
             boolean one = end.failed() == 1;
             advice.add("Later runs do not try " + (one ? "it" : "them") + " again; " + next.failures() + " lists "

@@ -5,8 +5,6 @@ import dev.tgarchiver.app.stats.StatsView;
 import dev.tgarchiver.app.stats.StatsView.Changes;
 import dev.tgarchiver.app.stats.StatsView.ChannelStats;
 import dev.tgarchiver.app.stats.StatsView.Counts;
-import dev.tgarchiver.app.stats.StatsView.FailedLine;
-import dev.tgarchiver.app.stats.StatsView.Files;
 import dev.tgarchiver.app.stats.StatsView.IdRange;
 import dev.tgarchiver.app.stats.StatsView.KindStats;
 import dev.tgarchiver.console.Format;
@@ -16,9 +14,7 @@ import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.console.terminal.Table;
 import dev.tgarchiver.model.ByteSize;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -56,8 +52,8 @@ public final class StatsReport {
                 console.print("");
                 console.print(kinds(stats));
             }
-            printIfAny(console, reasons(stats));
-            printIfAny(console, failures(stats.failures()));
+            printIfAny(console, StatsReasons.table(stats));
+            printIfAny(console, StatsReasons.failures(stats.failures()));
             long unnamed = stats.totals().failed().files() - stats.failures().size();
             if (unnamed > 0 && !stats.failures().isEmpty()) {
                 List<String> arguments = new ArrayList<>(named);
@@ -264,67 +260,5 @@ public final class StatsReport {
         }
         long last = range.last().getAsLong();
         return range.first() == last ? Format.count(last) : Format.count(range.first()) + " to " + Format.count(last);
-    }
-
-    private static Table reasons(StatsView stats) {
-        Table table = new Table(
-                Column.shrinking("Channel"),
-                Column.number("Files"),
-                Column.number("Size"),
-                Column.text("State"),
-                Column.shrinking("Why"));
-        for (ChannelStats channel : stats.channels()) {
-            reasons(table, channel.label(), "failed", channel.failed(), stats.maxAttempts());
-            reasons(table, channel.label(), "skipped", channel.skipped(), stats.maxAttempts());
-        }
-        return table;
-    }
-
-    private static void reasons(
-            Table table, String channel, String state, Map<String, Files> byReason, int maxAttempts) {
-        byReason.entrySet().stream()
-                .sorted(Map.Entry.<String, Files>comparingByValue(
-                                Comparator.comparingLong(Files::files).reversed())
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .forEach(entry -> table.row(
-                        channel,
-                        Format.count(entry.getValue().files()),
-                        ByteSize.format(entry.getValue().bytes()),
-                        state,
-                        why(entry.getKey(), maxAttempts)));
-    }
-
-    /** Reasons are recorded as words for counting. */
-    private static String why(String reason, int maxAttempts) {
-        return switch (reason) {
-            case "no_access" -> "no_access: the channel can no longer be read";
-            case "gone" -> "gone: deleted at Telegram";
-            case "attempts" ->
-                "attempts: gave up after " + Format.count(maxAttempts, "attempt")
-                        + " (download.retry.max_attempts); later runs try again";
-            case "unsafe_path" -> "unsafe path: its name leads out of the archive";
-            case "replaced" -> "replaced: the post was edited and holds another file now";
-            default -> reason.replace('_', ' ');
-        };
-    }
-
-    private static Table failures(List<FailedLine> failures) {
-        Table table = new Table(
-                Column.shrinking("Channel"),
-                Column.number("Post"),
-                Column.shrinking("Failed file"),
-                Column.number("Size"),
-                Column.optional("Next try"),
-                Column.shrinking("Why"));
-        for (FailedLine failure : failures) {
-            table.row(
-                    failure.channel(),
-                    failure.messageId(),
-                    failure.name(),
-                    failure.bytes() > 0 ? ByteSize.format(failure.bytes()) : "",
-                    failure.retryAt().map(LocalTimeText::minute).orElse("never"),
-                    failure.reason());
-        }
-        return table;
     }
 }

@@ -17,7 +17,7 @@ public interface BlobReader {
     /**
      * What is at a path.
      *
-     * @param isFile whether it is a file, and not what somebody else put in its place
+     * @param isFile whether it is a file, and not a folder or a link that another program put there
      * @param size the size in bytes
      */
     record Entry(boolean isFile, long size) {}

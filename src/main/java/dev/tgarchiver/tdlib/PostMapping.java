@@ -1,7 +1,7 @@
 package dev.tgarchiver.tdlib;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tgarchiver.model.Post;
+import dev.tgarchiver.model.post.Post;
 import dev.tgarchiver.post.AttachedFile;
 import dev.tgarchiver.post.AttachedFiles;
 import dev.tgarchiver.post.PostReader;

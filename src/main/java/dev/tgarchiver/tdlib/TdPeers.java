@@ -1,8 +1,8 @@
 package dev.tgarchiver.tdlib;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tgarchiver.model.Peer;
 import dev.tgarchiver.model.SingleLine;
+import dev.tgarchiver.model.post.Peer;
 import dev.tgarchiver.tdlib.binding.TdError;
 import dev.tgarchiver.tdlib.binding.TdRequest;
 import dev.tgarchiver.telegram.PeerSource;

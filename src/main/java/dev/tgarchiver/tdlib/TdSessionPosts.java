@@ -1,6 +1,6 @@
 package dev.tgarchiver.tdlib;
 
-import dev.tgarchiver.model.Post;
+import dev.tgarchiver.model.post.Post;
 import dev.tgarchiver.tdlib.lane.TdPosts;
 import dev.tgarchiver.telegram.PostFinder;
 import dev.tgarchiver.telegram.TelegramFailure;

@@ -1,7 +1,7 @@
 package dev.tgarchiver.telegram;
 
-import dev.tgarchiver.model.Media;
-import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.model.post.Media;
+import dev.tgarchiver.model.post.PostId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

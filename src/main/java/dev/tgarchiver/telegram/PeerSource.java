@@ -1,6 +1,6 @@
 package dev.tgarchiver.telegram;
 
-import dev.tgarchiver.model.Peer;
+import dev.tgarchiver.model.post.Peer;
 import java.util.Collection;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.tgarchiver.telegram;
 
-import dev.tgarchiver.model.Post;
+import dev.tgarchiver.model.post.Post;
 import java.util.List;
 
 /** Finds posts by their ids, as Telegram has them now. */

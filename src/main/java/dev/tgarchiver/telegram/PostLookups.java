@@ -1,6 +1,6 @@
 package dev.tgarchiver.telegram;
 
-import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.model.post.PostId;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package dev.tgarchiver.telegram;
 
-import dev.tgarchiver.model.Post;
+import dev.tgarchiver.model.post.Post;
 import java.time.Duration;
 
 /** Why a request to Telegram failed. The kind says what to do about it. */

@@ -2,6 +2,7 @@ package dev.tgarchiver.tracker;
 
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.Selection;
+import dev.tgarchiver.tracker.post.SelectionChange;
 import java.util.Set;
 import java.util.function.Function;
 

@@ -2,6 +2,7 @@ package dev.tgarchiver.tracker;
 
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.ChannelRef;
+import dev.tgarchiver.tracker.post.Walked;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,12 @@
 package dev.tgarchiver.tracker;
 
+import dev.tgarchiver.tracker.file.FailedFile;
+import dev.tgarchiver.tracker.file.FileContent;
+import dev.tgarchiver.tracker.file.FilePlace;
+import dev.tgarchiver.tracker.file.FileTotals;
+import dev.tgarchiver.tracker.file.KnownFile;
+import dev.tgarchiver.tracker.file.Retryable;
+import dev.tgarchiver.tracker.file.StoredFile;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.tgarchiver.tracker;
 
 import dev.tgarchiver.model.RelativePath;
+import dev.tgarchiver.tracker.file.ReturnedFile;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.tgarchiver.tracker;
 
 import dev.tgarchiver.model.FailureCause;
-import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.model.Stored;
+import dev.tgarchiver.model.post.PostId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Set;

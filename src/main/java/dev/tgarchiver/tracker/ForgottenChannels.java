@@ -1,5 +1,6 @@
 package dev.tgarchiver.tracker;
 
+import dev.tgarchiver.tracker.file.FilePlace;
 import java.util.List;
 
 /** Channels that are being forgotten: what remains of them and has to be removed. */

@@ -1,7 +1,9 @@
 package dev.tgarchiver.tracker;
 
-import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.Stored;
+import dev.tgarchiver.model.post.MediaKind;
+import dev.tgarchiver.tracker.file.FileTotals;
+import dev.tgarchiver.tracker.file.PendingFile;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

@@ -1,9 +1,11 @@
 package dev.tgarchiver.tracker;
 
-import dev.tgarchiver.model.Peer;
-import dev.tgarchiver.model.Post;
-import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.model.Selection;
+import dev.tgarchiver.model.post.Peer;
+import dev.tgarchiver.model.post.Post;
+import dev.tgarchiver.model.post.PostId;
+import dev.tgarchiver.tracker.post.IdRange;
+import dev.tgarchiver.tracker.post.PageResult;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.tgarchiver.tracker;
 
-import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.model.post.PostId;
+import dev.tgarchiver.tracker.post.ReindexCounts;
 import java.util.Collection;
 
 /** Makes everything again that is read from the posts' raw messages. */
@@ -9,7 +10,7 @@ public interface Reindexing {
     /** Receives how far it is, on the calling thread. */
     interface Listener {
 
-        /** Nobody listens. */
+        /** Ignores it. */
         Listener NONE = new Listener() {
             @Override
             public void resumed(long posts) {

@@ -1,5 +1,6 @@
 package dev.tgarchiver.tracker;
 
+import dev.tgarchiver.tracker.file.FilePlace;
 import java.util.List;
 import java.util.Map;
 

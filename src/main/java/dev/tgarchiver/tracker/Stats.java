@@ -1,7 +1,8 @@
 package dev.tgarchiver.tracker;
 
-import dev.tgarchiver.model.MediaKind;
-import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.model.post.MediaKind;
+import dev.tgarchiver.model.post.PostId;
+import dev.tgarchiver.tracker.file.FileTotals;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;

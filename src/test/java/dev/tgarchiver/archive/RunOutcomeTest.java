@@ -3,7 +3,7 @@ package dev.tgarchiver.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tgarchiver.event.Event.RunFinished;
-import dev.tgarchiver.event.Event.RunFinished.Retries;
+import dev.tgarchiver.event.Retries;
 import dev.tgarchiver.model.Outcome;
 import dev.tgarchiver.telegram.FakeChannel;
 import dev.tgarchiver.telegram.FakeFault;

@@ -2,10 +2,10 @@ package dev.tgarchiver.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.Outcome;
-import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.Selection;
+import dev.tgarchiver.model.post.MediaKind;
+import dev.tgarchiver.model.post.Post;
 import dev.tgarchiver.telegram.FakeChannel;
 import dev.tgarchiver.telegram.FakePost;
 import dev.tgarchiver.telegram.FakeTelegram;

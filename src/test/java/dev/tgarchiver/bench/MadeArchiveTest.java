@@ -2,9 +2,9 @@ package dev.tgarchiver.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tgarchiver.tracker.FileContent;
 import dev.tgarchiver.tracker.Stats;
 import dev.tgarchiver.tracker.TrackerReader;
+import dev.tgarchiver.tracker.file.FileContent;
 import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.nio.file.Files;
 import java.nio.file.Path;

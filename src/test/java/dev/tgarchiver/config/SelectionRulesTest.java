@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.ChannelRef;
-import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.Selection;
+import dev.tgarchiver.model.post.MediaKind;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -49,7 +49,7 @@ class SelectionRulesTest {
     @Test
     void an_option_and_the_environment_go_before_both() throws ConfigException {
         user.file("channels: [{channel: '@music', types: audio, max_size: 1MB}]\n")
-                .option(Settings.TYPES, "--types", "video,voice")
+                .option(SelectSettings.TYPES, "--types", "video,voice")
                 .environment("ARCHIVER_DOWNLOAD_SELECT_MAX_SIZE", "2MB");
         assertThat(of("@music")).hasToString("types: video, voice; max_size: 2MB");
     }
@@ -81,7 +81,7 @@ class SelectionRulesTest {
         assertThat(of("https://t.me/music/7?single").isEverything()).isTrue();
         assertThat(of("@music")).hasToString("types: photo; min_size: 1MB; max_size: 10MB");
 
-        user.option(Settings.TYPES, "--types", "audio");
+        user.option(SelectSettings.TYPES, "--types", "audio");
         assertThat(of("https://t.me/music/5")).hasToString("types: audio");
     }
 

@@ -2,6 +2,7 @@ package dev.tgarchiver.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tgarchiver.model.post.MediaKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tgarchiver.model.ContentHash;
+import dev.tgarchiver.model.post.ContentHash;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

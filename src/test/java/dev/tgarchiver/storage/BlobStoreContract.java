@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.Checksum;
-import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.RelativePath;
 import dev.tgarchiver.model.Stored;
+import dev.tgarchiver.model.post.MediaKind;
 import dev.tgarchiver.storage.StorageFailure.Kind;
 import dev.tgarchiver.storage.naming.ChannelDirectory;
 import dev.tgarchiver.storage.naming.HostileNames;

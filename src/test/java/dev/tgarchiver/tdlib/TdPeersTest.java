@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tgarchiver.model.Peer;
+import dev.tgarchiver.model.post.Peer;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

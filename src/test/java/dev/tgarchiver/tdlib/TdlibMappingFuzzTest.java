@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tgarchiver.model.Post;
+import dev.tgarchiver.model.post.Post;
 import dev.tgarchiver.tdlib.binding.TdError;
 import dev.tgarchiver.telegram.TelegramFailure;
 import java.util.ArrayList;

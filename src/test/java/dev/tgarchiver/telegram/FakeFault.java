@@ -1,7 +1,7 @@
 package dev.tgarchiver.telegram;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.model.post.PostId;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 

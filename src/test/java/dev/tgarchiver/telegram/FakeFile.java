@@ -5,7 +5,7 @@ import java.util.Random;
 /**
  * A file at Telegram.
  *
- * @param uniqueId as in {@link dev.tgarchiver.model.Media}
+ * @param uniqueId as in {@link dev.tgarchiver.model.post.Media}
  * @param seed files with the same seed have the same bytes
  */
 record FakeFile(String uniqueId, int size, long seed) {

@@ -1,9 +1,9 @@
 package dev.tgarchiver.telegram;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import dev.tgarchiver.model.Media;
-import dev.tgarchiver.model.Post;
-import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.model.post.Media;
+import dev.tgarchiver.model.post.Post;
+import dev.tgarchiver.model.post.PostId;
 import dev.tgarchiver.telegram.FakeTelegram.Call;
 import java.io.IOException;
 import java.io.UncheckedIOException;

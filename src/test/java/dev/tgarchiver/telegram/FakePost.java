@@ -1,15 +1,15 @@
 package dev.tgarchiver.telegram;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.tgarchiver.model.Attachment;
-import dev.tgarchiver.model.ContentHash;
-import dev.tgarchiver.model.FileRole;
-import dev.tgarchiver.model.Media;
-import dev.tgarchiver.model.MediaKind;
-import dev.tgarchiver.model.Post;
-import dev.tgarchiver.model.PostDetail;
-import dev.tgarchiver.model.PostId;
-import dev.tgarchiver.model.RawMessage;
+import dev.tgarchiver.model.post.Attachment;
+import dev.tgarchiver.model.post.ContentHash;
+import dev.tgarchiver.model.post.FileRole;
+import dev.tgarchiver.model.post.Media;
+import dev.tgarchiver.model.post.MediaKind;
+import dev.tgarchiver.model.post.Post;
+import dev.tgarchiver.model.post.PostDetail;
+import dev.tgarchiver.model.post.PostId;
+import dev.tgarchiver.model.post.RawMessage;
 import dev.tgarchiver.post.RawMessages;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -8,6 +8,9 @@ import static dev.tgarchiver.tracker.Samples.stored;
 import static dev.tgarchiver.tracker.Samples.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tgarchiver.tracker.file.FileTotals;
+import dev.tgarchiver.tracker.file.PendingFile;
+import dev.tgarchiver.tracker.post.IdRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -14,10 +14,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tgarchiver.model.FileState;
-import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.model.RelativePath;
 import dev.tgarchiver.model.Selection;
 import dev.tgarchiver.model.Stored;
+import dev.tgarchiver.model.post.PostId;
+import dev.tgarchiver.tracker.file.FailedFile;
+import dev.tgarchiver.tracker.file.FilePlace;
+import dev.tgarchiver.tracker.file.FileTotals;
+import dev.tgarchiver.tracker.file.PendingFile;
+import dev.tgarchiver.tracker.file.PlaceState;
+import dev.tgarchiver.tracker.file.ReturnedFile;
+import dev.tgarchiver.tracker.file.StoredFile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

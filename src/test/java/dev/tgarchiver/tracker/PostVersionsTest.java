@@ -4,11 +4,14 @@ import static dev.tgarchiver.tracker.Samples.NEWS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tgarchiver.model.Peer;
-import dev.tgarchiver.model.Post;
-import dev.tgarchiver.model.PostId;
-import dev.tgarchiver.model.Reaction;
+import dev.tgarchiver.model.post.Peer;
+import dev.tgarchiver.model.post.Post;
+import dev.tgarchiver.model.post.PostId;
+import dev.tgarchiver.model.post.Reaction;
 import dev.tgarchiver.post.RawMessages;
+import dev.tgarchiver.tracker.post.PageResult;
+import dev.tgarchiver.tracker.post.PostStatus;
+import dev.tgarchiver.tracker.post.PostVersion;
 import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

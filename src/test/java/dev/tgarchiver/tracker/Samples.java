@@ -1,12 +1,14 @@
 package dev.tgarchiver.tracker;
 
 import dev.tgarchiver.model.Channel;
-import dev.tgarchiver.model.Media;
-import dev.tgarchiver.model.MediaKind;
-import dev.tgarchiver.model.Post;
-import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.model.RelativePath;
 import dev.tgarchiver.model.Stored;
+import dev.tgarchiver.model.post.Media;
+import dev.tgarchiver.model.post.MediaKind;
+import dev.tgarchiver.model.post.Post;
+import dev.tgarchiver.model.post.PostId;
+import dev.tgarchiver.tracker.file.PendingFile;
+import dev.tgarchiver.tracker.post.IdRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

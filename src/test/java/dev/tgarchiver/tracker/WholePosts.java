@@ -3,7 +3,7 @@ package dev.tgarchiver.tracker;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tgarchiver.model.Post;
+import dev.tgarchiver.model.post.Post;
 import dev.tgarchiver.post.PostReader;
 
 /** Messages as TDLib writes them, to be read and recorded as posts. */

@@ -1,14 +1,14 @@
 package dev.tgarchiver.torture;
 
-import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.model.post.PostId;
 import dev.tgarchiver.program.Folders;
 import dev.tgarchiver.program.Installation;
 import dev.tgarchiver.storage.naming.TemporaryName;
 import dev.tgarchiver.tracker.ChannelRow;
-import dev.tgarchiver.tracker.StoredFile;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
-import dev.tgarchiver.tracker.Walked;
+import dev.tgarchiver.tracker.file.StoredFile;
+import dev.tgarchiver.tracker.post.Walked;
 import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,7 +7,7 @@ import dev.tgarchiver.app.open.OpenArchive;
 import dev.tgarchiver.app.open.Trackers;
 import dev.tgarchiver.app.run.RunAssembly;
 import dev.tgarchiver.archive.ArchiveRun;
-import dev.tgarchiver.archive.Audit;
+import dev.tgarchiver.archive.audit.Audit;
 import dev.tgarchiver.config.ConfigException;
 import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.event.Event;

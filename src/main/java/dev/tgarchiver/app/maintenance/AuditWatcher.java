@@ -1,6 +1,6 @@
 package dev.tgarchiver.app.maintenance;
 
-import dev.tgarchiver.archive.Audit;
+import dev.tgarchiver.archive.audit.Audit;
 import dev.tgarchiver.progress.Meter;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.tracker.ChannelRow;

@@ -1,7 +1,7 @@
 package dev.tgarchiver.app.maintenance;
 
 import dev.tgarchiver.app.CompletionStatus;
-import dev.tgarchiver.tracker.ReindexCounts;
+import dev.tgarchiver.tracker.post.ReindexCounts;
 import java.util.List;
 
 /**

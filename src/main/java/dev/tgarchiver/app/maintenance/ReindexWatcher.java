@@ -1,6 +1,6 @@
 package dev.tgarchiver.app.maintenance;
 
-import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.model.post.PostId;
 import dev.tgarchiver.progress.Meter;
 import dev.tgarchiver.tracker.ChannelRow;
 

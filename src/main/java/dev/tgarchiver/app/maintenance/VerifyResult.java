@@ -3,7 +3,7 @@ package dev.tgarchiver.app.maintenance;
 import dev.tgarchiver.app.CompletionStatus;
 import dev.tgarchiver.app.run.RepairResult;
 import dev.tgarchiver.archive.maintenance.Verification.Finding;
-import dev.tgarchiver.tracker.FileTotals;
+import dev.tgarchiver.tracker.file.FileTotals;
 import java.util.List;
 
 /**

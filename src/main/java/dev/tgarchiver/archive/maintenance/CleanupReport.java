@@ -1,6 +1,6 @@
 package dev.tgarchiver.archive.maintenance;
 
-import dev.tgarchiver.tracker.FileTotals;
+import dev.tgarchiver.tracker.file.FileTotals;
 import java.util.List;
 
 /**

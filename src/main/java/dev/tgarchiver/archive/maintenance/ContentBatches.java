@@ -1,8 +1,8 @@
 package dev.tgarchiver.archive.maintenance;
 
-import dev.tgarchiver.tracker.FileContent;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;
+import dev.tgarchiver.tracker.file.FileContent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

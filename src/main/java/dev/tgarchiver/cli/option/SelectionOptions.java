@@ -1,7 +1,7 @@
 package dev.tgarchiver.cli.option;
 
 import dev.tgarchiver.config.OptionOverride;
-import dev.tgarchiver.config.Settings;
+import dev.tgarchiver.config.SelectSettings;
 import dev.tgarchiver.model.Roles;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,25 +78,25 @@ public final class SelectionOptions {
     /** The given values. */
     public List<OptionOverride> overrides() {
         List<OptionOverride> overrides = new ArrayList<>();
-        OptionOverride.add(overrides, Settings.TYPES, "--types", types);
-        OptionOverride.add(overrides, Settings.MIN_SIZE, "--min-size", minSize);
-        OptionOverride.add(overrides, Settings.MAX_SIZE, "--max-size", maxSize);
-        OptionOverride.add(overrides, Settings.SINCE, "--since", since);
-        OptionOverride.add(overrides, Settings.UNTIL, "--until", until);
-        OptionOverride.add(overrides, Settings.FROM_ID, "--from-id", fromId);
-        OptionOverride.add(overrides, Settings.TO_ID, "--to-id", toId);
+        OptionOverride.add(overrides, SelectSettings.TYPES, "--types", types);
+        OptionOverride.add(overrides, SelectSettings.MIN_SIZE, "--min-size", minSize);
+        OptionOverride.add(overrides, SelectSettings.MAX_SIZE, "--max-size", maxSize);
+        OptionOverride.add(overrides, SelectSettings.SINCE, "--since", since);
+        OptionOverride.add(overrides, SelectSettings.UNTIL, "--until", until);
+        OptionOverride.add(overrides, SelectSettings.FROM_ID, "--from-id", fromId);
+        OptionOverride.add(overrides, SelectSettings.TO_ID, "--to-id", toId);
         if (!names.isEmpty()) {
-            overrides.add(OptionOverride.of(Settings.NAME, "--name", names));
+            overrides.add(OptionOverride.of(SelectSettings.NAME, "--name", names));
         }
         if (!hashtags.isEmpty()) {
-            overrides.add(OptionOverride.of(Settings.HASHTAG, "--hashtag", hashtags));
+            overrides.add(OptionOverride.of(SelectSettings.HASHTAG, "--hashtag", hashtags));
         }
         List<String> words = new ArrayList<>(roles);
         if (noPreviews) {
             words.add(Roles.NO_PREVIEWS);
         }
         if (!words.isEmpty()) {
-            overrides.add(OptionOverride.of(Settings.ROLES, roles.isEmpty() ? "--no-previews" : "--role", words));
+            overrides.add(OptionOverride.of(SelectSettings.ROLES, roles.isEmpty() ? "--no-previews" : "--role", words));
         }
         return overrides;
     }

@@ -1,8 +1,8 @@
 package dev.tgarchiver.config.value;
 
 import dev.tgarchiver.model.Glob;
-import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.Roles;
+import dev.tgarchiver.model.post.MediaKind;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.tgarchiver.download.queue;
 
 import dev.tgarchiver.time.Time;
-import dev.tgarchiver.tracker.PendingFile;
 import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.tracker.file.PendingFile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.tgarchiver.download.queue;
 
 import dev.tgarchiver.download.tuning.InFlightLimit;
-import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.model.post.PostId;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.pace.Throttle;
 import dev.tgarchiver.telegram.pace.TokenBucket.Use;
-import dev.tgarchiver.tracker.PendingFile;
 import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.tracker.file.PendingFile;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

@@ -2,7 +2,7 @@ package dev.tgarchiver.download.queue;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.tgarchiver.time.Time;
-import dev.tgarchiver.tracker.PendingFile;
+import dev.tgarchiver.tracker.file.PendingFile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.tgarchiver.download.queue;
 
-import dev.tgarchiver.tracker.PendingFile;
+import dev.tgarchiver.tracker.file.PendingFile;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;

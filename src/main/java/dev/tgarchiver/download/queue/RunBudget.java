@@ -1,6 +1,6 @@
 package dev.tgarchiver.download.queue;
 
-import dev.tgarchiver.tracker.PendingFile;
+import dev.tgarchiver.tracker.file.PendingFile;
 
 /** How many files and bytes a run may still take. Not thread-safe. */
 final class RunBudget {

@@ -1,6 +1,6 @@
 package dev.tgarchiver.download.queue;
 
-import dev.tgarchiver.tracker.PendingFile;
+import dev.tgarchiver.tracker.file.PendingFile;
 
 /** What a worker does next. */
 public sealed interface Task {

@@ -10,7 +10,7 @@ import dev.tgarchiver.telegram.RangeSource.OpenFile;
 import dev.tgarchiver.telegram.RangeSource.RangeDownload;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.Transfer;
-import dev.tgarchiver.tracker.PendingFile;
+import dev.tgarchiver.tracker.file.PendingFile;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;

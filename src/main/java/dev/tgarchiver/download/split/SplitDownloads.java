@@ -2,7 +2,7 @@ package dev.tgarchiver.download.split;
 
 import dev.tgarchiver.download.queue.DownloadQueue;
 import dev.tgarchiver.model.Checksum;
-import dev.tgarchiver.model.Media;
+import dev.tgarchiver.model.post.Media;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.chunk.ChunkGrid;
 import dev.tgarchiver.storage.chunk.ChunkRun;
@@ -16,8 +16,8 @@ import dev.tgarchiver.telegram.TelegramFailure.NoAccess;
 import dev.tgarchiver.telegram.TelegramFailure.Replaced;
 import dev.tgarchiver.telegram.Transfer;
 import dev.tgarchiver.time.Time;
-import dev.tgarchiver.tracker.PendingFile;
 import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.tracker.file.PendingFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.tgarchiver.download.tuning;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.tgarchiver.time.Time;
-import dev.tgarchiver.tracker.PendingFile;
+import dev.tgarchiver.tracker.file.PendingFile;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.tgarchiver.storage.naming;
 
-import dev.tgarchiver.model.FileRole;
-import dev.tgarchiver.model.Media;
-import dev.tgarchiver.model.Post;
+import dev.tgarchiver.model.post.FileRole;
+import dev.tgarchiver.model.post.Media;
+import dev.tgarchiver.model.post.Post;
 import dev.tgarchiver.storage.naming.TemplatePart.Field;
 
 /** The values of a template's fields for one post: cleaned but not yet cut, and empty where the post has none. */

@@ -1,7 +1,7 @@
 package dev.tgarchiver.storage.naming;
 
-import dev.tgarchiver.model.Media;
-import dev.tgarchiver.model.MediaKind;
+import dev.tgarchiver.model.post.Media;
+import dev.tgarchiver.model.post.MediaKind;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;

@@ -1,9 +1,9 @@
 package dev.tgarchiver.storage.naming;
 
-import dev.tgarchiver.model.FileRole;
-import dev.tgarchiver.model.Media;
-import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.RelativePath;
+import dev.tgarchiver.model.post.FileRole;
+import dev.tgarchiver.model.post.Media;
+import dev.tgarchiver.model.post.Post;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.tgarchiver.tdlib.lane;
 
-import dev.tgarchiver.model.Post;
+import dev.tgarchiver.model.post.Post;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;

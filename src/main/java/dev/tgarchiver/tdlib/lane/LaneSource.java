@@ -1,7 +1,7 @@
 package dev.tgarchiver.tdlib.lane;
 
-import dev.tgarchiver.model.Media;
-import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.model.post.Media;
+import dev.tgarchiver.model.post.PostId;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.PostLookups;
 import dev.tgarchiver.telegram.RangeSource;

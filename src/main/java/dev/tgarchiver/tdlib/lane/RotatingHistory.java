@@ -1,8 +1,8 @@
 package dev.tgarchiver.tdlib.lane;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import dev.tgarchiver.model.Peer;
-import dev.tgarchiver.model.Post;
+import dev.tgarchiver.model.post.Peer;
+import dev.tgarchiver.model.post.Post;
 import dev.tgarchiver.telegram.HistorySource;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.TelegramFailure.LoginNeeded;

@@ -1,8 +1,8 @@
 package dev.tgarchiver.tdlib.lane;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import dev.tgarchiver.model.Media;
-import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.model.post.Media;
+import dev.tgarchiver.model.post.PostId;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.PostLookups;
 import dev.tgarchiver.telegram.RangeSource;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import dev.tgarchiver.model.Post;
+import dev.tgarchiver.model.post.Post;
 import dev.tgarchiver.tdlib.PostMapping;
 import dev.tgarchiver.tdlib.TdConnection;
 import dev.tgarchiver.tdlib.binding.TdError;

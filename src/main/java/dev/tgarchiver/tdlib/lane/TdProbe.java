@@ -2,7 +2,7 @@ package dev.tgarchiver.tdlib.lane;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.model.post.PostId;
 import dev.tgarchiver.tdlib.Connectivity;
 import dev.tgarchiver.tdlib.PostMapping;
 import dev.tgarchiver.tdlib.SessionSettings;

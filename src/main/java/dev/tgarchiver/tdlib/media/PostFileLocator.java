@@ -2,9 +2,9 @@ package dev.tgarchiver.tdlib.media;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tgarchiver.model.Media;
-import dev.tgarchiver.model.MediaKind;
-import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.model.post.Media;
+import dev.tgarchiver.model.post.MediaKind;
+import dev.tgarchiver.model.post.PostId;
 import dev.tgarchiver.tdlib.PostMapping;
 import dev.tgarchiver.tdlib.TdConnection;
 import dev.tgarchiver.tdlib.binding.TdError;

@@ -1,8 +1,8 @@
 package dev.tgarchiver.tdlib.media;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tgarchiver.model.Media;
-import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.model.post.Media;
+import dev.tgarchiver.model.post.PostId;
 import dev.tgarchiver.tdlib.TdConnection;
 import dev.tgarchiver.tdlib.binding.TdError;
 import dev.tgarchiver.tdlib.binding.TdLog;

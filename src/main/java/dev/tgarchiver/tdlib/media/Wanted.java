@@ -1,7 +1,7 @@
 package dev.tgarchiver.tdlib.media;
 
-import dev.tgarchiver.model.Media;
-import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.model.post.Media;
+import dev.tgarchiver.model.post.PostId;
 
 /**
  * The file that a worker waits for.

@@ -1,8 +1,11 @@
 package dev.tgarchiver.tracker.sqlite;
 
-import dev.tgarchiver.model.Attachment;
-import dev.tgarchiver.model.FileRole;
-import dev.tgarchiver.model.Post;
+import dev.tgarchiver.model.post.Attachment;
+import dev.tgarchiver.model.post.FileRole;
+import dev.tgarchiver.model.post.Post;
+import dev.tgarchiver.tracker.sqlite.database.Sql;
+import dev.tgarchiver.tracker.sqlite.file.FileMedia;
+import dev.tgarchiver.tracker.sqlite.file.FileTable;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;

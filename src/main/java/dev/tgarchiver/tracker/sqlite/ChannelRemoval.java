@@ -2,9 +2,15 @@ package dev.tgarchiver.tracker.sqlite;
 
 import dev.tgarchiver.model.Selection;
 import dev.tgarchiver.tracker.ChannelRow;
-import dev.tgarchiver.tracker.FilePlace;
 import dev.tgarchiver.tracker.ForgottenChannel;
 import dev.tgarchiver.tracker.RemovalStep;
+import dev.tgarchiver.tracker.file.FilePlace;
+import dev.tgarchiver.tracker.sqlite.channel.ChannelTable;
+import dev.tgarchiver.tracker.sqlite.channel.PostKey;
+import dev.tgarchiver.tracker.sqlite.database.Sql;
+import dev.tgarchiver.tracker.sqlite.database.SqlRow;
+import dev.tgarchiver.tracker.sqlite.file.FilePlaces;
+import dev.tgarchiver.tracker.sqlite.file.FileTable;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,11 +1,13 @@
 package dev.tgarchiver.tracker.sqlite;
 
-import dev.tgarchiver.model.Attachment;
+import dev.tgarchiver.model.post.Attachment;
 import dev.tgarchiver.post.AttachedFile;
 import dev.tgarchiver.post.AttachedFiles;
 import dev.tgarchiver.post.RawCodec;
 import dev.tgarchiver.post.RawMessages;
-import dev.tgarchiver.tracker.FileTotals;
+import dev.tgarchiver.tracker.file.FileTotals;
+import dev.tgarchiver.tracker.sqlite.database.Sql;
+import dev.tgarchiver.tracker.sqlite.post.PackedPost;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,7 +1,10 @@
 package dev.tgarchiver.tracker.sqlite;
 
-import dev.tgarchiver.model.FileRole;
-import dev.tgarchiver.model.Media;
+import dev.tgarchiver.model.post.FileRole;
+import dev.tgarchiver.model.post.Media;
+import dev.tgarchiver.tracker.sqlite.database.Sql;
+import dev.tgarchiver.tracker.sqlite.database.SqlRow;
+import dev.tgarchiver.tracker.sqlite.file.FileMedia;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,9 @@
 package dev.tgarchiver.tracker.sqlite;
 
+import dev.tgarchiver.tracker.sqlite.channel.ChannelTable;
+import dev.tgarchiver.tracker.sqlite.database.Decoded;
+import dev.tgarchiver.tracker.sqlite.database.Sql;
+import dev.tgarchiver.tracker.sqlite.database.SqlRow;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,15 @@
 package dev.tgarchiver.tracker.sqlite;
 
-import dev.tgarchiver.model.Attachment;
-import dev.tgarchiver.model.Post;
-import dev.tgarchiver.model.PostId;
 import dev.tgarchiver.model.Selection;
+import dev.tgarchiver.model.post.Attachment;
+import dev.tgarchiver.model.post.Post;
+import dev.tgarchiver.model.post.PostId;
 import dev.tgarchiver.tracker.Tracker;
+import dev.tgarchiver.tracker.sqlite.channel.ChannelTable;
+import dev.tgarchiver.tracker.sqlite.channel.PostKey;
+import dev.tgarchiver.tracker.sqlite.database.Sql;
+import dev.tgarchiver.tracker.sqlite.database.SqlRow;
+import dev.tgarchiver.tracker.sqlite.file.FileTable;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;

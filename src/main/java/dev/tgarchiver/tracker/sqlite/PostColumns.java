@@ -1,7 +1,10 @@
 package dev.tgarchiver.tracker.sqlite;
 
-import dev.tgarchiver.model.Post;
-import dev.tgarchiver.model.PostDetail;
+import dev.tgarchiver.model.post.Post;
+import dev.tgarchiver.model.post.PostDetail;
+import dev.tgarchiver.tracker.sqlite.database.Sql;
+import dev.tgarchiver.tracker.sqlite.database.SqlRow;
+import dev.tgarchiver.tracker.sqlite.post.ReactionText;
 import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

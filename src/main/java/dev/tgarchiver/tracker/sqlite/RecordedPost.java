@@ -1,5 +1,8 @@
 package dev.tgarchiver.tracker.sqlite;
 
+import dev.tgarchiver.tracker.sqlite.channel.PostKey;
+import dev.tgarchiver.tracker.sqlite.database.Sql;
+import dev.tgarchiver.tracker.sqlite.database.SqlRow;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;

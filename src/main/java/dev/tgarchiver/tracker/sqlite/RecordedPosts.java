@@ -1,13 +1,19 @@
 package dev.tgarchiver.tracker.sqlite;
 
-import dev.tgarchiver.model.Attachment;
 import dev.tgarchiver.model.FileState;
-import dev.tgarchiver.model.Post;
-import dev.tgarchiver.model.PostDetail;
-import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.model.post.Attachment;
+import dev.tgarchiver.model.post.Post;
+import dev.tgarchiver.model.post.PostDetail;
+import dev.tgarchiver.model.post.PostId;
 import dev.tgarchiver.tracker.PostCatalog;
-import dev.tgarchiver.tracker.PostStatus;
 import dev.tgarchiver.tracker.Stats;
+import dev.tgarchiver.tracker.post.PostStatus;
+import dev.tgarchiver.tracker.sqlite.channel.ChannelTable;
+import dev.tgarchiver.tracker.sqlite.channel.PostKey;
+import dev.tgarchiver.tracker.sqlite.database.Sql;
+import dev.tgarchiver.tracker.sqlite.database.SqlRow;
+import dev.tgarchiver.tracker.sqlite.file.FileMedia;
+import dev.tgarchiver.tracker.sqlite.post.ReactionText;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;

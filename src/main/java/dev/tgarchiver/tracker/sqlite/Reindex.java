@@ -1,12 +1,17 @@
 package dev.tgarchiver.tracker.sqlite;
 
-import dev.tgarchiver.model.Post;
-import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.model.post.Post;
+import dev.tgarchiver.model.post.PostId;
 import dev.tgarchiver.post.RawCodec;
-import dev.tgarchiver.tracker.FileTotals;
-import dev.tgarchiver.tracker.ReindexCounts;
 import dev.tgarchiver.tracker.Reindexing;
 import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.tracker.file.FileTotals;
+import dev.tgarchiver.tracker.post.ReindexCounts;
+import dev.tgarchiver.tracker.sqlite.channel.ChannelTable;
+import dev.tgarchiver.tracker.sqlite.channel.PostKey;
+import dev.tgarchiver.tracker.sqlite.database.Database;
+import dev.tgarchiver.tracker.sqlite.database.Portions;
+import dev.tgarchiver.tracker.sqlite.database.Sql;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;

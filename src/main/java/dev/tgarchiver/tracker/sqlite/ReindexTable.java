@@ -1,7 +1,10 @@
 package dev.tgarchiver.tracker.sqlite;
 
-import dev.tgarchiver.tracker.FileTotals;
-import dev.tgarchiver.tracker.ReindexCounts;
+import dev.tgarchiver.tracker.file.FileTotals;
+import dev.tgarchiver.tracker.post.ReindexCounts;
+import dev.tgarchiver.tracker.sqlite.channel.PostKey;
+import dev.tgarchiver.tracker.sqlite.database.Sql;
+import dev.tgarchiver.tracker.sqlite.database.SqlRow;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;

@@ -1,13 +1,16 @@
 package dev.tgarchiver.tracker.sqlite;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tgarchiver.model.Attachment;
-import dev.tgarchiver.model.FileRole;
-import dev.tgarchiver.model.Post;
-import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.model.post.Attachment;
+import dev.tgarchiver.model.post.FileRole;
+import dev.tgarchiver.model.post.Post;
+import dev.tgarchiver.model.post.PostId;
 import dev.tgarchiver.post.PostReader;
 import dev.tgarchiver.post.RawCodec;
 import dev.tgarchiver.post.RawMessages;
+import dev.tgarchiver.tracker.sqlite.database.Sql;
+import dev.tgarchiver.tracker.sqlite.file.FileMedia;
+import dev.tgarchiver.tracker.sqlite.file.FileTable;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,10 +1,13 @@
 package dev.tgarchiver.tracker.sqlite;
 
 import dev.tgarchiver.model.Selection;
-import dev.tgarchiver.tracker.ReindexCounts;
 import dev.tgarchiver.tracker.Reindexing;
-import dev.tgarchiver.tracker.SelectionChange;
 import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.tracker.post.ReindexCounts;
+import dev.tgarchiver.tracker.post.SelectionChange;
+import dev.tgarchiver.tracker.sqlite.channel.ChannelTable;
+import dev.tgarchiver.tracker.sqlite.database.Database;
+import dev.tgarchiver.tracker.sqlite.database.Portions;
 import java.util.Optional;
 
 /** Judges a channel's posts by another selection, portion by portion. */

@@ -1,10 +1,10 @@
 package dev.tgarchiver.tracker.sqlite;
 
 import dev.tgarchiver.model.Criterion;
-import dev.tgarchiver.model.FileRole;
 import dev.tgarchiver.model.Glob;
-import dev.tgarchiver.model.Media;
 import dev.tgarchiver.model.Selection;
+import dev.tgarchiver.model.post.FileRole;
+import dev.tgarchiver.model.post.Media;
 import dev.tgarchiver.storage.naming.MediaName;
 import java.time.Instant;
 import java.util.List;

@@ -1,13 +1,18 @@
 package dev.tgarchiver.tracker.sqlite;
 
-import dev.tgarchiver.model.Attachment;
 import dev.tgarchiver.model.Criterion;
-import dev.tgarchiver.model.FileRole;
-import dev.tgarchiver.model.Media;
-import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.Selection;
-import dev.tgarchiver.tracker.FileTotals;
-import dev.tgarchiver.tracker.SelectionChange;
+import dev.tgarchiver.model.post.Attachment;
+import dev.tgarchiver.model.post.FileRole;
+import dev.tgarchiver.model.post.Media;
+import dev.tgarchiver.model.post.Post;
+import dev.tgarchiver.tracker.file.FileTotals;
+import dev.tgarchiver.tracker.post.SelectionChange;
+import dev.tgarchiver.tracker.sqlite.channel.ChannelTable;
+import dev.tgarchiver.tracker.sqlite.channel.PostKey;
+import dev.tgarchiver.tracker.sqlite.database.Sql;
+import dev.tgarchiver.tracker.sqlite.database.SqlRow;
+import dev.tgarchiver.tracker.sqlite.file.FileTable;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,12 +1,16 @@
 package dev.tgarchiver.tracker.sqlite;
 
 import dev.tgarchiver.model.FileState;
-import dev.tgarchiver.model.MediaKind;
-import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.model.post.MediaKind;
+import dev.tgarchiver.model.post.PostId;
 import dev.tgarchiver.tracker.ChannelRow;
-import dev.tgarchiver.tracker.FileTotals;
 import dev.tgarchiver.tracker.Stats;
 import dev.tgarchiver.tracker.Stats.Totals;
+import dev.tgarchiver.tracker.file.FileTotals;
+import dev.tgarchiver.tracker.sqlite.channel.ChannelTable;
+import dev.tgarchiver.tracker.sqlite.channel.PostKey;
+import dev.tgarchiver.tracker.sqlite.channel.RunTable;
+import dev.tgarchiver.tracker.sqlite.database.Sql;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;

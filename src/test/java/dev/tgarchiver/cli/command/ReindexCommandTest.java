@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tgarchiver.archive.TestArchive;
 import dev.tgarchiver.cli.TestProgram;
 import dev.tgarchiver.cli.TestProgram.Ended;
-import dev.tgarchiver.model.Post;
+import dev.tgarchiver.model.post.Post;
 import dev.tgarchiver.post.PostReader;
 import dev.tgarchiver.storage.local.ArchiveLock;
 import dev.tgarchiver.telegram.FakeTelegram;

@@ -8,11 +8,12 @@ import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.Event.FileRef;
 import dev.tgarchiver.event.EventListener;
 import dev.tgarchiver.event.Events;
+import dev.tgarchiver.event.Retries;
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.FailureCause;
-import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.Outcome;
-import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.model.post.MediaKind;
+import dev.tgarchiver.model.post.PostId;
 import dev.tgarchiver.report.ChatList;
 import dev.tgarchiver.report.NextCommands;
 import dev.tgarchiver.report.RunSummary;
@@ -154,7 +155,7 @@ final class MadeUpRun {
                 0,
                 Optional.empty(),
                 Duration.ofNanos(System.nanoTime() - began),
-                Event.RunFinished.Retries.NONE,
+                Retries.NONE,
                 Event.RunFinished.Kept.NONE,
                 Optional.empty()));
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tgarchiver.time.FakeTime;
 import dev.tgarchiver.time.Time;
-import dev.tgarchiver.tracker.PendingFile;
 import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.tracker.file.PendingFile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -1,9 +1,9 @@
 package dev.tgarchiver.download.queue;
 
-import dev.tgarchiver.model.Media;
-import dev.tgarchiver.model.MediaKind;
-import dev.tgarchiver.model.PostId;
-import dev.tgarchiver.tracker.PendingFile;
+import dev.tgarchiver.model.post.Media;
+import dev.tgarchiver.model.post.MediaKind;
+import dev.tgarchiver.model.post.PostId;
+import dev.tgarchiver.tracker.file.PendingFile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

@@ -2,9 +2,9 @@ package dev.tgarchiver.download.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tgarchiver.model.Media;
-import dev.tgarchiver.model.MediaKind;
-import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.model.post.Media;
+import dev.tgarchiver.model.post.MediaKind;
+import dev.tgarchiver.model.post.PostId;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.PostLookups;
 import dev.tgarchiver.telegram.TelegramFailure;
@@ -13,8 +13,8 @@ import dev.tgarchiver.telegram.pace.FloodGate;
 import dev.tgarchiver.telegram.pace.Throttle;
 import dev.tgarchiver.telegram.pace.TokenBucket;
 import dev.tgarchiver.time.FakeTime;
-import dev.tgarchiver.tracker.PendingFile;
 import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.tracker.file.PendingFile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -3,7 +3,7 @@ package dev.tgarchiver.download.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tgarchiver.download.queue.QueueEnd.Verdict;
-import dev.tgarchiver.tracker.PendingFile;
+import dev.tgarchiver.tracker.file.PendingFile;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -2,11 +2,11 @@ package dev.tgarchiver.download.tuning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tgarchiver.model.Media;
-import dev.tgarchiver.model.MediaKind;
-import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.model.post.Media;
+import dev.tgarchiver.model.post.MediaKind;
+import dev.tgarchiver.model.post.PostId;
 import dev.tgarchiver.time.FakeTime;
-import dev.tgarchiver.tracker.PendingFile;
+import dev.tgarchiver.tracker.file.PendingFile;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

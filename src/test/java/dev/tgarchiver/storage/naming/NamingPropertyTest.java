@@ -3,10 +3,10 @@ package dev.tgarchiver.storage.naming;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tgarchiver.model.Channel;
-import dev.tgarchiver.model.Media;
-import dev.tgarchiver.model.MediaKind;
-import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.RelativePath;
+import dev.tgarchiver.model.post.Media;
+import dev.tgarchiver.model.post.MediaKind;
+import dev.tgarchiver.model.post.Post;
 import dev.tgarchiver.property.Texts;
 import java.nio.file.Path;
 import java.util.HashSet;

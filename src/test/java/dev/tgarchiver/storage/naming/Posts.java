@@ -1,9 +1,9 @@
 package dev.tgarchiver.storage.naming;
 
-import dev.tgarchiver.model.Media;
-import dev.tgarchiver.model.MediaKind;
-import dev.tgarchiver.model.Post;
-import dev.tgarchiver.model.PostId;
+import dev.tgarchiver.model.post.Media;
+import dev.tgarchiver.model.post.MediaKind;
+import dev.tgarchiver.model.post.Post;
+import dev.tgarchiver.model.post.PostId;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -7,13 +7,13 @@ import static dev.tgarchiver.tracker.Samples.stored;
 import static dev.tgarchiver.tracker.Samples.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tgarchiver.model.Post;
-import dev.tgarchiver.tracker.IdRange;
-import dev.tgarchiver.tracker.PendingFile;
+import dev.tgarchiver.model.post.Post;
 import dev.tgarchiver.tracker.Samples;
 import dev.tgarchiver.tracker.Stats;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.tracker.file.PendingFile;
+import dev.tgarchiver.tracker.post.IdRange;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;

@@ -4,13 +4,13 @@ import static dev.tgarchiver.tracker.Samples.NEWS;
 import static dev.tgarchiver.tracker.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tgarchiver.model.Media;
-import dev.tgarchiver.model.MediaKind;
-import dev.tgarchiver.model.Post;
-import dev.tgarchiver.tracker.IdRange;
+import dev.tgarchiver.model.post.Media;
+import dev.tgarchiver.model.post.MediaKind;
+import dev.tgarchiver.model.post.Post;
 import dev.tgarchiver.tracker.Samples;
 import dev.tgarchiver.tracker.Stats;
 import dev.tgarchiver.tracker.Tracker;
+import dev.tgarchiver.tracker.post.IdRange;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

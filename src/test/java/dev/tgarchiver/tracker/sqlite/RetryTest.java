@@ -11,13 +11,14 @@ import static dev.tgarchiver.tracker.Samples.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tgarchiver.model.FailureCause;
-import dev.tgarchiver.model.Post;
 import dev.tgarchiver.model.Selection;
-import dev.tgarchiver.tracker.PendingFile;
-import dev.tgarchiver.tracker.Retryable;
+import dev.tgarchiver.model.post.Post;
 import dev.tgarchiver.tracker.Samples;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.tracker.file.PendingFile;
+import dev.tgarchiver.tracker.file.Retryable;
+import dev.tgarchiver.tracker.sqlite.database.Schema;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

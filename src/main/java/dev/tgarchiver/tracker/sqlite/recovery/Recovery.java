@@ -2,10 +2,10 @@ package dev.tgarchiver.tracker.sqlite.recovery;
 
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.FileState;
-import dev.tgarchiver.model.MediaKind;
 import dev.tgarchiver.model.RelativePath;
-import dev.tgarchiver.tracker.sqlite.PostKey;
-import dev.tgarchiver.tracker.sqlite.Sql;
+import dev.tgarchiver.model.post.MediaKind;
+import dev.tgarchiver.tracker.sqlite.channel.PostKey;
+import dev.tgarchiver.tracker.sqlite.database.Sql;
 import dev.tgarchiver.tracker.sqlite.recovery.Salvage.Range;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,0 +1,173 @@
+package dev.tgarchiver.archive.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tgarchiver.event.Event;
+import dev.tgarchiver.history.DiscoverySink;
+import dev.tgarchiver.model.post.Post;
+import dev.tgarchiver.model.post.PostDetail;
+import dev.tgarchiver.telegram.FakeChannel;
+import dev.tgarchiver.telegram.FakePost;
+import dev.tgarchiver.telegram.FakeTelegram;
+import dev.tgarchiver.telegram.PostFinder;
+import dev.tgarchiver.telegram.pace.Backoff;
+import dev.tgarchiver.telegram.pace.FloodGate;
+import dev.tgarchiver.telegram.pace.PacedCalls;
+import dev.tgarchiver.telegram.pace.Throttle;
+import dev.tgarchiver.telegram.pace.TokenBucket;
+import dev.tgarchiver.time.FakeTime;
+import dev.tgarchiver.tracker.ChannelRow;
+import dev.tgarchiver.tracker.Tracker;
+import dev.tgarchiver.tracker.post.IdRange;
+import dev.tgarchiver.tracker.post.PostStatus;
+import dev.tgarchiver.tracker.post.PostVersion;
+import dev.tgarchiver.tracker.sqlite.SqliteTracker;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Asking again for posts that are known. */
+final class PostRefreshTest {
+
+    private static final Duration WINDOW = Duration.ofDays(2);
+
+    private final FakeTime time = new FakeTime();
+    private FakeChannel news;
+    private FakeTelegram telegram;
+    private Tracker tracker;
+    private PostRefresh refresh;
+    private final List<Event> events = new ArrayList<>();
+
+    @BeforeEach
+    void open(@TempDir Path folder) throws Exception {
+        telegram = new FakeTelegram(folder);
+        news = telegram.channel("news");
+        tracker = SqliteTracker.open(folder.resolve("tracker.db"));
+        tracker.remember(news.channel(), taken -> "news");
+        refresh = new PostRefresh(
+                telegram,
+                tracker,
+                new PacedCalls(
+                        new Throttle(new TokenBucket(1, 1, time), new FloodGate(time, () -> 0), time),
+                        new Backoff(3, Duration.ofSeconds(1), Duration.ofSeconds(1), () -> 1),
+                        event -> {},
+                        time),
+                DiscoverySink.NONE,
+                events::add,
+                time);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        tracker.close();
+    }
+
+    @Test
+    void recent_posts_are_asked_for_again_and_older_ones_are_not() throws Exception {
+        post("old", Duration.ofHours(49));
+        post("recent", Duration.ofHours(47));
+        for (int i = 1; i < PostFinder.MOST; i++) {
+            post("more", Duration.ofHours(46));
+        }
+        record(false);
+        news.edit(1, FakePost.text("old, edited"));
+        news.edit(2, FakePost.text("recent, edited"));
+
+        refresh.recent(row(), WINDOW, () -> false);
+
+        assertThat(texts(1)).containsExactly("old");
+        assertThat(texts(2)).containsExactly("recent", "recent, edited");
+    }
+
+    @Test
+    void a_recent_post_that_is_gone_is_marked_because_telegram_has_others() throws Exception {
+        post("first", Duration.ofHours(2));
+        post("second", Duration.ofHours(1));
+        record(false);
+        news.delete(1);
+        refresh.recent(row(), WINDOW, () -> false);
+        assertThat(deleted()).containsExactly(1L);
+    }
+
+    @Test
+    void older_posts_show_that_the_only_recent_one_is_gone() throws Exception {
+        post("old", Duration.ofDays(9));
+        post("recent", Duration.ofHours(1));
+        record(false);
+        news.delete(2);
+        refresh.recent(row(), WINDOW, () -> false);
+        assertThat(deleted()).containsExactly(2L);
+    }
+
+    @Test
+    void an_answer_without_any_post_proves_nothing() throws Exception {
+        post("first", Duration.ofHours(2));
+        post("second", Duration.ofHours(1));
+        record(false);
+        news.delete(1, 2);
+        refresh.recent(row(), WINDOW, () -> false);
+        assertThat(deleted()).isEmpty();
+    }
+
+    @Test
+    void posts_of_an_older_archiver_are_read_whole() throws Exception {
+        for (int i = 1; i <= 450; i++) {
+            post("post " + i, Duration.ofDays(400));
+        }
+        record(true);
+        assertThat(tracker.unread(news.chatId())).isEqualTo(450);
+
+        refresh.backfill(row(), () -> false);
+
+        assertThat(tracker.unread(news.chatId())).isZero();
+        assertThat(tracker.versions(news.required(450).id())).hasSize(1);
+        assertThat(tracker.versions(news.required(450).id()).get(0).json()).isPresent();
+    }
+
+    @Test
+    void reading_them_ends_between_two_calls_and_goes_on_later() throws Exception {
+        for (int i = 1; i <= 450; i++) {
+            post("post " + i, Duration.ofDays(400));
+        }
+        record(true);
+        int[] calls = {0};
+        refresh.backfill(row(), () -> calls[0]++ > 0);
+        assertThat(tracker.unread(news.chatId())).isEqualTo(250);
+        refresh.backfill(row(), () -> false);
+        assertThat(tracker.unread(news.chatId())).isZero();
+    }
+
+    private void post(String text, Duration age) {
+        news.post(FakePost.text(text).at(time.now().minus(age)));
+    }
+
+    /** @param line whether as an older archiver, which kept only the line */
+    private void record(boolean line) throws Exception {
+        List<Post> posts = news.posts().stream()
+                .map(post -> line ? post.withDetail(PostDetail.NONE) : post)
+                .toList();
+        tracker.recordPage(news.chatId(), posts, IdRange.upTo(posts.size()));
+    }
+
+    private ChannelRow row() throws Exception {
+        return tracker.channel(news.chatId()).orElseThrow();
+    }
+
+    private List<String> texts(long id) throws Exception {
+        return tracker.versions(news.required(id).id()).stream()
+                .map(PostVersion::text)
+                .toList();
+    }
+
+    private List<Long> deleted() throws Exception {
+        return tracker.standings(news.chatId(), 1, 1000).stream()
+                .filter(PostStatus::deleted)
+                .map(PostStatus::messageId)
+                .toList();
+    }
+}
