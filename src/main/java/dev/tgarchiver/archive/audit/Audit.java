@@ -183,6 +183,7 @@ public final class Audit {
                 long last = Math.min(newest, first + PostFinder.MOST - 1);
                 List<Post> found = calls.send(() -> posts.find(channel.chatId(), first, last));
                 count.compare(found, tracker.standings(channel.chatId(), first, last));
+                count.judgeFurther(tracker.standings(channel.chatId(), first, last));
                 listener.audited(last - first + 1);
                 next = last + 1;
             }

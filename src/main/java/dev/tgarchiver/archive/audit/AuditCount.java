@@ -72,6 +72,15 @@ final class AuditCount {
         }
     }
 
+    /** Judges what posts hold besides the files that make them what they are, as it is recorded after the comparison. */
+    void judgeFurther(List<PostStatus> recorded) {
+        for (PostStatus status : recorded) {
+            if (!status.deleted()) {
+                status.further().forEach(file -> judge(status, file));
+            }
+        }
+    }
+
     private static boolean isOther(Post post, PostStatus status) {
         Optional<String> now = post.media().map(Media::uniqueId);
         Optional<String> then = status.file().map(PostStatus.File::uniqueId);

@@ -1,6 +1,7 @@
 package dev.tgarchiver.tracker.post;
 
 import dev.tgarchiver.model.FileState;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,13 +10,19 @@ import java.util.Optional;
  * @param messageId the post's id in its channel
  * @param editSeconds when it was last edited, in seconds since 1970; 0 if never
  * @param deleted whether it was found deleted at Telegram
- * @param file its file, if it holds one
+ * @param file the file that makes it a photo, a video and so on, if it holds one
+ * @param further its other recorded files
  */
-public record PostStatus(long messageId, long editSeconds, boolean deleted, Optional<File> file) {
+public record PostStatus(long messageId, long editSeconds, boolean deleted, Optional<File> file, List<File> further) {
+
+    /** Copies the list. */
+    public PostStatus {
+        further = List.copyOf(further);
+    }
 
     /** A post that Telegram has, as far as is known. */
     public PostStatus(long messageId, long editSeconds, Optional<File> file) {
-        this(messageId, editSeconds, false, file);
+        this(messageId, editSeconds, false, file, List.of());
     }
 
     /**

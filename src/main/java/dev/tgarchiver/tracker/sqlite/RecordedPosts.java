@@ -16,9 +16,12 @@ import dev.tgarchiver.tracker.sqlite.file.FileMedia;
 import dev.tgarchiver.tracker.sqlite.post.ReactionText;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -47,6 +50,11 @@ public final class RecordedPosts {
             FROM post p LEFT JOIN file f ON f.id = p.file
             WHERE p.id BETWEEN ? AND ?
             ORDER BY p.id""";
+    private static final String FURTHER = """
+            SELECT a.post, f.unique_id, f.kind, f.file_name, f.size, f.state, f.cause, f.reason
+            FROM attachment a CROSS JOIN file f ON f.id = a.file
+            WHERE a.post BETWEEN ? AND ?
+            ORDER BY a.post, a.id""";
     /** From the end of the channel, so that only the recent posts are read. */
     private static final String LAST_BEFORE =
             "SELECT id FROM post WHERE id BETWEEN ? AND ? AND date < ? ORDER BY id DESC LIMIT 1";
@@ -96,29 +104,40 @@ public final class RecordedPosts {
 
     public static List<PostStatus> standings(Sql sql, long chatId, long from, long to) throws SQLException {
         OptionalLong channel = ChannelTable.row(sql, chatId);
-        return channel.isEmpty()
-                ? List.of()
-                : sql.list(
-                        STANDINGS,
-                        RecordedPosts::readStanding,
-                        PostKey.of(channel.getAsLong(), from),
-                        PostKey.of(channel.getAsLong(), to));
+        if (channel.isEmpty()) {
+            return List.of();
+        }
+        long first = PostKey.of(channel.getAsLong(), from);
+        long last = PostKey.of(channel.getAsLong(), to);
+        Map<Long, List<PostStatus.File>> further = new HashMap<>();
+        sql.list(FURTHER, row -> Map.entry(PostKey.messageId(row.number("post")), readFile(row)), first, last)
+                .forEach(file -> further.computeIfAbsent(file.getKey(), post -> new ArrayList<>())
+                        .add(file.getValue()));
+        return sql.list(STANDINGS, row -> readStanding(row, further), first, last);
     }
 
-    private static PostStatus readStanding(SqlRow row) throws SQLException {
-        Optional<String> uniqueId = row.optionalText("unique_id");
-        Optional<PostStatus.File> file = uniqueId.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new PostStatus.File(
-                        FileMedia.isOwnIdentity(uniqueId.get()) ? "" : uniqueId.get(),
-                        row.text("kind"),
-                        row.text("file_name"),
-                        row.number("size"),
-                        FileState.of(row.text("state")),
-                        row.text("cause"),
-                        row.text("reason")));
+    private static PostStatus readStanding(SqlRow row, Map<Long, List<PostStatus.File>> further) throws SQLException {
+        Optional<PostStatus.File> file =
+                row.optionalText("unique_id").isEmpty() ? Optional.empty() : Optional.of(readFile(row));
+        long messageId = PostKey.messageId(row.number("id"));
         return new PostStatus(
-                PostKey.messageId(row.number("id")), row.number("edit_date"), row.number("deleted_at") > 0, file);
+                messageId,
+                row.number("edit_date"),
+                row.number("deleted_at") > 0,
+                file,
+                further.getOrDefault(messageId, List.of()));
+    }
+
+    private static PostStatus.File readFile(SqlRow row) throws SQLException {
+        String uniqueId = row.text("unique_id");
+        return new PostStatus.File(
+                FileMedia.isOwnIdentity(uniqueId) ? "" : uniqueId,
+                row.text("kind"),
+                row.text("file_name"),
+                row.number("size"),
+                FileState.of(row.text("state")),
+                row.text("cause"),
+                row.text("reason"));
     }
 
     /** See {@link PostCatalog#firstSince}. */
