@@ -276,6 +276,8 @@ final class LocalFaultsIT extends EndToEnd {
             }
             return false;
         });
+        // So slow that the file cannot end between the two interrupts.
+        telegram.conditions().bandwidth(20_000);
         run.interrupt();
         run.interrupt();
         run.await();

@@ -66,7 +66,7 @@ final class VerifyIT extends EndToEnd {
     }
 
     @Test
-    void a_repair_puts_every_file_back_in_its_place_with_a_lane_for_each_worker() throws IOException {
+    void a_repair_puts_every_file_back_in_its_place_by_several_lanes() throws IOException {
         Map<Integer, Path> files = archiver.archived();
         damage(archiver.archived(2));
         Files.delete(archiver.archived(4));
@@ -79,7 +79,8 @@ final class VerifyIT extends EndToEnd {
                 .contains("damaged: Some Channel/", "missing: Some Channel/", "wrong size: Some Channel/")
                 .contains("8 files verified: 1 missing, 1 wrong size, 1 damaged")
                 .contains("Repaired 3 files");
-        assertThat(archiver.log()).contains("Lane 2 is open", "Lane 3 is open");
+        // Whether a third lane opens depends on how soon the first worker is free again.
+        assertThat(archiver.log()).contains("Lane 2 is open");
         assertThat(folder.resolve("data/lanes")).doesNotExist();
         assertThat(archiver.archived()).isEqualTo(files);
         archiver.assertArchiveIs(posts());
