@@ -62,10 +62,10 @@ final class RunRefresh {
         if (!rules.backfill()) {
             return;
         }
-        Allowance allowance = new Allowance(enough, downloads);
+        CallBudget budget = new CallBudget(enough, downloads);
         try {
             for (ChannelRow channel : channels) {
-                attempt(channel, () -> refresh.backfill(channel, allowance));
+                attempt(channel, () -> refresh.backfill(channel, budget));
             }
         } catch (InterruptedException e) {
             // The run has already done what it must.
@@ -74,13 +74,13 @@ final class RunRefresh {
     }
 
     /** Counts the calls of all channels together: it is asked before each. */
-    private static final class Allowance implements PostRefresh.Enough {
+    private static final class CallBudget implements PostRefresh.Enough {
 
         private final BooleanSupplier enough;
         private final Downloads downloads;
         private int calls;
 
-        Allowance(BooleanSupplier enough, Downloads downloads) {
+        CallBudget(BooleanSupplier enough, Downloads downloads) {
             this.enough = enough;
             this.downloads = downloads;
         }
