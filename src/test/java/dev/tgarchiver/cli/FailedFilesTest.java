@@ -81,7 +81,7 @@ final class FailedFilesTest {
         assertThat(run("stats").out())
                 .containsPattern("@some +1 +150 KB +failed +gone: deleted at Telegram")
                 .containsPattern("@some +3 +file 3.bin +150 KB")
-                .containsPattern("2 +\\S+ \\S+ +\\S+ s +some failed +0 +2 ");
+                .containsPattern("2 +\\S+ \\S+ +\\S+ s +some failed +0 +0 +1 +2 ");
         JsonNode json = new ObjectMapper().readTree(run("stats", "--json").out());
         JsonNode of = json.path("channels").path(0);
         assertThat(of.path("failed_by_reason").path("gone").path("files").asInt())
