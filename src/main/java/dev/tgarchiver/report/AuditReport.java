@@ -105,7 +105,7 @@ public final class AuditReport implements AuditWatcher {
     public void audited(ChannelRow row, Audit.Result result) {
         String name = ArchivedChannels.name(row);
         if (json) {
-            channels.add(json(row, result));
+            channels.add(json(row, result, findings));
         } else if (!quiet || !result.isComplete()) {
             console.print(name + ": " + sentence(result));
         }
@@ -212,7 +212,7 @@ public final class AuditReport implements AuditWatcher {
         return "(" + String.join(", ", all) + ")";
     }
 
-    private ObjectNode json(ChannelRow row, Audit.Result result) {
+    static ObjectNode json(ChannelRow row, Audit.Result result, ArrayNode findings) {
         ObjectNode object = named(row);
         object.put("from", result.from())
                 .put("to", result.to())
@@ -242,7 +242,7 @@ public final class AuditReport implements AuditWatcher {
                 .put("label", row.channel().label());
     }
 
-    private static ObjectNode json(Finding finding) {
+    static ObjectNode json(Finding finding) {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("gap", word(finding.gap()))

@@ -10,16 +10,27 @@ import dev.tgarchiver.app.maintenance.VerifyOrder;
 import dev.tgarchiver.app.maintenance.VerifyResult;
 import dev.tgarchiver.app.run.DryRunView;
 import dev.tgarchiver.app.run.RepairResult;
+import dev.tgarchiver.archive.audit.Audit;
 import dev.tgarchiver.console.progress.Samples;
+import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.post.PostId;
+import dev.tgarchiver.progress.ProgressSnapshot;
+import dev.tgarchiver.progress.SnapshotJson;
+import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.file.FileTotals;
+import dev.tgarchiver.tracker.post.IdRange;
 import dev.tgarchiver.tracker.post.ReindexCounts;
+import dev.tgarchiver.tracker.post.Walked;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -35,6 +46,8 @@ class JsonReferenceTest {
                 Arguments.of("**`archiver chats --json`**", ChatList.json(Samples.CHATS.get(0))),
                 Arguments.of("**`archiver forget @name --json`**", new ForgetJson().json()),
                 Arguments.of("**`archiver reindex --json`**", reindex()),
+                Arguments.of("**`archiver verify --audit --json`**", audit()),
+                Arguments.of("**`archiver progress --json`**", SnapshotJson.write(running())),
                 Arguments.of(
                         "With `--dry-run`",
                         DryRunReport.json(
@@ -51,6 +64,41 @@ class JsonReferenceTest {
                         "**`archiver doctor --json`**",
                         FindingsReport.json(List.of(new Finding("a", Finding.Status.OK, "b", "c")), 0)),
                 Arguments.of("**A command that fails**", new ErrorReport(1, List.of("a"), Optional.empty()).json()));
+    }
+
+    private static JsonNode audit() {
+        ArrayNode findings = JsonNodeFactory.instance.arrayNode();
+        findings.add(AuditReport.json(new Audit.Finding(1, Audit.Gap.MISSED, "text", "", 0, "", "why")));
+        Channel channel = new Channel(-1, "News", Optional.empty(), Channel.Type.CHANNEL);
+        ChannelRow row = new ChannelRow(
+                channel.chatId(), "News", Optional.empty(), List.of(), channel.type(), "News", Walked.of(List.of()), 9);
+        Audit.Result result =
+                new Audit.Result(1, 9, 9, 8, 7, 2, 1, 1, 0, List.of(new IdRange(3, 4)), Map.of(Audit.Gap.MISSED, 1L));
+        return AuditReport.json(row, result, findings);
+    }
+
+    private static ProgressSnapshot running() {
+        ProgressSnapshot.Current file =
+                new ProgressSnapshot.Current("a.mp3", 1, 2, OptionalDouble.of(3), Duration.ofSeconds(1));
+        return new ProgressSnapshot(
+                1,
+                Instant.EPOCH,
+                Duration.ofSeconds(1),
+                true,
+                1,
+                2,
+                3,
+                4,
+                5,
+                OptionalLong.of(6),
+                7,
+                8,
+                OptionalDouble.of(9),
+                Optional.of(Duration.ofSeconds(10)),
+                List.of(new ProgressSnapshot.Worker("worker_1", Optional.of(file))),
+                Optional.of(new ProgressSnapshot.Walk("@news", 11, Optional.of(Instant.EPOCH))),
+                12,
+                Optional.of(Instant.EPOCH));
     }
 
     private static JsonNode reindex() {
