@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -139,15 +140,16 @@ public final class ClientLink {
     }
 
     /**
-     * Blocks until there is a connection.
+     * Blocks until there is a connection, or none is needed any more.
      *
+     * @param unneeded whether to stop waiting; a client whose login has ended never connects again
      * @throws TdError when the process has given up waiting for Telegram
      */
-    void awaitUp() throws TdError, InterruptedException {
+    void awaitUp(BooleanSupplier unneeded) throws TdError, InterruptedException {
         awaits();
         try {
             synchronized (this) {
-                while (state != State.UP) {
+                while (state != State.UP && !unneeded.getAsBoolean()) {
                     all.requireReachable();
                     TimeUnit.NANOSECONDS.timedWait(this, Patience.STEP.toNanos());
                 }

@@ -195,8 +195,9 @@ public final class TdSession implements AutoCloseable {
     public void logout() throws TelegramFailure, InterruptedException {
         TdConnection connection = connection();
         try {
-            // Without a connection, TDLib would only forget the login locally.
-            client.link().awaitUp();
+            // Without a connection, TDLib would only forget the login locally. If Telegram has ended the login, that is
+            // all there is to do, and no connection comes.
+            client.link().awaitUp(states::isLeaving);
             states.endHere();
             client.call(TdRequest.of("logOut"));
         } catch (TdError e) {
