@@ -30,9 +30,21 @@ record PostColumns(
             p.edit_date, p.type, p.text, p.entities, p.album, p.views, p.forwards, p.reply_to, p.author, p.sender,
                 p.topic, p.replies, p.reactions""";
 
+    private static final String INSERT = """
+            INSERT INTO post (id, date, edit_date, type, text, entities, album, views, forwards, reply_to, author, sender,
+                topic, replies, reactions, version, file, skip)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String UPDATE = """
             UPDATE post SET edit_date = ?, type = ?, text = ?, entities = ?, album = ?, views = ?, forwards = ?,
                 reply_to = ?, author = ?, sender = ?, topic = ?, replies = ?, reactions = ?, file = ?, skip = ?
+            WHERE id = ?""";
+    private static final String UPDATE_VERSION = """
+            UPDATE post SET edit_date = ?, type = ?, text = ?, entities = ?, album = ?, views = ?, forwards = ?,
+                reply_to = ?, author = ?, sender = ?, topic = ?, replies = ?, reactions = ?, version = ?, deleted_at = 0,
+                file = ?, skip = ?
+            WHERE id = ?""";
+    private static final String COUNT = """
+            UPDATE post SET edit_date = ?, views = ?, forwards = ?, replies = ?, reactions = ?, deleted_at = 0
             WHERE id = ?""";
 
     static PostColumns of(Post post) {
@@ -71,6 +83,26 @@ record PostColumns(
                 row.text("reactions"));
     }
 
+    /** Records a post for the first time. */
+    void insert(Sql sql, long key, Instant date, int version, @Nullable Long file, String skip) throws SQLException {
+        sql.update(
+                INSERT, key, date.getEpochSecond(), editDate, type, text, entities, album, views, forwards, replyTo,
+                author, sender, topic, replies, reactions, version, file, skip);
+    }
+
+    /** Records a known post as Telegram has it now, so that it is not deleted. */
+    void update(Sql sql, long key, int version, @Nullable Long file, String skip) throws SQLException {
+        sql.update(
+                UPDATE_VERSION, editDate, type, text, entities, album, views, forwards, replyTo, author, sender, topic,
+                replies, reactions, version, file, skip, key);
+    }
+
+    /** Records the counters of a known post that says what it said before. */
+    void count(Sql sql, long key) throws SQLException {
+        sql.update(COUNT, editDate, views, forwards, replies, reactions, key);
+    }
+
+    /** Corrects the columns, without having asked Telegram. */
     void write(Sql sql, long key, @Nullable Long file, String skip) throws SQLException {
         sql.update(
                 UPDATE, editDate, type, text, entities, album, views, forwards, replyTo, author, sender, topic, replies,

@@ -2,7 +2,6 @@ package dev.tgarchiver.tracker.sqlite;
 
 import dev.tgarchiver.model.post.ContentHash;
 import dev.tgarchiver.model.post.Post;
-import dev.tgarchiver.model.post.PostDetail;
 import dev.tgarchiver.model.post.PostId;
 import dev.tgarchiver.tracker.PostRecorder;
 import dev.tgarchiver.tracker.file.FileTotals;
@@ -17,7 +16,6 @@ import dev.tgarchiver.tracker.sqlite.database.SqlRow;
 import dev.tgarchiver.tracker.sqlite.file.FileTable;
 import dev.tgarchiver.tracker.sqlite.post.PackedPost;
 import dev.tgarchiver.tracker.sqlite.post.RawTable;
-import dev.tgarchiver.tracker.sqlite.post.ReactionText;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
@@ -34,18 +32,6 @@ public final class PostTable {
             SELECT p.edit_date, p.type, p.text, p.entities, p.file, p.version, r.hash
             FROM post p LEFT JOIN post_raw r ON r.id = p.id
             WHERE p.id = ?""";
-    private static final String INSERT = """
-            INSERT INTO post (id, date, edit_date, type, text, entities, album, views, forwards, reply_to, author, sender,
-                topic, replies, reactions, version, file, skip)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
-    private static final String UPDATE = """
-            UPDATE post SET edit_date = ?, type = ?, text = ?, entities = ?, album = ?, views = ?, forwards = ?,
-                reply_to = ?, author = ?, sender = ?, topic = ?, replies = ?, reactions = ?, version = ?, deleted_at = 0,
-                file = ?, skip = ?
-            WHERE id = ?""";
-    private static final String COUNT = """
-            UPDATE post SET edit_date = ?, views = ?, forwards = ?, replies = ?, reactions = ?, deleted_at = 0
-            WHERE id = ?""";
     private static final String DELETED = "UPDATE post SET deleted_at = ? WHERE id = ? AND deleted_at = 0";
 
     /** The largest distance between posts of an album, which are ten at most and sent at once. */
@@ -99,9 +85,10 @@ public final class PostTable {
                 file = FileTable.findOrAdd(sql, post, post.media().get(), key);
             }
             String skip = selection.judge(post);
+            PostColumns columns = PostColumns.of(post);
             if (known.isEmpty()) {
                 newPosts++;
-                insert(sql, key, post, packed.isPresent() ? 1 : 0, file.id(), skip);
+                columns.insert(sql, key, post.date(), packed.isPresent() ? 1 : 0, file.id(), skip);
                 FileTable.gained(sql, file, key);
                 selection.settle(file, skip);
                 AttachmentTable.record(sql, key, post, true, selection);
@@ -117,18 +104,18 @@ public final class PostTable {
                     version = RawTable.keep(sql, key);
                     edited++;
                 }
-                update(sql, key, post, version, file.id(), skip);
+                columns.update(sql, key, version, file.id(), skip);
                 FileTable.gained(sql, file, key);
                 FileTable.left(sql, known.get().file(), file.id(), key);
                 selection.settle(file, skip);
                 selection.settle(known.get().file());
                 AttachmentTable.record(sql, key, post, false, selection);
             } else if (packed.isPresent() && known.get().hash().isEmpty()) {
-                update(sql, key, post, RawTable.next(sql, key), file.id(), skip);
+                columns.update(sql, key, RawTable.next(sql, key), file.id(), skip);
                 AttachmentTable.record(sql, key, post, false, selection);
                 derived.add(key, post.detail().attachments());
             } else if (packed.isPresent()) {
-                count(sql, key, post);
+                columns.count(sql, key);
             }
             if (packed.isPresent()) {
                 RawTable.put(sql, key, packed.get(), page.at());
@@ -155,31 +142,6 @@ public final class PostTable {
                 || !Objects.equals(file, known.file());
     }
 
-    private static void insert(Sql sql, long key, Post post, int version, @Nullable Long file, String skip)
-            throws SQLException {
-        PostDetail detail = post.detail();
-        sql.update(
-                INSERT,
-                key,
-                post.date().getEpochSecond(),
-                seconds(post.editDate()),
-                post.type(),
-                post.text(),
-                post.entities(),
-                post.albumId(),
-                post.views(),
-                post.forwards(),
-                post.replyTo(),
-                post.author(),
-                detail.sender(),
-                detail.topic(),
-                detail.replies(),
-                ReactionText.of(detail.reactions()),
-                version,
-                file,
-                skip);
-    }
-
     /** See {@link PostRecorder#recordDeleted}. */
     public static int deleted(Sql sql, long chatId, Collection<Long> messageIds, Instant at) throws SQLException {
         long channel = ChannelTable.requireRow(sql, chatId);
@@ -189,42 +151,6 @@ public final class PostTable {
         }
         RunTable.countDeleted(sql, marked);
         return marked;
-    }
-
-    private static void count(Sql sql, long key, Post post) throws SQLException {
-        PostDetail detail = post.detail();
-        sql.update(
-                COUNT,
-                seconds(post.editDate()),
-                post.views(),
-                post.forwards(),
-                detail.replies(),
-                ReactionText.of(detail.reactions()),
-                key);
-    }
-
-    private static void update(Sql sql, long key, Post post, int version, @Nullable Long file, String skip)
-            throws SQLException {
-        PostDetail detail = post.detail();
-        sql.update(
-                UPDATE,
-                seconds(post.editDate()),
-                post.type(),
-                post.text(),
-                post.entities(),
-                post.albumId(),
-                post.views(),
-                post.forwards(),
-                post.replyTo(),
-                post.author(),
-                detail.sender(),
-                detail.topic(),
-                detail.replies(),
-                ReactionText.of(detail.reactions()),
-                version,
-                file,
-                skip,
-                key);
     }
 
     private static Known readKnown(SqlRow row) throws SQLException {

@@ -35,6 +35,7 @@ class QueryPlanTest {
     private static final List<Class<?>> TABLES = List.of(
             ChannelTable.class,
             PostTable.class,
+            PostColumns.class,
             RecordedPosts.class,
             FileTable.class,
             QueuedFiles.class,
