@@ -34,23 +34,9 @@ public record Selection(
         List<String> hashtags,
         Roles roles) {
 
-    /** A selection of all files that Telegram does not derive from others. */
-    public Selection(
-            Set<MediaKind> types,
-            long minSize,
-            long maxSize,
-            Optional<Instant> since,
-            Optional<Instant> until,
-            long fromId,
-            long toId,
-            List<String> names,
-            List<String> hashtags) {
-        this(types, minSize, maxSize, since, until, fromId, toId, names, hashtags, Roles.DEFAULT);
-    }
-
     /** Every file. */
     public static final Selection EVERYTHING =
-            new Selection(Set.of(), 0, 0, Optional.empty(), Optional.empty(), 0, 0, List.of(), List.of());
+            new Selection(Set.of(), 0, 0, Optional.empty(), Optional.empty(), 0, 0, List.of(), List.of(), Roles.DEFAULT);
 
     /** Copies the collections. */
     public Selection {

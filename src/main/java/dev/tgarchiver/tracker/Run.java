@@ -35,38 +35,4 @@ public record Run(
         long bytes,
         long failed,
         long edited,
-        long deleted) {
-
-    /** A run that found no post edited or deleted. */
-    public Run(
-            long id,
-            long pid,
-            Instant processStart,
-            String bootId,
-            String command,
-            String resume,
-            Instant startedAt,
-            Optional<Instant> endedAt,
-            Optional<String> outcome,
-            long posts,
-            long files,
-            long bytes,
-            long failed) {
-        this(
-                id,
-                pid,
-                processStart,
-                bootId,
-                command,
-                resume,
-                startedAt,
-                endedAt,
-                outcome,
-                posts,
-                files,
-                bytes,
-                failed,
-                0,
-                0);
-    }
-}
+        long deleted) {}

@@ -10,6 +10,7 @@ import dev.tgarchiver.history.DiscoverySink;
 import dev.tgarchiver.history.HistoryWalker;
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.ChannelRef;
+import dev.tgarchiver.model.Roles;
 import dev.tgarchiver.model.Selection;
 import dev.tgarchiver.model.post.Media;
 import dev.tgarchiver.model.post.MediaKind;
@@ -132,7 +133,7 @@ final class DiscoveryTest {
     }
 
     private static Selection upTo(long size) {
-        return new Selection(Set.of(), 0, size, Optional.empty(), Optional.empty(), 0, 0, List.of(), List.of());
+        return new Selection(Set.of(), 0, size, Optional.empty(), Optional.empty(), 0, 0, List.of(), List.of(), Roles.DEFAULT);
     }
 
     @Test

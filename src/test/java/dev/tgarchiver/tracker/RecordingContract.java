@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.FileState;
+import dev.tgarchiver.model.Roles;
 import dev.tgarchiver.model.Selection;
 import dev.tgarchiver.model.post.Media;
 import dev.tgarchiver.model.post.MediaKind;
@@ -75,7 +76,7 @@ public abstract class RecordingContract extends TrackerContract {
     @Test
     void posts_that_a_walk_missed_are_judged_by_the_next_selection() throws Exception {
         Selection large =
-                new Selection(Set.of(), 40, 0, Optional.empty(), Optional.empty(), 0, 0, List.of(), List.of());
+                new Selection(Set.of(), 40, 0, Optional.empty(), Optional.empty(), 0, 0, List.of(), List.of(), Roles.DEFAULT);
         tracker.recordPage(NEWS, List.of(with(NEWS, 5, media("five", 50))), CURSOR);
         tracker.select(NEWS, large);
 

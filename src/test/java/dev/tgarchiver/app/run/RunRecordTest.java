@@ -50,6 +50,6 @@ class RunRecordTest {
                 0,
                 0,
                 0,
-                0);
+                0, 0, 0);
     }
 }

@@ -7,6 +7,7 @@ import dev.tgarchiver.archive.TestArchive;
 import dev.tgarchiver.archive.audit.Audit.Finding;
 import dev.tgarchiver.archive.audit.Audit.Gap;
 import dev.tgarchiver.model.Outcome;
+import dev.tgarchiver.model.Roles;
 import dev.tgarchiver.model.Selection;
 import dev.tgarchiver.telegram.FakeChannel;
 import dev.tgarchiver.telegram.FakePost;
@@ -60,7 +61,7 @@ final class AuditTest {
     }
 
     private static Selection upTo(long size) {
-        return new Selection(Set.of(), 0, size, Optional.empty(), Optional.empty(), 0, 0, List.of(), List.of());
+        return new Selection(Set.of(), 0, size, Optional.empty(), Optional.empty(), 0, 0, List.of(), List.of(), Roles.DEFAULT);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.RelativePath;
+import dev.tgarchiver.model.Roles;
 import dev.tgarchiver.model.Selection;
 import dev.tgarchiver.model.Stored;
 import dev.tgarchiver.model.post.Media;
@@ -162,7 +163,7 @@ class ForgettingTest {
     @Test
     void a_shared_file_that_the_other_channel_does_not_want_is_skipped() throws Exception {
         tracker.select(
-                MUSIC, new Selection(Set.of(), 0, 3, Optional.empty(), Optional.empty(), 0, 0, List.of(), List.of()));
+                MUSIC, new Selection(Set.of(), 0, 3, Optional.empty(), Optional.empty(), 0, 0, List.of(), List.of(), Roles.DEFAULT));
         post(MUSIC, 7, "a");
         post(NEWS, 1, "a");
         assertThat(tracker.pendingAmount(List.of(NEWS)).files()).isOne();

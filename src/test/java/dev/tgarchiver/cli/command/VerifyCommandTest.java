@@ -7,6 +7,7 @@ import dev.tgarchiver.archive.TestRun;
 import dev.tgarchiver.cli.TestProgram;
 import dev.tgarchiver.cli.TestProgram.Ended;
 import dev.tgarchiver.model.Outcome;
+import dev.tgarchiver.model.Roles;
 import dev.tgarchiver.model.Selection;
 import dev.tgarchiver.telegram.FakeChannel;
 import dev.tgarchiver.telegram.FakePost;
@@ -199,7 +200,7 @@ final class VerifyCommandTest {
             assertThat(tracker.replace(List.of(row))).isEqualTo(1);
         }
         archive.select(
-                new Selection(Set.of(), 0, 1_000, Optional.empty(), Optional.empty(), 0, 0, List.of(), List.of()));
+                new Selection(Set.of(), 0, 1_000, Optional.empty(), Optional.empty(), 0, 0, List.of(), List.of(), Roles.DEFAULT));
         download();
         assertThat(program.run("cleanup", "--orphans").out()).contains("Nothing to clean up");
         assertThat(file).hasBinaryContent(damaged);

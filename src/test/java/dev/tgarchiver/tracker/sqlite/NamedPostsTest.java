@@ -6,6 +6,7 @@ import static dev.tgarchiver.tracker.Samples.media;
 import static dev.tgarchiver.tracker.Samples.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tgarchiver.model.Roles;
 import dev.tgarchiver.model.Selection;
 import dev.tgarchiver.model.post.MediaKind;
 import dev.tgarchiver.model.post.PostId;
@@ -49,7 +50,7 @@ final class NamedPostsTest {
 
     private static Selection upTo(long size) {
         return new Selection(
-                Set.<MediaKind>of(), 0, size, Optional.empty(), Optional.empty(), 0, 0, List.of(), List.of());
+                Set.<MediaKind>of(), 0, size, Optional.empty(), Optional.empty(), 0, 0, List.of(), List.of(), Roles.DEFAULT);
     }
 
     private List<PostId> name(Selection selection, int post, long size) throws TrackerFailure {

@@ -8,6 +8,7 @@ import static dev.tgarchiver.tracker.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tgarchiver.model.RelativePath;
+import dev.tgarchiver.model.Roles;
 import dev.tgarchiver.model.Selection;
 import dev.tgarchiver.model.Stored;
 import dev.tgarchiver.model.post.Media;
@@ -157,7 +158,7 @@ class RandomOperationsTest {
                         random.nextInt(10),
                         0,
                         List.of(),
-                        List.of());
+                        List.of(), Roles.DEFAULT);
     }
 
     private static Post randomPost(Random random, long chatId, Instant at) {

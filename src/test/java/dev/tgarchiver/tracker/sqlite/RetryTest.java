@@ -11,6 +11,7 @@ import static dev.tgarchiver.tracker.Samples.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tgarchiver.model.FailureCause;
+import dev.tgarchiver.model.Roles;
 import dev.tgarchiver.model.Selection;
 import dev.tgarchiver.model.post.Post;
 import dev.tgarchiver.tracker.Samples;
@@ -157,7 +158,7 @@ class RetryTest {
         }
         tracker.select(
                 MUSIC,
-                new Selection(Set.of(), 0, 1_000, Optional.empty(), Optional.empty(), 0, 0, List.of(), List.of()));
+                new Selection(Set.of(), 0, 1_000, Optional.empty(), Optional.empty(), 0, 0, List.of(), List.of(), Roles.DEFAULT));
 
         Instant first = NOW.minusSeconds(1).plus(Duration.ofHours(1));
         Instant second = NOW.plusSeconds(1).plus(Duration.ofHours(1));

@@ -10,6 +10,7 @@ import static dev.tgarchiver.tracker.Samples.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tgarchiver.model.Roles;
 import dev.tgarchiver.model.Selection;
 import dev.tgarchiver.model.post.FileRole;
 import dev.tgarchiver.model.post.Media;
@@ -57,11 +58,11 @@ class SelectionTest {
     }
 
     private static Selection upTo(long bytes) {
-        return new Selection(Set.of(), 0, bytes, Optional.empty(), Optional.empty(), 0, 0, List.of(), List.of());
+        return new Selection(Set.of(), 0, bytes, Optional.empty(), Optional.empty(), 0, 0, List.of(), List.of(), Roles.DEFAULT);
     }
 
     private static Selection tagged(String hashtag) {
-        return new Selection(Set.of(), 0, 0, Optional.empty(), Optional.empty(), 0, 0, List.of(), List.of(hashtag));
+        return new Selection(Set.of(), 0, 0, Optional.empty(), Optional.empty(), 0, 0, List.of(), List.of(hashtag), Roles.DEFAULT);
     }
 
     private List<Long> pending(Long... chatIds) throws TrackerFailure {
@@ -201,7 +202,7 @@ class SelectionTest {
     }
 
     private static Selection names(String... globs) {
-        return new Selection(Set.of(), 0, 0, Optional.empty(), Optional.empty(), 0, 0, List.of(globs), List.of());
+        return new Selection(Set.of(), 0, 0, Optional.empty(), Optional.empty(), 0, 0, List.of(globs), List.of(), Roles.DEFAULT);
     }
 
     @Test
@@ -244,14 +245,14 @@ class SelectionTest {
                                 50,
                                 50,
                                 List.of(),
-                                List.of()),
+                                List.of(), Roles.DEFAULT),
                         file,
                         ""))
                 .isEmpty();
         assertThat(judge(upTo(99), file, "")).isEqualTo("max_size");
         Media unknownSize = new Media(MediaKind.DOCUMENT, "x", 0, "f", "", "", "", 0, 0, 0);
         Selection huge =
-                new Selection(Set.of(), 1000, 2000, Optional.empty(), Optional.empty(), 0, 0, List.of(), List.of());
+                new Selection(Set.of(), 1000, 2000, Optional.empty(), Optional.empty(), 0, 0, List.of(), List.of(), Roles.DEFAULT);
         assertThat(judge(huge, unknownSize, "")).isEmpty();
         assertThat(judge(huge, file, "")).isEqualTo("min_size");
     }
