@@ -24,6 +24,46 @@ public record Roles(List<String> words) {
     /** What a word looks like. */
     public static final Pattern WORD = Pattern.compile("-?[a-z][a-z0-9_]*");
 
+    /**
+     * The words that mean something today; roles that start with one of them, too. A newer TDLib may have more, which
+     * no user has to name.
+     */
+    public static final List<String> KNOWN = List.of(
+            "main",
+            "all",
+            "photo",
+            "video",
+            "audio",
+            "document",
+            "voice",
+            "video_note",
+            "animation",
+            "sticker",
+            "live_photo_video",
+            "cover",
+            "preview",
+            "paid_media",
+            "poll",
+            "poll_option",
+            "game",
+            "invoice",
+            "gift",
+            "animated_emoji",
+            "chat_photo",
+            "background",
+            "theme",
+            "rich",
+            "reply",
+            "shared",
+            "reason",
+            "elements",
+            "thumbnail",
+            "alternative",
+            "hls",
+            "storyboard",
+            "storyboard_map",
+            "small_animation");
+
     private static final String MAIN = "main";
     private static final String ALL = "all";
     private static final String MINUS = "-";
@@ -36,6 +76,12 @@ public record Roles(List<String> words) {
                 throw new IllegalArgumentException("not a role: " + word);
             }
         }
+    }
+
+    /** Whether a word, with or without a minus sign, means a role that posts have today. */
+    public static boolean isKnown(String word) {
+        String role = word.startsWith(MINUS) ? word.substring(1) : word;
+        return KNOWN.stream().anyMatch(known -> role.equals(known) || role.startsWith(known + "_"));
     }
 
     /** Whether a file with this role is wanted. */

@@ -35,8 +35,8 @@ public record Selection(
         Roles roles) {
 
     /** Every file. */
-    public static final Selection EVERYTHING =
-            new Selection(Set.of(), 0, 0, Optional.empty(), Optional.empty(), 0, 0, List.of(), List.of(), Roles.DEFAULT);
+    public static final Selection EVERYTHING = new Selection(
+            Set.of(), 0, 0, Optional.empty(), Optional.empty(), 0, 0, List.of(), List.of(), Roles.DEFAULT);
 
     /** Copies the collections. */
     public Selection {

@@ -72,6 +72,8 @@ class ConfigErrorTest {
                 "download: {rate_limit: fast}                | is a section",
                 "download: [1]                               | is a section",
                 "download: {retry: {base_delay: 11m}}        | is shorter than download.retry.base_delay",
+                "download: {roles: [main, previews]}         | has \"previews\", which is not a role; did you mean preview?",
+                "download: {roles: -thumbnails}              | has \"-thumbnails\", which is not a role",
                 "download: {dedup: yes}                      | is not one of: link, skip, off",
                 "telegram: {use_test_dc: maybe}              | true or false",
                 "telegram: {session_dir: ~other/x}           | another user's home",

@@ -16,7 +16,16 @@ final class SelectionTextTest {
 
     private static Selection named(String... names) {
         return new Selection(
-                Set.of(), 0, 0, Optional.empty(), Optional.empty(), 0, 0, List.of(names), List.of("a", "ö_1"), Roles.DEFAULT);
+                Set.of(),
+                0,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                0,
+                List.of(names),
+                List.of("a", "ö_1"),
+                Roles.DEFAULT);
     }
 
     private static void assertReadAgain(Selection selection) {
@@ -36,7 +45,8 @@ final class SelectionTextTest {
                 7,
                 4711,
                 List.of("*.mp3", "live: a?b"),
-                List.of("music"), Roles.DEFAULT));
+                List.of("music"),
+                Roles.DEFAULT));
     }
 
     @Test

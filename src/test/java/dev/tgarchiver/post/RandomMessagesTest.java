@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tgarchiver.model.Roles;
 import dev.tgarchiver.model.post.ContentHash;
 import java.util.HashSet;
 import java.util.List;
@@ -51,7 +52,9 @@ final class RandomMessagesTest {
             assertThat(files.stream().map(file -> file.media().uniqueId()))
                     .as("%s", message)
                     .containsAll(ofContents(message));
-            assertThat(files.stream().map(AttachedFile::role)).doesNotHaveDuplicates();
+            assertThat(files.stream().map(AttachedFile::role))
+                    .doesNotHaveDuplicates()
+                    .allMatch(role -> Roles.isKnown(role.name()));
         }
     }
 

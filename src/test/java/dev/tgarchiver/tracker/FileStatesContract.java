@@ -236,7 +236,17 @@ public abstract class FileStatesContract extends TrackerContract {
         assertThat(placeOf(file)).isEqualTo(PlaceState.OWED);
         tracker.select(
                 NEWS,
-                new Selection(Set.of(), 1_000, 0, Optional.empty(), Optional.empty(), 0, 0, List.of(), List.of(), Roles.DEFAULT));
+                new Selection(
+                        Set.of(),
+                        1_000,
+                        0,
+                        Optional.empty(),
+                        Optional.empty(),
+                        0,
+                        0,
+                        List.of(),
+                        List.of(),
+                        Roles.DEFAULT));
         assertThat(tracker.known(file).orElseThrow().state()).isEqualTo(FileState.SKIPPED);
         assertThat(placeOf(file)).isEqualTo(PlaceState.OWED);
         assertThat(tracker.placesAfter(0, 9)).hasSize(1);
@@ -403,7 +413,9 @@ public abstract class FileStatesContract extends TrackerContract {
                                 0,
                                 3,
                                 30,
-                                1, 0, 0),
+                                1,
+                                0,
+                                0),
                         new Run(
                                 killed,
                                 42,
@@ -417,7 +429,9 @@ public abstract class FileStatesContract extends TrackerContract {
                                 2,
                                 1,
                                 10,
-                                1, 0, 0));
+                                1,
+                                0,
+                                0));
         assertThat(tracker.lastRuns(1)).extracting(Run::id).containsExactly(finished);
         assertThatThrownBy(() -> tracker.finishRun(99, "COMPLETE", 0, 0, 0, NOW))
                 .isInstanceOf(IllegalArgumentException.class);

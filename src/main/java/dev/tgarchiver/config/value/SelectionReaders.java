@@ -1,6 +1,7 @@
 package dev.tgarchiver.config.value;
 
 import dev.tgarchiver.model.Glob;
+import dev.tgarchiver.model.NearestName;
 import dev.tgarchiver.model.Roles;
 import dev.tgarchiver.model.post.MediaKind;
 import java.util.Arrays;
@@ -118,8 +119,11 @@ public final class SelectionReaders {
 
     private static String role(String word) {
         String role = word.toLowerCase(Locale.ROOT);
-        if (!Roles.WORD.matcher(role).matches()) {
-            throw new IllegalArgumentException("has " + Quoted.of(word) + ", which is not a role");
+        if (!Roles.WORD.matcher(role).matches() || !Roles.isKnown(role)) {
+            String near = NearestName.of(role, Roles.KNOWN)
+                    .map(known -> "; did you mean " + known + "?")
+                    .orElse("");
+            throw new IllegalArgumentException("has " + Quoted.of(word) + ", which is not a role" + near);
         }
         return role;
     }

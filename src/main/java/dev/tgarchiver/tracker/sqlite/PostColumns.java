@@ -86,15 +86,48 @@ record PostColumns(
     /** Records a post for the first time. */
     void insert(Sql sql, long key, Instant date, int version, @Nullable Long file, String skip) throws SQLException {
         sql.update(
-                INSERT, key, date.getEpochSecond(), editDate, type, text, entities, album, views, forwards, replyTo,
-                author, sender, topic, replies, reactions, version, file, skip);
+                INSERT,
+                key,
+                date.getEpochSecond(),
+                editDate,
+                type,
+                text,
+                entities,
+                album,
+                views,
+                forwards,
+                replyTo,
+                author,
+                sender,
+                topic,
+                replies,
+                reactions,
+                version,
+                file,
+                skip);
     }
 
     /** Records a known post as Telegram has it now, so that it is not deleted. */
     void update(Sql sql, long key, int version, @Nullable Long file, String skip) throws SQLException {
         sql.update(
-                UPDATE_VERSION, editDate, type, text, entities, album, views, forwards, replyTo, author, sender, topic,
-                replies, reactions, version, file, skip, key);
+                UPDATE_VERSION,
+                editDate,
+                type,
+                text,
+                entities,
+                album,
+                views,
+                forwards,
+                replyTo,
+                author,
+                sender,
+                topic,
+                replies,
+                reactions,
+                version,
+                file,
+                skip,
+                key);
     }
 
     /** Records the counters of a known post that says what it said before. */

@@ -163,7 +163,9 @@ class ForgettingTest {
     @Test
     void a_shared_file_that_the_other_channel_does_not_want_is_skipped() throws Exception {
         tracker.select(
-                MUSIC, new Selection(Set.of(), 0, 3, Optional.empty(), Optional.empty(), 0, 0, List.of(), List.of(), Roles.DEFAULT));
+                MUSIC,
+                new Selection(
+                        Set.of(), 0, 3, Optional.empty(), Optional.empty(), 0, 0, List.of(), List.of(), Roles.DEFAULT));
         post(MUSIC, 7, "a");
         post(NEWS, 1, "a");
         assertThat(tracker.pendingAmount(List.of(NEWS)).files()).isOne();

@@ -199,8 +199,8 @@ final class VerifyCommandTest {
         try (Tracker tracker = archive.tracker()) {
             assertThat(tracker.replace(List.of(row))).isEqualTo(1);
         }
-        archive.select(
-                new Selection(Set.of(), 0, 1_000, Optional.empty(), Optional.empty(), 0, 0, List.of(), List.of(), Roles.DEFAULT));
+        archive.select(new Selection(
+                Set.of(), 0, 1_000, Optional.empty(), Optional.empty(), 0, 0, List.of(), List.of(), Roles.DEFAULT));
         download();
         assertThat(program.run("cleanup", "--orphans").out()).contains("Nothing to clean up");
         assertThat(file).hasBinaryContent(damaged);

@@ -50,7 +50,16 @@ final class NamedPostsTest {
 
     private static Selection upTo(long size) {
         return new Selection(
-                Set.<MediaKind>of(), 0, size, Optional.empty(), Optional.empty(), 0, 0, List.of(), List.of(), Roles.DEFAULT);
+                Set.<MediaKind>of(),
+                0,
+                size,
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                0,
+                List.of(),
+                List.of(),
+                Roles.DEFAULT);
     }
 
     private List<PostId> name(Selection selection, int post, long size) throws TrackerFailure {

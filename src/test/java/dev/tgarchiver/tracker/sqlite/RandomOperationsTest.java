@@ -158,7 +158,8 @@ class RandomOperationsTest {
                         random.nextInt(10),
                         0,
                         List.of(),
-                        List.of(), Roles.DEFAULT);
+                        List.of(),
+                        Roles.DEFAULT);
     }
 
     private static Post randomPost(Random random, long chatId, Instant at) {

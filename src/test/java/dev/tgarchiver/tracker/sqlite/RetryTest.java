@@ -158,7 +158,17 @@ class RetryTest {
         }
         tracker.select(
                 MUSIC,
-                new Selection(Set.of(), 0, 1_000, Optional.empty(), Optional.empty(), 0, 0, List.of(), List.of(), Roles.DEFAULT));
+                new Selection(
+                        Set.of(),
+                        0,
+                        1_000,
+                        Optional.empty(),
+                        Optional.empty(),
+                        0,
+                        0,
+                        List.of(),
+                        List.of(),
+                        Roles.DEFAULT));
 
         Instant first = NOW.minusSeconds(1).plus(Duration.ofHours(1));
         Instant second = NOW.plusSeconds(1).plus(Duration.ofHours(1));

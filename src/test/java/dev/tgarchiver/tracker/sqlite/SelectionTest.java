@@ -58,11 +58,13 @@ class SelectionTest {
     }
 
     private static Selection upTo(long bytes) {
-        return new Selection(Set.of(), 0, bytes, Optional.empty(), Optional.empty(), 0, 0, List.of(), List.of(), Roles.DEFAULT);
+        return new Selection(
+                Set.of(), 0, bytes, Optional.empty(), Optional.empty(), 0, 0, List.of(), List.of(), Roles.DEFAULT);
     }
 
     private static Selection tagged(String hashtag) {
-        return new Selection(Set.of(), 0, 0, Optional.empty(), Optional.empty(), 0, 0, List.of(), List.of(hashtag), Roles.DEFAULT);
+        return new Selection(
+                Set.of(), 0, 0, Optional.empty(), Optional.empty(), 0, 0, List.of(), List.of(hashtag), Roles.DEFAULT);
     }
 
     private List<Long> pending(Long... chatIds) throws TrackerFailure {
@@ -202,7 +204,8 @@ class SelectionTest {
     }
 
     private static Selection names(String... globs) {
-        return new Selection(Set.of(), 0, 0, Optional.empty(), Optional.empty(), 0, 0, List.of(globs), List.of(), Roles.DEFAULT);
+        return new Selection(
+                Set.of(), 0, 0, Optional.empty(), Optional.empty(), 0, 0, List.of(globs), List.of(), Roles.DEFAULT);
     }
 
     @Test
@@ -245,14 +248,15 @@ class SelectionTest {
                                 50,
                                 50,
                                 List.of(),
-                                List.of(), Roles.DEFAULT),
+                                List.of(),
+                                Roles.DEFAULT),
                         file,
                         ""))
                 .isEmpty();
         assertThat(judge(upTo(99), file, "")).isEqualTo("max_size");
         Media unknownSize = new Media(MediaKind.DOCUMENT, "x", 0, "f", "", "", "", 0, 0, 0);
-        Selection huge =
-                new Selection(Set.of(), 1000, 2000, Optional.empty(), Optional.empty(), 0, 0, List.of(), List.of(), Roles.DEFAULT);
+        Selection huge = new Selection(
+                Set.of(), 1000, 2000, Optional.empty(), Optional.empty(), 0, 0, List.of(), List.of(), Roles.DEFAULT);
         assertThat(judge(huge, unknownSize, "")).isEmpty();
         assertThat(judge(huge, file, "")).isEqualTo("min_size");
     }
