@@ -71,6 +71,8 @@ public final class ChannelRemoval {
             "DELETE FROM derived_tally WHERE channel = ?",
             "DELETE FROM reindex WHERE channel = ?",
             "DELETE FROM reindex_tally WHERE channel = ?",
+            "DELETE FROM topic_name WHERE topic >> 32 = ?",
+            "DELETE FROM topic WHERE id >> 32 = ?",
             "DELETE FROM channel WHERE id = ?");
 
     private static final String HAS_POST = "SELECT EXISTS (SELECT 1 FROM post WHERE id BETWEEN ? AND ?)";

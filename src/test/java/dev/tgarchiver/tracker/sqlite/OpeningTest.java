@@ -123,7 +123,7 @@ class OpeningTest {
                     .isEqualTo(1);
         }
         assertThat(number("PRAGMA application_id")).isEqualTo(Schema.APPLICATION_ID);
-        assertThat(number("PRAGMA user_version")).isEqualTo(7);
+        assertThat(number("PRAGMA user_version")).isEqualTo(8);
     }
 
     @Test
@@ -204,12 +204,12 @@ class OpeningTest {
     @Test
     void a_newer_schema_is_refused_and_left_alone() throws Exception {
         SqliteTracker.open(file).close();
-        sql("PRAGMA user_version = 8");
+        sql("PRAGMA user_version = 9");
         byte[] before = Files.readAllBytes(file);
 
         assertThat(failure(Kind.NEWER_SCHEMA, () -> SqliteTracker.open(file)))
                 .hasMessageContaining("newer archiver")
-                .hasMessageContaining("schema 8")
+                .hasMessageContaining("schema 9")
                 .hasMessageContaining("update archiver");
         failure(Kind.NEWER_SCHEMA, () -> SqliteTracker.openReadOnly(file));
         assertThat(file).hasBinaryContent(before);
@@ -284,7 +284,7 @@ class OpeningTest {
                     .isEqualTo(1);
             assertThat(tracker.integrityCheck()).isEmpty();
         }
-        assertThat(number("PRAGMA user_version")).isEqualTo(7);
+        assertThat(number("PRAGMA user_version")).isEqualTo(8);
         SqliteTracker.openReadOnly(file).close();
     }
 
@@ -411,7 +411,8 @@ class OpeningTest {
                 script("schema-4"),
                 script("schema-5"),
                 script("schema-6"),
-                script("schema-7"));
+                script("schema-7"),
+                script("schema-8"));
         String derived = script("derived") + ";PRAGMA max_page_count = 60";
         try (Tracker tracker = SqliteTracker.open(file, Duration.ofSeconds(1), new Schema(versions, derived))) {
             Samples.remember(tracker, NEWS);

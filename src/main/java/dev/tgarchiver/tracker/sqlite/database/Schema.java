@@ -18,7 +18,7 @@ public final class Schema {
     /** "tgar": tells a tracker from other SQLite databases. */
     public static final int APPLICATION_ID = 0x74676172;
 
-    private static final int LATEST = 7;
+    private static final int LATEST = 8;
 
     private final List<String> versions;
     private final String derived;

@@ -117,6 +117,8 @@ final class Recovery {
         copy("post_version", List.of(Range.ALL), this::ofPost, new HashSet<>());
         copy("peer", List.of(PEERS), row -> true, new HashSet<>());
         copy("peer_name", List.of(Range.ALL), row -> true, new HashSet<>());
+        copy("topic", List.of(Range.ALL), row -> ofChannel(row.number("id")), new HashSet<>());
+        copy("topic_name", List.of(Range.ALL), row -> ofChannel(row.number("topic")), new HashSet<>());
         copy("run", List.of(Range.ALL), row -> true, new HashSet<>());
         walked();
         long posts = fresh.number("SELECT count(*) FROM post");
@@ -242,9 +244,12 @@ final class Recovery {
                 && row.number("last") >= row.number("first");
     }
 
+    private boolean ofChannel(long key) {
+        return channels.contains(key >> MESSAGE_BITS);
+    }
+
     private boolean post(SalvagedRow row) {
-        return channels.contains(row.number("id") >> MESSAGE_BITS)
-                && (row.get("file") == null || files.contains(row.number("file")));
+        return ofChannel(row.number("id")) && (row.get("file") == null || files.contains(row.number("file")));
     }
 
     private boolean ofPost(SalvagedRow row) {
