@@ -63,7 +63,9 @@ final class FileEndings {
             }
             case TRANSIENT -> retryLater(file, ref, failure.getMessage());
             case GONE -> {
-                ledger.deleted(file.origin(), time.now());
+                if (((TelegramFailure.Gone) failure).isOfPost()) {
+                    ledger.deleted(file.origin(), time.now());
+                }
                 yield gone(file, ref, FailureCause.GONE, failure.getMessage());
             }
             case NO_ACCESS -> gone(file, ref, FailureCause.NO_ACCESS, failure.getMessage());

@@ -46,6 +46,11 @@ public record Selection(
         hashtags = List.copyOf(hashtags);
     }
 
+    /** The same selection with other roles. */
+    public Selection withRoles(Roles other) {
+        return new Selection(types, minSize, maxSize, since, until, fromId, toId, names, hashtags, other);
+    }
+
     /** Whether it has no criterion. */
     public boolean isEverything() {
         return equals(EVERYTHING);

@@ -7,7 +7,7 @@ import java.util.Set;
 
 /**
  * Finds the users and chats that a message names: its sender, where it was forwarded from, the bot that made it, those
- * it mentions. Found by shape, as files are.
+ * it mentions, and those of its voters, reactors and commenters whom Telegram shows with it. Found by shape, as files are.
  */
 public final class NamedPeers {
 
@@ -19,9 +19,8 @@ public final class NamedPeers {
 
     private static final String CHAT_SUFFIX = "_chat_id";
 
-    /** Who voted, reacted or commented lately: samples that Telegram shows, not people of the post. */
-    private static final Set<String> SAMPLES =
-            Set.of("recent_voter_ids", "recent_sender_ids", "recent_replier_ids", "unread_reactions");
+    /** What this account has not read; not part of the post. */
+    private static final String UNREAD = "unread_reactions";
 
     private final Set<Long> found = new LinkedHashSet<>();
 
@@ -48,7 +47,7 @@ public final class NamedPeers {
     }
 
     private void walk(String field, JsonNode node) {
-        if (SAMPLES.contains(field)) {
+        if (field.equals(UNREAD)) {
             return;
         }
         if (node.isNumber() && isPeer(field)) {

@@ -110,8 +110,7 @@ public final class TelegramErrors {
                 "MESSAGE_ID_INVALID",
                 "MESSAGE_IDS_EMPTY",
                 "MSG_ID_INVALID",
-                "THE MESSAGE WAS DELETED",
-                "NOT FOUND");
+                "THE MESSAGE WAS DELETED");
     }
 
     private static void account() {
@@ -210,6 +209,8 @@ public final class TelegramErrors {
         put(means, "Telegram took too long to answer", "TIMEOUT", "RPC_TIMEOUT");
         putPrefixes(means, "Telegram took too long to collect updates", "PERSISTENT_TIMESTAMP_");
         put(means, "TDLib has ended", "REQUEST ABORTED");
+        // What it is that TDLib does not find, it does not say.
+        put(means, "TDLib does not find what was asked for", "NOT FOUND");
     }
 
     private static void put(Means means, String sentence, String... texts) {

@@ -72,10 +72,26 @@ public abstract sealed class TelegramFailure extends Exception {
     /** The requested object no longer exists: a deleted post, a replaced file. */
     public static final class Gone extends TelegramFailure {
         private static final long serialVersionUID = 1;
+        private final boolean post;
 
-        /** The message tells the user what is gone. */
+        /** The message tells the user what is gone. It does not say that the post was deleted. */
         public Gone(String message) {
+            this(message, false);
+        }
+
+        private Gone(String message, boolean post) {
             super(Kind.GONE, message);
+            this.post = post;
+        }
+
+        /** Telegram was asked for the post by its number, in a channel that can be read, and no longer has it. */
+        public static Gone ofPost(String message) {
+            return new Gone(message, true);
+        }
+
+        /** Whether it is the post that is gone. */
+        public boolean isOfPost() {
+            return post;
         }
     }
 

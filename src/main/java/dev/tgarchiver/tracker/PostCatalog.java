@@ -36,6 +36,12 @@ public interface PostCatalog {
      */
     long postsToJudge(long chatId, Selection selection) throws TrackerFailure;
 
+    /**
+     * How many of a remembered channel's posts {@link ChannelRegistry#select} would read again for this selection, to
+     * find files that Telegram derives from others; 0 when it would find none that are not known.
+     */
+    long postsToRead(long chatId, Selection selection) throws TrackerFailure;
+
     /** All versions of a post that were seen, the oldest first; empty for an unknown post. */
     List<PostVersion> versions(PostId id) throws TrackerFailure;
 

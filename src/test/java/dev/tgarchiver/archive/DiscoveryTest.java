@@ -151,6 +151,22 @@ final class DiscoveryTest {
     }
 
     @Test
+    void posts_that_are_read_again_for_what_was_left_out_take_their_time_too() throws Exception {
+        record(20_000);
+        find();
+        selection = Selection.EVERYTHING.withRoles(new Roles(List.of("all")));
+        find();
+        assertThat(told.get(0))
+                .startsWith("before: ")
+                .endsWith(
+                        "looking through 20000 posts with files and reading 20000 posts again for files that were left"
+                                + " out, about 2 s");
+        selection = Selection.EVERYTHING.withRoles(new Roles(List.of("main", "alternative")));
+        find();
+        assertThat(told.get(0)).as("their files are known").contains("with files, about");
+    }
+
+    @Test
     void of_few_posts_only_the_outcome_is_told() throws Exception {
         record(20);
         find();

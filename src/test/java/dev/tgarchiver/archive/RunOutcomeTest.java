@@ -128,11 +128,22 @@ class RunOutcomeTest {
 
     @Test
     void a_post_that_is_gone_when_its_file_is_fetched_is_marked_as_deleted() throws Exception {
-        telegram.fail(Call.FILE, () -> new TelegramFailure.Gone("It is deleted."));
+        telegram.fail(Call.FILE, () -> TelegramFailure.Gone.ofPost("It is deleted."));
         RunFinished run = run(false);
         assertThat(run.deleted()).isEqualTo(1);
         try (Tracker tracker = archive.tracker()) {
             assertThat(tracker.stats().changes()).isEqualTo(new Stats.Changes(0, 1, 0));
+        }
+    }
+
+    @Test
+    void a_file_that_telegram_does_not_find_says_nothing_about_its_post() throws Exception {
+        telegram.fail(Call.FILE, () -> new TelegramFailure.Gone("The file is not found."));
+        RunFinished run = run(false);
+        assertThat(run.failed()).isEqualTo(1);
+        assertThat(run.deleted()).isZero();
+        try (Tracker tracker = archive.tracker()) {
+            assertThat(tracker.stats().changes()).isEqualTo(Stats.Changes.NONE);
         }
     }
 

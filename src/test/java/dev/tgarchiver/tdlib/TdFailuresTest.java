@@ -32,7 +32,7 @@ final class TdFailuresTest {
         "400, USERNAME_NOT_OCCUPIED, NO_ACCESS",
         "400, Chat not found, NO_ACCESS",
         "400, Can't access the chat, NO_ACCESS",
-        "404, Not Found, GONE",
+        "404, Not Found, TRANSIENT",
         "400, Message not found, GONE",
         "500, Internal, TRANSIENT",
         "0, the download stopped, TRANSIENT",

@@ -87,7 +87,8 @@ final class FakeMedia implements MediaSource, RangeSource {
         if (file.isPresent()) {
             return file.get();
         }
-        Post now = channel.find(post.messageId()).orElseThrow(() -> new TelegramFailure.Gone("The post was deleted."));
+        Post now =
+                channel.find(post.messageId()).orElseThrow(() -> TelegramFailure.Gone.ofPost("The post was deleted."));
         throw new TelegramFailure.Replaced("The post was edited.", now);
     }
 

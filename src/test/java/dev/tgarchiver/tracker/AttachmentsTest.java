@@ -143,6 +143,17 @@ final class AttachmentsTest {
         assertThat(pending()).containsExactly("page");
     }
 
+    @Test
+    void a_post_that_was_named_brings_what_telegram_derives_where_its_role_is_asked_for() throws Exception {
+        Post known = post(NEWS, 1, "video=main", "thumbnail=small", "alternative=low");
+        record(known);
+        Post unknown = post(NEWS, 2, "video=other", "thumbnail=tiny", "alternative=slow");
+        Selection selection = Selection.EVERYTHING.withRoles(new Roles(List.of("main", "alternative")));
+        assertThat(tracker.recordNamed(NEWS, List.of(known, unknown), selection))
+                .hasSize(2);
+        assertThat(pending()).containsExactlyInAnyOrder("main", "low", "other", "slow");
+    }
+
     private PageResult record(Post post) throws TrackerFailure {
         return tracker.recordPosts(post.id().chatId(), List.of(post));
     }

@@ -83,7 +83,7 @@ final class PostFileLocator {
             return connection.call(request);
         } catch (TdError e) {
             if (e.code() == 404) {
-                throw new Gone("post " + post.messageId() + " was deleted from the channel");
+                throw Gone.ofPost("post " + post.messageId() + " was deleted from the channel");
             }
             throw e;
         }

@@ -20,8 +20,6 @@ import java.util.Optional;
 /** Records posts that a user has named one by one. */
 public final class NamedPosts {
 
-    private static final SelectionMatcher EVERYTHING = new SelectionMatcher(Selection.EVERYTHING);
-
     private static final String FIND = "SELECT skip, coalesce(file, 0) AS file FROM post WHERE id = ?";
     private static final String JUDGE = "UPDATE post SET skip = ? WHERE id = ?";
 
@@ -46,8 +44,17 @@ public final class NamedPosts {
             long key = key(channel, post);
             find(sql, key).ifPresent(known -> before.put(key, known));
         }
-        PostTable.record(sql, chatId, page, EVERYTHING);
+        SelectionMatcher ofRoles = new SelectionMatcher(
+                Selection.EVERYTHING.withRoles(matcher.selection().roles()));
+        PostTable.record(sql, chatId, page, ofRoles);
         SelectionTable selection = new SelectionTable(sql, matcher, posts);
+        if (selection.wantsDerived()) {
+            // A post that was known before has no rows for them, and was not recorded again.
+            SelectionTable derived = new SelectionTable(sql, ofRoles, posts);
+            for (Post post : posts) {
+                AttachmentTable.record(sql, key(channel, post), post, false, derived);
+            }
+        }
         List<PostId> wanted = new ArrayList<>();
         for (Post post : posts) {
             long key = key(channel, post);

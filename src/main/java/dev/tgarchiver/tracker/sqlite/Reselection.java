@@ -1,6 +1,7 @@
 package dev.tgarchiver.tracker.sqlite;
 
 import dev.tgarchiver.model.Selection;
+import dev.tgarchiver.tracker.PostCatalog;
 import dev.tgarchiver.tracker.Reindexing;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.post.ReindexCounts;
@@ -8,10 +9,14 @@ import dev.tgarchiver.tracker.post.SelectionChange;
 import dev.tgarchiver.tracker.sqlite.channel.ChannelTable;
 import dev.tgarchiver.tracker.sqlite.database.Database;
 import dev.tgarchiver.tracker.sqlite.database.Portions;
+import dev.tgarchiver.tracker.sqlite.database.Sql;
+import java.sql.SQLException;
 import java.util.Optional;
 
 /** Judges a channel's posts by another selection, portion by portion. */
 final class Reselection {
+
+    private static final String POSTS = "SELECT coalesce(sum(posts), 0) AS posts FROM post_tally WHERE channel = ?";
 
     private final Database database;
     private final Portions portions;
@@ -19,6 +24,14 @@ final class Reselection {
     Reselection(Database database, Portions portions) {
         this.database = database;
         this.portions = portions;
+    }
+
+    /** See {@link PostCatalog#postsToRead}. */
+    static long postsToRead(Sql sql, long chatId, Selection selection) throws SQLException {
+        boolean known = SelectionTable.current(sql, chatId)
+                .filter(Reselection::wantsDerived)
+                .isPresent();
+        return known || !wantsDerived(selection) ? 0 : sql.number(POSTS, ChannelTable.requireRow(sql, chatId));
     }
 
     /** Judges all posts, unless they were last judged by this selection. */

@@ -114,6 +114,11 @@ class SqliteReader implements TrackerReader {
     }
 
     @Override
+    public final long postsToRead(long chatId, Selection selection) throws TrackerFailure {
+        return database.read(sql -> Reselection.postsToRead(sql, chatId, selection));
+    }
+
+    @Override
     public final List<PendingFile> pending(Collection<Long> chatIds, int limit, Instant now) throws TrackerFailure {
         return database.read(sql -> PendingTable.due(sql, chatIds, limit, now));
     }

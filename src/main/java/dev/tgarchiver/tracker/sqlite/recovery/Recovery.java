@@ -115,6 +115,7 @@ final class Recovery {
         copy("post_raw", postKeys(), this::ofPost, new HashSet<>());
         copy("attachment", List.of(Range.ALL), this::attachment, new HashSet<>());
         copy("post_version", List.of(Range.ALL), this::ofPost, new HashSet<>());
+        copy("derived_tally", List.of(Range.ALL), row -> channels.contains(row.number("channel")), new HashSet<>());
         copy("peer", List.of(PEERS), row -> true, new HashSet<>());
         copy("peer_name", List.of(Range.ALL), row -> true, new HashSet<>());
         copy("topic", List.of(Range.ALL), row -> ofChannel(row.number("id")), new HashSet<>());

@@ -11,7 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.tgarchiver.model.post.Attachment;
+import dev.tgarchiver.model.post.FileRole;
 import dev.tgarchiver.model.post.Post;
+import dev.tgarchiver.model.post.PostDetail;
 import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.RecoveryReport;
 import dev.tgarchiver.tracker.Samples;
@@ -19,6 +22,7 @@ import dev.tgarchiver.tracker.Stats;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerFailure.Kind;
+import dev.tgarchiver.tracker.file.FileTotals;
 import dev.tgarchiver.tracker.file.PendingFile;
 import dev.tgarchiver.tracker.post.IdRange;
 import dev.tgarchiver.tracker.post.Walked;
@@ -38,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -200,6 +205,24 @@ class RecoveryTest {
                     .isEqualTo(Walked.of(List.of(IdRange.upTo(POSTS + 1))));
         }
         assertSoundAndCompletedByTheWalk(report);
+    }
+
+    @Test
+    void what_is_left_out_stays_counted() throws Exception {
+        Attachment small = new Attachment(FileRole.parse("thumbnail"), media("small", 7));
+        PostDetail detail = new PostDetail(0, 0, 0, List.of(), List.of(small), Set.of(), Optional.empty());
+        try (Tracker tracker = SqliteTracker.open(file)) {
+            tracker.recordPosts(
+                    NEWS, List.of(text(NEWS, 9_000, "with a thumbnail").withDetail(detail)));
+        }
+        destroy(pagesOf("pending").get(0));
+        recover();
+        try (Tracker tracker = SqliteTracker.open(file)) {
+            assertThat(tracker.stats().channels())
+                    .filteredOn(channel -> channel.channel().chatId() == NEWS)
+                    .extracting(Stats.OfChannel::leftOut)
+                    .containsExactly(Map.of("thumbnail", new FileTotals(1, 7)));
+        }
     }
 
     @Test
