@@ -64,7 +64,8 @@ final class RefreshIT extends EndToEnd {
 
         assertThat(second.out()).startsWith("1 post edited, 1 deleted, no files (");
         assertThat(archiver.run("", "stats").out()).contains("@some: 1 post edited, 1 deleted at Telegram.");
-        assertThat(requestsFor(21)).isEqualTo(1);
+        // None when the channel's difference, which the client asks for at the same time, has come first.
+        assertThat(requestsFor(21)).isLessThanOrEqualTo(1);
         try (TrackerReader tracker = SqliteTracker.openReadOnly(folder.resolve("data/tracker.db"))) {
             long chatId = tracker.channels().get(0).chatId();
             assertThat(tracker.versions(new PostId(chatId, 21)))
