@@ -5,6 +5,7 @@ import static dev.tgarchiver.localtelegram.tl.TlObject.tl;
 
 import dev.tgarchiver.localtelegram.tl.TlObject;
 import dev.tgarchiver.localtelegram.world.Channel;
+import dev.tgarchiver.localtelegram.world.Discussion;
 import dev.tgarchiver.localtelegram.world.InviteLink;
 import dev.tgarchiver.localtelegram.world.User;
 import dev.tgarchiver.localtelegram.world.World;
@@ -114,9 +115,17 @@ final class ChannelMethods {
                 .set("bot_info", List.of())
                 .set("available_reactions", tl("chatReactionsAll"))
                 .set("pts", channel.history().pts());
+        List<TlObject> chats = new ArrayList<>();
+        chats.add(PeerObjects.channel(channel, caller.user()));
+        Discussion discussion = channel.discussion();
+        if (discussion != null) {
+            Channel other = discussion.channel() == channel ? discussion.group() : discussion.channel();
+            full.set("linked_chat_id", other.id());
+            chats.add(PeerObjects.channel(other, caller.user()));
+        }
         return tl("messages.chatFull")
                 .set("full_chat", full)
-                .set("chats", List.of(PeerObjects.channel(channel, caller.user())))
+                .set("chats", chats)
                 .set("users", List.of());
     }
 

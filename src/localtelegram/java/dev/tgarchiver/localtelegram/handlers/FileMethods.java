@@ -165,7 +165,7 @@ final class FileMethods {
     }
 
     private static void requireAccess(@Nullable Conversation conversation, User user) {
-        if (conversation instanceof Channel channel && !channel.isReadableBy(user)) {
+        if (conversation instanceof Channel channel && !channel.isShownTo(user)) {
             throw badRequest("CHANNEL_PRIVATE");
         }
     }

@@ -150,7 +150,10 @@ final class HistoryMethods {
             views.add(
                     post == null
                             ? tl("messageViews")
-                            : tl("messageViews").set("views", post.views()).set("forwards", post.forwards()));
+                            : tl("messageViews")
+                                    .set("views", post.views())
+                                    .set("forwards", post.forwards())
+                                    .set("replies", Replies.of(conversation, post)));
         }
         return tl("messages.messageViews")
                 .set("views", views)
@@ -164,7 +167,7 @@ final class HistoryMethods {
                 .set("pts_count", 0);
     }
 
-    private static Window window(TlObject arguments, int offsetDate) {
+    static Window window(TlObject arguments, int offsetDate) {
         int limit = Math.min(MAX_PAGE, arguments.intAt("limit"));
         return new Window(
                 Math.max(0, arguments.intAt("offset_id")),

@@ -7,6 +7,7 @@ import dev.tgarchiver.localtelegram.faults.Faults;
 import dev.tgarchiver.localtelegram.tl.TlObject;
 import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Conversation;
+import dev.tgarchiver.localtelegram.world.Discussion;
 import dev.tgarchiver.localtelegram.world.Entity;
 import dev.tgarchiver.localtelegram.world.Forward;
 import dev.tgarchiver.localtelegram.world.Media;
@@ -52,12 +53,15 @@ final class MessageObjects {
     private TlObject placed(Conversation conversation, Post post, TlObject raw) {
         TlObject message = RawReferences.given(raw, reference(conversation, post), seconds(post.date()));
         Instant edited = raw.is("message") && !raw.has("edit_date") ? post.edited() : null;
+        Forward forward = post.forward();
         return message.flag("post", conversation instanceof Channel channel && !channel.isMegagroup())
                 .set("id", post.id())
                 .set("peer_id", PeerObjects.peer(conversation))
                 .set("date", seconds(post.date()))
                 .set("edit_date", edited == null ? null : seconds(edited))
-                .set("from_id", raw.has("from_id") ? raw.get("from_id") : sender(conversation, post));
+                .set("from_id", raw.has("from_id") ? raw.get("from_id") : sender(conversation, post))
+                .set("fwd_from", raw.has("fwd_from") || forward == null ? raw.find("fwd_from") : forwardHeader(forward))
+                .set("replies", raw.has("replies") ? raw.get("replies") : Replies.of(conversation, post));
     }
 
     /** The page of an address in any post that a user can read, or null. */
@@ -84,6 +88,11 @@ final class MessageObjects {
         Set<Channel> channels = new LinkedHashSet<>();
         if (conversation instanceof Channel channel) {
             channels.add(channel);
+            Discussion discussion = channel.discussion();
+            if (discussion != null) {
+                channels.add(discussion.channel());
+                channels.add(discussion.group());
+            }
         }
         for (Post post : posts) {
             Forward forward = post.forward();
@@ -149,7 +158,7 @@ final class MessageObjects {
                 .set("peer_id", PeerObjects.peer(conversation))
                 .set("saved_peer_id", savedFrom(conversation))
                 .set("fwd_from", forward == null ? null : forwardHeader(forward))
-                .set("reply_to", replyHeader(post))
+                .set("reply_to", Replies.header(conversation, post))
                 .set("date", seconds(post.date()))
                 .set("message", post.text())
                 .set(
@@ -163,6 +172,7 @@ final class MessageObjects {
                         post.entities().stream().map(MessageObjects::entity).toList())
                 .setIf(conversation instanceof Channel, "views", post.views())
                 .setIf(conversation instanceof Channel, "forwards", post.forwards())
+                .set("replies", Replies.of(conversation, post))
                 .set("edit_date", edited == null ? null : seconds(edited))
                 .setIf(!post.author().isEmpty(), "post_author", post.author())
                 .setIf(post.albumId() != 0, "grouped_id", post.albumId());
@@ -175,7 +185,7 @@ final class MessageObjects {
                 .set("from_id", sender(conversation, post))
                 .set("peer_id", PeerObjects.peer(conversation))
                 .set("saved_peer_id", savedFrom(conversation))
-                .set("reply_to", replyHeader(post))
+                .set("reply_to", Replies.header(conversation, post))
                 .set("date", seconds(post.date()))
                 .set("action", action(conversation, post, action));
     }
@@ -207,6 +217,11 @@ final class MessageObjects {
         if (sender != null) {
             return PeerObjects.peer(sender);
         }
+        Forward forward = post.forward();
+        Forward.Discussed discussed = forward == null ? null : forward.discussed();
+        if (discussed != null) {
+            return tl("peerChannel").set("channel_id", discussed.channel());
+        }
         boolean channelPost = conversation instanceof Channel channel && !channel.isMegagroup();
         return channelPost ? null : PeerObjects.peer(conversation);
     }
@@ -215,12 +230,13 @@ final class MessageObjects {
         return conversation instanceof Channel ? null : PeerObjects.peer(conversation);
     }
 
-    private static @Nullable TlObject replyHeader(Post post) {
-        return post.replyTo() == 0 ? null : tl("messageReplyHeader").set("reply_to_msg_id", post.replyTo());
-    }
-
     private static TlObject forwardHeader(Forward forward) {
         TlObject header = tl("messageFwdHeader").set("date", seconds(forward.date()));
+        Forward.Discussed discussed = forward.discussed();
+        if (discussed != null) {
+            header = header.set("saved_from_peer", tl("peerChannel").set("channel_id", discussed.channel()))
+                    .set("saved_from_msg_id", discussed.post());
+        }
         if (forward.fromUser() != null) {
             return header.set("from_id", PeerObjects.peer(forward.fromUser()));
         }

@@ -55,7 +55,7 @@ final class PeerObjects {
     }
 
     static TlObject channel(Channel channel, User viewer) {
-        if (!channel.isReadableBy(viewer)) {
+        if (!channel.isShownTo(viewer)) {
             return tl("channelForbidden")
                     .flag("broadcast", !channel.isMegagroup())
                     .flag("megagroup", channel.isMegagroup())
@@ -73,6 +73,7 @@ final class PeerObjects {
                 .flag("megagroup", channel.isMegagroup())
                 .flag("forum", channel.isForum())
                 .flag("noforwards", channel.isContentProtected())
+                .flag("has_link", channel.discussion() != null)
                 .set("id", channel.id())
                 .set("access_hash", channel.accessHash())
                 .set("title", channel.title())

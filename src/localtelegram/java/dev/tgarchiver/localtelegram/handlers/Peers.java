@@ -38,6 +38,18 @@ final class Peers {
         return channel;
     }
 
+    /** The channel or discussion group that an InputPeer names, to read a thread of it. */
+    Channel ofThread(TlObject input, User viewer) {
+        Channel channel = input.is("inputPeerChannel") ? world.findChannel(input.longAt("channel_id")) : null;
+        if (channel == null || channel.accessHash() != input.longAt("access_hash")) {
+            throw RpcException.badRequest("PEER_ID_INVALID");
+        }
+        if (!channel.isReadableBy(viewer) && !channel.maySeeThreads(viewer)) {
+            throw RpcException.badRequest("CHANNEL_PRIVATE");
+        }
+        return channel;
+    }
+
     /** The user that an InputUser names; for others than the viewer it must show how they are known. */
     User user(TlObject input, User viewer) {
         if (input.is("inputUserSelf") || (input.has("user_id") && input.longAt("user_id") == viewer.id())) {

@@ -27,6 +27,7 @@ public final class Channel implements Conversation {
     private volatile boolean megagroup;
     private volatile boolean forum;
     private volatile boolean contentProtected;
+    private volatile @Nullable Discussion discussion;
 
     Channel(long id, String title, WorldListener listener) {
         this.id = id;
@@ -89,6 +90,17 @@ public final class Channel implements Conversation {
         return this;
     }
 
+    /**
+     * Makes a supergroup the place where this channel's posts are discussed: from then on each post is put into it, and what
+     * answers that one is a comment.
+     */
+    public Channel discussedIn(Channel group) {
+        Discussion made = new Discussion(this, group.megagroup());
+        discussion = made;
+        group.discussion = made;
+        return this;
+    }
+
     /** Forbids forwarding and saving. */
     public Channel protectedContent() {
         contentProtected = true;
@@ -114,7 +126,12 @@ public final class Channel implements Conversation {
 
     /** Adds a post; clients that follow the channel are told at once. */
     public Post post(PostDraft draft) {
-        return history.add(draft);
+        Post post = history.add(draft);
+        Discussion linked = discussion;
+        if (linked != null && linked.channel() == this) {
+            linked.forward(post);
+        }
+        return post;
     }
 
     /** Adds a post that is any TL object that {@link PostDraft#raw} takes. */
@@ -170,6 +187,11 @@ public final class Channel implements Conversation {
         return contentProtected;
     }
 
+    /** The discussion of the channel's posts, or of the posts of the channel whose discussion group this is. */
+    public @Nullable Discussion discussion() {
+        return discussion;
+    }
+
     public boolean hasMember(User user) {
         return members.contains(user.id());
     }
@@ -181,6 +203,20 @@ public final class Channel implements Conversation {
     /** Whether a user may read it: a member, or anyone when it is public, or who peeks through an invite link. */
     public boolean isReadableBy(User user) {
         return !banned.contains(user.id()) && (username != null || hasMember(user) || mayPeek());
+    }
+
+    /** Whether a user is told of it: who may read it, and of a discussion group who may read its channel. */
+    public boolean isShownTo(User user) {
+        return isReadableBy(user) || maySeeThreads(user);
+    }
+
+    /** Whether a user may read the comments in it, post by post. */
+    public boolean maySeeThreads(User user) {
+        Discussion linked = discussion;
+        return linked != null
+                && linked.group() == this
+                && !banned.contains(user.id())
+                && linked.channel().isReadableBy(user);
     }
 
     private boolean mayPeek() {

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -199,6 +200,21 @@ public final class History {
         return post;
     }
 
+    /** The number of the post that a chain of answers began with, whether its posts are still there or not; 0 for no answer. */
+    public synchronized int thread(int id) {
+        int top = 0;
+        for (int at = answered(id); at != 0; at = answered(at)) {
+            top = at;
+        }
+        return top;
+    }
+
+    @GuardedBy("this")
+    private int answered(int id) {
+        List<Post> versions = versions(id);
+        return versions.isEmpty() ? 0 : versions.get(0).replyTo();
+    }
+
     /** The ids of all posts, oldest first. */
     public synchronized List<Integer> ids() {
         List<Integer> ids = new ArrayList<>();
@@ -226,6 +242,16 @@ public final class History {
     /** A part of the history. */
     public synchronized Slice slice(Window window, PostFilter filter, String query) {
         Predicate<Post> wanted = post -> filter.matches(post) && (query.isEmpty() || contains(post, query));
+        return new Slice(posts(window, wanted), query.isEmpty() ? count(filter) : countMatching(wanted));
+    }
+
+    /** The part of a thread that is within a window. */
+    public synchronized List<Post> ofThread(Window window, Set<Integer> thread) {
+        return posts(window, post -> thread.contains(post.id()));
+    }
+
+    @GuardedBy("this")
+    private List<Post> posts(Window window, Predicate<Post> wanted) {
         int below = firstIdOfWindow(window);
         int newer = Math.max(0, -window.addOffset());
         List<Post> posts = new ArrayList<>();
@@ -241,7 +267,7 @@ public final class History {
             posts.addAll(collectDown(below, Math.max(0, window.addOffset()), older, wanted));
         }
         posts.removeIf(post -> !window.admits(post.id()));
-        return new Slice(List.copyOf(posts), query.isEmpty() ? count(filter) : countMatching(wanted));
+        return List.copyOf(posts);
     }
 
     /** How many posts pass a filter. */

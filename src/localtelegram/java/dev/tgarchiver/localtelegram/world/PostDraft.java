@@ -155,6 +155,20 @@ public final class PostDraft {
         return this;
     }
 
+    /** What Telegram puts into the discussion group for a channel's post: the same, with the same files. */
+    static PostDraft automatic(Channel channel, Post post) {
+        PostDraft draft = new PostDraft(post.media(), post.action(), post.raw());
+        draft.text = post.text();
+        draft.entities.addAll(post.entities());
+        draft.albumId = post.albumId();
+        draft.views = post.views();
+        draft.forwards = post.forwards();
+        draft.date = post.date();
+        draft.author = post.author();
+        draft.forward = Forward.automatic(channel, post);
+        return draft;
+    }
+
     Post place(long conversation, int id, Instant defaultDate) {
         long fileId = Mix.positive(conversation, id);
         ServiceAction placedAction = action instanceof ServiceAction.PhotoChanged change
