@@ -75,6 +75,7 @@ public final class PostReader {
                 new PostDetail(
                         NamedPeers.sender(message),
                         topic(message),
+                        ThreadOf.message(message),
                         counters.replies(),
                         counters.reactions(),
                         files.stream().map(AttachedFile::attachment).toList(),

@@ -4,8 +4,10 @@ import dev.tgarchiver.model.Selection;
 import dev.tgarchiver.model.post.Peer;
 import dev.tgarchiver.model.post.Post;
 import dev.tgarchiver.model.post.PostId;
+import dev.tgarchiver.tracker.post.Discussion;
 import dev.tgarchiver.tracker.post.PostStatus;
 import dev.tgarchiver.tracker.post.PostVersion;
+import dev.tgarchiver.tracker.post.ReadThread;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -62,4 +64,25 @@ public interface PostCatalog {
 
     /** How many of a channel's posts {@link #nextUnread} would give. */
     long unread(long chatId) throws TrackerFailure;
+
+    /** The discussions of all channels, as of their last runs with comments. */
+    List<Discussion> discussions() throws TrackerFailure;
+
+    /**
+     * The threads of a channel's posts whose number of comments is another one than when they were last read, or that were
+     * not read yet, by the numbers of their posts.
+     *
+     * @param after the number of the post before the first
+     * @return with the present number of comments, and the newest comment of the last reading
+     */
+    List<ReadThread> threadsToRead(long chatId, long after, int limit) throws TrackerFailure;
+
+    /** How many threads {@link #threadsToRead} would give. */
+    long threadsToRead(long chatId) throws TrackerFailure;
+
+    /** The channel's posts whose comments hold pending files. */
+    List<PostId> postsWithPendingComments(Discussion discussion) throws TrackerFailure;
+
+    /** The comments of a channel's post, oldest first. */
+    List<PostId> comments(PostId post) throws TrackerFailure;
 }

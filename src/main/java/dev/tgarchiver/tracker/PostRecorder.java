@@ -4,8 +4,10 @@ import dev.tgarchiver.model.Selection;
 import dev.tgarchiver.model.post.Peer;
 import dev.tgarchiver.model.post.Post;
 import dev.tgarchiver.model.post.PostId;
+import dev.tgarchiver.tracker.post.Discussion;
 import dev.tgarchiver.tracker.post.IdRange;
 import dev.tgarchiver.tracker.post.PageResult;
+import dev.tgarchiver.tracker.post.ReadThread;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -63,4 +65,10 @@ public interface PostRecorder extends PostCatalog {
      * @return how many were marked
      */
     int recordDeleted(long chatId, Collection<Long> messageIds, Instant at) throws TrackerFailure;
+
+    /** Remembers a remembered channel's discussion group, in place of any earlier one. */
+    void recordDiscussion(Discussion discussion) throws TrackerFailure;
+
+    /** Notes that the comments of a post are recorded. */
+    void recordThread(ReadThread thread) throws TrackerFailure;
 }

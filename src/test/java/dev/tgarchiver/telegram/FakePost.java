@@ -9,6 +9,7 @@ import dev.tgarchiver.model.post.MediaKind;
 import dev.tgarchiver.model.post.Post;
 import dev.tgarchiver.model.post.PostDetail;
 import dev.tgarchiver.model.post.PostId;
+import dev.tgarchiver.model.post.PostThread;
 import dev.tgarchiver.model.post.RawMessage;
 import dev.tgarchiver.post.RawMessages;
 import java.nio.charset.StandardCharsets;
@@ -139,7 +140,7 @@ public final class FakePost {
         try {
             byte[] hash = MessageDigest.getInstance("MD5").digest(json);
             RawMessage raw = new RawMessage(json, new ContentHash(hash), RawMessages.TDLIB);
-            return new PostDetail(0, 0, 0, List.of(), files, Set.of(), Optional.of(raw));
+            return new PostDetail(0, 0, PostThread.NONE, 0, List.of(), files, Set.of(), Optional.of(raw));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -17,6 +17,7 @@ import dev.tgarchiver.model.post.MediaKind;
 import dev.tgarchiver.model.post.Post;
 import dev.tgarchiver.model.post.PostDetail;
 import dev.tgarchiver.model.post.PostId;
+import dev.tgarchiver.model.post.PostThread;
 import dev.tgarchiver.tracker.file.FileTotals;
 import dev.tgarchiver.tracker.post.PageResult;
 import dev.tgarchiver.tracker.post.SelectionChange;
@@ -208,7 +209,7 @@ final class AttachmentsTest {
                         .filter(attachment -> attachment.role().isMain())
                         .map(Attachment::media)
                         .findFirst(),
-                new PostDetail(0, 0, 0, List.of(), attachments, Set.of(), Optional.empty()));
+                new PostDetail(0, 0, PostThread.NONE, 0, List.of(), attachments, Set.of(), Optional.empty()));
     }
 
     private static Attachment attachment(String file) {

@@ -87,7 +87,7 @@ final class ReindexTest {
         Map<String, List<String>> before = dump();
         change(
                 "UPDATE post SET type = 'x', text = '', entities = 'x', album = 3, author = 'x', reply_to = 7, sender = 1,"
-                        + " topic = 9, views = 1, forwards = 1, replies = 1, reactions = '', edit_date = 1 WHERE id % 3 <> 0");
+                        + " topic = 9, thread = 3, source_chat = 4, source_message = 5, views = 1, forwards = 1, replies = 1, reactions = '', edit_date = 1 WHERE id % 3 <> 0");
         change("UPDATE post SET file = NULL WHERE id % 5 = 0");
         change("DELETE FROM attachment WHERE id % 2 = 0");
         change("INSERT INTO attachment (post, role, position, file, skip)"

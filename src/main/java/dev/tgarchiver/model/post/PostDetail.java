@@ -9,6 +9,7 @@ import java.util.Set;
  *
  * @param sender the user, or the chat as TDLib numbers it; 0 when unknown
  * @param topic the number of its forum topic; 0 outside topics
+ * @param thread where it belongs among the answers of its chat
  * @param replies comments or replies as last seen
  * @param reactions as last seen
  * @param attachments all files of the post in the order of its content, the main one included
@@ -18,6 +19,7 @@ import java.util.Set;
 public record PostDetail(
         long sender,
         long topic,
+        PostThread thread,
         int replies,
         List<Reaction> reactions,
         List<Attachment> attachments,
@@ -25,5 +27,6 @@ public record PostDetail(
         Optional<RawMessage> raw) {
 
     /** Nothing but the line. */
-    public static final PostDetail NONE = new PostDetail(0, 0, 0, List.of(), List.of(), Set.of(), Optional.empty());
+    public static final PostDetail NONE =
+            new PostDetail(0, 0, PostThread.NONE, 0, List.of(), List.of(), Set.of(), Optional.empty());
 }

@@ -73,6 +73,10 @@ public final class ChannelRemoval {
             "DELETE FROM reindex_tally WHERE channel = ?",
             "DELETE FROM topic_name WHERE topic >> 32 = ?",
             "DELETE FROM topic WHERE id >> 32 = ?",
+            """
+            DELETE FROM thread_read WHERE post >> 32 IN (
+                SELECT d.channel FROM channel c JOIN discussion d ON d.chat_id = c.chat_id WHERE c.id = ?)""",
+            "DELETE FROM discussion WHERE channel = ?",
             "DELETE FROM channel WHERE id = ?");
 
     private static final String HAS_POST = "SELECT EXISTS (SELECT 1 FROM post WHERE id BETWEEN ? AND ?)";

@@ -2,11 +2,14 @@ package dev.tgarchiver.tracker.sqlite;
 
 import dev.tgarchiver.model.post.Post;
 import dev.tgarchiver.model.post.PostDetail;
+import dev.tgarchiver.model.post.PostId;
+import dev.tgarchiver.model.post.PostThread;
 import dev.tgarchiver.tracker.sqlite.database.Sql;
 import dev.tgarchiver.tracker.sqlite.database.SqlRow;
 import dev.tgarchiver.tracker.sqlite.post.ReactionText;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of a post that are read from its raw message. */
@@ -22,25 +25,26 @@ record PostColumns(
         String author,
         long sender,
         long topic,
+        PostThread thread,
         int replies,
         String reactions) {
 
     /** Of the table post, whose name in the statement is p. */
     static final String COLUMNS = """
             p.edit_date, p.type, p.text, p.entities, p.album, p.views, p.forwards, p.reply_to, p.author, p.sender,
-                p.topic, p.replies, p.reactions""";
+                p.topic, p.thread, p.source_chat, p.source_message, p.replies, p.reactions""";
 
     private static final String INSERT = """
             INSERT INTO post (id, date, edit_date, type, text, entities, album, views, forwards, reply_to, author, sender,
-                topic, replies, reactions, version, file, skip)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                topic, thread, source_chat, source_message, replies, reactions, version, file, skip)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String UPDATE = """
             UPDATE post SET edit_date = ?, type = ?, text = ?, entities = ?, album = ?, views = ?, forwards = ?,
-                reply_to = ?, author = ?, sender = ?, topic = ?, replies = ?, reactions = ?, file = ?, skip = ?
+                reply_to = ?, author = ?, sender = ?, topic = ?, thread = ?, source_chat = ?, source_message = ?, replies = ?, reactions = ?, file = ?, skip = ?
             WHERE id = ?""";
     private static final String UPDATE_VERSION = """
             UPDATE post SET edit_date = ?, type = ?, text = ?, entities = ?, album = ?, views = ?, forwards = ?,
-                reply_to = ?, author = ?, sender = ?, topic = ?, replies = ?, reactions = ?, version = ?, deleted_at = 0,
+                reply_to = ?, author = ?, sender = ?, topic = ?, thread = ?, source_chat = ?, source_message = ?, replies = ?, reactions = ?, version = ?, deleted_at = 0,
                 file = ?, skip = ?
             WHERE id = ?""";
     private static final String COUNT = """
@@ -61,6 +65,7 @@ record PostColumns(
                 post.author(),
                 detail.sender(),
                 detail.topic(),
+                detail.thread(),
                 detail.replies(),
                 ReactionText.of(detail.reactions()));
     }
@@ -79,6 +84,7 @@ record PostColumns(
                 row.text("author"),
                 row.number("sender"),
                 row.number("topic"),
+                readThread(row),
                 row.integer("replies"),
                 row.text("reactions"));
     }
@@ -100,6 +106,9 @@ record PostColumns(
                 author,
                 sender,
                 topic,
+                thread.root(),
+                chat(thread),
+                message(thread),
                 replies,
                 reactions,
                 version,
@@ -122,6 +131,9 @@ record PostColumns(
                 author,
                 sender,
                 topic,
+                thread.root(),
+                chat(thread),
+                message(thread),
                 replies,
                 reactions,
                 version,
@@ -138,8 +150,42 @@ record PostColumns(
     /** Corrects the columns, without having asked Telegram. */
     void write(Sql sql, long key, @Nullable Long file, String skip) throws SQLException {
         sql.update(
-                UPDATE, editDate, type, text, entities, album, views, forwards, replyTo, author, sender, topic, replies,
-                reactions, file, skip, key);
+                UPDATE,
+                editDate,
+                type,
+                text,
+                entities,
+                album,
+                views,
+                forwards,
+                replyTo,
+                author,
+                sender,
+                topic,
+                thread.root(),
+                chat(thread),
+                message(thread),
+                replies,
+                reactions,
+                file,
+                skip,
+                key);
+    }
+
+    /** The thread of a row with its columns. */
+    static PostThread readThread(SqlRow row) throws SQLException {
+        long chat = row.number("source_chat");
+        return new PostThread(
+                row.number("thread"),
+                chat == 0 ? Optional.empty() : Optional.of(new PostId(chat, row.number("source_message"))));
+    }
+
+    private static long chat(PostThread thread) {
+        return thread.discussed().map(PostId::chatId).orElse(0L);
+    }
+
+    private static long message(PostThread thread) {
+        return thread.discussed().map(PostId::messageId).orElse(0L);
     }
 
     /** Whether a selection may judge a post with the other columns otherwise. */

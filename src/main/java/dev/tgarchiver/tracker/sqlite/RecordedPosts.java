@@ -31,7 +31,7 @@ public final class RecordedPosts {
 
     private static final String FIND = """
             SELECT p.date, p.edit_date, p.type, p.text, p.entities, p.album, p.views, p.forwards, p.reply_to, p.author,
-                p.sender, p.topic, p.replies, p.reactions, p.file, %s
+                p.sender, p.topic, p.thread, p.source_chat, p.source_message, p.replies, p.reactions, p.file, %s
             FROM post p LEFT JOIN file f ON f.id = p.file
             WHERE p.id = ?""".formatted(FileMedia.COLUMNS);
     private static final String OF_FILE = """
@@ -214,6 +214,7 @@ public final class RecordedPosts {
                 new PostDetail(
                         row.number("sender"),
                         row.number("topic"),
+                        PostColumns.readThread(row),
                         row.integer("replies"),
                         ReactionText.read(row.text("reactions")),
                         attachments,

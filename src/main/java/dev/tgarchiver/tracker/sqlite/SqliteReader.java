@@ -21,9 +21,12 @@ import dev.tgarchiver.tracker.file.KnownFile;
 import dev.tgarchiver.tracker.file.PendingFile;
 import dev.tgarchiver.tracker.file.Retryable;
 import dev.tgarchiver.tracker.file.StoredFile;
+import dev.tgarchiver.tracker.post.Discussion;
 import dev.tgarchiver.tracker.post.PostStatus;
 import dev.tgarchiver.tracker.post.PostVersion;
+import dev.tgarchiver.tracker.post.ReadThread;
 import dev.tgarchiver.tracker.sqlite.channel.ChannelTable;
+import dev.tgarchiver.tracker.sqlite.channel.DiscussionTable;
 import dev.tgarchiver.tracker.sqlite.channel.RunTable;
 import dev.tgarchiver.tracker.sqlite.database.Database;
 import dev.tgarchiver.tracker.sqlite.file.FailedFiles;
@@ -234,6 +237,31 @@ class SqliteReader implements TrackerReader {
     @Override
     public OptionalLong nextUnread(long chatId, long from) throws TrackerFailure {
         return database.read(sql -> RecordedPosts.nextUnread(sql, chatId, from));
+    }
+
+    @Override
+    public final List<Discussion> discussions() throws TrackerFailure {
+        return database.read(DiscussionTable::all);
+    }
+
+    @Override
+    public final List<ReadThread> threadsToRead(long chatId, long after, int limit) throws TrackerFailure {
+        return database.read(sql -> DiscussionTable.toRead(sql, chatId, after, limit));
+    }
+
+    @Override
+    public final long threadsToRead(long chatId) throws TrackerFailure {
+        return database.read(sql -> DiscussionTable.toRead(sql, chatId));
+    }
+
+    @Override
+    public final List<PostId> postsWithPendingComments(Discussion discussion) throws TrackerFailure {
+        return database.read(sql -> DiscussionTable.withPending(sql, discussion));
+    }
+
+    @Override
+    public final List<PostId> comments(PostId post) throws TrackerFailure {
+        return database.read(sql -> DiscussionTable.comments(sql, post));
     }
 
     @Override

@@ -8,10 +8,13 @@ import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.ChannelRegistry;
 import dev.tgarchiver.tracker.PostRecorder;
 import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.tracker.post.Discussion;
 import dev.tgarchiver.tracker.post.IdRange;
 import dev.tgarchiver.tracker.post.PageResult;
+import dev.tgarchiver.tracker.post.ReadThread;
 import dev.tgarchiver.tracker.post.SelectionChange;
 import dev.tgarchiver.tracker.sqlite.channel.ChannelTable;
+import dev.tgarchiver.tracker.sqlite.channel.DiscussionTable;
 import dev.tgarchiver.tracker.sqlite.database.Database;
 import dev.tgarchiver.tracker.sqlite.database.GroupCommit;
 import dev.tgarchiver.tracker.sqlite.database.Portions;
@@ -108,6 +111,16 @@ abstract class SqliteRecorder extends SqliteReader implements PostRecorder {
     @Override
     public int recordDeleted(long chatId, Collection<Long> messageIds, Instant at) throws TrackerFailure {
         return portions.write(messageIds, (sql, ids) -> PostTable.deleted(sql, chatId, ids, at));
+    }
+
+    @Override
+    public final void recordDiscussion(Discussion discussion) throws TrackerFailure {
+        write(sql -> DiscussionTable.put(sql, discussion));
+    }
+
+    @Override
+    public final void recordThread(ReadThread thread) throws TrackerFailure {
+        write(sql -> DiscussionTable.read(sql, thread));
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.sqlite.channel.ChannelTable;
+import dev.tgarchiver.tracker.sqlite.channel.DiscussionTable;
 import dev.tgarchiver.tracker.sqlite.channel.RunTable;
 import dev.tgarchiver.tracker.sqlite.database.Database;
 import dev.tgarchiver.tracker.sqlite.database.Schema;
@@ -34,6 +35,7 @@ class QueryPlanTest {
 
     private static final List<Class<?>> TABLES = List.of(
             ChannelTable.class,
+            DiscussionTable.class,
             PostTable.class,
             PostColumns.class,
             RecordedPosts.class,

@@ -120,6 +120,8 @@ final class Recovery {
         copy("peer_name", List.of(Range.ALL), row -> true, new HashSet<>());
         copy("topic", List.of(Range.ALL), row -> ofChannel(row.number("id")), new HashSet<>());
         copy("topic_name", List.of(Range.ALL), row -> ofChannel(row.number("topic")), new HashSet<>());
+        copy("discussion", List.of(Range.ALL), row -> channels.contains(row.number("channel")), new HashSet<>());
+        copy("thread_read", List.of(Range.ALL), row -> ofChannel(row.number("post")), new HashSet<>());
         copy("run", List.of(Range.ALL), row -> true, new HashSet<>());
         walked();
         long posts = fresh.number("SELECT count(*) FROM post");

@@ -2,6 +2,7 @@
 -- a post of it that wants it.
 
 DROP VIEW IF EXISTS file_post;
+DROP VIEW IF EXISTS comment;
 DROP TRIGGER IF EXISTS attachment_added;
 DROP TRIGGER IF EXISTS attachment_judged;
 DROP TRIGGER IF EXISTS attachment_removed;
@@ -19,6 +20,15 @@ CREATE VIEW file_post (file, post, skip) AS
     SELECT file, id, skip FROM post WHERE file IS NOT NULL
     UNION ALL
     SELECT file, post, skip FROM attachment;
+
+-- The comments of a channel's posts: both are ids of posts. Whichever of them is given, an index leads to the other.
+CREATE VIEW comment (post, comment) AS
+    SELECT s.id, p.id
+    FROM post s
+    JOIN channel c ON c.id = s.channel
+    JOIN post r ON r.source_chat = c.chat_id AND r.source_message = s.message AND s.id = (c.id << 32) + r.source_message
+    JOIN post p ON p.channel = r.channel AND p.thread = r.message AND r.id = (p.channel << 32) + p.thread
+    WHERE r.source_chat <> 0 AND p.thread > 0 AND p.id <> r.id;
 
 CREATE TRIGGER post_added AFTER INSERT ON post BEGIN
     INSERT INTO post_tally (channel, kind, posts, saved_bytes)
@@ -77,6 +87,7 @@ CREATE TRIGGER post_removed AFTER DELETE ON post BEGIN
     DELETE FROM attachment WHERE post = OLD.id;
     DELETE FROM post_raw WHERE id = OLD.id;
     DELETE FROM post_version WHERE post = OLD.id;
+    DELETE FROM thread_read WHERE post = OLD.id;
 END;
 
 CREATE TRIGGER attachment_added AFTER INSERT ON attachment BEGIN

@@ -26,3 +26,27 @@ CREATE TABLE topic_name (
 ) STRICT;
 
 CREATE INDEX topic_name_topic ON topic_name (topic, until);
+
+-- Comments of a channel's posts are posts of its discussion group. There, a post stands for each post of the channel; what
+-- answers that one are comments. The view comment has both together.
+ALTER TABLE post ADD COLUMN thread INTEGER NOT NULL DEFAULT 0;          -- the number of the post with which its thread began
+ALTER TABLE post ADD COLUMN source_chat INTEGER NOT NULL DEFAULT 0;     -- the chat id of the channel for whose post it stands
+ALTER TABLE post ADD COLUMN source_message INTEGER NOT NULL DEFAULT 0;  -- the number of that post
+
+CREATE INDEX post_thread ON post (channel, thread) WHERE thread > 0;
+CREATE INDEX post_source ON post (source_chat, source_message) WHERE source_chat <> 0;
+CREATE INDEX post_replied ON post (id) WHERE replies > 0;
+
+-- The discussion groups of channels whose comments are archived.
+CREATE TABLE discussion (
+    channel INTEGER PRIMARY KEY,
+    chat_id INTEGER NOT NULL,                    -- the group's
+    whole   INTEGER NOT NULL                     -- whether the group can be walked; else its threads are read, post by post
+) STRICT;
+
+-- The posts of channels whose comments were read post by post.
+CREATE TABLE thread_read (
+    post    INTEGER PRIMARY KEY,                 -- the channel's
+    replies INTEGER NOT NULL,                    -- how many the post had then; another number is read again
+    last    INTEGER NOT NULL                     -- the number of the newest comment
+) STRICT;

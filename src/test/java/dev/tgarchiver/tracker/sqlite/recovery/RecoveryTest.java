@@ -15,6 +15,7 @@ import dev.tgarchiver.model.post.Attachment;
 import dev.tgarchiver.model.post.FileRole;
 import dev.tgarchiver.model.post.Post;
 import dev.tgarchiver.model.post.PostDetail;
+import dev.tgarchiver.model.post.PostThread;
 import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.RecoveryReport;
 import dev.tgarchiver.tracker.Samples;
@@ -210,7 +211,8 @@ class RecoveryTest {
     @Test
     void what_is_left_out_stays_counted() throws Exception {
         Attachment small = new Attachment(FileRole.parse("thumbnail"), media("small", 7));
-        PostDetail detail = new PostDetail(0, 0, 0, List.of(), List.of(small), Set.of(), Optional.empty());
+        PostDetail detail =
+                new PostDetail(0, 0, PostThread.NONE, 0, List.of(), List.of(small), Set.of(), Optional.empty());
         try (Tracker tracker = SqliteTracker.open(file)) {
             tracker.recordPosts(
                     NEWS, List.of(text(NEWS, 9_000, "with a thumbnail").withDetail(detail)));
