@@ -5,6 +5,7 @@ import dev.tgarchiver.archive.search.ChannelSearch;
 import dev.tgarchiver.archive.search.PostSearch;
 import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.EventListener;
+import dev.tgarchiver.history.ForumTopics;
 import dev.tgarchiver.history.HistoryWalker;
 import dev.tgarchiver.model.ChannelRef;
 import dev.tgarchiver.model.Deduplication;
@@ -114,13 +115,15 @@ public final class ArchiveRun {
                 new PostRefresh(sources.current(), tracker, calls, downloads.discovery(), events, time),
                 order.dryRun() ? RefreshRules.NONE : order.refresh(),
                 events);
+        ChannelSearch search = new ChannelSearch(sources.channels(), calls);
         discovery = new Discovery(
-                new ChannelSearch(sources.channels(), calls),
+                search,
                 new PostSearch(sources.posts(), calls),
                 new HistoryWalker(sources.history(), tracker, calls.once(), downloads.discovery(), events),
                 new HistoryWalker(sources.history(), tracker, calls, downloads.discovery(), events),
                 tracker,
-                order.selections(),
+                new SelectionSearch(
+                        new ForumTopics(sources.history(), tracker, calls, time), tracker, search, order.selections()),
                 events,
                 downloads.abort(),
                 order.dryRun());

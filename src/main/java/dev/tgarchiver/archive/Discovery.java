@@ -41,7 +41,7 @@ final class Discovery {
     private final HistoryWalker first;
     private final HistoryWalker again;
     private final Tracker tracker;
-    private final SelectionOf selections;
+    private final SelectionSearch selections;
     private final SelectionUpdate selectionUpdate;
     private final EventListener events;
     private final RunAbort abort;
@@ -64,7 +64,7 @@ final class Discovery {
             HistoryWalker first,
             HistoryWalker again,
             Tracker tracker,
-            SelectionOf selections,
+            SelectionSearch selections,
             EventListener events,
             RunAbort abort,
             boolean dryRun) {
@@ -91,14 +91,15 @@ final class Discovery {
         for (ChannelRef ref : refs) {
             try {
                 Channel channel = lookUp(ref.channel());
-                Selection selection = selections.of(ref, channel);
                 if (ref instanceof ChannelRef.PostLink link) {
                     List<Post> found = posts.find(channel, link);
+                    Selection selection = selectionOfPost(link, channel);
                     foundPosts.add(link.input());
                     enter(copy -> enter(copy, channel, found, selection, files));
                     continue;
                 }
                 ChannelRow row = remember(tracker, channel);
+                Selection selection = selections.of(ref, channel);
                 if (files.addChannel(row.chatId())) {
                     if (dryRun) {
                         tracker.keepSelection(row.chatId());
@@ -117,6 +118,16 @@ final class Discovery {
             }
         }
         return rows;
+    }
+
+    /** A dry run remembers no channel of which only a post is named. */
+    private Selection selectionOfPost(ChannelRef link, Channel channel)
+            throws TelegramFailure, TrackerFailure, InterruptedException {
+        if (dryRun) {
+            return selections.ofKnown(link, channel);
+        }
+        remember(tracker, channel);
+        return selections.of(link, channel);
     }
 
     /** What a run records in the tracker before it walks and downloads. */

@@ -6,6 +6,7 @@ import dev.tgarchiver.model.post.FileRole;
 import dev.tgarchiver.model.post.Media;
 import dev.tgarchiver.model.post.Post;
 import dev.tgarchiver.model.post.PostId;
+import dev.tgarchiver.model.post.Topic;
 import dev.tgarchiver.storage.naming.PathTemplate;
 import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.TrackerFailure;
@@ -28,7 +29,17 @@ public record FileNaming(TrackerReader tracker, PathTemplate template) {
                 .map(ChannelRow::directory)
                 .orElseThrow(() -> new IllegalStateException("no channel for " + post.id()));
         Post named = post.withMedia(media).withText(tracker.caption(post));
-        return template.expand(named, directory, role(post, media));
+        return template.expand(named, directory, topic(post), role(post, media));
+    }
+
+    /** The folder of the post's topic; empty outside topics. */
+    private String topic(Post post) throws TrackerFailure {
+        long number = post.detail().topic();
+        if (number == 0) {
+            return "";
+        }
+        return tracker.topicDirectory(post.id().chatId(), number)
+                .orElse(number == Topic.GENERAL ? "General" : "topic " + number);
     }
 
     /** What the file is in the post; a file that an edit has taken away was the one that made it one of its kind. */

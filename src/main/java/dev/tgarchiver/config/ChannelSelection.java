@@ -38,7 +38,9 @@ final class ChannelSelection {
                 find(SelectSettings.TO_ID).orElse(0),
                 find(SelectSettings.NAME).orElse(List.of()),
                 find(SelectSettings.HASHTAG).orElse(List.of()),
-                find(SelectSettings.ROLES).orElse(Roles.DEFAULT));
+                find(SelectSettings.ROLES).orElse(Roles.DEFAULT),
+                find(SelectSettings.TOPIC).orElse(List.of()),
+                find(SelectSettings.SENDER).orElse(List.of()));
     }
 
     /** Two values that exclude each other. */

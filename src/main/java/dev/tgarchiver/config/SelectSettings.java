@@ -2,6 +2,7 @@ package dev.tgarchiver.config;
 
 import static dev.tgarchiver.config.value.SelectionReaders.globs;
 import static dev.tgarchiver.config.value.SelectionReaders.hashtags;
+import static dev.tgarchiver.config.value.SelectionReaders.names;
 import static dev.tgarchiver.config.value.SelectionReaders.roles;
 import static dev.tgarchiver.config.value.SelectionReaders.types;
 import static dev.tgarchiver.config.value.ValueReaders.byteSize;
@@ -76,9 +77,23 @@ public final class SelectSettings {
                             + "-preview takes away; all = also what Telegram derives.")
             .byDefault("", values -> Roles.DEFAULT);
 
+    /** Topics of forums. */
+    public static final Setting<List<String>> TOPIC = Setting.of(
+                    "download.select.topic",
+                    names("a topic's name, number or link, or a list of them"),
+                    "Forum topics; a file's post must be in one of them.")
+            .byDefault("", values -> List.of());
+
+    /** Users and chats that write posts. */
+    public static final Setting<List<String>> SENDER = Setting.of(
+                    "download.select.sender",
+                    names("a user's or chat's @name, id or name, or a list of them"),
+                    "Users and chats; one of them must have written a file's post.")
+            .byDefault("", values -> List.of());
+
     /** Keys that a channel of the list may have, under the last part of the key. */
     static final List<Setting<?>> ALL =
-            List.of(TYPES, MIN_SIZE, MAX_SIZE, SINCE, UNTIL, FROM_ID, TO_ID, NAME, HASHTAG, ROLES);
+            List.of(TYPES, MIN_SIZE, MAX_SIZE, SINCE, UNTIL, FROM_ID, TO_ID, NAME, HASHTAG, ROLES, TOPIC, SENDER);
 
     private SelectSettings() {}
 }

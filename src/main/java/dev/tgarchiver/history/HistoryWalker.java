@@ -267,6 +267,7 @@ public final class HistoryWalker {
         private void record(List<Post> page, IdRange range)
                 throws TelegramFailure, TrackerFailure, InterruptedException {
             peers.of(page);
+            ForumTopics.recordChanges(tracker, chatId, page);
             PageResult result = tracker.recordPage(chatId, page, range);
             walked = walked.plus(range);
             newPosts += result.newPosts();

@@ -15,7 +15,9 @@ public enum Criterion {
     TO_ID,
     NAME,
     HASHTAG,
-    ROLES;
+    ROLES,
+    TOPIC,
+    SENDER;
 
     private final String key = name().toLowerCase(Locale.ROOT);
 

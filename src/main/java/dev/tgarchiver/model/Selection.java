@@ -21,6 +21,9 @@ import java.util.stream.Collectors;
  * @param names globs, one of which must match the file's name: {@code *}, {@code ?}, {@code [a-z]}; case does not count
  * @param hashtags hashtags without the number sign, one of which the caption must have; case does not count
  * @param roles what the file is in its post
+ * @param topics forum topics, one of which the post must be in: as the user names them, and as numbers once they are
+ *     looked up, which they are before posts are judged
+ * @param senders users and chats, one of which must have written the post; as the topics
  */
 public record Selection(
         Set<MediaKind> types,
@@ -32,11 +35,24 @@ public record Selection(
         long toId,
         List<String> names,
         List<String> hashtags,
-        Roles roles) {
+        Roles roles,
+        List<String> topics,
+        List<String> senders) {
 
     /** Every file. */
     public static final Selection EVERYTHING = new Selection(
-            Set.of(), 0, 0, Optional.empty(), Optional.empty(), 0, 0, List.of(), List.of(), Roles.DEFAULT);
+            Set.of(),
+            0,
+            0,
+            Optional.empty(),
+            Optional.empty(),
+            0,
+            0,
+            List.of(),
+            List.of(),
+            Roles.DEFAULT,
+            List.of(),
+            List.of());
 
     /** Copies the collections. */
     public Selection {
@@ -44,16 +60,25 @@ public record Selection(
         types = types.isEmpty() ? Set.of() : EnumSet.copyOf(types);
         names = List.copyOf(names);
         hashtags = List.copyOf(hashtags);
+        topics = List.copyOf(topics);
+        senders = List.copyOf(senders);
     }
 
     /** The same selection with other roles. */
     public Selection withRoles(Roles other) {
-        return new Selection(types, minSize, maxSize, since, until, fromId, toId, names, hashtags, other);
+        return new Selection(
+                types, minSize, maxSize, since, until, fromId, toId, names, hashtags, other, topics, senders);
     }
 
     /** Whether it has no criterion. */
     public boolean isEverything() {
         return equals(EVERYTHING);
+    }
+
+    /** The same selection with other topics and senders. */
+    public Selection with(List<String> otherTopics, List<String> otherSenders) {
+        return new Selection(
+                types, minSize, maxSize, since, until, fromId, toId, names, hashtags, roles, otherTopics, otherSenders);
     }
 
     /** The value of a criterion, in words for the user; empty when it is not set. */
@@ -69,6 +94,8 @@ public record Selection(
             case NAME -> String.join(", ", names);
             case ROLES -> String.join(", ", roles.words());
             case HASHTAG -> hashtags.stream().map(tag -> "#" + tag).collect(Collectors.joining(", "));
+            case TOPIC -> String.join(", ", topics);
+            case SENDER -> String.join(", ", senders);
         };
     }
 
@@ -82,9 +109,13 @@ public record Selection(
     public String toString() {
         StringBuilder text = new StringBuilder();
         for (Criterion criterion : Criterion.values()) {
-            String asked = criterion == Criterion.NAME
-                    ? names.stream().map(SelectionReader::quoted).collect(Collectors.joining(", "))
-                    : asks(criterion);
+            String asked =
+                    switch (criterion) {
+                        case NAME -> quoted(names);
+                        case TOPIC -> quoted(topics);
+                        case SENDER -> quoted(senders);
+                        default -> asks(criterion);
+                    };
             if (!asked.isEmpty()) {
                 text.append(text.length() == 0 ? "" : "; ")
                         .append(criterion.key())
@@ -93,5 +124,9 @@ public record Selection(
             }
         }
         return text.toString();
+    }
+
+    private static String quoted(List<String> values) {
+        return values.stream().map(SelectionReader::quoted).collect(Collectors.joining(", "));
     }
 }

@@ -81,7 +81,9 @@ final class SelectionReader {
                 list(values, Criterion.HASHTAG).stream()
                         .map(tag -> tag.substring(1))
                         .toList(),
-                new Roles(list(values, Criterion.ROLES)));
+                new Roles(list(values, Criterion.ROLES)),
+                list(values, Criterion.TOPIC),
+                list(values, Criterion.SENDER));
     }
 
     private static List<String> list(Map<Criterion, List<String>> values, Criterion criterion) {

@@ -53,6 +53,9 @@ public interface PostCatalog {
     /** What a user or chat was called before, the latest name first. */
     List<String> formerNames(long peer) throws TrackerFailure;
 
+    /** The users who have written posts of a channel, and all chats that posts of any channel name. Looks at all peers. */
+    List<Peer> senders(long chatId) throws TrackerFailure;
+
     /** The lowest id of a channel's known posts that were posted at this time or later. */
     OptionalLong firstSince(long chatId, Instant date) throws TrackerFailure;
 

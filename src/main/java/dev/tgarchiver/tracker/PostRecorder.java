@@ -8,12 +8,13 @@ import dev.tgarchiver.tracker.post.Discussion;
 import dev.tgarchiver.tracker.post.IdRange;
 import dev.tgarchiver.tracker.post.PageResult;
 import dev.tgarchiver.tracker.post.ReadThread;
+import dev.tgarchiver.tracker.topic.TopicRecorder;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
-/** Records posts, and the files that they hold. */
-public interface PostRecorder extends PostCatalog {
+/** Records posts, the files that they hold, and the topics that they are in. */
+public interface PostRecorder extends PostCatalog, TopicRecorder {
 
     /**
      * Records a page of a remembered channel's history, its files, and the ids that were walked with it, atomically.

@@ -1,5 +1,6 @@
 package dev.tgarchiver.tracker;
 
+import dev.tgarchiver.tracker.topic.TopicCatalog;
 import java.util.List;
 
 /**
@@ -15,6 +16,7 @@ public interface TrackerReader
                 ForgottenChannels,
                 RunHistory,
                 Statistics,
+                TopicCatalog,
                 AutoCloseable {
 
     /**

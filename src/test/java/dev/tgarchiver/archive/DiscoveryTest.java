@@ -7,6 +7,7 @@ import dev.tgarchiver.archive.search.PostSearch;
 import dev.tgarchiver.download.RunAbort;
 import dev.tgarchiver.event.Event;
 import dev.tgarchiver.history.DiscoverySink;
+import dev.tgarchiver.history.ForumTopics;
 import dev.tgarchiver.history.HistoryWalker;
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.ChannelRef;
@@ -108,13 +109,15 @@ final class DiscoveryTest {
         Backoff backoff = new Backoff(1, Duration.ofSeconds(1), Duration.ofSeconds(1), () -> 1);
         PacedCalls calls = new PacedCalls(throttle, backoff, event -> {}, time);
         HistoryWalker walker = new HistoryWalker(history, tracker, calls, DiscoverySink.NONE, event -> {});
+        ChannelSearch search = new ChannelSearch(new OneChannel(), calls);
         return new Discovery(
-                new ChannelSearch(new OneChannel(), calls),
+                search,
                 new PostSearch((chatId, from, to) -> List.of(), calls),
                 walker,
                 walker,
                 tracker,
-                (ref, found) -> selection,
+                new SelectionSearch(
+                        new ForumTopics(history, tracker, calls, time), tracker, search, (ref, found) -> selection),
                 this::onEvent,
                 new RunAbort(() -> {}),
                 false);
@@ -134,7 +137,18 @@ final class DiscoveryTest {
 
     private static Selection upTo(long size) {
         return new Selection(
-                Set.of(), 0, size, Optional.empty(), Optional.empty(), 0, 0, List.of(), List.of(), Roles.DEFAULT);
+                Set.of(),
+                0,
+                size,
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                0,
+                List.of(),
+                List.of(),
+                Roles.DEFAULT,
+                List.of(),
+                List.of());
     }
 
     @Test

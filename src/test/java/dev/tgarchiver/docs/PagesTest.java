@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 /** The pages' form: every block says what it is, every link leads somewhere. */
 final class PagesTest {
 
-    private static final Set<String> LANGUAGES = Set.of("sh", "bash", "console", "text", "yaml", "json", "crontab");
+    private static final Set<String> LANGUAGES =
+            Set.of("sh", "bash", "console", "text", "yaml", "json", "crontab", "sql");
     /** The first cell of a row. */
     private static final Pattern SYMPTOM = Pattern.compile("^\\| `([^`]+)`.* \\| .* \\| .* \\|$");
 

@@ -25,7 +25,9 @@ final class SelectionTextTest {
                 0,
                 List.of(names),
                 List.of("a", "ö_1"),
-                Roles.DEFAULT);
+                Roles.DEFAULT,
+                List.of(),
+                List.of());
     }
 
     private static void assertReadAgain(Selection selection) {
@@ -46,7 +48,9 @@ final class SelectionTextTest {
                 4711,
                 List.of("*.mp3", "live: a?b"),
                 List.of("music"),
-                Roles.DEFAULT));
+                Roles.DEFAULT,
+                List.of(),
+                List.of()));
     }
 
     @Test
@@ -66,8 +70,11 @@ final class SelectionTextTest {
                 "[, ]*")) {
             assertReadAgain(named(hostile));
             assertReadAgain(named("x", hostile, "y"));
+            assertReadAgain(Selection.EVERYTHING.with(List.of("x", hostile), List.of(hostile, "y")));
         }
         assertThat(named("a, b").toString()).isNotEqualTo(named("a", "b").toString());
+        assertThat(Selection.EVERYTHING.with(List.of("4", "17"), List.of("-1001", "42")))
+                .hasToString("topic: 4, 17; sender: -1001, 42");
         assertThat(named("*.mp3")).hasToString("name: *.mp3; hashtag: #a, #ö_1");
     }
 

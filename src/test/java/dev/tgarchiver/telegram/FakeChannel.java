@@ -5,6 +5,7 @@ import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.ChannelRef;
 import dev.tgarchiver.model.post.Post;
 import dev.tgarchiver.model.post.PostId;
+import dev.tgarchiver.model.post.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,6 +45,9 @@ public final class FakeChannel {
     private final Set<Long> hidden = new HashSet<>();
 
     @GuardedBy("this")
+    private Optional<FakeForum> forum = Optional.empty();
+
+    @GuardedBy("this")
     private long top;
 
     @GuardedBy("this")
@@ -53,6 +57,17 @@ public final class FakeChannel {
         this.channel = channel;
         chatId = channel.chatId();
         label = channel.label();
+    }
+
+    /** Has it be a forum; returns its topics, of which General is the first. */
+    public synchronized FakeForum forum() {
+        FakeForum topics = new FakeForum().put(FakeForum.named(Topic.GENERAL, "General"));
+        forum = Optional.of(topics);
+        return topics;
+    }
+
+    synchronized Optional<FakeForum> forumIfAny() {
+        return forum;
     }
 
     /** The channel as finders answer it. */

@@ -29,13 +29,28 @@ public final class FakePost {
     private final String text;
     private final long album;
     private final @Nullable Instant date;
+    private final long topic;
+    private final long sender;
 
     private FakePost(@Nullable Media media, @Nullable Long seed, String text, long album, @Nullable Instant date) {
+        this(media, seed, text, album, date, 0, 0);
+    }
+
+    private FakePost(
+            @Nullable Media media,
+            @Nullable Long seed,
+            String text,
+            long album,
+            @Nullable Instant date,
+            long topic,
+            long sender) {
         this.media = media;
         this.seed = seed;
         this.text = text;
         this.album = album;
         this.date = date;
+        this.topic = topic;
+        this.sender = sender;
     }
 
     /** A post without a file. */
@@ -73,24 +88,34 @@ public final class FakePost {
                 file.durationSeconds(),
                 file.width(),
                 file.height());
-        return new FakePost(same, seed, text, album, date);
+        return new FakePost(same, seed, text, album, date, topic, sender);
     }
 
     /** Another upload of the bytes that have this number; otherwise every file has bytes of its own. */
     public FakePost bytes(long number) {
-        return new FakePost(required(), number, text, album, date);
+        return new FakePost(required(), number, text, album, date, topic, sender);
     }
 
     public FakePost caption(String caption) {
-        return new FakePost(media, seed, caption, album, date);
+        return new FakePost(media, seed, caption, album, date, topic, sender);
     }
 
     public FakePost album(long id) {
-        return new FakePost(media, seed, text, id, date);
+        return new FakePost(media, seed, text, id, date, topic, sender);
     }
 
     public FakePost at(Instant instant) {
-        return new FakePost(media, seed, text, album, instant);
+        return new FakePost(media, seed, text, album, instant, topic, sender);
+    }
+
+    /** In a forum's topic. */
+    public FakePost in(long number) {
+        return new FakePost(media, seed, text, album, date, number, sender);
+    }
+
+    /** Written by a user, or a chat. */
+    public FakePost by(long id) {
+        return new FakePost(media, seed, text, album, date, topic, id);
     }
 
     /** Whether the post has a file. */
@@ -140,7 +165,7 @@ public final class FakePost {
         try {
             byte[] hash = MessageDigest.getInstance("MD5").digest(json);
             RawMessage raw = new RawMessage(json, new ContentHash(hash), RawMessages.TDLIB);
-            return new PostDetail(0, 0, PostThread.NONE, 0, List.of(), files, Set.of(), Optional.of(raw));
+            return new PostDetail(sender, topic, PostThread.NONE, 0, List.of(), files, Set.of(), Optional.of(raw));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -5,6 +5,7 @@ import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.ChannelRef;
 import dev.tgarchiver.model.post.Post;
 import dev.tgarchiver.model.post.PostId;
+import dev.tgarchiver.model.post.Topic;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,8 @@ public final class FakeTelegram implements ChannelFinder, HistorySource, PostFin
         NEWEST,
         PAGE,
         POSTS,
+        TOPICS,
+        TOPIC,
         FILE
     }
 
@@ -223,6 +226,26 @@ public final class FakeTelegram implements ChannelFinder, HistorySource, PostFin
     @Override
     public synchronized Optional<TelegramFailure.Unreachable> missing() {
         return down ? Optional.of(new TelegramFailure.Unreachable("Telegram is not reachable.")) : Optional.empty();
+    }
+
+    @Override
+    public boolean isForum(long chatId) {
+        return known().stream()
+                .filter(channel -> channel.chatId() == chatId)
+                .anyMatch(channel -> channel.forumIfAny().isPresent());
+    }
+
+    @Override
+    public TopicPage topics(long chatId, TopicPage.End after) throws TelegramFailure {
+        return readable(Call.TOPICS, new PostId(chatId, after.topic()))
+                .forumIfAny()
+                .map(forum -> forum.after(after))
+                .orElse(TopicPage.EMPTY);
+    }
+
+    @Override
+    public Optional<Topic> topic(long chatId, long number) throws TelegramFailure {
+        return readable(Call.TOPIC, new PostId(chatId, number)).forumIfAny().flatMap(forum -> forum.find(number));
     }
 
     /** A channel that this account may read. */

@@ -172,7 +172,9 @@ final class AttachmentsTest {
                         0,
                         List.of(),
                         List.of(),
-                        new Roles(List.of(roles))));
+                        new Roles(List.of(roles)),
+                        List.of(),
+                        List.of()));
     }
 
     private List<String> pending() throws TrackerFailure {

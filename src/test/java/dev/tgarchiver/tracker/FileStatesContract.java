@@ -246,7 +246,9 @@ public abstract class FileStatesContract extends TrackerContract {
                         0,
                         List.of(),
                         List.of(),
-                        Roles.DEFAULT));
+                        Roles.DEFAULT,
+                        List.of(),
+                        List.of()));
         assertThat(tracker.known(file).orElseThrow().state()).isEqualTo(FileState.SKIPPED);
         assertThat(placeOf(file)).isEqualTo(PlaceState.OWED);
         assertThat(tracker.placesAfter(0, 9)).hasSize(1);

@@ -76,7 +76,18 @@ public abstract class RecordingContract extends TrackerContract {
     @Test
     void posts_that_a_walk_missed_are_judged_by_the_next_selection() throws Exception {
         Selection large = new Selection(
-                Set.of(), 40, 0, Optional.empty(), Optional.empty(), 0, 0, List.of(), List.of(), Roles.DEFAULT);
+                Set.of(),
+                40,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                0,
+                List.of(),
+                List.of(),
+                Roles.DEFAULT,
+                List.of(),
+                List.of());
         tracker.recordPage(NEWS, List.of(with(NEWS, 5, media("five", 50))), CURSOR);
         tracker.select(NEWS, large);
 

@@ -306,7 +306,9 @@ final class ReindexTest {
                         0,
                         List.of(),
                         List.of(),
-                        new Roles(List.of(roles))));
+                        new Roles(List.of(roles)),
+                        List.of(),
+                        List.of()));
     }
 
     private List<String> pending(long chatId) throws TrackerFailure {

@@ -75,6 +75,19 @@ public final class SelectionOptions {
     @Option(names = "--no-previews", description = "Without the files of link previews.")
     private boolean noPreviews;
 
+    @Option(
+            names = "--topic",
+            paramLabel = "TOPIC",
+            description = "Only files in this topic of a group: its name, number or link. May be given several times.")
+    private List<String> topics = new ArrayList<>();
+
+    @Option(
+            names = "--sender",
+            paramLabel = "WHO",
+            description = "Only files in posts of this user or chat: @name, id, or the name as it was recorded. May be "
+                    + "given several times.")
+    private List<String> senders = new ArrayList<>();
+
     /** The given values. */
     public List<OptionOverride> overrides() {
         List<OptionOverride> overrides = new ArrayList<>();
@@ -97,6 +110,12 @@ public final class SelectionOptions {
         }
         if (!words.isEmpty()) {
             overrides.add(OptionOverride.of(SelectSettings.ROLES, roles.isEmpty() ? "--no-previews" : "--role", words));
+        }
+        if (!topics.isEmpty()) {
+            overrides.add(OptionOverride.of(SelectSettings.TOPIC, "--topic", topics));
+        }
+        if (!senders.isEmpty()) {
+            overrides.add(OptionOverride.of(SelectSettings.SENDER, "--sender", senders));
         }
         return overrides;
     }

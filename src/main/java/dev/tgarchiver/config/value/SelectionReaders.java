@@ -72,6 +72,20 @@ public final class SelectionReaders {
                 });
     }
 
+    /** Names may hold blanks, so only commas separate them; those of a list may hold commas, too. */
+    public static ValueReader<List<String>> names(String allowed) {
+        return list(allowed, value -> {
+            List<String> texts = value instanceof RawValue.Items items
+                    ? items.texts()
+                    : Arrays.asList(((RawValue.Scalar) value).text().split(","));
+            return texts.stream()
+                    .map(String::strip)
+                    .filter(text -> !text.isEmpty())
+                    .distinct()
+                    .toList();
+        });
+    }
+
     private static String glob(String text) {
         try {
             return Glob.parse(text).toString();

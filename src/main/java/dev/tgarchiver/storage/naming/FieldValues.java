@@ -14,13 +14,15 @@ final class FieldValues {
     private final Media media;
     private final FileRole role;
     private final String channelDirectory;
+    private final String topicDirectory;
     private final FileName name;
 
-    FieldValues(Post post, Media media, FileRole role, String channelDirectory) {
+    FieldValues(Post post, Media media, FileRole role, String channelDirectory, String topicDirectory) {
         this.post = post;
         this.media = media;
         this.role = role;
         this.channelDirectory = channelDirectory;
+        this.topicDirectory = topicDirectory;
         this.name = MediaName.of(media);
     }
 
@@ -43,6 +45,7 @@ final class FieldValues {
     private String value(Field field) {
         return switch (field) {
             case CHANNEL -> SafeName.clean(channelDirectory);
+            case TOPIC -> SafeName.clean(topicDirectory);
             case ID -> Long.toString(post.id().messageId());
             case NAME -> name.stem();
             case KIND -> media.kind().key();

@@ -13,12 +13,16 @@ import java.util.List;
  *
  * <p>Fields: {@code channel}, {@code date} or {@code date:pattern} (UTC), {@code id} or {@code id:06} (at least six
  * digits), {@code name} (the sender's, without extension), {@code kind}, {@code caption} (its start),
- * {@code performer}, {@code title}, {@code album} (its number), {@code role} (what the file is in the post) and {@code ext}. The file's extension always ends its
+ * {@code performer}, {@code title}, {@code album} (its number), {@code topic} (the forum topic's folder), {@code role} (what the file is in the post)
+ * and {@code ext}. The file's extension always ends its
  * name, whether or not {@code .{ext}} is written there. Immutable.
  */
 public final class PathTemplate {
 
     private static final TemplatePart ROLE = new TemplatePart.Value(TemplatePart.Field.ROLE, 0);
+
+    /** A folder for each topic. */
+    private static final List<TemplatePart> TOPIC = List.of(new TemplatePart.Value(TemplatePart.Field.TOPIC, 0));
 
     private static final FileRole NONE = new FileRole("none", 0);
 
@@ -50,20 +54,26 @@ public final class PathTemplate {
         return expand(
                 post,
                 channelDirectory,
+                "",
                 post.media().map(Media::kind).map(FileRole::main).orElse(NONE));
     }
 
     /**
      * The path of one of a post's files, which is the post's media here. A file that does not make the post one of its
-     * kind ends with its role, as {@code 123_preview.jpg}, unless the template says where the role stands.
+     * kind ends with its role, as {@code 123_preview.jpg}, unless the template says where the role stands. A folder
+     * that is only a topic is left out for posts without one.
+     *
+     * @param topicDirectory the topic's folder, from {@link TopicDirectory}; empty outside topics
      */
-    public RelativePath expand(Post post, String channelDirectory, FileRole role) {
+    public RelativePath expand(Post post, String channelDirectory, String topicDirectory, FileRole role) {
         Media media = post.media()
                 .orElseThrow(() -> new IllegalArgumentException("post " + post.id() + " has no media to name"));
-        FieldValues values = new FieldValues(post, media, role, channelDirectory);
+        FieldValues values = new FieldValues(post, media, role, channelDirectory, topicDirectory);
         List<String> names = new ArrayList<>();
         for (List<TemplatePart> component : components.subList(0, components.size() - 1)) {
-            names.add(ComponentName.of(component, values, ""));
+            if (!topicDirectory.isEmpty() || !component.equals(TOPIC)) {
+                names.add(ComponentName.of(component, values, ""));
+            }
         }
         List<TemplatePart> last = components.get(components.size() - 1);
         names.add(ComponentName.of(role.isMain() || saysRole() ? last : withRole(last), values, values.extension()));

@@ -32,6 +32,7 @@ sealed interface TemplatePart {
         PERFORMER,
         TITLE,
         ALBUM,
+        TOPIC,
         ROLE,
         EXT;
 
@@ -43,7 +44,7 @@ sealed interface TemplatePart {
         boolean mayBeCut() {
             return switch (this) {
                 case ID, KIND, ALBUM, ROLE, EXT -> false;
-                case CHANNEL, NAME, CAPTION, PERFORMER, TITLE -> true;
+                case CHANNEL, TOPIC, NAME, CAPTION, PERFORMER, TITLE -> true;
             };
         }
 

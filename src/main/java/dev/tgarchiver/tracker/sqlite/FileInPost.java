@@ -2,6 +2,7 @@ package dev.tgarchiver.tracker.sqlite;
 
 import dev.tgarchiver.model.post.FileRole;
 import dev.tgarchiver.model.post.Media;
+import dev.tgarchiver.tracker.sqlite.channel.PostKey;
 import dev.tgarchiver.tracker.sqlite.database.Sql;
 import dev.tgarchiver.tracker.sqlite.database.SqlRow;
 import dev.tgarchiver.tracker.sqlite.file.FileMedia;
@@ -21,6 +22,8 @@ record FileInPost(
         Instant date,
         String text,
         long album,
+        long topic,
+        long sender,
         String skip,
         String role,
         int position,
@@ -28,10 +31,10 @@ record FileInPost(
         Media media) {
 
     private static final String COLUMNS = """
-            SELECT p.id, p.date, p.text, p.album, p.skip, '' AS role, 0 AS position, p.file, %s
+            SELECT p.id, p.date, p.text, p.album, p.topic, p.sender, p.skip, '' AS role, 0 AS position, p.file, %s
             FROM post p CROSS JOIN file f ON f.id = p.file\s""".formatted(FileMedia.COLUMNS);
     private static final String ATTACHED = """
-            SELECT p.id, p.date, p.text, p.album, a.skip, a.role, a.position, a.file, %s
+            SELECT p.id, p.date, p.text, p.album, p.topic, p.sender, a.skip, a.role, a.position, a.file, %s
             FROM attachment a CROSS JOIN post p ON p.id = a.post CROSS JOIN file f ON f.id = a.file
             WHERE a.post BETWEEN ? AND ? ORDER BY a.post""".formatted(FileMedia.COLUMNS);
     private static final String NEXT = COLUMNS + "WHERE p.id BETWEEN ? AND ? ORDER BY p.id";
@@ -52,8 +55,10 @@ record FileInPost(
         return sql.list(ALBUM, FileInPost::read, key - PostTable.ALBUM_REACH, key + PostTable.ALBUM_REACH, album);
     }
 
-    FileRole fileRole() {
-        return role.isEmpty() ? FileRole.main(media.kind()) : new FileRole(role, position);
+    /** What a selection chooses by. */
+    SelectionMatcher.Candidate candidate(String caption) {
+        FileRole fileRole = role.isEmpty() ? FileRole.main(media.kind()) : new FileRole(role, position);
+        return new SelectionMatcher.Candidate(PostKey.messageId(id), date, topic, sender, media, fileRole, caption);
     }
 
     /** Writes another verdict, unless the post was changed meanwhile; returns whether it did. */
@@ -70,6 +75,8 @@ record FileInPost(
                 Instant.ofEpochSecond(row.number("date")),
                 row.text("text"),
                 row.number("album"),
+                row.number("topic"),
+                row.number("sender"),
                 row.text("skip"),
                 row.text("role"),
                 row.integer("position"),

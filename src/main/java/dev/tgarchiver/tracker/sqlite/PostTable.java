@@ -112,6 +112,7 @@ public final class PostTable {
                 AttachmentTable.record(sql, key, post, false, selection);
             } else if (packed.isPresent() && known.get().hash().isEmpty()) {
                 columns.update(sql, key, RawTable.next(sql, key), file.id(), skip);
+                selection.settle(file.id());
                 AttachmentTable.record(sql, key, post, false, selection);
                 derived.add(key, post.detail().attachments());
             } else if (packed.isPresent()) {

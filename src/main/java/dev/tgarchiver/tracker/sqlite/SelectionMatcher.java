@@ -3,11 +3,15 @@ package dev.tgarchiver.tracker.sqlite;
 import dev.tgarchiver.model.Criterion;
 import dev.tgarchiver.model.Glob;
 import dev.tgarchiver.model.Selection;
+import dev.tgarchiver.model.post.Attachment;
 import dev.tgarchiver.model.post.FileRole;
 import dev.tgarchiver.model.post.Media;
+import dev.tgarchiver.model.post.Post;
+import dev.tgarchiver.model.post.Topic;
 import dev.tgarchiver.storage.naming.MediaName;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,7 +27,33 @@ public final class SelectionMatcher {
     private final Selection selection;
     private final List<Glob> names;
     private final Predicate<String> hashtags;
+    private final Set<Long> topics;
+    private final Set<Long> senders;
 
+    /**
+     * A file of a post, with what is chosen by.
+     *
+     * @param topic 0 outside topics
+     * @param sender 0 when unknown
+     * @param role what the file is in the post
+     */
+    record Candidate(
+            long messageId, Instant date, long topic, long sender, Media media, FileRole role, String caption) {
+
+        /** One of a post's files. */
+        static Candidate of(Post post, Attachment file, String caption) {
+            return new Candidate(
+                    post.id().messageId(),
+                    post.date(),
+                    post.detail().topic(),
+                    post.detail().sender(),
+                    file.media(),
+                    file.role(),
+                    caption);
+        }
+    }
+
+    /** @throws IllegalArgumentException when the topics and senders are not numbers yet */
     public SelectionMatcher(Selection selection) {
         this.selection = selection;
         names = selection.names().stream().map(Glob::parse).toList();
@@ -32,6 +62,12 @@ public final class SelectionMatcher {
                         .map(tag -> "(?<![\\p{L}\\p{N}_])#" + Pattern.quote(tag) + "(?![\\p{L}\\p{N}\\p{M}_])")
                         .toList())
                 .asPredicate();
+        topics = numbers(selection.topics());
+        senders = numbers(selection.senders());
+    }
+
+    private static Set<Long> numbers(List<String> words) {
+        return words.stream().map(Long::parseLong).collect(Collectors.toUnmodifiableSet());
     }
 
     Selection selection() {
@@ -44,30 +80,37 @@ public final class SelectionMatcher {
     }
 
     /** The key of the first criterion that a post's file does not meet; empty when it is wanted. */
-    public String judge(long messageId, Instant date, Media media, FileRole role, String caption) {
+    String judge(Candidate file) {
         for (Criterion criterion : Criterion.values()) {
-            if (!meets(criterion, messageId, date, media, role, caption)) {
+            if (!meets(criterion, file)) {
                 return criterion.key();
             }
         }
         return "";
     }
 
-    private boolean meets(
-            Criterion criterion, long messageId, Instant date, Media media, FileRole role, String caption) {
+    private boolean meets(Criterion criterion, Candidate file) {
+        Media media = file.media();
         long size = media.size();
         return switch (criterion) {
             case TYPES -> selection.types().isEmpty() || selection.types().contains(media.kind());
             case MIN_SIZE -> size == 0 || size >= selection.minSize();
             case MAX_SIZE -> selection.maxSize() == 0 || size <= selection.maxSize();
-            case SINCE -> selection.since().filter(date::isBefore).isEmpty();
-            case UNTIL -> selection.until().filter(date::isAfter).isEmpty();
-            case FROM_ID -> messageId >= selection.fromId();
-            case TO_ID -> selection.toId() == 0 || messageId <= selection.toId();
-            case ROLES -> selection.roles().want(role);
+            case SINCE -> selection.since().filter(file.date()::isBefore).isEmpty();
+            case UNTIL -> selection.until().filter(file.date()::isAfter).isEmpty();
+            case FROM_ID -> file.messageId() >= selection.fromId();
+            case TO_ID -> selection.toId() == 0 || file.messageId() <= selection.toId();
+            case ROLES -> selection.roles().want(file.role());
+            case TOPIC -> topics.isEmpty() || topics.contains(topic(file));
+            case SENDER -> senders.isEmpty() || senders.contains(file.sender());
             case NAME -> names.isEmpty() || isNamed(MediaName.text(media));
-            case HASHTAG -> selection.hashtags().isEmpty() || hashtags.test(caption);
+            case HASHTAG -> selection.hashtags().isEmpty() || hashtags.test(file.caption());
         };
+    }
+
+    /** Posts from before their group had topics are in General. */
+    private static long topic(Candidate file) {
+        return file.topic() == 0 ? Topic.GENERAL : file.topic();
     }
 
     private boolean isNamed(String name) {

@@ -103,7 +103,7 @@ public final class SelectionTable {
         String caption = post.text().isEmpty() && post.albumId() != 0
                 ? pageCaptions.getOrDefault(post.albumId(), "")
                 : post.text();
-        return matcher.judge(post.id().messageId(), post.date(), attachment.media(), attachment.role(), caption);
+        return matcher.judge(SelectionMatcher.Candidate.of(post, attachment, caption));
     }
 
     /** Whether files are wanted that Telegram derives from others. */
@@ -272,7 +272,7 @@ public final class SelectionTable {
     }
 
     private static String verdict(SelectionMatcher matcher, FileInPost row, String caption) {
-        return matcher.judge(PostKey.messageId(row.id()), row.date(), row.media(), row.fileRole(), caption);
+        return matcher.judge(row.candidate(caption));
     }
 
     /** Brings a file's state in line with its posts. */

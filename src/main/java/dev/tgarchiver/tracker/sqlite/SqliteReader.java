@@ -3,8 +3,6 @@ package dev.tgarchiver.tracker.sqlite;
 import dev.tgarchiver.model.Selection;
 import dev.tgarchiver.model.Stored;
 import dev.tgarchiver.model.post.MediaKind;
-import dev.tgarchiver.model.post.Peer;
-import dev.tgarchiver.model.post.Post;
 import dev.tgarchiver.model.post.PostId;
 import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.ForgottenChannel;
@@ -22,8 +20,6 @@ import dev.tgarchiver.tracker.file.PendingFile;
 import dev.tgarchiver.tracker.file.Retryable;
 import dev.tgarchiver.tracker.file.StoredFile;
 import dev.tgarchiver.tracker.post.Discussion;
-import dev.tgarchiver.tracker.post.PostStatus;
-import dev.tgarchiver.tracker.post.PostVersion;
 import dev.tgarchiver.tracker.post.ReadThread;
 import dev.tgarchiver.tracker.sqlite.channel.ChannelTable;
 import dev.tgarchiver.tracker.sqlite.channel.DiscussionTable;
@@ -34,41 +30,32 @@ import dev.tgarchiver.tracker.sqlite.file.FilePlaces;
 import dev.tgarchiver.tracker.sqlite.file.PendingKinds;
 import dev.tgarchiver.tracker.sqlite.file.PendingTable;
 import dev.tgarchiver.tracker.sqlite.file.StoredFiles;
-import dev.tgarchiver.tracker.sqlite.post.PeerTable;
-import dev.tgarchiver.tracker.sqlite.post.RawTable;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Reads a tracker in an SQLite database, through one connection. */
-class SqliteReader implements TrackerReader {
-
-    private final Database database;
+class SqliteReader extends SqlitePosts implements TrackerReader {
 
     SqliteReader(Database database) {
-        this.database = database;
-    }
-
-    final Database database() {
-        return database;
+        super(database);
     }
 
     @Override
     public final List<ChannelRow> channels() throws TrackerFailure {
-        return database.read(ChannelTable::all);
+        return database().read(ChannelTable::all);
     }
 
     @Override
     public final Optional<ChannelRow> channel(long chatId) throws TrackerFailure {
-        return database.read(sql -> ChannelTable.find(sql, chatId));
+        return database().read(sql -> ChannelTable.find(sql, chatId));
     }
 
     @Override
     public final List<ForgottenChannel> forgotten() throws TrackerFailure {
-        return database.read(ChannelRemoval::started);
+        return database().read(ChannelRemoval::started);
     }
 
     @Override
@@ -78,149 +65,119 @@ class SqliteReader implements TrackerReader {
 
     /** The same, starting with this many posts. */
     final RemovalStep nextRemoval(long chatId, int posts) throws TrackerFailure {
-        return database.read(sql -> ChannelRemoval.next(sql, chatId, posts));
+        return database().read(sql -> ChannelRemoval.next(sql, chatId, posts));
     }
 
     @Override
     public final List<FilePlace> placesOfOthersAfter(long chatId, long after, int limit) throws TrackerFailure {
-        return database.read(sql -> ChannelRemoval.placesOfOthers(sql, chatId, after, limit));
-    }
-
-    @Override
-    public final Optional<Post> post(PostId id) throws TrackerFailure {
-        return database.read(sql -> RecordedPosts.find(sql, id));
-    }
-
-    @Override
-    public final List<PostStatus> standings(long chatId, long from, long to) throws TrackerFailure {
-        return database.read(sql -> RecordedPosts.standings(sql, chatId, from, to));
-    }
-
-    @Override
-    public final String caption(Post post) throws TrackerFailure {
-        return database.read(sql -> RecordedPosts.caption(sql, post));
-    }
-
-    @Override
-    public final List<PostId> postsOf(long file) throws TrackerFailure {
-        return database.read(sql -> RecordedPosts.ofFile(sql, file));
-    }
-
-    @Override
-    public final List<Long> filesOf(Collection<PostId> posts) throws TrackerFailure {
-        return database.read(sql -> RecordedPosts.filesOf(sql, posts));
-    }
-
-    @Override
-    public final long postsToJudge(long chatId, Selection selection) throws TrackerFailure {
-        return database.read(sql -> SelectionTable.postsToJudge(sql, chatId, selection));
+        return database().read(sql -> ChannelRemoval.placesOfOthers(sql, chatId, after, limit));
     }
 
     @Override
     public final long postsToRead(long chatId, Selection selection) throws TrackerFailure {
-        return database.read(sql -> Reselection.postsToRead(sql, chatId, selection));
+        return database().read(sql -> Reselection.postsToRead(sql, chatId, selection));
     }
 
     @Override
     public final List<PendingFile> pending(Collection<Long> chatIds, int limit, Instant now) throws TrackerFailure {
-        return database.read(sql -> PendingTable.due(sql, chatIds, limit, now));
+        return database().read(sql -> PendingTable.due(sql, chatIds, limit, now));
     }
 
     @Override
     public final List<PendingFile> longestWaiting(Collection<Long> chatIds, int limit, Instant now)
             throws TrackerFailure {
-        return database.read(sql -> PendingTable.longestWaiting(sql, chatIds, limit, now));
+        return database().read(sql -> PendingTable.longestWaiting(sql, chatIds, limit, now));
     }
 
     @Override
     public final List<PendingFile> pendingOf(Collection<Long> files, int limit, Instant now) throws TrackerFailure {
-        return database.read(sql -> PendingTable.dueOf(sql, files, limit, now));
+        return database().read(sql -> PendingTable.dueOf(sql, files, limit, now));
     }
 
     @Override
     public final Optional<Instant> nextDue(Collection<Long> chatIds, Instant now) throws TrackerFailure {
-        return database.read(sql -> PendingTable.nextDue(sql, chatIds, now));
+        return database().read(sql -> PendingTable.nextDue(sql, chatIds, now));
     }
 
     @Override
     public final Optional<Instant> nextDueOf(Collection<Long> files, Instant now) throws TrackerFailure {
-        return database.read(sql -> PendingTable.nextDueOf(sql, files, now));
+        return database().read(sql -> PendingTable.nextDueOf(sql, files, now));
     }
 
     @Override
     public final FileTotals pendingAmount(Collection<Long> chatIds) throws TrackerFailure {
-        return database.read(sql -> PendingTable.amount(sql, chatIds));
+        return database().read(sql -> PendingTable.amount(sql, chatIds));
     }
 
     @Override
     public final Map<MediaKind, FileTotals> pendingKinds(Collection<Long> chatIds) throws TrackerFailure {
-        return database.read(sql -> PendingKinds.of(sql, chatIds));
+        return database().read(sql -> PendingKinds.of(sql, chatIds));
     }
 
     @Override
     public final Optional<Stored> toReplace(long file) throws TrackerFailure {
-        return database.read(sql -> FilePlaces.toReplace(sql, file));
+        return database().read(sql -> FilePlaces.toReplace(sql, file));
     }
 
     @Override
     public final Optional<StoredFile> done(long file) throws TrackerFailure {
-        return database.read(sql -> StoredFiles.done(sql, file));
+        return database().read(sql -> StoredFiles.done(sql, file));
     }
 
     @Override
     public final List<StoredFile> doneAfter(long after, int limit) throws TrackerFailure {
-        return database.read(sql -> StoredFiles.doneAfter(sql, after, limit));
+        return database().read(sql -> StoredFiles.doneAfter(sql, after, limit));
     }
 
     @Override
     public final List<StoredFile> bySha256(String sha256) throws TrackerFailure {
-        return database.read(sql -> StoredFiles.doneWithBytes(sql, sha256));
+        return database().read(sql -> StoredFiles.doneWithBytes(sql, sha256));
     }
 
     @Override
     public final Optional<KnownFile> known(long file) throws TrackerFailure {
-        return database.read(sql -> StoredFiles.known(sql, file));
+        return database().read(sql -> StoredFiles.known(sql, file));
     }
 
     @Override
     public final List<FilePlace> placesAfter(long after, int limit) throws TrackerFailure {
-        return database.read(sql -> FilePlaces.places(sql, after, limit));
+        return database().read(sql -> FilePlaces.places(sql, after, limit));
     }
 
     @Override
     public final List<FileContent> contentsAfter(long after, int limit) throws TrackerFailure {
-        return database.read(sql -> StoredFiles.contents(sql, after, limit));
+        return database().read(sql -> StoredFiles.contents(sql, after, limit));
     }
 
     @Override
     public final FileTotals notDoneContents() throws TrackerFailure {
-        return database.read(StoredFiles::notDoneContents);
+        return database().read(StoredFiles::notDoneContents);
     }
 
     @Override
     public final List<FailedFile> failed(Collection<Long> chatIds, int limit) throws TrackerFailure {
-        return database.read(sql -> FailedFiles.failed(sql, chatIds, limit));
+        return database().read(sql -> FailedFiles.failed(sql, chatIds, limit));
     }
 
     @Override
     public final List<Retryable> retryable(Collection<Long> chatIds, Instant before) throws TrackerFailure {
-        return database.read(sql -> FailedFiles.retryable(sql, chatIds, before));
+        return database().read(sql -> FailedFiles.retryable(sql, chatIds, before));
     }
 
     @Override
     public final List<Run> lastRuns(int count) throws TrackerFailure {
-        return database.read(sql -> RunTable.last(sql, count));
+        return database().read(sql -> RunTable.last(sql, count));
     }
 
     @Override
     public final Stats stats() throws TrackerFailure {
-        return database.read(TallyTables::of);
+        return database().read(TallyTables::of);
     }
 
     @Override
     public final List<String> integrityCheck() throws TrackerFailure {
         try {
-            return database.read(Integrity::problems);
+            return database().read(Integrity::problems);
         } catch (TrackerFailure e) {
             if (e.kind() == TrackerFailure.Kind.DAMAGED) {
                 return List.of(String.valueOf(e.getMessage()));
@@ -230,62 +187,32 @@ class SqliteReader implements TrackerReader {
     }
 
     @Override
-    public OptionalLong firstSince(long chatId, Instant date) throws TrackerFailure {
-        return database.read(sql -> RecordedPosts.firstSince(sql, chatId, date));
-    }
-
-    @Override
-    public OptionalLong nextUnread(long chatId, long from) throws TrackerFailure {
-        return database.read(sql -> RecordedPosts.nextUnread(sql, chatId, from));
-    }
-
-    @Override
     public final List<Discussion> discussions() throws TrackerFailure {
-        return database.read(DiscussionTable::all);
+        return database().read(DiscussionTable::all);
     }
 
     @Override
     public final List<ReadThread> threadsToRead(long chatId, long after, int limit) throws TrackerFailure {
-        return database.read(sql -> DiscussionTable.toRead(sql, chatId, after, limit));
+        return database().read(sql -> DiscussionTable.toRead(sql, chatId, after, limit));
     }
 
     @Override
     public final long threadsToRead(long chatId) throws TrackerFailure {
-        return database.read(sql -> DiscussionTable.toRead(sql, chatId));
+        return database().read(sql -> DiscussionTable.toRead(sql, chatId));
     }
 
     @Override
     public final List<PostId> postsWithPendingComments(Discussion discussion) throws TrackerFailure {
-        return database.read(sql -> DiscussionTable.withPending(sql, discussion));
+        return database().read(sql -> DiscussionTable.withPending(sql, discussion));
     }
 
     @Override
     public final List<PostId> comments(PostId post) throws TrackerFailure {
-        return database.read(sql -> DiscussionTable.comments(sql, post));
-    }
-
-    @Override
-    public long unread(long chatId) throws TrackerFailure {
-        return database.read(sql -> RecordedPosts.unread(sql, chatId));
-    }
-
-    @Override
-    public List<PostVersion> versions(PostId id) throws TrackerFailure {
-        return database.read(sql -> RawTable.versions(sql, id));
-    }
-
-    @Override
-    public Optional<Peer> peer(long id) throws TrackerFailure {
-        return database.read(sql -> PeerTable.find(sql, id));
-    }
-
-    @Override
-    public List<String> formerNames(long peer) throws TrackerFailure {
-        return database.read(sql -> PeerTable.formerNames(sql, peer));
+        return database().read(sql -> DiscussionTable.comments(sql, post));
     }
 
     @Override
     public void close() throws TrackerFailure {
-        database.close();
+        database().close();
     }
 }

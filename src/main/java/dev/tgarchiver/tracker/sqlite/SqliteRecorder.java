@@ -4,6 +4,8 @@ import dev.tgarchiver.model.Selection;
 import dev.tgarchiver.model.post.Peer;
 import dev.tgarchiver.model.post.Post;
 import dev.tgarchiver.model.post.PostId;
+import dev.tgarchiver.model.post.Topic;
+import dev.tgarchiver.model.post.TopicChange;
 import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.ChannelRegistry;
 import dev.tgarchiver.tracker.PostRecorder;
@@ -15,6 +17,7 @@ import dev.tgarchiver.tracker.post.ReadThread;
 import dev.tgarchiver.tracker.post.SelectionChange;
 import dev.tgarchiver.tracker.sqlite.channel.ChannelTable;
 import dev.tgarchiver.tracker.sqlite.channel.DiscussionTable;
+import dev.tgarchiver.tracker.sqlite.channel.TopicTable;
 import dev.tgarchiver.tracker.sqlite.database.Database;
 import dev.tgarchiver.tracker.sqlite.database.GroupCommit;
 import dev.tgarchiver.tracker.sqlite.database.Portions;
@@ -126,6 +129,21 @@ abstract class SqliteRecorder extends SqliteReader implements PostRecorder {
     @Override
     public void recordPeers(Collection<Peer> peers) throws TrackerFailure {
         write(sql -> PeerTable.record(sql, peers, time.now()));
+    }
+
+    @Override
+    public void recordTopics(long chatId, Collection<Topic> topics) throws TrackerFailure {
+        write(sql -> TopicTable.record(sql, chatId, topics, time.now()));
+    }
+
+    @Override
+    public void recordTopicChanges(long chatId, Collection<TopicChange> changes) throws TrackerFailure {
+        write(sql -> TopicTable.recordChanges(sql, chatId, changes));
+    }
+
+    @Override
+    public void recordTopicsDeleted(long chatId, Collection<Long> numbers, Instant at) throws TrackerFailure {
+        write(sql -> TopicTable.deleted(sql, chatId, numbers, at));
     }
 
     @Override

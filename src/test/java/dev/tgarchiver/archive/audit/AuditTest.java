@@ -62,7 +62,18 @@ final class AuditTest {
 
     private static Selection upTo(long size) {
         return new Selection(
-                Set.of(), 0, size, Optional.empty(), Optional.empty(), 0, 0, List.of(), List.of(), Roles.DEFAULT);
+                Set.of(),
+                0,
+                size,
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                0,
+                List.of(),
+                List.of(),
+                Roles.DEFAULT,
+                List.of(),
+                List.of());
     }
 
     @Test

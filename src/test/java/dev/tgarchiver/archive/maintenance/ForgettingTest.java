@@ -165,7 +165,18 @@ class ForgettingTest {
         tracker.select(
                 MUSIC,
                 new Selection(
-                        Set.of(), 0, 3, Optional.empty(), Optional.empty(), 0, 0, List.of(), List.of(), Roles.DEFAULT));
+                        Set.of(),
+                        0,
+                        3,
+                        Optional.empty(),
+                        Optional.empty(),
+                        0,
+                        0,
+                        List.of(),
+                        List.of(),
+                        Roles.DEFAULT,
+                        List.of(),
+                        List.of()));
         post(MUSIC, 7, "a");
         post(NEWS, 1, "a");
         assertThat(tracker.pendingAmount(List.of(NEWS)).files()).isOne();

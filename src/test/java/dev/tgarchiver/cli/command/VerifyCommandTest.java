@@ -200,7 +200,18 @@ final class VerifyCommandTest {
             assertThat(tracker.replace(List.of(row))).isEqualTo(1);
         }
         archive.select(new Selection(
-                Set.of(), 0, 1_000, Optional.empty(), Optional.empty(), 0, 0, List.of(), List.of(), Roles.DEFAULT));
+                Set.of(),
+                0,
+                1_000,
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                0,
+                List.of(),
+                List.of(),
+                Roles.DEFAULT,
+                List.of(),
+                List.of()));
         download();
         assertThat(program.run("cleanup", "--orphans").out()).contains("Nothing to clean up");
         assertThat(file).hasBinaryContent(damaged);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tgarchiver.model.RelativePath;
+import dev.tgarchiver.model.post.FileRole;
 import dev.tgarchiver.model.post.Media;
 import dev.tgarchiver.model.post.MediaKind;
 import dev.tgarchiver.model.post.Post;
@@ -187,5 +188,23 @@ class PathTemplateTest {
         assertThatThrownBy(() -> PathTemplate.parse(USUAL).expand(text, "c"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("-1001/42");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{channel}/{topic}/{id}     | News       | Some Channel/News/42.mp3",
+                "{channel}/{topic}/{id}     | ''         | Some Channel/42.mp3",
+                "{topic}/{id}               | ''         | 42.mp3",
+                "{channel} {topic}/{id}     | ''         | Some Channel/42.mp3",
+                "{topic}_{id}               | News (17)  | News (17)_42.mp3",
+                "{topic}_{id}               | ''         | 42.mp3",
+                "t {topic}/{id}             | ..         | t/42.mp3",
+            })
+    void a_folder_that_is_only_a_topic_is_left_out_where_there_is_none(String template, String topic, String expected) {
+        Post post = Posts.with(Posts.song("a song.mp3", "", ""));
+        assertThat(PathTemplate.parse(template).expand(post, "Some Channel", topic, FileRole.main(MediaKind.AUDIO)))
+                .hasToString(expected);
     }
 }

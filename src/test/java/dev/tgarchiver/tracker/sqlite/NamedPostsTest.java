@@ -59,7 +59,9 @@ final class NamedPostsTest {
                 0,
                 List.of(),
                 List.of(),
-                Roles.DEFAULT);
+                Roles.DEFAULT,
+                List.of(),
+                List.of());
     }
 
     private List<PostId> name(Selection selection, int post, long size) throws TrackerFailure {

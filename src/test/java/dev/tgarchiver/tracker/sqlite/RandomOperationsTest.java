@@ -159,7 +159,9 @@ class RandomOperationsTest {
                         0,
                         List.of(),
                         List.of(),
-                        Roles.DEFAULT);
+                        Roles.DEFAULT,
+                        List.of(),
+                        List.of());
     }
 
     private static Post randomPost(Random random, long chatId, Instant at) {

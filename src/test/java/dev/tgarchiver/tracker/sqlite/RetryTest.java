@@ -168,7 +168,9 @@ class RetryTest {
                         0,
                         List.of(),
                         List.of(),
-                        Roles.DEFAULT));
+                        Roles.DEFAULT,
+                        List.of(),
+                        List.of()));
 
         Instant first = NOW.minusSeconds(1).plus(Duration.ofHours(1));
         Instant second = NOW.plusSeconds(1).plus(Duration.ofHours(1));

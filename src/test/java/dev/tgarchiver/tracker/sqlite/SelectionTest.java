@@ -59,12 +59,34 @@ class SelectionTest {
 
     private static Selection upTo(long bytes) {
         return new Selection(
-                Set.of(), 0, bytes, Optional.empty(), Optional.empty(), 0, 0, List.of(), List.of(), Roles.DEFAULT);
+                Set.of(),
+                0,
+                bytes,
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                0,
+                List.of(),
+                List.of(),
+                Roles.DEFAULT,
+                List.of(),
+                List.of());
     }
 
     private static Selection tagged(String hashtag) {
         return new Selection(
-                Set.of(), 0, 0, Optional.empty(), Optional.empty(), 0, 0, List.of(), List.of(hashtag), Roles.DEFAULT);
+                Set.of(),
+                0,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                0,
+                List.of(),
+                List.of(hashtag),
+                Roles.DEFAULT,
+                List.of(),
+                List.of());
     }
 
     private List<Long> pending(Long... chatIds) throws TrackerFailure {
@@ -196,7 +218,8 @@ class SelectionTest {
 
     private static String judge(Selection selection, Media media, String caption) {
         return new SelectionMatcher(selection)
-                .judge(50, Instant.parse("2024-01-31T12:00:00Z"), media, FileRole.main(media.kind()), caption);
+                .judge(new SelectionMatcher.Candidate(
+                        50, Instant.parse("2024-01-31T12:00:00Z"), 7, 42, media, FileRole.main(media.kind()), caption));
     }
 
     private static Media named(MediaKind kind, String name) {
@@ -205,7 +228,18 @@ class SelectionTest {
 
     private static Selection names(String... globs) {
         return new Selection(
-                Set.of(), 0, 0, Optional.empty(), Optional.empty(), 0, 0, List.of(globs), List.of(), Roles.DEFAULT);
+                Set.of(),
+                0,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                0,
+                List.of(globs),
+                List.of(),
+                Roles.DEFAULT,
+                List.of(),
+                List.of());
     }
 
     @Test
@@ -220,6 +254,17 @@ class SelectionTest {
         }
         assertThat(judge(names("x", "*.jpg"), named(MediaKind.PHOTO, ""), "")).isEmpty();
         assertThat(judge(names("x", "*[[]*"), song, "")).isEmpty();
+    }
+
+    @Test
+    void posts_are_chosen_by_topic_and_sender() {
+        Media file = named(MediaKind.PHOTO, "");
+        assertThat(judge(Selection.EVERYTHING.with(List.of("1", "7"), List.of("42")), file, ""))
+                .isEmpty();
+        assertThat(judge(Selection.EVERYTHING.with(List.of("1"), List.of("42")), file, ""))
+                .isEqualTo("topic");
+        assertThat(judge(Selection.EVERYTHING.with(List.of("7"), List.of("-42", "43")), file, ""))
+                .isEqualTo("sender");
     }
 
     @Test
@@ -249,14 +294,27 @@ class SelectionTest {
                                 50,
                                 List.of(),
                                 List.of(),
-                                Roles.DEFAULT),
+                                Roles.DEFAULT,
+                                List.of(),
+                                List.of()),
                         file,
                         ""))
                 .isEmpty();
         assertThat(judge(upTo(99), file, "")).isEqualTo("max_size");
         Media unknownSize = new Media(MediaKind.DOCUMENT, "x", 0, "f", "", "", "", 0, 0, 0);
         Selection huge = new Selection(
-                Set.of(), 1000, 2000, Optional.empty(), Optional.empty(), 0, 0, List.of(), List.of(), Roles.DEFAULT);
+                Set.of(),
+                1000,
+                2000,
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                0,
+                List.of(),
+                List.of(),
+                Roles.DEFAULT,
+                List.of(),
+                List.of());
         assertThat(judge(huge, unknownSize, "")).isEmpty();
         assertThat(judge(huge, file, "")).isEqualTo("min_size");
     }

@@ -61,7 +61,7 @@ public final class PeerTable {
         return sql.list(FORMER, SqlRow::text, id);
     }
 
-    private static Peer read(SqlRow row) throws SQLException {
+    static Peer read(SqlRow row) throws SQLException {
         String usernames = row.text("usernames");
         return new Peer(
                 row.number("id"),

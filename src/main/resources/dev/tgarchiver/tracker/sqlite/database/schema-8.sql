@@ -4,6 +4,7 @@
 CREATE TABLE topic (
     id         INTEGER PRIMARY KEY,              -- as a post's: the channel, and the topic's number, which is 1 for General
     name       TEXT    NOT NULL,
+    directory  TEXT    NOT NULL,                 -- its folder, where a template has one; chosen once
     emoji      INTEGER NOT NULL,                 -- the custom emoji of its icon; 0 for none
     color      INTEGER NOT NULL,                 -- of its icon without an emoji, as RGB
     creator    INTEGER NOT NULL,                 -- a user's id, or a chat's; 0 when unknown
@@ -15,17 +16,15 @@ CREATE TABLE topic (
     seen_at    INTEGER NOT NULL
 ) STRICT;
 
--- What they were called before, and the icons that they had.
+-- The names that they have had, the present one included.
 CREATE TABLE topic_name (
     id    INTEGER PRIMARY KEY,
     topic INTEGER NOT NULL,
-    until INTEGER NOT NULL,                      -- when another name or icon was first seen
-    name  TEXT    NOT NULL,
-    emoji INTEGER NOT NULL,
-    color INTEGER NOT NULL
+    since INTEGER NOT NULL,                      -- when it was first seen, or when a message in the topic gave it
+    name  TEXT    NOT NULL
 ) STRICT;
 
-CREATE INDEX topic_name_topic ON topic_name (topic, until);
+CREATE INDEX topic_name_topic ON topic_name (topic, since);
 
 -- Comments of a channel's posts are posts of its discussion group. There, a post stands for each post of the channel; what
 -- answers that one are comments. The view comment has both together.
