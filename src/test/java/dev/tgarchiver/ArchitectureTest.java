@@ -42,6 +42,7 @@ final class ArchitectureTest {
             "telegram",
             "progress",
             "event",
+            "export",
             "post",
             "model",
             "time");
