@@ -277,6 +277,8 @@ final class HostileIT {
         fill(telegram.world().channel("Title " + ESCAPES).username("some"), List.of(ESCAPES + ".bin", "fine.bin"));
         telegram.conditions().bandwidth(4_000);
         ProgramRun run = archiver.launch(List.of(
+                        "env",
+                        "TERM=xterm",
                         "script",
                         "-qec",
                         Distribution.TESTED.program() + " download @some",

@@ -103,7 +103,7 @@ final class LocalFaultsIT extends EndToEnd {
                 echo $? >first.code
                 find data/downloads -type f >first.files
                 cp -a data tracked
-                mount -o remount,%3$s '%1$s' || exit 98
+                mount -o remount,%3$s none '%1$s' || exit 98
                 '%4$s' download @some --workers 2 >second.out 2>second.err
                 echo $? >second.code
                 cp -a '%1$s' after

@@ -54,7 +54,9 @@ final class LookUpIT extends LoggedIn {
     void a_hundred_files_cost_a_few_calls_at_the_rate_that_is_set() throws IOException {
         Channel channel = channel(100, 5_000);
         assertComplete(run("--workers", "2"), channel);
-        assertThat(lookUps(channel)).hasSizeBetween(1, 8);
+        // Six on an idle machine; each call asks for what the workers will soon need, so slow ones ask for less at
+        // once.
+        assertThat(lookUps(channel)).hasSizeBetween(1, 20);
     }
 
     @Test
