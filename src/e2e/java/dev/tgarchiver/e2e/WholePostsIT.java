@@ -1,5 +1,6 @@
 package dev.tgarchiver.e2e;
 
+import static dev.tgarchiver.localtelegram.tl.TlObject.tl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +10,9 @@ import dev.tgarchiver.localtelegram.PostKinds.PostKind;
 import dev.tgarchiver.localtelegram.client.TdlibProcess;
 import dev.tgarchiver.localtelegram.faults.Fault;
 import dev.tgarchiver.localtelegram.world.Channel;
+import dev.tgarchiver.localtelegram.world.Media;
+import dev.tgarchiver.localtelegram.world.RemoteFile;
+import dev.tgarchiver.localtelegram.world.StickerSet;
 import dev.tgarchiver.localtelegram.world.User;
 import dev.tgarchiver.model.post.Attachment;
 import dev.tgarchiver.model.post.FileRole;
@@ -107,6 +111,59 @@ final class WholePostsIT extends LoggedIn {
                 .detail();
     }
 
+    @Test
+    void custom_emoji_are_asked_for_and_fetched_once() throws Exception {
+        StickerSet emoji = telegram.world()
+                .customEmoji(
+                        "Emoji",
+                        "some_emoji",
+                        new Media.Sticker(RemoteFile.ofSize(6_001), "\u2764", 0, "application/x-tgsticker"),
+                        new Media.Sticker(RemoteFile.ofSize(6_002), "\u2764", 0, "image/webp"));
+        List<RemoteFile> files =
+                emoji.stickers().stream().map(Media.Sticker::file).toList();
+        Channel channel = telegram.world().channel("Channel " + name).username(name);
+        for (int i = 0; i < 3; i++) {
+            channel.post(tl("message")
+                    .set("message", "\u2764 and words")
+                    .set(
+                            "entities",
+                            List.of(tl("messageEntityCustomEmoji")
+                                    .set("offset", 0)
+                                    .set("length", 1)
+                                    .set("document_id", files.get(0).id())))
+                    .set(
+                            "reactions",
+                            tl("messageReactions")
+                                    .set(
+                                            "results",
+                                            List.of(tl("reactionCount")
+                                                    .set(
+                                                            "reaction",
+                                                            tl("reactionCustomEmoji")
+                                                                    .set(
+                                                                            "document_id",
+                                                                            files.get(1)
+                                                                                    .id()))
+                                                    .set("count", 3)))));
+        }
+        assertThat(run("--workers", "2").exitCode()).as(archiver.log()).isZero();
+        assertThat(filesByHash())
+                .containsOnlyKeys(files.get(0).sha256(), files.get(1).sha256())
+                .allSatisfy((hash, paths) -> assertThat(paths).hasSize(1));
+        assertThat(Objects.requireNonNull(filesByHash().get(files.get(0).sha256()))
+                        .get(0)
+                        .getFileName()
+                        .toString())
+                .as("named by the number that the text has, and by its role")
+                .matches("1_" + files.get(0).id() + "_custom_emoji(_2)?\\.tgs");
+        assertThat(telegram.calls().count("messages.getCustomEmojiDocuments")).isPositive();
+
+        telegram.calls().clear();
+        channel.post(tl("message").set("message", "words"));
+        assertThat(run().exitCode()).isZero();
+        assertThat(telegram.calls().count("messages.getCustomEmojiDocuments")).isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -153,7 +210,9 @@ final class WholePostsIT extends LoggedIn {
                         .isEqualTo(kind.content());
                 PostId id = new PostId(channel.chatId(), i + 1);
                 Post post = tracker.post(id).orElseThrow();
-                softly.assertThat(kept(tracker, id)).as(kind.name()).isEqualTo(withoutLeftOut(messages.get(i)));
+                softly.assertThat(asOfAPage(kept(tracker, id), messages.get(i)))
+                        .as(kind.name())
+                        .isEqualTo(withoutLeftOut(messages.get(i)));
                 softly.assertThat(roles(post))
                         .as(kind.name())
                         .containsExactlyInAnyOrderElementsOf(kind.files().keySet());
@@ -205,6 +264,18 @@ final class WholePostsIT extends LoggedIn {
                 versions.get(versions.size() - 1).json().orElseThrow().getBytes(StandardCharsets.UTF_8));
     }
 
+    /** What is kept, without what TDLib gives only when it is asked. */
+    private static JsonNode asOfAPage(JsonNode kept, JsonNode page) {
+        ObjectNode message = kept.deepCopy();
+        message.remove("custom_emoji");
+        ObjectNode content = message.withObjectProperty("content");
+        content.remove("instant_view");
+        if (content.remove("whole") != null) {
+            content.set("message", withoutLeftOut(page.path("content").path("message")));
+        }
+        return message;
+    }
+
     private static JsonNode withoutLeftOut(JsonNode message) {
         JsonNode copy = message.deepCopy();
         leaveOut(copy);
@@ -227,7 +298,7 @@ final class WholePostsIT extends LoggedIn {
         Stream<FileRole> main = post.media().map(media -> FileRole.main(media.kind())).stream();
         Stream<FileRole> further = post.detail().attachments().stream().map(Attachment::role);
         return Stream.concat(main, further)
-                .filter(role -> !role.isDerived())
+                .filter(FileRole::isOfPost)
                 .map(FileRole::toString)
                 .toList();
     }

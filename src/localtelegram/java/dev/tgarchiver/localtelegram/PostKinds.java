@@ -84,6 +84,7 @@ public final class PostKinds {
         made.relations();
         made.events();
         made.gifts();
+        made.moreWhenAsked();
         return made.kinds;
     }
 
@@ -444,6 +445,120 @@ public final class PostKinds {
                 "messageText",
                 linked(page("document").set("document", document(id, "application/pdf", named("paper.pdf")))),
                 Map.of("preview", id));
+    }
+
+    // Posts of which a page of history gives only the beginning.
+
+    private void moreWhenAsked() {
+        List<TlObject> blocks = new ArrayList<>();
+        List<TlObject> photos = new ArrayList<>();
+        Map<String, Long> files = new LinkedHashMap<>();
+        for (int i = 1; i <= 4; i++) {
+            long id = newId();
+            blocks.add(paragraph("Paragraph " + i));
+            blocks.add(tl("pageBlockPhoto").set("photo_id", id).set("caption", caption()));
+            photos.add(photo(id));
+            files.put(i == 1 ? "rich" : "rich/" + i, id);
+        }
+        add(
+                "long rich message",
+                "messageRichMessage",
+                message("")
+                        .set(
+                                "rich_message",
+                                tl("richMessage")
+                                        .set("blocks", blocks)
+                                        .set("photos", photos)
+                                        .set("documents", List.of())),
+                files);
+        long picture = newId();
+        List<TlObject> article = new ArrayList<>();
+        List<TlObject> illustrations = new ArrayList<>();
+        article.add(tl("pageBlockTitle").set("text", tl("textPlain").set("text", "The article")));
+        for (int i = 1; i <= 4; i++) {
+            long id = newId();
+            article.add(paragraph("Part " + i));
+            article.add(tl("pageBlockPhoto").set("photo_id", id).set("caption", caption()));
+            illustrations.add(photo(id));
+        }
+        String url = "https://example.org/article/whole";
+        add(
+                "link with an instant view",
+                "messageText",
+                linked(page("article")
+                        .set("url", url)
+                        .set("photo", photo(picture))
+                        .set(
+                                "cached_page",
+                                tl("page")
+                                        .flag("v2", true)
+                                        .set("url", url)
+                                        .set("blocks", article)
+                                        .set("photos", illustrations)
+                                        .set("documents", List.of()))),
+                Map.of("preview", picture));
+        long theme = newId();
+        add(
+                "link to a theme",
+                "messageText",
+                linked(page("telegram_theme")
+                        .set(
+                                "attributes",
+                                List.of(tl("webPageAttributeTheme")
+                                        .set(
+                                                "documents",
+                                                List.of(document(
+                                                        theme,
+                                                        "application/x-tgtheme-tdesktop",
+                                                        named("dark.tdesktop-theme"))))))),
+                Map.of("preview_documents", theme));
+        add(
+                "link to a story",
+                "messageText",
+                linked(page("telegram_story")
+                        .set(
+                                "attributes",
+                                List.of(tl("webPageAttributeStory")
+                                        .set("peer", peer(other))
+                                        .set("id", 4)))));
+        TlObject shown = tl("webDocument")
+                .set("url", "https://example.org/thing-" + newId() + ".jpg")
+                .set("access_hash", 57L)
+                .set("size", 12_345)
+                .set("mime_type", "image/jpeg")
+                .set(
+                        "attributes",
+                        List.of(tl("documentAttributeImageSize").set("w", 640).set("h", 480)));
+        add(
+                "invoice with a photo",
+                "messageInvoice",
+                invoice().set("photo", shown),
+                Map.of("invoice", RawFile.ofWeb(shown).id()));
+        long wall = newId();
+        add(
+                "background with a picture",
+                "messageChatSetBackground",
+                tl("messageActionSetChatWallPaper")
+                        .set(
+                                "wallpaper",
+                                tl("wallPaper")
+                                        .set("id", 5_947_530_738_516_623_361L)
+                                        .set("access_hash", 56L)
+                                        .set("slug", "MIo6r0qGSFAFAAAAtL8TsDzNX60")
+                                        .set(
+                                                "document",
+                                                withThumbnail(document(
+                                                        wall,
+                                                        "image/jpeg",
+                                                        tl("documentAttributeImageSize")
+                                                                .set("w", 1440)
+                                                                .set("h", 2560))))
+                                        .set("settings", tl("wallPaperSettings"))),
+                Map.of("background", wall));
+    }
+
+    private static TlObject paragraph(String text) {
+        return tl("pageBlockParagraph").set("text", tl("textPlain").set("text", text));
     }
 
     // Posts of several files.

@@ -1,5 +1,6 @@
 package dev.tgarchiver.archive;
 
+import dev.tgarchiver.archive.audit.PostCompletion;
 import dev.tgarchiver.archive.audit.PostRefresh;
 import dev.tgarchiver.archive.search.ChannelSearch;
 import dev.tgarchiver.archive.search.PostSearch;
@@ -15,6 +16,7 @@ import dev.tgarchiver.storage.BlobStore;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.naming.PathTemplate;
 import dev.tgarchiver.telegram.ChannelFinder;
+import dev.tgarchiver.telegram.ContentSource;
 import dev.tgarchiver.telegram.HistorySource;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.PostFinder;
@@ -49,12 +51,14 @@ public final class ArchiveRun {
      *
      * @param current finds posts as Telegram has them now, also those that were found before; asked only for posts that
      *     the tracker knows
+     * @param contents gives what pages of history leave out of posts
      */
     public record Sources(
             ChannelFinder channels,
             HistorySource history,
             PostFinder posts,
             PostFinder current,
+            ContentSource contents,
             List<MediaSource> media,
             Reachability reachability) {}
 
@@ -113,6 +117,7 @@ public final class ArchiveRun {
         PacedCalls calls = new PacedCalls(pace.throttle(), pace.backoff(), events, time);
         refresh = new RunRefresh(
                 new PostRefresh(sources.current(), tracker, calls, downloads.discovery(), events, time),
+                new PostCompletion(sources.contents(), tracker, calls, downloads.discovery(), events),
                 order.dryRun() ? RefreshRules.NONE : order.refresh(),
                 events);
         ChannelSearch search = new ChannelSearch(sources.channels(), calls);
@@ -167,6 +172,9 @@ public final class ArchiveRun {
         }
         discovery.walk(channels, downloads::limitReached, channel -> refresh.recent(channel, downloads::limitReached));
         refresh.backfill(channels, downloads::limitReached, downloads::isBusy);
+        if (!order.dryRun()) {
+            refresh.complete(channels, discovery.named(), downloads::limitReached, downloads::isBusy);
+        }
     }
 
     /**

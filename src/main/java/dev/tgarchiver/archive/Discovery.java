@@ -50,6 +50,7 @@ final class Discovery {
     private final List<Exception> failures = new ArrayList<>();
     private final Map<Long, WalkBounds> bounds = new HashMap<>();
     private final List<String> foundPosts = new ArrayList<>();
+    private final Map<PostId, ChannelRow> named = new HashMap<>();
     private int postsFailed;
     private boolean cutShort;
 
@@ -150,9 +151,10 @@ final class Discovery {
         }
     }
 
-    private static void enter(Tracker tracker, Channel channel, List<Post> found, Selection selection, RunFiles files)
+    private void enter(Tracker tracker, Channel channel, List<Post> found, Selection selection, RunFiles files)
             throws TrackerFailure {
-        remember(tracker, channel);
+        ChannelRow row = remember(tracker, channel);
+        found.forEach(post -> named.put(post.id(), row));
         List<PostId> wanted = tracker.recordNamed(channel.chatId(), found, selection);
         files.addPosts(wanted);
         LOG.info("{}: {} posts named, {} with a file that is wanted", channel.label(), found.size(), wanted.size());
@@ -279,6 +281,11 @@ final class Discovery {
     /** How many of these are failures of channels rather than of single posts. */
     int channelsFailed() {
         return failures.size() - postsFailed;
+    }
+
+    /** The posts that links named, and their channels. */
+    Map<PostId, ChannelRow> named() {
+        return Map.copyOf(named);
     }
 
     /** The links to single posts that were found. */

@@ -1,13 +1,16 @@
 package dev.tgarchiver.archive;
 
+import dev.tgarchiver.archive.audit.PostCompletion;
 import dev.tgarchiver.archive.audit.PostRefresh;
 import dev.tgarchiver.archive.search.ChannelSearch;
 import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.EventListener;
+import dev.tgarchiver.model.post.PostId;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.TrackerFailure;
 import java.util.Collection;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,12 +27,14 @@ final class RunRefresh {
     private static final Logger LOG = LoggerFactory.getLogger(RunRefresh.class);
 
     private final PostRefresh refresh;
+    private final PostCompletion completion;
     private final RefreshRules rules;
     private final EventListener events;
     private boolean givenUp;
 
-    RunRefresh(PostRefresh refresh, RefreshRules rules, EventListener events) {
+    RunRefresh(PostRefresh refresh, PostCompletion completion, RefreshRules rules, EventListener events) {
         this.refresh = refresh;
+        this.completion = completion;
         this.rules = rules;
         this.events = events;
     }
@@ -66,6 +71,31 @@ final class RunRefresh {
         try {
             for (ChannelRow channel : channels) {
                 attempt(channel, () -> refresh.backfill(channel, budget));
+            }
+        } catch (InterruptedException e) {
+            // The run has already done what it must.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Asks for what pages of history leave out of posts: at least {@link #LEAST_CALLS} calls, and more while there are
+     * downloads. Blocks; an interrupt ends it, and stays.
+     *
+     * @param named posts that links named, in whatever channel
+     * @param enough ends it between two calls
+     */
+    void complete(
+            Collection<ChannelRow> channels, Map<PostId, ChannelRow> named, BooleanSupplier enough, Downloads downloads)
+            throws TrackerFailure {
+        CallBudget budget = new CallBudget(enough, downloads);
+        try {
+            for (Map.Entry<PostId, ChannelRow> post : named.entrySet()) {
+                long number = post.getKey().messageId();
+                attempt(post.getValue(), () -> completion.run(post.getValue(), number, number, budget));
+            }
+            for (ChannelRow channel : channels) {
+                attempt(channel, () -> completion.run(channel, 1, Long.MAX_VALUE, budget));
             }
         } catch (InterruptedException e) {
             // The run has already done what it must.

@@ -20,6 +20,7 @@ import dev.tgarchiver.report.NextCommands;
 import dev.tgarchiver.report.RunSummary;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.telegram.ChannelFinder;
+import dev.tgarchiver.telegram.ContentSource;
 import dev.tgarchiver.telegram.HistorySource;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.PostFinder;
@@ -70,8 +71,8 @@ final class TrainingDownload implements ChannelFinder, HistorySource, MediaSourc
             RunProgress progress = RunAssembly.progress();
             try (ProgressFile state = ProgressFile.start(configuration.home(), record.run(), progress::snapshot)) {
                 PostFinder none = (chatId, from, to) -> List.of();
-                ArchiveRun.Sources sources =
-                        new ArchiveRun.Sources(this, this, none, none, List.of(this, this), Optional::empty);
+                ArchiveRun.Sources sources = new ArchiveRun.Sources(
+                        this, this, none, none, ContentSource.NONE, List.of(this, this), Optional::empty);
                 ArchiveRun run =
                         new RunAssembly(configuration, tracker).archiveRun(sources, false, false, progress, summary);
                 RunResult result = run.run(record.run(), List.of(new ChannelRef.Username("@" + NAME, NAME)));

@@ -9,13 +9,13 @@ import java.util.regex.Pattern;
  * Which of a post's files are wanted, by their {@link FileRole}. Words, in any order: {@code main} is the file that makes
  * a post a photo, a video and so on; {@code all} is every file, also those that Telegram derives from others; any other
  * word is a role, with the roles that start with it ({@code preview} also means {@code preview_cover}). A word with a
- * minus sign takes away. Without a word that adds, all files are wanted that Telegram does not derive.
+ * minus sign takes away. Without a word that adds, all files are wanted that are the post's own.
  *
  * @param words as the user wrote them
  */
 public record Roles(List<String> words) {
 
-    /** All files that Telegram does not derive from others. */
+    /** All files of a post, without those that Telegram derives from others and those of pages that it links. */
     public static final Roles DEFAULT = new Roles(List.of());
 
     /** Everything but the pictures of link previews. */
@@ -57,6 +57,8 @@ public record Roles(List<String> words) {
             "shared",
             "reason",
             "elements",
+            "custom_emoji",
+            "instant_view",
             "thumbnail",
             "alternative",
             "hls",
@@ -94,7 +96,7 @@ public record Roles(List<String> words) {
                 return false;
             }
         }
-        return added.isEmpty() ? !role.isDerived() : added.stream().anyMatch(word -> means(word, role));
+        return added.isEmpty() ? role.isOfPost() : added.stream().anyMatch(word -> means(word, role));
     }
 
     /** Whether files that Telegram derives from others are wanted, too. */

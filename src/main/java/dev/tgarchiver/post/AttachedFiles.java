@@ -78,16 +78,23 @@ public final class AttachedFiles {
     private final List<AttachedFile> found = new ArrayList<>();
     private final Set<FileRole> taken = new HashSet<>();
 
-    private AttachedFiles() {}
+    /** The number of the chat and of the message. */
+    private final String post;
+
+    private AttachedFiles(JsonNode message) {
+        post = message.path("chat_id").longValue() + "/"
+                + PostReader.messageId(message.path("id").longValue());
+    }
 
     /** The files of a message in the order in which they stand in it, without duplicates of one role and position. */
     public static List<AttachedFile> of(JsonNode message) {
-        AttachedFiles files = new AttachedFiles();
+        AttachedFiles files = new AttachedFiles(message);
         files.content(message.path("content"));
         JsonNode replied = message.path("reply_to").path("content");
         if (replied.isObject()) {
             files.walk(replied, new Place("reply", 0));
         }
+        files.walk(message.path(Remainders.CUSTOM_EMOJI), new Place(Remainders.CUSTOM_EMOJI, 0));
         return List.copyOf(files.found);
     }
 
@@ -218,7 +225,9 @@ public final class AttachedFiles {
             role = role.next();
         }
         Media media = MediaOf.file(owner, file);
-        found.add(new AttachedFile(role, media, file));
+        // Telegram has no identity for a picture of the web, which is only known as this post's.
+        boolean ofWeb = media.uniqueId().isEmpty() && !role.isMain();
+        found.add(new AttachedFile(role, ofWeb ? media.identified(post + "/" + role) : media, file));
     }
 
     private static String type(JsonNode node) {

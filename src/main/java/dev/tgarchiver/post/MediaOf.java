@@ -17,13 +17,19 @@ final class MediaOf {
                 kind,
                 file.path("remote").path("unique_id").asText(),
                 Math.max(0, file.path("size").longValue()),
-                owner.path("file_name").asText(),
+                fileName(kind, owner),
                 mimeType(kind, owner),
                 owner.path("performer").asText(),
                 owner.path("title").asText(),
                 count(owner, "duration"),
                 count(owner, length.isEmpty() ? "width" : length),
                 count(owner, length.isEmpty() ? "height" : length));
+    }
+
+    /** A custom emoji is named by its id, by which texts name it, too. */
+    private static String fileName(MediaKind kind, JsonNode owner) {
+        long emoji = kind == MediaKind.STICKER ? Remainders.id(owner) : 0;
+        return emoji == 0 ? owner.path("file_name").asText() : Long.toString(emoji);
     }
 
     private static MediaKind kind(String owner) {

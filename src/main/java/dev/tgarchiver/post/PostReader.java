@@ -1,6 +1,7 @@
 package dev.tgarchiver.post;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tgarchiver.model.post.ContentHash;
 import dev.tgarchiver.model.post.Post;
 import dev.tgarchiver.model.post.PostDetail;
 import dev.tgarchiver.model.post.PostId;
@@ -48,6 +49,16 @@ public final class PostReader {
      */
     public static Post recorded(JsonNode message) {
         return read(message, Set.of(), Optional.empty());
+    }
+
+    /**
+     * The post of a message that is in the archive, into which {@link Remainders} has put more.
+     *
+     * @param hash that of the message without it
+     * @throws IllegalArgumentException when the message has no number or date that a post can have
+     */
+    public static Post completed(JsonNode message, ContentHash hash) {
+        return read(message, Set.of(), Optional.of(RawMessages.completed(message, hash)));
     }
 
     private static Post read(JsonNode message, Set<Long> peers, Optional<RawMessage> raw) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tgarchiver.model.post.ContentHash;
 import dev.tgarchiver.model.post.RawMessage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -28,13 +29,26 @@ public final class RawMessages {
 
     /** A message without the {@link LeftOutFields}, as compact JSON. */
     public static RawMessage of(JsonNode message) {
+        return new RawMessage(json(message), CanonicalContent.hash(message), TDLIB, Remainders.of(message));
+    }
+
+    /**
+     * A message into which {@link Remainders} has put more.
+     *
+     * @param hash that of the message without it, by which a page of history tells whether the post has changed
+     */
+    public static RawMessage completed(JsonNode message, ContentHash hash) {
+        return new RawMessage(json(message), hash, TDLIB, Remainders.of(message));
+    }
+
+    private static byte[] json(JsonNode message) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
         try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
             write(message, json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new RawMessage(bytes.toByteArray(), CanonicalContent.hash(message), TDLIB);
+        return bytes.toByteArray();
     }
 
     /**

@@ -85,7 +85,10 @@ final class StatsJson {
                 .objectNode()
                 .put("posts_edited", changes.edited())
                 .put("posts_deleted", changes.deleted())
-                .put("posts_to_read_again", changes.toRead());
+                .put("posts_to_read_again", changes.toRead())
+                .put("posts_to_complete", changes.toComplete())
+                .put("posts_refused", changes.refused())
+                .put("posts_unsupported", changes.unsupported());
     }
 
     private static void reasons(ObjectNode json, Map<String, Files> byReason) {

@@ -235,11 +235,17 @@ public final class StatsReport {
         if (!seen.isEmpty()) {
             words.add(seen + (changes.deleted() > 0 ? " at Telegram" : ""));
         }
-        if (changes.toRead() > 0) {
-            words.add((words.isEmpty() ? Format.count(changes.toRead(), "post") : Format.count(changes.toRead()))
-                    + " to be read again");
-        }
+        add(words, changes.toRead(), "to be read again");
+        add(words, changes.toComplete(), "to be completed");
+        add(words, changes.refused(), "that Telegram did not give whole");
+        add(words, changes.unsupported(), "of an unknown kind");
         return String.join(", ", words) + ".";
+    }
+
+    private static void add(List<String> words, long posts, String what) {
+        if (posts > 0) {
+            words.add((words.isEmpty() ? Format.count(posts, "post") : Format.count(posts)) + " " + what);
+        }
     }
 
     private static void leftOut(Console console, ChannelStats channel) {

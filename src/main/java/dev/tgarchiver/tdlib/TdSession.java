@@ -15,6 +15,7 @@ import dev.tgarchiver.tdlib.login.SessionKey;
 import dev.tgarchiver.tdlib.media.TdMedia;
 import dev.tgarchiver.telegram.Account;
 import dev.tgarchiver.telegram.ChannelFinder;
+import dev.tgarchiver.telegram.ContentSource;
 import dev.tgarchiver.telegram.HistorySource;
 import dev.tgarchiver.telegram.LoginDialogue;
 import dev.tgarchiver.telegram.LoginDialogue.LoginAborted;
@@ -241,6 +242,11 @@ public final class TdSession implements AutoCloseable {
     /** Finds single posts. Posts that the session knows already may be outdated. Needs a login. */
     public PostFinder posts() throws TelegramFailure {
         return new TdSessionPosts(connection());
+    }
+
+    /** Asks for more of posts. Needs a login. */
+    public ContentSource contents() throws TelegramFailure {
+        return new TdContents(connection());
     }
 
     /** Downloads files. Needs a login; call once. */

@@ -5,6 +5,7 @@ import dev.tgarchiver.model.post.Peer;
 import dev.tgarchiver.model.post.Post;
 import dev.tgarchiver.model.post.PostId;
 import dev.tgarchiver.tracker.post.Discussion;
+import dev.tgarchiver.tracker.post.IncompletePost;
 import dev.tgarchiver.tracker.post.PostStatus;
 import dev.tgarchiver.tracker.post.PostVersion;
 import dev.tgarchiver.tracker.post.ReadThread;
@@ -13,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** The recorded posts. */
 public interface PostCatalog {
@@ -60,8 +62,8 @@ public interface PostCatalog {
     OptionalLong firstSince(long chatId, Instant date) throws TrackerFailure;
 
     /**
-     * The lowest id, from {@code from} upwards, of a channel's posts that were recorded before posts were kept whole,
-     * and that Telegram is not known to have deleted.
+     * The lowest id, from {@code from} upwards, of a channel's posts that were recorded before posts were kept whole, or
+     * by an older TDLib that did not know their kind, and that Telegram is not known to have deleted.
      */
     OptionalLong nextUnread(long chatId, long from) throws TrackerFailure;
 
@@ -88,4 +90,15 @@ public interface PostCatalog {
 
     /** The comments of a channel's post, oldest first. */
     List<PostId> comments(PostId post) throws TrackerFailure;
+
+    /**
+     * A channel's posts of which Telegram gives more when it is asked and was not asked yet, with ids from {@code from}
+     * to {@code to}, the oldest first; without those that Telegram is known to have deleted.
+     *
+     * @param limit how many at most
+     */
+    List<IncompletePost> incomplete(long chatId, long from, long to, int limit) throws TrackerFailure;
+
+    /** Those of custom emoji that a channel's posts hold, or that Telegram does not know. */
+    Set<Long> knownEmoji(long chatId, Collection<Long> ids) throws TrackerFailure;
 }

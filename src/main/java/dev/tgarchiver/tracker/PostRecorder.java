@@ -4,6 +4,7 @@ import dev.tgarchiver.model.Selection;
 import dev.tgarchiver.model.post.Peer;
 import dev.tgarchiver.model.post.Post;
 import dev.tgarchiver.model.post.PostId;
+import dev.tgarchiver.tracker.post.Completed;
 import dev.tgarchiver.tracker.post.Discussion;
 import dev.tgarchiver.tracker.post.IdRange;
 import dev.tgarchiver.tracker.post.PageResult;
@@ -55,6 +56,14 @@ public interface PostRecorder extends PostCatalog, TopicRecorder {
      * @throws IllegalArgumentException when the channel was not remembered or a post is another channel's
      */
     PageResult recordMissed(long chatId, List<Post> posts) throws TrackerFailure;
+
+    /**
+     * Records what Telegram has given of {@link #incomplete} posts. It makes no version, and leaves a mark of deletion.
+     * Posts that have changed since stay as they are, and are asked for again.
+     *
+     * @throws IllegalArgumentException when the channel was not remembered
+     */
+    PageResult recordCompleted(long chatId, Completed completed) throws TrackerFailure;
 
     /** Records users and chats as they are now. A name that has changed is kept as a former one. */
     void recordPeers(Collection<Peer> peers) throws TrackerFailure;

@@ -45,15 +45,24 @@ public record Stats(List<OfChannel> channels, List<Run> runs) {
      * @param edited posts with more than one version
      * @param deleted posts that Telegram no longer has
      * @param toRead posts that are to be read again, because they are not recorded whole
+     * @param toComplete posts of which Telegram gives more when it is asked, which was not done yet
+     * @param refused posts of which Telegram did not give all when it was asked
+     * @param unsupported posts of a kind that this TDLib does not know
      */
-    public record Changes(long edited, long deleted, long toRead) {
+    public record Changes(long edited, long deleted, long toRead, long toComplete, long refused, long unsupported) {
 
         /** None. */
-        public static final Changes NONE = new Changes(0, 0, 0);
+        public static final Changes NONE = new Changes(0, 0, 0, 0, 0, 0);
 
         /** The sum of both. */
         public Changes plus(Changes other) {
-            return new Changes(edited + other.edited, deleted + other.deleted, toRead + other.toRead);
+            return new Changes(
+                    edited + other.edited,
+                    deleted + other.deleted,
+                    toRead + other.toRead,
+                    toComplete + other.toComplete,
+                    refused + other.refused,
+                    unsupported + other.unsupported);
         }
     }
 

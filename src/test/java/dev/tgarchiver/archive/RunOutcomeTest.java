@@ -132,7 +132,7 @@ class RunOutcomeTest {
         RunFinished run = run(false);
         assertThat(run.deleted()).isEqualTo(1);
         try (Tracker tracker = archive.tracker()) {
-            assertThat(tracker.stats().changes()).isEqualTo(new Stats.Changes(0, 1, 0));
+            assertThat(tracker.stats().changes()).isEqualTo(new Stats.Changes(0, 1, 0, 0, 0, 0));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.tgarchiver.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tgarchiver.archive.audit.PostCompletion;
 import dev.tgarchiver.archive.audit.PostRefresh;
 import dev.tgarchiver.event.Event;
 import dev.tgarchiver.history.DiscoverySink;
@@ -9,6 +10,7 @@ import dev.tgarchiver.model.Outcome;
 import dev.tgarchiver.model.post.Post;
 import dev.tgarchiver.model.post.PostDetail;
 import dev.tgarchiver.model.post.PostId;
+import dev.tgarchiver.telegram.ContentSource;
 import dev.tgarchiver.telegram.FakeChannel;
 import dev.tgarchiver.telegram.FakePost;
 import dev.tgarchiver.telegram.FakeTelegram;
@@ -76,7 +78,7 @@ final class RunRefreshTest {
                     .containsExactly(2L);
             Run run = tracker.lastRuns(1).get(0);
             assertThat(List.of(run.posts(), run.edited(), run.deleted())).containsExactly(0L, 1L, 1L);
-            assertThat(tracker.stats().changes()).isEqualTo(new Stats.Changes(1, 1, 0));
+            assertThat(tracker.stats().changes()).isEqualTo(new Stats.Changes(1, 1, 0, 0, 0, 0));
         }
         assertThat(second.summary()).startsWith("1 post edited, 1 deleted, no files (");
     }
@@ -208,6 +210,7 @@ final class RunRefreshTest {
         PacedCalls paced = new PacedCalls(throttle, backoff, event -> {}, time);
         return new RunRefresh(
                 new PostRefresh(finder, tracker, paced, DiscoverySink.NONE, event -> {}, time),
+                new PostCompletion(ContentSource.NONE, tracker, paced, DiscoverySink.NONE, event -> {}),
                 new RefreshRules(Duration.ZERO, true),
                 event -> {});
     }

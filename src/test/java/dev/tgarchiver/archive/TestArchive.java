@@ -21,6 +21,7 @@ import dev.tgarchiver.storage.local.FileMoveJournal;
 import dev.tgarchiver.storage.local.LocalBlobStore;
 import dev.tgarchiver.storage.naming.PathTemplate;
 import dev.tgarchiver.storage.naming.TemporaryName;
+import dev.tgarchiver.telegram.ContentSource;
 import dev.tgarchiver.telegram.FakeChannel;
 import dev.tgarchiver.telegram.FakeTelegram;
 import dev.tgarchiver.telegram.MediaSource;
@@ -71,6 +72,7 @@ public final class TestArchive {
     private SelectionOf selections = (asked, found) -> Selection.EVERYTHING;
     private AdaptiveSize splitAbove = AdaptiveSize.fixed(0);
     private RefreshRules refresh = new RefreshRules(Duration.ofDays(2), true);
+    private ContentSource contents = ContentSource.NONE;
     private boolean retryFailed;
     private boolean dryRun;
     private long pid;
@@ -88,6 +90,12 @@ public final class TestArchive {
 
     public TestArchive workers(int count) {
         workers = count;
+        return this;
+    }
+
+    /** Where more of posts is asked for. */
+    public TestArchive contents(ContentSource source) {
+        contents = source;
         return this;
     }
 
@@ -277,7 +285,7 @@ public final class TestArchive {
     private ArchiveRun.Sources sources() {
         List<MediaSource> media =
                 IntStream.range(0, workers).mapToObj(worker -> telegram.media()).toList();
-        return new ArchiveRun.Sources(telegram, telegram, telegram, telegram, media, telegram);
+        return new ArchiveRun.Sources(telegram, telegram, telegram, telegram, contents, media, telegram);
     }
 
     private ArchiveRun.Archive archive(Tracker tracker) {

@@ -11,6 +11,7 @@ import dev.tgarchiver.model.post.PostDetail;
 import dev.tgarchiver.model.post.PostId;
 import dev.tgarchiver.model.post.PostThread;
 import dev.tgarchiver.model.post.RawMessage;
+import dev.tgarchiver.model.post.Remainder;
 import dev.tgarchiver.post.RawMessages;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -164,7 +165,7 @@ public final class FakePost {
                 .getBytes(StandardCharsets.UTF_8);
         try {
             byte[] hash = MessageDigest.getInstance("MD5").digest(json);
-            RawMessage raw = new RawMessage(json, new ContentHash(hash), RawMessages.TDLIB);
+            RawMessage raw = new RawMessage(json, new ContentHash(hash), RawMessages.TDLIB, Remainder.NOTHING);
             return new PostDetail(sender, topic, PostThread.NONE, 0, List.of(), files, Set.of(), Optional.of(raw));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

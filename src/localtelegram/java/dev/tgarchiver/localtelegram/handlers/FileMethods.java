@@ -39,6 +39,7 @@ final class FileMethods {
 
     void addTo(Methods methods) {
         methods.add("upload.getFile", this::getFile);
+        methods.add("upload.getWebFile", this::getWebFile);
         methods.add("upload.getFileHashes", this::getFileHashes);
     }
 
@@ -55,6 +56,42 @@ final class FileMethods {
         }
         int count = (int) Math.max(0, Math.min(limit, found.file().size() - offset));
         return new FilePart(found.file(), found.storageType(), found.date(), offset, count);
+    }
+
+    /** A file of the web that a post shows, fetched through Telegram. */
+    private TlObject getWebFile(TlObject arguments, Caller caller) {
+        int offset = arguments.intAt("offset");
+        int limit = arguments.intAt("limit");
+        requireAligned(offset, limit, false);
+        TlObject location = arguments.objectAt("location");
+        TlObject found = location.is("inputWebFileLocation") ? webDocument(location, caller.user()) : null;
+        if (found == null) {
+            throw badRequest("LOCATION_INVALID");
+        }
+        RemoteFile file = RawFile.ofWeb(found);
+        int count = (int) Math.max(0, Math.min(limit, file.size() - offset));
+        return tl("upload.webFile")
+                .set("size", (int) file.size())
+                .set("mime_type", found.textAt("mime_type"))
+                .set("file_type", tl(MediaObjects.storageType(found.textAt("mime_type"))))
+                .set("mtime", 0)
+                .set("bytes", file.bytes(offset, count));
+    }
+
+    private @Nullable TlObject webDocument(TlObject location, User viewer) {
+        return world.channels().stream()
+                .filter(channel -> channel.isReadableBy(viewer))
+                .flatMap(channel -> channel.history().ids().stream().map(channel.history()::find))
+                .map(post -> post == null ? null : post.raw())
+                .filter(raw -> raw != null && raw.find("media") instanceof TlObject)
+                .map(raw -> raw.objectAt("media").find("photo"))
+                .filter(photo -> photo instanceof TlObject document
+                        && document.is("webDocument")
+                        && document.textAt("url").equals(location.textAt("url"))
+                        && document.longAt("access_hash") == location.longAt("access_hash"))
+                .map(TlObject.class::cast)
+                .findFirst()
+                .orElse(null);
     }
 
     /** Telegram's own rules: parts begin at multiples of 4 KB (1 KB if precise) and do not cross a megabyte. */

@@ -34,6 +34,7 @@ final class HistoryMethods {
         methods.add("messages.getSearchCounters", this::getSearchCounters);
         methods.add("messages.getMessages", this::getMessages);
         methods.add("messages.getWebPage", (arguments, caller) -> getWebPage(arguments.textAt("url"), caller.user()));
+        methods.add("messages.getRichMessage", this::getRichMessage);
         methods.add("channels.getMessages", this::getChannelMessages);
         methods.add("messages.getMessagesViews", this::getViews);
         methods.add("messages.readHistory", this::readHistory);
@@ -85,6 +86,16 @@ final class HistoryMethods {
                 .set("webpage", page == null ? tl("webPageEmpty").set("id", 0L).set("url", url) : page)
                 .set("chats", List.of())
                 .set("users", List.of());
+    }
+
+    private TlObject getRichMessage(TlObject arguments, Caller caller) {
+        Conversation conversation = peers.conversation(arguments.objectAt("peer"), caller.user());
+        Post post = conversation.history().find(arguments.intAt("id"));
+        TlObject message = post == null ? null : messages.whole(conversation, post);
+        if (post == null || message == null || !message.has("rich_message")) {
+            throw RpcException.badRequest("MESSAGE_ID_INVALID");
+        }
+        return answer(conversation, List.of(message), 1, List.of(post), caller.user());
     }
 
     private TlObject getMessages(TlObject arguments, Caller caller) {

@@ -146,7 +146,7 @@ final class MediaObjects {
         if (media instanceof Media.Sticker sticker) {
             return List.of(
                     tl("documentAttributeImageSize").set("w", 512).set("h", 512),
-                    tl("documentAttributeSticker")
+                    tl(sticker.isCustomEmoji() ? "documentAttributeCustomEmoji" : "documentAttributeSticker")
                             .set("alt", sticker.emoji())
                             .set("stickerset", StickerMethods.input(sticker.setId())));
         }

@@ -42,6 +42,11 @@ final class MessageObjects {
     }
 
     TlObject message(Conversation conversation, Post post) {
+        return Excerpts.of(whole(conversation, post));
+    }
+
+    /** A post with all of its content. */
+    TlObject whole(Conversation conversation, Post post) {
         TlObject raw = post.raw();
         if (raw != null) {
             return placed(conversation, post, raw);
@@ -64,7 +69,7 @@ final class MessageObjects {
                 .set("replies", raw.has("replies") ? raw.get("replies") : Replies.of(conversation, post));
     }
 
-    /** The page of an address in any post that a user can read, or null. */
+    /** The page of an address in any post that a user can read, with all of its instant view, or null. */
     @Nullable
     TlObject webPage(String url, User viewer) {
         return world.channels().stream()
@@ -73,7 +78,7 @@ final class MessageObjects {
                         .map(channel.history()::find)
                         .flatMap(Stream::ofNullable)
                         .filter(post -> post.raw() != null)
-                        .map(post -> message(channel, post)))
+                        .map(post -> whole(channel, post)))
                 .map(message -> message.find("media") instanceof TlObject media ? media.find("webpage") : null)
                 .filter(page -> page instanceof TlObject object
                         && object.is("webPage")

@@ -18,6 +18,9 @@ final class StickerMethods {
     /** When stickers were made. */
     static final int DATE = 1_600_000_000;
 
+    /** A stand-in; TDLib asks for as many. */
+    private static final int MOST_EMOJI = 200;
+
     private static final int REACTIONS_HASH = 77;
 
     private final World world;
@@ -30,6 +33,9 @@ final class StickerMethods {
 
     void addTo(Methods methods) {
         methods.add("messages.getAvailableReactions", (arguments, caller) -> getAvailableReactions(arguments));
+        methods.add(
+                "messages.getCustomEmojiDocuments",
+                (arguments, caller) -> getCustomEmojiDocuments(arguments.longsAt("document_id")));
         methods.add("messages.getStickerSet", (arguments, caller) -> getStickerSet(arguments));
     }
 
@@ -38,6 +44,22 @@ final class StickerMethods {
         return setId == 0
                 ? tl("inputStickerSetEmpty")
                 : tl("inputStickerSetID").set("id", setId).set("access_hash", StickerSet.accessHash(setId));
+    }
+
+    /** The custom emoji of all sets; unknown ids are left out. */
+    private List<TlObject> getCustomEmojiDocuments(List<Long> ids) {
+        if (ids.size() > MOST_EMOJI) {
+            throw RpcException.badRequest("DOCUMENT_INVALID");
+        }
+        List<TlObject> documents = new ArrayList<>();
+        for (StickerSet set : world.stickerSets()) {
+            for (Media.Sticker sticker : set.stickers()) {
+                if (set.isOfEmoji() && ids.contains(sticker.file().id())) {
+                    documents.add(drawn(set, sticker));
+                }
+            }
+        }
+        return documents;
     }
 
     private TlObject getStickerSet(TlObject arguments) {
@@ -119,6 +141,7 @@ final class StickerMethods {
 
     private static TlObject describe(StickerSet set) {
         return tl("stickerSet")
+                .flag("emojis", set.isOfEmoji())
                 .set("id", set.id())
                 .set("access_hash", set.accessHash())
                 .set("title", set.title())

@@ -169,7 +169,13 @@ public sealed interface Media {
     }
 
     /** A sticker: a picture, an animation or a film. */
-    record Sticker(RemoteFile file, String emoji, long setId, String mimeType) implements Media {
+    record Sticker(RemoteFile file, String emoji, long setId, String mimeType, boolean isCustomEmoji) implements Media {
+
+        /** An ordinary one. */
+        public Sticker(RemoteFile file, String emoji, long setId, String mimeType) {
+            this(file, emoji, setId, mimeType, false);
+        }
+
         @Override
         public MediaKind kind() {
             return MediaKind.STICKER;
@@ -182,11 +188,11 @@ public sealed interface Media {
 
         @Override
         public Sticker identified(long id) {
-            return new Sticker(file.identified(id, 0), emoji, setId, mimeType);
+            return new Sticker(file.identified(id, 0), emoji, setId, mimeType, isCustomEmoji);
         }
 
-        Sticker inSet(long set) {
-            return new Sticker(file, emoji, set, mimeType);
+        Sticker inSet(long set, boolean ofEmoji) {
+            return new Sticker(file, emoji, set, mimeType, ofEmoji);
         }
     }
 

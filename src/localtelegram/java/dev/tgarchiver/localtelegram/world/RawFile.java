@@ -26,11 +26,20 @@ public record RawFile(long id, String type, String mimeType, RemoteFile file) {
         return Math.max(1, owner.intAt("dc_id"));
     }
 
+    /** The file of a page of the web, which has no id but its address. */
+    public static RemoteFile ofWeb(TlObject webDocument) {
+        long id = Mix.positive(webDocument.textAt("url").hashCode(), 1);
+        return RemoteFile.of(id, webDocument.intAt("size"));
+    }
+
     private static void collect(Object value, List<RawFile> files) {
         if (value instanceof List<?> list) {
             list.forEach(element -> collect(element, files));
         } else if (value instanceof TlObject object) {
-            if (object.is("document")) {
+            if (object.is("webDocument")) {
+                RemoteFile file = ofWeb(object);
+                files.add(new RawFile(file.id(), "", object.textAt("mime_type"), file));
+            } else if (object.is("document")) {
                 document(object, files);
             } else if (object.is("photo")) {
                 sizes(object, "sizes", "image/jpeg", files);

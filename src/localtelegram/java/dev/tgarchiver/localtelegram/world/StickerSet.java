@@ -10,14 +10,16 @@ public final class StickerSet {
     private final String title;
     private final String shortName;
     private final List<Media.Sticker> stickers;
+    private final boolean emoji;
 
-    StickerSet(long id, String title, String shortName, List<Media.Sticker> stickers) {
+    StickerSet(long id, String title, String shortName, boolean emoji, List<Media.Sticker> stickers) {
+        this.emoji = emoji;
         this.id = id;
         this.title = title;
         this.shortName = shortName;
         List<Media.Sticker> own = new ArrayList<>();
         for (Media.Sticker sticker : stickers) {
-            own.add(sticker.identified(Mix.positive(id, own.size() + 1)).inSet(id));
+            own.add(sticker.identified(Mix.positive(id, own.size() + 1)).inSet(id, emoji));
         }
         this.stickers = List.copyOf(own);
     }
@@ -41,6 +43,11 @@ public final class StickerSet {
 
     public String shortName() {
         return shortName;
+    }
+
+    /** Whether its stickers are custom emoji, which texts name by the ids of their files. */
+    public boolean isOfEmoji() {
+        return emoji;
     }
 
     /** What clients send to be told nothing when they have the set already. */

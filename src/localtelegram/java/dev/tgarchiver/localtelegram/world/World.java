@@ -57,9 +57,24 @@ public final class World {
 
     /** Makes a set of stickers. */
     public synchronized StickerSet stickerSet(String title, String shortName, Media.Sticker... stickers) {
-        StickerSet set = new StickerSet(FIRST_STICKER_SET_ID + stickerSets.size(), title, shortName, List.of(stickers));
+        return stickerSet(title, shortName, false, stickers);
+    }
+
+    /** Makes a set of custom emoji. */
+    public synchronized StickerSet customEmoji(String title, String shortName, Media.Sticker... stickers) {
+        return stickerSet(title, shortName, true, stickers);
+    }
+
+    private synchronized StickerSet stickerSet(
+            String title, String shortName, boolean emoji, Media.Sticker... stickers) {
+        StickerSet set =
+                new StickerSet(FIRST_STICKER_SET_ID + stickerSets.size(), title, shortName, emoji, List.of(stickers));
         stickerSets.put(shortName, set);
         return set;
+    }
+
+    public Collection<StickerSet> stickerSets() {
+        return stickerSets.values();
     }
 
     public @Nullable StickerSet findStickerSet(String shortName) {

@@ -131,6 +131,7 @@ public final class DownloadUseCase {
                     live.lanes().history(session),
                     session.posts(),
                     live.lanes().posts(session),
+                    session.contents(),
                     live.lanes().sources(session, download.concurrentDownloads(), lanes),
                     live.reachability());
             shutdown.check();

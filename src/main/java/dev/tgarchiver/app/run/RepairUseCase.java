@@ -81,6 +81,7 @@ public final class RepairUseCase {
                 session.history(),
                 session.posts(),
                 session.posts(),
+                session.contents(),
                 live.lanes().sources(session, configuration.download().concurrentDownloads(), lanes),
                 live.reachability());
     }

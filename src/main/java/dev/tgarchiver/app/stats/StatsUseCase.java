@@ -113,7 +113,13 @@ public final class StatsUseCase {
     }
 
     private static StatsView.Changes changes(Stats.Changes changes) {
-        return new StatsView.Changes(changes.edited(), changes.deleted(), changes.toRead());
+        return new StatsView.Changes(
+                changes.edited(),
+                changes.deleted(),
+                changes.toRead(),
+                changes.toComplete(),
+                changes.refused(),
+                changes.unsupported());
     }
 
     /** The ids that no walk has requested, up to the newest post that Telegram is known to have. */

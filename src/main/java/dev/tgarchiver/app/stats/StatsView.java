@@ -65,10 +65,13 @@ public record StatsView(
      * @param edited with more than one version
      * @param deleted at Telegram
      * @param toRead to be read again, since an older archiver has not recorded them whole
+     * @param toComplete with contents that Telegram gives only when asked, and was not asked for yet
+     * @param refused with contents that Telegram did not give when it was asked
+     * @param unsupported of a kind that this version does not know
      */
-    public record Changes(long edited, long deleted, long toRead) {
+    public record Changes(long edited, long deleted, long toRead, long toComplete, long refused, long unsupported) {
         /** Nothing. */
-        public static final Changes NONE = new Changes(0, 0, 0);
+        public static final Changes NONE = new Changes(0, 0, 0, 0, 0, 0);
     }
 
     /** Message ids, both ends included; without {@code last} up to the channel's end. */

@@ -14,6 +14,8 @@ public record FileRole(String name, int position) {
     private static final Set<String> DERIVED =
             Set.of("thumbnail", "alternative", "hls", "storyboard", "storyboard_map", "small_animation");
 
+    private static final String INSTANT_VIEW = "instant_view";
+
     /** @throws IllegalArgumentException when the name is empty or the position negative */
     public FileRole {
         if (name.isEmpty() || position < 0) {
@@ -29,6 +31,14 @@ public record FileRole(String name, int position) {
     /** Whether Telegram makes it from another file of the post: a thumbnail, another quality, a storyboard. */
     public boolean isDerived() {
         return isDerived(name);
+    }
+
+    /**
+     * Whether the post itself has it: Telegram derives it from no other file, and it does not belong to the instant view
+     * of a page that the post links.
+     */
+    public boolean isOfPost() {
+        return !isDerived() && !name.equals(INSTANT_VIEW) && !name.startsWith(INSTANT_VIEW + "_");
     }
 
     public static boolean isDerived(String name) {

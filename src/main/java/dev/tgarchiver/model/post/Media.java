@@ -24,4 +24,10 @@ public record Media(
         String title,
         int durationSeconds,
         int width,
-        int height) {}
+        int height) {
+
+    /** The same file with another identity. */
+    public Media identified(String identity) {
+        return new Media(kind, identity, size, fileName, mimeType, performer, title, durationSeconds, width, height);
+    }
+}

@@ -6,6 +6,7 @@ package dev.tgarchiver.model.post;
  * @param json UTF-8; not to be changed
  * @param hash of what the post says
  * @param tdlib the version of TDLib that wrote it, as 10865 for 1.8.65
+ * @param remainder what it refers to without having it
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared; as bytes, because it is compressed next.
-public record RawMessage(byte[] json, ContentHash hash, int tdlib) {}
+public record RawMessage(byte[] json, ContentHash hash, int tdlib, Remainder remainder) {}

@@ -5,15 +5,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tgarchiver.model.post.Media;
 import dev.tgarchiver.model.post.MediaKind;
 import dev.tgarchiver.model.post.PostId;
+import dev.tgarchiver.model.post.Remainder;
+import dev.tgarchiver.post.Remainders;
 import dev.tgarchiver.tdlib.PostMapping;
 import dev.tgarchiver.tdlib.TdConnection;
+import dev.tgarchiver.tdlib.TdContents;
 import dev.tgarchiver.tdlib.binding.TdError;
 import dev.tgarchiver.tdlib.binding.TdRequest;
 import dev.tgarchiver.telegram.TelegramFailure.Gone;
 import dev.tgarchiver.telegram.TelegramFailure.Replaced;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +26,12 @@ import org.slf4j.LoggerFactory;
 final class PostFileLocator {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostFileLocator.class);
+
+    /** The name of a custom emoji's file. */
+    private static final Pattern EMOJI = Pattern.compile("[1-9][0-9]{0,18}");
+
+    private static final int BAD_REQUEST = 400;
+    private static final int NOT_FOUND = 404;
 
     private final TdConnection connection;
     private final TdPostLookups lookups;
@@ -37,13 +48,59 @@ final class PostFileLocator {
      * @throws Gone the post was deleted
      */
     JsonNode locate(PostId post, Media expected) throws TdError, Gone, Replaced, InterruptedException {
+        Optional<JsonNode> emoji = customEmoji(expected);
+        if (emoji.isPresent()) {
+            return emoji.get();
+        }
         Optional<JsonNode> before = lookups.take(post);
+        JsonNode message = before.isPresent() ? before.get() : message(post);
+        Optional<JsonNode> beside = beside(message, post, expected);
+        if (beside.isPresent()) {
+            return beside.get();
+        }
         try {
-            return file(before.isPresent() ? before.get() : message(post), post, expected);
+            return file(message, post, expected);
         } catch (Replaced e) {
             // The tracker may have a later state than this client: an audit asks Telegram through its own client.
             return fromLaterState(post, expected, e);
         }
+    }
+
+    /** A custom emoji is found by its number, whatever post uses it. Empty for other files. */
+    private Optional<JsonNode> customEmoji(Media expected) throws TdError, InterruptedException {
+        if (expected.kind() != MediaKind.STICKER
+                || !EMOJI.matcher(expected.fileName()).matches()) {
+            return Optional.empty();
+        }
+        JsonNode stickers = TdContents.stickers(connection, List.of(Long.parseLong(expected.fileName())));
+        return Optional.of(stickers.path(0).path("sticker"))
+                .filter(file -> file.path("remote").path("unique_id").asText().equals(expected.uniqueId()));
+    }
+
+    /** A file that the message itself does not have, but what it refers to has. */
+    private Optional<JsonNode> beside(JsonNode message, PostId post, Media expected)
+            throws TdError, InterruptedException {
+        Remainder remainder = Remainders.of(message);
+        if (!remainder.isOfContent()
+                || PostMapping.file(message, expected.uniqueId()).isPresent()
+                || !(message instanceof ObjectNode)) {
+            return Optional.empty();
+        }
+        ObjectNode whole = message.deepCopy();
+        try {
+            if (remainder.rich()) {
+                Remainders.putRichMessage(whole, connection.call(TdContents.ofPost("getFullRichMessage", post)));
+            } else {
+                String page = remainder.instantView().orElse("");
+                Remainders.putInstantView(whole, connection.call(TdContents.ofPage(page)));
+            }
+        } catch (TdError e) {
+            if (e.code() == NOT_FOUND || e.code() == BAD_REQUEST) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+        return PostMapping.file(whole, expected.uniqueId());
     }
 
     private JsonNode fromLaterState(PostId post, Media expected, Replaced known)
@@ -82,7 +139,7 @@ final class PostFileLocator {
         try {
             return connection.call(request);
         } catch (TdError e) {
-            if (e.code() == 404) {
+            if (e.code() == NOT_FOUND) {
                 throw Gone.ofPost("post " + post.messageId() + " was deleted from the channel");
             }
             throw e;

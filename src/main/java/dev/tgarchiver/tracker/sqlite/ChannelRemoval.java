@@ -69,6 +69,7 @@ public final class ChannelRemoval {
             "DELETE FROM post_tally WHERE channel = ?",
             "DELETE FROM file_tally WHERE channel = ?",
             "DELETE FROM derived_tally WHERE channel = ?",
+            "DELETE FROM custom_emoji WHERE channel = ?",
             "DELETE FROM reindex WHERE channel = ?",
             "DELETE FROM reindex_tally WHERE channel = ?",
             "DELETE FROM topic_name WHERE topic >> 32 = ?",

@@ -29,10 +29,13 @@ import org.jspecify.annotations.Nullable;
 public final class PostTable {
 
     private static final String KNOWN = """
-            SELECT p.edit_date, p.type, p.text, p.entities, p.file, p.version, r.hash
-            FROM post p LEFT JOIN post_raw r ON r.id = p.id
+            SELECT p.edit_date, p.type, p.text, p.entities, p.file, p.version, r.hash, r.tdlib, m.kept, m.refused
+            FROM post p LEFT JOIN post_raw r ON r.id = p.id LEFT JOIN post_more m ON m.post = p.id
             WHERE p.id = ?""";
     private static final String DELETED = "UPDATE post SET deleted_at = ? WHERE id = ? AND deleted_at = 0";
+
+    /** The type of a post whose kind TDLib does not know. */
+    private static final String UNSUPPORTED = "unsupported";
 
     /** The largest distance between posts of an album, which are ten at most and sent at once. */
     static final int ALBUM_REACH = 32;
@@ -47,7 +50,19 @@ public final class PostTable {
             String entities,
             @Nullable Long file,
             int version,
-            Optional<ContentHash> hash) {}
+            Optional<ContentHash> hash,
+            int tdlib,
+            Optional<MoreTable.State> more) {
+
+        private boolean says(Optional<PackedPost> packed) {
+            return packed.map(PackedPost::hash).equals(hash);
+        }
+
+        /** The TDLib that has read it knows more kinds of posts than the one before. */
+        private boolean isUnderstoodNow(PackedPost packed) {
+            return type.equals(UNSUPPORTED) && tdlib < packed.tdlib();
+        }
+    }
 
     public static PageResult record(Sql sql, long chatId, Page page, IdRange walked, SelectionMatcher matcher)
             throws SQLException {
@@ -69,7 +84,8 @@ public final class PostTable {
         int edited = 0;
         SelectionTable selection = new SelectionTable(sql, matcher, page.posts());
         DerivedTally derived = new DerivedTally(sql, channel);
-        for (Post post : page.posts()) {
+        for (Post read : page.posts()) {
+            Post post = read;
             if (post.id().chatId() != chatId) {
                 throw new IllegalArgumentException("post " + post.id() + " is not of channel " + chatId);
             }
@@ -79,6 +95,14 @@ public final class PostTable {
             if (known.isPresent() && seconds(post.editDate()) < known.get().editDate()) {
                 // An answer that was in flight when the edited post arrived.
                 continue;
+            }
+            if (packed.isPresent()
+                    && known.isPresent()
+                    && known.get().more().filter(MoreTable.State::kept).isPresent()) {
+                MoreTable.Carried carried = MoreTable.carry(
+                        sql, key, post, packed.get(), known.get().says(packed));
+                post = carried.post();
+                packed = Optional.of(carried.packed());
             }
             FileTable.Found file = FileTable.NO_FILE;
             if (post.media().isPresent()) {
@@ -101,8 +125,10 @@ public final class PostTable {
                         derived.takeBack(key, former.get());
                     }
                     derived.add(key, post.detail().attachments());
-                    version = RawTable.keep(sql, key);
-                    edited++;
+                    if (!known.get().isUnderstoodNow(packed.get())) {
+                        version = RawTable.keep(sql, key);
+                        edited++;
+                    }
                 }
                 columns.update(sql, key, version, file.id(), skip);
                 FileTable.gained(sql, file, key);
@@ -120,6 +146,13 @@ public final class PostTable {
             }
             if (packed.isPresent()) {
                 RawTable.put(sql, key, packed.get(), page.at());
+                Optional<MoreTable.State> more = known.flatMap(Known::more);
+                if (more.isPresent() || !packed.get().remainder().isNothing()) {
+                    boolean same = known.isPresent() && known.get().says(packed);
+                    boolean refused =
+                            same && more.filter(MoreTable.State::refused).isPresent();
+                    MoreTable.note(sql, channel, key, packed.get().remainder(), refused);
+                }
             }
         }
         if (newPosts > 0 || edited > 0) {
@@ -162,7 +195,11 @@ public final class PostTable {
                 row.text("entities"),
                 row.optionalNumber("file").orElse(null),
                 row.integer("version"),
-                Optional.ofNullable(row.bytes("hash")).map(ContentHash::new));
+                Optional.ofNullable(row.bytes("hash")).map(ContentHash::new),
+                row.integer("tdlib"),
+                row.optionalNumber("kept").isPresent()
+                        ? Optional.of(new MoreTable.State(row.flag("kept"), row.flag("refused")))
+                        : Optional.empty());
     }
 
     private static long seconds(Optional<Instant> date) {

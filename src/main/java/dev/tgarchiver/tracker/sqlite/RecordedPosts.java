@@ -5,6 +5,7 @@ import dev.tgarchiver.model.post.Attachment;
 import dev.tgarchiver.model.post.Post;
 import dev.tgarchiver.model.post.PostDetail;
 import dev.tgarchiver.model.post.PostId;
+import dev.tgarchiver.post.RawMessages;
 import dev.tgarchiver.tracker.PostCatalog;
 import dev.tgarchiver.tracker.Stats;
 import dev.tgarchiver.tracker.post.PostStatus;
@@ -61,11 +62,18 @@ public final class RecordedPosts {
 
     private static final String NEXT_POST = "SELECT id FROM post WHERE id BETWEEN ? AND ? ORDER BY id LIMIT 1";
     private static final String NEXT_UNREAD = """
-            SELECT id FROM post INDEXED BY post_unread
-            WHERE version = 0 AND deleted_at = 0 AND id BETWEEN ? AND ? ORDER BY id LIMIT 1""";
+            SELECT min(id) AS id FROM (
+                SELECT min(id) AS id FROM post INDEXED BY post_unread
+                WHERE version = 0 AND deleted_at = 0 AND id BETWEEN ?1 AND ?2
+                UNION ALL
+                SELECT min(p.id) FROM post p INDEXED BY post_unsupported JOIN post_raw r ON r.id = p.id
+                WHERE p.type = 'unsupported' AND p.deleted_at = 0 AND p.id BETWEEN ?1 AND ?2 AND r.tdlib < ?3)""";
     private static final String UNREAD = """
-            SELECT count(*) AS posts FROM post INDEXED BY post_unread
-            WHERE version = 0 AND deleted_at = 0 AND id BETWEEN ? AND ?""";
+            SELECT (SELECT count(*) FROM post INDEXED BY post_unread
+                    WHERE version = 0 AND deleted_at = 0 AND id BETWEEN ?1 AND ?2)
+                + (SELECT count(*) FROM post p INDEXED BY post_unsupported JOIN post_raw r ON r.id = p.id
+                    WHERE p.type = 'unsupported' AND p.deleted_at = 0 AND p.id BETWEEN ?1 AND ?2 AND r.tdlib < ?3)
+                AS posts""";
     private static final String ALBUM_CAPTION =
             "SELECT text FROM post WHERE id BETWEEN ? AND ? AND album = ? AND text <> '' ORDER BY id LIMIT 1";
 
@@ -73,6 +81,16 @@ public final class RecordedPosts {
             "SELECT count(DISTINCT post) AS posts FROM post_version WHERE post BETWEEN ? AND ?";
     private static final String GONE =
             "SELECT count(*) AS posts FROM post INDEXED BY post_deleted WHERE deleted_at > 0 AND id BETWEEN ? AND ?";
+
+    private static final String TO_COMPLETE = """
+            SELECT count(*) AS posts FROM post_more m INDEXED BY post_more_to_ask CROSS JOIN post p ON p.id = m.post
+            WHERE m.to_ask = 1 AND m.post BETWEEN ? AND ? AND p.deleted_at = 0""";
+    private static final String REFUSED = """
+            SELECT count(*) AS posts FROM post_more INDEXED BY post_more_refused
+            WHERE refused = 1 AND post BETWEEN ? AND ?""";
+    private static final String UNSUPPORTED = """
+            SELECT count(*) AS posts FROM post INDEXED BY post_unsupported
+            WHERE type = 'unsupported' AND deleted_at = 0 AND id BETWEEN ? AND ?""";
 
     private RecordedPosts() {}
 
@@ -160,7 +178,13 @@ public final class RecordedPosts {
             return OptionalLong.empty();
         }
         long first = PostKey.of(channel.getAsLong(), from);
-        return number(sql.one(NEXT_UNREAD, SqlRow::number, first, PostKey.last(channel.getAsLong())));
+        return number(sql.one(
+                        NEXT_UNREAD,
+                        row -> row.optionalNumber("id"),
+                        first,
+                        PostKey.last(channel.getAsLong()),
+                        RawMessages.TDLIB)
+                .flatMap(id -> id));
     }
 
     /** See {@link PostCatalog#unread}. */
@@ -168,7 +192,11 @@ public final class RecordedPosts {
         OptionalLong channel = ChannelTable.row(sql, chatId);
         return channel.isEmpty()
                 ? 0
-                : sql.number(UNREAD, PostKey.first(channel.getAsLong()), PostKey.last(channel.getAsLong()));
+                : sql.number(
+                        UNREAD,
+                        PostKey.first(channel.getAsLong()),
+                        PostKey.last(channel.getAsLong()),
+                        RawMessages.TDLIB);
     }
 
     /** What became of the posts of the channel with this row. */
@@ -176,7 +204,12 @@ public final class RecordedPosts {
         long first = PostKey.first(channel);
         long last = PostKey.last(channel);
         return new Stats.Changes(
-                sql.number(EDITED, first, last), sql.number(GONE, first, last), sql.number(UNREAD, first, last));
+                sql.number(EDITED, first, last),
+                sql.number(GONE, first, last),
+                sql.number(UNREAD, first, last, RawMessages.TDLIB),
+                sql.number(TO_COMPLETE, first, last),
+                sql.number(REFUSED, first, last),
+                sql.number(UNSUPPORTED, first, last));
     }
 
     private static OptionalLong number(Optional<Long> key) {

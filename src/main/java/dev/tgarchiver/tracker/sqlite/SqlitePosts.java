@@ -6,6 +6,7 @@ import dev.tgarchiver.model.post.Post;
 import dev.tgarchiver.model.post.PostId;
 import dev.tgarchiver.tracker.PostCatalog;
 import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.tracker.post.IncompletePost;
 import dev.tgarchiver.tracker.post.PostStatus;
 import dev.tgarchiver.tracker.post.PostVersion;
 import dev.tgarchiver.tracker.sqlite.channel.TopicTable;
@@ -20,6 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Reads posts, people and topics of a tracker in an SQLite database. */
 abstract class SqlitePosts implements PostCatalog, TopicCatalog {
@@ -77,6 +79,16 @@ abstract class SqlitePosts implements PostCatalog, TopicCatalog {
     @Override
     public long unread(long chatId) throws TrackerFailure {
         return database.read(sql -> RecordedPosts.unread(sql, chatId));
+    }
+
+    @Override
+    public final List<IncompletePost> incomplete(long chatId, long from, long to, int limit) throws TrackerFailure {
+        return database.read(sql -> MoreTable.incomplete(sql, chatId, from, to, limit));
+    }
+
+    @Override
+    public final Set<Long> knownEmoji(long chatId, Collection<Long> ids) throws TrackerFailure {
+        return database.read(sql -> MoreTable.knownEmoji(sql, chatId, ids));
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.ChannelRegistry;
 import dev.tgarchiver.tracker.PostRecorder;
 import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.tracker.post.Completed;
 import dev.tgarchiver.tracker.post.Discussion;
 import dev.tgarchiver.tracker.post.IdRange;
 import dev.tgarchiver.tracker.post.PageResult;
@@ -109,6 +110,13 @@ abstract class SqliteRecorder extends SqliteReader implements PostRecorder {
             SelectionTable.forget(sql, chatId);
             return result;
         });
+    }
+
+    @Override
+    public PageResult recordCompleted(long chatId, Completed completed) throws TrackerFailure {
+        SelectionMatcher matcher = selectors.getOrDefault(chatId, EVERYTHING);
+        PostTable.Page page = page(completed.posts());
+        return database().write(sql -> Completion.record(sql, chatId, page, completed, matcher));
     }
 
     @Override

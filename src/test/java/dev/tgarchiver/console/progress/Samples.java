@@ -42,7 +42,7 @@ public final class Samples {
                                     new KindStats("text", counts(3_676, 0, 0, 0, 0, 0, 0))),
                             Map.of("gone", new Files(2, 5_000_000)),
                             Map.of("max_size", new Files(1, 2_000_000)),
-                            new Changes(12, 7, 300),
+                            new Changes(12, 7, 300, 5, 2, 1),
                             Map.of("thumbnail", new Files(1_300, 26_000_000))),
                     new ChannelStats(
                             -1009876543210L,
@@ -60,7 +60,7 @@ public final class Samples {
                             Changes.NONE,
                             Map.of())),
             counts(5_070, 1_318, 370_000_000, 3, 2, 1, 16_000_000),
-            new Changes(12, 7, 300),
+            new Changes(12, 7, 300, 5, 2, 1),
             List.of(new FailedLine(
                     "@example",
                     -1001234567890L,

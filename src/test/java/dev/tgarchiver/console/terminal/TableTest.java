@@ -109,7 +109,7 @@ class TableTest {
                 漢字 🎵      70          0/0     0 B        0       0               partial
                 Total     5,070  1,318/1,324  370 MB        3       2
                 漢字 🎵: posts 1 to 99, 120, from 200 are not walked.
-                @example: 12 posts edited, 7 deleted at Telegram, 300 to be read again.
+                @example: 12 posts edited, 7 deleted at Telegram, 300 to be read again, 5 to be completed, 2 that Telegram did not give whole, 1 of an unknown kind.
                 Shared: 16.0 MB that several posts hold and that are stored once.
 
                 Channel   Kind   Posts        Files     Size  Pending  To fetch  Failed  Skipped
@@ -165,8 +165,9 @@ class TableTest {
                 .contains("\"failed_by_reason\":{\"gone\":{\"files\":2,\"bytes\":5000000}}")
                 .contains("\"not_walked\":[{\"first\":1,\"last\":99},{\"first\":120,\"last\":120},"
                         + "{\"first\":200,\"last\":null}]")
-                .contains("\"posts_edited\":12,\"posts_deleted\":7,\"posts_to_read_again\":300,"
-                        + "\"left_out_by_role\":{\"thumbnail\":{\"files\":1300,\"bytes\":26000000}}}")
+                .contains(
+                        "\"posts_edited\":12,\"posts_deleted\":7,\"posts_to_read_again\":300,\"posts_to_complete\":5,\"posts_refused\":2,\"posts_unsupported\":1,"
+                                + "\"left_out_by_role\":{\"thumbnail\":{\"files\":1300,\"bytes\":26000000}}}")
                 .contains("\"totals\":{\"posts\":5070,")
                 .contains("\"message_id\":4711")
                 .contains(

@@ -20,8 +20,9 @@ public final class PostPacker implements AutoCloseable {
         for (Post post : posts) {
             post.detail()
                     .raw()
-                    .ifPresent(raw ->
-                            packed.put(post.id(), new PackedPost(raw.hash(), raw.tdlib(), codec.pack(raw.json()))));
+                    .ifPresent(raw -> packed.put(
+                            post.id(),
+                            new PackedPost(raw.hash(), raw.tdlib(), raw.remainder(), codec.pack(raw.json()))));
         }
         return packed;
     }

@@ -2,6 +2,7 @@ package dev.tgarchiver.tracker.sqlite.post;
 
 import dev.tgarchiver.model.post.ContentHash;
 import dev.tgarchiver.model.post.PostId;
+import dev.tgarchiver.model.post.Remainder;
 import dev.tgarchiver.post.RawCodec;
 import dev.tgarchiver.tracker.PostCatalog;
 import dev.tgarchiver.tracker.post.PostVersion;
@@ -50,7 +51,7 @@ public final class RawTable {
         sql.update(PUT, post, at.toEpochMilli(), packed.tdlib(), packed.hash().bytes(), packed.body());
     }
 
-    /** The newest version of a post; empty when it was never read whole. */
+    /** The newest version of a post, whose remainder is not read; empty when it was never read whole. */
     public static Optional<PackedPost> newest(Sql sql, long post) throws SQLException {
         return sql.one(NEWEST, RawTable::packed, post);
     }
@@ -61,7 +62,7 @@ public final class RawTable {
         if (hash == null || body == null) {
             throw new IllegalStateException("a raw message without content");
         }
-        return new PackedPost(new ContentHash(hash), row.integer("tdlib"), body);
+        return new PackedPost(new ContentHash(hash), row.integer("tdlib"), Remainder.NOTHING, body);
     }
 
     /** Makes the newest version an older one. Returns the number of the version that follows. */

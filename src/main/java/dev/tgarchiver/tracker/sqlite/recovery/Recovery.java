@@ -47,6 +47,7 @@ final class Recovery {
             "UPDATE post SET version = 0 WHERE version > 0 AND NOT EXISTS (SELECT 1 FROM post_raw r WHERE r.id = post.id)";
 
     private static final String HAS_POST = "SELECT count(*) FROM post WHERE id = ?";
+    private static final String HAS_RAW = "SELECT count(*) FROM post_raw WHERE id = ?";
 
     private static final String STRANDED = """
             SELECT id FROM file f
@@ -116,6 +117,8 @@ final class Recovery {
         copy("attachment", List.of(Range.ALL), this::attachment, new HashSet<>());
         copy("post_version", List.of(Range.ALL), this::ofPost, new HashSet<>());
         copy("derived_tally", List.of(Range.ALL), row -> channels.contains(row.number("channel")), new HashSet<>());
+        copy("post_more", postKeys(), row -> exists(HAS_RAW, row.number("post")), new HashSet<>());
+        copy("custom_emoji", List.of(Range.ALL), this::emoji, new HashSet<>());
         copy("peer", List.of(PEERS), row -> true, new HashSet<>());
         copy("peer_name", List.of(Range.ALL), row -> true, new HashSet<>());
         copy("topic", List.of(Range.ALL), row -> ofChannel(row.number("id")), new HashSet<>());
@@ -257,11 +260,21 @@ final class Recovery {
 
     private boolean ofPost(SalvagedRow row) {
         long post = row.get("post") == null ? row.number("id") : row.number("post");
+        return exists(HAS_POST, post);
+    }
+
+    private boolean exists(String row, long post) {
         try {
-            return fresh.number(HAS_POST, post) == 1;
+            return fresh.number(row, post) == 1;
         } catch (SQLException e) {
             throw new IllegalStateException("the new tracker cannot be read", e);
         }
+    }
+
+    /** Of a post that was lost, everything is asked for again. */
+    private boolean emoji(SalvagedRow row) {
+        return channels.contains(row.number("channel"))
+                && (row.number("post") == 0 || exists(HAS_RAW, row.number("post")));
     }
 
     private boolean attachment(SalvagedRow row) {

@@ -86,6 +86,7 @@ CREATE TRIGGER post_removed AFTER DELETE ON post BEGIN
             AND NOT EXISTS (SELECT 1 FROM file_post h WHERE h.file = OLD.file AND h.skip = '' AND h.post >> 32 = OLD.id >> 32);
     DELETE FROM attachment WHERE post = OLD.id;
     DELETE FROM post_raw WHERE id = OLD.id;
+    DELETE FROM post_more WHERE post = OLD.id;
     DELETE FROM post_version WHERE post = OLD.id;
     DELETE FROM thread_read WHERE post = OLD.id;
 END;

@@ -49,3 +49,26 @@ CREATE TABLE thread_read (
     replies INTEGER NOT NULL,                    -- how many the post had then; another number is read again
     last    INTEGER NOT NULL                     -- the number of the newest comment
 ) STRICT;
+
+-- Posts of which Telegram gives more when it is asked: the whole of a rich message, an instant view, custom emoji. What it
+-- has given is in the raw message.
+CREATE TABLE post_more (
+    post    INTEGER PRIMARY KEY,
+    to_ask  INTEGER NOT NULL,                    -- whether it is still to be asked for
+    kept    INTEGER NOT NULL,                    -- whether the raw message has something that was asked for
+    refused INTEGER NOT NULL                     -- whether Telegram was asked and did not give it
+) STRICT;
+
+CREATE INDEX post_more_to_ask ON post_more (post) WHERE to_ask = 1;
+CREATE INDEX post_more_refused ON post_more (post) WHERE refused = 1;
+
+-- The custom emoji of a channel's texts and reactions, each kept once: among the files of one post.
+CREATE TABLE custom_emoji (
+    channel INTEGER NOT NULL,
+    emoji   INTEGER NOT NULL,                    -- the id by which texts name it
+    post    INTEGER NOT NULL,                    -- 0 when Telegram does not have it
+    PRIMARY KEY (channel, emoji)
+) STRICT, WITHOUT ROWID;
+
+-- Posts of a kind that the TDLib of their walk did not know.
+CREATE INDEX post_unsupported ON post (id) WHERE type = 'unsupported' AND deleted_at = 0;
