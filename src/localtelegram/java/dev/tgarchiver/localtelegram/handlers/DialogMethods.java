@@ -66,13 +66,30 @@ final class DialogMethods {
     private TlObject getPeerDialogs(TlObject arguments, Caller caller) {
         User user = caller.user();
         List<Entry> entries = new ArrayList<>();
+        List<User> others = new ArrayList<>();
         for (TlObject input : arguments.objectsAt("peers")) {
             if (!input.is("inputDialogPeer")) {
                 throw RpcException.badRequest("PEER_ID_INVALID");
             }
-            entry(peers.conversation(input.objectAt("peer"), user)).ifPresent(entries::add);
+            TlObject peer = input.objectAt("peer");
+            if (peer.is("inputPeerUser") && peer.longAt("user_id") != user.id()) {
+                others.add(peers.stranger(peer));
+            } else {
+                entry(peers.conversation(peer, user)).ifPresent(entries::add);
+            }
         }
-        return peerDialogs(entries, user);
+        return others.isEmpty() ? peerDialogs(entries, user) : withEmpty(peerDialogs(entries, user), others, user);
+    }
+
+    /** Chats with others, in which nothing was written yet. */
+    private static TlObject withEmpty(TlObject answer, List<User> others, User viewer) {
+        List<TlObject> dialogs = new ArrayList<>(answer.objectsAt("dialogs"));
+        List<TlObject> users = new ArrayList<>(answer.objectsAt("users"));
+        for (User other : others) {
+            dialogs.add(PeerObjects.emptyDialog(other));
+            users.add(PeerObjects.user(other, viewer));
+        }
+        return answer.set("dialogs", dialogs).set("users", users);
     }
 
     private TlObject peerDialogs(List<Entry> entries, User user) {

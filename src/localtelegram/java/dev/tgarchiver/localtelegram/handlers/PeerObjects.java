@@ -99,9 +99,21 @@ final class PeerObjects {
     }
 
     static TlObject dialog(Conversation conversation) {
-        int top = conversation.history().topId();
+        return dialog(peer(conversation), conversation.history().topId())
+                .setIf(
+                        conversation instanceof Channel,
+                        "pts",
+                        conversation.history().pts());
+    }
+
+    /** The chat with a user to whom nothing was written yet. */
+    static TlObject emptyDialog(User user) {
+        return dialog(peer(user), 0);
+    }
+
+    private static TlObject dialog(TlObject peer, int top) {
         return tl("dialog")
-                .set("peer", peer(conversation))
+                .set("peer", peer)
                 .set("top_message", top)
                 .set("read_inbox_max_id", top)
                 .set("read_outbox_max_id", top)
@@ -109,10 +121,6 @@ final class PeerObjects {
                 .set("unread_mentions_count", 0)
                 .set("unread_reactions_count", 0)
                 .set("unread_poll_votes_count", 0)
-                .set("notify_settings", tl("peerNotifySettings"))
-                .setIf(
-                        conversation instanceof Channel,
-                        "pts",
-                        conversation.history().pts());
+                .set("notify_settings", tl("peerNotifySettings"));
     }
 }

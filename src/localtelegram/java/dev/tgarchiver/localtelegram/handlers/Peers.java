@@ -62,6 +62,15 @@ final class Peers {
         return user;
     }
 
+    /** The user that an InputPeer names, with whom there is no chat. */
+    User stranger(TlObject inputPeer) {
+        User user = world.findUser(inputPeer.longAt("user_id"));
+        if (user == null || !hasHash(inputPeer, user)) {
+            throw RpcException.badRequest("PEER_ID_INVALID");
+        }
+        return user;
+    }
+
     private static boolean hasHash(TlObject input, User user) {
         return input.has("access_hash") && input.longAt("access_hash") == user.accessHash();
     }

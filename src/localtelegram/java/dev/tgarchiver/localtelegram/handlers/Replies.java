@@ -6,6 +6,7 @@ import dev.tgarchiver.localtelegram.tl.TlObject;
 import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Conversation;
 import dev.tgarchiver.localtelegram.world.Discussion;
+import dev.tgarchiver.localtelegram.world.ForumTopic;
 import dev.tgarchiver.localtelegram.world.Post;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,13 @@ final class Replies {
 
     /** The post that one answers, and that with which the thread began, unless they are the same; null for no answer. */
     static @Nullable TlObject header(Conversation conversation, Post post) {
+        if (post.topic() > ForumTopic.GENERAL) {
+            boolean answers = post.replyTo() != 0 && post.replyTo() != post.topic();
+            return tl("messageReplyHeader")
+                    .flag("forum_topic", true)
+                    .set("reply_to_msg_id", answers ? post.replyTo() : post.topic())
+                    .set("reply_to_top_id", answers ? post.topic() : null);
+        }
         if (post.replyTo() == 0) {
             return null;
         }

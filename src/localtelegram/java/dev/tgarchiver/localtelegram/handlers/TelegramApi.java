@@ -40,6 +40,7 @@ public final class TelegramApi {
         new DialogMethods(world, peers, messages).addTo(methods);
         new ChannelMethods(world, peers).addTo(methods);
         new HistoryMethods(peers, messages).addTo(methods);
+        new TopicMethods(peers, messages).addTo(methods);
         new ThreadMethods(peers, messages).addTo(methods);
         new UserMethods(peers).addTo(methods);
         new StickerMethods(world, faults).addTo(methods);

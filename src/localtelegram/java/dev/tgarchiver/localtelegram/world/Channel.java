@@ -25,7 +25,7 @@ public final class Channel implements Conversation {
     private volatile @Nullable String username;
     private volatile List<String> furtherUsernames = List.of();
     private volatile boolean megagroup;
-    private volatile boolean forum;
+    private volatile @Nullable Forum forum;
     private volatile boolean contentProtected;
     private volatile @Nullable Discussion discussion;
 
@@ -86,7 +86,7 @@ public final class Channel implements Conversation {
     /** Makes it a supergroup with topics. */
     public Channel forum() {
         megagroup = true;
-        forum = true;
+        forum = new Forum(history);
         return this;
     }
 
@@ -180,7 +180,16 @@ public final class Channel implements Conversation {
     }
 
     public boolean isForum() {
-        return forum;
+        return forum != null;
+    }
+
+    /** The topics of a forum. */
+    public Forum topics() {
+        Forum topics = forum;
+        if (topics == null) {
+            throw new IllegalStateException(title + " is not a forum");
+        }
+        return topics;
     }
 
     public boolean isContentProtected() {

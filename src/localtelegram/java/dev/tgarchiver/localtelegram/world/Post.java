@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param raw a Message that is sent as it is, but for its place; null for a post that is made of the other parts
  * @param albumId groups the posts of an album; 0 when it is none
  * @param sender who wrote it; null for the channel itself and for administrators who do not show themselves
+ * @param topic the topic of the forum that it is in; 0 for General, and outside forums
  * @param replyTo the id of the post that it answers; 0 when it answers none
  */
 public record Post(
@@ -24,6 +25,7 @@ public record Post(
         long albumId,
         int views,
         int forwards,
+        int topic,
         int replyTo,
         @Nullable Instant edited,
         @Nullable Forward forward,

@@ -19,6 +19,7 @@ public final class PostDraft {
     private long albumId;
     private int views = 100;
     private int forwards = 3;
+    private int topic;
     private int replyTo;
     private @Nullable Instant date;
     private @Nullable Instant edited;
@@ -124,6 +125,12 @@ public final class PostDraft {
         return this;
     }
 
+    /** Puts it into a topic of a forum, which must be there. */
+    public PostDraft in(int topicId) {
+        topic = topicId;
+        return this;
+    }
+
     public PostDraft at(Instant when) {
         date = when;
         return this;
@@ -185,6 +192,7 @@ public final class PostDraft {
                 albumId,
                 views,
                 forwards,
+                topic,
                 replyTo,
                 edited,
                 forward,
