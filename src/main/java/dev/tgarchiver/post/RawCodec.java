@@ -22,7 +22,13 @@ import java.util.zip.Inflater;
  */
 public final class RawCodec implements AutoCloseable {
 
-    private static final int NEWEST = 1;
+    /** The dictionary of messages with files, and of other long ones. */
+    private static final int LONG = 1;
+
+    /** The end of the other one: for a short message the time that a dictionary takes counts more than its length. */
+    private static final int SHORT = 2;
+
+    private static final int SHORT_BYTES = 2048;
 
     private static final Map<Integer, byte[]> DICTIONARIES = new HashMap<>();
 
@@ -32,12 +38,13 @@ public final class RawCodec implements AutoCloseable {
 
     /** Compresses JSON. */
     public byte[] pack(byte[] json) {
+        int number = json.length <= SHORT_BYTES ? SHORT : LONG;
         deflater.reset();
-        deflater.setDictionary(dictionary(NEWEST));
+        deflater.setDictionary(dictionary(number));
         deflater.setInput(json);
         deflater.finish();
         ByteArrayOutputStream packed = new ByteArrayOutputStream(512);
-        packed.write(NEWEST);
+        packed.write(number);
         while (!deflater.finished()) {
             packed.write(buffer, 0, deflater.deflate(buffer));
         }

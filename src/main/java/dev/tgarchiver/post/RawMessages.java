@@ -85,7 +85,25 @@ public final class RawMessages {
             }
             json.writeEndArray();
         } else {
-            json.writeTree(node);
+            writeValue(node, json);
+        }
+    }
+
+    /** A tree writer of its own for each value would take a third of the time. */
+    private static void writeValue(JsonNode value, JsonGenerator json) throws IOException {
+        switch (value.getNodeType()) {
+            case STRING -> json.writeString(value.textValue());
+            case BOOLEAN -> json.writeBoolean(value.booleanValue());
+            case NULL -> json.writeNull();
+            default -> {
+                if (value.isInt()) {
+                    json.writeNumber(value.intValue());
+                } else if (value.isLong()) {
+                    json.writeNumber(value.longValue());
+                } else {
+                    json.writeTree(value);
+                }
+            }
         }
     }
 }

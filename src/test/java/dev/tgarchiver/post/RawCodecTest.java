@@ -45,10 +45,22 @@ final class RawCodecTest {
     /** Another dictionary makes all archives unreadable that were written with this one. */
     @Test
     void a_dictionary_never_changes() throws Exception {
-        try (InputStream dictionary = RawCodec.class.getResourceAsStream("raw-1.dict")) {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(dictionary.readAllBytes());
-            assertThat(HexFormat.of().formatHex(hash))
-                    .isEqualTo("7dc210574e470dc130980cbf58114425ca988a46479ce30658921185bbf486e4");
+        assertThat(hash("raw-1.dict")).isEqualTo("7dc210574e470dc130980cbf58114425ca988a46479ce30658921185bbf486e4");
+        assertThat(hash("raw-2.dict")).isEqualTo("b2456c5068a0aaa9a13f34a74956199d321e4e270e106f664fcfc26dbd5834a3");
+    }
+
+    @Test
+    void short_messages_have_a_dictionary_of_their_own() {
+        try (RawCodec codec = new RawCodec()) {
+            assertThat(codec.pack("{}".getBytes(StandardCharsets.UTF_8))[0]).isEqualTo((byte) 2);
+            assertThat(codec.pack("x".repeat(3000).getBytes(StandardCharsets.UTF_8))[0])
+                    .isEqualTo((byte) 1);
+        }
+    }
+
+    private static String hash(String name) throws Exception {
+        try (InputStream dictionary = RawCodec.class.getResourceAsStream(name)) {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(dictionary.readAllBytes()));
         }
     }
 }

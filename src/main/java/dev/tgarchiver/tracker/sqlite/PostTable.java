@@ -1,6 +1,5 @@
 package dev.tgarchiver.tracker.sqlite;
 
-import dev.tgarchiver.model.post.ContentHash;
 import dev.tgarchiver.model.post.Post;
 import dev.tgarchiver.model.post.PostId;
 import dev.tgarchiver.tracker.PostRecorder;
@@ -12,13 +11,13 @@ import dev.tgarchiver.tracker.sqlite.channel.PostKey;
 import dev.tgarchiver.tracker.sqlite.channel.RunTable;
 import dev.tgarchiver.tracker.sqlite.channel.WalkedTable;
 import dev.tgarchiver.tracker.sqlite.database.Sql;
-import dev.tgarchiver.tracker.sqlite.database.SqlRow;
 import dev.tgarchiver.tracker.sqlite.file.FileTable;
 import dev.tgarchiver.tracker.sqlite.post.PackedPost;
 import dev.tgarchiver.tracker.sqlite.post.RawTable;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,41 +27,12 @@ import org.jspecify.annotations.Nullable;
 /** The table post. */
 public final class PostTable {
 
-    private static final String KNOWN = """
-            SELECT p.edit_date, p.type, p.text, p.entities, p.file, p.version, r.hash, r.tdlib, m.kept, m.refused
-            FROM post p LEFT JOIN post_raw r ON r.id = p.id LEFT JOIN post_more m ON m.post = p.id
-            WHERE p.id = ?""";
     private static final String DELETED = "UPDATE post SET deleted_at = ? WHERE id = ? AND deleted_at = 0";
-
-    /** The type of a post whose kind TDLib does not know. */
-    private static final String UNSUPPORTED = "unsupported";
 
     /** The largest distance between posts of an album, which are ten at most and sent at once. */
     static final int ALBUM_REACH = 32;
 
     private PostTable() {}
-
-    /** The values that decide whether a post has changed when it is seen again. */
-    private record Known(
-            long editDate,
-            String type,
-            String text,
-            String entities,
-            @Nullable Long file,
-            int version,
-            Optional<ContentHash> hash,
-            int tdlib,
-            Optional<MoreTable.State> more) {
-
-        private boolean says(Optional<PackedPost> packed) {
-            return packed.map(PackedPost::hash).equals(hash);
-        }
-
-        /** The TDLib that has read it knows more kinds of posts than the one before. */
-        private boolean isUnderstoodNow(PackedPost packed) {
-            return type.equals(UNSUPPORTED) && tdlib < packed.tdlib();
-        }
-    }
 
     public static PageResult record(Sql sql, long chatId, Page page, IdRange walked, SelectionMatcher matcher)
             throws SQLException {
@@ -84,14 +54,15 @@ public final class PostTable {
         int edited = 0;
         SelectionTable selection = new SelectionTable(sql, matcher, page.posts());
         DerivedTally derived = new DerivedTally(sql, channel);
-        for (Post read : page.posts()) {
+        KnownPosts knownPosts = KnownPosts.of(sql, channel, page.posts());
+        for (Post read : oldestFirst(page.posts())) {
             Post post = read;
             if (post.id().chatId() != chatId) {
                 throw new IllegalArgumentException("post " + post.id() + " is not of channel " + chatId);
             }
             long key = PostKey.of(channel, post.id().messageId());
             Optional<PackedPost> packed = Optional.ofNullable(page.packed().get(post.id()));
-            Optional<Known> known = sql.one(KNOWN, PostTable::readKnown, key);
+            Optional<KnownPosts.Known> known = knownPosts.find(key);
             if (known.isPresent() && seconds(post.editDate()) < known.get().editDate()) {
                 // An answer that was in flight when the edited post arrived.
                 continue;
@@ -146,7 +117,7 @@ public final class PostTable {
             }
             if (packed.isPresent()) {
                 RawTable.put(sql, key, packed.get(), page.at());
-                Optional<MoreTable.State> more = known.flatMap(Known::more);
+                Optional<MoreTable.State> more = known.flatMap(KnownPosts.Known::more);
                 if (more.isPresent() || !packed.get().remainder().isNothing()) {
                     boolean same = known.isPresent() && known.get().says(packed);
                     boolean refused =
@@ -163,7 +134,13 @@ public final class PostTable {
         return new PageResult(newPosts, Math.toIntExact(added.files()), added.bytes(), edited);
     }
 
-    private static boolean isEdited(Known known, Post post, Optional<PackedPost> packed, @Nullable Long file) {
+    /** A walk goes down, and rows that are inserted downwards leave a third of the database's pages empty. */
+    private static List<Post> oldestFirst(List<Post> posts) {
+        return posts.stream().sorted(Comparator.comparing(Post::id)).toList();
+    }
+
+    private static boolean isEdited(
+            KnownPosts.Known known, Post post, Optional<PackedPost> packed, @Nullable Long file) {
         if (packed.isPresent() && known.hash().isPresent()) {
             // Telegram raises the date for reactions, too, and hides that of some edits.
             return !packed.get().hash().equals(known.hash().get());
@@ -185,21 +162,6 @@ public final class PostTable {
         }
         RunTable.countDeleted(sql, marked);
         return marked;
-    }
-
-    private static Known readKnown(SqlRow row) throws SQLException {
-        return new Known(
-                row.number("edit_date"),
-                row.text("type"),
-                row.text("text"),
-                row.text("entities"),
-                row.optionalNumber("file").orElse(null),
-                row.integer("version"),
-                Optional.ofNullable(row.bytes("hash")).map(ContentHash::new),
-                row.integer("tdlib"),
-                row.optionalNumber("kept").isPresent()
-                        ? Optional.of(new MoreTable.State(row.flag("kept"), row.flag("refused")))
-                        : Optional.empty());
     }
 
     private static long seconds(Optional<Instant> date) {

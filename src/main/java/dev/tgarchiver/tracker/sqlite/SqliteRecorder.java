@@ -22,6 +22,7 @@ import dev.tgarchiver.tracker.sqlite.channel.TopicTable;
 import dev.tgarchiver.tracker.sqlite.database.Database;
 import dev.tgarchiver.tracker.sqlite.database.GroupCommit;
 import dev.tgarchiver.tracker.sqlite.database.Portions;
+import dev.tgarchiver.tracker.sqlite.database.SparseSync;
 import dev.tgarchiver.tracker.sqlite.post.PeerTable;
 import dev.tgarchiver.tracker.sqlite.post.PostPacker;
 import java.time.Instant;
@@ -39,6 +40,7 @@ abstract class SqliteRecorder extends SqliteReader implements PostRecorder {
     private final Map<Long, SelectionMatcher> selectors = new ConcurrentHashMap<>();
 
     private final Portions portions;
+    private final SparseSync sparse;
     private final Reselection reselection;
     private final PostPacker packer = new PostPacker();
     private final Time time;
@@ -47,6 +49,7 @@ abstract class SqliteRecorder extends SqliteReader implements PostRecorder {
         super(database);
         this.time = time;
         portions = new Portions(database);
+        sparse = new SparseSync(database, time);
         reselection = new Reselection(database, portions);
     }
 
@@ -80,7 +83,11 @@ abstract class SqliteRecorder extends SqliteReader implements PostRecorder {
     public PageResult recordPage(long chatId, List<Post> posts, IdRange walked) throws TrackerFailure {
         SelectionMatcher matcher = selectors.getOrDefault(chatId, EVERYTHING);
         PostTable.Page page = page(posts);
-        return database().write(sql -> PostTable.record(sql, chatId, page, walked, matcher));
+        // A power cut may undo pages, which are walked again; but not rows of files, by whose numbers disk and queue
+        // go.
+        return posts.stream().anyMatch(SqliteRecorder::holdsFiles)
+                ? database().write(sql -> PostTable.record(sql, chatId, page, walked, matcher))
+                : sparse.write(sql -> PostTable.record(sql, chatId, page, walked, matcher));
     }
 
     @Override
@@ -158,6 +165,10 @@ abstract class SqliteRecorder extends SqliteReader implements PostRecorder {
     public void close() throws TrackerFailure {
         packer.close();
         super.close();
+    }
+
+    private static boolean holdsFiles(Post post) {
+        return post.media().isPresent() || !post.detail().attachments().isEmpty();
     }
 
     private PostTable.Page page(List<Post> posts) {

@@ -57,14 +57,24 @@ class FootprintTest {
                 .isLessThan(400);
     }
 
+    /** Rows that are inserted from the highest key down leave a third of SQLite's pages empty. */
+    @Test
+    void a_walk_downwards_fills_the_pages_of_the_database(@TempDir Path folder) throws Exception {
+        assertThat(bytesPerPost(folder, "x".repeat(200), Optional::empty)).isLessThan(400);
+    }
+
     private static long bytesPerPost(Path folder, Supplier<Optional<Media>> media) throws Exception {
+        return bytesPerPost(folder, "", media);
+    }
+
+    private static long bytesPerPost(Path folder, String text, Supplier<Optional<Media>> media) throws Exception {
         Path file = folder.resolve("tracker.db");
         try (Tracker tracker = SqliteTracker.open(file)) {
             Samples.remember(tracker, NEWS);
             for (long newest = POSTS; newest > 0; newest -= PAGE) {
                 List<Post> page = new ArrayList<>();
                 for (long id = newest; id > newest - PAGE; id--) {
-                    page.add(Samples.post(NEWS, id, "", Optional.empty(), media.get()));
+                    page.add(Samples.post(NEWS, id, text, Optional.empty(), media.get()));
                 }
                 tracker.recordPage(NEWS, page, new IdRange(newest - PAGE + 1, POSTS));
             }

@@ -119,6 +119,8 @@ public final class Database implements AutoCloseable {
         config.setBusyTimeout(Math.toIntExact(busyTimeout.toMillis()));
         config.enforceForeignKeys(true);
         config.setCacheSize(-CACHE_KIB);
+        // Another statement after each INSERT, for numbers of rows that RETURNING gives where they are needed.
+        config.setGetGeneratedKeys(false);
         try {
             // As a URI, because the driver would take a question mark in a path for the start of options.
             return new Database(
