@@ -132,6 +132,7 @@ final class ArchitectureTest {
                     "dev.tgarchiver.app.run",
                     "dev.tgarchiver.archive",
                     "dev.tgarchiver.download",
+                    "dev.tgarchiver.history",
                     "dev.tgarchiver.tdlib",
                     "dev.tgarchiver.tdlib.binding")
             .should()

@@ -121,11 +121,14 @@ public final class ArchiveRun {
                 order.dryRun() ? RefreshRules.NONE : order.refresh(),
                 events);
         ChannelSearch search = new ChannelSearch(sources.channels(), calls);
+        // A page that is requested before the last one is recorded may be one too many where a limit ends the walk.
+        boolean readAhead =
+                settings.limits().maxFiles() == 0 && settings.limits().maxBytes() == 0;
         discovery = new Discovery(
                 search,
                 new PostSearch(sources.posts(), calls),
-                new HistoryWalker(sources.history(), tracker, calls.once(), downloads.discovery(), events),
-                new HistoryWalker(sources.history(), tracker, calls, downloads.discovery(), events),
+                new HistoryWalker(sources.history(), tracker, calls.once(), downloads.discovery(), events, readAhead),
+                new HistoryWalker(sources.history(), tracker, calls, downloads.discovery(), events, readAhead),
                 tracker,
                 new SelectionSearch(
                         new ForumTopics(sources.history(), tracker, calls, time), tracker, search, order.selections()),

@@ -10,6 +10,7 @@
  *
  * <ul>
  *   <li>{@code main}: walks the history, records pages, waits for the workers
+ *   <li>{@code walk_ahead}: requests the next page of the history while {@code main} records one
  *   <li>{@code worker_N}: several threads with the same name for each worker, one file each
  *   <li>{@code td_receive}: TDLib's answers and updates for all clients; must never block
  *   <li>{@code connectivity}: notices that no client is connected, and ends the run after a while

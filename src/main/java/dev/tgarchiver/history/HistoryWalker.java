@@ -2,6 +2,7 @@ package dev.tgarchiver.history;
 
 import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.EventListener;
+import dev.tgarchiver.history.PageReader.Request;
 import dev.tgarchiver.model.post.Post;
 import dev.tgarchiver.telegram.HistorySource;
 import dev.tgarchiver.telegram.TelegramFailure;
@@ -38,19 +39,28 @@ public final class HistoryWalker {
     private final PacedCalls calls;
     private final DiscoverySink sink;
     private final EventListener events;
+    private final boolean readAhead;
 
     /**
      * @param calls paces and retries the requests for pages
      * @param sink receives each page before {@code events} does
+     * @param readAhead whether the next page is requested while one is recorded, so that a walk which ends because there
+     *     is enough may have requested one in vain
      */
     public HistoryWalker(
-            HistorySource source, PostRecorder tracker, PacedCalls calls, DiscoverySink sink, EventListener events) {
+            HistorySource source,
+            PostRecorder tracker,
+            PacedCalls calls,
+            DiscoverySink sink,
+            EventListener events,
+            boolean readAhead) {
         this.source = source;
         this.tracker = tracker;
         peers = new SeenPeers(source, tracker);
         this.calls = calls;
         this.sink = sink;
         this.events = events;
+        this.readAhead = readAhead;
     }
 
     /**
@@ -61,13 +71,15 @@ public final class HistoryWalker {
      */
     public long walk(ChannelRow channel, WalkBounds bounds, BooleanSupplier enough)
             throws TelegramFailure, TrackerFailure, InterruptedException {
-        Walk walk = new Walk(channel, bounds, enough);
-        events.on(new Event.ChannelStarted(channel.channel()));
-        walk.run();
-        LOG.info("{}: walked, {} new posts, {}", channel.title(), walk.newPosts, walk.walked);
-        sink.walked();
-        events.on(new Event.WalkFinished(channel.channel(), walk.newPosts));
-        return walk.newPosts;
+        try (PageReader pages = new PageReader(new AlbumPages(source, calls, channel.chatId()), peers)) {
+            Walk walk = new Walk(channel, bounds, enough, pages);
+            events.on(new Event.ChannelStarted(channel.channel()));
+            walk.run();
+            LOG.info("{}: walked, {} new posts, {}", channel.title(), walk.newPosts, walk.walked);
+            sink.walked();
+            events.on(new Event.WalkFinished(channel.channel(), walk.newPosts));
+            return walk.newPosts;
+        }
     }
 
     /** One channel's walk. */
@@ -77,16 +89,16 @@ public final class HistoryWalker {
         private final WalkBounds bounds;
         private final long chatId;
         private final BooleanSupplier enough;
-        private final AlbumPages pages;
+        private final PageReader pages;
         private Walked walked;
         private long newPosts;
 
-        Walk(ChannelRow channel, WalkBounds bounds, BooleanSupplier enough) {
+        Walk(ChannelRow channel, WalkBounds bounds, BooleanSupplier enough, PageReader pages) {
             this.channel = channel;
             this.bounds = bounds;
             this.enough = enough;
             chatId = channel.chatId();
-            pages = new AlbumPages(source, calls, chatId);
+            this.pages = pages;
             walked = channel.walked();
         }
 
@@ -145,7 +157,7 @@ public final class HistoryWalker {
             }
             Descent descent = new Descent(new IdRange(first, END));
             if (!enough.getAsBoolean()) {
-                descent.page();
+                descent.page(false);
             }
             // Also after a first page, because it starts at the newest post that the source knew before.
             if (walked.newest() > 0 && first <= walked.newest() + 1) {
@@ -158,13 +170,17 @@ public final class HistoryWalker {
         private void catchUp(long newest) throws TelegramFailure, TrackerFailure, InterruptedException {
             while (newest > walked.newest() && !enough.getAsBoolean()) {
                 long mark = walked.newest();
-                List<Post> page = pages.newer(mark, newest);
-                if (page.isEmpty()) {
+                ReadPage page = pages.read(new Request.Newer(mark, newest));
+                if (page.posts().isEmpty()) {
                     // The newest post was deleted meanwhile, or cannot be reached upwards.
                     descendToMark(newest);
                     return;
                 }
-                record(page, new IdRange(mark + 1, number(first(page))));
+                long top = page.newest();
+                if (readAhead && top < newest) {
+                    pages.ahead(new Request.Newer(top, newest));
+                }
+                record(page, new IdRange(mark + 1, top));
             }
         }
 
@@ -198,75 +214,49 @@ public final class HistoryWalker {
 
             void finish() throws TelegramFailure, TrackerFailure, InterruptedException {
                 while (!ended && !enough.getAsBoolean()) {
-                    page();
+                    page(readAhead);
                 }
             }
 
-            void page() throws TelegramFailure, TrackerFailure, InterruptedException {
-                List<Post> page = pages.older(before);
-                if (page.isEmpty()) {
+            void page(boolean another) throws TelegramFailure, TrackerFailure, InterruptedException {
+                ReadPage page = pages.read(new Request.Older(before));
+                if (page.posts().isEmpty()) {
                     // An empty answer can be a race with deletions (MessagesManager::on_get_history), so only a second
                     // one counts.
                     ended = emptyBefore;
                     emptyBefore = true;
                     if (ended) {
-                        end(List.of(), top == END ? 0 : top);
+                        end(page, top == END ? 0 : top);
                     }
                     return;
                 }
                 emptyBefore = false;
                 if (top == END) {
-                    top = number(first(page));
+                    top = page.newest();
                 }
-                before = number(last(page));
+                before = page.oldest();
                 ended = before <= Math.max(bottom, 1);
                 if (ended) {
-                    end(within(page), top);
+                    end(page.from(bottom), top);
                 } else {
+                    if (another) {
+                        pages.ahead(new Request.Older(before));
+                    }
                     record(page, new IdRange(before, top));
                 }
             }
 
             /** Covers the ids down to the bottom, unless nothing is above it. */
-            private void end(List<Post> page, long last) throws TelegramFailure, TrackerFailure, InterruptedException {
+            private void end(ReadPage page, long last) throws TrackerFailure {
                 if (last >= bottom) {
                     record(page, new IdRange(bottom, last));
                 }
             }
-
-            /**
-             * The page without posts that were walked before or are out of bounds. Keeps an album at the bottom whole,
-             * because any of its posts may have the caption.
-             */
-            private List<Post> within(List<Post> page) {
-                List<Post> within = new ArrayList<>();
-                for (Post post : page) {
-                    boolean ofAlbum = post.albumId() != 0
-                            && !within.isEmpty()
-                            && last(within).albumId() == post.albumId();
-                    if (number(post) >= bottom || ofAlbum) {
-                        within.add(post);
-                    }
-                }
-                return within;
-            }
         }
 
-        private static Post first(List<Post> page) {
-            return page.get(0);
-        }
-
-        private static long number(Post post) {
-            return post.id().messageId();
-        }
-
-        private static Post last(List<Post> page) {
-            return page.get(page.size() - 1);
-        }
-
-        private void record(List<Post> page, IdRange range)
-                throws TelegramFailure, TrackerFailure, InterruptedException {
-            peers.of(page);
+        private void record(ReadPage read, IdRange range) throws TrackerFailure {
+            List<Post> page = read.posts();
+            peers.record(read);
             ForumTopics.recordChanges(tracker, chatId, page);
             PageResult result = tracker.recordPage(chatId, page, range);
             walked = walked.plus(range);

@@ -108,7 +108,7 @@ final class DiscoveryTest {
         Throttle throttle = new Throttle(new TokenBucket(2, 5, time), new FloodGate(time, () -> 0), time);
         Backoff backoff = new Backoff(1, Duration.ofSeconds(1), Duration.ofSeconds(1), () -> 1);
         PacedCalls calls = new PacedCalls(throttle, backoff, event -> {}, time);
-        HistoryWalker walker = new HistoryWalker(history, tracker, calls, DiscoverySink.NONE, event -> {});
+        HistoryWalker walker = new HistoryWalker(history, tracker, calls, DiscoverySink.NONE, event -> {}, true);
         ChannelSearch search = new ChannelSearch(new OneChannel(), calls);
         return new Discovery(
                 search,

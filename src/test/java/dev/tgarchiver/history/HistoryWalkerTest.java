@@ -2,6 +2,7 @@ package dev.tgarchiver.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.tgarchiver.event.Event;
 import dev.tgarchiver.model.Channel;
@@ -21,22 +22,27 @@ import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.post.IdRange;
 import dev.tgarchiver.tracker.post.Walked;
 import dev.tgarchiver.tracker.sqlite.SqliteTracker;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class HistoryWalkerTest {
@@ -48,7 +54,7 @@ final class HistoryWalkerTest {
 
     private final FakeTime time = new FakeTime();
     private final FakeHistory history = new FakeHistory();
-    private final List<Event> events = new ArrayList<>();
+    private final List<Event> events = Collections.synchronizedList(new ArrayList<>());
     private final List<Long> pagesWithoutACaption = new ArrayList<>();
     private Tracker tracker;
     private HistoryWalker walker;
@@ -57,7 +63,15 @@ final class HistoryWalkerTest {
     void open() throws TrackerFailure {
         tracker = SqliteTracker.open(folder.resolve("tracker.db"));
         tracker.remember(new Channel(CHAT, "Some", Optional.of("some"), Channel.Type.CHANNEL), taken -> "Some");
-        walker = new HistoryWalker(
+        walker = walker(true);
+    }
+
+    private HistoryWalker walker(boolean readAhead) {
+        return walker(readAhead, DiscoverySink.NONE);
+    }
+
+    private HistoryWalker walker(boolean readAhead, DiscoverySink sink) {
+        return new HistoryWalker(
                 history,
                 tracker,
                 new PacedCalls(
@@ -65,13 +79,62 @@ final class HistoryWalkerTest {
                         new Backoff(3, Duration.ofSeconds(1), Duration.ofSeconds(10), () -> 1),
                         this::onEvent,
                         time),
-                DiscoverySink.NONE,
-                this::onEvent);
+                sink,
+                this::onEvent,
+                readAhead);
     }
 
     @AfterEach
     void close() throws TrackerFailure {
         tracker.close();
+    }
+
+    /** The walk waits for the next request after each page: without reading ahead it would wait for ever. */
+    @Test
+    @Timeout(60)
+    void the_next_page_is_requested_while_one_is_recorded() throws Exception {
+        history.add(1, 500);
+        AtomicInteger recorded = new AtomicInteger();
+        DiscoverySink sink = new DiscoverySink() {
+            @Override
+            public void recorded(int posts, int files) {
+                // The first page is the newest post; nothing follows the last one, and nothing is requested beyond it.
+                int page = recorded.incrementAndGet();
+                if (page > 1 && page < 7) {
+                    await().until(() -> history.older.get() > page);
+                }
+            }
+
+            @Override
+            public void walked() {}
+        };
+        walker(true, sink).walk(channel(), WalkBounds.NONE, () -> false);
+
+        assertThat(recorded()).isEqualTo(500);
+        assertThat(recorded).hasValue(7);
+        assertThat(history.pages).isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "101, 0", "1, 400", "150, 349", "150, 150", "450, 600"})
+    void reading_ahead_asks_for_no_page_more(long fromId, long toId) throws Exception {
+        history.add(1, 500);
+        walker = walker(false);
+        walk(fromId, toId);
+        int pages = history.pages;
+        long posts = recorded();
+        tracker.close();
+        Files.delete(folder.resolve("tracker.db"));
+        open();
+        history.pages = 0;
+        walk(fromId, toId);
+
+        assertThat(history.pages).isEqualTo(pages);
+        assertThat(recorded()).isEqualTo(posts);
+        history.add(501, 900);
+        history.pages = 0;
+        walk(fromId, toId);
+        assertThat(history.pages).isLessThanOrEqualTo(6);
     }
 
     private ChannelRow channel() throws TrackerFailure {
@@ -417,6 +480,7 @@ final class HistoryWalkerTest {
         private long end = Long.MAX_VALUE;
 
         private int emptyAnswers;
+        private final AtomicInteger older = new AtomicInteger();
         private int pages;
         private int given;
 
@@ -461,6 +525,7 @@ final class HistoryWalkerTest {
         public List<Post> older(long chatId, long before) throws TelegramFailure {
             fail();
             pages++;
+            older.incrementAndGet();
             if (emptyAnswers > 0 && before != 0) {
                 emptyAnswers--;
                 return List.of();
