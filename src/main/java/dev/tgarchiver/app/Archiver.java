@@ -6,6 +6,9 @@ import dev.tgarchiver.app.account.LoginResult;
 import dev.tgarchiver.app.account.LoginUseCase;
 import dev.tgarchiver.app.account.LogoutResult;
 import dev.tgarchiver.app.account.LogoutUseCase;
+import dev.tgarchiver.app.export.ExportOrder;
+import dev.tgarchiver.app.export.ExportResult;
+import dev.tgarchiver.app.export.ExportUseCase;
 import dev.tgarchiver.app.maintenance.AuditResult;
 import dev.tgarchiver.app.maintenance.AuditUseCase;
 import dev.tgarchiver.app.maintenance.AuditWatcher;
@@ -33,6 +36,7 @@ import dev.tgarchiver.app.stats.StatsResult;
 import dev.tgarchiver.app.stats.StatsUseCase;
 import dev.tgarchiver.config.ConfigException;
 import dev.tgarchiver.model.Channel;
+import dev.tgarchiver.progress.Meter;
 import dev.tgarchiver.storage.ArchiveHeld;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.telegram.LoginDialogue.LoginAborted;
@@ -41,6 +45,7 @@ import dev.tgarchiver.tracker.RecoveryReport;
 import dev.tgarchiver.tracker.TrackerFailure;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 /**
  * An archive and its use cases: the one thing that every front end calls. Each use case opens what it needs, blocks until
@@ -117,6 +122,12 @@ public final class Archiver {
     public RetryResult retry(List<String> channels)
             throws InvalidRequest, StorageFailure, TrackerFailure, InterruptedException {
         return new RetryUseCase(environment.configuration()).run(channels);
+    }
+
+    /** {@link ExportUseCase#run}. */
+    public ExportResult export(ExportOrder order, LongFunction<Meter> meters)
+            throws InvalidRequest, StorageFailure, TrackerFailure, InterruptedException {
+        return new ExportUseCase(environment).run(order, meters);
     }
 
     /** {@link ReindexUseCase#run}. */

@@ -10,10 +10,8 @@ import java.time.ZoneId;
  */
 public record ExportedChat(Channel channel, ZoneId zone) {
 
-    private static final long SUPERGROUPS = -1_000_000_000_000L;
-
     /** Whether it is a basic group, which has numbers of its own. */
     public boolean isBasicGroup() {
-        return channel.chatId() < 0 && channel.chatId() > SUPERGROUPS;
+        return channel.chatId() < 0 && channel.chatId() > PeerId.LAST_SUPERGROUP;
     }
 }

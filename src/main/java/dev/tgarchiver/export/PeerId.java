@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 /** The ids of users and chats. */
 public final class PeerId {
 
-    private static final long SUPERGROUPS = -1_000_000_000_000L;
+    /** Chats with lower ids are supergroups and channels, whose own numbers begin here. */
+    static final long LAST_SUPERGROUP = -1_000_000_000_000L;
 
     private PeerId() {}
 
@@ -16,12 +17,12 @@ public final class PeerId {
 
     /** The number alone, as Telegram itself counts users, basic groups and channels. */
     public static long bare(long id) {
-        return id >= 0 ? id : id > SUPERGROUPS ? -id : SUPERGROUPS - id;
+        return id >= 0 ? id : id > LAST_SUPERGROUP ? -id : LAST_SUPERGROUP - id;
     }
 
     /** {@code user1}, {@code chat1} of a basic group, or {@code channel1} of a channel or supergroup. */
     public static String text(long id) {
-        String kind = id >= 0 ? "user" : id > SUPERGROUPS ? "chat" : "channel";
+        String kind = id >= 0 ? "user" : id > LAST_SUPERGROUP ? "chat" : "channel";
         return kind + bare(id);
     }
 }

@@ -9,6 +9,7 @@ import dev.tgarchiver.tracker.post.IncompletePost;
 import dev.tgarchiver.tracker.post.PostStatus;
 import dev.tgarchiver.tracker.post.PostVersion;
 import dev.tgarchiver.tracker.post.ReadThread;
+import dev.tgarchiver.tracker.post.WholePost;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -48,6 +49,12 @@ public interface PostCatalog {
 
     /** All versions of a post that were seen, the oldest first; empty for an unknown post. */
     List<PostVersion> versions(PostId id) throws TrackerFailure;
+
+    /**
+     * A channel's posts with a higher number than {@code after}, by number, with their raw messages and files: all of
+     * them, in portions, when started with 0 and continued with the last one's number.
+     */
+    List<WholePost> wholePosts(long chatId, long after, int limit) throws TrackerFailure;
 
     /** A user or chat that posts name, as last seen. */
     Optional<Peer> peer(long id) throws TrackerFailure;

@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tgarchiver.app.check.Finding;
+import dev.tgarchiver.app.export.ExportResult;
 import dev.tgarchiver.app.maintenance.VerifyOrder;
 import dev.tgarchiver.app.maintenance.VerifyResult;
 import dev.tgarchiver.app.run.DryRunView;
 import dev.tgarchiver.app.run.RepairResult;
 import dev.tgarchiver.archive.audit.Audit;
 import dev.tgarchiver.console.progress.Samples;
+import dev.tgarchiver.export.ExportFormat;
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.post.PostId;
 import dev.tgarchiver.progress.ProgressSnapshot;
@@ -46,6 +48,12 @@ class JsonReferenceTest {
                 Arguments.of("**`archiver chats --json`**", ChatList.json(Samples.CHATS.get(0))),
                 Arguments.of("**`archiver forget @name --json`**", new ForgetJson().json()),
                 Arguments.of("**`archiver reindex --json`**", reindex()),
+                Arguments.of(
+                        "**`archiver export --json`**",
+                        ExportReport.object(
+                                ExportFormat.CSV,
+                                new ExportResult(List.of(
+                                        new ExportResult.OfChannel("@name", -1, Path.of("posts.csv"), 1, 1, 1, 0))))),
                 Arguments.of("**`archiver verify --audit --json`**", audit()),
                 Arguments.of("**`archiver progress --json`**", SnapshotJson.write(running())),
                 Arguments.of(

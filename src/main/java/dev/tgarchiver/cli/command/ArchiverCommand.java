@@ -16,6 +16,7 @@ import picocli.CommandLine.Mixin;
             ChatsCommand.class,
             DownloadCommand.class,
             StatsCommand.class,
+            ExportCommand.class,
             ProgressCommand.class,
             CleanupCommand.class,
             VerifyCommand.class,

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * Moments as people write them, in local time by default: a year, a month, a day, a day with a time, {@code today},
  * {@code yesterday}, or how long ago ({@code 36h}, {@code 7d}, {@code 2w}, {@code 1y}).
  */
-final class DateText {
+public final class DateText {
 
     private static final Pattern YEAR = Pattern.compile("\\d{4}");
     private static final Pattern MONTH = Pattern.compile("\\d{4}-\\d{2}");
@@ -31,12 +31,16 @@ final class DateText {
     private final Clock clock;
 
     /** The clock gives the current time and the local zone. */
-    DateText(Clock clock) {
+    public DateText(Clock clock) {
         this.clock = clock;
     }
 
-    /** The first or the last second of the text's period. */
-    Instant parse(String text, boolean last) {
+    /**
+     * The first or the last second of the text's period.
+     *
+     * @throws IllegalArgumentException when it is not a date
+     */
+    public Instant parse(String text, boolean last) {
         try {
             if (YEAR.matcher(text).matches()) {
                 int year = Integer.parseInt(text);

@@ -1,6 +1,7 @@
 package dev.tgarchiver.export.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tgarchiver.export.WellFormed;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
@@ -16,8 +17,6 @@ final class DesktopJson {
 
     /** The only arrays that are written {@code []} when they are empty. */
     private static final String TEXT_ENTITIES = "text_entities";
-
-    private static final char REPLACEMENT = '\uFFFD';
 
     private final StringBuilder out;
 
@@ -100,7 +99,8 @@ final class DesktopJson {
         return out;
     }
 
-    void string(String text) {
+    void string(String value) {
+        String text = WellFormed.text(value);
         out.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -115,8 +115,6 @@ final class DesktopJson {
                 default -> {
                     if (c < ' ') {
                         out.append("\\u00").append(hex(c >> 4)).append(hex(c));
-                    } else if (Character.isSurrogate(c)) {
-                        i += surrogate(text, i);
                     } else {
                         out.append(c);
                     }
@@ -124,17 +122,6 @@ final class DesktopJson {
             }
         }
         out.append('"');
-    }
-
-    /** Appends the pair that begins here. Returns how many further units it has. */
-    private int surrogate(String text, int at) {
-        char c = text.charAt(at);
-        if (Character.isHighSurrogate(c) && at + 1 < text.length() && Character.isLowSurrogate(text.charAt(at + 1))) {
-            out.append(c).append(text.charAt(at + 1));
-            return 1;
-        }
-        out.append(REPLACEMENT);
-        return 0;
     }
 
     private static char hex(int digit) {

@@ -30,11 +30,14 @@ import java.util.Set;
 /** Reads posts as they were last recorded. */
 public final class RecordedPosts {
 
-    private static final String FIND = """
+    /** Reads the columns of the table post, whose name is p, and of its main file f. */
+    static final String COLUMNS = """
             SELECT p.date, p.edit_date, p.type, p.text, p.entities, p.album, p.views, p.forwards, p.reply_to, p.author,
-                p.sender, p.topic, p.thread, p.source_chat, p.source_message, p.replies, p.reactions, p.file, %s
+                p.sender, p.topic, p.thread, p.source_chat, p.source_message, p.replies, p.reactions, p.file, %s\s""".formatted(FileMedia.COLUMNS);
+
+    private static final String FIND = COLUMNS + """
             FROM post p LEFT JOIN file f ON f.id = p.file
-            WHERE p.id = ?""".formatted(FileMedia.COLUMNS);
+            WHERE p.id = ?""";
     private static final String OF_FILE = """
             SELECT DISTINCT c.chat_id, p.message, p.date, p.id
             FROM file_post h JOIN post p ON p.id = h.post JOIN channel c ON c.id = p.channel
@@ -228,7 +231,8 @@ public final class RecordedPosts {
         return List.copyOf(files);
     }
 
-    private static Post read(PostId id, SqlRow row, List<Attachment> attachments) throws SQLException {
+    /** Reads the {@link #COLUMNS}. */
+    static Post read(PostId id, SqlRow row, List<Attachment> attachments) throws SQLException {
         boolean holdsFile = row.optionalNumber("file").isPresent();
         long editDate = row.number("edit_date");
         return new Post(

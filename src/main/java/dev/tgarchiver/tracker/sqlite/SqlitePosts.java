@@ -9,6 +9,7 @@ import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.post.IncompletePost;
 import dev.tgarchiver.tracker.post.PostStatus;
 import dev.tgarchiver.tracker.post.PostVersion;
+import dev.tgarchiver.tracker.post.WholePost;
 import dev.tgarchiver.tracker.sqlite.channel.TopicTable;
 import dev.tgarchiver.tracker.sqlite.database.Database;
 import dev.tgarchiver.tracker.sqlite.post.PeerTable;
@@ -64,6 +65,11 @@ abstract class SqlitePosts implements PostCatalog, TopicCatalog {
     @Override
     public final long postsToJudge(long chatId, Selection selection) throws TrackerFailure {
         return database.read(sql -> SelectionTable.postsToJudge(sql, chatId, selection));
+    }
+
+    @Override
+    public final List<WholePost> wholePosts(long chatId, long after, int limit) throws TrackerFailure {
+        return database.read(sql -> WholePosts.after(sql, chatId, after, limit));
     }
 
     @Override

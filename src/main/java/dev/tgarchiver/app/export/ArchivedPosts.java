@@ -1,0 +1,109 @@
+package dev.tgarchiver.app.export;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tgarchiver.export.ArchivedFile;
+import dev.tgarchiver.export.ArchivedPost;
+import dev.tgarchiver.export.PeerNames;
+import dev.tgarchiver.model.Criterion;
+import dev.tgarchiver.model.post.Peer;
+import dev.tgarchiver.post.PostReader;
+import dev.tgarchiver.post.RawMessages;
+import dev.tgarchiver.post.RecordedMessage;
+import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.tracker.TrackerReader;
+import dev.tgarchiver.tracker.post.HeldFile;
+import dev.tgarchiver.tracker.post.PostVersion;
+import dev.tgarchiver.tracker.post.WholePost;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads posts and those whom they name as formats need them. Holds some thousand names. For one thread. */
+final class ArchivedPosts implements PeerNames {
+
+    private static final int REMEMBERED_PEERS = 10_000;
+
+    private final TrackerReader tracker;
+
+    private final Map<Long, Optional<Peer>> peers = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Optional<Peer>> eldest) {
+            return size() > REMEMBERED_PEERS;
+        }
+    };
+
+    ArchivedPosts(TrackerReader tracker) {
+        this.tracker = tracker;
+    }
+
+    /** A failure of the tracker within a format, which knows none. */
+    static final class Unreadable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final transient TrackerFailure failure;
+
+        Unreadable(TrackerFailure failure) {
+            super(failure);
+            this.failure = failure;
+        }
+
+        TrackerFailure failure() {
+            return failure;
+        }
+    }
+
+    @Override
+    public Optional<Peer> peer(long id) {
+        Optional<Peer> known = peers.get(id);
+        if (known != null) {
+            return known;
+        }
+        try {
+            Optional<Peer> found = id == 0 ? Optional.empty() : tracker.peer(id);
+            peers.put(id, found);
+            return found;
+        } catch (TrackerFailure e) {
+            throw new Unreadable(e);
+        }
+    }
+
+    /** A post as formats need it. */
+    ArchivedPost of(WholePost post) throws TrackerFailure {
+        ObjectNode message = post.json().map(RawMessages::read).orElseGet(() -> RecordedMessage.of(post.post()));
+        Map<String, ArchivedFile> files = new HashMap<>();
+        post.files().forEach(file -> files.put(file.uniqueId(), file(file)));
+        return new ArchivedPost(
+                PostReader.recorded(message), message, post.json().isPresent(), post.deletedAt(), earlier(post), files);
+    }
+
+    private List<ArchivedPost.Earlier> earlier(WholePost post) throws TrackerFailure {
+        if (post.version() <= 1) {
+            return List.of();
+        }
+        List<PostVersion> versions = tracker.versions(post.post().id());
+        List<ArchivedPost.Earlier> earlier = new ArrayList<>();
+        for (PostVersion version : versions.subList(0, Math.max(0, versions.size() - 1))) {
+            earlier.add(new ArchivedPost.Earlier(version.editDate(), version.text()));
+        }
+        return earlier;
+    }
+
+    private static ArchivedFile file(HeldFile file) {
+        ArchivedFile.State state =
+                switch (file.state()) {
+                    case DONE -> ArchivedFile.State.STORED;
+                    case FAILED -> ArchivedFile.State.UNAVAILABLE;
+                    case SKIPPED ->
+                        file.cause().equals(Criterion.MAX_SIZE.key())
+                                ? ArchivedFile.State.TOO_LARGE
+                                : ArchivedFile.State.NOT_INCLUDED;
+                    case PENDING, REMOVED -> ArchivedFile.State.NOT_INCLUDED;
+                };
+        return new ArchivedFile(file.uniqueId(), state, file.path(), file.size(), file.sha256());
+    }
+}

@@ -1,0 +1,191 @@
+package dev.tgarchiver.app.export;
+
+import dev.tgarchiver.app.Environment;
+import dev.tgarchiver.app.InvalidRequest;
+import dev.tgarchiver.app.open.ArchivedChannels;
+import dev.tgarchiver.app.open.Trackers;
+import dev.tgarchiver.config.Configuration;
+import dev.tgarchiver.export.ExportedChat;
+import dev.tgarchiver.export.PostWriter;
+import dev.tgarchiver.progress.Meter;
+import dev.tgarchiver.storage.RealPath;
+import dev.tgarchiver.storage.StorageFailure;
+import dev.tgarchiver.storage.local.Fsync;
+import dev.tgarchiver.tracker.ChannelRow;
+import dev.tgarchiver.tracker.Stats;
+import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.tracker.TrackerReader;
+import dev.tgarchiver.tracker.post.WholePost;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.LongFunction;
+
+/** Writes what is archived of channels in a format that others read. */
+public final class ExportUseCase {
+
+    /** Posts that are read at once. */
+    private static final int PORTION = 500;
+
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private final Environment environment;
+    private final Configuration configuration;
+
+    /** Exports from this environment's archive. */
+    public ExportUseCase(Environment environment) {
+        this.environment = environment;
+        configuration = environment.configuration();
+    }
+
+    /**
+     * Exports. Blocks; after an interrupt nothing is left of it.
+     *
+     * @param meters opens the display for a number of posts
+     */
+    public ExportResult run(ExportOrder order, LongFunction<Meter> meters)
+            throws InvalidRequest, StorageFailure, TrackerFailure, InterruptedException {
+        refuseArchive(order.output());
+        try (TrackerReader tracker = Trackers.openReadOnly(configuration)) {
+            List<ChannelRow> channels = ArchivedChannels.named(tracker, order.channels());
+            if (channels.isEmpty()) {
+                throw new InvalidRequest(
+                        "The archive holds no channel yet. Archive one first: archiver download @channel");
+            }
+            boolean inFolders = order.channels().size() != 1;
+            environment.shutdown().start();
+            try (ExportFolder folder = ExportFolder.create(order.output());
+                    Meter meter = meters.apply(posts(tracker, channels))) {
+                List<ExportResult.OfChannel> results = new ArrayList<>();
+                for (ChannelRow channel : channels) {
+                    Path into = inFolders ? folder.path().resolve(channel.directory()) : folder.path();
+                    results.add(new OfChannel(tracker, channel, order, into).write(folder, meter));
+                }
+                folder.complete(
+                        "An export of archiver, format " + order.format().key() + ".\n");
+                return new ExportResult(results);
+            } catch (ArchivedPosts.Unreadable e) {
+                throw e.failure();
+            } finally {
+                environment.shutdown().end();
+            }
+        }
+    }
+
+    /** What is in the archive's folders is the archive's, and verify would find the export there. */
+    private void refuseArchive(Path output) throws InvalidRequest {
+        RealPath wanted = RealPath.of(output);
+        for (Path own : List.of(configuration.download().outputDir(), configuration.dataDir())) {
+            if (RealPath.of(own).contains(wanted)) {
+                throw new InvalidRequest("--output: " + output + " is in the archive's own folder " + own
+                        + ". Name a folder outside of it.");
+            }
+        }
+    }
+
+    private static long posts(TrackerReader tracker, List<ChannelRow> channels) throws TrackerFailure {
+        return tracker.stats().channels().stream()
+                .filter(channel -> channels.stream()
+                        .anyMatch(row -> row.chatId() == channel.channel().chatId()))
+                .map(Stats.OfChannel::total)
+                .mapToLong(Stats.Totals::posts)
+                .sum();
+    }
+
+    /** The export of one channel. */
+    private final class OfChannel {
+        private final TrackerReader tracker;
+        private final ChannelRow channel;
+        private final ExportOrder order;
+        private final Path folder;
+
+        OfChannel(TrackerReader tracker, ChannelRow channel, ExportOrder order, Path folder) {
+            this.tracker = tracker;
+            this.channel = channel;
+            this.order = order;
+            this.folder = folder;
+        }
+
+        ExportResult.OfChannel write(ExportFolder whole, Meter meter)
+                throws StorageFailure, TrackerFailure, InterruptedException {
+            Path file = folder.resolve(order.format().file());
+            LinkedMedia media = new LinkedMedia(configuration.download().outputDir(), folder, order.media());
+            try {
+                Files.createDirectories(folder);
+                long posts = 0;
+                try (OutputStream out = new BufferedOutputStream(
+                        Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                        BUFFER_BYTES)) {
+                    posts = write(out, media, meter);
+                }
+                Fsync.file(file);
+                return new ExportResult.OfChannel(
+                        ArchivedChannels.name(channel),
+                        channel.chatId(),
+                        whole.place().resolve(whole.path().relativize(file)),
+                        posts,
+                        media.files(),
+                        media.bytes(),
+                        media.missing());
+            } catch (IOException e) {
+                throw StorageFailure.of("write", file, e);
+            }
+        }
+
+        private long write(OutputStream out, LinkedMedia media, Meter meter)
+                throws IOException, TrackerFailure, InterruptedException {
+            ArchivedPosts posts = new ArchivedPosts(tracker);
+            ExportedChat chat = new ExportedChat(channel.channel(), ZoneId.systemDefault());
+            PostWriter writer = Writers.of(order, out, chat, posts, media);
+            writer.start();
+            long written = 0;
+            long after = order.limit() == 0 ? 0 : beforeNewest();
+            while (true) {
+                List<WholePost> portion = tracker.wholePosts(channel.chatId(), after, PORTION);
+                for (WholePost post : portion) {
+                    if (order.filter().has(post.post())) {
+                        writer.post(posts.of(post));
+                        written++;
+                    }
+                }
+                meter.step(portion.size());
+                environment.shutdown().check();
+                if (portion.size() < PORTION) {
+                    break;
+                }
+                after = portion.get(PORTION - 1).post().id().messageId();
+            }
+            writer.end();
+            return written;
+        }
+
+        /** The number of the post before the newest posts that the limit allows; 0 when it allows all. */
+        private long beforeNewest() throws TrackerFailure {
+            Deque<Long> newest = new ArrayDeque<>();
+            long after = 0;
+            while (true) {
+                List<WholePost> portion = tracker.wholePosts(channel.chatId(), after, PORTION);
+                for (WholePost post : portion) {
+                    if (order.filter().has(post.post())) {
+                        newest.add(post.post().id().messageId());
+                        if (newest.size() > order.limit()) {
+                            newest.remove();
+                        }
+                    }
+                }
+                if (portion.size() < PORTION) {
+                    return newest.isEmpty() ? 0 : newest.getFirst() - 1;
+                }
+                after = portion.get(PORTION - 1).post().id().messageId();
+            }
+        }
+    }
+}
