@@ -5,7 +5,6 @@ import static dev.tgarchiver.localtelegram.tl.TlObject.tl;
 
 import dev.tgarchiver.localtelegram.tl.TlObject;
 import dev.tgarchiver.localtelegram.world.Channel;
-import dev.tgarchiver.localtelegram.world.Discussion;
 import dev.tgarchiver.localtelegram.world.InviteLink;
 import dev.tgarchiver.localtelegram.world.User;
 import dev.tgarchiver.localtelegram.world.World;
@@ -35,7 +34,6 @@ final class ChannelMethods {
         methods.add("contacts.resolveUsername", this::resolveUsername);
         methods.add("contacts.search", this::search);
         methods.add("channels.getChannels", this::getChannels);
-        methods.add("channels.getFullChannel", this::getFullChannel);
         methods.add("channels.getParticipant", this::getParticipant);
         methods.add("channels.joinChannel", this::join);
         methods.add("channels.leaveChannel", this::leave);
@@ -99,34 +97,6 @@ final class ChannelMethods {
             chats.add(PeerObjects.channel(peers.channel(input, caller.user()), caller.user()));
         }
         return tl("messages.chats").set("chats", chats);
-    }
-
-    private TlObject getFullChannel(TlObject arguments, Caller caller) {
-        Channel channel = peers.channel(arguments.objectAt("channel"), caller.user());
-        TlObject full = tl("channelFull")
-                .set("id", channel.id())
-                .set("about", channel.about())
-                .set("participants_count", PeerObjects.participants(channel))
-                .set("read_inbox_max_id", channel.history().topId())
-                .set("read_outbox_max_id", channel.history().topId())
-                .set("unread_count", 0)
-                .set("chat_photo", tl("photoEmpty").set("id", 0L))
-                .set("notify_settings", tl("peerNotifySettings"))
-                .set("bot_info", List.of())
-                .set("available_reactions", tl("chatReactionsAll"))
-                .set("pts", channel.history().pts());
-        List<TlObject> chats = new ArrayList<>();
-        chats.add(PeerObjects.channel(channel, caller.user()));
-        Discussion discussion = channel.discussion();
-        if (discussion != null) {
-            Channel other = discussion.channel() == channel ? discussion.group() : discussion.channel();
-            full.set("linked_chat_id", other.id());
-            chats.add(PeerObjects.channel(other, caller.user()));
-        }
-        return tl("messages.chatFull")
-                .set("full_chat", full)
-                .set("chats", chats)
-                .set("users", List.of());
     }
 
     private TlObject getParticipant(TlObject arguments, Caller caller) {

@@ -3,9 +3,11 @@ package dev.tgarchiver.localtelegram.handlers;
 import static dev.tgarchiver.localtelegram.tl.TlObject.tl;
 
 import dev.tgarchiver.localtelegram.tl.TlObject;
+import dev.tgarchiver.localtelegram.world.BasicGroup;
 import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Conversation;
 import dev.tgarchiver.localtelegram.world.Post;
+import dev.tgarchiver.localtelegram.world.SavedMessages;
 import dev.tgarchiver.localtelegram.world.User;
 import dev.tgarchiver.localtelegram.world.World;
 import java.time.Instant;
@@ -115,6 +117,7 @@ final class DialogMethods {
     private List<Entry> entries(User user) {
         List<Entry> entries = new ArrayList<>();
         entry(user.savedMessages()).ifPresent(entries::add);
+        world.groups(user).forEach(group -> entry(group).ifPresent(entries::add));
         for (Channel channel : world.channels()) {
             if (channel.hasMember(user)) {
                 entry(channel).ifPresent(entries::add);
@@ -149,8 +152,10 @@ final class DialogMethods {
             case "inputPeerChannel" ->
                 conversation instanceof Channel && conversation.id() == inputPeer.longAt("channel_id");
             case "inputPeerUser" ->
-                !(conversation instanceof Channel) && conversation.id() == inputPeer.longAt("user_id");
-            case "inputPeerSelf" -> !(conversation instanceof Channel);
+                conversation instanceof SavedMessages && conversation.id() == inputPeer.longAt("user_id");
+            case "inputPeerChat" ->
+                conversation instanceof BasicGroup && conversation.id() == inputPeer.longAt("chat_id");
+            case "inputPeerSelf" -> conversation instanceof SavedMessages;
             default -> false;
         };
     }

@@ -5,6 +5,7 @@ import static dev.tgarchiver.localtelegram.tl.TlObject.tl;
 
 import dev.tgarchiver.localtelegram.faults.Faults;
 import dev.tgarchiver.localtelegram.tl.TlObject;
+import dev.tgarchiver.localtelegram.world.BasicGroup;
 import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Conversation;
 import dev.tgarchiver.localtelegram.world.Media;
@@ -28,11 +29,13 @@ final class FileMethods {
     private static final int MAX_HASHES = 10;
 
     private final World world;
+    private final Peers peers;
     private final Faults faults;
     private final CdnMethods cdn;
 
-    FileMethods(World world, Faults faults, CdnMethods cdn) {
+    FileMethods(World world, Peers peers, Faults faults, CdnMethods cdn) {
         this.world = world;
+        this.peers = peers;
         this.faults = faults;
         this.cdn = cdn;
     }
@@ -128,6 +131,9 @@ final class FileMethods {
     }
 
     private Found find(TlObject location, Caller caller) {
+        if (location.is("inputPeerPhotoFileLocation")) {
+            return chatPhoto(location, caller);
+        }
         if (!location.is("inputDocumentFileLocation") && !location.is("inputPhotoFileLocation")) {
             throw badRequest("LOCATION_INVALID");
         }
@@ -141,6 +147,23 @@ final class FileMethods {
             throw RpcException.migrate("FILE", file.dataCentre());
         }
         return new Found(file, MediaObjects.storageType(held.mimeType()), held.date());
+    }
+
+    /** The picture of a chat, which needs no reference: its largest size if it is to be big, else its smallest. */
+    private Found chatPhoto(TlObject location, Caller caller) {
+        Conversation conversation = peers.conversation(location.objectAt("peer"), caller.user());
+        Media.Photo photo = conversation instanceof BasicGroup group
+                ? group.photo()
+                : conversation instanceof Channel channel ? channel.photo() : null;
+        if (photo == null || photo.file().id() != location.longAt("photo_id")) {
+            throw badRequest("LOCATION_INVALID");
+        }
+        RemoteFile file =
+                location.flagAt("big") ? photo.file() : photo.sizes().get(0).file();
+        if (file.dataCentre() != caller.dataCentre()) {
+            throw RpcException.migrate("FILE", file.dataCentre());
+        }
+        return new Found(file, MediaObjects.storageType(photo.mimeType()), PeerObjects.now());
     }
 
     /** A file, or null for a size that there is not, and the conversation that it is in, if it is in one. */

@@ -1,5 +1,6 @@
 package dev.tgarchiver.localtelegram.handlers;
 
+import dev.tgarchiver.localtelegram.world.BasicGroup;
 import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Conversation;
 import dev.tgarchiver.localtelegram.world.Post;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * server finds any file of any post without having made a list of them.
  *
  * @param generation references of a generation that is over are worth nothing
- * @param holder the id of the channel, user or sticker set
+ * @param holder the id of the channel, group, user or sticker set
  * @param post 0 for a sticker set
  */
 record FileReference(int generation, Holder kind, long holder, int post) {
@@ -27,7 +28,8 @@ record FileReference(int generation, Holder kind, long holder, int post) {
     enum Holder {
         SAVED_MESSAGES(0),
         CHANNEL(1),
-        STICKER_SET(2);
+        STICKER_SET(2),
+        GROUP(3);
 
         private final byte code;
 
@@ -44,7 +46,12 @@ record FileReference(int generation, Holder kind, long holder, int post) {
     }
 
     static FileReference to(Conversation conversation, int post, int generation) {
-        Holder kind = conversation instanceof Channel ? Holder.CHANNEL : Holder.SAVED_MESSAGES;
+        Holder kind = Holder.SAVED_MESSAGES;
+        if (conversation instanceof Channel) {
+            kind = Holder.CHANNEL;
+        } else if (conversation instanceof BasicGroup) {
+            kind = Holder.GROUP;
+        }
         return new FileReference(generation, kind, conversation.id(), post);
     }
 
@@ -85,6 +92,7 @@ record FileReference(int generation, Holder kind, long holder, int post) {
                 User owner = world.findUser(holder);
                 yield owner == null ? null : owner.savedMessages();
             }
+            case GROUP -> world.findGroup(holder);
             case STICKER_SET -> null;
         };
     }

@@ -10,6 +10,7 @@ import dev.tgarchiver.localtelegram.world.PostFilter;
 import dev.tgarchiver.localtelegram.world.Slice;
 import dev.tgarchiver.localtelegram.world.User;
 import dev.tgarchiver.localtelegram.world.Window;
+import dev.tgarchiver.localtelegram.world.World;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +21,12 @@ final class HistoryMethods {
     private static final int MAX_PAGE = 100;
     private static final int MAX_IDS = 200;
 
+    private final World world;
     private final Peers peers;
     private final MessageObjects messages;
 
-    HistoryMethods(Peers peers, MessageObjects messages) {
+    HistoryMethods(World world, Peers peers, MessageObjects messages) {
+        this.world = world;
         this.peers = peers;
         this.messages = messages;
     }
@@ -98,8 +101,31 @@ final class HistoryMethods {
         return answer(conversation, List.of(message), 1, List.of(post), caller.user());
     }
 
+    /** Those of the account outside of channels: they share one numbering, whatever chat they are in. */
     private TlObject getMessages(TlObject arguments, Caller caller) {
-        return byId(caller.user().savedMessages(), arguments.objectsAt("id"), caller.user());
+        List<TlObject> ids = arguments.objectsAt("id");
+        requireFew(ids);
+        User user = caller.user();
+        List<Conversation> conversations = new ArrayList<>(List.of(user.savedMessages()));
+        conversations.addAll(world.groups(user));
+        List<TlObject> found = new ArrayList<>();
+        List<TlObject> chats = new ArrayList<>();
+        List<Post> posts = new ArrayList<>();
+        for (TlObject id : ids) {
+            Conversation holder = conversations.stream()
+                    .filter(conversation -> conversation.history().find(postId(conversation, id)) != null)
+                    .findFirst()
+                    .orElse(user.savedMessages());
+            add(holder, id, found, posts);
+            messages.chats(holder, posts, user).stream()
+                    .filter(chat -> chats.stream().noneMatch(known -> known.longAt("id") == chat.longAt("id")))
+                    .forEach(chats::add);
+        }
+        return tl("messages.messages")
+                .set("messages", found)
+                .set("topics", List.of())
+                .set("chats", chats)
+                .set("users", messages.users(posts, user));
     }
 
     private TlObject getChannelMessages(TlObject arguments, Caller caller) {
@@ -108,22 +134,28 @@ final class HistoryMethods {
     }
 
     private TlObject byId(Conversation conversation, List<TlObject> ids, User viewer) {
+        requireFew(ids);
+        List<TlObject> found = new ArrayList<>();
+        List<Post> posts = new ArrayList<>();
+        ids.forEach(id -> add(conversation, id, found, posts));
+        return answer(conversation, found, found.size(), posts, viewer);
+    }
+
+    private static void requireFew(List<TlObject> ids) {
         if (ids.size() > MAX_IDS) {
             throw RpcException.badRequest("MESSAGE_IDS_TOO_MANY");
         }
-        List<TlObject> found = new ArrayList<>();
-        List<Post> posts = new ArrayList<>();
-        for (TlObject id : ids) {
-            int postId = postId(conversation, id);
-            Post post = conversation.history().find(postId);
-            if (post == null) {
-                found.add(tl("messageEmpty").set("id", postId));
-            } else {
-                found.add(messages.message(conversation, post));
-                posts.add(post);
-            }
+    }
+
+    private void add(Conversation conversation, TlObject id, List<TlObject> found, List<Post> posts) {
+        int postId = postId(conversation, id);
+        Post post = conversation.history().find(postId);
+        if (post == null) {
+            found.add(tl("messageEmpty").set("id", postId));
+        } else {
+            found.add(messages.message(conversation, post));
+            posts.add(post);
         }
-        return answer(conversation, found, found.size(), posts, viewer);
     }
 
     private static int postId(Conversation conversation, TlObject input) {

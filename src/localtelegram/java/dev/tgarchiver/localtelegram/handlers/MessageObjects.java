@@ -5,6 +5,7 @@ import static dev.tgarchiver.localtelegram.tl.TlObject.tl;
 
 import dev.tgarchiver.localtelegram.faults.Faults;
 import dev.tgarchiver.localtelegram.tl.TlObject;
+import dev.tgarchiver.localtelegram.world.BasicGroup;
 import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Conversation;
 import dev.tgarchiver.localtelegram.world.Discussion;
@@ -13,6 +14,7 @@ import dev.tgarchiver.localtelegram.world.Forward;
 import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.Post;
 import dev.tgarchiver.localtelegram.world.RawPosts;
+import dev.tgarchiver.localtelegram.world.SavedMessages;
 import dev.tgarchiver.localtelegram.world.ServiceAction;
 import dev.tgarchiver.localtelegram.world.User;
 import dev.tgarchiver.localtelegram.world.World;
@@ -91,13 +93,10 @@ final class MessageObjects {
     /** The channels that a client must know to understand posts of a conversation: itself and where they come from. */
     List<TlObject> chats(Conversation conversation, List<Post> posts, User viewer) {
         Set<Channel> channels = new LinkedHashSet<>();
-        if (conversation instanceof Channel channel) {
-            channels.add(channel);
+        if (conversation instanceof Channel channel && channel.discussion() != null) {
             Discussion discussion = channel.discussion();
-            if (discussion != null) {
-                channels.add(discussion.channel());
-                channels.add(discussion.group());
-            }
+            channels.add(discussion.channel());
+            channels.add(discussion.group());
         }
         for (Post post : posts) {
             Forward forward = post.forward();
@@ -113,9 +112,18 @@ final class MessageObjects {
                         .forEach(channels::add);
             }
         }
-        return channels.stream()
+        List<TlObject> chats = new ArrayList<>(PeerObjects.chats(conversation, viewer));
+        channels.stream()
+                .filter(channel -> channel != conversation)
                 .map(channel -> PeerObjects.channel(channel, viewer))
-                .toList();
+                .forEach(chats::add);
+        if (conversation instanceof Channel channel && channel.upgradedFrom() != null) {
+            chats.add(PeerObjects.group(channel.upgradedFrom()));
+        }
+        if (conversation instanceof BasicGroup group && group.supergroup() != null) {
+            chats.add(PeerObjects.channel(group.supergroup(), viewer));
+        }
+        return chats;
     }
 
     /**
@@ -208,6 +216,17 @@ final class MessageObjects {
                             "photo",
                             MediaObjects.photo(changed.photo(), reference(conversation, post), seconds(post.date())));
         }
+        if (action instanceof ServiceAction.GroupCreated created) {
+            return tl("messageActionChatCreate").set("title", created.title()).set("users", List.of());
+        }
+        if (action instanceof ServiceAction.UpgradedTo upgraded) {
+            return tl("messageActionChatMigrateTo").set("channel_id", upgraded.channel());
+        }
+        if (action instanceof ServiceAction.UpgradedFrom upgraded) {
+            return tl("messageActionChannelMigrateFrom")
+                    .set("title", upgraded.title())
+                    .set("chat_id", upgraded.group());
+        }
         return tl("messageActionPinMessage");
     }
 
@@ -227,12 +246,15 @@ final class MessageObjects {
         if (discussed != null) {
             return tl("peerChannel").set("channel_id", discussed.channel());
         }
+        if (conversation instanceof BasicGroup group) {
+            return PeerObjects.peer(group.account());
+        }
         boolean channelPost = conversation instanceof Channel channel && !channel.isMegagroup();
         return channelPost ? null : PeerObjects.peer(conversation);
     }
 
     private static @Nullable TlObject savedFrom(Conversation conversation) {
-        return conversation instanceof Channel ? null : PeerObjects.peer(conversation);
+        return conversation instanceof SavedMessages ? PeerObjects.peer(conversation) : null;
     }
 
     private static TlObject forwardHeader(Forward forward) {

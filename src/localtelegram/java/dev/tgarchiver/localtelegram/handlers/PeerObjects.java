@@ -3,15 +3,20 @@ package dev.tgarchiver.localtelegram.handlers;
 import static dev.tgarchiver.localtelegram.tl.TlObject.tl;
 
 import dev.tgarchiver.localtelegram.tl.TlObject;
+import dev.tgarchiver.localtelegram.world.BasicGroup;
 import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Conversation;
+import dev.tgarchiver.localtelegram.world.Media;
 import dev.tgarchiver.localtelegram.world.Post;
 import dev.tgarchiver.localtelegram.world.User;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Users, channels and dialogs as TL objects. */
 final class PeerObjects {
+
+    private static final Instant GROUP_MADE = Instant.parse("2022-12-01T00:00:00Z");
 
     private PeerObjects() {}
 
@@ -79,9 +84,48 @@ final class PeerObjects {
                 .set("title", channel.title())
                 .set("username", names.size() > 1 ? null : channel.username())
                 .setIf(names.size() > 1, "usernames", names)
-                .set("photo", tl("chatPhotoEmpty"))
+                .set("photo", photo(channel.photo()))
                 .set("date", first == null ? now() : seconds(first.date()))
                 .set("participants_count", participants(channel));
+    }
+
+    /** A chat's picture in short: it has no size and no reference, and a client asks for it by its id and its chat. */
+    private static TlObject photo(Media.@Nullable Photo photo) {
+        return photo == null
+                ? tl("chatPhotoEmpty")
+                : tl("chatPhoto")
+                        .set("photo_id", photo.file().id())
+                        .set("dc_id", photo.file().dataCentre());
+    }
+
+    static TlObject group(BasicGroup group) {
+        Channel supergroup = group.supergroup();
+        return tl("chat")
+                .flag("creator", true)
+                .flag("left", group.isLeft())
+                .flag("deactivated", supergroup != null)
+                .flag("noforwards", group.isContentProtected())
+                .set("id", group.id())
+                .set("title", group.title())
+                .set("photo", photo(group.photo()))
+                .set("participants_count", supergroup == null ? group.members().size() : 0)
+                .set("date", seconds(GROUP_MADE))
+                .set("version", 1)
+                .set(
+                        "migrated_to",
+                        supergroup == null
+                                ? null
+                                : tl("inputChannel")
+                                        .set("channel_id", supergroup.id())
+                                        .set("access_hash", supergroup.accessHash()));
+    }
+
+    /** A chat, which is not one with a user. */
+    static List<TlObject> chats(Conversation conversation, User viewer) {
+        if (conversation instanceof Channel channel) {
+            return List.of(channel(channel, viewer));
+        }
+        return conversation instanceof BasicGroup group ? List.of(group(group)) : List.of();
     }
 
     static int participants(Channel channel) {
@@ -89,8 +133,11 @@ final class PeerObjects {
     }
 
     static TlObject peer(Conversation conversation) {
-        return conversation instanceof Channel channel
-                ? tl("peerChannel").set("channel_id", channel.id())
+        if (conversation instanceof Channel channel) {
+            return tl("peerChannel").set("channel_id", channel.id());
+        }
+        return conversation instanceof BasicGroup group
+                ? tl("peerChat").set("chat_id", group.id())
                 : tl("peerUser").set("user_id", conversation.id());
     }
 

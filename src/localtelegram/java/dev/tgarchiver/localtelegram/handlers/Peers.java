@@ -1,6 +1,7 @@
 package dev.tgarchiver.localtelegram.handlers;
 
 import dev.tgarchiver.localtelegram.tl.TlObject;
+import dev.tgarchiver.localtelegram.world.BasicGroup;
 import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Conversation;
 import dev.tgarchiver.localtelegram.world.Post;
@@ -22,8 +23,18 @@ final class Peers {
             case "inputPeerSelf" -> viewer.savedMessages();
             case "inputPeerUser" -> self(inputPeer, viewer).savedMessages();
             case "inputPeerChannel" -> channel(inputPeer, viewer);
+            case "inputPeerChat" -> group(inputPeer.longAt("chat_id"), viewer);
             default -> throw RpcException.badRequest("PEER_ID_INVALID");
         };
+    }
+
+    /** A basic group, which needs no access hash: only those who are or were in it have its messages. */
+    BasicGroup group(long id, User viewer) {
+        BasicGroup group = world.findGroup(id);
+        if (group == null || group.account() != viewer) {
+            throw RpcException.badRequest("CHAT_ID_INVALID");
+        }
+        return group;
     }
 
     /** The channel that an InputChannel or InputPeer names. */

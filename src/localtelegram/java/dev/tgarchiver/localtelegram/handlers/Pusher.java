@@ -5,6 +5,7 @@ import static dev.tgarchiver.localtelegram.tl.TlObject.tl;
 import dev.tgarchiver.localtelegram.mtproto.Session;
 import dev.tgarchiver.localtelegram.mtproto.Sessions;
 import dev.tgarchiver.localtelegram.tl.TlObject;
+import dev.tgarchiver.localtelegram.world.BasicGroup;
 import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Conversation;
 import dev.tgarchiver.localtelegram.world.HistoryEvent;
@@ -45,6 +46,15 @@ final class Pusher implements WorldListener {
         for (Session session : sessions.all()) {
             if (owner == user(session)) {
                 session.push(updates(owner.savedMessages(), event, owner));
+            }
+        }
+    }
+
+    @Override
+    public void groupChanged(BasicGroup group, HistoryEvent event) {
+        for (Session session : sessions.all()) {
+            if (group.account() == user(session)) {
+                session.push(updates(group, event, group.account()));
             }
         }
     }

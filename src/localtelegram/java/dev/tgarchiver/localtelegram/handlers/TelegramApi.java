@@ -39,14 +39,15 @@ public final class TelegramApi {
         new UpdatesMethods(world, peers, viewers, messages, pusher).addTo(methods);
         new DialogMethods(world, peers, messages).addTo(methods);
         new ChannelMethods(world, peers).addTo(methods);
-        new HistoryMethods(peers, messages).addTo(methods);
+        new FullChatMethods(peers, faults).addTo(methods);
+        new HistoryMethods(world, peers, messages).addTo(methods);
         new TopicMethods(peers, messages).addTo(methods);
         new ThreadMethods(peers, messages).addTo(methods);
         new UserMethods(peers).addTo(methods);
         new StickerMethods(world, faults).addTo(methods);
         CdnMethods cdn = new CdnMethods();
         cdn.addTo(methods);
-        new FileMethods(world, faults, cdn).addTo(methods);
+        new FileMethods(world, peers, faults, cdn).addTo(methods);
 
         world.listen(pusher);
         world.listen(qr);

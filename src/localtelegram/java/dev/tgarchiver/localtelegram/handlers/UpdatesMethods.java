@@ -65,22 +65,33 @@ final class UpdatesMethods {
                 chats.add(PeerObjects.channel(channel, user));
             }
         }
-        List<HistoryEvent> events = user.savedMessages().history().since(arguments.intAt("pts"));
-        if (events == null) {
-            return tl("updates.differenceTooLong")
-                    .set("pts", user.savedMessages().history().pts());
+        List<Conversation> conversations = new ArrayList<>(List.of(user.savedMessages()));
+        conversations.addAll(world.groups(user));
+        List<TlObject> added = new ArrayList<>();
+        List<Post> posts = new ArrayList<>();
+        for (Conversation conversation : conversations) {
+            List<HistoryEvent> events = conversation.history().since(arguments.intAt("pts"));
+            if (events == null) {
+                return tl("updates.differenceTooLong")
+                        .set("pts", user.savedMessages().history().pts());
+            }
+            if (!events.isEmpty()) {
+                List<Post> news = added(conversation, events);
+                added.addAll(messages.messages(conversation, news));
+                posts.addAll(news);
+                updates.addAll(otherUpdates(conversation, events));
+                chats.addAll(messages.chats(conversation, news, user));
+            }
         }
-        if (updates.isEmpty() && events.isEmpty()) {
+        if (updates.isEmpty() && added.isEmpty()) {
             return tl("updates.differenceEmpty").set("date", PeerObjects.now()).set("seq", SEQUENCE);
         }
-        List<Post> added = added(user.savedMessages(), events);
-        updates.addAll(otherUpdates(user.savedMessages(), events));
         return tl("updates.difference")
-                .set("new_messages", messages.messages(user.savedMessages(), added))
+                .set("new_messages", added)
                 .set("new_encrypted_messages", List.of())
                 .set("other_updates", updates)
                 .set("chats", chats)
-                .set("users", messages.users(added, user))
+                .set("users", messages.users(posts, user))
                 .set("state", state(user));
     }
 

@@ -1,5 +1,6 @@
 package dev.tgarchiver.localtelegram.world;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.tgarchiver.localtelegram.tl.TlObject;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +25,14 @@ public final class Channel implements Conversation {
     private volatile String about = "";
     private volatile @Nullable String username;
     private volatile List<String> furtherUsernames = List.of();
+    private volatile @Nullable BasicGroup upgradedFrom;
+    private volatile int lastBeforeUpgrade;
+    private volatile boolean earlierHistoryHidden;
+    private volatile Media.@Nullable Photo photo;
+
+    @GuardedBy("this")
+    private int photos;
+
     private volatile boolean megagroup;
     private volatile @Nullable Forum forum;
     private volatile boolean contentProtected;
@@ -101,6 +110,25 @@ public final class Channel implements Conversation {
         return this;
     }
 
+    /** Follows {@link World#upgrade}. */
+    Channel upgradedFrom(BasicGroup group, int lastMessage) {
+        upgradedFrom = group;
+        lastBeforeUpgrade = lastMessage;
+        return this;
+    }
+
+    /** Whether new members do not see what was posted before they came; then nobody is told of the basic group. */
+    public Channel hideEarlierHistory(boolean hide) {
+        earlierHistoryHidden = hide;
+        return this;
+    }
+
+    /** Gives it a picture, which is another file than the one before. */
+    public synchronized Channel photo(Media.Photo newPhoto) {
+        photo = newPhoto.identified(Mix.positive(id, --photos));
+        return this;
+    }
+
     /** Forbids forwarding and saving. */
     public Channel protectedContent() {
         contentProtected = true;
@@ -173,6 +201,24 @@ public final class Channel implements Conversation {
     /** Every public name that leads to it, the first one first. */
     public Stream<String> usernames() {
         return Stream.concat(Stream.ofNullable(username), furtherUsernames.stream());
+    }
+
+    /** The basic group that it was, or null. */
+    public @Nullable BasicGroup upgradedFrom() {
+        return upgradedFrom;
+    }
+
+    /** The id of the basic group's last message before the upgrade. */
+    public int lastBeforeUpgrade() {
+        return lastBeforeUpgrade;
+    }
+
+    public boolean isEarlierHistoryHidden() {
+        return earlierHistoryHidden;
+    }
+
+    public Media.@Nullable Photo photo() {
+        return photo;
     }
 
     public boolean isMegagroup() {

@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The posts of a channel or of Saved Messages: a generated part, which costs nothing however long, and on top of it
+ * The posts of a channel, a basic group or Saved Messages: a generated part, which costs nothing however long, and on top of it
  * what was added, edited and deleted. Every change counts the history's {@code pts} up and is remembered, so that a
  * client that was away can be told. Thread-safe.
  */
@@ -54,22 +54,47 @@ public final class History {
     @GuardedBy("this")
     private int lastId;
 
+    /** The event counter before the first event that is remembered. */
     @GuardedBy("this")
-    private int pts = 1;
+    private int eventsFrom = 1;
 
+    private final MessageBox box;
+
+    /** A history that numbers its own messages. */
     History(long conversation, Consumer<HistoryEvent> listener) {
+        this(conversation, new MessageBox(), listener);
+    }
+
+    /** A history whose messages and events are numbered together with others. */
+    History(long conversation, MessageBox box, Consumer<HistoryEvent> listener) {
         this.conversation = conversation;
+        this.box = box;
         this.listener = listener;
     }
 
-    /** Fills an empty history with generated posts 1 to {@code count}. */
+    /** Fills an empty history with generated posts; the generator receives numbers from 1 to {@code count}. */
     synchronized void generate(int count, IntFunction<PostDraft> newGenerator) {
         if (lastId != 0) {
             throw new IllegalStateException("The history already has posts");
         }
-        generator = newGenerator;
-        lastId = count;
-        pts = count + 1;
+        int before = box.takeIds(count) - 1;
+        if (before > 0) {
+            deleted.set(1, before + 1);
+        }
+        generator = before == 0 ? newGenerator : id -> newGenerator.apply(id - before);
+        lastId = before + count;
+        eventsFrom = box.countEvents(count);
+    }
+
+    /** The id of a message to be added; those that other histories have taken since are not in this one. */
+    @GuardedBy("this")
+    private int nextId() {
+        int id = box.takeIds(1);
+        if (id > lastId + 1) {
+            deleted.set(lastId + 1, id);
+        }
+        lastId = id;
+        return id;
     }
 
     /** Adds a post and tells everyone. Its date is now unless the draft has one. */
@@ -77,7 +102,7 @@ public final class History {
         Post post;
         HistoryEvent event;
         synchronized (this) {
-            post = draft.place(conversation, ++lastId, Instant.now());
+            post = draft.place(conversation, nextId(), Instant.now());
             overrides.put(post.id(), post);
             event = record(HistoryEvent.Kind.ADDED, List.of(post.id()));
         }
@@ -94,7 +119,7 @@ public final class History {
             Instant date = before.date();
             former.add(before);
             // Another file for another version: the counter makes its id differ from the one before.
-            long version = conversation ^ ((long) (pts + 1) << 32);
+            long version = conversation ^ ((long) (box.pts() + 1) << 32);
             post = draft.edited(Instant.now()).place(version, id, date);
             overrides.put(id, post);
             event = record(HistoryEvent.Kind.EDITED, List.of(id));
@@ -144,7 +169,7 @@ public final class History {
 
     @GuardedBy("this")
     private HistoryEvent record(HistoryEvent.Kind kind, List<Integer> ids) {
-        pts += ids.size();
+        int pts = box.countEvents(ids.size());
         counts.clear();
         HistoryEvent event = new HistoryEvent(pts, ids.size(), kind, ids, Instant.now());
         events.add(event);
@@ -152,8 +177,8 @@ public final class History {
     }
 
     /** The event counter. */
-    public synchronized int pts() {
-        return pts;
+    public int pts() {
+        return box.pts();
     }
 
     /** The id of the newest post that exists; 0 when there is none. */
@@ -226,9 +251,7 @@ public final class History {
 
     /** The events after a value of the counter, oldest first; null when not all of them are remembered. */
     public synchronized @Nullable List<HistoryEvent> since(int knownPts) {
-        int firstKnown =
-                events.isEmpty() ? pts : events.get(0).pts() - events.get(0).count();
-        if (knownPts < firstKnown) {
+        if (knownPts < eventsFrom) {
             return null;
         }
         return events.stream().filter(event -> event.pts() > knownPts).toList();

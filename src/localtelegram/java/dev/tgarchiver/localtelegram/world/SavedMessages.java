@@ -10,7 +10,7 @@ public final class SavedMessages implements Conversation {
 
     SavedMessages(User owner, WorldListener listener) {
         this.owner = owner;
-        this.history = new History(owner.id(), event -> listener.savedMessagesChanged(owner, event));
+        this.history = new History(owner.id(), owner.box(), event -> listener.savedMessagesChanged(owner, event));
     }
 
     public User owner() {

@@ -14,6 +14,7 @@ public final class User {
 
     private final long id;
     private final String phone;
+    private final MessageBox box = new MessageBox();
     private final SavedMessages savedMessages;
     private volatile String firstName;
     private volatile String lastName = "";
@@ -176,6 +177,11 @@ public final class User {
 
     public String passwordHint() {
         return passwordHint;
+    }
+
+    /** What numbers everything that the account has outside of channels. */
+    MessageBox box() {
+        return box;
     }
 
     public SavedMessages savedMessages() {

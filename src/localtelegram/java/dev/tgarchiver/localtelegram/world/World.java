@@ -12,24 +12,31 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything there is: users and channels. Ids follow from the order in which things are made, so the same arrangement
+ * Everything there is: users, channels and groups. Ids follow from the order in which things are made, so the same arrangement
  * is the same world in every run. Thread-safe.
  */
 public final class World {
 
     private static final long FIRST_USER_ID = 1_000_001;
     private static final long FIRST_CHANNEL_ID = 1_500_000_001;
+    private static final long FIRST_GROUP_ID = 500_000_001;
     private static final long FIRST_STICKER_SET_ID = 2_000_000_001;
     private static final Pattern NOT_A_DIGIT = Pattern.compile("\\D");
 
     private final Map<Long, User> users = new ConcurrentSkipListMap<>();
     private final Map<Long, Channel> channels = new ConcurrentSkipListMap<>();
+    private final Map<Long, BasicGroup> groups = new ConcurrentSkipListMap<>();
     private final Map<String, StickerSet> stickerSets = new ConcurrentSkipListMap<>();
     private final List<WorldListener> listeners = new CopyOnWriteArrayList<>();
     private final WorldListener all = new WorldListener() {
         @Override
         public void channelChanged(Channel channel, HistoryEvent event) {
             listeners.forEach(listener -> listener.channelChanged(channel, event));
+        }
+
+        @Override
+        public void groupChanged(BasicGroup group, HistoryEvent event) {
+            listeners.forEach(listener -> listener.groupChanged(group, event));
         }
 
         @Override
@@ -53,6 +60,40 @@ public final class World {
         Channel channel = new Channel(FIRST_CHANNEL_ID + channels.size(), title, all);
         channels.put(channel.id(), channel);
         return channel;
+    }
+
+    /** Makes a basic group that an account is in; empty to begin with. */
+    public synchronized BasicGroup basicGroup(String title, User account) {
+        BasicGroup group = new BasicGroup(FIRST_GROUP_ID + groups.size(), title, account, all);
+        groups.put(group.id(), group);
+        return group;
+    }
+
+    /**
+     * Makes a supergroup of a basic group: the group keeps its messages and ends with one that names the supergroup, which
+     * starts with one that names the group.
+     */
+    public Channel upgrade(BasicGroup group) {
+        Channel channel = channel(group.title())
+                .megagroup()
+                .joinedBy(group.account())
+                .upgradedFrom(group, group.history().topId());
+        group.members().forEach(channel::joinedBy);
+        group.upgradedTo(channel);
+        Post unused = group.post(PostDraft.service(new ServiceAction.UpgradedTo(channel.id())));
+        unused = channel.post(PostDraft.service(new ServiceAction.UpgradedFrom(group.title(), group.id())));
+        return channel;
+    }
+
+    public @Nullable BasicGroup findGroup(long id) {
+        return groups.get(id);
+    }
+
+    /** The basic groups that an account has. */
+    public List<BasicGroup> groups(User account) {
+        return groups.values().stream()
+                .filter(group -> group.account() == account)
+                .toList();
     }
 
     /** Makes a set of stickers. */

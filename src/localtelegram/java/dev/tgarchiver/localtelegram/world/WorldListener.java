@@ -7,6 +7,8 @@ public interface WorldListener {
 
     default void savedMessagesChanged(User owner, HistoryEvent event) {}
 
+    default void groupChanged(BasicGroup group, HistoryEvent event) {}
+
     default void loginTokenAccepted(LoginToken token) {}
 
     default void sessionsRevoked(User user) {}
