@@ -30,6 +30,7 @@ import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.file.FileTotals;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -127,6 +128,7 @@ public final class ArchiveRun {
         discovery = new Discovery(
                 search,
                 new PostSearch(sources.posts(), calls),
+                new ChatUpdates(sources.channels(), tracker, calls.once()),
                 new HistoryWalker(sources.history(), tracker, calls.once(), downloads.discovery(), events, readAhead),
                 new HistoryWalker(sources.history(), tracker, calls, downloads.discovery(), events, readAhead),
                 tracker,
@@ -174,10 +176,23 @@ public final class ArchiveRun {
             downloads.start();
         }
         discovery.walk(channels, downloads::limitReached, channel -> refresh.recent(channel, downloads::limitReached));
-        refresh.backfill(channels, downloads::limitReached, downloads::isBusy);
+        List<ChannelRow> histories = histories(channels);
+        refresh.backfill(histories, downloads::limitReached, downloads::isBusy);
         if (!order.dryRun()) {
-            refresh.complete(channels, discovery.named(), downloads::limitReached, downloads::isBusy);
+            refresh.complete(histories, discovery.named(), downloads::limitReached, downloads::isBusy);
         }
+    }
+
+    /** These channels, each followed by what it continues. */
+    private List<ChannelRow> histories(List<ChannelRow> channels) throws TrackerFailure {
+        List<ChannelRow> histories = new ArrayList<>();
+        for (ChannelRow channel : channels) {
+            ChannelRow now = tracker.channel(channel.chatId()).orElse(channel);
+            for (long chatId : now.chats()) {
+                tracker.channel(chatId).ifPresent(histories::add);
+            }
+        }
+        return histories;
     }
 
     /**

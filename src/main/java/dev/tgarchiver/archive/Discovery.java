@@ -12,7 +12,6 @@ import dev.tgarchiver.model.ChannelRef;
 import dev.tgarchiver.model.Selection;
 import dev.tgarchiver.model.post.Post;
 import dev.tgarchiver.model.post.PostId;
-import dev.tgarchiver.storage.naming.ChannelDirectory;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.Tracker;
@@ -22,7 +21,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,8 +34,9 @@ final class Discovery {
 
     private static final Logger LOG = LoggerFactory.getLogger(Discovery.class);
 
-    private final ChannelSearch search;
+    private final NamedChannels names;
     private final PostSearch posts;
+    private final ChatUpdates chats;
     private final HistoryWalker first;
     private final HistoryWalker again;
     private final Tracker tracker;
@@ -55,6 +54,7 @@ final class Discovery {
     private boolean cutShort;
 
     /**
+     * @param chats tells what there is to a channel besides its posts
      * @param first walker that does not wait for a failing channel, because others may follow
      * @param again walker of the channels that failed with the first
      * @param dryRun whether the tracker records what is walked and nothing else
@@ -62,6 +62,7 @@ final class Discovery {
     Discovery(
             ChannelSearch search,
             PostSearch posts,
+            ChatUpdates chats,
             HistoryWalker first,
             HistoryWalker again,
             Tracker tracker,
@@ -69,8 +70,9 @@ final class Discovery {
             EventListener events,
             RunAbort abort,
             boolean dryRun) {
-        this.search = search;
+        names = new NamedChannels(search, tracker);
         this.posts = posts;
+        this.chats = chats;
         this.first = first;
         this.again = again;
         this.tracker = tracker;
@@ -91,7 +93,7 @@ final class Discovery {
         List<ChannelRow> rows = new ArrayList<>();
         for (ChannelRef ref : refs) {
             try {
-                Channel channel = lookUp(ref.channel());
+                Channel channel = names.find(ref.channel());
                 if (ref instanceof ChannelRef.PostLink link) {
                     List<Post> found = posts.find(channel, link);
                     Selection selection = selectionOfPost(link, channel);
@@ -99,19 +101,13 @@ final class Discovery {
                     enter(copy -> enter(copy, channel, found, selection, files));
                     continue;
                 }
-                ChannelRow row = remember(tracker, channel);
+                ChannelRow row = NamedChannels.remember(tracker, channel);
                 Selection selection = selections.of(ref, channel);
                 if (files.addChannel(row.chatId())) {
-                    if (dryRun) {
-                        tracker.keepSelection(row.chatId());
+                    enter(row, selection);
+                    for (ChannelRow earlier : chats.earlier(row)) {
+                        enter(earlier, selection);
                     }
-                    enter(copy -> {
-                        // A dry run may have found that the channel cannot be read.
-                        if (copy.channel(row.chatId()).isPresent()) {
-                            selectionUpdate.apply(copy, row, selection);
-                        }
-                    });
-                    bounds.put(row.chatId(), WalkBounds.of(selection));
                     rows.add(row);
                 }
             } catch (TelegramFailure e) {
@@ -127,8 +123,21 @@ final class Discovery {
         if (dryRun) {
             return selections.ofKnown(link, channel);
         }
-        remember(tracker, channel);
+        NamedChannels.remember(tracker, channel);
         return selections.of(link, channel);
+    }
+
+    private void enter(ChannelRow row, Selection selection) throws TrackerFailure, InterruptedException {
+        if (dryRun) {
+            tracker.keepSelection(row.chatId());
+        }
+        enter(copy -> {
+            // A dry run may have found that the channel cannot be read.
+            if (copy.channel(row.chatId()).isPresent()) {
+                selectionUpdate.apply(copy, row, selection);
+            }
+        });
+        bounds.put(row.chatId(), WalkBounds.of(selection));
     }
 
     /** What a run records in the tracker before it walks and downloads. */
@@ -153,45 +162,11 @@ final class Discovery {
 
     private void enter(Tracker tracker, Channel channel, List<Post> found, Selection selection, RunFiles files)
             throws TrackerFailure {
-        ChannelRow row = remember(tracker, channel);
+        ChannelRow row = NamedChannels.remember(tracker, channel);
         found.forEach(post -> named.put(post.id(), row));
         List<PostId> wanted = tracker.recordNamed(channel.chatId(), found, selection);
         files.addPosts(wanted);
         LOG.info("{}: {} posts named, {} with a file that is wanted", channel.label(), found.size(), wanted.size());
-    }
-
-    private static ChannelRow remember(Tracker tracker, Channel channel) throws TrackerFailure {
-        return tracker.remember(channel, taken -> ChannelDirectory.choose(channel, taken));
-    }
-
-    /**
-     * Looks up a channel that was archived under this name by its number, which TDLib answers without Telegram:
-     * frequent name resolution causes flood waits of hours. If the channel has another name now, the name is resolved.
-     */
-    private Channel lookUp(ChannelRef ref) throws TelegramFailure, TrackerFailure, InterruptedException {
-        if (ref instanceof ChannelRef.Username) {
-            for (ChannelRow row : tracker.channels()) {
-                if (ref.names(row.channel())) {
-                    Optional<Channel> channel = byNumber(row.chatId());
-                    if (channel.isPresent()) {
-                        if (ref.names(channel.get())) {
-                            return channel.get();
-                        }
-                        remember(tracker, channel.get());
-                    }
-                }
-            }
-        }
-        return search.find(ref);
-    }
-
-    private Optional<Channel> byNumber(long chatId) throws TelegramFailure, InterruptedException {
-        try {
-            return Optional.of(search.find(new ChannelRef.ChatId(Long.toString(chatId), chatId)));
-        } catch (TelegramFailure.NoAccess e) {
-            LOG.debug("No longer known by its number: {}", e.getMessage());
-            return Optional.empty();
-        }
     }
 
     /** What follows the walk of a channel. */
@@ -229,9 +204,15 @@ final class Discovery {
     private boolean walk(ChannelRow channel, HistoryWalker walker, BooleanSupplier limit, After after)
             throws InterruptedException, TrackerFailure {
         try {
-            ChannelRow before = tracker.channel(channel.chatId()).orElse(channel);
-            long unused = walker.walk(before, bounds.getOrDefault(channel.chatId(), WalkBounds.NONE), limit);
-            after.of(before);
+            ChannelRow known = tracker.channel(channel.chatId()).orElse(channel);
+            for (long chatId : known.chats()) {
+                ChannelRow before = tracker.channel(chatId).orElse(known);
+                long unused = walker.walk(before, bounds.getOrDefault(chatId, WalkBounds.NONE), limit);
+                after.of(before);
+            }
+            if (!dryRun) {
+                chats.record(known);
+            }
         } catch (TelegramFailure e) {
             if (walker != again && e.kind() == TelegramFailure.Kind.TRANSIENT) {
                 LOG.warn(

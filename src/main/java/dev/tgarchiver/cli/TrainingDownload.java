@@ -70,7 +70,7 @@ final class TrainingDownload implements ChannelFinder, HistorySource, MediaSourc
             RunRecord record = RunRecord.start(tracker, "download", Time.SYSTEM);
             RunProgress progress = RunAssembly.progress();
             try (ProgressFile state = ProgressFile.start(configuration.home(), record.run(), progress::snapshot)) {
-                PostFinder none = (chatId, from, to) -> List.of();
+                PostFinder none = (chatId, ids) -> List.of();
                 ArchiveRun.Sources sources = new ArchiveRun.Sources(
                         this, this, none, none, ContentSource.NONE, List.of(this, this), Optional::empty);
                 ArchiveRun run =

@@ -6,6 +6,7 @@ import dev.tgarchiver.telegram.PeerSource;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.tracker.PostRecorder;
 import dev.tgarchiver.tracker.TrackerFailure;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,15 +16,21 @@ import java.util.concurrent.ConcurrentHashMap;
  * Records who the posts of a run name, each user and chat once in a run. Pages are read by one thread and recorded by
  * one, which may be another.
  */
-final class SeenPeers {
+public final class SeenPeers {
 
     private final PeerSource source;
     private final PostRecorder tracker;
     private final Set<Long> seen = ConcurrentHashMap.newKeySet();
 
-    SeenPeers(PeerSource source, PostRecorder tracker) {
+    /** @param source has read the posts */
+    public SeenPeers(PeerSource source, PostRecorder tracker) {
         this.source = source;
         this.tracker = tracker;
+    }
+
+    /** Records those whom these posts, just read from the source, name for the first time. */
+    public void of(Collection<Post> posts) throws TelegramFailure, TrackerFailure, InterruptedException {
+        record(with(List.copyOf(posts)));
     }
 
     /** Reads whom these posts, just read from the source, name, as far as they are not recorded. */

@@ -60,6 +60,7 @@ final class StatsJson {
         reasons(json.putObject("skipped_by_reason"), channel.skipped());
         json.setAll(changes(channel.changes()));
         reasons(json.putObject("left_out_by_role"), channel.leftOut());
+        ProfileText.addTo(json, channel);
         return json;
     }
 

@@ -43,6 +43,7 @@ public final class StatsReport {
             changes(console, stats);
             if (!named.isEmpty()) {
                 stats.channels().forEach(channel -> leftOut(console, channel));
+                stats.channels().forEach(channel -> ProfileText.of(channel).ifPresent(console::print));
             }
             if (stats.totals().deduplicatedBytes() > 0) {
                 console.print("Shared: " + ByteSize.format(stats.totals().deduplicatedBytes())

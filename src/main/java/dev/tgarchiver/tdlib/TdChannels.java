@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.ChannelRef;
+import dev.tgarchiver.model.ChatProfile;
 import dev.tgarchiver.model.SingleLine;
 import dev.tgarchiver.tdlib.binding.TdError;
 import dev.tgarchiver.tdlib.binding.TdRequest;
@@ -14,6 +15,7 @@ import dev.tgarchiver.telegram.TelegramFailure.NoAccess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Finds chats through TDLib. */
 final class TdChannels implements ChannelFinder {
@@ -22,10 +24,12 @@ final class TdChannels implements ChannelFinder {
 
     private final TdConnection connection;
     private final Account account;
+    private final TdProfiles profiles;
 
     TdChannels(TdConnection connection, Account account) {
         this.connection = connection;
         this.account = account;
+        profiles = new TdProfiles(connection);
     }
 
     @Override
@@ -165,12 +169,49 @@ final class TdChannels implements ChannelFinder {
                         names.stream().skip(1).toList(),
                         type.path("is_channel").booleanValue() ? Channel.Type.CHANNEL : Channel.Type.GROUP);
             }
-            case "chatTypeBasicGroup" -> new Channel(chatId, title, Optional.empty(), Channel.Type.GROUP);
+            case "chatTypeBasicGroup" ->
+                supergroup(type.path("basic_group_id").longValue())
+                        .orElseGet(() -> new Channel(chatId, title, Optional.empty(), Channel.Type.GROUP));
             default ->
                 chatId == account.id()
                         ? new Channel(chatId, "Saved Messages", Optional.empty(), Channel.Type.SAVED)
                         : new Channel(chatId, title, Optional.empty(), Channel.Type.PRIVATE);
         };
+    }
+
+    /** What a basic group has become, if this account can read that. */
+    private Optional<Channel> supergroup(long groupId) throws TdError, InterruptedException {
+        JsonNode group = connection.call(TdRequest.of("getBasicGroup").put("basic_group_id", groupId));
+        long supergroupId = group.path("upgraded_to_supergroup_id").longValue();
+        if (supergroupId == 0) {
+            return Optional.empty();
+        }
+        try {
+            ObjectNode request = TdRequest.of("createSupergroupChat")
+                    .put("supergroup_id", supergroupId)
+                    .put("force", false);
+            return Optional.of(channel(connection.call(request)));
+        } catch (TdError e) {
+            if (connection.failure(e, "").kind() != TelegramFailure.Kind.NO_ACCESS) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public OptionalLong refreshChat(long chatId) throws TelegramFailure, InterruptedException {
+        return profiles.refresh(chatId);
+    }
+
+    @Override
+    public Optional<ChatProfile> profile(long chatId) throws TelegramFailure, InterruptedException {
+        return profiles.profile(chatId);
+    }
+
+    @Override
+    public Optional<byte[]> picture(ChatProfile profile) throws TelegramFailure, InterruptedException {
+        return profiles.picture(profile);
     }
 
     /** In Telegram's order: its apps show the first name. */

@@ -13,11 +13,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** Describes users and chats that TDLib has received with messages. TDLib answers these requests from memory. */
-final class TdPeers implements PeerSource {
+public final class TdPeers implements PeerSource {
 
     private final TdConnection connection;
 
-    TdPeers(TdConnection connection) {
+    /** Of the client that has received the messages. */
+    public TdPeers(TdConnection connection) {
         this.connection = connection;
     }
 

@@ -4,11 +4,12 @@ import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.ChannelRef;
 import java.util.List;
 
-/** Finds channels. */
-public interface ChannelFinder {
+/** Finds channels, and tells what they say of themselves. */
+public interface ChannelFinder extends ChatSource {
 
     /**
-     * Finds the channel that a user named, or that holds the post that a user named. Blocks; calls Telegram only for
+     * Finds the channel that a user named, or that holds the post that a user named; for a basic group that became a
+     * supergroup, the supergroup. Blocks; calls Telegram only for
      * channels that this account has not seen yet.
      *
      * @throws TelegramFailure.NoAccess when the channel does not exist, or this account may not read it

@@ -1,6 +1,7 @@
 package dev.tgarchiver.tracker;
 
 import dev.tgarchiver.model.Channel;
+import dev.tgarchiver.model.ChatProfile;
 import dev.tgarchiver.model.Selection;
 import dev.tgarchiver.tracker.post.SelectionChange;
 import java.util.Set;
@@ -17,6 +18,22 @@ public interface ChannelRegistry extends ChannelCatalog {
      * @throws IllegalArgumentException when the chosen folder is taken
      */
     ChannelRow remember(Channel channel, Function<Set<String>, String> chooseDirectory) throws TrackerFailure;
+
+    /**
+     * Makes the history of a basic group, known or not, the earlier part of the remembered supergroup that it became. Each
+     * keeps its own posts, for Telegram numbers them separately, and its own walked ranges; everything that is asked of the
+     * supergroup from then on holds for both. If the basic group was archived before, the supergroup continues in its folder,
+     * unless it has posts in its own.
+     *
+     * @return the basic group's row
+     */
+    ChannelRow continueHistory(long earlier, long supergroup) throws TrackerFailure;
+
+    /** Records what a remembered channel says of itself now. What it said before is kept. */
+    void recordProfile(ChatProfile profile) throws TrackerFailure;
+
+    /** Records a channel's picture, a JPEG, by its unique id. */
+    void recordPicture(String uniqueId, byte[] picture) throws TrackerFailure;
 
     /**
      * Sets a remembered channel's selection. Judges its posts again if they were last judged by another selection,

@@ -22,11 +22,13 @@ public record Stats(List<OfChannel> channels, List<Run> runs) {
     /**
      * One channel.
      *
+     * @param earlier the basic group that became this supergroup, whose posts and files count here
      * @param kinds those that occur
      * @param leftOut files that Telegram derives from others and that are not fetched, by role
      */
     public record OfChannel(
             ChannelRow channel,
+            List<ChannelRow> earlier,
             List<OfKind> kinds,
             Optional<Mark> first,
             Optional<Mark> last,
@@ -69,7 +71,7 @@ public record Stats(List<OfChannel> channels, List<Run> runs) {
     /** A channel's posts of one kind; {@code kind} is empty for posts without media. */
     public record OfKind(Optional<MediaKind> kind, Totals totals) {}
 
-    /** The first or last post of a channel, by its id. */
+    /** The first or last post of a channel. */
     public record Mark(PostId id, Instant date) {}
 
     /**

@@ -112,7 +112,8 @@ final class DiscoveryTest {
         ChannelSearch search = new ChannelSearch(new OneChannel(), calls);
         return new Discovery(
                 search,
-                new PostSearch((chatId, from, to) -> List.of(), calls),
+                new PostSearch((chatId, ids) -> List.of(), calls),
+                new ChatUpdates(new OneChannel(), tracker, calls),
                 walker,
                 walker,
                 tracker,

@@ -195,7 +195,7 @@ final class RunRefreshTest {
         news.posts(3, id -> FakePost.text("post " + id));
         recordAsLines();
         try (Tracker tracker = archive.tracker()) {
-            PostFinder stopped = (chatId, from, to) -> {
+            PostFinder stopped = (chatId, ids) -> {
                 throw new InterruptedException();
             };
             refresh(stopped, tracker).backfill(tracker.channels(), () -> false, () -> false);
@@ -226,9 +226,9 @@ final class RunRefreshTest {
                     .mapToObj(number -> withId(line, number * APART))
                     .toList();
             tracker.recordPage(news.chatId(), lines, IdRange.upTo((long) posts * APART));
-            PostFinder finder = (chatId, from, to) -> {
-                calls.add(from);
-                return List.of(withId(whole, from));
+            PostFinder finder = (chatId, ids) -> {
+                calls.add(ids.get(0));
+                return List.of(withId(whole, ids.get(0)));
             };
             refresh(finder, tracker).backfill(tracker.channels(), () -> enough, () -> busy);
             assertThat(tracker.unread(news.chatId())).isEqualTo(posts - calls.size());

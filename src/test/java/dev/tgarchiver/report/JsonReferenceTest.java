@@ -79,7 +79,16 @@ class JsonReferenceTest {
         findings.add(AuditReport.json(new Audit.Finding(1, Audit.Gap.MISSED, "text", "", 0, "", "why")));
         Channel channel = new Channel(-1, "News", Optional.empty(), Channel.Type.CHANNEL);
         ChannelRow row = new ChannelRow(
-                channel.chatId(), "News", Optional.empty(), List.of(), channel.type(), "News", Walked.of(List.of()), 9);
+                channel.chatId(),
+                "News",
+                Optional.empty(),
+                List.of(),
+                channel.type(),
+                "News",
+                Walked.of(List.of()),
+                9,
+                List.of(),
+                List.of());
         Audit.Result result =
                 new Audit.Result(1, 9, 9, 8, 7, 2, 1, 1, 0, List.of(new IdRange(3, 4)), Map.of(Audit.Gap.MISSED, 1L));
         return AuditReport.json(row, result, findings);

@@ -216,11 +216,17 @@ public final class FakeTelegram implements ChannelFinder, HistorySource, PostFin
     }
 
     @Override
-    public List<Post> find(long chatId, long from, long to) throws TelegramFailure {
-        if (from < 1 || to < from || to - from >= MOST) {
-            throw new IllegalArgumentException("posts " + from + " to " + to);
+    public List<Post> find(long chatId, List<Long> ids) throws TelegramFailure {
+        if (ids.isEmpty()
+                || ids.size() > MOST
+                || ids.get(0) < 1
+                || !ids.equals(ids.stream().sorted().toList())) {
+            throw new IllegalArgumentException("posts " + ids);
         }
-        return readable(Call.POSTS, new PostId(chatId, from)).between(from, to);
+        long first = ids.get(0);
+        return readable(Call.POSTS, new PostId(chatId, first)).between(first, ids.get(ids.size() - 1)).stream()
+                .filter(post -> ids.contains(post.id().messageId()))
+                .toList();
     }
 
     @Override

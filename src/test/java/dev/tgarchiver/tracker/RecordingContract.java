@@ -56,7 +56,9 @@ public abstract class RecordingContract extends TrackerContract {
                         Channel.Type.GROUP,
                         "channel " + NEWS,
                         Walked.NOTHING,
-                        0));
+                        0,
+                        List.of(),
+                        List.of()));
         assertThat(tracker.channels()).extracting(ChannelRow::chatId).containsExactly(NEWS, MUSIC);
     }
 

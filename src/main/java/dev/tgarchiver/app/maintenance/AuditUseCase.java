@@ -54,7 +54,7 @@ public final class AuditUseCase {
         Trackers.require(configuration);
         try (OpenArchive live = OpenArchive.openForAudit(environment, COMMAND);
                 Tracker tracker = Trackers.open(configuration)) {
-            List<ChannelRow> rows = auditable(ArchivedChannels.named(tracker, names), !names.isEmpty());
+            List<ChannelRow> rows = histories(tracker, ArchivedChannels.named(tracker, names));
             Audit audit = audit(live, tracker);
             Thread auditing = Thread.currentThread();
             environment.shutdown().stopBy("Stopping. Press Ctrl-C again to quit now.", () -> {
@@ -139,21 +139,15 @@ public final class AuditUseCase {
                 Math.round(1000 * calls / configuration.download().rateLimit().requestsPerSecond()));
     }
 
-    private List<ChannelRow> auditable(List<ChannelRow> rows, boolean named) throws InvalidRequest {
-        List<ChannelRow> auditable = new ArrayList<>();
+    /** These channels, each followed by what it continues. */
+    private static List<ChannelRow> histories(Tracker tracker, List<ChannelRow> rows) throws TrackerFailure {
+        List<ChannelRow> histories = new ArrayList<>();
         for (ChannelRow row : rows) {
-            if (Audit.isPossible(row)) {
-                auditable.add(row);
-                continue;
+            for (long chatId : row.chats()) {
+                tracker.channel(chatId).ifPresent(histories::add);
             }
-            String why = ArchivedChannels.name(row) + " cannot be audited: only channels and supergroups number "
-                    + "their own posts; in other chats Telegram counts all messages of the account.";
-            if (named) {
-                throw new InvalidRequest(why);
-            }
-            environment.frontEnd().info(why);
         }
-        return auditable;
+        return histories;
     }
 
     private static boolean concernsOneChannel(TelegramFailure failure) {

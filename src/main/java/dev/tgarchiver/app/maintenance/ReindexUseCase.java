@@ -68,7 +68,10 @@ public final class ReindexUseCase {
         environment.shutdown().start();
         try (Meter meter = watcher.start(posts(tracker, channels))) {
             for (ChannelRow channel : channels) {
-                ReindexCounts counts = tracker.reindex(channel.chatId(), listener(channel, watcher, meter));
+                ReindexCounts counts = ReindexCounts.NONE;
+                for (long chatId : channel.chats()) {
+                    counts = counts.plus(tracker.reindex(chatId, listener(channel, watcher, meter)));
+                }
                 LOG.info("Reindexed {}: {}", channel.channel().label(), counts);
                 all = all.plus(counts);
                 if (counts.found() > 0) {

@@ -19,7 +19,6 @@ import dev.tgarchiver.storage.BlobStore;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.time.Time;
-import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;
@@ -52,7 +51,7 @@ public final class VerifyUseCase {
         Found found;
         try (TrackerReader tracker = Trackers.openReadOnly(configuration)) {
             Set<Long> chatIds = ArchivedChannels.named(tracker, order.channels()).stream()
-                    .map(ChannelRow::chatId)
+                    .flatMap(row -> row.chats().stream())
                     .collect(Collectors.toSet());
             BlobStore store = Stores.of(configuration);
             found = compare(new Verification(tracker, store, chatIds, order.quick()), watcher);

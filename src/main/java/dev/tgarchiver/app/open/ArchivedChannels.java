@@ -10,6 +10,8 @@ import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -56,7 +58,9 @@ public final class ArchivedChannels {
         }
         List<ChannelRow> meant = meant(all, ref);
         if (meant.size() > 1) {
-            throw new InvalidRequest("\"" + name + "\" is the title of " + meant.size() + " channels in the archive: "
+            boolean former = meant.stream().anyMatch(row -> row.wasNamed(ref));
+            throw new InvalidRequest("\"" + name + "\" is " + (former ? "or was a name of " : "the title of ")
+                    + meant.size() + " channels in the archive: "
                     + meant.stream().map(ArchivedChannels::name).collect(Collectors.joining(", "))
                     + ". Use one of these names.");
         }
@@ -75,15 +79,21 @@ public final class ArchivedChannels {
         return "\"" + link.input() + "\" is the link to one post, and this command works on whole channels. " + channel;
     }
 
-    /** A word may be a public name or a title; the name takes precedence. */
+    /** A word may be a public name or a title; the name takes precedence, and what holds now over what was before. */
     private static List<ChannelRow> meant(List<ChannelRow> all, ChannelRef ref) {
-        List<ChannelRow> named =
-                all.stream().filter(row -> ref.names(row.channel())).toList();
-        if (named.isEmpty() && ref instanceof ChannelRef.Username word) {
-            ChannelRef title = new ChannelRef.Title(word.input(), word.name());
-            return all.stream().filter(row -> title.names(row.channel())).toList();
-        }
-        return named;
+        Optional<ChannelRef> title = ref instanceof ChannelRef.Username word
+                ? Optional.of(new ChannelRef.Title(word.input(), word.name()))
+                : Optional.empty();
+        Predicate<ChannelRow> none = row -> false;
+        return Stream.<Predicate<ChannelRow>>of(
+                        row -> row.isNamed(ref),
+                        title.<Predicate<ChannelRow>>map(of -> row -> row.isNamed(of))
+                                .orElse(none),
+                        row -> row.wasNamed(ref))
+                .map(names -> all.stream().filter(names).toList())
+                .filter(rows -> !rows.isEmpty())
+                .findFirst()
+                .orElse(List.of());
     }
 
     private static String didYouMean(List<ChannelRow> all, String name) {

@@ -90,7 +90,7 @@ public final class RepairUseCase {
         Set<Long> chatIds = new HashSet<>();
         findings.forEach(finding -> chatIds.add(finding.file().origin().chatId()));
         return tracker.channels().stream()
-                .filter(row -> chatIds.contains(row.chatId()))
+                .filter(row -> row.chats().stream().anyMatch(chatIds::contains))
                 .toList();
     }
 

@@ -6,6 +6,7 @@ import dev.tgarchiver.app.open.Trackers;
 import dev.tgarchiver.app.run.RunLines;
 import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.model.FailureCause;
+import dev.tgarchiver.model.post.PostId;
 import dev.tgarchiver.storage.FreeSpace;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.time.Time;
@@ -19,6 +20,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +56,7 @@ public final class StatsUseCase {
             Stats all = tracker.stats();
             Stats stats = new Stats(named(tracker, all, channels), all.runs());
             StatsView view = new StatsView(
-                    stats.channels().stream().map(StatsUseCase::channel).toList(),
+                    channels(tracker, stats),
                     counts(stats.total()),
                     changes(stats.changes()),
                     failed(tracker, stats, everyFailure ? Integer.MAX_VALUE : FAILURES_SHOWN),
@@ -96,20 +99,31 @@ public final class StatsUseCase {
                 FreeSpace.usable(configuration.download().outputDir()));
     }
 
-    private static StatsView.ChannelStats channel(Stats.OfChannel channel) {
+    private static List<StatsView.ChannelStats> channels(TrackerReader tracker, Stats stats) throws TrackerFailure {
+        List<StatsView.ChannelStats> channels = new ArrayList<>();
+        for (Stats.OfChannel channel : stats.channels()) {
+            channels.add(channel(channel, ChannelProfile.of(tracker, channel.channel())));
+        }
+        return channels;
+    }
+
+    private static StatsView.ChannelStats channel(Stats.OfChannel channel, Optional<StatsView.Profile> profile) {
         Stats.Totals total = channel.total();
         return new StatsView.ChannelStats(
                 channel.channel().chatId(),
                 channel.channel().channel().label(),
                 channel.first().map(Stats.Mark::date),
                 channel.last().map(Stats.Mark::date),
-                notWalked(channel.channel(), channel.last()),
+                notWalked(channel),
                 counts(total),
                 channel.kinds().stream().map(StatsUseCase::kind).toList(),
                 byReason(total.failed()),
                 byReason(total.skipped()),
                 changes(channel.changes()),
-                byReason(channel.leftOut()));
+                byReason(channel.leftOut()),
+                profile,
+                ChannelProfile.formerly(channel.channel()),
+                channel.channel().earlierChats());
     }
 
     private static StatsView.Changes changes(Stats.Changes changes) {
@@ -122,12 +136,26 @@ public final class StatsUseCase {
                 changes.unsupported());
     }
 
-    /** The ids that no walk has requested, up to the newest post that Telegram is known to have. */
+    /**
+     * The ids that no walk has requested, up to the newest post that Telegram is known to have; of what the channel
+     * continues, those that it has there.
+     */
+    private static List<StatsView.IdRange> notWalked(Stats.OfChannel channel) {
+        List<StatsView.IdRange> ranges = new ArrayList<>(notWalked(channel.channel(), channel.last()));
+        for (ChannelRow earlier : channel.earlier()) {
+            ranges.addAll(notWalked(earlier, channel.last()));
+        }
+        return ranges;
+    }
+
     private static List<StatsView.IdRange> notWalked(ChannelRow channel, Optional<Stats.Mark> last) {
         if (channel.walked().isEmpty()) {
             return List.of(new StatsView.IdRange(1, OptionalLong.empty()));
         }
-        long newest = last.map(mark -> mark.id().messageId()).orElse(0L);
+        long newest = last.map(Stats.Mark::id)
+                .filter(id -> id.chatId() == channel.chatId())
+                .map(PostId::messageId)
+                .orElse(0L);
         return channel.walked().gaps(1, Math.max(newest, channel.newest())).stream()
                 .map(gap -> new StatsView.IdRange(gap.first(), OptionalLong.of(gap.last())))
                 .toList();
@@ -165,10 +193,11 @@ public final class StatsUseCase {
 
     private static List<StatsView.FailedLine> failed(TrackerReader tracker, Stats stats, int limit)
             throws TrackerFailure {
-        Map<Long, String> labels = stats.channels().stream()
-                .collect(Collectors.toMap(
-                        channel -> channel.channel().chatId(),
-                        channel -> channel.channel().channel().label()));
+        Map<Long, String> labels = new LinkedHashMap<>();
+        for (Stats.OfChannel channel : stats.channels()) {
+            String label = channel.channel().channel().label();
+            channel.channel().chats().forEach(chatId -> labels.put(chatId, label));
+        }
         return tracker.failed(labels.keySet(), limit).stream()
                 .map(file -> failed(file, labels.getOrDefault(file.origin().chatId(), "")))
                 .toList();

@@ -45,6 +45,9 @@ public record StatsView(
      * @param skipped files that a filter excludes, by reason
      * @param changes what became of its posts
      * @param leftOut files that Telegram derives from others, by their role
+     * @param profile what it says of itself, if it was asked
+     * @param formerly what it was called before
+     * @param earlierChats the basic group that became this supergroup; it counts here
      */
     public record ChannelStats(
             long chatId,
@@ -57,7 +60,31 @@ public record StatsView(
             Map<String, Files> failed,
             Map<String, Files> skipped,
             Changes changes,
-            Map<String, Files> leftOut) {}
+            Map<String, Files> leftOut,
+            Optional<Profile> profile,
+            List<String> formerly,
+            List<Long> earlierChats) {}
+
+    /**
+     * What a channel says of itself.
+     *
+     * @param usernames without the at sign
+     * @param photo bytes of its picture in the archive; 0 for none
+     * @param members 0 when not known
+     * @param linkedChat the chat with its discussion, or the channel that it discusses; 0 for none
+     * @param pinned the ids of its pinned posts
+     * @param seenAt when it was last seen so
+     */
+    public record Profile(
+            String title,
+            List<String> usernames,
+            String description,
+            long photo,
+            int members,
+            long linkedChat,
+            List<Long> pinned,
+            boolean protectedContent,
+            Instant seenAt) {}
 
     /**
      * What became of posts.

@@ -1,11 +1,13 @@
 package dev.tgarchiver.archive.audit;
 
 import dev.tgarchiver.archive.search.ChannelSearch;
+import dev.tgarchiver.history.SeenPeers;
 import dev.tgarchiver.history.WalkBounds;
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.post.Post;
 import dev.tgarchiver.telegram.ChannelFinder;
 import dev.tgarchiver.telegram.HistorySource;
+import dev.tgarchiver.telegram.PeerSource;
 import dev.tgarchiver.telegram.PostFinder;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.pace.PacedCalls;
@@ -14,8 +16,10 @@ import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.PostRecorder;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.post.IdRange;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * Asks Telegram for every post id of a channel, and reports what the archive lacks and why. Posts that a walk missed,
@@ -144,8 +148,11 @@ public final class Audit {
         this.time = time;
     }
 
-    /** Whether a channel can be audited: in other chats, all of the account's messages share one numbering. */
-    public static boolean isPossible(ChannelRow channel) {
+    /**
+     * Whether a chat numbers its own posts. In others, basic groups and chats with people, all of the account's messages
+     * share one numbering, so that most numbers are other chats'.
+     */
+    public static boolean numbersItsPosts(ChannelRow channel) {
         return channel.chatId() < LAST_CHANNEL_ID;
     }
 
@@ -163,19 +170,29 @@ public final class Audit {
     public long newest(ChannelRow channel) throws TelegramFailure, InterruptedException {
         Channel unused = new ChannelSearch(channels, calls).find(channel);
         long chatId = channel.chatId();
+        if (!channel.earlierChats().isEmpty()) {
+            // What the channel continues is audited next, and can be read once the source has heard of it.
+            OptionalLong unusedGroup = calls.send(() -> channels.refreshChat(chatId));
+        }
         return calls.send(
                 () -> history.refresh(chatId, Math.max(channel.walked().newest(), 1)));
     }
 
     /**
-     * Audits the ids from {@code from} upwards. Blocks; an interrupt ends it before the next call.
+     * Audits the ids from {@code from} upwards; of a chat that does not {@linkplain #numbersItsPosts number its own posts},
+     * its history from the newest post down to that id. Blocks; an interrupt ends it before the next call.
      *
      * @param newest the channel's newest id
      * @param bounds of the posts that are wanted; unwalked ones outside are no gap
      */
     public Result run(ChannelRow channel, long from, long newest, WalkBounds bounds, Listener listener)
             throws TelegramFailure, TrackerFailure {
-        AuditCount count = new AuditCount(tracker, time, channel, bounds, listener);
+        PeerSource source = numbersItsPosts(channel) ? posts : history;
+        AuditCount count = new AuditCount(tracker, new SeenPeers(source, tracker), time, channel, bounds, listener);
+        if (!numbersItsPosts(channel)) {
+            long audited = pages(channel, from, newest, count, listener) ? newest : from - 1;
+            return count.result(from, audited, newest);
+        }
         long next = from;
         try {
             while (next <= newest && !stopped) {
@@ -192,6 +209,30 @@ public final class Audit {
             stopped = true;
         }
         return count.result(from, next - 1, newest);
+    }
+
+    /** Compares page by page; false when it was stopped before it came to {@code from}. */
+    private boolean pages(ChannelRow channel, long from, long newest, AuditCount count, Listener listener)
+            throws TelegramFailure, TrackerFailure {
+        long chatId = channel.chatId();
+        long last = newest;
+        try {
+            while (last >= from && !stopped) {
+                long before = last + 1;
+                List<Post> page = new ArrayList<>(calls.send(() -> history.older(chatId, before)));
+                long first = page.isEmpty()
+                        ? from
+                        : Math.max(from, page.get(page.size() - 1).id().messageId());
+                page.removeIf(post -> post.id().messageId() < from || post.id().messageId() > before - 1);
+                count.compare(page, tracker.standings(chatId, first, last));
+                count.judgeFurther(tracker.standings(chatId, first, last));
+                listener.audited(last - first + 1);
+                last = first - 1;
+            }
+        } catch (InterruptedException e) {
+            stopped = true;
+        }
+        return last < from;
     }
 
     /** Whether {@link #stop} or an interrupt ended it. */

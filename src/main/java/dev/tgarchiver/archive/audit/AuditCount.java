@@ -1,10 +1,12 @@
 package dev.tgarchiver.archive.audit;
 
+import dev.tgarchiver.history.SeenPeers;
 import dev.tgarchiver.history.WalkBounds;
 import dev.tgarchiver.model.FileState;
 import dev.tgarchiver.model.post.Media;
 import dev.tgarchiver.model.post.Post;
 import dev.tgarchiver.storage.naming.MediaName;
+import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.PostRecorder;
@@ -33,15 +35,22 @@ final class AuditCount {
     private long notWalked;
     private long outOfBounds;
 
-    AuditCount(PostRecorder tracker, Time time, ChannelRow channel, WalkBounds bounds, Audit.Listener listener) {
+    AuditCount(
+            PostRecorder tracker,
+            SeenPeers peers,
+            Time time,
+            ChannelRow channel,
+            WalkBounds bounds,
+            Audit.Listener listener) {
         this.tracker = tracker;
         this.channel = channel;
         this.bounds = bounds;
         this.listener = listener;
-        recheck = new Recheck(tracker, time, channel.chatId());
+        recheck = new Recheck(tracker, peers, time, channel.chatId());
     }
 
-    void compare(List<Post> found, List<PostStatus> known) throws TrackerFailure {
+    void compare(List<Post> found, List<PostStatus> known)
+            throws TelegramFailure, TrackerFailure, InterruptedException {
         Map<Long, PostStatus> archive = new TreeMap<>();
         known.forEach(status -> archive.put(status.messageId(), status));
         List<Post> missed = new ArrayList<>();

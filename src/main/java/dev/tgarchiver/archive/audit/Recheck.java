@@ -1,6 +1,8 @@
 package dev.tgarchiver.archive.audit;
 
+import dev.tgarchiver.history.SeenPeers;
 import dev.tgarchiver.model.post.Post;
+import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.PostRecorder;
 import dev.tgarchiver.tracker.TrackerFailure;
@@ -10,22 +12,24 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Records what Telegram answers when it is asked again for posts of one channel: new versions, counters, and which posts
- * it no longer has. A post counts as deleted only when Telegram was asked for that very id and, in the same answer or in
+ * Records what Telegram answers when it is asked again for posts of one channel: new versions, counters, whom they
+ * name, and which posts it no longer has. A post counts as deleted only when Telegram was asked for that very id and, in the same answer or in
  * answers around it, gave other posts: an answer without any may mean that the channel cannot be read any more. For one
  * thread.
  */
 final class Recheck {
 
     private final PostRecorder tracker;
+    private final SeenPeers peers;
     private final Time time;
     private final long chatId;
     private final List<Long> unproven = new ArrayList<>();
     private long edited;
     private long deleted;
 
-    Recheck(PostRecorder tracker, Time time, long chatId) {
+    Recheck(PostRecorder tracker, SeenPeers peers, Time time, long chatId) {
         this.tracker = tracker;
+        this.peers = peers;
         this.time = time;
         this.chatId = chatId;
     }
@@ -47,7 +51,9 @@ final class Recheck {
      * @param known those of them that the tracker knows
      * @param missing known posts that it was asked for and does not have
      */
-    Change record(Collection<Post> found, List<Post> known, Collection<Long> missing) throws TrackerFailure {
+    Change record(Collection<Post> found, List<Post> known, Collection<Long> missing)
+            throws TelegramFailure, TrackerFailure, InterruptedException {
+        peers.of(found);
         PageResult result = known.isEmpty() ? new PageResult(0, 0, 0) : tracker.recordPosts(chatId, known);
         edited += result.edited();
         int marked = 0;

@@ -12,6 +12,7 @@ import dev.tgarchiver.tracker.file.FilePlace;
 import dev.tgarchiver.tracker.file.FileTotals;
 import dev.tgarchiver.tracker.file.PlaceState;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -44,10 +45,20 @@ public final class Forgetting {
      * @param shared how many files other channels also hold, which stay in the archive
      * @param deleted those of {@code stored} that were deleted from the disk, and the remains of files to be repaired
      */
-    public record Report(ChannelRow channel, long posts, FileTotals stored, long shared, FileTotals deleted) {}
+    public record Report(ChannelRow channel, long posts, FileTotals stored, long shared, FileTotals deleted) {
+
+        Report plus(Report other) {
+            return new Report(
+                    channel,
+                    posts + other.posts,
+                    stored.plus(other.stored),
+                    shared + other.shared,
+                    deleted.plus(other.deleted));
+        }
+    }
 
     /**
-     * Removes a channel. Blocks: about half a minute for a million posts.
+     * Removes a channel, and what it continues. Blocks: about half a minute for a million posts.
      *
      * @param deleteFiles whether the files that only it holds are deleted from the disk
      * @throws StorageFailure when a file cannot be deleted
@@ -57,15 +68,33 @@ public final class Forgetting {
             throws TrackerFailure, StorageFailure, InterruptedException {
         tracker.startForgetting(channel.chatId(), deleteFiles);
         LOG.info("Forgetting {}{}", channel.channel().label(), deleteFiles ? " and its files" : "");
+        Report report = new Report(channel, 0, FileTotals.NONE, 0, FileTotals.NONE);
+        // The channel itself is the last to go, since the others go by its name.
+        List<Long> chats = new ArrayList<>(channel.chats());
+        Collections.reverse(chats);
+        for (long chatId : chats) {
+            report = report.plus(remove(channel, chatId, deleteFiles));
+        }
+        tracker.checkpoint();
+        LOG.info(
+                "Forgot {}: {} posts, {} files",
+                channel.channel().label(),
+                report.posts(),
+                report.stored().files());
+        return report;
+    }
+
+    private Report remove(ChannelRow channel, long chatId, boolean deleteFiles)
+            throws TrackerFailure, StorageFailure, InterruptedException {
         PathHashSet needed = new PathHashSet();
         if (deleteFiles) {
-            collect(channel, needed);
+            collect(chatId, needed);
         }
         long posts = 0;
         FileTotals stored = FileTotals.NONE;
         Set<Long> shared = new HashSet<>();
         FileTotals deleted = FileTotals.NONE;
-        RemovalStep step = tracker.nextRemoval(channel.chatId());
+        RemovalStep step = tracker.nextRemoval(chatId);
         while (!step.isEmpty()) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
@@ -74,15 +103,13 @@ public final class Forgetting {
             if (deleteFiles) {
                 deleted = deleted.plus(delete(step.places(), needed));
             }
-            tracker.removeStep(channel.chatId(), step);
+            tracker.removeStep(chatId, step);
             posts += step.posts().size();
             stored = stored.plus(stored(step));
             shared.addAll(step.shared().keySet());
-            step = tracker.nextRemoval(channel.chatId());
+            step = tracker.nextRemoval(chatId);
         }
-        tracker.endForgetting(channel.chatId());
-        tracker.checkpoint();
-        LOG.info("Forgot {}: {} posts, {} files", channel.channel().label(), posts, stored.files());
+        tracker.endForgetting(chatId);
         return new Report(channel, posts, stored, shared.size(), deleted);
     }
 
@@ -103,12 +130,12 @@ public final class Forgetting {
     }
 
     /** The places that other files share: the same bytes may be stored once under one name. */
-    private void collect(ChannelRow channel, PathHashSet needed) throws TrackerFailure {
-        List<FilePlace> portion = tracker.placesOfOthersAfter(channel.chatId(), 0, PORTION);
+    private void collect(long chatId, PathHashSet needed) throws TrackerFailure {
+        List<FilePlace> portion = tracker.placesOfOthersAfter(chatId, 0, PORTION);
         while (!portion.isEmpty()) {
             portion.stream().filter(file -> file.place() != PlaceState.FORMER).forEach(file -> needed.add(file.path()));
             long last = portion.get(portion.size() - 1).id();
-            portion = tracker.placesOfOthersAfter(channel.chatId(), last, PORTION);
+            portion = tracker.placesOfOthersAfter(chatId, last, PORTION);
         }
     }
 

@@ -64,6 +64,8 @@ final class LaneChats {
             JsonNode type = chat.path("type");
             switch (type.path("@type").asText()) {
                 case "chatTypeSupergroup" -> findSupergroup(chatId, type);
+                case "chatTypeBasicGroup" ->
+                    findGroup(type.path("basic_group_id").longValue());
                 case "chatTypePrivate" -> findPerson(type.path("user_id").longValue());
                 default -> listChats(chatId);
             }
@@ -94,6 +96,15 @@ final class LaneChats {
             // hours, so every further client finds the chat by a public search.
             lane.call(TdRequest.of("searchPublicChats").put("query", name));
         }
+    }
+
+    /** By its number, since the list of chats does not have a group that became a supergroup. */
+    private void findGroup(long groupId) throws TdError, InterruptedException {
+        JsonNode unused = lane.call(TdRequest.of("getBasicGroup").put("basic_group_id", groupId));
+        ObjectNode request = TdRequest.of("createBasicGroupChat")
+                .put("basic_group_id", groupId)
+                .put("force", false);
+        lane.call(request);
     }
 
     private void findPerson(long userId) throws TdError, InterruptedException {

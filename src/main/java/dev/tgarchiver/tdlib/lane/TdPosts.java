@@ -4,16 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.tgarchiver.model.post.Peer;
 import dev.tgarchiver.model.post.Post;
 import dev.tgarchiver.tdlib.PostMapping;
 import dev.tgarchiver.tdlib.TdConnection;
+import dev.tgarchiver.tdlib.TdPeers;
 import dev.tgarchiver.tdlib.binding.TdError;
 import dev.tgarchiver.tdlib.binding.TdRequest;
 import dev.tgarchiver.telegram.PostFinder;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.TelegramFailure.NoAccess;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,25 +40,33 @@ public final class TdPosts implements PostFinder {
     }
 
     @Override
-    public List<Post> find(long chatId, long from, long to) throws TelegramFailure, InterruptedException {
+    public List<Post> find(long chatId, List<Long> wanted) throws TelegramFailure, InterruptedException {
         if (remembered.areTooMany()) {
             close();
             remembered.clear();
         }
         TdConnection connection = connectionTo(chatId);
-        List<Post> posts = ask(connection, chatId, from, to);
+        List<Post> posts = ask(connection, chatId, wanted);
         remembered.add(posts);
         return posts;
     }
 
+    @Override
+    public List<Peer> peers(Collection<Long> ids) throws TelegramFailure, InterruptedException {
+        Optional<TdConnection> connection = current();
+        return connection.isEmpty() ? List.of() : new TdPeers(connection.get()).peers(ids);
+    }
+
+    private synchronized Optional<TdConnection> current() throws TelegramFailure {
+        return client == null ? Optional.empty() : Optional.of(client.connection());
+    }
+
     /** The posts with these ids, through a client that knows the chat. Blocks. */
-    public static List<Post> ask(TdConnection connection, long chatId, long from, long to)
+    public static List<Post> ask(TdConnection connection, long chatId, List<Long> wanted)
             throws TelegramFailure, InterruptedException {
         ObjectNode request = TdRequest.of("getMessages").put("chat_id", chatId);
         ArrayNode ids = request.putArray("message_ids");
-        for (long id = from; id <= to; id++) {
-            ids.add(PostMapping.tdlibId(id));
-        }
+        wanted.forEach(id -> ids.add(PostMapping.tdlibId(id)));
         try {
             List<Post> posts = new ArrayList<>();
             for (JsonNode message : connection.call(request).path("messages")) {
@@ -64,7 +76,7 @@ public final class TdPosts implements PostFinder {
             }
             return posts;
         } catch (TdError e) {
-            throw connection.failure(e, "Asking for posts " + from + " to " + to);
+            throw connection.failure(e, "Asking for posts " + wanted.get(0) + " to " + wanted.get(wanted.size() - 1));
         }
     }
 

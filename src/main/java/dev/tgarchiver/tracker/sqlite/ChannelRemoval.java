@@ -35,6 +35,7 @@ public final class ChannelRemoval {
     private static final String DELETE = "delete";
 
     private static final String BEGIN = "UPDATE channel SET forgetting = ? WHERE chat_id = ?";
+    private static final String BEGIN_ROW = "UPDATE channel SET forgetting = ? WHERE id = ?";
     private static final String BEGUN = "SELECT id FROM channel WHERE chat_id = ? AND forgetting <> ''";
 
     private static final String NEXT =
@@ -78,15 +79,24 @@ public final class ChannelRemoval {
             DELETE FROM thread_read WHERE post >> 32 IN (
                 SELECT d.channel FROM channel c JOIN discussion d ON d.chat_id = c.chat_id WHERE c.id = ?)""",
             "DELETE FROM discussion WHERE channel = ?",
+            "DELETE FROM chat_profile WHERE channel = ?",
             "DELETE FROM channel WHERE id = ?");
+
+    private static final String UNUSED_PICTURES =
+            "DELETE FROM chat_photo WHERE unique_id NOT IN (SELECT photo FROM chat_profile)";
 
     private static final String HAS_POST = "SELECT EXISTS (SELECT 1 FROM post WHERE id BETWEEN ? AND ?)";
 
     private ChannelRemoval() {}
 
+    /** Hides a channel and its parts. */
     public static void start(Sql sql, long chatId, boolean deleteFiles) throws SQLException {
-        if (sql.update(BEGIN, deleteFiles ? DELETE : KEEP, chatId) == 0) {
+        List<Long> rows = ChannelTable.rowsOf(sql, chatId);
+        if (rows.isEmpty() && sql.update(BEGIN, deleteFiles ? DELETE : KEEP, chatId) == 0) {
             throw new IllegalArgumentException("channel " + chatId + " was never remembered");
+        }
+        for (long row : rows) {
+            sql.update(BEGIN_ROW, deleteFiles ? DELETE : KEEP, row);
         }
     }
 
@@ -161,6 +171,7 @@ public final class ChannelRemoval {
         for (String statement : END) {
             sql.update(statement, channel);
         }
+        sql.update(UNUSED_PICTURES);
     }
 
     /** The places of files that stay when the channel is removed. */
@@ -171,8 +182,15 @@ public final class ChannelRemoval {
 
     /** Whether nothing was ever recorded of a channel: no post, and no walk. */
     public static boolean isUnread(Sql sql, ChannelRow channel) throws SQLException {
-        long row = ChannelTable.requireRow(sql, channel.chatId());
-        return channel.walked().isEmpty() && sql.number(HAS_POST, PostKey.first(row), PostKey.last(row)) == 0;
+        if (!channel.walked().isEmpty()) {
+            return false;
+        }
+        for (long row : ChannelTable.rowsOf(sql, channel.chatId())) {
+            if (sql.number(HAS_POST, PostKey.first(row), PostKey.last(row)) != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static long row(Sql sql, long chatId) throws SQLException {

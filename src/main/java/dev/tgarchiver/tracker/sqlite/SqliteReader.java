@@ -23,6 +23,7 @@ import dev.tgarchiver.tracker.post.Discussion;
 import dev.tgarchiver.tracker.post.ReadThread;
 import dev.tgarchiver.tracker.sqlite.channel.ChannelTable;
 import dev.tgarchiver.tracker.sqlite.channel.DiscussionTable;
+import dev.tgarchiver.tracker.sqlite.channel.ProfileTable;
 import dev.tgarchiver.tracker.sqlite.channel.RunTable;
 import dev.tgarchiver.tracker.sqlite.database.Database;
 import dev.tgarchiver.tracker.sqlite.file.FailedFiles;
@@ -35,6 +36,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Reads a tracker in an SQLite database, through one connection. */
 class SqliteReader extends SqlitePosts implements TrackerReader {
@@ -209,6 +211,19 @@ class SqliteReader extends SqlitePosts implements TrackerReader {
     @Override
     public final List<PostId> comments(PostId post) throws TrackerFailure {
         return database().read(sql -> DiscussionTable.comments(sql, post));
+    }
+
+    @Override
+    public final List<ProfileVersion> profiles(long chatId) throws TrackerFailure {
+        return database().read(sql -> {
+            OptionalLong row = ChannelTable.row(sql, chatId);
+            return row.isEmpty() ? List.of() : ProfileTable.of(sql, row.getAsLong());
+        });
+    }
+
+    @Override
+    public final Optional<byte[]> picture(String uniqueId) throws TrackerFailure {
+        return database().read(sql -> ProfileTable.picture(sql, uniqueId));
     }
 
     @Override

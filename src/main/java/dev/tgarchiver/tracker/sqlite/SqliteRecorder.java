@@ -53,6 +53,10 @@ abstract class SqliteRecorder extends SqliteReader implements PostRecorder {
         reselection = new Reselection(database, portions);
     }
 
+    final Instant now() {
+        return time.now();
+    }
+
     final Portions portions() {
         return portions;
     }

@@ -1,6 +1,7 @@
 package dev.tgarchiver.tracker.sqlite;
 
 import dev.tgarchiver.model.Channel;
+import dev.tgarchiver.model.ChatProfile;
 import dev.tgarchiver.model.RelativePath;
 import dev.tgarchiver.model.Selection;
 import dev.tgarchiver.model.Stored;
@@ -15,6 +16,7 @@ import dev.tgarchiver.tracker.TrackerReader;
 import dev.tgarchiver.tracker.file.ReturnedFile;
 import dev.tgarchiver.tracker.post.ReindexCounts;
 import dev.tgarchiver.tracker.sqlite.channel.ChannelTable;
+import dev.tgarchiver.tracker.sqlite.channel.ProfileTable;
 import dev.tgarchiver.tracker.sqlite.channel.RunTable;
 import dev.tgarchiver.tracker.sqlite.database.Database;
 import dev.tgarchiver.tracker.sqlite.database.GroupCommit;
@@ -89,6 +91,28 @@ public final class SqliteTracker extends SqliteRecorder implements Tracker {
     }
 
     @Override
+    public ChannelRow continueHistory(long earlier, long supergroup) throws TrackerFailure {
+        return database().write(sql -> {
+            if (ChannelTable.row(sql, earlier).isEmpty()) {
+                Channel group = new Channel(earlier, "", Optional.empty(), Channel.Type.GROUP);
+                ChannelRow unused = ChannelTable.remember(sql, group, taken -> ChannelTable.noDirectory(earlier));
+            }
+            ChannelTable.join(sql, earlier, supergroup);
+            return ChannelTable.find(sql, earlier).orElseThrow();
+        });
+    }
+
+    @Override
+    public void recordProfile(ChatProfile profile) throws TrackerFailure {
+        write(sql -> ProfileTable.record(sql, profile, now()));
+    }
+
+    @Override
+    public void recordPicture(String uniqueId, byte[] picture) throws TrackerFailure {
+        write(sql -> ProfileTable.recordPicture(sql, uniqueId, picture, now()));
+    }
+
+    @Override
     public ReindexCounts reindex(long chatId, Reindexing.Listener listener)
             throws TrackerFailure, InterruptedException {
         Optional<Selection> current = database().read(sql -> SelectionTable.current(sql, chatId));
@@ -111,7 +135,9 @@ public final class SqliteTracker extends SqliteRecorder implements Tracker {
             Optional<ChannelRow> channel = ChannelTable.find(sql, chatId);
             if (channel.isPresent() && ChannelRemoval.isUnread(sql, channel.get())) {
                 ChannelRemoval.start(sql, chatId, false);
-                ChannelRemoval.end(sql, chatId);
+                for (long part : channel.get().chats()) {
+                    ChannelRemoval.end(sql, part);
+                }
             }
         });
     }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Reads the tallies; every query reads at most as many rows as there are channels, kinds and causes. */
 public final class TallyTables {
@@ -36,20 +37,45 @@ public final class TallyTables {
     public static Stats of(Sql sql) throws SQLException {
         List<Stats.OfChannel> channels = new ArrayList<>();
         for (ChannelRow channel : ChannelTable.all(sql)) {
-            long row = ChannelTable.requireRow(sql, channel.chatId());
-            channels.add(new Stats.OfChannel(
-                    channel,
-                    kinds(sql, row),
-                    mark(sql, FIRST, channel, row),
-                    mark(sql, LAST, channel, row),
-                    RecordedPosts.changes(sql, row),
-                    DerivedTally.of(sql, row)));
+            channels.add(of(sql, channel));
         }
         return new Stats(channels, RunTable.last(sql, RUNS));
     }
 
-    private static List<Stats.OfKind> kinds(Sql sql, long channel) throws SQLException {
-        Map<String, Totals> byKind = new TreeMap<>();
+    private static Stats.OfChannel of(Sql sql, ChannelRow channel) throws SQLException {
+        List<ChannelRow> earlier = new ArrayList<>();
+        Map<String, Totals> kinds = new TreeMap<>();
+        Optional<Stats.Mark> first = Optional.empty();
+        Optional<Stats.Mark> last = Optional.empty();
+        Stats.Changes changes = Stats.Changes.NONE;
+        Map<String, FileTotals> leftOut = new TreeMap<>();
+        for (long chatId : channel.chats()) {
+            long row = ChannelTable.requireRow(sql, chatId);
+            if (chatId != channel.chatId()) {
+                ChannelTable.find(sql, chatId).ifPresent(earlier::add);
+            }
+            addKinds(sql, row, kinds);
+            // Each part is older than those before it.
+            first = mark(sql, FIRST, chatId, row).or(known(first));
+            last = last.or(known(mark(sql, LAST, chatId, row)));
+            changes = changes.plus(RecordedPosts.changes(sql, row));
+            DerivedTally.of(sql, row).forEach((role, files) -> leftOut.merge(role, files, FileTotals::plus));
+        }
+        return new Stats.OfChannel(channel, earlier, kinds(kinds), first, last, changes, leftOut);
+    }
+
+    private static Supplier<Optional<Stats.Mark>> known(Optional<Stats.Mark> mark) {
+        return () -> mark;
+    }
+
+    private static List<Stats.OfKind> kinds(Map<String, Totals> byKind) {
+        return byKind.entrySet().stream()
+                .filter(entry -> !entry.getValue().isNothing())
+                .map(entry -> new Stats.OfKind(MediaKind.of(entry.getKey()), entry.getValue()))
+                .toList();
+    }
+
+    private static void addKinds(Sql sql, long channel, Map<String, Totals> byKind) throws SQLException {
         for (KindOfTotals posts : sql.list(
                 POSTS,
                 row -> new KindOfTotals(
@@ -76,10 +102,6 @@ public final class TallyTables {
                 channel)) {
             byKind.merge(files.kind(), files.totals(), Totals::plus);
         }
-        return byKind.entrySet().stream()
-                .filter(entry -> !entry.getValue().isNothing())
-                .map(entry -> new Stats.OfKind(MediaKind.of(entry.getKey()), entry.getValue()))
-                .toList();
     }
 
     private record KindOfTotals(String kind, Totals totals) {}
@@ -95,11 +117,11 @@ public final class TallyTables {
         };
     }
 
-    private static Optional<Stats.Mark> mark(Sql sql, String query, ChannelRow channel, long row) throws SQLException {
+    private static Optional<Stats.Mark> mark(Sql sql, String query, long chatId, long row) throws SQLException {
         return sql.one(
                 query,
                 post -> new Stats.Mark(
-                        new PostId(channel.chatId(), PostKey.messageId(post.number("id"))),
+                        new PostId(chatId, PostKey.messageId(post.number("id"))),
                         Instant.ofEpochSecond(post.number("date"))),
                 PostKey.first(row),
                 PostKey.last(row));

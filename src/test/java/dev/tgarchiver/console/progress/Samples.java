@@ -10,6 +10,7 @@ import dev.tgarchiver.app.stats.StatsView.FailedLine;
 import dev.tgarchiver.app.stats.StatsView.Files;
 import dev.tgarchiver.app.stats.StatsView.IdRange;
 import dev.tgarchiver.app.stats.StatsView.KindStats;
+import dev.tgarchiver.app.stats.StatsView.Profile;
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.report.ChatLine;
 import java.time.Duration;
@@ -43,7 +44,19 @@ public final class Samples {
                             Map.of("gone", new Files(2, 5_000_000)),
                             Map.of("max_size", new Files(1, 2_000_000)),
                             new Changes(12, 7, 300, 5, 2, 1),
-                            Map.of("thumbnail", new Files(1_300, 26_000_000))),
+                            Map.of("thumbnail", new Files(1_300, 26_000_000)),
+                            Optional.of(new Profile(
+                                    "Example channel",
+                                    List.of("example", "sample"),
+                                    "For\nexample \u001b[2J",
+                                    40_000,
+                                    12_345,
+                                    -1001234567891L,
+                                    List.of(7L, 3L),
+                                    true,
+                                    Instant.parse("2026-05-06T07:08:09Z"))),
+                            List.of("@instance", "Instance"),
+                            List.of(-4711L)),
                     new ChannelStats(
                             -1009876543210L,
                             "漢字 🎵",
@@ -58,7 +71,10 @@ public final class Samples {
                             Map.of(),
                             Map.of(),
                             Changes.NONE,
-                            Map.of())),
+                            Map.of(),
+                            Optional.empty(),
+                            List.of(),
+                            List.of())),
             counts(5_070, 1_318, 370_000_000, 3, 2, 1, 16_000_000),
             new Changes(12, 7, 300, 5, 2, 1),
             List.of(new FailedLine(

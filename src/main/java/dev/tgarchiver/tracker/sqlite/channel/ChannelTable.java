@@ -21,11 +21,30 @@ import java.util.function.Function;
 /** The table channel. */
 public final class ChannelTable {
 
-    private static final String COLUMNS =
-            "SELECT chat_id, title, username, further_usernames, type, directory, newest, id";
-    private static final String ALL = COLUMNS + " FROM channel WHERE forgetting = '' ORDER BY id";
-    private static final String BY_CHAT = COLUMNS + " FROM channel WHERE chat_id = ? AND forgetting = ''";
-    private static final String FORGOTTEN = COLUMNS + " FROM channel WHERE forgetting = ? ORDER BY id";
+    /** A part of another one has that one's names and folder. */
+    private static final String COLUMNS = """
+            SELECT c.id, c.chat_id, c.type, c.newest, coalesce(w.title, c.title) AS title,
+                iif(w.id IS NULL, c.username, w.username) AS username,
+                coalesce(w.further_usernames, c.further_usernames) AS further_usernames,
+                coalesce(w.directory, c.directory) AS directory
+            FROM channel c LEFT JOIN channel w ON w.id = c.part_of
+            """;
+
+    private static final String ALL = COLUMNS + "WHERE c.forgetting = '' AND c.part_of = 0 ORDER BY c.id";
+    private static final String BY_CHAT = COLUMNS + "WHERE c.chat_id = ? AND c.forgetting = ''";
+    private static final String FORGOTTEN = COLUMNS + "WHERE c.forgetting = ? ORDER BY c.part_of = 0, c.id";
+    private static final String PARTS =
+            "SELECT id, chat_id FROM channel WHERE part_of = ? AND forgetting = '' ORDER BY id DESC";
+    private static final String FORMERLY =
+            "SELECT title, usernames FROM chat_profile WHERE channel = ? GROUP BY title, usernames ORDER BY max(id) DESC";
+    private static final String BECOME_PART = "UPDATE channel SET part_of = ?, directory = ? WHERE id = ?";
+    private static final String MOVE_IN = "UPDATE channel SET directory = ? WHERE id = ?";
+    private static final String DIRECTORY = "SELECT directory FROM channel WHERE id = ?";
+    private static final String HAS_POST = "SELECT EXISTS (SELECT 1 FROM post WHERE id BETWEEN ? AND ?)";
+
+    /** Of a part, which uses the folder of another one: names of folders do not start with a slash. */
+    private static final String NO_DIRECTORY = "/part ";
+
     private static final String ROW = "SELECT id FROM channel WHERE chat_id = ? AND forgetting = ''";
     private static final String DIRECTORIES = "SELECT directory FROM channel";
     private static final String INSERT =
@@ -81,7 +100,7 @@ public final class ChannelTable {
     private static List<ChannelRow> rows(Sql sql, List<Plain> plains) throws SQLException {
         List<ChannelRow> rows = new ArrayList<>();
         for (Plain plain : plains) {
-            rows.add(plain.with(WalkedTable.of(sql, plain.id())));
+            rows.add(plain.row(sql));
         }
         return rows;
     }
@@ -93,9 +112,7 @@ public final class ChannelTable {
 
     public static Optional<ChannelRow> find(Sql sql, long chatId) throws SQLException {
         Optional<Plain> plain = sql.one(BY_CHAT, Plain::read, chatId);
-        return plain.isEmpty()
-                ? Optional.empty()
-                : Optional.of(plain.get().with(WalkedTable.of(sql, plain.get().id())));
+        return plain.isEmpty() ? Optional.empty() : Optional.of(plain.get().row(sql));
     }
 
     /** The channel's row, if it is known. */
@@ -109,13 +126,44 @@ public final class ChannelTable {
                 .orElseThrow(() -> new IllegalArgumentException("channel " + chatId + " was never remembered"));
     }
 
-    /** The rows of the known ones of these channels, each once. */
+    /** The rows of the known ones of these channels and of their parts, each once. */
     public static Set<Long> rows(Sql sql, Collection<Long> chatIds) throws SQLException {
         Set<Long> rows = new LinkedHashSet<>();
         for (long chatId : chatIds) {
-            row(sql, chatId).ifPresent(rows::add);
+            rows.addAll(rowsOf(sql, chatId));
         }
         return rows;
+    }
+
+    /** The row of a channel and those of its parts; none when it is not known. */
+    public static List<Long> rowsOf(Sql sql, long chatId) throws SQLException {
+        OptionalLong row = row(sql, chatId);
+        if (row.isEmpty()) {
+            return List.of();
+        }
+        List<Long> rows = new ArrayList<>(List.of(row.getAsLong()));
+        rows.addAll(sql.list(PARTS, part -> part.number("id"), row.getAsLong()));
+        return rows;
+    }
+
+    /** Makes one channel a part of another one, both of which are known. */
+    public static void join(Sql sql, long earlier, long supergroup) throws SQLException {
+        long part = requireRow(sql, earlier);
+        long whole = requireRow(sql, supergroup);
+        String directory = sql.one(DIRECTORY, SqlRow::text, part).orElseThrow();
+        sql.update(BECOME_PART, whole, noDirectory(earlier), part);
+        if (!directory.equals(noDirectory(earlier)) && hasPost(sql, part) && !hasPost(sql, whole)) {
+            sql.update(MOVE_IN, directory, whole);
+        }
+    }
+
+    /** What stands for the folder of a part, which uses that of another one. */
+    public static String noDirectory(long chatId) {
+        return NO_DIRECTORY + chatId;
+    }
+
+    private static boolean hasPost(Sql sql, long row) throws SQLException {
+        return sql.number(HAS_POST, PostKey.first(row), PostKey.last(row)) != 0;
     }
 
     public static void see(Sql sql, long row, long newest) throws SQLException {
@@ -149,8 +197,31 @@ public final class ChannelTable {
                     row.number("newest"));
         }
 
-        ChannelRow with(Walked walked) {
-            return new ChannelRow(chatId, title, username, furtherUsernames, type, directory, walked, newest);
+        ChannelRow row(Sql sql) throws SQLException {
+            Walked walked = WalkedTable.of(sql, id);
+            List<Long> parts = sql.list(PARTS, row -> row.number("chat_id"), id);
+            return new ChannelRow(
+                    chatId, title, username, furtherUsernames, type, directory, walked, newest, parts, formerly(sql));
+        }
+
+        private List<Channel> formerly(Sql sql) throws SQLException {
+            Channel now = new Channel(chatId, title, username, furtherUsernames, type);
+            return sql
+                    .list(
+                            FORMERLY,
+                            row -> {
+                                List<String> names = names(row.text("usernames"));
+                                return new Channel(
+                                        chatId,
+                                        row.text("title"),
+                                        names.stream().findFirst(),
+                                        names.stream().skip(1).toList(),
+                                        type);
+                            },
+                            id)
+                    .stream()
+                    .filter(former -> !former.equals(now))
+                    .toList();
         }
     }
 

@@ -102,19 +102,23 @@ public final class FailedFiles {
 
     /** By channel, each file in the first channel that wants it. */
     public static List<Retryable> retryable(Sql sql, Collection<Long> chatIds, Instant before) throws SQLException {
-        Map<Long, Retryable> byRow = new LinkedHashMap<>();
+        Map<Long, Long> chats = new LinkedHashMap<>();
+        Map<Long, Retryable> byChat = new LinkedHashMap<>();
         for (long chatId : chatIds) {
-            ChannelTable.row(sql, chatId)
-                    .ifPresent(row -> byRow.putIfAbsent(row, new Retryable(chatId, 0, 0, Instant.MAX)));
+            for (long row : ChannelTable.rowsOf(sql, chatId)) {
+                chats.putIfAbsent(row, chatId);
+            }
+            byChat.put(chatId, new Retryable(chatId, 0, 0, Instant.MAX));
         }
         Set<Long> counted = new HashSet<>();
         for (Round round : sql.list(RETRYABLE, Round::read)) {
-            if (byRow.containsKey(round.channel()) && counted.add(round.file())) {
+            Long chat = chats.get(round.channel());
+            if (chat != null && counted.add(round.file())) {
                 boolean earlier = round.failedAt().isBefore(before);
-                byRow.computeIfPresent(round.channel(), (channel, known) -> known.plus(earlier, round.retryAt()));
+                byChat.computeIfPresent(chat, (same, known) -> known.plus(earlier, round.retryAt()));
             }
         }
-        return byRow.values().stream().filter(channel -> channel.files() > 0).toList();
+        return byChat.values().stream().filter(channel -> channel.files() > 0).toList();
     }
 
     public static List<FailedFile> failed(Sql sql, Collection<Long> chatIds, int limit) throws SQLException {

@@ -72,7 +72,7 @@ public final class DamagedTracker {
                 copyDurably(with(file, LOG), with(kept, LOG));
                 Files.copy(with(file, LOG), with(copy, LOG));
             }
-            Recovery.Result result = fill(fresh, copy);
+            RecoveredRows result = fill(fresh, copy);
             takeItsPlace(fresh);
             return Optional.of(new RecoveryReport(
                     kept,
@@ -103,11 +103,11 @@ public final class DamagedTracker {
         }
     }
 
-    private Recovery.Result fill(Path fresh, Path copy) throws TrackerFailure, IOException {
+    private RecoveredRows fill(Path fresh, Path copy) throws TrackerFailure, IOException {
         Database.open(fresh, BUSY_TIMEOUT, Schema.current()).close();
         repairHeader(copy, fresh);
         try (Database database = Database.open(fresh, BUSY_TIMEOUT, Schema.current())) {
-            Recovery.Result result;
+            RecoveredRows result;
             try (Salvage salvage = open(copy)) {
                 result = database.write(sql -> Recovery.run(salvage, sql));
             } catch (SQLException e) {

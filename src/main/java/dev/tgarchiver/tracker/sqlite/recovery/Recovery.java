@@ -46,6 +46,9 @@ final class Recovery {
     private static final String READ_AGAIN =
             "UPDATE post SET version = 0 WHERE version > 0 AND NOT EXISTS (SELECT 1 FROM post_raw r WHERE r.id = post.id)";
 
+    private static final String PART_OF_NONE =
+            "UPDATE channel SET part_of = 0 WHERE part_of NOT IN (SELECT id FROM channel)";
+
     private static final String HAS_POST = "SELECT count(*) FROM post WHERE id = ?";
     private static final String HAS_RAW = "SELECT count(*) FROM post_raw WHERE id = ?";
 
@@ -86,22 +89,12 @@ final class Recovery {
         this.fresh = fresh;
     }
 
-    /** The content of the new tracker, and what the damaged one had in addition. */
-    record Result(
-            long channels,
-            long posts,
-            long files,
-            long runs,
-            OptionalLong lostPosts,
-            OptionalLong lostFiles,
-            boolean walkAgain) {}
-
     /**
      * Fills an empty tracker; run it in one transaction.
      *
      * @throws SQLException of the new tracker
      */
-    static Result run(Salvage damaged, Sql fresh) throws SQLException {
+    static RecoveredRows run(Salvage damaged, Sql fresh) throws SQLException {
         try {
             return new Recovery(damaged, fresh).recover();
         } catch (Salvage.Rejected e) {
@@ -109,23 +102,26 @@ final class Recovery {
         }
     }
 
-    private Result recover() throws SQLException, Salvage.Rejected {
+    private RecoveredRows recover() throws SQLException, Salvage.Rejected {
         copy("channel", List.of(Range.ALL), this::channel, channels);
         copy("file", List.of(Range.ALL), this::file, files);
         copy("post", postKeys(), this::post, new HashSet<>());
         copy("post_raw", postKeys(), this::ofPost, new HashSet<>());
         copy("attachment", List.of(Range.ALL), this::attachment, new HashSet<>());
         copy("post_version", List.of(Range.ALL), this::ofPost, new HashSet<>());
-        copy("derived_tally", List.of(Range.ALL), row -> channels.contains(row.number("channel")), new HashSet<>());
         copy("post_more", postKeys(), row -> exists(HAS_RAW, row.number("post")), new HashSet<>());
         copy("custom_emoji", List.of(Range.ALL), this::emoji, new HashSet<>());
         copy("peer", List.of(PEERS), row -> true, new HashSet<>());
-        copy("peer_name", List.of(Range.ALL), row -> true, new HashSet<>());
         copy("topic", List.of(Range.ALL), row -> ofChannel(row.number("id")), new HashSet<>());
         copy("topic_name", List.of(Range.ALL), row -> ofChannel(row.number("topic")), new HashSet<>());
-        copy("discussion", List.of(Range.ALL), row -> channels.contains(row.number("channel")), new HashSet<>());
         copy("thread_read", List.of(Range.ALL), row -> ofChannel(row.number("post")), new HashSet<>());
-        copy("run", List.of(Range.ALL), row -> true, new HashSet<>());
+        for (String ofChannels : List.of("derived_tally", "discussion", "chat_profile")) {
+            copy(ofChannels, List.of(Range.ALL), row -> channels.contains(row.number("channel")), new HashSet<>());
+        }
+        for (String other : List.of("peer_name", "chat_photo", "run")) {
+            copy(other, List.of(Range.ALL), row -> true, new HashSet<>());
+        }
+        fresh.update(PART_OF_NONE);
         walked();
         long posts = fresh.number("SELECT count(*) FROM post");
         for (long stranded : fresh.list(STRANDED, row -> row.number("id"))) {
@@ -143,7 +139,7 @@ final class Recovery {
         if (walkAgain) {
             fresh.update(WALK_AGAIN);
         }
-        return new Result(
+        return new RecoveredRows(
                 channels.size(),
                 posts,
                 files.size(),

@@ -72,3 +72,33 @@ CREATE TABLE custom_emoji (
 
 -- Posts of a kind that the TDLib of their walk did not know.
 CREATE INDEX post_unsupported ON post (id) WHERE type = 'unsupported' AND deleted_at = 0;
+
+-- A basic group that became a supergroup: the supergroup's row, whose name and folder hold for both. 0 for a chat of its own.
+ALTER TABLE channel ADD COLUMN part_of INTEGER NOT NULL DEFAULT 0;
+
+-- What else a channel says of itself, as seen. Whenever it says something else, another row follows; the last one is what
+-- holds.
+CREATE TABLE chat_profile (
+    id          INTEGER PRIMARY KEY,
+    channel     INTEGER NOT NULL,
+    title       TEXT    NOT NULL,
+    usernames   TEXT    NOT NULL,                -- the active ones, with blanks between
+    description TEXT    NOT NULL,
+    photo       TEXT    NOT NULL,                -- the unique id of its picture; empty for none
+    linked_chat INTEGER NOT NULL,                -- the chat with its discussion, or the channel that it discusses; 0 for none
+    pinned      TEXT    NOT NULL,                -- the posts' ids, newest first, with blanks between
+    protected   INTEGER NOT NULL,                -- whether its posts may not be forwarded and saved
+    members     INTEGER NOT NULL,                -- as last seen; it makes no new row
+    since       INTEGER NOT NULL,                -- when it was first seen so
+    seen_at     INTEGER NOT NULL                 -- when it was last seen so
+) STRICT;
+
+CREATE INDEX chat_profile_channel ON chat_profile (channel, id);
+
+-- The pictures of channels: small files that no post holds.
+CREATE TABLE chat_photo (
+    id        INTEGER PRIMARY KEY,
+    unique_id TEXT    NOT NULL UNIQUE,
+    seen_at   INTEGER NOT NULL,
+    body      BLOB    NOT NULL                   -- a JPEG
+) STRICT;
