@@ -121,7 +121,7 @@ public final class Archiver {
     /** {@link RetryUseCase#run}. */
     public RetryResult retry(List<String> channels)
             throws InvalidRequest, StorageFailure, TrackerFailure, InterruptedException {
-        return new RetryUseCase(environment.configuration()).run(channels);
+        return new RetryUseCase(environment).run(channels);
     }
 
     /** {@link ExportUseCase#run}. */

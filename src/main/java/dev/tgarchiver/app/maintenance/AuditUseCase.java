@@ -53,7 +53,7 @@ public final class AuditUseCase {
                     InterruptedException {
         Trackers.require(configuration);
         try (OpenArchive live = OpenArchive.openForAudit(environment, COMMAND);
-                Tracker tracker = Trackers.open(configuration)) {
+                Tracker tracker = Trackers.open(environment)) {
             List<ChannelRow> rows = histories(tracker, ArchivedChannels.named(tracker, names));
             Audit audit = audit(live, tracker);
             Thread auditing = Thread.currentThread();

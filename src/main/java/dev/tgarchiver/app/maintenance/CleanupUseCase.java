@@ -106,7 +106,7 @@ public final class CleanupUseCase {
                 return Cleanup.dryRun(tracker, places, limits, Time.SYSTEM);
             }
         }
-        try (Tracker tracker = Trackers.open(configuration)) {
+        try (Tracker tracker = Trackers.open(environment)) {
             if (alone && order.force()) {
                 Readiness.endRelocation(tracker, places.store(), Stores.journal(configuration));
                 new Forgetting(tracker, places.store()).resume();
@@ -125,7 +125,7 @@ public final class CleanupUseCase {
                 return new Relocation(tracker, store, Stores.journal(configuration)).dryRun(template);
             }
         }
-        try (Tracker tracker = Trackers.open(configuration)) {
+        try (Tracker tracker = Trackers.open(environment)) {
             return new Relocation(tracker, store, Stores.journal(configuration)).run(tracker, template);
         }
     }

@@ -49,7 +49,7 @@ public final class ForgetUseCase {
             throws InvalidRequest, ArchiveHeld, StorageFailure, TrackerFailure, InterruptedException {
         Trackers.require(configuration);
         ArchiveLock lock = ArchiveLock.take(configuration.dataDir(), COMMAND, Time.SYSTEM.now());
-        try (Tracker tracker = Trackers.open(configuration)) {
+        try (Tracker tracker = Trackers.open(environment)) {
             LogFile.open(configuration.home(), environment.detail());
             Stats stats = tracker.stats();
             List<ForgetPlan> plans = ArchivedChannels.named(known(tracker), channels).stream()

@@ -51,8 +51,8 @@ public final class ReindexUseCase {
         ArchiveLock lock = ArchiveLock.take(configuration.dataDir(), COMMAND, Time.SYSTEM.now());
         try {
             LogFile.open(configuration.home(), environment.detail());
-            Preparation.endRelocationHeld(configuration);
-            try (Tracker tracker = Trackers.open(configuration)) {
+            Preparation.endRelocationHeld(environment);
+            try (Tracker tracker = Trackers.open(environment)) {
                 return reindex(tracker, ArchivedChannels.named(tracker, channels), watcher);
             }
         } finally {

@@ -47,7 +47,7 @@ public final class VerifyUseCase {
     public VerifyResult run(VerifyOrder order, VerifyWatcher watcher)
             throws ConfigException, InvalidRequest, TelegramFailure, ArchiveHeld, StorageFailure, TrackerFailure,
                     InterruptedException {
-        Preparation.endRelocation(configuration, "verify");
+        Preparation.endRelocation(environment, "verify");
         Found found;
         try (TrackerReader tracker = Trackers.openReadOnly(configuration)) {
             Set<Long> chatIds = ArchivedChannels.named(tracker, order.channels()).stream()
@@ -69,7 +69,7 @@ public final class VerifyUseCase {
         if (returned.isEmpty()) {
             return;
         }
-        try (Tracker tracker = Trackers.open(configuration)) {
+        try (Tracker tracker = Trackers.open(environment)) {
             BlobStore store = Stores.of(configuration);
             int unused = new Adoption(tracker, store).run(returned, Time.SYSTEM.now());
         }

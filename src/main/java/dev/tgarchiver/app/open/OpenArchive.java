@@ -97,7 +97,7 @@ public final class OpenArchive implements AutoCloseable {
 
     /** Work with the lock held and the log open, before anything else. */
     private interface Step<X extends Exception> {
-        void run(Configuration configuration) throws StorageFailure, InterruptedException, X;
+        void run(Environment environment) throws StorageFailure, InterruptedException, X;
     }
 
     private static <X extends Exception> OpenArchive open(
@@ -118,7 +118,7 @@ public final class OpenArchive implements AutoCloseable {
             lock = ArchiveLock.take(configuration.dataDir(), command, Time.SYSTEM.now());
             LogFile.open(home, environment.detail());
             LOG.info("archiver {} starts", command);
-            first.run(configuration);
+            first.run(environment);
             CrashMarker cache = openCache(home, environment.frontEnd());
             SessionSettings settings = preliminary.in(preliminary.sessionDir(), cache.folder());
             TdJson tdJson = TdLibrary.load(configuration.telegram().tdlibLibrary());

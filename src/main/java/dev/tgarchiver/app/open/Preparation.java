@@ -1,5 +1,6 @@
 package dev.tgarchiver.app.open;
 
+import dev.tgarchiver.app.Environment;
 import dev.tgarchiver.archive.maintenance.Readiness;
 import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.storage.ArchiveHeld;
@@ -9,7 +10,6 @@ import dev.tgarchiver.storage.local.ArchiveLock;
 import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
-import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.nio.file.Files;
 
 /** Prepares an archive before a command's own work. */
@@ -21,10 +21,11 @@ public final class Preparation {
      * Prepares the archive for writing, if it has any content: {@link Readiness#ensure}. The caller holds the archive's
      * lock and has not written anything yet.
      */
-    public static void run(Configuration configuration) throws TrackerFailure, StorageFailure, InterruptedException {
+    public static void run(Environment environment) throws TrackerFailure, StorageFailure, InterruptedException {
+        Configuration configuration = environment.configuration();
         ArchiveHome data = configuration.home();
         if (Files.exists(data.tracker())) {
-            try (Tracker tracker = SqliteTracker.open(data.tracker())) {
+            try (Tracker tracker = Trackers.open(data.tracker(), environment.frontEnd())) {
                 Readiness.ensure(tracker, Stores.of(configuration), Stores.journal(configuration));
             }
         }
@@ -36,8 +37,9 @@ public final class Preparation {
      *
      * @param command named to other processes that want the archive meanwhile
      */
-    public static void endRelocation(Configuration configuration, String command)
+    public static void endRelocation(Environment environment, String command)
             throws TrackerFailure, StorageFailure, InterruptedException {
+        Configuration configuration = environment.configuration();
         if (!isCutShort(configuration)) {
             return;
         }
@@ -48,17 +50,17 @@ public final class Preparation {
             return;
         }
         try {
-            run(configuration);
+            run(environment);
         } finally {
             lock.close();
         }
     }
 
     /** The same, for a process that holds the lock and writes no files. */
-    public static void endRelocationHeld(Configuration configuration)
+    public static void endRelocationHeld(Environment environment)
             throws TrackerFailure, StorageFailure, InterruptedException {
-        if (isCutShort(configuration)) {
-            run(configuration);
+        if (isCutShort(environment.configuration())) {
+            run(environment);
         }
     }
 

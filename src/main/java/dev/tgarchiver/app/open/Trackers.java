@@ -1,5 +1,7 @@
 package dev.tgarchiver.app.open;
 
+import dev.tgarchiver.app.Environment;
+import dev.tgarchiver.app.FrontEnd;
 import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.storage.ArchiveHome;
 import dev.tgarchiver.storage.StorageFailure;
@@ -20,13 +22,21 @@ public final class Trackers {
     private Trackers() {}
 
     /**
-     * Opens it for writing.
+     * Opens it for writing; announces what takes long.
      *
      * @throws TrackerFailure of the kind MISSING when nothing has been archived yet
      */
-    public static Tracker open(Configuration configuration) throws TrackerFailure {
-        require(configuration);
-        return SqliteTracker.open(file(configuration));
+    public static Tracker open(Environment environment) throws TrackerFailure {
+        require(environment.configuration());
+        return open(file(environment.configuration()), environment.frontEnd());
+    }
+
+    static Tracker open(Path file, FrontEnd frontEnd) throws TrackerFailure {
+        return SqliteTracker.open(file, migration -> {
+            if (migration.isLong()) {
+                frontEnd.info(migration.words());
+            }
+        });
     }
 
     /** Opens it for writing; creates an empty one if there is none. */

@@ -49,7 +49,7 @@ public final class RepairUseCase {
             throws ConfigException, TelegramFailure, ArchiveHeld, StorageFailure, TrackerFailure, InterruptedException {
         int lanes = lanes(findings);
         try (OpenArchive live = OpenArchive.openForDownload(environment, COMMAND, lanes);
-                Tracker tracker = Trackers.open(configuration)) {
+                Tracker tracker = Trackers.open(environment)) {
             // Before the first row changes, since it fails without a login.
             ArchiveRun.Sources sources = sources(live, lanes);
             environment.shutdown().check();

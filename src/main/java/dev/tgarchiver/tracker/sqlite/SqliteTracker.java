@@ -20,6 +20,7 @@ import dev.tgarchiver.tracker.sqlite.channel.ProfileTable;
 import dev.tgarchiver.tracker.sqlite.channel.RunTable;
 import dev.tgarchiver.tracker.sqlite.database.Database;
 import dev.tgarchiver.tracker.sqlite.database.GroupCommit;
+import dev.tgarchiver.tracker.sqlite.database.Migration;
 import dev.tgarchiver.tracker.sqlite.database.Portions;
 import dev.tgarchiver.tracker.sqlite.database.Schema;
 import dev.tgarchiver.tracker.sqlite.file.ClaimTable;
@@ -60,7 +61,12 @@ public final class SqliteTracker extends SqliteRecorder implements Tracker {
      * older archiver wrote it.
      */
     public static SqliteTracker open(Path file) throws TrackerFailure {
-        return open(file, BUSY_TIMEOUT, Schema.current());
+        return open(file, Migration.Listener.NONE);
+    }
+
+    /** The same, with a listener that hears of a migration before it starts. */
+    public static SqliteTracker open(Path file, Migration.Listener listener) throws TrackerFailure {
+        return new SqliteTracker(Database.open(file, BUSY_TIMEOUT, Schema.current(), listener), Time.SYSTEM);
     }
 
     static SqliteTracker open(Path file, Duration busyTimeout, Schema schema) throws TrackerFailure {

@@ -28,7 +28,6 @@ import dev.tgarchiver.tracker.sqlite.database.Schema;
 import dev.tgarchiver.tracker.sqlite.database.SqlRow;
 import dev.tgarchiver.tracker.sqlite.recovery.DamagedTracker;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -233,9 +232,9 @@ class OpeningTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void a_tracker_of_every_older_archiver_keeps_all_its_rows(int version) throws Exception {
-        sql(script("as-of-1"));
+        sql(OlderTracker.script("as-of-1"));
         if (version == 2) {
-            sql(script("as-of-2"));
+            sql(OlderTracker.script("as-of-2"));
         }
         sql(
                 "PRAGMA application_id = " + Schema.APPLICATION_ID,
@@ -290,7 +289,7 @@ class OpeningTest {
 
     @Test
     void what_an_older_archiver_walked_counts_as_walked_as_its_marks_say() throws Exception {
-        sql(script("as-of-1"));
+        sql(OlderTracker.script("as-of-1"));
         String channel = "INSERT INTO channel (chat_id, title, type, directory, newest, oldest, complete) VALUES ";
         sql(
                 "PRAGMA application_id = " + Schema.APPLICATION_ID,
@@ -405,15 +404,15 @@ class OpeningTest {
     @Test
     void a_full_disk_costs_only_the_call_that_met_it() throws Exception {
         List<String> versions = List.of(
-                script("schema-1"),
-                script("schema-2"),
-                script("schema-3"),
-                script("schema-4"),
-                script("schema-5"),
-                script("schema-6"),
-                script("schema-7"),
-                script("schema-8"));
-        String derived = script("derived") + ";PRAGMA max_page_count = 60";
+                OlderTracker.script("schema-1"),
+                OlderTracker.script("schema-2"),
+                OlderTracker.script("schema-3"),
+                OlderTracker.script("schema-4"),
+                OlderTracker.script("schema-5"),
+                OlderTracker.script("schema-6"),
+                OlderTracker.script("schema-7"),
+                OlderTracker.script("schema-8"));
+        String derived = OlderTracker.script("derived") + ";PRAGMA max_page_count = 60";
         try (Tracker tracker = SqliteTracker.open(file, Duration.ofSeconds(1), new Schema(versions, derived))) {
             Samples.remember(tracker, NEWS);
             tracker.recordPage(NEWS, List.of(text(NEWS, 1, "x")), new IdRange(1, 1));
@@ -451,15 +450,6 @@ class OpeningTest {
                     .anyMatch(problem -> problem.contains("counts of posts"))
                     .anyMatch(problem -> problem.contains("counts of files"))
                     .anyMatch(problem -> problem.contains("pending"));
-        }
-    }
-
-    private static String script(String name) throws IOException {
-        try (var in = Schema.class.getResourceAsStream(name + ".sql")) {
-            if (in == null) {
-                throw new AssertionError(name);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

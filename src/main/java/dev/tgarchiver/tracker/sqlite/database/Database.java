@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.sqlite.SQLiteConfig;
@@ -54,8 +55,18 @@ public final class Database implements AutoCloseable {
         T run(Sql sql) throws SQLException, TrackerFailure;
     }
 
-    /** Opens for writing; creates the file and its folder, readable by their owner only, and brings it up to date. */
+    /** The same, without a listener. */
     public static Database open(Path file, Duration busyTimeout, Schema schema) throws TrackerFailure {
+        return open(file, busyTimeout, schema, Migration.Listener.NONE);
+    }
+
+    /**
+     * Opens for writing; creates the file and its folder, readable by their owner only, and brings it up to date.
+     *
+     * @param listener hears of a migration, once there is space for it
+     */
+    public static Database open(Path file, Duration busyTimeout, Schema schema, Migration.Listener listener)
+            throws TrackerFailure {
         Failures failures = new Failures(file, busyTimeout);
         try {
             createPrivately(file);
@@ -64,7 +75,11 @@ public final class Database implements AutoCloseable {
         }
         Database database = connect(file, false, busyTimeout, failures);
         try {
-            database.read(sql -> schema.check(sql, failures));
+            Optional<Migration> migration = database.read(sql -> schema.migration(sql, failures));
+            if (migration.isPresent()) {
+                failures.requireSpace(migration.get().bytes());
+                listener.starts(migration.get());
+            }
             database.configure();
             database.write(sql -> schema.migrate(sql, failures));
         } catch (TrackerFailure | RuntimeException | Error e) {

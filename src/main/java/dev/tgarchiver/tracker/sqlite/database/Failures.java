@@ -1,9 +1,11 @@
 package dev.tgarchiver.tracker.sqlite.database;
 
+import dev.tgarchiver.model.ByteSize;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerFailure.Kind;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -48,6 +50,23 @@ public final class Failures {
                 file,
                 "an older archiver wrote it (schema " + found + ", this one reads " + known
                         + "). The next archiver download brings it up to date.");
+    }
+
+    /** Throws unless the tracker's disk has so much space for a migration. */
+    void requireSpace(long bytes) throws TrackerFailure {
+        try {
+            long free = Files.getFileStore(file.toAbsolutePath()).getUsableSpace();
+            if (free < bytes) {
+                throw new TrackerFailure(
+                        Kind.DISK_FULL,
+                        file,
+                        "an older archiver wrote it, and to bring it up to date takes " + ByteSize.format(bytes)
+                                + " on its disk, which has " + ByteSize.format(free)
+                                + ". Free some and try again; nothing has changed.");
+            }
+        } catch (IOException e) {
+            throw of(e);
+        }
     }
 
     public TrackerFailure of(IOException cause) {

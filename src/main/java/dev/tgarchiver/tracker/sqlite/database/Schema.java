@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -17,6 +18,11 @@ public final class Schema {
 
     /** "tgar": tells a tracker from other SQLite databases. */
     public static final int APPLICATION_ID = 0x74676172;
+
+    /** Every version has counted its posts; counting them again would take as long as a migration. */
+    private static final String HAS_TALLY = "SELECT count(*) FROM sqlite_schema WHERE name = 'post_tally'";
+
+    private static final String POSTS = "SELECT coalesce(sum(posts), 0) FROM post_tally";
 
     private static final int LATEST = 8;
 
@@ -64,6 +70,15 @@ public final class Schema {
             throw failures.newer(version, versions.size());
         }
         return version;
+    }
+
+    /** What a migration takes; empty when the file is new or up to date. Refuses the same files as {@link #check}. */
+    Optional<Migration> migration(Sql sql, Failures failures) throws SQLException, TrackerFailure {
+        int version = check(sql, failures);
+        if (version == 0 || version == versions.size()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Migration(sql.number(HAS_TALLY) > 0 ? sql.number(POSTS) : 0));
     }
 
     /** As {@link #check}, and refuses versions that only a writer can migrate. */
