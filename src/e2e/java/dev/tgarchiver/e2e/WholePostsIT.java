@@ -112,6 +112,62 @@ final class WholePostsIT extends LoggedIn {
     }
 
     @Test
+    void an_instant_view_is_kept_whole_and_its_pictures_are_fetched_where_their_role_is_asked_for() throws Exception {
+        Channel channel = telegram.world().channel("Channel " + name).username(name);
+        PostKind linked = kind("link with an instant view");
+        channel.post(linked.raw());
+        assertThat(run("--workers", "1").exitCode()).as(archiver.log()).isZero();
+        assertThat(filesByHash()).containsOnlyKeys(linked.file("preview").sha256());
+        try (TrackerReader tracker = SqliteTracker.openReadOnly(archiver.tracker())) {
+            JsonNode view = kept(tracker, new PostId(channel.chatId(), 1))
+                    .path("content")
+                    .path("instant_view");
+            assertThat(view.path("is_full").booleanValue()).isTrue();
+            assertThat(view.path("blocks")).hasSize(9);
+        }
+        assertThat(run("--role", "instant_view").exitCode()).as(archiver.log()).isZero();
+        assertThat(filesByHash()).hasSize(5);
+    }
+
+    @Test
+    void a_file_in_the_rest_of_a_rich_message_gets_its_second_reference() throws Exception {
+        Channel channel = telegram.world().channel("Channel " + name).username(name);
+        PostKind rich = kind("long rich message");
+        channel.post(rich.raw());
+        long last = Objects.requireNonNull(rich.files().get("rich/4"));
+        Fault fault = telegram.faults()
+                .error("upload.getFile", 400, "FILE_REFERENCE_EXPIRED")
+                .when(call -> call.arguments().objectAt("location").longAt("id") == last)
+                .times(1);
+        assertThat(run("--workers", "1").exitCode()).as(archiver.log()).isZero();
+        assertThat(fault.happened()).isEqualTo(1);
+        assertThat(filesByHash()).hasSize(4);
+        assertThat(archiver.log()).as("in one attempt").doesNotContain("failed, attempt", "retrying in PT");
+    }
+
+    @Test
+    void what_telegram_refuses_is_told_and_everything_else_is_archived() throws Exception {
+        Channel channel = telegram.world().channel("Channel " + name).username(name);
+        channel.post(kind("long rich message").raw());
+        channel.post(kind("document").raw());
+        telegram.faults()
+                .error("messages.getRichMessage", 400, "MESSAGE_ID_INVALID")
+                .forever();
+        ProgramRun run = run("--workers", "1");
+        assertThat(run.exitCode()).as("%s\n%s", run, archiver.log()).isZero();
+        assertThat(run.err()).contains("did not give all of 1 post");
+        assertThat(filesByHash()).hasSize(3);
+        assertThat(archiver.run("", "stats").out()).contains("1 post that Telegram did not give whole");
+    }
+
+    private PostKind kind(String kind) {
+        return PostKinds.ofChannel(7_000_000, friend, bot, other).stream()
+                .filter(each -> each.name().equals(kind))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void custom_emoji_are_asked_for_and_fetched_once() throws Exception {
         StickerSet emoji = telegram.world()
                 .customEmoji(

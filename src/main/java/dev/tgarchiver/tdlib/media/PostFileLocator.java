@@ -66,6 +66,11 @@ final class PostFileLocator {
         }
     }
 
+    private static boolean isCustomEmoji(Media expected) {
+        return expected.kind() == MediaKind.STICKER
+                && EMOJI.matcher(expected.fileName()).matches();
+    }
+
     /** A custom emoji is found by its number, whatever post uses it. Empty for other files. */
     private Optional<JsonNode> customEmoji(Media expected) throws TdError, InterruptedException {
         if (expected.kind() != MediaKind.STICKER
@@ -157,7 +162,15 @@ final class PostFileLocator {
      */
     boolean renewReference(PostId post, Media expected) throws TdError, Gone, Replaced, InterruptedException {
         LOG.info("The file reference of post {} has expired again; requesting the post again", post.messageId());
-        Optional<String> filter = filters(message(post), expected).stream().findFirst();
+        if (isCustomEmoji(expected)) {
+            return false;
+        }
+        JsonNode message = message(post);
+        if (beside(message, post, expected).isPresent()) {
+            // It has just been asked for again.
+            return true;
+        }
+        Optional<String> filter = filters(message, expected).stream().findFirst();
         if (filter.isEmpty()) {
             return false;
         }
