@@ -163,6 +163,14 @@ final class MigratedGroupIT extends EndToEnd {
     }
 
     @Test
+    void the_number_of_a_group_that_became_a_supergroup_leads_to_it_though_no_list_has_it() throws Exception {
+        Channel hikers = telegram.world().upgrade(group);
+        hikers.post(file("new", 4_000));
+        assertThat(run("download", Long.toString(group.chatId())).out()).contains("13 files");
+        assertThat(stats().path("channels").get(0).path("chat_id").longValue()).isEqualTo(hikers.chatId());
+    }
+
+    @Test
     void what_a_supergroup_hides_of_its_earlier_history_follows_when_it_is_shown() throws Exception {
         Channel hikers = telegram.world().upgrade(group).hideEarlierHistory(true);
         hikers.post(file("new", 4_000));

@@ -107,14 +107,38 @@ final class TdChannels implements ChannelFinder {
             }
             // TDLib finds a chat by its id only after it has received the chat, for example in the chat list.
             loadChats();
-            try {
-                return channel(chat(ref.chatId()));
-            } catch (TdError unknown) {
-                if (ref.ofChannel().isEmpty()) {
-                    throw unknown;
-                }
-                return channel(chat(ref.ofChannel().getAsLong()));
+            return ofLoadedChats(ref);
+        }
+    }
+
+    private Channel ofLoadedChats(ChannelRef.ChatId ref) throws TdError, InterruptedException {
+        try {
+            return channel(chat(ref.chatId()));
+        } catch (TdError unknown) {
+            if (ref.ofChannel().isEmpty()) {
+                throw unknown;
             }
+            try {
+                return channel(chat(ref.ofChannel().getAsLong()));
+            } catch (TdError noChannel) {
+                return basicGroup(-ref.chatId(), unknown);
+            }
+        }
+    }
+
+    /** A basic group that is in no list of chats, since it became a supergroup. */
+    private Channel basicGroup(long groupId, TdError unknown) throws TdError, InterruptedException {
+        if (groupId <= 0) {
+            throw unknown;
+        }
+        try {
+            JsonNode unused = connection.call(TdRequest.of("getBasicGroup").put("basic_group_id", groupId));
+            ObjectNode request = TdRequest.of("createBasicGroupChat")
+                    .put("basic_group_id", groupId)
+                    .put("force", false);
+            return channel(connection.call(request));
+        } catch (TdError none) {
+            throw connection.failure(none, "").kind() == TelegramFailure.Kind.NO_ACCESS ? unknown : none;
         }
     }
 

@@ -117,7 +117,9 @@ final class DialogMethods {
     private List<Entry> entries(User user) {
         List<Entry> entries = new ArrayList<>();
         entry(user.savedMessages()).ifPresent(entries::add);
-        world.groups(user).forEach(group -> entry(group).ifPresent(entries::add));
+        world.groups(user).stream()
+                .filter(group -> group.supergroup() == null)
+                .forEach(group -> entry(group).ifPresent(entries::add));
         for (Channel channel : world.channels()) {
             if (channel.hasMember(user)) {
                 entry(channel).ifPresent(entries::add);

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tgarchiver.event.Event;
 import dev.tgarchiver.history.DiscoverySink;
+import dev.tgarchiver.model.Channel;
+import dev.tgarchiver.model.post.Peer;
 import dev.tgarchiver.model.post.Post;
 import dev.tgarchiver.model.post.PostDetail;
+import dev.tgarchiver.model.post.PostThread;
 import dev.tgarchiver.telegram.FakeChannel;
 import dev.tgarchiver.telegram.FakePost;
 import dev.tgarchiver.telegram.FakeTelegram;
@@ -25,7 +28,10 @@ import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,8 +55,12 @@ final class PostRefreshTest {
         news = telegram.channel("news");
         tracker = SqliteTracker.open(folder.resolve("tracker.db"));
         tracker.remember(news.channel(), taken -> "news");
-        refresh = new PostRefresh(
-                telegram,
+        refresh = refresh(telegram);
+    }
+
+    private PostRefresh refresh(PostFinder posts) {
+        return new PostRefresh(
+                posts,
                 tracker,
                 new PacedCalls(
                         new Throttle(new TokenBucket(1, 1, time), new FloodGate(time, () -> 0), time),
@@ -140,6 +150,55 @@ final class PostRefreshTest {
         assertThat(tracker.unread(news.chatId())).isEqualTo(250);
         refresh.backfill(row(), () -> false);
         assertThat(tracker.unread(news.chatId())).isZero();
+    }
+
+    @Test
+    void whom_a_post_names_that_is_read_again_is_recorded() throws Exception {
+        post("text", Duration.ofHours(1));
+        record(false);
+        Peer writer = new Peer(42, Peer.Kind.USER, "Bea Brown", List.of("bea"), "");
+        Post named = news.required(1)
+                .withDetail(
+                        new PostDetail(42, 0, PostThread.NONE, 0, List.of(), List.of(), Set.of(42L), Optional.empty()));
+        PostFinder finder = new PostFinder() {
+            @Override
+            public List<Post> find(long chatId, List<Long> ids) {
+                return List.of(named);
+            }
+
+            @Override
+            public List<Peer> peers(Collection<Long> ids) {
+                assertThat(ids).containsExactly(42L);
+                return List.of(writer);
+            }
+        };
+        refresh(finder).recent(row(), WINDOW, () -> false);
+        assertThat(tracker.peer(42)).contains(writer);
+    }
+
+    @Test
+    void of_a_chat_whose_numbers_others_share_known_posts_only_are_asked_for() throws Exception {
+        news = telegram.add(new Channel(-4_711, "Hikers", Optional.empty(), Channel.Type.GROUP));
+        tracker.remember(news.channel(), taken -> "hikers");
+        post("old", Duration.ofHours(90));
+        post("of another chat", Duration.ofHours(2));
+        post("recent", Duration.ofHours(2));
+        post("deleted", Duration.ofHours(1));
+        tracker.recordPage(
+                news.chatId(), List.of(news.required(4), news.required(3), news.required(1)), IdRange.upTo(4));
+        news.edit(3, FakePost.text("recent, edited"));
+        news.delete(4);
+        List<List<Long>> asked = new ArrayList<>();
+        PostFinder finder = (chatId, ids) -> {
+            asked.add(ids);
+            return telegram.find(chatId, ids);
+        };
+
+        refresh(finder).recent(row(), WINDOW, () -> false);
+
+        assertThat(asked).containsExactly(List.of(1L, 3L, 4L));
+        assertThat(texts(3)).containsExactly("recent", "recent, edited");
+        assertThat(deleted()).containsExactly(4L);
     }
 
     private void post(String text, Duration age) {
