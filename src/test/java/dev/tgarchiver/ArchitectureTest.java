@@ -44,6 +44,7 @@ final class ArchitectureTest {
             "event",
             "export",
             "post",
+            "search",
             "model",
             "time");
 

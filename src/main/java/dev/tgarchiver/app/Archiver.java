@@ -26,6 +26,10 @@ import dev.tgarchiver.app.maintenance.VerifyOrder;
 import dev.tgarchiver.app.maintenance.VerifyResult;
 import dev.tgarchiver.app.maintenance.VerifyUseCase;
 import dev.tgarchiver.app.maintenance.VerifyWatcher;
+import dev.tgarchiver.app.posts.SearchEnd;
+import dev.tgarchiver.app.posts.SearchHit;
+import dev.tgarchiver.app.posts.SearchOrder;
+import dev.tgarchiver.app.posts.SearchUseCase;
 import dev.tgarchiver.app.run.DownloadOrder;
 import dev.tgarchiver.app.run.DownloadResult;
 import dev.tgarchiver.app.run.DownloadUseCase;
@@ -45,6 +49,7 @@ import dev.tgarchiver.tracker.RecoveryReport;
 import dev.tgarchiver.tracker.TrackerFailure;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 
 /**
@@ -111,6 +116,11 @@ public final class Archiver {
     public StatsResult stats(List<String> channels, boolean everyFailure)
             throws InvalidRequest, StorageFailure, TrackerFailure {
         return new StatsUseCase(environment.configuration()).run(channels, everyFailure);
+    }
+
+    /** {@link SearchUseCase#run}. */
+    public SearchEnd search(SearchOrder order, Consumer<SearchHit> hits) throws InvalidRequest, TrackerFailure {
+        return new SearchUseCase(environment.configuration()).run(order, hits);
     }
 
     /** {@link RunMonitor#open}. */

@@ -18,7 +18,28 @@ public final class PostWords {
      *
      * @param place the path of the fields to it, without those that say nothing
      */
-    public record Words(String place, String text) {}
+    public record Words(String place, String text) {
+
+        /** What it is a text of. */
+        public Part part() {
+            if (place.endsWith("file_name") || place.endsWith("performer") || place.endsWith("audio_title")) {
+                return Part.FILE;
+            }
+            return PEOPLE.stream().anyMatch(place::startsWith) ? Part.PEOPLE : Part.TEXT;
+        }
+    }
+
+    /** What a text can be of. */
+    public enum Part {
+        TEXT,
+        /** The name of a file, or who performs it. */
+        FILE,
+        /** A person: the author, the first author of a forward, a contact. */
+        PEOPLE
+    }
+
+    private static final List<String> PEOPLE =
+            List.of("author_signature", "sender_tag", "forward_info", "import_info", "contact");
 
     /** Strings that no person reads, in any object. TDLib writes 64-bit numbers and bytes as strings, too. */
     private static final Set<String> CODES = Set.of(

@@ -1,5 +1,7 @@
 package dev.tgarchiver.tracker;
 
+import dev.tgarchiver.tracker.query.Indexing;
+
 /**
  * Writes the tracker: for the only process that archives. Each call is one transaction that is on the disk when it
  * returns; a call that throws has changed nothing. Calls that may change very many rows use several such transactions,
@@ -18,6 +20,7 @@ public interface Tracker
                 FileMaintenance,
                 ChannelForgetting,
                 Reindexing,
+                Indexing,
                 RunLog {
 
     /** Moves what is logged beside the tracker's file into it, as far as readers in other processes allow. */

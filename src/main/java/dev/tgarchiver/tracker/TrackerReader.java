@@ -1,5 +1,6 @@
 package dev.tgarchiver.tracker;
 
+import dev.tgarchiver.tracker.query.PostFinder;
 import dev.tgarchiver.tracker.topic.TopicCatalog;
 import java.util.List;
 
@@ -11,6 +12,7 @@ import java.util.List;
 public interface TrackerReader
         extends ChannelCatalog,
                 PostCatalog,
+                PostFinder,
                 PendingFiles,
                 FileCatalog,
                 ForgottenChannels,

@@ -15,6 +15,7 @@ import picocli.CommandLine.Mixin;
             LogoutCommand.class,
             ChatsCommand.class,
             DownloadCommand.class,
+            SearchCommand.class,
             StatsCommand.class,
             ExportCommand.class,
             ProgressCommand.class,

@@ -73,6 +73,7 @@ public final class ChannelRemoval {
             "DELETE FROM custom_emoji WHERE channel = ?",
             "DELETE FROM reindex WHERE channel = ?",
             "DELETE FROM reindex_tally WHERE channel = ?",
+            "DELETE FROM unindexed WHERE channel = ?",
             "DELETE FROM topic_name WHERE topic >> 32 = ?",
             "DELETE FROM topic WHERE id >> 32 = ?",
             """

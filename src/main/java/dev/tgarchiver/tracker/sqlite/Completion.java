@@ -13,6 +13,7 @@ import dev.tgarchiver.tracker.sqlite.database.Sql;
 import dev.tgarchiver.tracker.sqlite.database.SqlRow;
 import dev.tgarchiver.tracker.sqlite.post.PackedPost;
 import dev.tgarchiver.tracker.sqlite.post.RawTable;
+import dev.tgarchiver.tracker.sqlite.post.TextTable;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Map;
@@ -60,6 +61,7 @@ final class Completion {
                         .write(sql, key, known.get().file(), known.get().skip());
                 AttachmentTable.record(sql, key, post, false, selection);
                 RawTable.put(sql, key, packed, page.at());
+                TextTable.put(sql, key, post, page.wordsOf(post));
                 recorded.add(post.id());
             }
         }

@@ -12,8 +12,10 @@ import dev.tgarchiver.tracker.sqlite.channel.RunTable;
 import dev.tgarchiver.tracker.sqlite.channel.WalkedTable;
 import dev.tgarchiver.tracker.sqlite.database.Sql;
 import dev.tgarchiver.tracker.sqlite.file.FileTable;
+import dev.tgarchiver.tracker.sqlite.post.IndexedText;
 import dev.tgarchiver.tracker.sqlite.post.PackedPost;
 import dev.tgarchiver.tracker.sqlite.post.RawTable;
+import dev.tgarchiver.tracker.sqlite.post.TextTable;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
@@ -44,9 +46,15 @@ public final class PostTable {
     /**
      * Posts, and their raw messages as they are stored.
      *
+     * @param words by which each of them is found
      * @param at when they were read
      */
-    public record Page(List<Post> posts, Map<PostId, PackedPost> packed, Instant at) {}
+    public record Page(List<Post> posts, Map<PostId, PackedPost> packed, Map<PostId, IndexedText> words, Instant at) {
+
+        IndexedText wordsOf(Post post) {
+            return Objects.requireNonNull(words.get(post.id()));
+        }
+    }
 
     public static PageResult record(Sql sql, long chatId, Page page, SelectionMatcher matcher) throws SQLException {
         long channel = ChannelTable.requireRow(sql, chatId);
@@ -88,6 +96,7 @@ public final class PostTable {
                 selection.settle(file, skip);
                 AttachmentTable.record(sql, key, post, true, selection);
                 derived.add(key, post.detail().attachments());
+                TextTable.add(sql, key, post, page.wordsOf(post));
             } else if (isEdited(known.get(), post, packed, file.id())) {
                 int version = known.get().version();
                 if (packed.isPresent()) {
@@ -102,6 +111,7 @@ public final class PostTable {
                     }
                 }
                 columns.update(sql, key, version, file.id(), skip);
+                TextTable.put(sql, key, post, page.wordsOf(post));
                 FileTable.gained(sql, file, key);
                 FileTable.left(sql, known.get().file(), file.id(), key);
                 selection.settle(file, skip);
@@ -110,6 +120,7 @@ public final class PostTable {
             } else if (packed.isPresent() && known.get().hash().isEmpty()) {
                 columns.update(sql, key, RawTable.next(sql, key), file.id(), skip);
                 selection.settle(file.id());
+                TextTable.put(sql, key, post, page.wordsOf(post));
                 AttachmentTable.record(sql, key, post, false, selection);
                 derived.add(key, post.detail().attachments());
             } else if (packed.isPresent()) {

@@ -3,6 +3,7 @@ package dev.tgarchiver.tracker.sqlite;
 import dev.tgarchiver.model.Selection;
 import dev.tgarchiver.model.Stored;
 import dev.tgarchiver.model.post.MediaKind;
+import dev.tgarchiver.model.post.Peer;
 import dev.tgarchiver.model.post.PostId;
 import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.ForgottenChannel;
@@ -21,6 +22,8 @@ import dev.tgarchiver.tracker.file.Retryable;
 import dev.tgarchiver.tracker.file.StoredFile;
 import dev.tgarchiver.tracker.post.Discussion;
 import dev.tgarchiver.tracker.post.ReadThread;
+import dev.tgarchiver.tracker.query.PostCursor;
+import dev.tgarchiver.tracker.query.PostQuery;
 import dev.tgarchiver.tracker.sqlite.channel.ChannelTable;
 import dev.tgarchiver.tracker.sqlite.channel.DiscussionTable;
 import dev.tgarchiver.tracker.sqlite.channel.ProfileTable;
@@ -31,6 +34,9 @@ import dev.tgarchiver.tracker.sqlite.file.FilePlaces;
 import dev.tgarchiver.tracker.sqlite.file.PendingKinds;
 import dev.tgarchiver.tracker.sqlite.file.PendingTable;
 import dev.tgarchiver.tracker.sqlite.file.StoredFiles;
+import dev.tgarchiver.tracker.sqlite.query.Backlog;
+import dev.tgarchiver.tracker.sqlite.query.NameTables;
+import dev.tgarchiver.tracker.sqlite.query.SqliteCursor;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -224,6 +230,21 @@ class SqliteReader extends SqlitePosts implements TrackerReader {
     @Override
     public final Optional<byte[]> picture(String uniqueId) throws TrackerFailure {
         return database().read(sql -> ProfileTable.picture(sql, uniqueId));
+    }
+
+    @Override
+    public PostCursor find(PostQuery query) throws TrackerFailure {
+        return SqliteCursor.open(database(), query);
+    }
+
+    @Override
+    public long notIndexed() throws TrackerFailure {
+        return database().read(Backlog::left);
+    }
+
+    @Override
+    public List<Peer> peersNamed(String name) throws TrackerFailure {
+        return database().read(sql -> NameTables.peers(sql, name));
     }
 
     @Override

@@ -176,7 +176,7 @@ abstract class SqliteRecorder extends SqliteReader implements PostRecorder {
     }
 
     private PostTable.Page page(List<Post> posts) {
-        return new PostTable.Page(posts, packer.pack(posts), time.now());
+        return new PostTable.Page(posts, packer.pack(posts), packer.words(posts), time.now());
     }
 
     final void write(GroupCommit.Change change) throws TrackerFailure {

@@ -28,6 +28,7 @@ import dev.tgarchiver.tracker.sqlite.file.FailedFiles;
 import dev.tgarchiver.tracker.sqlite.file.FilePlaces;
 import dev.tgarchiver.tracker.sqlite.file.FileTable;
 import dev.tgarchiver.tracker.sqlite.file.QueuedFiles;
+import dev.tgarchiver.tracker.sqlite.query.Backlog;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,6 +125,11 @@ public final class SqliteTracker extends SqliteRecorder implements Tracker {
         Optional<Selection> current = database().read(sql -> SelectionTable.current(sql, chatId));
         SelectionMatcher matcher = current.map(SelectionMatcher::new).orElse(EVERYTHING);
         return new Reindex(database(), portions, matcher, listener).run(chatId);
+    }
+
+    @Override
+    public int indexNext() throws TrackerFailure {
+        return new Backlog(database(), portions).next();
     }
 
     @Override

@@ -19,6 +19,11 @@ public final class PostKey {
         return key & MESSAGE_MASK;
     }
 
+    /** The row of the channel. */
+    public static long channel(long key) {
+        return key >> MESSAGE_BITS;
+    }
+
     /** The lowest key that a post of the channel can have. */
     public static long first(long channel) {
         return channel << MESSAGE_BITS;

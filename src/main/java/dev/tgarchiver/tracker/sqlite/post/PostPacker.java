@@ -4,11 +4,12 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.tgarchiver.model.post.Post;
 import dev.tgarchiver.model.post.PostId;
 import dev.tgarchiver.post.RawCodec;
+import dev.tgarchiver.post.RawMessages;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Compresses the raw messages of posts before the database is locked, since that takes longer than to write them. */
+/** Prepares posts before the database is locked, since that takes longer than to write them: compresses, finds words. */
 public final class PostPacker implements AutoCloseable {
 
     @GuardedBy("this")
@@ -25,6 +26,20 @@ public final class PostPacker implements AutoCloseable {
                             new PackedPost(raw.hash(), raw.tdlib(), raw.remainder(), codec.pack(raw.json()))));
         }
         return packed;
+    }
+
+    /** The words by which the posts are found. */
+    public Map<PostId, IndexedText> words(Collection<Post> posts) {
+        Map<PostId, IndexedText> words = new HashMap<>();
+        for (Post post : posts) {
+            words.put(
+                    post.id(),
+                    post.detail()
+                            .raw()
+                            .map(raw -> IndexedText.of(RawMessages.read(raw.json())))
+                            .orElseGet(() -> IndexedText.of(post)));
+        }
+        return words;
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import dev.tgarchiver.tracker.sqlite.database.Database;
 import dev.tgarchiver.tracker.sqlite.database.Failures;
 import dev.tgarchiver.tracker.sqlite.database.Schema;
+import dev.tgarchiver.tracker.sqlite.query.Backlog;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
@@ -109,7 +110,11 @@ public final class DamagedTracker {
         try (Database database = Database.open(fresh, BUSY_TIMEOUT, Schema.current())) {
             RecoveredRows result;
             try (Salvage salvage = open(copy)) {
-                result = database.write(sql -> Recovery.run(salvage, sql));
+                result = database.write(sql -> {
+                    RecoveredRows filled = Recovery.run(salvage, sql);
+                    Backlog.startAgain(sql);
+                    return filled;
+                });
             } catch (SQLException e) {
                 throw failures.of(e);
             }

@@ -102,3 +102,17 @@ CREATE TABLE chat_photo (
     seen_at   INTEGER NOT NULL,
     body      BLOB    NOT NULL                   -- a JPEG
 ) STRICT;
+
+-- The words of posts, each text as tokens that the program makes, with blanks between. It keeps no texts; the row of a post
+-- without words is empty.
+CREATE VIRTUAL TABLE post_text USING fts5 (
+    text, file, people, content = '', contentless_delete = 1, tokenize = 'ascii'
+);
+
+-- The channels with posts that were recorded before, and how far these are indexed.
+CREATE TABLE unindexed (
+    channel INTEGER PRIMARY KEY,
+    last    INTEGER NOT NULL                     -- the post up to which it is done
+) STRICT;
+
+INSERT INTO unindexed SELECT id, (id << 32) - 1 FROM channel;

@@ -1,0 +1,18 @@
+package dev.tgarchiver.tracker.query;
+
+import dev.tgarchiver.model.post.Peer;
+import dev.tgarchiver.tracker.TrackerFailure;
+import java.util.List;
+
+/** Finds recorded posts. */
+public interface PostFinder {
+
+    /** Opens a query. */
+    PostCursor find(PostQuery query) throws TrackerFailure;
+
+    /** How many posts the search index lacks, because they were recorded before it existed; 0 when it is whole. */
+    long notIndexed() throws TrackerFailure;
+
+    /** Users and chats that are or were called so, fully or in part, or have this username. Case does not count. */
+    List<Peer> peersNamed(String name) throws TrackerFailure;
+}
