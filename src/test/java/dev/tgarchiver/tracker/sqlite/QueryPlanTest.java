@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.sqlite.channel.ChannelTable;
 import dev.tgarchiver.tracker.sqlite.channel.DiscussionTable;
+import dev.tgarchiver.tracker.sqlite.channel.ProfileTable;
 import dev.tgarchiver.tracker.sqlite.channel.RunTable;
 import dev.tgarchiver.tracker.sqlite.database.Database;
 import dev.tgarchiver.tracker.sqlite.database.Schema;
@@ -36,6 +37,7 @@ class QueryPlanTest {
     private static final List<Class<?>> TABLES = List.of(
             ChannelTable.class,
             DiscussionTable.class,
+            ProfileTable.class,
             PostTable.class,
             PostColumns.class,
             RecordedPosts.class,
@@ -59,7 +61,7 @@ class QueryPlanTest {
 
     /** What h names is the few posts that hold one file. These have one row per channel or run, or are indexes of the few files that failed or are skipped. */
     private static final Pattern SMALL = Pattern.compile(
-            "SCAN (channel|run)\\b.*|SCAN p|SCAN h|SCAN \\(subquery-\\d\\)|SCAN \\d-ROW.*|SCAN CONSTANT ROW|SCAN file USING (COVERING )?INDEX file_(failed|retry)|SCAN f USING INDEX file_retry");
+            "SCAN (channel|run)\\b.*|SCAN c|SCAN p|SCAN h|SCAN \\(subquery-\\d\\)|SCAN \\d-ROW.*|SCAN CONSTANT ROW|SCAN file USING (COVERING )?INDEX file_(failed|retry)|SCAN f USING INDEX file_retry");
 
     @TestFactory
     List<DynamicTest> no_statement_scans_a_large_table(@TempDir Path folder) throws Exception {
