@@ -45,7 +45,11 @@ final class TopicsIT extends LoggedIn {
     void makeForum() {
         ada = telegram.world().user("+15550002").named("Ada", "Lovelace").username("ada_l");
         bob = telegram.world().user("+15550003").named("Bob", "Brown").username("bob_brown");
-        group = telegram.world().channel("The Forum").username(name).forum();
+        group = telegram.world()
+                .channel("The Forum")
+                .username(name)
+                .joinedBy(user)
+                .forum();
         forum = group.topics();
         news = forum.create("Old news", ada, FIRE);
         music = forum.create("Music / live", bob);

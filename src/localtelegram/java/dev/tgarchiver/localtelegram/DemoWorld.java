@@ -42,6 +42,7 @@ public final class DemoWorld {
         if (channel.history().topId() > DELETED) {
             channel.history().omit(DELETED, DELETED);
         }
+        DemoForum.in(world, user);
         return new DemoWorld(user, channel);
     }
 

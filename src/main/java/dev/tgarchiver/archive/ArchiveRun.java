@@ -50,7 +50,7 @@ public final class ArchiveRun {
     /**
      * Where data comes from: finders, history, a source of media for each worker, and their reachability.
      *
-     * @param current finds posts as Telegram has them now, also those that were found before; asked only for posts that
+     * @param current finds posts and topics as Telegram has them now, also those that were found before; asked only for posts that
      *     the tracker knows
      * @param contents gives what pages of history leave out of posts
      */
@@ -133,7 +133,11 @@ public final class ArchiveRun {
                 new HistoryWalker(sources.history(), tracker, calls, downloads.discovery(), events, readAhead),
                 tracker,
                 new SelectionSearch(
-                        new ForumTopics(sources.history(), tracker, calls, time), tracker, search, order.selections()),
+                        new ForumTopics(sources.current(), tracker, calls, time),
+                        tracker,
+                        search,
+                        order.selections(),
+                        events),
                 events,
                 downloads.abort(),
                 order.dryRun());

@@ -5,17 +5,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tgarchiver.model.post.Peer;
 import dev.tgarchiver.model.post.Post;
-import dev.tgarchiver.model.post.Topic;
 import dev.tgarchiver.tdlib.binding.TdError;
 import dev.tgarchiver.tdlib.binding.TdRequest;
 import dev.tgarchiver.telegram.HistorySource;
 import dev.tgarchiver.telegram.TelegramFailure;
-import dev.tgarchiver.telegram.TopicPage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 
 /** Reads the history of chats through TDLib. */
 final class TdHistory implements HistorySource {
@@ -36,12 +33,10 @@ final class TdHistory implements HistorySource {
 
     private final TdConnection connection;
     private final TdPeers peers;
-    private final TdTopics topics;
 
     TdHistory(TdConnection connection) {
         this.connection = connection;
         peers = new TdPeers(connection);
-        topics = new TdTopics(connection);
     }
 
     /**
@@ -136,21 +131,6 @@ final class TdHistory implements HistorySource {
     @Override
     public List<Peer> peers(Collection<Long> ids) throws TelegramFailure, InterruptedException {
         return peers.peers(ids);
-    }
-
-    @Override
-    public boolean isForum(long chatId) throws TelegramFailure, InterruptedException {
-        return topics.isForum(chatId);
-    }
-
-    @Override
-    public TopicPage topics(long chatId, TopicPage.End after) throws TelegramFailure, InterruptedException {
-        return topics.topics(chatId, after);
-    }
-
-    @Override
-    public Optional<Topic> topic(long chatId, long number) throws TelegramFailure, InterruptedException {
-        return topics.topic(chatId, number);
     }
 
     private List<Post> page(long chatId, long from, int offset) throws TelegramFailure, InterruptedException {

@@ -15,8 +15,11 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads the topics of forums through TDLib. */
-final class TdTopics implements TopicSource {
+/**
+ * Reads the topics of forums through TDLib. Use a client that does not walk: a topic's newest post comes along with it, and
+ * TDLib then takes the posts of its topics for all posts of the chat's history.
+ */
+public final class TdTopics implements TopicSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(TdTopics.class);
 
@@ -27,7 +30,7 @@ final class TdTopics implements TopicSource {
 
     private final TdConnection connection;
 
-    TdTopics(TdConnection connection) {
+    public TdTopics(TdConnection connection) {
         this.connection = connection;
     }
 

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** A channel's posts, page by page. All methods block. */
-public interface HistorySource extends PeerSource, TopicSource {
+public interface HistorySource extends PeerSource {
 
     /**
      * Updates from Telegram what was posted in the channel since the last refresh.

@@ -6,7 +6,7 @@ import java.util.stream.LongStream;
 
 /** Finds posts by their ids, as Telegram has them now. */
 @FunctionalInterface
-public interface PostFinder extends PeerSource {
+public interface PostFinder extends PeerSource, TopicSource {
 
     /** Most ids in one call. */
     int MOST = 200;

@@ -19,6 +19,7 @@ import dev.tgarchiver.model.post.Post;
 import dev.tgarchiver.model.post.PostId;
 import dev.tgarchiver.telegram.ChannelFinder;
 import dev.tgarchiver.telegram.HistorySource;
+import dev.tgarchiver.telegram.PostFinder;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.pace.Backoff;
 import dev.tgarchiver.telegram.pace.FloodGate;
@@ -109,16 +110,21 @@ final class DiscoveryTest {
         Backoff backoff = new Backoff(1, Duration.ofSeconds(1), Duration.ofSeconds(1), () -> 1);
         PacedCalls calls = new PacedCalls(throttle, backoff, event -> {}, time);
         HistoryWalker walker = new HistoryWalker(history, tracker, calls, DiscoverySink.NONE, event -> {}, true);
+        PostFinder posts = (chatId, ids) -> List.of();
         ChannelSearch search = new ChannelSearch(new OneChannel(), calls);
         return new Discovery(
                 search,
-                new PostSearch((chatId, ids) -> List.of(), calls),
+                new PostSearch(posts, calls),
                 new ChatUpdates(new OneChannel(), tracker, calls),
                 walker,
                 walker,
                 tracker,
                 new SelectionSearch(
-                        new ForumTopics(history, tracker, calls, time), tracker, search, (ref, found) -> selection),
+                        new ForumTopics(posts, tracker, calls, time),
+                        tracker,
+                        search,
+                        (ref, found) -> selection,
+                        event -> {}),
                 this::onEvent,
                 new RunAbort(() -> {}),
                 false);

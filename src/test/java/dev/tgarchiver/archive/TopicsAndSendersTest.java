@@ -13,6 +13,7 @@ import dev.tgarchiver.telegram.FakeForum;
 import dev.tgarchiver.telegram.FakePost;
 import dev.tgarchiver.telegram.FakeTelegram;
 import dev.tgarchiver.telegram.FakeTelegram.Call;
+import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.topic.RecordedTopic;
 import java.nio.file.Path;
@@ -241,6 +242,19 @@ final class TopicsAndSendersTest {
         download(List.of(), List.of());
         assertThat(telegram.calls(Call.TOPIC)).as("not asked for again").hasSize(1);
         assertThat(download(List.of("News"), List.of()).outcome()).isEqualTo(Outcome.COMPLETE);
+    }
+
+    @Test
+    void a_run_goes_on_without_topics_that_cannot_be_read() throws Exception {
+        telegram.fail(Call.TOPICS, () -> new TelegramFailure.Local("The disk is full."));
+        TestRun run = download(List.of(), List.of());
+        assertThat(run.outcome()).isEqualTo(Outcome.COMPLETE);
+        assertThat(run.notices())
+                .anySatisfy(notice -> assertThat(notice).contains("its topics could not be read", "The disk is full."));
+        archive.assertHolds(group);
+        assertThat(topics()).isEmpty();
+        download(List.of(), List.of());
+        assertThat(topics()).hasSize(3);
     }
 
     private Stream<Long> deleted() throws Exception {

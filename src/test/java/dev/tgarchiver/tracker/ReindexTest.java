@@ -238,6 +238,18 @@ final class ReindexTest {
     }
 
     @Test
+    void a_post_of_which_the_sender_is_corrected_is_judged_again() throws Exception {
+        SelectionChange unused = tracker.select(NEWS, Selection.EVERYTHING.with(List.of(), List.of("42")));
+        record(NEWS, photo(NEWS, 1, "first", 1));
+        assertThat(pending(NEWS)).containsExactly("first/1");
+        change("UPDATE post SET sender = 0, skip = 'sender'");
+        change("UPDATE file SET state = 'skipped', cause = 'sender'");
+        assertThat(pending(NEWS)).isEmpty();
+        assertThat(reindex(NEWS).changed()).isEqualTo(1);
+        assertThat(pending(NEWS)).containsExactly("first/1");
+    }
+
+    @Test
     void a_forgotten_channel_leaves_nothing_of_it() throws Exception {
         recordTexts(NEWS, 1, MANY);
         heard.interrupt = true;

@@ -3,18 +3,15 @@ package dev.tgarchiver.tdlib.lane;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.tgarchiver.model.post.Peer;
 import dev.tgarchiver.model.post.Post;
-import dev.tgarchiver.model.post.Topic;
 import dev.tgarchiver.telegram.HistorySource;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.TelegramFailure.LoginNeeded;
-import dev.tgarchiver.telegram.TopicPage;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -101,21 +98,6 @@ final class RotatingHistory implements HistorySource {
     @Override
     public List<Peer> peers(Collection<Long> ids) throws TelegramFailure, InterruptedException {
         return last.peers(ids);
-    }
-
-    @Override
-    public boolean isForum(long chatId) throws TelegramFailure, InterruptedException {
-        return main.isForum(chatId);
-    }
-
-    @Override
-    public TopicPage topics(long chatId, TopicPage.End after) throws TelegramFailure, InterruptedException {
-        return main.topics(chatId, after);
-    }
-
-    @Override
-    public Optional<Topic> topic(long chatId, long number) throws TelegramFailure, InterruptedException {
-        return main.topic(chatId, number);
     }
 
     private interface Page {

@@ -192,7 +192,7 @@ public final class TdLanes implements AutoCloseable {
         TdConnection connection = main.connection();
         TdLane.Opening opening =
                 use == Use.AUDIT ? () -> clients.fresh(connection) : () -> clients.knowingNothing(connection);
-        TdPosts finder = new TdPosts(opening, Time.SYSTEM::nanoTime);
+        TdPosts finder = new TdPosts(connection, opening, Time.SYSTEM::nanoTime);
         posts = finder;
         return finder;
     }

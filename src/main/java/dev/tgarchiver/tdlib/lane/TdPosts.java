@@ -6,14 +6,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.tgarchiver.model.post.Peer;
 import dev.tgarchiver.model.post.Post;
+import dev.tgarchiver.model.post.Topic;
 import dev.tgarchiver.tdlib.PostMapping;
 import dev.tgarchiver.tdlib.TdConnection;
 import dev.tgarchiver.tdlib.TdPeers;
+import dev.tgarchiver.tdlib.TdTopics;
 import dev.tgarchiver.tdlib.binding.TdError;
 import dev.tgarchiver.tdlib.binding.TdRequest;
 import dev.tgarchiver.telegram.PostFinder;
 import dev.tgarchiver.telegram.TelegramFailure;
 import dev.tgarchiver.telegram.TelegramFailure.NoAccess;
+import dev.tgarchiver.telegram.TopicPage;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -22,19 +25,22 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests posts through a client that has only the session's login and none of its databases: TDLib requests only
+ * Requests posts and topics through a client that has only the session's login and none of its databases: TDLib requests only
  * unknown posts from Telegram (MessagesManager::get_messages). The client is replaced when it
  * {@linkplain ClientMemory remembers too much}. For one thread; any thread may close it.
  */
 public final class TdPosts implements PostFinder {
 
+    private final TdTopics known;
     private final TdLane.Opening opening;
     private final ClientMemory remembered;
 
     @GuardedBy("this")
     private @Nullable CopyClient client;
 
-    TdPosts(TdLane.Opening opening, LongSupplier nanoTime) {
+    /** @param main the main client's, which knows every chat */
+    TdPosts(TdConnection main, TdLane.Opening opening, LongSupplier nanoTime) {
+        known = new TdTopics(main);
         this.opening = opening;
         this.remembered = new ClientMemory(nanoTime);
     }
@@ -59,6 +65,21 @@ public final class TdPosts implements PostFinder {
 
     private synchronized Optional<TdConnection> current() throws TelegramFailure {
         return client == null ? Optional.empty() : Optional.of(client.connection());
+    }
+
+    @Override
+    public boolean isForum(long chatId) throws TelegramFailure, InterruptedException {
+        return known.isForum(chatId);
+    }
+
+    @Override
+    public TopicPage topics(long chatId, TopicPage.End after) throws TelegramFailure, InterruptedException {
+        return new TdTopics(connectionTo(chatId)).topics(chatId, after);
+    }
+
+    @Override
+    public Optional<Topic> topic(long chatId, long number) throws TelegramFailure, InterruptedException {
+        return new TdTopics(connectionTo(chatId)).topic(chatId, number);
     }
 
     /** The posts with these ids, through a client that knows the chat. Blocks. */

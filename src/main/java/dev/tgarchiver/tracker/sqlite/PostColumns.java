@@ -190,6 +190,6 @@ record PostColumns(
 
     /** Whether a selection may judge a post with the other columns otherwise. */
     boolean isJudgedAs(PostColumns other) {
-        return text.equals(other.text) && album == other.album;
+        return text.equals(other.text) && album == other.album && topic == other.topic && sender == other.sender;
     }
 }
