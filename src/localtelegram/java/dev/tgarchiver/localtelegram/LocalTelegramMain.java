@@ -1,7 +1,10 @@
 package dev.tgarchiver.localtelegram;
 
 import dev.tgarchiver.localtelegram.world.Post;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,10 +46,14 @@ public final class LocalTelegramMain {
             if (options.premium()) {
                 demo.user().premium();
             }
-            writeList(demo, options.sha256());
+            writeList(demo.files().stream().map(DemoWorld::line).toList(), options.sha256());
+            EverythingChannel everything = options.everything() == null ? null : EverythingChannel.in(telegram.world());
+            if (everything != null) {
+                writeList(everything.lines(), options.everything());
+            }
             System.out.println(instructions(telegram, demo, library));
             System.out.println("ready: listening on 127.0.0.1:" + telegram.port());
-            waitForEndOfInput();
+            obey(everything);
         }
     }
 
@@ -82,17 +89,22 @@ public final class LocalTelegramMain {
         return post.media() == null ? 0 : post.media().file().size();
     }
 
-    private static void writeList(DemoWorld demo, @Nullable Path file) throws IOException {
+    private static void writeList(List<String> lines, @Nullable Path file) throws IOException {
         if (file != null) {
             Path target = file.toAbsolutePath();
             Files.createDirectories(target.getParent());
-            Files.write(target, demo.files().stream().map(DemoWorld::line).toList());
+            Files.write(target, lines);
         }
     }
 
-    private static void waitForEndOfInput() throws IOException {
-        while (System.in.read() >= 0) {
-            // Whatever is typed means nothing; only the end counts.
+    /** Until the end of the input. Only one word means anything. */
+    private static void obey(@Nullable EverythingChannel everything) throws IOException {
+        BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = input.readLine(); line != null; line = input.readLine()) {
+            if (everything != null && line.strip().equals("change")) {
+                everything.change();
+                System.out.println("changed");
+            }
         }
     }
 }

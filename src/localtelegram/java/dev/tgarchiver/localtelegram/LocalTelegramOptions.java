@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keys where authorization keys are kept, null for nowhere
  * @param sha256 where the list of files goes, null for nowhere
+ * @param everything where the list of what {@code @everything} holds goes, null for no such channel
  * @param tdlib where the patched library goes
  */
 record LocalTelegramOptions(
@@ -26,12 +27,14 @@ record LocalTelegramOptions(
         boolean premium,
         @Nullable Path keys,
         @Nullable Path sha256,
+        @Nullable Path everything,
         Path tdlib,
         Path originalTdlib) {
 
     static final String USAGE = """
             Usage: local-telegram [--port N] [--rtt 50ms] [--bandwidth 200Mbit/s] [--connection-bandwidth 50Mbit/s]
-                                  [--channel-files N] [--premium] [--keys FILE] [--sha256 FILE] [--tdlib FILE]
+                                  [--channel-files N] [--premium] [--keys FILE] [--sha256 FILE] [--everything FILE]
+                                  [--tdlib FILE]
 
             Runs a Telegram server on 127.0.0.1 with a demo world, and prints how to use it.
 
@@ -43,6 +46,9 @@ record LocalTelegramOptions(
               --premium                  the user has Telegram Premium
               --keys FILE                keep log-ins here, so that they outlive the server
               --sha256 FILE              write one line per file: SHA-256, size, message id, kind, name
+              --everything FILE          also have @everything and @everything_forum with a post of every kind, and write
+                                         what an archive of them must hold. The word "change" on the standard input edits a post
+                                         and deletes another
               --tdlib FILE               where to put the TDLib that talks to the server
                                          (target/local-telegram/libtdjson.so)
               --original-tdlib FILE      the library to make it from (target/archiver/lib/native/libtdjson.so)
@@ -69,6 +75,7 @@ record LocalTelegramOptions(
         boolean premium = false;
         Path keys = null;
         Path sha256 = null;
+        Path everything = null;
         Path tdlib = Path.of("target", "local-telegram", "libtdjson.so");
         Path original = Path.of("target", "archiver", "lib", "native", "libtdjson.so");
         Deque<String> rest = new ArrayDeque<>(arguments);
@@ -83,13 +90,14 @@ record LocalTelegramOptions(
                 case "--premium" -> premium = true;
                 case "--keys" -> keys = Path.of(value(option, rest));
                 case "--sha256" -> sha256 = Path.of(value(option, rest));
+                case "--everything" -> everything = Path.of(value(option, rest));
                 case "--tdlib" -> tdlib = Path.of(value(option, rest));
                 case "--original-tdlib" -> original = Path.of(value(option, rest));
                 default -> throw new BadUsage("Unknown option " + option);
             }
         }
         return new LocalTelegramOptions(
-                port, roundTrip, bandwidth, perConnection, files, premium, keys, sha256, tdlib, original);
+                port, roundTrip, bandwidth, perConnection, files, premium, keys, sha256, everything, tdlib, original);
     }
 
     private static String value(String option, Deque<String> rest) throws BadUsage {

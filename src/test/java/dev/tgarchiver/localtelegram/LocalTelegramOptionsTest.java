@@ -3,6 +3,7 @@ package dev.tgarchiver.localtelegram;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,5 +28,13 @@ class LocalTelegramOptionsTest {
         assertThatThrownBy(() -> LocalTelegramOptions.parse(List.of("--rtt", "50")))
                 .hasMessageContaining("50ms or 1s");
         assertThatThrownBy(() -> LocalTelegramOptions.parse(List.of("--port"))).hasMessage("--port needs a value");
+    }
+
+    @Test
+    void the_channel_of_everything_is_there_when_its_list_is_asked_for() throws Exception {
+        assertThat(LocalTelegramOptions.parse(List.of()).everything()).isNull();
+        assertThat(LocalTelegramOptions.parse(List.of("--everything", "all.tsv"))
+                        .everything())
+                .isEqualTo(Path.of("all.tsv"));
     }
 }
