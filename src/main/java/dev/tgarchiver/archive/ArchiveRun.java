@@ -3,11 +3,13 @@ package dev.tgarchiver.archive;
 import dev.tgarchiver.archive.audit.PostCompletion;
 import dev.tgarchiver.archive.audit.PostRefresh;
 import dev.tgarchiver.archive.search.ChannelSearch;
+import dev.tgarchiver.archive.search.ChosenNames;
 import dev.tgarchiver.archive.search.PostSearch;
 import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.EventListener;
 import dev.tgarchiver.history.ForumTopics;
 import dev.tgarchiver.history.HistoryWalker;
+import dev.tgarchiver.history.ThreadWalker;
 import dev.tgarchiver.model.ChannelRef;
 import dev.tgarchiver.model.Deduplication;
 import dev.tgarchiver.model.post.PostId;
@@ -17,6 +19,7 @@ import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.naming.PathTemplate;
 import dev.tgarchiver.telegram.ChannelFinder;
 import dev.tgarchiver.telegram.ContentSource;
+import dev.tgarchiver.telegram.DiscussionSource;
 import dev.tgarchiver.telegram.HistorySource;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.PostFinder;
@@ -32,6 +35,7 @@ import dev.tgarchiver.tracker.file.FileTotals;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +52,7 @@ public final class ArchiveRun {
             "Stopping; waiting up to 10 s for current files. Press Ctrl-C again to quit now.";
 
     /**
-     * Where data comes from: finders, history, a source of media for each worker, and their reachability.
+     * Where data comes from: finders, history, comments, a source of media for each worker, and their reachability.
      *
      * @param current finds posts and topics as Telegram has them now, also those that were found before; asked only for posts that
      *     the tracker knows
@@ -57,6 +61,7 @@ public final class ArchiveRun {
     public record Sources(
             ChannelFinder channels,
             HistorySource history,
+            DiscussionSource discussions,
             PostFinder posts,
             PostFinder current,
             ContentSource contents,
@@ -73,11 +78,13 @@ public final class ArchiveRun {
      * What is to be archived.
      *
      * @param selections which files are wanted
+     * @param comments of which channels comments are wanted
      * @param retryFailed whether to retry every file that failed in an earlier run, not only those that are due
      * @param refresh which known posts are asked for again, unless it is a dry run
      * @param dryRun whether to walk only, without downloads or changes
      */
-    public record Order(SelectionOf selections, boolean retryFailed, RefreshRules refresh, boolean dryRun) {}
+    public record Order(
+            SelectionOf selections, CommentRules comments, boolean retryFailed, RefreshRules refresh, boolean dryRun) {}
 
     private final Tracker tracker;
     private final Backoff backoff;
@@ -86,7 +93,9 @@ public final class ArchiveRun {
     private final Time time;
     private final RunFiles files;
     private final DownloadRun downloads;
+    private final RunFailures failures;
     private final Discovery discovery;
+    private final CommentDiscovery comments;
     private final RunRefresh refresh;
     private final EventListener events;
 
@@ -121,6 +130,7 @@ public final class ArchiveRun {
                 new PostCompletion(sources.contents(), tracker, calls, downloads.discovery(), events),
                 order.dryRun() ? RefreshRules.NONE : order.refresh(),
                 events);
+        failures = new RunFailures(events, downloads.abort());
         ChannelSearch search = new ChannelSearch(sources.channels(), calls);
         // A page that is requested before the last one is recorded may be one too many where a limit ends the walk.
         boolean readAhead =
@@ -139,7 +149,17 @@ public final class ArchiveRun {
                         order.selections(),
                         events),
                 events,
-                downloads.abort(),
+                failures,
+                order.dryRun());
+        comments = new CommentDiscovery(
+                sources.discussions(),
+                calls,
+                order.comments(),
+                new ChosenNames(tracker, search),
+                new ThreadWalker(sources.discussions(), tracker, calls, downloads.discovery(), events),
+                discovery,
+                failures,
+                tracker,
                 order.dryRun());
     }
 
@@ -156,14 +176,18 @@ public final class ArchiveRun {
     }
 
     private void lead(long runId, List<ChannelRef> refs) throws InterruptedException, TrackerFailure {
-        List<ChannelRow> channels = discovery.find(refs, files);
+        List<ChannelRow> channels = new ArrayList<>(discovery.find(refs, files));
+        CommentDiscovery.Groups groups = comments.find(channels, files);
+        channels.addAll(groups.walked());
         if (!order.dryRun()) {
             makeDueNow(tracker);
             announce(retry(tracker));
         }
         FileTotals left = files.pendingAmount();
-        List<String> names =
-                channels.stream().map(channel -> channel.channel().label()).toList();
+        List<String> names = Stream.concat(
+                        channels.stream(), groups.threads().stream().map(CommentDiscovery.Threads::group))
+                .map(channel -> channel.channel().label())
+                .toList();
         RunLimits limits = settings.limits();
         Event.Limit limit = new Event.Limit(limits.maxFiles(), limits.maxBytes());
         events.on(new Event.RunStarted(
@@ -180,6 +204,7 @@ public final class ArchiveRun {
             downloads.start();
         }
         discovery.walk(channels, downloads::limitReached, channel -> refresh.recent(channel, downloads::limitReached));
+        comments.read(groups, downloads::limitReached);
         List<ChannelRow> histories = histories(channels);
         refresh.backfill(histories, downloads::limitReached, downloads::isBusy);
         if (!order.dryRun()) {
@@ -240,7 +265,8 @@ public final class ArchiveRun {
     }
 
     private RunResult finish(long runId, DownloadRun.End end, Instant started) throws TrackerFailure {
-        Event.RunFinished finished = new RunEnding(tracker, files, discovery, settings.limits(), order.dryRun(), time)
+        Event.RunFinished finished = new RunEnding(
+                        tracker, files, discovery, failures, settings.limits(), order.dryRun(), time)
                 .of(runId, end, downloads.totals(), downloads.limitReached(), downloads.kept(), started);
         LOG.info(
                 "Run {} ends: {}, {} files, {} bytes, {} failed, {} pending, {} s",
@@ -253,7 +279,7 @@ public final class ArchiveRun {
                 finished.took().toSeconds());
         end.abort().ifPresent(reason -> LOG.warn("It was aborted: {}", reason.toString()));
         events.on(finished);
-        return new RunResult(finished.outcome(), finished.retries().earlier(), end.abort(), discovery.failures());
+        return new RunResult(finished.outcome(), finished.retries().earlier(), end.abort(), failures.all());
     }
 
     /** The posts with a wanted file that links named in other channels than {@link #chatIds}. */

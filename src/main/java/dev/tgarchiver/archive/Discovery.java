@@ -2,8 +2,6 @@ package dev.tgarchiver.archive;
 
 import dev.tgarchiver.archive.search.ChannelSearch;
 import dev.tgarchiver.archive.search.PostSearch;
-import dev.tgarchiver.download.RunAbort;
-import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.EventListener;
 import dev.tgarchiver.history.HistoryWalker;
 import dev.tgarchiver.history.WalkBounds;
@@ -42,15 +40,13 @@ final class Discovery {
     private final Tracker tracker;
     private final SelectionSearch selections;
     private final SelectionUpdate selectionUpdate;
-    private final EventListener events;
-    private final RunAbort abort;
+    private final RunFailures failures;
     private final boolean dryRun;
     private final List<Entry> postponed = new ArrayList<>();
-    private final List<Exception> failures = new ArrayList<>();
     private final Map<Long, WalkBounds> bounds = new HashMap<>();
+    private final Map<Long, ChannelRef> asked = new HashMap<>();
     private final List<String> foundPosts = new ArrayList<>();
     private final Map<PostId, ChannelRow> named = new HashMap<>();
-    private int postsFailed;
     private boolean cutShort;
 
     /**
@@ -68,7 +64,7 @@ final class Discovery {
             Tracker tracker,
             SelectionSearch selections,
             EventListener events,
-            RunAbort abort,
+            RunFailures failures,
             boolean dryRun) {
         names = new NamedChannels(search, tracker);
         this.posts = posts;
@@ -77,9 +73,8 @@ final class Discovery {
         this.again = again;
         this.tracker = tracker;
         this.selections = selections;
-        this.events = events;
         selectionUpdate = new SelectionUpdate(events);
-        this.abort = abort;
+        this.failures = failures;
         this.dryRun = dryRun;
     }
 
@@ -102,16 +97,12 @@ final class Discovery {
                     continue;
                 }
                 ChannelRow row = NamedChannels.remember(tracker, channel);
-                Selection selection = selections.of(ref, channel);
-                if (files.addChannel(row.chatId())) {
-                    enter(row, selection);
-                    for (ChannelRow earlier : chats.earlier(row)) {
-                        enter(earlier, selection);
-                    }
+                if (include(row, selections.of(ref, channel), files)) {
+                    asked.put(row.chatId(), ref);
                     rows.add(row);
                 }
             } catch (TelegramFailure e) {
-                failed(ref, e);
+                failures.add(ref, e);
             }
         }
         return rows;
@@ -125,6 +116,28 @@ final class Discovery {
         }
         NamedChannels.remember(tracker, channel);
         return selections.of(link, channel);
+    }
+
+    /**
+     * Includes a remembered channel in the run, unless it is already. Blocks.
+     *
+     * @param files receives what is to be fetched
+     */
+    boolean include(ChannelRow row, Selection selection, RunFiles files)
+            throws TelegramFailure, TrackerFailure, InterruptedException {
+        if (!files.addChannel(row.chatId())) {
+            return false;
+        }
+        enter(row, selection);
+        for (ChannelRow earlier : chats.earlier(row)) {
+            enter(earlier, selection);
+        }
+        return true;
+    }
+
+    /** How the user has named a channel that was found. */
+    ChannelRef asked(ChannelRow found) {
+        return asked.getOrDefault(found.chatId(), found.reference());
     }
 
     private void enter(ChannelRow row, Selection selection) throws TrackerFailure, InterruptedException {
@@ -183,12 +196,7 @@ final class Discovery {
     /** Walks the channels, each until there is {@code enough}. Blocks. */
     void walk(Collection<ChannelRow> channels, BooleanSupplier enough, After after)
             throws InterruptedException, TrackerFailure {
-        // The next run walks what is beyond the limit; going further would only delay the end of this run.
-        BooleanSupplier limit = () -> {
-            boolean reached = enough.getAsBoolean();
-            cutShort |= reached;
-            return reached;
-        };
+        BooleanSupplier limit = limit(enough);
         List<ChannelRow> later = new ArrayList<>();
         for (ChannelRow channel : channels) {
             if (!walk(channel, channels.size() > 1 ? first : again, limit, after)) {
@@ -198,6 +206,15 @@ final class Discovery {
         for (ChannelRow channel : later) {
             boolean unused = walk(channel, again, limit, after);
         }
+    }
+
+    /** The next run walks what is beyond the limit; going further would only delay the end of this run. */
+    BooleanSupplier limit(BooleanSupplier enough) {
+        return () -> {
+            boolean reached = enough.getAsBoolean();
+            cutShort |= reached;
+            return reached;
+        };
     }
 
     /** Returns false when the channel is to be walked again later. */
@@ -221,47 +238,11 @@ final class Discovery {
                         e.getMessage());
                 return false;
             }
-            failed(channel.channel().label(), e);
+            failures.add(channel.channel().label(), e);
             // A channel that was never read is not part of the archive.
             tracker.forgetUnread(channel.chatId());
         }
         return true;
-    }
-
-    private void failed(ChannelRef ref, TelegramFailure failure) throws InterruptedException {
-        if (ref instanceof ChannelRef.PostLink) {
-            events.on(new Event.PostFailed(ref.input(), keep(ref.input(), failure)));
-            postsFailed++;
-        } else {
-            failed(ref.input(), failure);
-        }
-    }
-
-    private void failed(String name, TelegramFailure failure) throws InterruptedException {
-        events.on(new Event.ChannelFailed(name, keep(name, failure)));
-    }
-
-    /** Returns the failure's message with the name. */
-    private String keep(String name, TelegramFailure failure) throws InterruptedException {
-        if (!ChannelSearch.concernsOneChannel(failure)) {
-            abort.abort(failure);
-            throw new InterruptedException();
-        }
-        String message = failure.getMessage();
-        String text = message.contains(name) ? message : name + ": " + message;
-        LOG.warn("{}", text);
-        failures.add(failure);
-        return text;
-    }
-
-    /** Why channels or posts could not be found, or channels could not be walked to the end. */
-    List<Exception> failures() {
-        return List.copyOf(failures);
-    }
-
-    /** How many of these are failures of channels rather than of single posts. */
-    int channelsFailed() {
-        return failures.size() - postsFailed;
     }
 
     /** The posts that links named, and their channels. */

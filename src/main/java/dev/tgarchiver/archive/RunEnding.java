@@ -21,7 +21,13 @@ import java.util.Optional;
 
 /** Works out how a run has ended, and what it leaves to the next one. Reads the tracker, unless that has failed. */
 record RunEnding(
-        TrackerReader tracker, RunFiles files, Discovery discovery, RunLimits limits, boolean dryRun, Time time) {
+        TrackerReader tracker,
+        RunFiles files,
+        Discovery discovery,
+        RunFailures failures,
+        RunLimits limits,
+        boolean dryRun,
+        Time time) {
 
     /**
      * The ending of a run that starts nothing more. Blocks.
@@ -47,7 +53,7 @@ record RunEnding(
                 totals.files(),
                 totals.bytes(),
                 totals.failed(),
-                discovery.channelsFailed(),
+                failures.ofChannels(),
                 pending.files(),
                 pending.files() == 0 ? Optional.empty() : nextAttempt(),
                 end.took(),
@@ -94,7 +100,7 @@ record RunEnding(
             return Outcome.LIMIT_REACHED;
         }
         boolean undone = !dryRun && (pending > 0 || totals.failed() > 0 || retries.earlier() > 0);
-        return undone || !discovery.failures().isEmpty() ? Outcome.SOME_FAILED : Outcome.COMPLETE;
+        return undone || !failures.all().isEmpty() ? Outcome.SOME_FAILED : Outcome.COMPLETE;
     }
 
     /** Which limit, and what is left. */

@@ -21,6 +21,7 @@ import dev.tgarchiver.report.RunSummary;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.telegram.ChannelFinder;
 import dev.tgarchiver.telegram.ContentSource;
+import dev.tgarchiver.telegram.DiscussionSource;
 import dev.tgarchiver.telegram.HistorySource;
 import dev.tgarchiver.telegram.MediaSource;
 import dev.tgarchiver.telegram.PostFinder;
@@ -72,7 +73,14 @@ final class TrainingDownload implements ChannelFinder, HistorySource, MediaSourc
             try (ProgressFile state = ProgressFile.start(configuration.home(), record.run(), progress::snapshot)) {
                 PostFinder none = (chatId, ids) -> List.of();
                 ArchiveRun.Sources sources = new ArchiveRun.Sources(
-                        this, this, none, none, ContentSource.NONE, List.of(this, this), Optional::empty);
+                        this,
+                        this,
+                        DiscussionSource.NONE,
+                        none,
+                        none,
+                        ContentSource.NONE,
+                        List.of(this, this),
+                        Optional::empty);
                 ArchiveRun run =
                         new RunAssembly(configuration, tracker).archiveRun(sources, false, false, progress, summary);
                 RunResult result = run.run(record.run(), List.of(new ChannelRef.Username("@" + NAME, NAME)));

@@ -43,6 +43,10 @@ final class ChannelSelection {
                 find(SelectSettings.SENDER).orElse(List.of()));
     }
 
+    boolean comments() {
+        return find(SelectSettings.COMMENTS).orElse(false);
+    }
+
     /** Two values that exclude each other. */
     Optional<Problem> contradiction() {
         Selection selection = get();

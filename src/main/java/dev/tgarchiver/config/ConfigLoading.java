@@ -106,13 +106,16 @@ final class ConfigLoading {
                             Settings.CHANNELS.key(),
                             Quoted.of(entry.channel()) + " is there twice; put its keys into one entry"));
                 }
-                own.add(new SelectionRules.Own(channel, selection.get()));
+                own.add(new SelectionRules.Own(channel, selection.get(), selection.comments()));
             });
         }
         ChannelSelection byDefault = new ChannelSelection(0, values, new Values());
         byDefault.contradiction().ifPresent(problems::add);
         return new SelectionRules(
-                byDefault.get(), own, new ChannelSelection(0, values.fromOptions(), new Values()).get());
+                byDefault.get(),
+                byDefault.comments(),
+                own,
+                new ChannelSelection(0, values.fromOptions(), new Values()).get());
     }
 
     /**

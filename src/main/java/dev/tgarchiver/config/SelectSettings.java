@@ -7,6 +7,7 @@ import static dev.tgarchiver.config.value.SelectionReaders.roles;
 import static dev.tgarchiver.config.value.SelectionReaders.types;
 import static dev.tgarchiver.config.value.ValueReaders.byteSize;
 import static dev.tgarchiver.config.value.ValueReaders.date;
+import static dev.tgarchiver.config.value.ValueReaders.truth;
 import static dev.tgarchiver.config.value.ValueReaders.wholeNumber;
 
 import dev.tgarchiver.model.Roles;
@@ -69,6 +70,13 @@ public final class SelectSettings {
                     "download.select.hashtag", hashtags(), "Hashtags; a file's caption must have at least one.")
             .byDefault("", values -> List.of());
 
+    /** Comments. */
+    public static final Setting<Boolean> COMMENTS = Setting.of(
+                    "download.select.comments",
+                    truth(),
+                    "Whether the comments of channels' posts are archived too, from their discussion groups.")
+            .byDefault("false");
+
     /** What files are in their posts. */
     public static final Setting<Roles> ROLES = Setting.of(
                     "download.roles",
@@ -92,8 +100,8 @@ public final class SelectSettings {
             .byDefault("", values -> List.of());
 
     /** Keys that a channel of the list may have, under the last part of the key. */
-    static final List<Setting<?>> ALL =
-            List.of(TYPES, MIN_SIZE, MAX_SIZE, SINCE, UNTIL, FROM_ID, TO_ID, NAME, HASHTAG, ROLES, TOPIC, SENDER);
+    static final List<Setting<?>> ALL = List.of(
+            TYPES, MIN_SIZE, MAX_SIZE, SINCE, UNTIL, FROM_ID, TO_ID, NAME, HASHTAG, COMMENTS, ROLES, TOPIC, SENDER);
 
     private SelectSettings() {}
 }

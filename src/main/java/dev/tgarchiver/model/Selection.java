@@ -81,6 +81,11 @@ public record Selection(
                 types, minSize, maxSize, since, until, fromId, toId, names, hashtags, roles, otherTopics, otherSenders);
     }
 
+    /** The same without what belongs to one channel: the numbers of its posts, and its topics. */
+    public Selection ofOtherChannel() {
+        return new Selection(types, minSize, maxSize, since, until, 0, 0, names, hashtags, roles, List.of(), senders);
+    }
+
     /** The value of a criterion, in words for the user; empty when it is not set. */
     public String asks(Criterion criterion) {
         return switch (criterion) {

@@ -177,7 +177,8 @@ final class TdChannels implements ChannelFinder {
         }
     }
 
-    private Channel channel(JsonNode chat) throws TdError, InterruptedException {
+    /** The channel that a {@code chat} is. */
+    Channel channel(JsonNode chat) throws TdError, InterruptedException {
         long chatId = chat.path("id").longValue();
         JsonNode type = chat.path("type");
         String title = chat.path("title").asText();

@@ -16,6 +16,7 @@ import dev.tgarchiver.tdlib.media.TdMedia;
 import dev.tgarchiver.telegram.Account;
 import dev.tgarchiver.telegram.ChannelFinder;
 import dev.tgarchiver.telegram.ContentSource;
+import dev.tgarchiver.telegram.DiscussionSource;
 import dev.tgarchiver.telegram.HistorySource;
 import dev.tgarchiver.telegram.LoginDialogue;
 import dev.tgarchiver.telegram.LoginDialogue.LoginAborted;
@@ -232,6 +233,11 @@ public final class TdSession implements AutoCloseable {
     /** Finds channels. Needs a login. */
     public ChannelFinder channels() throws TelegramFailure, InterruptedException {
         return new TdChannels(connection(), account());
+    }
+
+    /** Reads comments. Needs a login. */
+    public DiscussionSource discussions() throws TelegramFailure, InterruptedException {
+        return new TdDiscussions(connection(), new TdChannels(connection(), account()));
     }
 
     /** Reads histories. Needs a login. */

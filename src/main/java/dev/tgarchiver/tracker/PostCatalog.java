@@ -13,6 +13,7 @@ import dev.tgarchiver.tracker.post.WholePost;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -92,8 +93,8 @@ public interface PostCatalog {
     /** How many threads {@link #threadsToRead} would give. */
     long threadsToRead(long chatId) throws TrackerFailure;
 
-    /** The channel's posts whose comments hold pending files. */
-    List<PostId> postsWithPendingComments(Discussion discussion) throws TrackerFailure;
+    /** The comments with pending files, by the channel's post, in the order of the posts. */
+    Map<PostId, List<PostId>> pendingComments(Discussion discussion) throws TrackerFailure;
 
     /** The comments of a channel's post, oldest first. */
     List<PostId> comments(PostId post) throws TrackerFailure;

@@ -54,6 +54,7 @@ final class DiscoveryTest {
 
     private final List<String> told = new ArrayList<>();
     private final Channel channel = new Channel(CHAT, "Some", Optional.of("some"), Channel.Type.CHANNEL);
+    private RunFailures failures = new RunFailures(event -> {}, new RunAbort(() -> {}));
     private Tracker tracker;
     private Selection selection = Selection.EVERYTHING;
 
@@ -105,6 +106,7 @@ final class DiscoveryTest {
     }
 
     private Discovery discovery(HistorySource history) {
+        failures = new RunFailures(event -> {}, new RunAbort(() -> {}));
         FakeTime time = new FakeTime();
         Throttle throttle = new Throttle(new TokenBucket(2, 5, time), new FloodGate(time, () -> 0), time);
         Backoff backoff = new Backoff(1, Duration.ofSeconds(1), Duration.ofSeconds(1), () -> 1);
@@ -126,7 +128,7 @@ final class DiscoveryTest {
                         (ref, found) -> selection,
                         event -> {}),
                 this::onEvent,
-                new RunAbort(() -> {}),
+                failures,
                 false);
     }
 
@@ -204,7 +206,7 @@ final class DiscoveryTest {
         List<ChannelRow> found = discovery.find(List.of(new ChannelRef.Username("@some", "some")), files);
         assertThat(found).hasSize(1);
         discovery.walk(found, () -> false, before -> {});
-        assertThat(discovery.failures()).hasSize(1);
+        assertThat(failures.all()).hasSize(1);
         assertThat(tracker.channels()).isEmpty();
     }
 
@@ -214,7 +216,7 @@ final class DiscoveryTest {
         ChannelRef link = ChannelRef.parse("https://t.me/some/5");
         assertThat(discovery.find(List.of(link), new RunFiles(tracker, List.of())))
                 .isEmpty();
-        assertThat(discovery.failures()).hasSize(1);
+        assertThat(failures.all()).hasSize(1);
         assertThat(tracker.channels()).isEmpty();
     }
 
@@ -223,7 +225,7 @@ final class DiscoveryTest {
         record(3);
         Discovery discovery = discovery(new ClosedHistory());
         discovery.walk(tracker.channels(), () -> false, before -> {});
-        assertThat(discovery.failures()).hasSize(1);
+        assertThat(failures.all()).hasSize(1);
         assertThat(tracker.channels()).hasSize(1);
     }
 

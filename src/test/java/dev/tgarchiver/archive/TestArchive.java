@@ -22,6 +22,7 @@ import dev.tgarchiver.storage.local.LocalBlobStore;
 import dev.tgarchiver.storage.naming.PathTemplate;
 import dev.tgarchiver.storage.naming.TemporaryName;
 import dev.tgarchiver.telegram.ContentSource;
+import dev.tgarchiver.telegram.DiscussionSource;
 import dev.tgarchiver.telegram.FakeChannel;
 import dev.tgarchiver.telegram.FakeTelegram;
 import dev.tgarchiver.telegram.MediaSource;
@@ -212,7 +213,7 @@ public final class TestArchive {
                     archive(tracker),
                     pace(),
                     settings(),
-                    new ArchiveRun.Order(selections, retryFailed, refresh, dryRun),
+                    new ArchiveRun.Order(selections, CommentRules.NONE, retryFailed, refresh, dryRun),
                     progress,
                     events::add,
                     time);
@@ -285,7 +286,8 @@ public final class TestArchive {
     private ArchiveRun.Sources sources() {
         List<MediaSource> media =
                 IntStream.range(0, workers).mapToObj(worker -> telegram.media()).toList();
-        return new ArchiveRun.Sources(telegram, telegram, telegram, telegram, contents, media, telegram);
+        return new ArchiveRun.Sources(
+                telegram, telegram, DiscussionSource.NONE, telegram, telegram, contents, media, telegram);
     }
 
     private ArchiveRun.Archive archive(Tracker tracker) {

@@ -94,7 +94,7 @@ final class ChannelMethods {
     private TlObject getChannels(TlObject arguments, Caller caller) {
         List<TlObject> chats = new ArrayList<>();
         for (TlObject input : arguments.objectsAt("id")) {
-            chats.add(PeerObjects.channel(peers.channel(input, caller.user()), caller.user()));
+            chats.add(PeerObjects.channel(peers.shown(input, caller.user()), caller.user()));
         }
         return tl("messages.chats").set("chats", chats);
     }

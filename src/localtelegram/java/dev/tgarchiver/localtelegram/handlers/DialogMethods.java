@@ -76,6 +76,8 @@ final class DialogMethods {
             TlObject peer = input.objectAt("peer");
             if (peer.is("inputPeerUser") && peer.longAt("user_id") != user.id()) {
                 others.add(peers.stranger(peer));
+            } else if (peer.is("inputPeerChannel")) {
+                entry(peers.shown(peer, user)).ifPresent(entries::add);
             } else {
                 entry(peers.conversation(peer, user)).ifPresent(entries::add);
             }

@@ -38,7 +38,7 @@ final class FullChatMethods {
     }
 
     private TlObject getFullChannel(TlObject arguments, Caller caller) {
-        Channel channel = peers.channel(arguments.objectAt("channel"), caller.user());
+        Channel channel = peers.shown(arguments.objectAt("channel"), caller.user());
         BasicGroup group = channel.isEarlierHistoryHidden() ? null : channel.upgradedFrom();
         int pinned = pinned(channel);
         TlObject full = tl("channelFull")

@@ -39,23 +39,27 @@ final class Peers {
 
     /** The channel that an InputChannel or InputPeer names. */
     Channel channel(TlObject input, User viewer) {
-        Channel channel = input.has("access_hash") ? world.findChannel(input.longAt("channel_id")) : null;
-        if (channel == null || channel.accessHash() != input.longAt("access_hash")) {
-            throw RpcException.badRequest("CHANNEL_INVALID");
-        }
+        Channel channel = named(input);
         if (!channel.isReadableBy(viewer)) {
             throw RpcException.badRequest("CHANNEL_PRIVATE");
         }
         return channel;
     }
 
-    /** The channel or discussion group that an InputPeer names, to read a thread of it. */
-    Channel ofThread(TlObject input, User viewer) {
-        Channel channel = input.is("inputPeerChannel") ? world.findChannel(input.longAt("channel_id")) : null;
+    private Channel named(TlObject input) {
+        Channel channel = input.has("channel_id") && input.has("access_hash")
+                ? world.findChannel(input.longAt("channel_id"))
+                : null;
         if (channel == null || channel.accessHash() != input.longAt("access_hash")) {
-            throw RpcException.badRequest("PEER_ID_INVALID");
+            throw RpcException.badRequest("CHANNEL_INVALID");
         }
-        if (!channel.isReadableBy(viewer) && !channel.maySeeThreads(viewer)) {
+        return channel;
+    }
+
+    /** The channel that an InputChannel or InputPeer names, or a discussion group of which the viewer may read the threads. */
+    Channel shown(TlObject input, User viewer) {
+        Channel channel = named(input);
+        if (!channel.isShownTo(viewer)) {
             throw RpcException.badRequest("CHANNEL_PRIVATE");
         }
         return channel;

@@ -32,7 +32,7 @@ final class ThreadMethods {
     private record Comments(Discussion discussion, Post root, List<Integer> comments) {}
 
     private Comments thread(TlObject arguments, Caller caller) {
-        Channel peer = peers.ofThread(arguments.objectAt("peer"), caller.user());
+        Channel peer = peers.shown(arguments.objectAt("peer"), caller.user());
         Discussion discussion = peer.discussion();
         Post root = discussion == null ? null : root(discussion, peer, arguments.intAt("msg_id"));
         if (discussion == null || root == null) {

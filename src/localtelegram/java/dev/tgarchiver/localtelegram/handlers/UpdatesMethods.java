@@ -97,7 +97,7 @@ final class UpdatesMethods {
 
     private TlObject channelDifference(TlObject arguments, Caller caller) {
         User user = caller.user();
-        Channel channel = peers.channel(arguments.objectAt("channel"), user);
+        Channel channel = peers.shown(arguments.objectAt("channel"), user);
         viewers.looked(caller.session(), channel);
         History history = channel.history();
         int known = arguments.intAt("pts");

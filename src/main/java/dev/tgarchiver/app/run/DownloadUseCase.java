@@ -129,6 +129,7 @@ public final class DownloadUseCase {
             ArchiveRun.Sources sources = new ArchiveRun.Sources(
                     session.channels(),
                     live.lanes().history(session),
+                    session.discussions(),
                     session.posts(),
                     live.lanes().posts(session),
                     session.contents(),

@@ -79,6 +79,7 @@ public final class RepairUseCase {
         return new ArchiveRun.Sources(
                 session.channels(),
                 session.history(),
+                session.discussions(),
                 session.posts(),
                 session.posts(),
                 session.contents(),

@@ -2,15 +2,20 @@ package dev.tgarchiver.app.run;
 
 import dev.tgarchiver.app.open.Stores;
 import dev.tgarchiver.archive.ArchiveRun;
+import dev.tgarchiver.archive.CommentRules;
 import dev.tgarchiver.archive.RefreshRules;
 import dev.tgarchiver.archive.RepairRun;
 import dev.tgarchiver.archive.RunLimits;
 import dev.tgarchiver.archive.RunSettings;
 import dev.tgarchiver.config.Configuration;
+import dev.tgarchiver.config.SelectionRules;
 import dev.tgarchiver.download.split.SplitSettings;
 import dev.tgarchiver.download.tuning.AdaptiveSize;
 import dev.tgarchiver.download.tuning.InFlightLimit;
 import dev.tgarchiver.event.EventListener;
+import dev.tgarchiver.model.Channel;
+import dev.tgarchiver.model.ChannelRef;
+import dev.tgarchiver.model.Selection;
 import dev.tgarchiver.progress.RunProgress;
 import dev.tgarchiver.storage.StorageFailure;
 import dev.tgarchiver.storage.naming.PathTemplate;
@@ -46,7 +51,7 @@ public final class RunAssembly {
                 archive(),
                 pace(configuration.download()),
                 settings(configuration.download().maxFilesPerRun(), configuration.limits()),
-                new ArchiveRun.Order(configuration.selections()::of, retryFailed, refresh(), dryRun),
+                new ArchiveRun.Order(configuration.selections()::of, comments(), retryFailed, refresh(), dryRun),
                 progress,
                 events,
                 Time.SYSTEM);
@@ -77,6 +82,21 @@ public final class RunAssembly {
     static int lanes(Configuration.Download download) {
         int workers = download.concurrentDownloads();
         return Math.min(workers, download.lanes().orElse(workers));
+    }
+
+    private CommentRules comments() {
+        SelectionRules rules = configuration.selections();
+        return new CommentRules() {
+            @Override
+            public boolean areWanted(ChannelRef asked, Channel found) {
+                return rules.comments(asked, found);
+            }
+
+            @Override
+            public Selection selection(ChannelRef asked, Channel found, Channel group) {
+                return rules.ofGroup(asked, found, group);
+            }
+        };
     }
 
     private RefreshRules refresh() {

@@ -88,6 +88,16 @@ public final class SelectionOptions {
                     + "given several times.")
     private List<String> senders = new ArrayList<>();
 
+    @Option(
+            names = "--comments",
+            description = "Also archive the comments of the channels' posts, from their discussion groups.")
+    private boolean comments;
+
+    @Option(
+            names = "--no-comments",
+            description = "Without comments, whatever the configuration or --comments says.")
+    private boolean noComments;
+
     /** The given values. */
     public List<OptionOverride> overrides() {
         List<OptionOverride> overrides = new ArrayList<>();
@@ -103,6 +113,13 @@ public final class SelectionOptions {
         }
         if (!hashtags.isEmpty()) {
             overrides.add(OptionOverride.of(SelectSettings.HASHTAG, "--hashtag", hashtags));
+        }
+        if (comments || noComments) {
+            OptionOverride.add(
+                    overrides,
+                    SelectSettings.COMMENTS,
+                    noComments ? "--no-comments" : "--comments",
+                    Boolean.toString(!noComments));
         }
         List<String> words = new ArrayList<>(roles);
         if (noPreviews) {

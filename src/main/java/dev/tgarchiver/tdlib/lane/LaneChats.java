@@ -44,13 +44,39 @@ final class LaneChats {
         if (before != null) {
             return before;
         }
-        boolean found = known(chatId);
-        if (!found) {
+        boolean threads = hasThreadsOnly(chatId);
+        boolean found = !threads && known(chatId);
+        if (!found && !threads) {
             found = found(chatId);
             learned |= found;
         }
         resolved.put(chatId, found);
         return found;
+    }
+
+    /**
+     * Whether a group can be read only through its channel's posts: a lane that asked for its posts would be refused. The main
+     * client has those that it has read.
+     */
+    private boolean hasThreadsOnly(long chatId) throws InterruptedException {
+        try {
+            JsonNode type = main.call(getChat(chatId)).path("type");
+            if (!type.path("@type").asText().equals("chatTypeSupergroup")
+                    || type.path("is_channel").booleanValue()) {
+                return false;
+            }
+            JsonNode group = main.call(TdRequest.of("getSupergroup")
+                    .put("supergroup_id", type.path("supergroup_id").longValue()));
+            JsonNode status = group.path("status");
+            boolean outside = status.path("@type").asText().equals("chatMemberStatusLeft")
+                    || (status.path("@type").asText().equals("chatMemberStatusRestricted")
+                            && !status.path("is_member").booleanValue());
+            return outside
+                    && group.path("has_linked_chat").booleanValue()
+                    && group.path("usernames").path("active_usernames").isEmpty();
+        } catch (TdError e) {
+            return false;
+        }
     }
 
     /** Whether the lane has found a chat that it did not know at first. */

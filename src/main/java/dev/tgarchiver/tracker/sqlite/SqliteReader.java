@@ -210,7 +210,7 @@ class SqliteReader extends SqlitePosts implements TrackerReader {
     }
 
     @Override
-    public final List<PostId> postsWithPendingComments(Discussion discussion) throws TrackerFailure {
+    public final Map<PostId, List<PostId>> pendingComments(Discussion discussion) throws TrackerFailure {
         return database().read(sql -> DiscussionTable.withPending(sql, discussion));
     }
 

@@ -6,7 +6,10 @@ import dev.tgarchiver.tracker.post.ReadThread;
 import dev.tgarchiver.tracker.sqlite.database.Sql;
 import dev.tgarchiver.tracker.sqlite.database.SqlRow;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /** The tables discussion and thread_read, and the view comment. */
@@ -26,15 +29,15 @@ public final class DiscussionTable {
     private static final String READ = "INSERT OR REPLACE INTO thread_read (post, replies, last) VALUES (?, ?, ?)";
 
     private static final String PENDING = """
-            SELECT r.source_chat, r.source_message
+            SELECT r.source_chat, r.source_message, p.message
             FROM pending q CROSS JOIN post p ON p.file = q.file CROSS JOIN post r ON r.id = (p.channel << 32) + p.thread
             WHERE q.channel = ?1 AND p.channel = ?1 AND p.thread > 0 AND r.source_chat = ?2
             UNION
-            SELECT r.source_chat, r.source_message
+            SELECT r.source_chat, r.source_message, p.message
             FROM pending q CROSS JOIN attachment a ON a.file = q.file CROSS JOIN post p ON p.id = a.post
                 CROSS JOIN post r ON r.id = (p.channel << 32) + p.thread
             WHERE q.channel = ?1 AND p.channel = ?1 AND p.thread > 0 AND r.source_chat = ?2
-            ORDER BY 2""";
+            ORDER BY 2, 3""";
 
     private static final String COMMENTS = """
             SELECT c.chat_id, p.message
@@ -84,15 +87,21 @@ public final class DiscussionTable {
         sql.update(READ, PostKey.of(channel, thread.post().messageId()), thread.replies(), thread.last());
     }
 
-    public static List<PostId> withPending(Sql sql, Discussion discussion) throws SQLException {
+    public static Map<PostId, List<PostId>> withPending(Sql sql, Discussion discussion) throws SQLException {
+        Map<PostId, List<PostId>> pending = new LinkedHashMap<>();
         OptionalLong group = ChannelTable.row(sql, discussion.group());
-        return group.isEmpty()
-                ? List.of()
-                : sql.list(PENDING, DiscussionTable::source, group.getAsLong(), discussion.channel());
+        if (group.isPresent()) {
+            sql.list(PENDING, row -> comment(row, discussion), group.getAsLong(), discussion.channel())
+                    .forEach(comment -> pending.computeIfAbsent(comment.getKey(), post -> new ArrayList<>())
+                            .add(comment.getValue()));
+        }
+        return pending;
     }
 
-    private static PostId source(SqlRow row) throws SQLException {
-        return new PostId(row.number("source_chat"), row.number("source_message"));
+    private static Map.Entry<PostId, PostId> comment(SqlRow row, Discussion discussion) throws SQLException {
+        return Map.entry(
+                new PostId(row.number("source_chat"), row.number("source_message")),
+                new PostId(discussion.group(), row.number("message")));
     }
 
     public static List<PostId> comments(Sql sql, PostId post) throws SQLException {
