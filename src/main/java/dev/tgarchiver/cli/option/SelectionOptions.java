@@ -93,9 +93,7 @@ public final class SelectionOptions {
             description = "Also archive the comments of the channels' posts, from their discussion groups.")
     private boolean comments;
 
-    @Option(
-            names = "--no-comments",
-            description = "Without comments, whatever the configuration or --comments says.")
+    @Option(names = "--no-comments", description = "Without comments, whatever the configuration or --comments says.")
     private boolean noComments;
 
     /** The given values. */
