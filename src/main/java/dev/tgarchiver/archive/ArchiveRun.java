@@ -4,6 +4,7 @@ import dev.tgarchiver.archive.audit.PostCompletion;
 import dev.tgarchiver.archive.audit.PostRefresh;
 import dev.tgarchiver.archive.search.ChannelSearch;
 import dev.tgarchiver.archive.search.ChosenNames;
+import dev.tgarchiver.archive.search.CommentRules;
 import dev.tgarchiver.archive.search.PostSearch;
 import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.EventListener;

@@ -1,6 +1,7 @@
 package dev.tgarchiver.archive;
 
 import dev.tgarchiver.archive.search.ChosenNames;
+import dev.tgarchiver.archive.search.CommentRules;
 import dev.tgarchiver.history.ThreadWalker;
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.Selection;

@@ -2,11 +2,11 @@ package dev.tgarchiver.app.run;
 
 import dev.tgarchiver.app.open.Stores;
 import dev.tgarchiver.archive.ArchiveRun;
-import dev.tgarchiver.archive.CommentRules;
 import dev.tgarchiver.archive.RefreshRules;
 import dev.tgarchiver.archive.RepairRun;
 import dev.tgarchiver.archive.RunLimits;
 import dev.tgarchiver.archive.RunSettings;
+import dev.tgarchiver.archive.search.CommentRules;
 import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.config.SelectionRules;
 import dev.tgarchiver.download.split.SplitSettings;
