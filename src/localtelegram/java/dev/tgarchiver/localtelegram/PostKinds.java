@@ -408,11 +408,13 @@ public final class PostKinds {
 
     // Link previews.
 
-    private static TlObject page(String type) {
+    /** An address has one page at a time, for all posts that link to it: each post has an address of its own. */
+    private TlObject page(String type) {
+        long id = newId();
         return tl("webPage")
-                .set("id", 900L + type.length())
-                .set("url", "https://example.org/" + type)
-                .set("display_url", "example.org/" + type)
+                .set("id", id)
+                .set("url", "https://example.org/" + type + "/" + id)
+                .set("display_url", "example.org/" + type + "/" + id)
                 .set("hash", 1)
                 .set("type", type)
                 .set("site_name", "Example")
@@ -422,9 +424,7 @@ public final class PostKinds {
 
     private static TlObject linked(TlObject page) {
         String url = page.textAt("url");
-        return message(
-                        url,
-                        tl("messageMediaWebPage").set("webpage", page.set("id", page.longAt("id") + url.hashCode())))
+        return message(url, tl("messageMediaWebPage").set("webpage", page))
                 .set("entities", List.of(tl("messageEntityUrl").set("offset", 0).set("length", url.length())));
     }
 

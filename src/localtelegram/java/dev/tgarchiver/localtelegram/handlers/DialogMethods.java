@@ -11,6 +11,7 @@ import dev.tgarchiver.localtelegram.world.SavedMessages;
 import dev.tgarchiver.localtelegram.world.User;
 import dev.tgarchiver.localtelegram.world.World;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -48,8 +49,14 @@ final class DialogMethods {
 
     /** A conversation at its place in the list: by the date of its newest post. */
     private record Entry(Conversation conversation, Post top) {
+
+        /** By the second and then by the post, as clients count; one that is told another order asks again without end. */
+        private static final Comparator<Entry> ORDER = Comparator.comparing(Entry::date)
+                .thenComparing(entry -> entry.top().id());
+
+        /** To the second, as clients know it. */
         Instant date() {
-            return top.date();
+            return top.date().truncatedTo(ChronoUnit.SECONDS);
         }
     }
 
@@ -127,7 +134,7 @@ final class DialogMethods {
                 entry(channel).ifPresent(entries::add);
             }
         }
-        entries.sort(Comparator.comparing(Entry::date).reversed());
+        entries.sort(Entry.ORDER.reversed());
         return entries;
     }
 
