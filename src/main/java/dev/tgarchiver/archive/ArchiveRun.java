@@ -204,7 +204,10 @@ public final class ArchiveRun {
             }
             downloads.start();
         }
-        discovery.walk(channels, downloads::limitReached, channel -> refresh.recent(channel, downloads::limitReached));
+        discovery.walk(
+                channels,
+                downloads::limitReached,
+                (before, now) -> refresh.recent(before, now, downloads::limitReached));
         comments.read(groups, downloads::limitReached);
         List<ChannelRow> histories = histories(channels);
         refresh.backfill(histories, downloads::limitReached, downloads::isBusy);

@@ -189,8 +189,9 @@ final class Discovery {
          * Follows it. Blocks.
          *
          * @param before the channel before its walk
+         * @param now the channel after it
          */
-        void of(ChannelRow before) throws InterruptedException, TrackerFailure;
+        void of(ChannelRow before, ChannelRow now) throws InterruptedException, TrackerFailure;
     }
 
     /** Walks the channels, each until there is {@code enough}. Blocks. */
@@ -225,7 +226,7 @@ final class Discovery {
             for (long chatId : known.chats()) {
                 ChannelRow before = tracker.channel(chatId).orElse(known);
                 long unused = walker.walk(before, bounds.getOrDefault(chatId, WalkBounds.NONE), limit);
-                after.of(before);
+                after.of(before, tracker.channel(chatId).orElse(before));
             }
             if (!dryRun) {
                 chats.record(known);

@@ -49,11 +49,12 @@ final class RunRefresh {
      * Asks for a channel's recent posts. Blocks.
      *
      * @param before the channel before its walk
+     * @param now the channel after it
      * @param enough ends it between two calls
      */
-    void recent(ChannelRow before, BooleanSupplier enough) throws TrackerFailure, InterruptedException {
+    void recent(ChannelRow before, ChannelRow now, BooleanSupplier enough) throws TrackerFailure, InterruptedException {
         if (!rules.window().isZero()) {
-            attempt(before, () -> refresh.recent(before, rules.window(), enough));
+            attempt(now, () -> refresh.recent(before, now, rules.window(), enough));
         }
     }
 

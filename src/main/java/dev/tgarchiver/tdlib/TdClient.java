@@ -123,6 +123,12 @@ public final class TdClient {
         return await(request, answer);
     }
 
+    /** The same, waiting no longer than this while there is a connection. */
+    JsonNode call(ObjectNode request, Duration most) throws TdError, InterruptedException {
+        CompletableFuture<JsonNode> answer = send(request);
+        return await(request, answer, most);
+    }
+
     /**
      * The same, for an answer that has the same content as certain updates: {@code inOrder} receives it on the
      * receiving thread, in its order among the updates. It must not block.
@@ -136,7 +142,12 @@ public final class TdClient {
 
     /** Waits for the answer to a {@linkplain #send sent} request; throws like {@link #call(ObjectNode)}. */
     public <T> T await(ObjectNode request, CompletableFuture<T> answer) throws TdError, InterruptedException {
-        Patience left = new Patience(link, patience);
+        return await(request, answer, patience);
+    }
+
+    private <T> T await(ObjectNode request, CompletableFuture<T> answer, Duration most)
+            throws TdError, InterruptedException {
+        Patience left = new Patience(link, most);
         while (true) {
             try {
                 return answer.get(Patience.STEP.toMillis(), TimeUnit.MILLISECONDS);
@@ -148,7 +159,7 @@ public final class TdClient {
             } catch (TimeoutException e) {
                 if (left.isOver()) {
                     String type = request.path("@type").asText();
-                    TdError error = new TdError(0, "no answer to " + type + " within " + patience.toSeconds() + " s");
+                    TdError error = new TdError(0, "no answer to " + type + " within " + most.toSeconds() + " s");
                     abort(request.path("@extra").longValue(), error);
                     throw error;
                 }

@@ -55,6 +55,7 @@ final class TdHistory implements HistorySource {
             }
             connection.call(TdRequest.of("openChat").put("chat_id", chatId));
             try {
+                connection.learnReactions(chatId);
                 return probe(chatId, known);
             } finally {
                 // TDLib keeps all posts of an open chat in memory. It drops those of a closed chat a minute after their

@@ -205,7 +205,7 @@ final class DiscoveryTest {
         RunFiles files = new RunFiles(tracker, List.of());
         List<ChannelRow> found = discovery.find(List.of(new ChannelRef.Username("@some", "some")), files);
         assertThat(found).hasSize(1);
-        discovery.walk(found, () -> false, before -> {});
+        discovery.walk(found, () -> false, (before, now) -> {});
         assertThat(failures.all()).hasSize(1);
         assertThat(tracker.channels()).isEmpty();
     }
@@ -224,7 +224,7 @@ final class DiscoveryTest {
     void a_channel_that_was_read_before_stays() throws Exception {
         record(3);
         Discovery discovery = discovery(new ClosedHistory());
-        discovery.walk(tracker.channels(), () -> false, before -> {});
+        discovery.walk(tracker.channels(), () -> false, (before, now) -> {});
         assertThat(failures.all()).hasSize(1);
         assertThat(tracker.channels()).hasSize(1);
     }

@@ -76,40 +76,60 @@ public final class PostRefresh {
     }
 
     /**
-     * Asks for the posts that are younger than {@code window}, and those before them that take no further call. Blocks.
+     * Asks for the posts that are younger than {@code window}, and those before them that take no further call: those of
+     * the last walk, too, because TDLib answers a walk with what it remembers, which may be from before an edit. Blocks.
      *
-     * @param channel as it was before a walk that has just recorded later posts, which need not be asked for
+     * <p>When TDLib knew an old post before it knew the newest one, it leaves out those between them
+     * (MessagesManager::get_dialog_history). So after a walk that has moved the channel's end, posts that are missing among the
+     * newest ones are asked for; and where some turn up, those before them, too.
+     *
+     * @param before the channel before the walk
+     * @param now the channel after it
      * @param enough ends it between two calls
      */
-    public void recent(ChannelRow channel, Duration window, BooleanSupplier enough)
+    public void recent(ChannelRow before, ChannelRow now, Duration window, BooleanSupplier enough)
             throws TelegramFailure, TrackerFailure, InterruptedException {
-        OptionalLong from = tracker.firstSince(channel.chatId(), time.now().minus(window));
-        if (from.isEmpty()) {
-            return;
-        }
-        Recheck recheck = new Recheck(tracker, peers, time, channel.chatId());
-        for (List<Long> ids : Audit.numbersItsPosts(channel)
-                ? ranges(channel, from.getAsLong())
-                : portions(knownSince(channel, from.getAsLong()))) {
-            if (enough.getAsBoolean()) {
-                break;
+        OptionalLong young = tracker.firstSince(now.chatId(), time.now().minus(window));
+        Recheck recheck = new Recheck(tracker, peers, time, now.chatId());
+        if (Audit.numbersItsPosts(now)) {
+            boolean grown = now.walked().newest() > before.walked().newest();
+            if (young.isPresent() || (grown && lacksNewest(now))) {
+                fromNewest(now, young, recheck, enough);
             }
-            check(channel, recheck, ids);
+        } else if (young.isPresent()) {
+            for (List<Long> ids : portions(knownSince(now, young.getAsLong()))) {
+                if (enough.getAsBoolean()) {
+                    break;
+                }
+                int unused = check(now, recheck, ids);
+            }
         }
-        report(channel, recheck, "younger than " + window.toHours() + " h");
+        report(now, recheck, "younger than " + window.toHours() + " h");
     }
 
-    /** Full calls cost no more, and posts that are still there show that the channel can be read. */
-    private static List<List<Long>> ranges(ChannelRow channel, long from) {
-        long newest = channel.walked().newest();
-        long count = (newest - from + PostFinder.MOST) / PostFinder.MOST;
-        List<List<Long>> ranges = new ArrayList<>();
-        for (long first = newest - count * PostFinder.MOST + 1; first <= newest; first += PostFinder.MOST) {
-            ranges.add(LongStream.rangeClosed(Math.max(1, first), first + PostFinder.MOST - 1)
-                    .boxed()
-                    .toList());
+    /** Whether any of the newest ids that were walked is without a post. */
+    private boolean lacksNewest(ChannelRow channel) throws TrackerFailure {
+        long last = channel.walked().newest();
+        long first = Math.max(1, last - PostFinder.MOST + 1);
+        long unwalked = channel.walked().gaps(first, last).stream()
+                .mapToLong(gap -> gap.last() - gap.first() + 1)
+                .sum();
+        return tracker.standings(channel.chatId(), first, last).size() < last - first + 1 - unwalked;
+    }
+
+    /** Asks from the newest post down to a young one, and on while there are posts that a walk has missed. */
+    private void fromNewest(ChannelRow channel, OptionalLong young, Recheck recheck, BooleanSupplier enough)
+            throws TelegramFailure, TrackerFailure, InterruptedException {
+        long last = channel.walked().newest();
+        long calls = (last - young.orElse(last) + PostFinder.MOST) / PostFinder.MOST;
+        int missed = 0;
+        // Full calls cost no more, and posts that are still there show that the channel can be read.
+        for (long call = 1; last > 0 && (call <= calls || missed > 0) && !enough.getAsBoolean(); call++) {
+            long first = Math.max(1, last - PostFinder.MOST + 1);
+            missed = check(
+                    channel, recheck, LongStream.rangeClosed(first, last).boxed().toList());
+            last -= PostFinder.MOST;
         }
-        return ranges;
     }
 
     /** Of a chat whose numbers others share: the known posts from one on, and some before them. */
@@ -160,7 +180,7 @@ public final class PostRefresh {
                             .boxed()
                             .toList()
                     : unread(chatId, next.getAsLong());
-            check(channel, recheck, ids);
+            int unused = check(channel, recheck, ids);
             next = tracker.nextUnread(chatId, ids.get(ids.size() - 1) + 1);
         }
         report(channel, recheck, "that an older archiver has not recorded whole");
@@ -177,7 +197,8 @@ public final class PostRefresh {
         return ids;
     }
 
-    private void check(ChannelRow channel, Recheck recheck, List<Long> ids)
+    /** Returns how many posts a walk has missed. */
+    private int check(ChannelRow channel, Recheck recheck, List<Long> ids)
             throws TelegramFailure, TrackerFailure, InterruptedException {
         long chatId = channel.chatId();
         List<Post> found = calls.send(() -> posts.find(chatId, ids));
@@ -188,24 +209,27 @@ public final class PostRefresh {
                 .forEach(status -> missing.put(status.messageId(), status));
         List<Post> known = new ArrayList<>();
         for (Post post : found) {
-            if (missing.remove(post.id().messageId()) != null) {
+            long id = post.id().messageId();
+            if (missing.remove(id) != null || channel.walked().has(id)) {
                 known.add(post);
             }
         }
         Recheck.Change change = recheck.record(found, known, missing.keySet());
-        sink.recorded(0, change.files());
+        sink.recorded(change.added(), change.files());
         events.on(new Event.PostsReadAgain(
                 channel.channel(), known.size(), change.edited(), change.deleted(), change.files(), change.bytes()));
+        return change.added();
     }
 
     private static void report(ChannelRow channel, Recheck recheck, String which) {
-        if (recheck.edited() + recheck.deleted() > 0) {
+        if (recheck.edited() + recheck.deleted() + recheck.added() > 0) {
             LOG.info(
-                    "{}: of the posts {}, {} were edited and {} deleted",
+                    "{}: of the posts {}, {} were edited, {} deleted and {} missing in the walk",
                     channel.title(),
                     which,
                     recheck.edited(),
-                    recheck.deleted());
+                    recheck.deleted(),
+                    recheck.added());
         }
     }
 }

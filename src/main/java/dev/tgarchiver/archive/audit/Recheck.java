@@ -24,6 +24,7 @@ final class Recheck {
     private final Time time;
     private final long chatId;
     private final List<Long> unproven = new ArrayList<>();
+    private long added;
     private long edited;
     private long deleted;
 
@@ -37,24 +38,26 @@ final class Recheck {
     /**
      * What an answer has changed.
      *
+     * @param added posts that the tracker did not have
      * @param edited posts that say something else than before
      * @param deleted posts that were marked as deleted
      * @param files files that it made pending
      * @param bytes their sizes
      */
-    record Change(int edited, int deleted, int files, long bytes) {}
+    record Change(int added, int edited, int deleted, int files, long bytes) {}
 
     /**
      * Records an answer.
      *
-     * @param found the posts that it has; those that the tracker does not know are for a walk to record
-     * @param known those of them that the tracker knows
+     * @param found the posts that it has; those that no walk has reached are for one to record
+     * @param known those of them that the tracker knows, or that it should know
      * @param missing known posts that it was asked for and does not have
      */
     Change record(Collection<Post> found, List<Post> known, Collection<Long> missing)
             throws TelegramFailure, TrackerFailure, InterruptedException {
         peers.of(found);
         PageResult result = known.isEmpty() ? new PageResult(0, 0, 0) : tracker.recordPosts(chatId, known);
+        added += result.newPosts();
         edited += result.edited();
         int marked = 0;
         unproven.addAll(missing);
@@ -63,7 +66,12 @@ final class Recheck {
             deleted += marked;
             unproven.clear();
         }
-        return new Change(result.edited(), marked, result.newFiles(), result.newBytes());
+        return new Change(result.newPosts(), result.edited(), marked, result.newFiles(), result.newBytes());
+    }
+
+    /** How many posts the tracker did not have, though a walk had reached them. */
+    long added() {
+        return added;
     }
 
     /** How many posts say something else than before. */

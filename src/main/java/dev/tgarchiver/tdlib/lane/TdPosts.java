@@ -19,8 +19,10 @@ import dev.tgarchiver.telegram.TelegramFailure.NoAccess;
 import dev.tgarchiver.telegram.TopicPage;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,10 @@ public final class TdPosts implements PostFinder {
 
     @GuardedBy("this")
     private @Nullable CopyClient client;
+
+    /** Chats whose reactions the client knows. */
+    @GuardedBy("this")
+    private final Set<Long> prepared = new HashSet<>();
 
     /** @param main the main client's, which knows every chat */
     TdPosts(TdConnection main, TdLane.Opening opening, LongSupplier nanoTime) {
@@ -108,6 +114,9 @@ public final class TdPosts implements PostFinder {
         if (!client.resolve(chatId)) {
             throw new NoAccess("This account can no longer read chat " + chatId);
         }
+        if (prepared.add(chatId)) {
+            client.connection().learnReactions(chatId);
+        }
         return client.connection();
     }
 
@@ -116,6 +125,7 @@ public final class TdPosts implements PostFinder {
         if (client != null) {
             client.close();
             client = null;
+            prepared.clear();
         }
     }
 }

@@ -12,6 +12,7 @@ import dev.tgarchiver.model.post.PostThread;
 import dev.tgarchiver.telegram.FakeChannel;
 import dev.tgarchiver.telegram.FakePost;
 import dev.tgarchiver.telegram.FakeTelegram;
+import dev.tgarchiver.telegram.FakeTelegram.Call;
 import dev.tgarchiver.telegram.PostFinder;
 import dev.tgarchiver.telegram.pace.Backoff;
 import dev.tgarchiver.telegram.pace.FloodGate;
@@ -24,6 +25,7 @@ import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.post.IdRange;
 import dev.tgarchiver.tracker.post.PostStatus;
 import dev.tgarchiver.tracker.post.PostVersion;
+import dev.tgarchiver.tracker.post.Walked;
 import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -88,10 +90,55 @@ final class PostRefreshTest {
         news.edit(1, FakePost.text("old, edited"));
         news.edit(2, FakePost.text("recent, edited"));
 
-        refresh.recent(row(), WINDOW, () -> false);
+        refresh.recent(row(), row(), WINDOW, () -> false);
 
         assertThat(texts(1)).containsExactly("old");
         assertThat(texts(2)).containsExactly("recent", "recent, edited");
+    }
+
+    @Test
+    void a_post_that_the_walk_has_just_recorded_is_asked_for_with_the_others() throws Exception {
+        post("as TDLib remembers it", Duration.ofHours(1));
+        record(false);
+        news.edit(1, FakePost.text("as it is"));
+        refresh.recent(notWalked(), row(), WINDOW, () -> false);
+        assertThat(texts(1)).containsExactly("as TDLib remembers it", "as it is");
+    }
+
+    @Test
+    void old_posts_that_a_walk_left_out_before_the_newest_are_recorded() throws Exception {
+        for (int i = 1; i <= 3 * PostFinder.MOST; i++) {
+            post("post " + i, Duration.ofDays(9));
+        }
+        news.delete(2 * PostFinder.MOST - 1);
+        List<Post> walked = List.of(news.required(3 * PostFinder.MOST), news.required(5));
+        tracker.recordPage(news.chatId(), walked, IdRange.upTo(3 * PostFinder.MOST));
+
+        refresh.recent(notWalked(), row(), WINDOW, () -> false);
+
+        assertThat(tracker.standings(news.chatId(), 1, 1000)).hasSize(3 * PostFinder.MOST - 1);
+        assertThat(telegram.calls(Call.POSTS)).hasSize(3);
+    }
+
+    @Test
+    void old_posts_without_a_gap_before_the_newest_are_not_asked_for() throws Exception {
+        post("one", Duration.ofDays(9));
+        post("two", Duration.ofDays(9));
+        record(false);
+        refresh.recent(notWalked(), row(), WINDOW, () -> false);
+        assertThat(telegram.calls(Call.POSTS)).isEmpty();
+    }
+
+    @Test
+    void posts_that_no_walk_has_reached_are_for_a_walk_to_record() throws Exception {
+        post("one", Duration.ofHours(2));
+        post("two", Duration.ofHours(2));
+        post("three", Duration.ofHours(2));
+        tracker.recordPage(news.chatId(), List.of(news.required(3)), new IdRange(2, 3));
+        refresh.recent(notWalked(), row(), WINDOW, () -> false);
+        assertThat(tracker.standings(news.chatId(), 1, 1000))
+                .extracting(PostStatus::messageId)
+                .containsExactly(2L, 3L);
     }
 
     @Test
@@ -100,7 +147,7 @@ final class PostRefreshTest {
         post("second", Duration.ofHours(1));
         record(false);
         news.delete(1);
-        refresh.recent(row(), WINDOW, () -> false);
+        refresh.recent(row(), row(), WINDOW, () -> false);
         assertThat(deleted()).containsExactly(1L);
     }
 
@@ -110,7 +157,7 @@ final class PostRefreshTest {
         post("recent", Duration.ofHours(1));
         record(false);
         news.delete(2);
-        refresh.recent(row(), WINDOW, () -> false);
+        refresh.recent(row(), row(), WINDOW, () -> false);
         assertThat(deleted()).containsExactly(2L);
     }
 
@@ -120,7 +167,7 @@ final class PostRefreshTest {
         post("second", Duration.ofHours(1));
         record(false);
         news.delete(1, 2);
-        refresh.recent(row(), WINDOW, () -> false);
+        refresh.recent(row(), row(), WINDOW, () -> false);
         assertThat(deleted()).isEmpty();
     }
 
@@ -211,6 +258,13 @@ final class PostRefreshTest {
                 .map(post -> line ? post.withDetail(PostDetail.NONE) : post)
                 .toList();
         tracker.recordPage(news.chatId(), posts, IdRange.upTo(posts.size()));
+    }
+
+    /** The channel before its first walk. */
+    private ChannelRow notWalked() throws Exception {
+        ChannelRow row = row();
+        return new ChannelRow(
+                row.chatId(), row.title(), row.username(), List.of(), row.type(), row.directory(), Walked.NOTHING, 0);
     }
 
     private ChannelRow row() throws Exception {
