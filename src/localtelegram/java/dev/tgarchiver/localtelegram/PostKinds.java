@@ -481,7 +481,7 @@ public final class PostKinds {
             article.add(tl("pageBlockPhoto").set("photo_id", id).set("caption", caption()));
             illustrations.add(photo(id));
         }
-        String url = "https://example.org/article/whole";
+        String url = "https://example.org/article/whole/" + picture;
         add(
                 "link with an instant view",
                 "messageText",
@@ -542,9 +542,9 @@ public final class PostKinds {
                         .set(
                                 "wallpaper",
                                 tl("wallPaper")
-                                        .set("id", 5_947_530_738_516_623_361L)
+                                        .set("id", 5_947_530_738_000_000_000L + wall)
                                         .set("access_hash", 56L)
-                                        .set("slug", "MIo6r0qGSFAFAAAAtL8TsDzNX60")
+                                        .set("slug", "MIo6r0qGSFAFAAAA" + wall)
                                         .set(
                                                 "document",
                                                 withThumbnail(document(

@@ -3,29 +3,29 @@ package dev.tgarchiver.torture;
 import java.io.PrintStream;
 
 /** Counts the damage that torture has done, and tells of each. For one thread. */
-final class Damage {
+public final class Damage {
 
     private final PrintStream out;
     private int lost;
     private int wrong;
 
-    Damage(PrintStream out) {
+    public Damage(PrintStream out) {
         this.out = out;
     }
 
     /** Something that was promised, or was there, is not there. */
-    void lost(String what) {
+    public void lost(String what) {
         lost++;
         out.println("LOST: " + what);
     }
 
     /** Something is as it must not be. */
-    void wrong(String what) {
+    public void wrong(String what) {
         wrong++;
         out.println("WRONG: " + what);
     }
 
-    boolean isNone() {
+    public boolean isNone() {
         return lost + wrong == 0;
     }
 

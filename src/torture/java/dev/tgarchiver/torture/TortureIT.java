@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tgarchiver.localtelegram.TelegramServer;
 import dev.tgarchiver.localtelegram.junit.LocalTelegram;
 import dev.tgarchiver.program.Distribution;
+import dev.tgarchiver.torture.posts.PostsTorture;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -47,5 +48,13 @@ final class TortureIT {
         WalkTorture torture = new WalkTorture(folder, Distribution.TESTED, telegram, 7, System.out);
         torture.run(4);
         assertThat(torture.lost()).isZero();
+    }
+
+    @Test
+    void the_archive_of_channels_that_live_on_is_what_the_server_knows(TelegramServer telegram) throws Exception {
+        PostsTorture torture = new PostsTorture(folder, Distribution.TESTED, telegram, 1, damage, System.out);
+        torture.run(300, 4);
+        assertThat(damage.isNone()).as("%s", damage).isTrue();
+        assertThat(torture.contents()).isGreaterThan(45);
     }
 }

@@ -2,6 +2,7 @@ package dev.tgarchiver.torture;
 
 import dev.tgarchiver.localtelegram.TelegramServer;
 import dev.tgarchiver.program.Distribution;
+import dev.tgarchiver.torture.posts.PostsTorture;
 import dev.tgarchiver.tracker.TrackerFailure;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,8 +24,8 @@ final class TortureMain {
     }
 
     /**
-     * Arguments: {@code kill}, {@code signals} or {@code walk}, a folder to work in, the built distribution, rounds, files,
-     * workers, seed. Exits with 1 if any harm was done.
+     * Arguments: {@code kill}, {@code signals}, {@code walk} or {@code posts}, a folder to work in, the built distribution,
+     * rounds, files or operations, workers, seed. Exits with 1 if any harm was done.
      */
     public static void main(String[] arguments) throws IOException, InterruptedException, TrackerFailure {
         Order order = new Order(
@@ -45,6 +46,7 @@ final class TortureMain {
             case "kill" -> kill(telegram);
             case "signals" -> signals(telegram);
             case "walk" -> walk(telegram);
+            case "posts" -> posts(telegram);
             default -> throw new IllegalArgumentException(kind);
         };
     }
@@ -79,5 +81,15 @@ final class TortureMain {
         System.out.println("torture: " + order.rounds() + " rounds, " + torture.kills() + " kills, "
                 + torture.inTheWindow() + " in the window, " + torture.lost() + " lost");
         return torture.lost() == 0;
+    }
+
+    private boolean posts(TelegramServer telegram) throws IOException, TrackerFailure {
+        System.out.println(order.files() + " operations, " + order.rounds() + " runs, seed " + order.seed());
+        Damage damage = new Damage(System.out);
+        PostsTorture torture = new PostsTorture(folder, distribution, telegram, order.seed(), damage, System.out);
+        torture.run(order.files(), order.rounds());
+        System.out.println(
+                "torture posts: " + torture.contents() + " contents, " + order.files() + " operations, " + damage);
+        return damage.isNone();
     }
 }

@@ -127,7 +127,9 @@ public final class PostRefresh {
         for (long call = 1; last > 0 && (call <= calls || missed > 0) && !enough.getAsBoolean(); call++) {
             long first = Math.max(1, last - PostFinder.MOST + 1);
             missed = check(
-                    channel, recheck, LongStream.rangeClosed(first, last).boxed().toList());
+                    channel,
+                    recheck,
+                    LongStream.rangeClosed(first, last).boxed().toList());
             last -= PostFinder.MOST;
         }
     }

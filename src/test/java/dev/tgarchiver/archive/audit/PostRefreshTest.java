@@ -219,7 +219,7 @@ final class PostRefreshTest {
                 return List.of(writer);
             }
         };
-        refresh(finder).recent(row(), WINDOW, () -> false);
+        refresh(finder).recent(row(), row(), WINDOW, () -> false);
         assertThat(tracker.peer(42)).contains(writer);
     }
 
@@ -241,7 +241,7 @@ final class PostRefreshTest {
             return telegram.find(chatId, ids);
         };
 
-        refresh(finder).recent(row(), WINDOW, () -> false);
+        refresh(finder).recent(row(), row(), WINDOW, () -> false);
 
         assertThat(asked).containsExactly(List.of(1L, 3L, 4L));
         assertThat(texts(3)).containsExactly("recent", "recent, edited");
@@ -264,7 +264,16 @@ final class PostRefreshTest {
     private ChannelRow notWalked() throws Exception {
         ChannelRow row = row();
         return new ChannelRow(
-                row.chatId(), row.title(), row.username(), List.of(), row.type(), row.directory(), Walked.NOTHING, 0);
+                row.chatId(),
+                row.title(),
+                row.username(),
+                List.of(),
+                row.type(),
+                row.directory(),
+                Walked.NOTHING,
+                0,
+                List.of(),
+                List.of());
     }
 
     private ChannelRow row() throws Exception {
