@@ -13,6 +13,7 @@ import dev.tgarchiver.tracker.sqlite.channel.WalkedTable;
 import dev.tgarchiver.tracker.sqlite.database.Sql;
 import dev.tgarchiver.tracker.sqlite.file.FileTable;
 import dev.tgarchiver.tracker.sqlite.post.IndexedText;
+import dev.tgarchiver.tracker.sqlite.post.MoreTable;
 import dev.tgarchiver.tracker.sqlite.post.PackedPost;
 import dev.tgarchiver.tracker.sqlite.post.RawTable;
 import dev.tgarchiver.tracker.sqlite.post.TextTable;

@@ -12,6 +12,7 @@ import dev.tgarchiver.tracker.post.PostVersion;
 import dev.tgarchiver.tracker.post.WholePost;
 import dev.tgarchiver.tracker.sqlite.channel.TopicTable;
 import dev.tgarchiver.tracker.sqlite.database.Database;
+import dev.tgarchiver.tracker.sqlite.post.MoreTable;
 import dev.tgarchiver.tracker.sqlite.post.PeerTable;
 import dev.tgarchiver.tracker.sqlite.post.RawTable;
 import dev.tgarchiver.tracker.sqlite.post.SenderTable;

@@ -1,4 +1,4 @@
-package dev.tgarchiver.tracker.sqlite;
+package dev.tgarchiver.tracker.sqlite.post;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tgarchiver.model.post.ContentHash;
@@ -16,8 +16,6 @@ import dev.tgarchiver.tracker.sqlite.channel.ChannelTable;
 import dev.tgarchiver.tracker.sqlite.channel.PostKey;
 import dev.tgarchiver.tracker.sqlite.database.Sql;
 import dev.tgarchiver.tracker.sqlite.database.SqlRow;
-import dev.tgarchiver.tracker.sqlite.post.PackedPost;
-import dev.tgarchiver.tracker.sqlite.post.RawTable;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;
@@ -26,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The tables post_more and custom_emoji: of which posts Telegram gives more when it is asked. */
-final class MoreTable {
+public final class MoreTable {
 
     private static final String PUT = """
             INSERT INTO post_more (post, to_ask, kept, refused) VALUES (?, ?, ?, ?)
@@ -55,17 +53,17 @@ final class MoreTable {
      * @param kept whether its raw message has something that was asked for
      * @param refused whether Telegram was asked for more and has not given it
      */
-    record State(boolean kept, boolean refused) {}
+    public record State(boolean kept, boolean refused) {}
 
     /** A post, and its raw message as it is stored. */
-    record Carried(Post post, PackedPost packed) {}
+    public record Carried(Post post, PackedPost packed) {}
 
     /**
      * A post that was read again, with what was asked for before; as it is when that cannot be read.
      *
      * @param same whether it says the same as before
      */
-    static Carried carry(Sql sql, long key, Post post, PackedPost packed, boolean same) throws SQLException {
+    public static Carried carry(Sql sql, long key, Post post, PackedPost packed, boolean same) throws SQLException {
         Optional<PackedPost> former = RawTable.newest(sql, key);
         if (former.isEmpty()) {
             return new Carried(post, packed);
@@ -87,7 +85,8 @@ final class MoreTable {
      *
      * @param refused whether Telegram was asked for its content, and has not given all
      */
-    static void note(Sql sql, long channel, long post, Remainder remainder, boolean refused) throws SQLException {
+    public static void note(Sql sql, long channel, long post, Remainder remainder, boolean refused)
+            throws SQLException {
         boolean ask = (remainder.isOfContent() && !refused) || hasUnknown(sql, channel, remainder.customEmoji());
         if (ask || remainder.kept() || refused) {
             sql.update(PUT, post, ask ? 1 : 0, remainder.kept() ? 1 : 0, refused ? 1 : 0);
@@ -106,12 +105,12 @@ final class MoreTable {
     }
 
     /** Notes with whose files a custom emoji is kept; 0 for one that Telegram does not know. */
-    static void putEmoji(Sql sql, long channel, long emoji, long post) throws SQLException {
+    public static void putEmoji(Sql sql, long channel, long emoji, long post) throws SQLException {
         sql.update(PUT_EMOJI, channel, emoji, post);
     }
 
     /** See {@link PostCatalog#knownEmoji}. */
-    static Set<Long> knownEmoji(Sql sql, long chatId, Collection<Long> ids) throws SQLException {
+    public static Set<Long> knownEmoji(Sql sql, long chatId, Collection<Long> ids) throws SQLException {
         long channel = ChannelTable.requireRow(sql, chatId);
         Set<Long> known = new HashSet<>();
         for (long id : ids) {
@@ -123,7 +122,8 @@ final class MoreTable {
     }
 
     /** See {@link PostCatalog#incomplete}. */
-    static List<IncompletePost> incomplete(Sql sql, long chatId, long from, long to, int limit) throws SQLException {
+    public static List<IncompletePost> incomplete(Sql sql, long chatId, long from, long to, int limit)
+            throws SQLException {
         long channel = ChannelTable.requireRow(sql, chatId);
         try (RawCodec codec = new RawCodec()) {
             return sql.list(
