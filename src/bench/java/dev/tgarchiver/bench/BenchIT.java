@@ -62,6 +62,14 @@ class BenchIT {
         assertThat(json.path("settings").has("machine")).isTrue();
     }
 
+    /** Each ends with an exception when it finds something else than it made. */
+    @Test
+    void an_older_tracker_and_whole_posts_are_measured_too() throws Exception {
+        String distribution = Distribution.TESTED.folder().toString();
+        MigrateBench.main(new String[] {folder.toString(), distribution, "2000", "1"});
+        ReindexBench.main(new String[] {folder.toString(), distribution, "500", "1"});
+    }
+
     @Test
     void without_arguments_everything_is_measured_over_every_network() throws Exception {
         Plan plan = Plan.parse(List.of());

@@ -32,7 +32,7 @@ class TrackersTest {
                 .singleElement()
                 .asString()
                 .contains("brought up to date")
-                .contains("20 seconds");
+                .contains("30 seconds");
         Trackers.open(file, told).close();
         assertThat(told.infos).as("when it is up to date").hasSize(1);
     }

@@ -148,9 +148,9 @@ class MigrationTest {
         assertThat(new Migration(1_000_000).words())
                 .isEqualTo(
                         "An older archiver wrote the tracker. Its 1000000 posts are brought up to date first, which takes"
-                                + " about 10 seconds and 100 MB of disk space. If that is interrupted, nothing has changed, and the"
+                                + " about 15 seconds and 100 MB of disk space. If that is interrupted, nothing has changed, and the"
                                 + " next command starts again.");
-        assertThat(new Migration(60_000_000).words()).contains("10 minutes").contains("6.0 GB");
+        assertThat(new Migration(60_000_000).words()).contains("15 minutes").contains("6.0 GB");
         assertThat(new Migration(1_000_000).isLong()).isTrue();
         assertThat(new Migration(100_000).isLong()).isFalse();
     }
