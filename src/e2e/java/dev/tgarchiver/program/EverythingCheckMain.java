@@ -88,6 +88,9 @@ public final class EverythingCheckMain {
                         tracker.post(post)
                                 .filter(found -> found.detail().topic() == Long.parseLong(line[3]))
                                 .isPresent();
+                    case "comment" ->
+                        tracker.comments(post).stream()
+                                .anyMatch(comment -> comment.messageId() == Long.parseLong(line[3]));
                     default -> throw new IllegalArgumentException(text);
                 };
         if (right) {
@@ -114,12 +117,13 @@ public final class EverythingCheckMain {
         }
         System.out.printf(
                 "%d posts, each of another kind, %d files and %d texts are all there; "
-                        + "%d post edited, %d deleted, %d in a topic%n",
+                        + "%d post edited, %d deleted, %d in a topic, %d comment%n",
                 counts.get("kind"),
                 counts.get("file"),
                 counts.get("text"),
                 counts.get("edited"),
                 counts.get("deleted"),
-                counts.get("topic"));
+                counts.get("topic"),
+                counts.get("comment"));
     }
 }

@@ -13,14 +13,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The channel {@code @everything} and the forum {@code @everything_forum}: a post of every kind that a server can send, and
- * what an archive of them must hold.
+ * The channel {@code @everything} and the forum {@code @everything_forum}: a post of every kind that a server can send; a
+ * post with a comment in {@code @everything_discussed}; and what an archive of them must hold, as lines with tabs.
  */
 public final class EverythingChannel {
 
     public static final String NAME = "everything";
 
     private static final String FORUM = "everything_forum";
+
+    private static final String DISCUSSED = "everything_discussed";
+    private static final String TALK = "everything_talk";
+    private static final String COMMENT = "I like it";
 
     private static final long FIRST_FILE = 8_000_000;
     private static final String EDITED = "plain text";
@@ -29,6 +33,8 @@ public final class EverythingChannel {
     private final Channel channel;
     private final Map<Integer, PostKind> posts = new LinkedHashMap<>();
     private final Map<Integer, PostKind> forumPosts = new LinkedHashMap<>();
+
+    private int comment;
 
     private EverythingChannel(Channel channel) {
         this.channel = channel;
@@ -51,6 +57,13 @@ public final class EverythingChannel {
         for (PostKind kind : PostKinds.ofGroup(FIRST_FILE + 1_000, friend, bot, other)) {
             made.forumPosts.put(forum.post(kind.raw()).id(), kind);
         }
+        Channel talk = world.channel("Everything Talk").username(TALK);
+        Channel discussed =
+                world.channel("Everything Discussed").username(DISCUSSED).discussedIn(talk);
+        // The first post of both.
+        int post = discussed.post(PostDraft.text("What do you think?")).id();
+        made.comment =
+                talk.post(PostDraft.text(COMMENT).by(friend).replyTo(post)).id();
         return made;
     }
 
@@ -78,7 +91,7 @@ public final class EverythingChannel {
 
     /**
      * What an archive must hold, after {@link #change}: a line for each file with its chat, post, role, SHA-256 and size, for
-     * each text with its post, for what was edited, for what was deleted, and for a post in a topic; with tabs between.
+     * each text with its post, for what was edited, for what was deleted, for a post in a topic, and for a comment.
      */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
@@ -89,6 +102,8 @@ public final class EverythingChannel {
         lines.add(line("deleted", NAME, id(DELETED)));
         int topic = id(forumPosts, "topic created");
         lines.add(line("topic", FORUM, id(forumPosts, "words in a topic"), Integer.toString(topic)));
+        lines.add(line("text", TALK, comment, COMMENT));
+        lines.add(line("comment", DISCUSSED, 1, Integer.toString(comment)));
         return lines;
     }
 

@@ -46,8 +46,8 @@ record LocalTelegramOptions(
               --premium                  the user has Telegram Premium
               --keys FILE                keep log-ins here, so that they outlive the server
               --sha256 FILE              write one line per file: SHA-256, size, message id, kind, name
-              --everything FILE          also have @everything and @everything_forum with a post of every kind, and write
-                                         what an archive of them must hold. The word "change" on the standard input edits a post
+              --everything FILE          also have @everything and @everything_forum with a post of every kind, and
+                                         @everything_discussed with comments; write what an archive must hold. The word "change" on the standard input edits a post
                                          and deletes another
               --tdlib FILE               where to put the TDLib that talks to the server
                                          (target/local-telegram/libtdjson.so)
