@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks Telegram for what pages of history leave out of posts: the whole of rich messages, instant views, custom emoji.
- * What it does not get for want of time or because of a failure stays to be asked for; what Telegram refuses is told and
+ * What it does not get because time runs out or Telegram fails stays to be asked for; what Telegram refuses is told and
  * not asked for again. For one thread.
  */
 public final class PostCompletion {
