@@ -151,6 +151,9 @@ final class CommentsIT extends EndToEnd {
         assertThat(postsOfGroup()).isEqualTo(POSTS + 18 + 2);
         assertThat(calls("messages.getHistory")).isLessThanOrEqualTo(4);
 
+        assertThat(archiver.run("", "forget", "@some").err())
+                .contains("The comments of its posts stay in the archive, in ");
+
         group.history().delete(answer);
         group.history().edit(POSTS + 1, PostDraft.text("changed").by(writer).replyTo(1));
         ProgramRun third = download(0, "--comments");
@@ -169,6 +172,11 @@ final class CommentsIT extends EndToEnd {
         assertThat(calls("messages.getDiscussionMessage")).isLessThanOrEqualTo(9);
         assertThat(calls("messages.getReplies")).isLessThanOrEqualTo(9);
         assertThat(calls("messages.getHistory")).isLessThanOrEqualTo(6);
+
+        assertThat(archiver.run("", "stats").out()).doesNotContain("not walked");
+        ProgramRun audit = archiver.run("", "verify", "--audit");
+        assertThat(audit.exitCode()).as("%s", audit).isZero();
+        assertThat(audit.err()).contains("is not audited: this account can read it only through");
 
         telegram.calls().clear();
         assertThat(download(0).out()).startsWith("Nothing new");

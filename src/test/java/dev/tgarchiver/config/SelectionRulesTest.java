@@ -96,4 +96,28 @@ class SelectionRulesTest {
         user.environment("LARGEST", "5MB").file("channels: [{channel: '@music', max_size: '${LARGEST}'}]\n");
         assertThat(of("@music")).hasToString("max_size: 5MB");
     }
+
+    @Test
+    void comments_are_wanted_where_the_configuration_says_so() throws ConfigException {
+        user.file("channels: [{channel: '@music', comments: true}, '@other']\n");
+        ChannelRef other = ChannelRef.parse("@other");
+        SelectionRules rules = user.load().selections();
+        assertThat(rules.comments(ChannelRef.parse("@music"), MUSIC)).isTrue();
+        assertThat(rules.comments(other, new Channel(-1009L, "Other", Optional.of("other"), Channel.Type.CHANNEL)))
+                .isFalse();
+        user.option(SelectSettings.COMMENTS, "--no-comments", "false");
+        assertThat(user.load().selections().comments(ChannelRef.parse("@music"), MUSIC))
+                .isFalse();
+    }
+
+    @Test
+    void the_files_of_comments_are_chosen_as_the_channels_but_for_numbers_or_by_the_groups_own_keys()
+            throws ConfigException {
+        Channel group = new Channel(-1002L, "Talk", Optional.of("talk"), Channel.Type.GROUP);
+        user.file("channels: [{channel: '@music', types: audio, from_id: 7, to_id: 9}]\n");
+        ChannelRef music = ChannelRef.parse("@music");
+        assertThat(user.load().selections().ofGroup(music, MUSIC, group)).hasToString("types: audio");
+        user.file("channels: [{channel: '@music', types: audio}, {channel: '@talk', types: photo}]\n");
+        assertThat(user.load().selections().ofGroup(music, MUSIC, group)).hasToString("types: photo");
+    }
 }

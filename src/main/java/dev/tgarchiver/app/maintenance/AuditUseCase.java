@@ -23,6 +23,7 @@ import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.tracker.post.Discussion;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,7 @@ public final class AuditUseCase {
         Trackers.require(configuration);
         try (OpenArchive live = OpenArchive.openForAudit(environment, COMMAND);
                 Tracker tracker = Trackers.open(environment)) {
-            List<ChannelRow> rows = histories(tracker, ArchivedChannels.named(tracker, names));
+            List<ChannelRow> rows = readable(tracker, histories(tracker, ArchivedChannels.named(tracker, names)));
             Audit audit = audit(live, tracker);
             Thread auditing = Thread.currentThread();
             environment.shutdown().stopBy("Stopping. Press Ctrl-C again to quit now.", () -> {
@@ -140,6 +141,26 @@ public final class AuditUseCase {
     }
 
     /** These channels, each followed by what it continues. */
+    /** Without the groups of which only the comments of posts can be read. */
+    private List<ChannelRow> readable(Tracker tracker, List<ChannelRow> rows) throws TrackerFailure {
+        List<Long> threads = tracker.discussions().stream()
+                .filter(discussion -> !discussion.whole())
+                .map(Discussion::group)
+                .toList();
+        List<ChannelRow> readable = new ArrayList<>();
+        for (ChannelRow row : rows) {
+            if (threads.contains(row.chatId())) {
+                environment
+                        .frontEnd()
+                        .info(ArchivedChannels.name(row) + " is not audited: this account can read it only through the "
+                                + "posts of its channel.");
+            } else {
+                readable.add(row);
+            }
+        }
+        return readable;
+    }
+
     private static List<ChannelRow> histories(Tracker tracker, List<ChannelRow> rows) throws TrackerFailure {
         List<ChannelRow> histories = new ArrayList<>();
         for (ChannelRow row : rows) {

@@ -2,6 +2,7 @@ package dev.tgarchiver.app.maintenance;
 
 import dev.tgarchiver.app.Environment;
 import dev.tgarchiver.app.InvalidRequest;
+import dev.tgarchiver.app.ShellQuoting;
 import dev.tgarchiver.app.open.ArchivedChannels;
 import dev.tgarchiver.app.open.LogFile;
 import dev.tgarchiver.app.open.Stores;
@@ -19,10 +20,12 @@ import dev.tgarchiver.tracker.ForgottenChannel;
 import dev.tgarchiver.tracker.Stats;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.tracker.post.Discussion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Removes channels from the archive. */
 public final class ForgetUseCase {
@@ -55,6 +58,7 @@ public final class ForgetUseCase {
             List<ForgetPlan> plans = ArchivedChannels.named(known(tracker), channels).stream()
                     .map(row -> plan(row, stats))
                     .toList();
+            tellOfComments(tracker, plans);
             if (!dialogue.confirms(plans)) {
                 return false;
             }
@@ -62,6 +66,25 @@ public final class ForgetUseCase {
             return true;
         } finally {
             lock.close();
+        }
+    }
+
+    /** Comments are posts of another channel, which stays unless it is named as well. */
+    private void tellOfComments(Tracker tracker, List<ForgetPlan> plans) throws TrackerFailure {
+        List<Long> forgotten =
+                plans.stream().map(plan -> plan.channel().chatId()).toList();
+        for (Discussion discussion : tracker.discussions()) {
+            Optional<ChannelRow> group = tracker.channel(discussion.group());
+            if (forgotten.contains(discussion.channel())
+                    && !forgotten.contains(discussion.group())
+                    && group.isPresent()) {
+                String name = ArchivedChannels.name(group.get());
+                environment
+                        .frontEnd()
+                        .info("The comments of its posts stay in the archive, in "
+                                + group.get().channel().label() + ". To forget them too: "
+                                + ShellQuoting.join(List.of("archiver", "forget", name)));
+            }
         }
     }
 

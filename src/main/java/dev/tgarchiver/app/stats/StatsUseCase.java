@@ -16,6 +16,7 @@ import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;
 import dev.tgarchiver.tracker.file.FailedFile;
 import dev.tgarchiver.tracker.file.FileTotals;
+import dev.tgarchiver.tracker.post.Discussion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -102,19 +103,32 @@ public final class StatsUseCase {
     private static List<StatsView.ChannelStats> channels(TrackerReader tracker, Stats stats) throws TrackerFailure {
         List<StatsView.ChannelStats> channels = new ArrayList<>();
         for (Stats.OfChannel channel : stats.channels()) {
-            channels.add(channel(channel, ChannelProfile.of(tracker, channel.channel())));
+            List<StatsView.IdRange> notWalked =
+                    hasAllComments(tracker, channel.channel()) ? List.of() : notWalked(channel);
+            channels.add(channel(channel, notWalked, ChannelProfile.of(tracker, channel.channel())));
         }
         return channels;
     }
 
-    private static StatsView.ChannelStats channel(Stats.OfChannel channel, Optional<StatsView.Profile> profile) {
+    /** Whether it is a group of which only the comments of a channel's posts can be read, and all known ones are. */
+    private static boolean hasAllComments(TrackerReader tracker, ChannelRow group) throws TrackerFailure {
+        for (Discussion discussion : tracker.discussions()) {
+            if (discussion.group() == group.chatId() && !discussion.whole()) {
+                return tracker.threadsToRead(discussion.channel()) == 0;
+            }
+        }
+        return false;
+    }
+
+    private static StatsView.ChannelStats channel(
+            Stats.OfChannel channel, List<StatsView.IdRange> notWalked, Optional<StatsView.Profile> profile) {
         Stats.Totals total = channel.total();
         return new StatsView.ChannelStats(
                 channel.channel().chatId(),
                 channel.channel().channel().label(),
                 channel.first().map(Stats.Mark::date),
                 channel.last().map(Stats.Mark::date),
-                notWalked(channel),
+                notWalked,
                 counts(total),
                 channel.kinds().stream().map(StatsUseCase::kind).toList(),
                 byReason(total.failed()),
