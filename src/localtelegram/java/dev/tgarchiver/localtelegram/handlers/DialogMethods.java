@@ -81,8 +81,10 @@ final class DialogMethods {
                 throw RpcException.badRequest("PEER_ID_INVALID");
             }
             TlObject peer = input.objectAt("peer");
-            if (peer.is("inputPeerUser") && peer.longAt("user_id") != user.id()) {
-                others.add(peers.stranger(peer));
+            if (peer.is("inputPeerUserFromMessage")) {
+                others.add(peers.stranger(peer, user));
+            } else if (peer.is("inputPeerUser") && peer.longAt("user_id") != user.id()) {
+                others.add(peers.stranger(peer, user));
             } else if (peer.is("inputPeerChannel")) {
                 entry(peers.shown(peer, user)).ifPresent(entries::add);
             } else {

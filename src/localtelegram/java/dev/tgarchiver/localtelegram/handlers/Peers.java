@@ -78,9 +78,10 @@ final class Peers {
     }
 
     /** The user that an InputPeer names, with whom there is no chat. */
-    User stranger(TlObject inputPeer) {
+    User stranger(TlObject inputPeer, User viewer) {
         User user = world.findUser(inputPeer.longAt("user_id"));
-        if (user == null || !hasHash(inputPeer, user)) {
+        boolean named = inputPeer.is("inputPeerUserFromMessage");
+        if (user == null || !(named ? isIn(inputPeer, user, viewer) : hasHash(inputPeer, user))) {
             throw RpcException.badRequest("PEER_ID_INVALID");
         }
         return user;
