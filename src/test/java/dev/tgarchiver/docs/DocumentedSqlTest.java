@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +33,10 @@ import org.junit.jupiter.api.io.TempDir;
 final class DocumentedSqlTest {
 
     private static final long CHAT = -1001234567890L;
+    /** The tracker of this test has neither topics nor comments. */
+    private static final Predicate<String> ABOUT_ONE_CHANNEL =
+            Pattern.compile("topic|FROM comment").asPredicate().negate();
+
     private static final long EMOJI = 5_368_324_170_671_202_286L;
 
     @Test
@@ -45,7 +51,7 @@ final class DocumentedSqlTest {
                     for (String query : block.language().equals("sql") ? queries(block) : List.<String>of()) {
                         queries++;
                         boolean found = finds(tracker, block, query);
-                        if (!found && page.file().endsWith("posts.md") && !query.contains("topic")) {
+                        if (!found && page.file().endsWith("posts.md") && ABOUT_ONE_CHANNEL.test(query)) {
                             empty.add(block + ": " + query);
                         }
                     }
