@@ -8,6 +8,8 @@ import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.Tracker;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.file.StoredFile;
+import dev.tgarchiver.tracker.post.PostStatus;
+import dev.tgarchiver.tracker.post.PostVersion;
 import dev.tgarchiver.tracker.post.Walked;
 import dev.tgarchiver.tracker.sqlite.SqliteTracker;
 import java.io.IOException;
@@ -29,7 +31,10 @@ import org.jspecify.annotations.Nullable;
  * this one, has to recover from what the kill has left.
  *
  * @param recorded the posts in the tracker
- * @param done the rows that say that a file is in the archive, by post
+ * @param deleted those of them that are marked as deleted
+ * @param texts what the versions of a post say, the latest last
+ * @param done the rows that say that a file is in the archive
+ * @param failed the posts whose files failed
  * @param problems what contradicts what the tracker promises
  * @param temporaries files under temporary names, each with its time of change
  * @param unrecorded files under their final names without a row that knows them, each with its time of change
@@ -37,7 +42,10 @@ import org.jspecify.annotations.Nullable;
 record Inspection(
         Walked walked,
         Set<Integer> recorded,
-        Map<Integer, StoredFile> done,
+        Set<Integer> deleted,
+        Map<Integer, List<String>> texts,
+        Map<PostFile, StoredFile> done,
+        Set<Integer> failed,
         Set<String> problems,
         Set<String> temporaries,
         Set<String> unrecorded) {
@@ -47,14 +55,18 @@ record Inspection(
 
     /** Before the first kill. */
     static Inspection ofNothing() {
-        return new Inspection(Walked.NOTHING, Set.of(), Map.of(), Set.of(), Set.of(), Set.of());
+        return new Inspection(
+                Walked.NOTHING, Set.of(), Set.of(), Map.of(), Map.of(), Set.of(), Set.of(), Set.of(), Set.of());
     }
 
     /** Looks. Reads every byte of the archive. */
     static Inspection of(Installation archive, TargetChannel target) throws IOException {
         Set<String> problems = new TreeSet<>();
-        Map<Integer, StoredFile> done = new HashMap<>();
+        Map<PostFile, StoredFile> done = new HashMap<>();
         Set<Integer> recorded = new HashSet<>();
+        Set<Integer> deleted = new HashSet<>();
+        Set<Integer> failed = new HashSet<>();
+        Map<Integer, List<String>> texts = new HashMap<>();
         Walked walked = Walked.NOTHING;
         Path copy = Files.createTempDirectory(archive.folder(), "inspection");
         try {
@@ -62,17 +74,24 @@ record Inspection(
                 try (Tracker tracker = SqliteTracker.open(copy.resolve("tracker.db"))) {
                     tracker.integrityCheck().forEach(problem -> problems.add("integrity check: " + problem));
                     for (StoredFile file : tracker.doneAfter(0, ALL)) {
-                        done.put(Math.toIntExact(file.origin().messageId()), file);
+                        int post = Math.toIntExact(file.origin().messageId());
+                        done.put(new PostFile(post, file.stored().sha256()), file);
                     }
                     walked = tracker.channel(target.channel().chatId())
                             .map(ChannelRow::walked)
                             .orElse(Walked.NOTHING);
-                    for (int id : target.channel().history().ids()) {
-                        if (tracker.post(new PostId(target.channel().chatId(), id))
-                                .isPresent()) {
-                            recorded.add(id);
+                    long chat = target.channel().chatId();
+                    for (PostStatus status : tracker.standings(chat, 1, ALL)) {
+                        int id = Math.toIntExact(status.messageId());
+                        recorded.add(id);
+                        if (status.deleted()) {
+                            deleted.add(id);
                         }
+                        texts.put(id, texts(tracker, new PostId(chat, id)));
                     }
+                    tracker.failed(List.of(chat), ALL)
+                            .forEach(file ->
+                                    failed.add(Math.toIntExact(file.origin().messageId())));
                 }
             }
         } catch (TrackerFailure e) {
@@ -80,16 +99,15 @@ record Inspection(
         } finally {
             Folders.delete(copy);
         }
-        Map<Integer, String> hashes = target.hashes();
-        done.forEach((post, file) -> {
+        Set<PostFile> posted = target.everyFile();
+        done.forEach((file, stored) -> {
             String problem =
-                    compare(archive.downloads().resolve(file.stored().path().toString()), hashes.get(post));
+                    compare(archive.downloads().resolve(stored.stored().path().toString()), file.sha256());
             if (!problem.isEmpty()) {
-                problems.add("post " + post + " is done, but its file "
-                        + file.stored().path() + " " + problem);
+                problems.add(file + " is done, but " + stored.stored().path() + " " + problem);
             }
-            if (!file.stored().sha256().equals(hashes.get(post))) {
-                problems.add("post " + post + " is done with a wrong SHA-256");
+            if (!posted.contains(file)) {
+                problems.add(file + " is done, and was never posted");
             }
         });
         Set<Path> known = done.values().stream()
@@ -104,7 +122,7 @@ record Inspection(
                 unrecorded.add(file + " " + Files.getAttribute(file, "unix:ctime"));
             }
         }
-        return new Inspection(walked, recorded, done, problems, temporaries, unrecorded);
+        return new Inspection(walked, recorded, deleted, texts, done, failed, problems, temporaries, unrecorded);
     }
 
     /** Tells what may not be after any round: what contradicts itself, and what an earlier inspection saw and is gone. */
@@ -116,12 +134,35 @@ record Inspection(
                 damage.wrong(what + problem);
             }
         }
-        Set<Integer> forgotten = new HashSet<>(earlier.done().keySet());
+        Set<PostFile> forgotten = new HashSet<>(earlier.done().keySet());
         forgotten.removeAll(done.keySet());
-        forgotten.forEach(post -> damage.lost(what + "post " + post + " was done, and is not any more"));
+        forgotten.forEach(file -> damage.lost(what + file + " was done, and is not any more"));
         Set<Integer> unknown = new HashSet<>(earlier.recorded());
         unknown.removeAll(recorded);
         unknown.forEach(post -> damage.lost(what + "post " + post + " was recorded, and is not any more"));
+        earlier.texts().forEach((post, before) -> {
+            List<String> now = texts.getOrDefault(post, List.of());
+            if (!begins(now, before)) {
+                damage.lost(what + "post " + post + " had the versions " + before + ", and has " + now);
+            }
+        });
+        Set<Integer> back = new HashSet<>(earlier.deleted());
+        back.removeAll(deleted);
+        back.forEach(post -> damage.lost(what + "post " + post + " was marked as deleted, and is not any more"));
+    }
+
+    /** Whether all versions are there still. What TDLib had cut short may have become whole. */
+    private static boolean begins(List<String> now, List<String> before) {
+        for (int i = 0; i < before.size(); i++) {
+            if (i >= now.size() || !now.get(i).startsWith(before.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static List<String> texts(Tracker tracker, PostId post) throws TrackerFailure {
+        return tracker.versions(post).stream().map(PostVersion::text).toList();
     }
 
     private static boolean copyTracker(Installation archive, Path to) throws IOException {

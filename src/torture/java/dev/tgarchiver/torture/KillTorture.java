@@ -18,10 +18,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -43,6 +41,9 @@ final class KillTorture {
     private static final Duration HELD_BACK = Duration.ofMillis(150);
 
     private static final int LATE_AT_ONCE = 3;
+
+    /** The exit code of a run in which files failed: those of posts that are deleted, or edited to hold another one. */
+    private static final int FILES_MISSING = 3;
 
     /** A page of one post only tells that there is nothing else. */
     private static final int SMALLEST_PAGE = 2;
@@ -76,8 +77,10 @@ final class KillTorture {
     /** Does all rounds, and brings the last archive to its end. */
     void run() throws IOException, InterruptedException {
         telegram.world().user(Installation.PHONE).code(Installation.CODE);
+        Cast cast = Cast.in(telegram);
         for (int number = 1; report.rounds() < order.rounds(); number++) {
-            TargetChannel target = TargetChannel.in(telegram, "number_" + number, order.seed() + number, order.files());
+            TargetChannel target =
+                    TargetChannel.in(telegram, cast, "number_" + number, order.seed() + number, order.files());
             Installation archive = Installation.of(distribution, folder.resolve("archive-" + number), telegram, RATE);
             Files.createDirectories(archive.downloads());
             archive.login();
@@ -95,7 +98,9 @@ final class KillTorture {
             boolean enough = report.rounds() >= order.rounds();
             // Some come at once, so that there is something to be killed in.
             boolean walked = before.walked().isComplete();
-            if (walked && (aims.element() == Aim.PAGE_ASKED_FOR || before.done().size() == target.count())) {
+            if (walked
+                    && (aims.element() == Aim.PAGE_ASKED_FOR
+                            || before.done().keySet().containsAll(target.files()))) {
                 for (int i = 0; i < LATE_AT_ONCE; i++) {
                     target.postAnother();
                 }
@@ -104,6 +109,9 @@ final class KillTorture {
                 // What is left to come has to come before the last run.
             }
             boolean killed = round(archive, target, enough);
+            if (killed && before.walked().isComplete()) {
+                target.change();
+            }
             complete = !killed && !target.postAnother();
         }
         inspectTheWhole(archive, target);
@@ -114,9 +122,7 @@ final class KillTorture {
             throws IOException, InterruptedException {
         Aim aim = aims.remove();
         aims.add(aim);
-        Trigger trigger = new Trigger(
-                aim.event(),
-                1 + random.nextInt(aim.most(target.count() - before.done().size())));
+        Trigger trigger = new Trigger(aim.event(), 1 + random.nextInt(aim.most(missing(target))));
         ServerWatch server = ServerWatch.begin(telegram, target, trigger::happened);
         ProgramRun run;
         try (FolderWatch folders = new FolderWatch(
@@ -137,7 +143,10 @@ final class KillTorture {
         } else if (!unharmed) {
             report.ended();
         }
-        if (!killed && run.exitCode() != 0) {
+        boolean lacksChanged = run.exitCode() == FILES_MISSING
+                && !now.failed().isEmpty()
+                && now.failed().stream().allMatch(target::isChanged);
+        if (!killed && run.exitCode() != 0 && !lacksChanged) {
             damage.wrong("the program ended with " + run.exitCode() + ":\n" + run);
         }
         compare(server, now);
@@ -175,7 +184,7 @@ final class KillTorture {
     private Set<Phase> phases(ServerWatch server, TargetChannel target, Inspection now) {
         Set<Phase> phases = EnumSet.noneOf(Phase.class);
         boolean walked = now.walked().isComplete()
-                && now.recorded().size() == target.posts().size();
+                && now.recorded().containsAll(target.channel().history().ids());
         if (!server.pages().isEmpty() && !walked) {
             phases.add(Phase.WALKING);
         }
@@ -189,7 +198,7 @@ final class KillTorture {
         if (!committing.isEmpty()) {
             phases.add(Phase.COMMITTING);
         }
-        Set<Integer> begun = new HashSet<>(server.files());
+        Set<PostFile> begun = new HashSet<>(server.files());
         begun.removeAll(now.done().keySet());
         if (begun.size() > publishing.size() + committing.size()) {
             phases.add(Phase.DOWNLOADING);
@@ -210,36 +219,75 @@ final class KillTorture {
 
     /** What must hold when the program says that all is done. */
     private void inspectTheWhole(Installation archive, TargetChannel target) throws IOException {
-        for (int id : target.channel().history().ids()) {
-            if (!before.recorded().contains(id)) {
-                damage.lost("post " + id + " is not in the tracker");
-            }
-        }
-        Map<Integer, String> expected = new HashMap<>(target.hashes());
-        long count = expected.size();
-        expected.keySet().stream()
-                .filter(post -> !before.done().containsKey(post))
-                .forEach(post -> damage.lost("the file of post " + post + " is not done"));
-        for (Path file : Inspection.files(archive.downloads())) {
-            String name = file.getFileName().toString();
-            if (TemporaryName.is(file)) {
-                damage.wrong("a temporary file is left: " + file);
+        posts(target);
+        Set<PostFile> there = new HashSet<>();
+        Set<PostFile> posted = target.everyFile();
+        for (Path path : Inspection.files(archive.downloads())) {
+            int post = Integer.parseInt(path.getFileName().toString().replaceFirst("^[.]?([0-9]+)_.*", "$1"));
+            if (TemporaryName.is(path)) {
+                // What was published when the kill came, of a post that has gone or has another file since, is for a
+                // cleanup.
+                if (!target.isChanged(post)) {
+                    damage.wrong("a temporary file is left: " + path);
+                }
                 continue;
             }
-            String hash = expected.remove(Integer.valueOf(name.replaceFirst("_.*", "")));
-            if (hash == null) {
-                damage.wrong("there twice, or never posted: " + file);
-            } else if (!hash.equals(Folders.sha256(file))) {
-                damage.wrong("wrong bytes in " + file);
+            PostFile file = new PostFile(post, Folders.sha256(path));
+            if (!posted.contains(file)) {
+                damage.wrong("wrong bytes in " + path);
+            } else if (!there.add(file)) {
+                damage.wrong("there twice: " + path);
             }
         }
-        expected.keySet().forEach(post -> damage.lost("there is no file of post " + post));
+        for (PostFile file : target.files()) {
+            if (!before.done().containsKey(file)) {
+                damage.lost(file + " is not done");
+            }
+            if (!there.contains(file)) {
+                damage.lost(file + " is not there");
+            }
+        }
         if (Files.exists(archive.data().resolve("lanes"))) {
             damage.wrong("a copy of the session is left in " + archive.data().resolve("lanes"));
         }
         for (Path file : Inspection.files(archive.data().resolve("cache"))) {
             damage.wrong("TDLib's cache still holds " + file);
         }
-        report.complete(count);
+        report.complete(target.count());
+    }
+
+    /** Every post says what it says at Telegram, and said before only what it has said there. */
+    private void posts(TargetChannel target) {
+        for (int id : target.channel().history().ids()) {
+            List<String> found = before.texts().getOrDefault(id, List.of());
+            List<String> said = target.texts(id);
+            if (found.isEmpty()) {
+                damage.lost("post " + id + " is not in the tracker");
+            } else if (target.isChanged(id) && !last(found).equals(last(said))) {
+                damage.lost("post " + id + " says \"" + last(said) + "\", but in the archive \"" + last(found) + '"');
+            } else if (target.isChanged(id)
+                    && !found.stream().allMatch(text -> text.isEmpty() || said.contains(text))) {
+                damage.wrong("post " + id + " has the versions " + found + ", but has only said " + said);
+            } else if (found.size() > said.size()) {
+                damage.wrong("post " + id + " has the versions " + found + ", and was edited " + (said.size() - 1)
+                        + " times");
+            }
+        }
+        for (int id : target.deleted()) {
+            if (before.recorded().contains(id) && !before.deleted().contains(id)) {
+                damage.lost("post " + id + " is deleted, and not marked");
+            }
+        }
+    }
+
+    private static String last(List<String> texts) {
+        return texts.get(texts.size() - 1);
+    }
+
+    /** How many files are to come yet. */
+    private int missing(TargetChannel target) {
+        Set<PostFile> missing = target.files();
+        missing.removeAll(before.done().keySet());
+        return missing.size();
     }
 }

@@ -23,7 +23,7 @@ final class ServerWatch {
     private final List<List<Integer>> pages = new ArrayList<>();
 
     @GuardedBy("this")
-    private final Set<Integer> files = new HashSet<>();
+    private final Set<PostFile> files = new HashSet<>();
 
     private ServerWatch(TargetChannel target, Consumer<Aim> listener) {
         this.target = target;
@@ -63,7 +63,7 @@ final class ServerWatch {
     private boolean part(Call call) {
         long file = call.arguments().objectAt("location").longAt("id");
         synchronized (this) {
-            target.postOf(file).ifPresent(files::add);
+            target.file(file).ifPresent(files::add);
         }
         listener.accept(Aim.PART_ASKED_FOR);
         return false;
@@ -74,8 +74,8 @@ final class ServerWatch {
         return List.copyOf(pages);
     }
 
-    /** The posts whose files were asked for. */
-    synchronized Set<Integer> files() {
+    /** The files that were asked for. */
+    synchronized Set<PostFile> files() {
         return Set.copyOf(files);
     }
 }

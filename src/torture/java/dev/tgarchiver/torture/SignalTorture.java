@@ -80,7 +80,7 @@ final class SignalTorture {
         this.damage = damage;
         random = new Random(order.seed());
         User user = telegram.world().user(Installation.PHONE).code(Installation.CODE);
-        target = TargetChannel.in(telegram, "signals", order.seed(), order.files());
+        target = TargetChannel.in(telegram, Cast.in(telegram), "signals", order.seed(), order.files());
         // So that it is found by its number after each new login: names can be resolved a few times only.
         target.channel().joinedBy(user);
         archive = Installation.of(distribution, folder.resolve("archive"), telegram, KillTorture.RATE);
@@ -110,9 +110,9 @@ final class SignalTorture {
         }
         expect(0, archive.start("download", channel()), "the last download");
         inspect("the last download");
-        target.hashes().keySet().stream()
-                .filter(post -> !before.done().containsKey(post))
-                .forEach(post -> damage.lost("the file of post " + post + " is not done"));
+        target.files().stream()
+                .filter(file -> !before.done().containsKey(file))
+                .forEach(file -> damage.lost(file + " is not done"));
     }
 
     private String channel() {

@@ -2,6 +2,7 @@ package dev.tgarchiver.torture.posts;
 
 import dev.tgarchiver.localtelegram.PostKinds;
 import dev.tgarchiver.localtelegram.PostKinds.PostKind;
+import dev.tgarchiver.torture.Cast;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;

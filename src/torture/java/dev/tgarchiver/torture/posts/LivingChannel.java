@@ -7,6 +7,7 @@ import dev.tgarchiver.localtelegram.tl.TlObject;
 import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.Post;
 import dev.tgarchiver.localtelegram.world.PostDraft;
+import dev.tgarchiver.torture.Cast;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,6 +8,7 @@ import dev.tgarchiver.program.Distribution;
 import dev.tgarchiver.program.Folders;
 import dev.tgarchiver.program.Installation;
 import dev.tgarchiver.program.ProgramRun;
+import dev.tgarchiver.torture.Cast;
 import dev.tgarchiver.torture.Damage;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;

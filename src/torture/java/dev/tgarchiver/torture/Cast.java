@@ -1,13 +1,13 @@
-package dev.tgarchiver.torture.posts;
+package dev.tgarchiver.torture;
 
 import dev.tgarchiver.localtelegram.TelegramServer;
 import dev.tgarchiver.localtelegram.world.Channel;
 import dev.tgarchiver.localtelegram.world.User;
 
 /** Whom the posts name. */
-record Cast(User friend, User bot, Channel other) {
+public record Cast(User friend, User bot, Channel other) {
 
-    static Cast in(TelegramServer telegram) {
+    public static Cast in(TelegramServer telegram) {
         return new Cast(
                 telegram.world().user("+15550002").named("Bea", "Brown").username("bea_brown"),
                 telegram.world()
