@@ -12,7 +12,13 @@ public enum ExportFormat {
     /** A JSON object a line. */
     JSONL("posts.jsonl"),
     /** A table, with a head. */
-    CSV("posts.csv");
+    CSV("posts.csv"),
+    /** A file a month for people and their notes. */
+    MARKDOWN(""),
+    /** A feed of the newest posts. */
+    RSS("feed.xml"),
+    /** A site that needs no server. */
+    HTML("index.html");
 
     private final String file;
 
@@ -20,7 +26,7 @@ public enum ExportFormat {
         this.file = file;
     }
 
-    /** The name of its file. */
+    /** The name of its file, or of the first one to open; empty where there is none of a fixed name. */
     public String file() {
         return file;
     }

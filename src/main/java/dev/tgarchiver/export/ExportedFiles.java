@@ -44,7 +44,7 @@ public record ExportedFiles(MediaFolder folder) {
                 continue;
             }
             Optional<String> path = Optional.empty();
-            if (archived.isPresent()) {
+            if (archived.isPresent() && archived.get().state() == ArchivedFile.State.STORED) {
                 path = folder.put(
                         archived.get(), FOLDER, post.post().id().messageId() + "_" + name(archived.get(), media));
             }

@@ -131,7 +131,7 @@ final class ExportReferenceTest {
     void every_format() throws IOException {
         String page = section("The folder");
         for (ExportFormat format : ExportFormat.values()) {
-            assertThat(page).contains("| `" + format.key() + "` | `" + format.file() + "`");
+            assertThat(page).contains("| `" + format.key() + "` | `" + format.file());
         }
     }
 }

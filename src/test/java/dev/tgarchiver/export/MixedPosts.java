@@ -11,7 +11,12 @@ public final class MixedPosts {
     public static final int SENDERS = 20;
 
     private static final String[] TEXTS = {
-        "Good morning, everyone!", "Новости сегодня: дождь", "東京都は晴れ", "صباح الخير", "ok 😀👍", "a longer text with a #tag"
+        "Good morning, everyone!",
+        "Новости сегодня: дождь",
+        "東京都は晴れ",
+        "صباح الخير",
+        "ok 😀👍",
+        "a longer text with a #tag"
     };
 
     private MixedPosts() {}
@@ -71,9 +76,9 @@ public final class MixedPosts {
                         id,
                         "messageSticker",
                         "{\"sticker\":{\"@type\":\"sticker\",\"width\":512,\"height\":512,\"emoji\":\"👍\","
-                                + "\"format\":{\"@type\":\"stickerFormatWebp\"},\"sticker\":FILE(sticker" + id % 50 + ", 700)}}");
-            case 3 ->
-                Samples.message(id, "messagePoll", """
+                                + "\"format\":{\"@type\":\"stickerFormatWebp\"},\"sticker\":FILE(sticker" + id % 50
+                                + ", 700)}}");
+            case 3 -> Samples.message(id, "messagePoll", """
                         {"poll":{"@type":"poll","question":{"text":"Which?"},"options":[{"text":{"text":"This"},"voter_count":3}],
                          "total_voter_count":3,"is_closed":false}}""");
             case 4 -> Samples.message(id, "messagePinMessage", "{\"message_id\":" + ((id - 1) << 20) + "}");
@@ -87,7 +92,8 @@ public final class MixedPosts {
                         "messageVoiceNote",
                         "{\"voice_note\":{\"@type\":\"voiceNote\",\"duration\":5,\"mime_type\":\"audio/ogg\",\"voice\":FILE(voice"
                                 + id + ", 300)}}");
-            default -> Samples.message(id, "messageText", "{\"text\":{\"text\":\"" + text + " " + id + "\",\"entities\":[]}}");
+            default ->
+                Samples.message(id, "messageText", "{\"text\":{\"text\":\"" + text + " " + id + "\",\"entities\":[]}}");
         };
     }
 }

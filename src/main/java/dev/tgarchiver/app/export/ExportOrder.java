@@ -12,6 +12,7 @@ import java.util.List;
  * @param limit the most posts of each channel, the newest; 0 for all
  * @param plain without what another program that writes this format does not write
  * @param raw with each message as TDLib gave it
+ * @param url where the folder will be on the web, with a slash at its end; empty for nowhere
  */
 public record ExportOrder(
         List<String> channels,
@@ -21,7 +22,8 @@ public record ExportOrder(
         int limit,
         MediaMode media,
         boolean plain,
-        boolean raw) {
+        boolean raw,
+        String url) {
 
     /** Copies the list. */
     public ExportOrder {

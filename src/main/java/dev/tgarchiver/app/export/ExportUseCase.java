@@ -5,23 +5,21 @@ import dev.tgarchiver.app.InvalidRequest;
 import dev.tgarchiver.app.open.ArchivedChannels;
 import dev.tgarchiver.app.open.Trackers;
 import dev.tgarchiver.config.Configuration;
+import dev.tgarchiver.export.ExportFormat;
 import dev.tgarchiver.export.ExportedChat;
 import dev.tgarchiver.export.PostWriter;
+import dev.tgarchiver.export.feed.RssExport;
 import dev.tgarchiver.progress.Meter;
 import dev.tgarchiver.storage.RealPath;
 import dev.tgarchiver.storage.StorageFailure;
-import dev.tgarchiver.storage.local.Fsync;
 import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.Stats;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;
 import dev.tgarchiver.tracker.post.WholePost;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -34,8 +32,6 @@ public final class ExportUseCase {
 
     /** Posts that are read at once. */
     private static final int PORTION = 500;
-
-    private static final int BUFFER_BYTES = 1 << 16;
 
     private final Environment environment;
     private final Configuration configuration;
@@ -120,13 +116,10 @@ public final class ExportUseCase {
             LinkedMedia media = new LinkedMedia(configuration.download().outputDir(), folder, order.media());
             try {
                 Files.createDirectories(folder);
-                long posts = 0;
-                try (OutputStream out = new BufferedOutputStream(
-                        Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                        BUFFER_BYTES)) {
-                    posts = write(out, media, meter);
+                long posts;
+                try (FilePages pages = new FilePages(folder)) {
+                    posts = write(pages, media, meter);
                 }
-                Fsync.file(file);
                 return new ExportResult.OfChannel(
                         ArchivedChannels.name(channel),
                         channel.chatId(),
@@ -140,14 +133,14 @@ public final class ExportUseCase {
             }
         }
 
-        private long write(OutputStream out, LinkedMedia media, Meter meter)
+        private long write(FilePages pages, LinkedMedia media, Meter meter)
                 throws IOException, TrackerFailure, InterruptedException {
             ArchivedPosts posts = new ArchivedPosts(tracker);
             ExportedChat chat = new ExportedChat(channel.channel(), ZoneId.systemDefault());
-            PostWriter writer = Writers.of(order, out, chat, posts, media);
+            PostWriter writer = Writers.of(order, pages, chat, posts, media);
             writer.start();
             long written = 0;
-            long after = order.limit() == 0 ? 0 : beforeNewest();
+            long after = limit() == 0 ? 0 : beforeNewest();
             while (true) {
                 List<WholePost> portion = tracker.wholePosts(channel.chatId(), after, PORTION);
                 for (WholePost post : portion) {
@@ -167,6 +160,10 @@ public final class ExportUseCase {
             return written;
         }
 
+        private int limit() {
+            return order.limit() == 0 && order.format() == ExportFormat.RSS ? RssExport.USUAL_POSTS : order.limit();
+        }
+
         /** The number of the post before the newest posts that the limit allows; 0 when it allows all. */
         private long beforeNewest() throws TrackerFailure {
             Deque<Long> newest = new ArrayDeque<>();
@@ -176,7 +173,7 @@ public final class ExportUseCase {
                 for (WholePost post : portion) {
                     if (order.filter().has(post.post())) {
                         newest.add(post.post().id().messageId());
-                        if (newest.size() > order.limit()) {
+                        if (newest.size() > limit()) {
                             newest.remove();
                         }
                     }

@@ -44,7 +44,8 @@ public final class ExportCommand extends Subcommand {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "telegram: Telegram Desktop's result.json; jsonl: a JSON object a line; csv: a table. "
+            description = "telegram: Telegram Desktop's result.json; jsonl: a JSON object a line; csv: a table; "
+                    + "markdown: a file a month; rss: a feed of the newest posts; html: a site without a server. "
                     + "Default: telegram.")
     private String format = "telegram";
 
@@ -57,7 +58,7 @@ public final class ExportCommand extends Subcommand {
     @Option(
             names = "--limit",
             paramLabel = "N",
-            description = "Only the newest N posts of each channel; 0 for all. Default: 0.")
+            description = "Only the newest N posts of each channel; 0 for all. Default: 0; for rss 50.")
     private int limit;
 
     @Option(
@@ -74,6 +75,12 @@ public final class ExportCommand extends Subcommand {
 
     @Option(names = "--raw", description = "Also each message as Telegram's library gave it. For telegram and jsonl.")
     private boolean raw;
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = "Where the folder will be on the web: feed readers need the files' whole addresses. For rss.")
+    private String url = "";
 
     @Option(names = "--json", description = "Print one JSON object about the export.")
     private boolean json;
@@ -98,8 +105,8 @@ public final class ExportCommand extends Subcommand {
             throw new InvalidRequest("--limit: " + limit + " is less than 0. Write how many posts, or 0 for all.");
         }
         ExportFormat wanted = format();
-        ExportOrder order =
-                new ExportOrder(channels, wanted, output, filter.filter(), limit, media(), plain(wanted), raw(wanted));
+        ExportOrder order = new ExportOrder(
+                channels, wanted, output, filter.filter(), limit, media(), plain(wanted), raw(wanted), url(wanted));
         ExportReport report = new ExportReport(console, json, options().quiet(), this::with);
         ExportResult result = archiver(console, configuration).export(order, report::start);
         report.end(wanted, result);
@@ -126,6 +133,19 @@ public final class ExportCommand extends Subcommand {
                 .findFirst()
                 .orElseThrow(() -> new InvalidRequest(
                         "--media: \"" + media + "\" is not one of the ways: write link, copy or none."));
+    }
+
+    private String url(ExportFormat wanted) throws InvalidRequest {
+        if (url.isEmpty()) {
+            return "";
+        }
+        if (wanted != ExportFormat.RSS) {
+            throw new InvalidRequest("--url: only the format rss has a place for it.");
+        }
+        if (!url.startsWith("https://") && !url.startsWith("http://")) {
+            throw new InvalidRequest("--url: \"" + url + "\" is not an address of the web. Write https://…");
+        }
+        return url.endsWith("/") ? url : url + "/";
     }
 
     private boolean plain(ExportFormat wanted) throws InvalidRequest {

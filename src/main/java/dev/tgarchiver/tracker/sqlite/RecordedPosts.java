@@ -31,7 +31,7 @@ import java.util.Set;
 public final class RecordedPosts {
 
     /** Reads the columns of the table post, whose name is p, and of its main file f. */
-    static final String COLUMNS = """
+    public static final String COLUMNS = """
             SELECT p.date, p.edit_date, p.type, p.text, p.entities, p.album, p.views, p.forwards, p.reply_to, p.author,
                 p.sender, p.topic, p.thread, p.source_chat, p.source_message, p.replies, p.reactions, p.file, %s\s""".formatted(FileMedia.COLUMNS);
 
@@ -232,7 +232,7 @@ public final class RecordedPosts {
     }
 
     /** Reads the {@link #COLUMNS}. */
-    static Post read(PostId id, SqlRow row, List<Attachment> attachments) throws SQLException {
+    public static Post read(PostId id, SqlRow row, List<Attachment> attachments) throws SQLException {
         boolean holdsFile = row.optionalNumber("file").isPresent();
         long editDate = row.number("edit_date");
         return new Post(

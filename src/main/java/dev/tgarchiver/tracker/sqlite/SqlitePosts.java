@@ -16,6 +16,7 @@ import dev.tgarchiver.tracker.sqlite.post.MoreTable;
 import dev.tgarchiver.tracker.sqlite.post.PeerTable;
 import dev.tgarchiver.tracker.sqlite.post.RawTable;
 import dev.tgarchiver.tracker.sqlite.post.SenderTable;
+import dev.tgarchiver.tracker.sqlite.post.WholePosts;
 import dev.tgarchiver.tracker.topic.RecordedTopic;
 import dev.tgarchiver.tracker.topic.TopicCatalog;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.tgarchiver.tracker.sqlite;
+package dev.tgarchiver.tracker.sqlite.post;
 
 import dev.tgarchiver.model.FileState;
 import dev.tgarchiver.model.post.PostId;
@@ -6,6 +6,7 @@ import dev.tgarchiver.post.RawCodec;
 import dev.tgarchiver.tracker.PostCatalog;
 import dev.tgarchiver.tracker.post.HeldFile;
 import dev.tgarchiver.tracker.post.WholePost;
+import dev.tgarchiver.tracker.sqlite.RecordedPosts;
 import dev.tgarchiver.tracker.sqlite.channel.ChannelTable;
 import dev.tgarchiver.tracker.sqlite.channel.PostKey;
 import dev.tgarchiver.tracker.sqlite.database.Decoded;
@@ -23,7 +24,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Reads posts in portions, with their raw messages and files. */
-final class WholePosts {
+public final class WholePosts {
 
     private static final String POSTS = RecordedPosts.COLUMNS + """
             , p.id, p.deleted_at, p.version, r.body
@@ -42,7 +43,7 @@ final class WholePosts {
     private WholePosts() {}
 
     /** See {@link PostCatalog#wholePosts}. */
-    static List<WholePost> after(Sql sql, long chatId, long messageId, int limit) throws SQLException {
+    public static List<WholePost> after(Sql sql, long chatId, long messageId, int limit) throws SQLException {
         OptionalLong channel = ChannelTable.row(sql, chatId);
         if (channel.isEmpty()) {
             return List.of();
