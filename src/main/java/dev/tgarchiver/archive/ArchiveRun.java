@@ -172,7 +172,16 @@ public final class ArchiveRun {
      */
     public RunResult run(long runId, List<ChannelRef> refs) throws TrackerFailure {
         Instant started = time.now();
-        DownloadRun.End end = downloads.run(() -> lead(runId, refs));
+        if (order.dryRun()) {
+            return finish(runId, downloads.run(() -> lead(runId, refs)), started);
+        }
+        DownloadRun.End end;
+        SearchIndexing indexing = SearchIndexing.start(tracker);
+        try {
+            end = downloads.run(() -> lead(runId, refs));
+        } finally {
+            indexing.close();
+        }
         return finish(runId, end, started);
     }
 

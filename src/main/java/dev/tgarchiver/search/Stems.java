@@ -27,21 +27,32 @@ final class Stems {
     /** Shorter stems begin too many other words. */
     private static final int SHORTEST = 4;
 
-    /** What an ending may take away. */
-    private static final int LONGEST_ENDING = 3;
+    /**
+     * A language's stemmer.
+     *
+     * @param longestEnding what an ending may take away
+     * @param shortestStem what must be left of the longest one
+     */
+    private record Language(Supplier<SnowballStemmer> stemmer, int longestEnding, int shortestStem) {
 
-    private static final List<Supplier<SnowballStemmer>> OF_LATIN = List.of(
-            EnglishStemmer::new,
-            GermanStemmer::new,
-            FrenchStemmer::new,
-            SpanishStemmer::new,
-            ItalianStemmer::new,
-            PortugueseStemmer::new);
+        boolean trusts(String stem, String word) {
+            int ending = word.length() - stem.length();
+            return ending <= longestEnding && stem.length() >= (ending == longestEnding ? shortestStem : SHORTEST);
+        }
+    }
 
-    private static final Map<UnicodeScript, List<Supplier<SnowballStemmer>>> STEMMERS = Map.of(
+    private static final List<Language> OF_LATIN = List.of(
+            new Language(EnglishStemmer::new, 3, SHORTEST),
+            new Language(GermanStemmer::new, 3, SHORTEST),
+            new Language(FrenchStemmer::new, 3, 5),
+            new Language(SpanishStemmer::new, 3, 5),
+            new Language(ItalianStemmer::new, 3, 5),
+            new Language(PortugueseStemmer::new, 3, 5));
+
+    private static final Map<UnicodeScript, List<Language>> LANGUAGES = Map.of(
             UnicodeScript.LATIN, OF_LATIN,
-            UnicodeScript.CYRILLIC, List.of(RussianStemmer::new),
-            UnicodeScript.ARABIC, List.of(ArabicStemmer::new));
+            UnicodeScript.CYRILLIC, List.of(new Language(RussianStemmer::new, 4, 5)),
+            UnicodeScript.ARABIC, List.of(new Language(ArabicStemmer::new, 3, SHORTEST)));
 
     private Stems() {}
 
@@ -54,15 +65,14 @@ final class Stems {
     static List<String> of(String typed, String folded) {
         String lower = typed.toLowerCase(Locale.ROOT).replace('ё', 'е');
         List<String> stems = new ArrayList<>();
-        for (Supplier<SnowballStemmer> language :
-                STEMMERS.getOrDefault(UnicodeScript.of(folded.codePointAt(0)), List.of())) {
-            SnowballStemmer stemmer = language.get();
+        for (Language language : LANGUAGES.getOrDefault(UnicodeScript.of(folded.codePointAt(0)), List.of())) {
+            SnowballStemmer stemmer = language.stemmer().get();
             stemmer.setCurrent(lower);
             if (!stemmer.stem()) {
                 continue;
             }
             String stem = folded(stemmer.getCurrent());
-            boolean longEnough = stem.length() >= SHORTEST && stem.length() >= folded.length() - LONGEST_ENDING;
+            boolean longEnough = language.trusts(stem, folded);
             if (longEnough && folded.startsWith(stem)) {
                 stems.add(stem);
             }

@@ -81,6 +81,7 @@ public final class ReindexUseCase {
                     notWhole.add(ArchivedChannels.name(channel));
                 }
             }
+            index(tracker);
         } catch (InterruptedException e) {
             environment.frontEnd().info("Stopped. The next archiver reindex resumes.");
             throw e;
@@ -89,6 +90,22 @@ public final class ReindexUseCase {
         }
         tracker.endReindex(channels.stream().map(ChannelRow::chatId).toList());
         return new ReindexResult(all, withFiles, notWhole);
+    }
+
+    /** Adds to the search index what it lacks, of all channels. */
+    private static void index(Tracker tracker) throws TrackerFailure, InterruptedException {
+        long indexed = 0;
+        int portion = tracker.indexNext();
+        while (portion > 0) {
+            indexed += portion;
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            portion = tracker.indexNext();
+        }
+        if (indexed > 0) {
+            LOG.info("{} posts were added to the search index", indexed);
+        }
     }
 
     private static long posts(Tracker tracker, List<ChannelRow> channels) throws TrackerFailure {

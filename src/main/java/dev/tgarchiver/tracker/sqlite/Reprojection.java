@@ -11,6 +11,8 @@ import dev.tgarchiver.post.RawMessages;
 import dev.tgarchiver.tracker.sqlite.database.Sql;
 import dev.tgarchiver.tracker.sqlite.file.FileMedia;
 import dev.tgarchiver.tracker.sqlite.file.FileTable;
+import dev.tgarchiver.tracker.sqlite.post.IndexedText;
+import dev.tgarchiver.tracker.sqlite.post.TextTable;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,9 +25,10 @@ import java.util.stream.Collectors;
 /**
  * A post, read again from its raw message, beside what is recorded of it.
  *
+ * @param message the raw message
  * @param attachments those of its files that have rows
  */
-record Reprojection(RecordedPost recorded, Post post, List<Attachment> attachments) {
+record Reprojection(RecordedPost recorded, Post post, JsonNode message, List<Attachment> attachments) {
 
     /**
      * Reads a post again.
@@ -42,7 +45,8 @@ record Reprojection(RecordedPost recorded, Post post, List<Attachment> attachmen
         // What was chosen by an earlier selection, or may even be stored, stays as long as the post has it.
         Set<FileRole> held =
                 recorded.attachments().stream().map(AttachmentTable.Row::role).collect(Collectors.toSet());
-        return new Reprojection(recorded, post, AttachmentTable.of(post, role -> derived || held.contains(role)));
+        return new Reprojection(
+                recorded, post, message, AttachmentTable.of(post, role -> derived || held.contains(role)));
     }
 
     /** Whether something else is recorded. */
@@ -83,6 +87,7 @@ record Reprojection(RecordedPost recorded, Post post, List<Attachment> attachmen
         }
         String skip = judgeAgain ? selection.judge(post) : recorded.skip();
         now.write(sql, key, main.id(), skip);
+        TextTable.put(sql, key, post, IndexedText.of(message));
         List<FileTable.Found> files = new ArrayList<>();
         files.add(main);
         if (judgeAgain || !hasSameAttachments()) {
