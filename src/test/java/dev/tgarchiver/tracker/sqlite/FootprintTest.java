@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How many bytes the tracker takes for a post, indexes and unused space included. */
+/** How many bytes the tracker takes for a post, indexes, the search index and unused space included. */
 class FootprintTest {
 
     /** So many that the tables and indexes without a row, which take a page each, hardly count. */
@@ -32,11 +32,11 @@ class FootprintTest {
 
     @Test
     void a_post_without_text_and_media_that_is_not_yet_read_whole_takes_little(@TempDir Path folder) throws Exception {
-        assertThat(bytesPerPost(folder, Optional::empty)).isLessThan(130);
+        assertThat(bytesPerPost(folder, Optional::empty)).isLessThan(160);
     }
 
     @Test
-    void a_post_with_a_pending_song_takes_less_than_400_bytes(@TempDir Path folder) throws Exception {
+    void a_post_with_a_pending_song_takes_little(@TempDir Path folder) throws Exception {
         Random random = new Random(1);
         byte[] uniqueId = new byte[15];
 
@@ -54,13 +54,13 @@ class FootprintTest {
                             0,
                             0));
                 }))
-                .isLessThan(400);
+                .isLessThan(440);
     }
 
     /** Rows that are inserted from the highest key down leave a third of SQLite's pages empty. */
     @Test
     void a_walk_downwards_fills_the_pages_of_the_database(@TempDir Path folder) throws Exception {
-        assertThat(bytesPerPost(folder, "x".repeat(200), Optional::empty)).isLessThan(400);
+        assertThat(bytesPerPost(folder, "x".repeat(200), Optional::empty)).isLessThan(440);
     }
 
     private static long bytesPerPost(Path folder, Supplier<Optional<Media>> media) throws Exception {
