@@ -5,11 +5,11 @@ import dev.tgarchiver.model.post.Peer;
 import dev.tgarchiver.model.post.Post;
 import dev.tgarchiver.model.post.PostId;
 import dev.tgarchiver.tracker.post.Discussion;
+import dev.tgarchiver.tracker.post.HeldFile;
 import dev.tgarchiver.tracker.post.IncompletePost;
 import dev.tgarchiver.tracker.post.PostStatus;
 import dev.tgarchiver.tracker.post.PostVersion;
 import dev.tgarchiver.tracker.post.ReadThread;
-import dev.tgarchiver.tracker.post.WholePost;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -51,11 +51,8 @@ public interface PostCatalog {
     /** All versions of a post that were seen, the oldest first; empty for an unknown post. */
     List<PostVersion> versions(PostId id) throws TrackerFailure;
 
-    /**
-     * A channel's posts with a higher number than {@code after}, by number, with their raw messages and files: all of
-     * them, in portions, when started with 0 and continued with the last one's number.
-     */
-    List<WholePost> wholePosts(long chatId, long after, int limit) throws TrackerFailure;
+    /** The files of a channel's posts with these numbers, the main file first, by the post's number. */
+    Map<Long, List<HeldFile>> heldFiles(long chatId, Collection<Long> messageIds) throws TrackerFailure;
 
     /** A user or chat that posts name, as last seen. */
     Optional<Peer> peer(long id) throws TrackerFailure;

@@ -13,7 +13,7 @@ import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;
 import dev.tgarchiver.tracker.post.HeldFile;
 import dev.tgarchiver.tracker.post.PostVersion;
-import dev.tgarchiver.tracker.post.WholePost;
+import dev.tgarchiver.tracker.query.FoundPost;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -72,20 +72,42 @@ final class ArchivedPosts implements PeerNames {
         }
     }
 
-    /** A post as formats need it. */
-    ArchivedPost of(WholePost post) throws TrackerFailure {
-        ObjectNode message = post.json().map(RawMessages::read).orElseGet(() -> RecordedMessage.of(post.post()));
-        Map<String, ArchivedFile> files = new HashMap<>();
-        post.files().forEach(file -> files.put(file.uniqueId(), file(file)));
-        return new ArchivedPost(
-                PostReader.recorded(message), message, post.json().isPresent(), post.deletedAt(), earlier(post), files);
+    /** Posts as formats need them, of one channel. */
+    List<ArchivedPost> of(long chatId, List<FoundPost> posts) throws TrackerFailure {
+        Map<Long, List<HeldFile>> files = tracker.heldFiles(
+                chatId, posts.stream().map(post -> post.id().messageId()).toList());
+        List<ArchivedPost> archived = new ArrayList<>();
+        for (FoundPost post : posts) {
+            archived.add(of(post, files.getOrDefault(post.id().messageId(), List.of())));
+        }
+        return archived;
     }
 
-    private List<ArchivedPost.Earlier> earlier(WholePost post) throws TrackerFailure {
+    private ArchivedPost of(FoundPost post, List<HeldFile> held) throws TrackerFailure {
+        Map<String, ArchivedFile> files = new HashMap<>();
+        held.forEach(file -> files.put(file.uniqueId(), file(file)));
+        ObjectNode message = message(post);
+        return new ArchivedPost(
+                PostReader.recorded(message),
+                message,
+                post.message().isPresent(),
+                post.deletedAt(),
+                earlier(post),
+                files);
+    }
+
+    private ObjectNode message(FoundPost post) throws TrackerFailure {
+        return post.message().isPresent()
+                ? RawMessages.read(post.message().get())
+                : RecordedMessage.of(
+                        tracker.post(post.id()).orElseThrow(() -> new IllegalStateException("no post " + post.id())));
+    }
+
+    private List<ArchivedPost.Earlier> earlier(FoundPost post) throws TrackerFailure {
         if (post.version() <= 1) {
             return List.of();
         }
-        List<PostVersion> versions = tracker.versions(post.post().id());
+        List<PostVersion> versions = tracker.versions(post.id());
         List<ArchivedPost.Earlier> earlier = new ArrayList<>();
         for (PostVersion version : versions.subList(0, Math.max(0, versions.size() - 1))) {
             earlier.add(new ArchivedPost.Earlier(version.editDate(), version.text()));

@@ -4,7 +4,9 @@ import dev.tgarchiver.app.Environment;
 import dev.tgarchiver.app.InvalidRequest;
 import dev.tgarchiver.app.open.ArchivedChannels;
 import dev.tgarchiver.app.open.Trackers;
+import dev.tgarchiver.app.posts.Conditions;
 import dev.tgarchiver.config.Configuration;
+import dev.tgarchiver.export.ArchivedPost;
 import dev.tgarchiver.export.ExportFormat;
 import dev.tgarchiver.export.ExportedChat;
 import dev.tgarchiver.export.PostWriter;
@@ -16,15 +18,17 @@ import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.Stats;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;
-import dev.tgarchiver.tracker.post.WholePost;
+import dev.tgarchiver.tracker.query.FoundPost;
+import dev.tgarchiver.tracker.query.PostCondition;
+import dev.tgarchiver.tracker.query.PostCursor;
+import dev.tgarchiver.tracker.query.PostQuery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongFunction;
 
 /** Writes what is archived of channels in a format that others read. */
@@ -51,19 +55,21 @@ public final class ExportUseCase {
             throws InvalidRequest, StorageFailure, TrackerFailure, InterruptedException {
         refuseArchive(order.output());
         try (TrackerReader tracker = Trackers.openReadOnly(configuration)) {
-            List<ChannelRow> channels = ArchivedChannels.named(tracker, order.channels());
+            List<ChannelRow> channels =
+                    ArchivedChannels.named(tracker, order.selection().channels());
             if (channels.isEmpty()) {
                 throw new InvalidRequest(
                         "The archive holds no channel yet. Archive one first: archiver download @channel");
             }
-            boolean inFolders = order.channels().size() != 1;
+            boolean inFolders = order.selection().channels().size() != 1;
+            PostCondition condition = new Conditions(tracker).of(order.selection());
             environment.shutdown().start();
             try (ExportFolder folder = ExportFolder.create(order.output());
                     Meter meter = meters.apply(posts(tracker, channels))) {
                 List<ExportResult.OfChannel> results = new ArrayList<>();
                 for (ChannelRow channel : channels) {
                     Path into = inFolders ? folder.path().resolve(channel.directory()) : folder.path();
-                    results.add(new OfChannel(tracker, channel, order, into).write(folder, meter));
+                    results.add(new OfChannel(tracker, channel, order, condition, into).write(folder, meter));
                 }
                 folder.complete(
                         "An export of archiver, format " + order.format().key() + ".\n");
@@ -101,12 +107,15 @@ public final class ExportUseCase {
         private final TrackerReader tracker;
         private final ChannelRow channel;
         private final ExportOrder order;
+        private final PostCondition condition;
         private final Path folder;
 
-        OfChannel(TrackerReader tracker, ChannelRow channel, ExportOrder order, Path folder) {
+        OfChannel(TrackerReader tracker, ChannelRow channel, ExportOrder order, PostCondition condition, Path folder) {
             this.tracker = tracker;
             this.channel = channel;
             this.order = order;
+            this.condition =
+                    new PostCondition.All(List.of(new PostCondition.Channels(Set.of(channel.chatId())), condition));
             this.folder = folder;
         }
 
@@ -140,21 +149,22 @@ public final class ExportUseCase {
             PostWriter writer = Writers.of(order, pages, chat, posts, media);
             writer.start();
             long written = 0;
-            long after = limit() == 0 ? 0 : beforeNewest();
+            long first = limit() == 0 ? 0 : firstOfNewest();
+            PostCursor cursor = tracker.find(new PostQuery(condition, PostQuery.Order.OLDEST).wholePosts());
             while (true) {
-                List<WholePost> portion = tracker.wholePosts(channel.chatId(), after, PORTION);
-                for (WholePost post : portion) {
-                    if (order.filter().has(post.post())) {
-                        writer.post(posts.of(post));
-                        written++;
-                    }
+                List<FoundPost> portion = cursor.next(PORTION);
+                List<FoundPost> wanted = portion.stream()
+                        .filter(post -> post.id().messageId() >= first)
+                        .toList();
+                for (ArchivedPost post : posts.of(channel.chatId(), wanted)) {
+                    writer.post(post);
+                    written++;
                 }
                 meter.step(portion.size());
                 environment.shutdown().check();
                 if (portion.size() < PORTION) {
                     break;
                 }
-                after = portion.get(PORTION - 1).post().id().messageId();
             }
             writer.end();
             return written;
@@ -164,25 +174,20 @@ public final class ExportUseCase {
             return order.limit() == 0 && order.format() == ExportFormat.RSS ? RssExport.USUAL_POSTS : order.limit();
         }
 
-        /** The number of the post before the newest posts that the limit allows; 0 when it allows all. */
-        private long beforeNewest() throws TrackerFailure {
-            Deque<Long> newest = new ArrayDeque<>();
-            long after = 0;
-            while (true) {
-                List<WholePost> portion = tracker.wholePosts(channel.chatId(), after, PORTION);
-                for (WholePost post : portion) {
-                    if (order.filter().has(post.post())) {
-                        newest.add(post.post().id().messageId());
-                        if (newest.size() > limit()) {
-                            newest.remove();
-                        }
-                    }
+        /** The number of the oldest one of the newest posts that the limit allows. */
+        private long firstOfNewest() throws TrackerFailure {
+            PostCursor cursor = tracker.find(new PostQuery(condition, PostQuery.Order.NEWEST));
+            long first = 0;
+            int left = limit();
+            while (left > 0) {
+                List<FoundPost> portion = cursor.next(Math.min(PORTION, left));
+                if (portion.isEmpty()) {
+                    break;
                 }
-                if (portion.size() < PORTION) {
-                    return newest.isEmpty() ? 0 : newest.getFirst() - 1;
-                }
-                after = portion.get(PORTION - 1).post().id().messageId();
+                left -= portion.size();
+                first = portion.get(portion.size() - 1).id().messageId();
             }
+            return first;
         }
     }
 }

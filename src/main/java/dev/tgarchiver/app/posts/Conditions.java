@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Turns what users write about posts into conditions, with the names that the archive knows. */
-final class Conditions {
+public final class Conditions {
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
     private static final Pattern TYPE = Pattern.compile("[a-z][a-z_]*");
@@ -44,7 +44,7 @@ final class Conditions {
     private final List<ChannelRow> channels;
     private final DateText dates = new DateText(Clock.system(ZoneId.systemDefault()));
 
-    Conditions(TrackerReader tracker) throws TrackerFailure {
+    public Conditions(TrackerReader tracker) throws TrackerFailure {
         this.tracker = tracker;
         channels = tracker.channels();
     }
@@ -54,7 +54,7 @@ final class Conditions {
      *
      * @throws InvalidRequest when a value is wrong or names nothing in the archive; the message says which option
      */
-    PostCondition of(PostSelection selection) throws InvalidRequest, TrackerFailure {
+    public PostCondition of(PostSelection selection) throws InvalidRequest, TrackerFailure {
         List<PostCondition> all = new ArrayList<>();
         if (!selection.channels().isEmpty()) {
             all.add(channels(selection.channels()));

@@ -5,7 +5,7 @@ import dev.tgarchiver.app.export.ExportOrder;
 import dev.tgarchiver.app.export.ExportResult;
 import dev.tgarchiver.app.export.MediaMode;
 import dev.tgarchiver.app.open.ArchivedChannels;
-import dev.tgarchiver.cli.option.ExportFilterOptions;
+import dev.tgarchiver.cli.option.PostSelectionOptions;
 import dev.tgarchiver.cli.process.ExitCode;
 import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.console.terminal.Console;
@@ -53,7 +53,7 @@ public final class ExportCommand extends Subcommand {
     private @Nullable Path output;
 
     @Mixin
-    private ExportFilterOptions filter = new ExportFilterOptions();
+    private PostSelectionOptions selection = new PostSelectionOptions();
 
     @Option(
             names = "--limit",
@@ -106,7 +106,7 @@ public final class ExportCommand extends Subcommand {
         }
         ExportFormat wanted = format();
         ExportOrder order = new ExportOrder(
-                channels, wanted, output, filter.filter(), limit, media(), plain(wanted), raw(wanted), url(wanted));
+                selection.selection(channels), wanted, output, limit, media(), plain(wanted), raw(wanted), url(wanted));
         ExportReport report = new ExportReport(console, json, options().quiet(), this::with);
         ExportResult result = archiver(console, configuration).export(order, report::start);
         report.end(wanted, result);

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param entities the text's formatting as JSON; empty if none
  * @param author the signature
  * @param file the file that makes it one of its type
- * @param message the raw message as JSON, if it was asked for and is known
+ * @param message the raw message as JSON, if it was asked for, is known and is not damaged
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 public record FoundPost(

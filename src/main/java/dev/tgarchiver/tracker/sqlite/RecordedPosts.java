@@ -30,14 +30,11 @@ import java.util.Set;
 /** Reads posts as they were last recorded. */
 public final class RecordedPosts {
 
-    /** Reads the columns of the table post, whose name is p, and of its main file f. */
-    public static final String COLUMNS = """
+    private static final String FIND = """
             SELECT p.date, p.edit_date, p.type, p.text, p.entities, p.album, p.views, p.forwards, p.reply_to, p.author,
-                p.sender, p.topic, p.thread, p.source_chat, p.source_message, p.replies, p.reactions, p.file, %s\s""".formatted(FileMedia.COLUMNS);
-
-    private static final String FIND = COLUMNS + """
+                p.sender, p.topic, p.thread, p.source_chat, p.source_message, p.replies, p.reactions, p.file, %s
             FROM post p LEFT JOIN file f ON f.id = p.file
-            WHERE p.id = ?""";
+            WHERE p.id = ?""".formatted(FileMedia.COLUMNS);
     private static final String OF_FILE = """
             SELECT DISTINCT c.chat_id, p.message, p.date, p.id
             FROM file_post h JOIN post p ON p.id = h.post JOIN channel c ON c.id = p.channel
@@ -231,8 +228,7 @@ public final class RecordedPosts {
         return List.copyOf(files);
     }
 
-    /** Reads the {@link #COLUMNS}. */
-    public static Post read(PostId id, SqlRow row, List<Attachment> attachments) throws SQLException {
+    private static Post read(PostId id, SqlRow row, List<Attachment> attachments) throws SQLException {
         boolean holdsFile = row.optionalNumber("file").isPresent();
         long editDate = row.number("edit_date");
         return new Post(

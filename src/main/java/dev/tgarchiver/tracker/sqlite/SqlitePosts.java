@@ -6,22 +6,23 @@ import dev.tgarchiver.model.post.Post;
 import dev.tgarchiver.model.post.PostId;
 import dev.tgarchiver.tracker.PostCatalog;
 import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.tracker.post.HeldFile;
 import dev.tgarchiver.tracker.post.IncompletePost;
 import dev.tgarchiver.tracker.post.PostStatus;
 import dev.tgarchiver.tracker.post.PostVersion;
-import dev.tgarchiver.tracker.post.WholePost;
 import dev.tgarchiver.tracker.sqlite.channel.TopicTable;
 import dev.tgarchiver.tracker.sqlite.database.Database;
+import dev.tgarchiver.tracker.sqlite.post.HeldFiles;
 import dev.tgarchiver.tracker.sqlite.post.MoreTable;
 import dev.tgarchiver.tracker.sqlite.post.PeerTable;
 import dev.tgarchiver.tracker.sqlite.post.RawTable;
 import dev.tgarchiver.tracker.sqlite.post.SenderTable;
-import dev.tgarchiver.tracker.sqlite.post.WholePosts;
 import dev.tgarchiver.tracker.topic.RecordedTopic;
 import dev.tgarchiver.tracker.topic.TopicCatalog;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -70,8 +71,8 @@ abstract class SqlitePosts implements PostCatalog, TopicCatalog {
     }
 
     @Override
-    public final List<WholePost> wholePosts(long chatId, long after, int limit) throws TrackerFailure {
-        return database.read(sql -> WholePosts.after(sql, chatId, after, limit));
+    public final Map<Long, List<HeldFile>> heldFiles(long chatId, Collection<Long> messageIds) throws TrackerFailure {
+        return database.read(sql -> HeldFiles.of(sql, chatId, messageIds));
     }
 
     @Override

@@ -171,6 +171,13 @@ final class ExportCommandTest {
                 .containsExactly(4, 5);
         export(0, "@news", "--format", "jsonl", "--since", "2023-11-14", "--until", "2023-11-15");
         assertThat(Files.readAllLines(output().resolve("posts.jsonl"))).hasSize(4);
+        export(0, "@news", "--format", "jsonl", "--has", "media", "--min-size", "5", "--limit", "2");
+        assertThat(Files.readAllLines(output().resolve("posts.jsonl")))
+                .extracting(line -> MAPPER.readTree(line).path("id").intValue())
+                .containsExactly(3, 4);
+        assertThat(export(2, "@news", "--format", "jsonl", "--sender", "nobody at all")
+                        .err())
+                .contains("--sender: no sender in the archive is called");
         export(0, "@news", "--format", "jsonl", "--until", "2010");
         assertThat(output().resolve("posts.jsonl")).isEmptyFile();
     }
@@ -286,6 +293,21 @@ final class ExportCommandTest {
                 .isEqualTo("{\"type\":\"export\",\"format\":\"csv\",\"channels\":[{\"channel\":\"@news\",\"chat_id\":"
                         + CHANNEL + ",\"file\":\"" + output().resolve("posts.csv")
                         + "\",\"posts\":5,\"files\":2,\"bytes\":10,\"missing\":0}]}");
+    }
+
+    @Test
+    void a_damaged_message_is_exported_from_its_columns() throws Exception {
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:sqlite:" + archive.data().resolve("tracker.db"));
+                PreparedStatement statement =
+                        connection.prepareStatement("UPDATE post_raw SET body = x'01ff' WHERE (id & 0xffffffff) = 4")) {
+            assertThat(statement.executeUpdate()).isEqualTo(1);
+        }
+        export(0, "@news", "--format", "telegram");
+        JsonNode message = result().path("messages").path(3);
+        assertThat(message.path("file").asText()).isEqualTo("files/a.pdf");
+        assertThat(message.path("text").asText()).isEqualTo("Read");
+        assertThat(message.path("_archiver").path("not_whole").booleanValue()).isTrue();
     }
 
     @Test

@@ -43,7 +43,7 @@ record FoundRow(long key, FoundPost post) {
         long key = row.number("id");
         Optional<byte[]> message = Optional.empty();
         if (codec.isPresent()) {
-            message = Optional.ofNullable(row.bytes("body")).map(codec.get()::unpack);
+            message = Optional.ofNullable(row.bytes("body")).flatMap(body -> unpack(codec.get(), body));
         }
         return new FoundRow(
                 key,
@@ -67,6 +67,15 @@ record FoundRow(long key, FoundPost post) {
                                 row.text("reactions")),
                         file(row),
                         message));
+    }
+
+    private static Optional<byte[]> unpack(RawCodec codec, byte[] body) {
+        try {
+            return Optional.of(codec.unpack(body));
+        } catch (IllegalArgumentException e) {
+            // It is damaged. A reindex names it; its columns are read.
+            return Optional.empty();
+        }
     }
 
     private static Optional<FoundPost.File> file(SqlRow row) throws SQLException {
