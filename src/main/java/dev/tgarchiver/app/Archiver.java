@@ -36,6 +36,8 @@ import dev.tgarchiver.app.run.DownloadUseCase;
 import dev.tgarchiver.app.run.DryRunResult;
 import dev.tgarchiver.app.run.RunMonitor;
 import dev.tgarchiver.app.run.RunWatcher;
+import dev.tgarchiver.app.stats.ChannelListUseCase;
+import dev.tgarchiver.app.stats.ListedChannel;
 import dev.tgarchiver.app.stats.StatsResult;
 import dev.tgarchiver.app.stats.StatsUseCase;
 import dev.tgarchiver.config.ConfigException;
@@ -121,6 +123,16 @@ public final class Archiver {
     /** {@link SearchUseCase#run}. */
     public SearchEnd search(SearchOrder order, Consumer<SearchHit> hits) throws InvalidRequest, TrackerFailure {
         return new SearchUseCase(environment.configuration()).run(order, hits);
+    }
+
+    /** {@link SearchUseCase#list}. */
+    public SearchEnd list(SearchOrder order, Consumer<SearchHit> posts) throws InvalidRequest, TrackerFailure {
+        return new SearchUseCase(environment.configuration()).list(order, posts);
+    }
+
+    /** {@link ChannelListUseCase#run}. */
+    public List<ListedChannel> channels() throws TrackerFailure {
+        return new ChannelListUseCase(environment.configuration()).run();
     }
 
     /** {@link RunMonitor#open}. */

@@ -11,6 +11,7 @@ import dev.tgarchiver.app.maintenance.VerifyOrder;
 import dev.tgarchiver.app.maintenance.VerifyResult;
 import dev.tgarchiver.app.run.DryRunView;
 import dev.tgarchiver.app.run.RepairResult;
+import dev.tgarchiver.app.stats.ListedChannel;
 import dev.tgarchiver.archive.audit.Audit;
 import dev.tgarchiver.console.progress.Samples;
 import dev.tgarchiver.export.ExportFormat;
@@ -18,6 +19,7 @@ import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.post.PostId;
 import dev.tgarchiver.progress.ProgressSnapshot;
 import dev.tgarchiver.progress.SnapshotJson;
+import dev.tgarchiver.report.posts.ChannelListReport;
 import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.file.FileTotals;
 import dev.tgarchiver.tracker.post.IdRange;
@@ -45,6 +47,10 @@ class JsonReferenceTest {
         List<DryRunView.Part> parts = List.of(new DryRunView.Part("audio", 1, 2));
         return Stream.of(
                 Arguments.of("**`archiver stats --json`**", StatsJson.of(Samples.STATS)),
+                Arguments.of(
+                        "**`archiver list --json`**",
+                        ChannelListReport.json(new ListedChannel(
+                                "@name", -1, "News", Channel.Type.CHANNEL, 1, 1, 1, Optional.empty(), true, 0, 0))),
                 Arguments.of("**`archiver chats --json`**", ChatList.json(Samples.CHATS.get(0))),
                 Arguments.of("**`archiver forget @name --json`**", new ForgetJson().json()),
                 Arguments.of("**`archiver reindex --json`**", reindex()),

@@ -26,6 +26,21 @@ public record PostSelection(
         boolean edited,
         Optional<String> minSize) {
 
+    /** Every post. */
+    public static final PostSelection EVERY_POST = new PostSelection(
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            false,
+            false,
+            Optional.empty());
+
     public PostSelection {
         channels = List.copyOf(channels);
         senders = List.copyOf(senders);

@@ -43,13 +43,29 @@ public final class SearchUseCase {
      * @throws InvalidRequest when the query or the selection is wrong; the message says where, and what to do
      */
     public SearchEnd run(SearchOrder order, Consumer<SearchHit> hits) throws InvalidRequest, TrackerFailure {
-        Query query = parse(order.query());
+        return run(parse(order.query()), order, hits);
+    }
+
+    /**
+     * Lists the posts of a selection, whatever their words.
+     *
+     * @param order of which the query does not count
+     * @throws InvalidRequest when the selection is wrong; the message says where, and what to do
+     */
+    public SearchEnd list(SearchOrder order, Consumer<SearchHit> posts) throws InvalidRequest, TrackerFailure {
+        return run(Query.All.POSTS, order, posts);
+    }
+
+    private SearchEnd run(Query query, SearchOrder order, Consumer<SearchHit> hits)
+            throws InvalidRequest, TrackerFailure {
         try (TrackerReader tracker = Trackers.openReadOnly(configuration)) {
             Conditions conditions = new Conditions(tracker);
             PostCondition condition = new PostCondition.All(
                     List.of(new QueryConditions(conditions).of(query), conditions.of(order.selection())));
             Map<Long, ChannelRow> channels = new HashMap<>();
-            PostCursor cursor = tracker.find(new PostQuery(condition, order.order()).wholePosts());
+            PostQuery wanted = new PostQuery(condition, order.order());
+            boolean words = query != Query.All.POSTS;
+            PostCursor cursor = tracker.find(words ? wanted.wholePosts() : wanted);
             HitTexts texts = new HitTexts(query);
             long given = 0;
             boolean more = false;
@@ -66,7 +82,7 @@ public final class SearchUseCase {
                     }
                 }
                 if (more || posts.size() < room) {
-                    return new SearchEnd(given, more, cursor.isCapped(), tracker.notIndexed());
+                    return new SearchEnd(given, more, cursor.isCapped(), words ? tracker.notIndexed() : 0);
                 }
             }
         }

@@ -100,7 +100,7 @@ public final class StatsUseCase {
                 FreeSpace.usable(configuration.download().outputDir()));
     }
 
-    private static List<StatsView.ChannelStats> channels(TrackerReader tracker, Stats stats) throws TrackerFailure {
+    static List<StatsView.ChannelStats> channels(TrackerReader tracker, Stats stats) throws TrackerFailure {
         List<StatsView.ChannelStats> channels = new ArrayList<>();
         for (Stats.OfChannel channel : stats.channels()) {
             List<StatsView.IdRange> notWalked =

@@ -1,5 +1,6 @@
 package dev.tgarchiver.cli.command;
 
+import dev.tgarchiver.cli.command.read.ListCommand;
 import dev.tgarchiver.cli.option.GlobalOptions;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Mixin;
             LogoutCommand.class,
             ChatsCommand.class,
             DownloadCommand.class,
+            ListCommand.class,
             SearchCommand.class,
             StatsCommand.class,
             ExportCommand.class,

@@ -3,17 +3,16 @@ package dev.tgarchiver.cli.command;
 import dev.tgarchiver.app.InvalidRequest;
 import dev.tgarchiver.app.open.ArchivedChannels;
 import dev.tgarchiver.app.posts.SearchOrder;
+import dev.tgarchiver.cli.option.PostOutputOptions;
 import dev.tgarchiver.cli.option.PostSelectionOptions;
 import dev.tgarchiver.cli.process.ExitCode;
 import dev.tgarchiver.config.Configuration;
 import dev.tgarchiver.console.terminal.Console;
 import dev.tgarchiver.report.posts.SearchReport;
-import dev.tgarchiver.report.posts.SearchReport.OutputFormat;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.query.PostQuery;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -63,28 +62,12 @@ public final class SearchCommand extends Subcommand {
             description = "newest, oldest, or best for the most relevant first. Default: newest.")
     private Order order = Order.newest;
 
-    @Option(names = "-0", description = "As --paths, with a NUL after each: for xargs -0.")
-    private boolean nul;
-
-    @ArgGroup(exclusive = true)
-    private Format format = new Format();
-
-    /** At most one of them. */
-    static final class Format {
-
-        @Option(names = "--json", description = "Print one JSON object per post.")
-        private boolean json;
-
-        @Option(names = "--csv", description = "Print CSV with a head.")
-        private boolean csv;
-
-        @Option(names = "--paths", description = "Print only the paths of the posts' files that are in the archive.")
-        private boolean paths;
-    }
+    @Mixin
+    private PostOutputOptions output = new PostOutputOptions();
 
     @Override
     public boolean json() {
-        return format.json;
+        return output.json();
     }
 
     @Override
@@ -98,7 +81,8 @@ public final class SearchCommand extends Subcommand {
             throw new InvalidRequest(
                     "--limit: " + limit + " is less than 0. Write how many posts to show, or 0 for all.");
         }
-        SearchReport report = new SearchReport(console, format(), options().quiet(), this::with);
+        SearchReport report =
+                new SearchReport(console, output.format(), options().quiet(), this::with);
         SearchOrder search = new SearchOrder(
                 query,
                 selection.selection(channels),
@@ -110,18 +94,5 @@ public final class SearchCommand extends Subcommand {
                 limit);
         report.end(archiver(console, configuration).search(search, report));
         return ExitCode.DONE;
-    }
-
-    private OutputFormat format() {
-        if (format.json) {
-            return OutputFormat.JSON;
-        }
-        if (format.csv) {
-            return OutputFormat.CSV;
-        }
-        if (nul) {
-            return OutputFormat.PATHS_WITH_NUL;
-        }
-        return format.paths ? OutputFormat.PATHS : OutputFormat.TABLE;
     }
 }

@@ -19,7 +19,7 @@ public final class GlobalOptions {
 
     /** A command within a sentence. */
     private static final Pattern PROPOSED = Pattern.compile(
-            "(?<![^\\s(])archiver (?:login|logout|chats|download|stats|progress|cleanup|verify|retry|reindex|search|export|forget|doctor)\\b(?! --config)");
+            "(?<![^\\s(])archiver (?:login|logout|chats|download|stats|progress|cleanup|verify|retry|reindex|list|show|open|links|hashtags|senders|search|export|forget|doctor)\\b(?! --config)");
 
     @Option(
             names = {"-c", "--config"},

@@ -82,6 +82,11 @@ public final class PostSelectionOptions {
             description = "Only posts with a file of this size or larger: 500KB, 1.5GiB.")
     private @Nullable String minSize;
 
+    /** Whether none is given. */
+    public boolean isEmpty() {
+        return selection(List.of()).equals(PostSelection.EVERY_POST);
+    }
+
     /** The given values, with further channels. */
     public PostSelection selection(List<String> furtherChannels) {
         return new PostSelection(

@@ -1,0 +1,47 @@
+package dev.tgarchiver.cli.option;
+
+import dev.tgarchiver.report.posts.SearchReport.OutputFormat;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** The options that say how posts are printed. */
+public final class PostOutputOptions {
+
+    @Option(names = "-0", description = "As --paths, with a NUL after each: for xargs -0.")
+    private boolean nul;
+
+    @ArgGroup(exclusive = true)
+    private Format format = new Format();
+
+    /** At most one of them. */
+    static final class Format {
+
+        @Option(names = "--json", description = "Print one JSON object per post.")
+        private boolean json;
+
+        @Option(names = "--csv", description = "Print CSV with a head.")
+        private boolean csv;
+
+        @Option(names = "--paths", description = "Print only the paths of the posts' files that are in the archive.")
+        private boolean paths;
+    }
+
+    /** Whether the output is JSON. */
+    public boolean json() {
+        return format.json;
+    }
+
+    /** The format; a table unless something else is wanted. */
+    public OutputFormat format() {
+        if (format.json) {
+            return OutputFormat.JSON;
+        }
+        if (format.csv) {
+            return OutputFormat.CSV;
+        }
+        if (nul) {
+            return OutputFormat.PATHS_WITH_NUL;
+        }
+        return format.paths ? OutputFormat.PATHS : OutputFormat.TABLE;
+    }
+}
