@@ -68,6 +68,7 @@ class BenchIT {
         String distribution = Distribution.TESTED.folder().toString();
         MigrateBench.main(new String[] {folder.toString(), distribution, "2000", "1"});
         ReindexBench.main(new String[] {folder.toString(), distribution, "500", "1"});
+        SearchBench.main(new String[] {folder.toString(), distribution, "2000"});
     }
 
     @Test

@@ -48,6 +48,8 @@ final class ClassArchiveTraining {
             List.of("config", "check"),
             List.of("stats"),
             List.of("stats", "--json"),
+            List.of("search", "training"),
+            List.of("search", "training", "--json"),
             List.of("progress"),
             List.of("progress", "--json"),
             List.of("cleanup"),

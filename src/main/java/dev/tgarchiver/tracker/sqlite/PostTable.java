@@ -15,6 +15,7 @@ import dev.tgarchiver.tracker.sqlite.file.FileTable;
 import dev.tgarchiver.tracker.sqlite.post.IndexedText;
 import dev.tgarchiver.tracker.sqlite.post.MoreTable;
 import dev.tgarchiver.tracker.sqlite.post.PackedPost;
+import dev.tgarchiver.tracker.sqlite.post.PostPacker;
 import dev.tgarchiver.tracker.sqlite.post.RawTable;
 import dev.tgarchiver.tracker.sqlite.post.TextTable;
 import java.sql.SQLException;
@@ -76,12 +77,14 @@ public final class PostTable {
                 // An answer that was in flight when the edited post arrived.
                 continue;
             }
+            IndexedText words = page.wordsOf(read);
             if (packed.isPresent()
                     && known.isPresent()
                     && known.get().more().filter(MoreTable.State::kept).isPresent()) {
                 MoreTable.Carried carried = MoreTable.carry(
                         sql, key, post, packed.get(), known.get().says(packed));
                 post = carried.post();
+                words = PostPacker.wordsOf(post);
                 packed = Optional.of(carried.packed());
             }
             FileTable.Found file = FileTable.NO_FILE;
@@ -97,7 +100,7 @@ public final class PostTable {
                 selection.settle(file, skip);
                 AttachmentTable.record(sql, key, post, true, selection);
                 derived.add(key, post.detail().attachments());
-                TextTable.add(sql, key, post, page.wordsOf(post));
+                TextTable.add(sql, key, post, words);
             } else if (isEdited(known.get(), post, packed, file.id())) {
                 int version = known.get().version();
                 if (packed.isPresent()) {
@@ -112,7 +115,7 @@ public final class PostTable {
                     }
                 }
                 columns.update(sql, key, version, file.id(), skip);
-                TextTable.put(sql, key, post, page.wordsOf(post));
+                TextTable.put(sql, key, post, words);
                 FileTable.gained(sql, file, key);
                 FileTable.left(sql, known.get().file(), file.id(), key);
                 selection.settle(file, skip);
@@ -121,7 +124,7 @@ public final class PostTable {
             } else if (packed.isPresent() && known.get().hash().isEmpty()) {
                 columns.update(sql, key, RawTable.next(sql, key), file.id(), skip);
                 selection.settle(file.id());
-                TextTable.put(sql, key, post, page.wordsOf(post));
+                TextTable.put(sql, key, post, words);
                 AttachmentTable.record(sql, key, post, false, selection);
                 derived.add(key, post.detail().attachments());
             } else if (packed.isPresent()) {

@@ -32,14 +32,17 @@ public final class PostPacker implements AutoCloseable {
     public Map<PostId, IndexedText> words(Collection<Post> posts) {
         Map<PostId, IndexedText> words = new HashMap<>();
         for (Post post : posts) {
-            words.put(
-                    post.id(),
-                    post.detail()
-                            .raw()
-                            .map(raw -> IndexedText.of(RawMessages.read(raw.json())))
-                            .orElseGet(() -> IndexedText.of(post)));
+            words.put(post.id(), wordsOf(post));
         }
         return words;
+    }
+
+    /** The words by which a post is found. */
+    public static IndexedText wordsOf(Post post) {
+        return post.detail()
+                .raw()
+                .map(raw -> IndexedText.of(RawMessages.read(raw.json())))
+                .orElseGet(() -> IndexedText.of(post));
     }
 
     @Override

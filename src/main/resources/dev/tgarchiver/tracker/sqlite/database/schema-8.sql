@@ -109,6 +109,10 @@ CREATE VIRTUAL TABLE post_text USING fts5 (
     text, file, people, content = '', contentless_delete = 1, tokenize = 'ascii'
 );
 
+-- Merging less often makes recording faster; a search has some more segments to look into.
+INSERT INTO post_text (post_text, rank) VALUES ('automerge', 16);
+INSERT INTO post_text (post_text, rank) VALUES ('crisismerge', 64);
+
 -- The channels with posts that were recorded before, and how far these are indexed.
 CREATE TABLE unindexed (
     channel INTEGER PRIMARY KEY,
