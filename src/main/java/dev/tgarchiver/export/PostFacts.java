@@ -28,9 +28,14 @@ public record PostFacts(ArchivedPost post, Channel channel, PeerNames peers) {
         return peer == channel.chatId() ? Optional.of(channel.title()) : peers.name(peer);
     }
 
-    /** The link to the post. */
+    /** The link to the post; a basic group that became the channel has none. */
     public Optional<String> link() {
-        return PostLinks.of(channel, post.post().id().messageId());
+        return isOfChannel() ? PostLinks.of(channel, post.post().id().messageId()) : Optional.empty();
+    }
+
+    /** Whether it is a post of the channel itself, and not of the basic group that became it. */
+    public boolean isOfChannel() {
+        return post.post().id().chatId() == channel.chatId();
     }
 
     /** Where it was forwarded from: a user's id, or a chat's; 0 when that is hidden, or it is not forwarded. */

@@ -6,6 +6,7 @@ import dev.tgarchiver.export.ArchivedPost;
 import dev.tgarchiver.export.PeerNames;
 import dev.tgarchiver.model.Criterion;
 import dev.tgarchiver.model.post.Peer;
+import dev.tgarchiver.model.post.PostId;
 import dev.tgarchiver.post.PostReader;
 import dev.tgarchiver.post.RawMessages;
 import dev.tgarchiver.post.RecordedMessage;
@@ -72,13 +73,21 @@ final class ArchivedPosts implements PeerNames {
         }
     }
 
-    /** Posts as formats need them, of one channel. */
-    List<ArchivedPost> of(long chatId, List<FoundPost> posts) throws TrackerFailure {
-        Map<Long, List<HeldFile>> files = tracker.heldFiles(
-                chatId, posts.stream().map(post -> post.id().messageId()).toList());
+    /** Posts as formats need them. */
+    List<ArchivedPost> of(List<FoundPost> posts) throws TrackerFailure {
+        Map<Long, List<Long>> numbers = new HashMap<>();
+        for (FoundPost post : posts) {
+            numbers.computeIfAbsent(post.id().chatId(), chat -> new ArrayList<>())
+                    .add(post.id().messageId());
+        }
+        Map<PostId, List<HeldFile>> files = new HashMap<>();
+        for (Map.Entry<Long, List<Long>> chat : numbers.entrySet()) {
+            tracker.heldFiles(chat.getKey(), chat.getValue())
+                    .forEach((number, held) -> files.put(new PostId(chat.getKey(), number), held));
+        }
         List<ArchivedPost> archived = new ArrayList<>();
         for (FoundPost post : posts) {
-            archived.add(of(post, files.getOrDefault(post.id().messageId(), List.of())));
+            archived.add(of(post, files.getOrDefault(post.id(), List.of())));
         }
         return archived;
     }

@@ -11,6 +11,7 @@ import dev.tgarchiver.export.ExportFormat;
 import dev.tgarchiver.export.ExportedChat;
 import dev.tgarchiver.export.PostWriter;
 import dev.tgarchiver.export.feed.RssExport;
+import dev.tgarchiver.model.post.PostId;
 import dev.tgarchiver.progress.Meter;
 import dev.tgarchiver.storage.RealPath;
 import dev.tgarchiver.storage.StorageFailure;
@@ -28,6 +29,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongFunction;
 
@@ -149,14 +151,11 @@ public final class ExportUseCase {
             PostWriter writer = Writers.of(order, pages, chat, posts, media);
             writer.start();
             long written = 0;
-            long first = limit() == 0 ? 0 : firstOfNewest();
-            PostCursor cursor = tracker.find(new PostQuery(condition, PostQuery.Order.OLDEST).wholePosts());
+            Optional<PostId> before = limit() == 0 ? Optional.empty() : beforeNewest();
+            PostCursor cursor = tracker.find(new PostQuery(condition, PostQuery.Order.OLDEST, before, true));
             while (true) {
                 List<FoundPost> portion = cursor.next(PORTION);
-                List<FoundPost> wanted = portion.stream()
-                        .filter(post -> post.id().messageId() >= first)
-                        .toList();
-                for (ArchivedPost post : posts.of(channel.chatId(), wanted)) {
+                for (ArchivedPost post : posts.of(portion)) {
                     writer.post(post);
                     written++;
                 }
@@ -174,20 +173,20 @@ public final class ExportUseCase {
             return order.limit() == 0 && order.format() == ExportFormat.RSS ? RssExport.USUAL_POSTS : order.limit();
         }
 
-        /** The number of the oldest one of the newest posts that the limit allows. */
-        private long firstOfNewest() throws TrackerFailure {
+        /** The post that precedes the newest ones that the limit allows; empty when it allows all. */
+        private Optional<PostId> beforeNewest() throws TrackerFailure {
             PostCursor cursor = tracker.find(new PostQuery(condition, PostQuery.Order.NEWEST));
-            long first = 0;
-            int left = limit();
-            while (left > 0) {
-                List<FoundPost> portion = cursor.next(Math.min(PORTION, left));
-                if (portion.isEmpty()) {
-                    break;
-                }
+            long left = limit() + 1L;
+            while (true) {
+                List<FoundPost> portion = cursor.next(Math.toIntExact(Math.min(PORTION, left)));
                 left -= portion.size();
-                first = portion.get(portion.size() - 1).id().messageId();
+                if (portion.isEmpty()) {
+                    return Optional.empty();
+                }
+                if (left == 0) {
+                    return Optional.of(portion.get(portion.size() - 1).id());
+                }
             }
-            return first;
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.tgarchiver.export.Pages;
 import dev.tgarchiver.export.PeerNames;
 import dev.tgarchiver.export.PostWriter;
 import dev.tgarchiver.export.XmlText;
+import dev.tgarchiver.model.post.PostId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -36,8 +37,8 @@ public final class HtmlExport implements PostWriter {
     private final ExportedChat chat;
     private final HtmlPost posts;
 
-    /** The first post of each page to the page's number. */
-    private final TreeMap<Long, Integer> firsts = new TreeMap<>();
+    /** The first post that each page has of a chat to the page's number. */
+    private final TreeMap<PostId, Integer> firsts = new TreeMap<>();
 
     /** Each month to where it begins. */
     private final Map<String, String> months = new LinkedHashMap<>();
@@ -65,23 +66,25 @@ public final class HtmlExport implements PostWriter {
     @Override
     public void post(ArchivedPost post) throws IOException {
         StringBuilder out = new StringBuilder(1024);
-        long id = post.post().id().messageId();
+        PostId id = post.post().id();
         if (written % PAGE == 0) {
             if (page > 0) {
                 write(pageName(page), foot(true));
             }
             page++;
-            firsts.put(id, page);
             out.append(head(chat.channel().title() + ", page " + page));
             out.append(top());
             day = "";
+        }
+        if (place(id).filter(place -> place.startsWith("#")).isEmpty()) {
+            firsts.put(id, page);
         }
         ZonedDateTime date = post.post().date().atZone(chat.zone());
         if (!day.equals(DAY.format(date))) {
             day = DAY.format(date);
             out.append("<h2 class=\"day\">").append(day).append("</h2>\n");
         }
-        months.putIfAbsent(MONTH.format(date), pageName(page) + "#m" + id);
+        months.putIfAbsent(MONTH.format(date), pageName(page) + "#" + posts.anchor(id));
         out.append(posts.of(post));
         write(pageName(page), out.toString());
         written++;
@@ -123,11 +126,13 @@ public final class HtmlExport implements PostWriter {
     }
 
     /** Where a post is that was written before. */
-    private Optional<String> place(long id) {
-        return Optional.ofNullable(firsts.floorEntry(id)).map(entry -> {
-            String anchor = "#m" + id;
-            return entry.getValue() == page ? anchor : pageName(entry.getValue()) + anchor;
-        });
+    private Optional<String> place(PostId id) {
+        return Optional.ofNullable(firsts.floorEntry(id))
+                .filter(entry -> entry.getKey().chatId() == id.chatId())
+                .map(entry -> {
+                    String anchor = "#" + posts.anchor(id);
+                    return entry.getValue() == page ? anchor : pageName(entry.getValue()) + anchor;
+                });
     }
 
     private static String head(String title) {

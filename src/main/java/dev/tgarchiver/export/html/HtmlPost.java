@@ -13,13 +13,14 @@ import dev.tgarchiver.export.WebAddress;
 import dev.tgarchiver.export.XmlText;
 import dev.tgarchiver.model.ByteSize;
 import dev.tgarchiver.model.post.Media;
+import dev.tgarchiver.model.post.PostId;
 import dev.tgarchiver.model.post.Reaction;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.LongFunction;
+import java.util.function.Function;
 
 /** A post as a part of a page. */
 final class HtmlPost {
@@ -30,10 +31,10 @@ final class HtmlPost {
     private final ExportedChat chat;
     private final PeerNames peers;
     private final ExportedFiles files;
-    private final LongFunction<Optional<String>> places;
+    private final Function<PostId, Optional<String>> places;
 
     /** @param places where a post of the chat is on the site, if it is */
-    HtmlPost(ExportedChat chat, PeerNames peers, MediaFolder folder, LongFunction<Optional<String>> places) {
+    HtmlPost(ExportedChat chat, PeerNames peers, MediaFolder folder, Function<PostId, Optional<String>> places) {
         this.chat = chat;
         this.peers = peers;
         this.places = places;
@@ -44,7 +45,7 @@ final class HtmlPost {
         PostFacts facts = new PostFacts(post, chat.channel(), peers);
         long id = post.post().id().messageId();
         StringBuilder out = new StringBuilder(1024);
-        out.append("<article id=\"m").append(id).append('"');
+        out.append("<article id=\"").append(anchor(post.post().id())).append('"');
         out.append(post.deletedAt().isPresent() ? " class=\"deleted\">\n" : ">\n");
         head(post, facts, id, out);
         facts.forwardedFrom()
@@ -69,6 +70,11 @@ final class HtmlPost {
         return out.append("</article>\n").toString();
     }
 
+    /** The anchor of a post; the basic group that became the chat has numbers of its own. */
+    String anchor(PostId post) {
+        return (post.chatId() == chat.channel().chatId() ? "m" : "g") + post.messageId();
+    }
+
     private void head(ArchivedPost post, PostFacts facts, long id, StringBuilder out) {
         out.append("<p class=\"head\"><span class=\"from\" dir=\"auto\">")
                 .append(XmlText.escaped(facts.sender().orElse("Unknown")))
@@ -78,7 +84,7 @@ final class HtmlPost {
                     .append(XmlText.escaped(post.post().author()))
                     .append("</span>");
         }
-        out.append(" <a href=\"#m").append(id).append("\"><time datetime=\"");
+        out.append(" <a href=\"#").append(anchor(post.post().id())).append("\"><time datetime=\"");
         out.append(PostFacts.utc(post.post().date())).append("\">");
         out.append(MINUTE.format(post.post().date().atZone(chat.zone()))).append("</time></a>");
         post.post()
@@ -111,7 +117,7 @@ final class HtmlPost {
             return;
         }
         out.append("<p class=\"about\">Reply to ");
-        Optional<String> place = places.apply(id);
+        Optional<String> place = places.apply(new PostId(post.post().id().chatId(), id));
         if (place.isPresent()) {
             out.append("<a href=\"")
                     .append(place.get())

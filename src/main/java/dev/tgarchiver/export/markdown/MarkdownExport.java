@@ -39,7 +39,7 @@ public final class MarkdownExport implements PostWriter {
     private final PeerNames peers;
     private final ExportedFiles files;
 
-    /** The first post of each month that has a file. */
+    /** The first post of the channel in each month that has a file. */
     private final Map<YearMonth, Long> months = new HashMap<>();
 
     private String day = "";
@@ -61,9 +61,12 @@ public final class MarkdownExport implements PostWriter {
         ZonedDateTime date = post.post().date().atZone(chat.zone());
         YearMonth month = YearMonth.from(date);
         StringBuilder text = new StringBuilder();
-        if (months.putIfAbsent(month, post.post().id().messageId()) == null) {
+        boolean ofChannel = post.post().id().chatId() == chat.channel().chatId();
+        long first = ofChannel ? post.post().id().messageId() : Long.MAX_VALUE;
+        if (!months.containsKey(month)) {
             head(month, text);
         }
+        months.merge(month, first, Math::min);
         if (!day.equals(DAY.format(date))) {
             day = DAY.format(date);
             text.append("\n## ").append(day).append('\n');
@@ -114,7 +117,10 @@ public final class MarkdownExport implements PostWriter {
                         text.append("\nForwarded from ").append(line(from)).append('\n'));
         if (post.post().replyTo() != 0) {
             text.append("\nReply to ")
-                    .append(reply(post.post().replyTo(), month))
+                    .append(
+                            (facts.isOfChannel()
+                                    ? reply(post.post().replyTo(), month)
+                                    : "#" + post.post().replyTo()))
                     .append('\n');
         }
         String body = FormattedText.of(PostBody.text(post), new MarkdownText()).strip();

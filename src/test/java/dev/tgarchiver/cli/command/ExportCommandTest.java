@@ -62,7 +62,8 @@ final class ExportCommandTest {
                             "messageDocument",
                             "{\"document\":{\"@type\":\"document\",\"file_name\":\"a.pdf\",\"mime_type\":\"application/pdf\","
                                     + "\"document\":FILE(kept4, 5)},\"caption\":{\"text\":\"Read\"}}")),
-                    dev.tgarchiver.tracker.Samples.text(CHANNEL, 5, "of old")));
+                    PostReader.recorded(
+                            Samples.message(5, "messageText", "{\"text\":{\"text\":\"of old\",\"entities\":[]}}"))));
             assertThat(tracker.recordPosts(CHANNEL, posts).newPosts()).isEqualTo(5);
             tracker.recordPeers(List.of(new Peer(1, Peer.Kind.USER, "Ann", List.of(), "")));
         }
@@ -170,7 +171,7 @@ final class ExportCommandTest {
                 .extracting(line -> MAPPER.readTree(line).path("id").intValue())
                 .containsExactly(4, 5);
         export(0, "@news", "--format", "jsonl", "--since", "2023-11-14", "--until", "2023-11-15");
-        assertThat(Files.readAllLines(output().resolve("posts.jsonl"))).hasSize(4);
+        assertThat(Files.readAllLines(output().resolve("posts.jsonl"))).hasSize(5);
         export(0, "@news", "--format", "jsonl", "--has", "media", "--min-size", "5", "--limit", "2");
         assertThat(Files.readAllLines(output().resolve("posts.jsonl")))
                 .extracting(line -> MAPPER.readTree(line).path("id").intValue())
@@ -308,6 +309,32 @@ final class ExportCommandTest {
         assertThat(message.path("file").asText()).isEqualTo("files/a.pdf");
         assertThat(message.path("text").asText()).isEqualTo("Read");
         assertThat(message.path("_archiver").path("not_whole").booleanValue()).isTrue();
+    }
+
+    @Test
+    void a_supergroup_begins_with_the_basic_group_that_became_it() throws Exception {
+        try (Tracker tracker = archive.tracker()) {
+            tracker.continueHistory(-5, CHANNEL);
+            ObjectNode before = Samples.message(3, "messageText", "{\"text\":{\"text\":\"before\",\"entities\":[]}}");
+            before.put("chat_id", -5).put("date", Samples.DATE - 1000);
+            ObjectNode answer = before.deepCopy().put("id", PostReader.tdlibId(4));
+            answer.set(
+                    "reply_to",
+                    Samples.json(
+                            "{\"@type\":\"messageReplyToMessage\",\"chat_id\":-5,\"message_id\":" + (3 << 20) + "}"));
+            tracker.recordPosts(-5, List.of(PostReader.post(before), PostReader.post(answer)));
+        }
+        export(0, "@news", "--format", "telegram");
+        JsonNode messages = result().path("messages");
+        assertThat(messages).hasSize(7);
+        assertThat(messages.path(0).path("id").longValue()).isEqualTo(-999_999_997);
+        assertThat(messages.path(1).path("reply_to_message_id").longValue()).isEqualTo(-999_999_997);
+        assertThat(messages.path(2).path("id").longValue()).isEqualTo(1);
+        export(0, "@news", "--format", "html");
+        assertThat(Files.readString(output().resolve("page-1.html")))
+                .contains("<article id=\"g3\">", "Reply to <a href=\"#g3\">#3</a>", "<article id=\"m3\">");
+        export(0, "@news", "--format", "jsonl", "--limit", "6");
+        assertThat(Files.readAllLines(output().resolve("posts.jsonl"))).hasSize(6);
     }
 
     @Test
