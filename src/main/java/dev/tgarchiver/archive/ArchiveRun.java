@@ -6,6 +6,8 @@ import dev.tgarchiver.archive.search.ChannelSearch;
 import dev.tgarchiver.archive.search.ChosenNames;
 import dev.tgarchiver.archive.search.CommentRules;
 import dev.tgarchiver.archive.search.PostSearch;
+import dev.tgarchiver.archive.search.SelectionOf;
+import dev.tgarchiver.archive.search.SelectionSearch;
 import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.EventListener;
 import dev.tgarchiver.history.ForumTopics;
@@ -88,7 +90,6 @@ public final class ArchiveRun {
             SelectionOf selections, CommentRules comments, boolean retryFailed, RefreshRules refresh, boolean dryRun) {}
 
     private final Tracker tracker;
-    private final Backoff backoff;
     private final RunSettings settings;
     private final Order order;
     private final Time time;
@@ -98,6 +99,7 @@ public final class ArchiveRun {
     private final Discovery discovery;
     private final CommentDiscovery comments;
     private final RunRefresh refresh;
+    private final FilesTriedAgain again;
     private final EventListener events;
 
     /**
@@ -120,7 +122,6 @@ public final class ArchiveRun {
         this.order = order;
         this.time = time;
         tracker = archive.tracker();
-        backoff = pace.backoff();
         files = new RunFiles(tracker, List.of());
         downloads = new DownloadRun(
                 files, sources.media(), sources.reachability(), archive, pace, settings, progress, listener, time);
@@ -131,6 +132,7 @@ public final class ArchiveRun {
                 new PostCompletion(sources.contents(), tracker, calls, downloads.discovery(), events),
                 order.dryRun() ? RefreshRules.NONE : order.refresh(),
                 events);
+        again = new FilesTriedAgain(pace.backoff(), order.retryFailed(), events, time);
         failures = new RunFailures(events, downloads.abort());
         ChannelSearch search = new ChannelSearch(sources.channels(), calls);
         // A page that is requested before the last one is recorded may be one too many where a limit ends the walk.
@@ -190,8 +192,7 @@ public final class ArchiveRun {
         CommentDiscovery.Groups groups = comments.find(channels, files);
         channels.addAll(groups.walked());
         if (!order.dryRun()) {
-            makeDueNow(tracker);
-            announce(retry(tracker));
+            again.announceIn(tracker, chatIds());
         }
         FileTotals left = files.pendingAmount();
         List<String> names = Stream.concat(
@@ -243,30 +244,7 @@ public final class ArchiveRun {
      */
     public void enterInto(Tracker copy) throws TrackerFailure, InterruptedException {
         discovery.enterPostponed(copy);
-        makeDueNow(copy);
-        retry(copy);
-    }
-
-    /** A next attempt beyond the longest pause was set by a wrong clock. */
-    private void makeDueNow(Tracker target) throws TrackerFailure {
-        int changed = target.makeDueNow(time.now().plus(backoff.max()));
-        if (changed > 0) {
-            LOG.warn("{} files had their next attempt later than a wait can be; the clock was changed", changed);
-        }
-    }
-
-    private int retry(Tracker target) throws TrackerFailure {
-        return order.retryFailed() ? target.retryFailed(chatIds()) : target.retryDue(chatIds(), time.now());
-    }
-
-    private void announce(int again) {
-        if (again > 0) {
-            String text = again == 1
-                    ? "1 file that failed in an earlier run is tried again."
-                    : again + " files that failed in earlier runs are tried again.";
-            LOG.info("{}", text);
-            events.on(new Event.Notice(Event.Notice.Level.INFO, text));
-        }
+        int unused = again.enterInto(copy, chatIds());
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.tgarchiver.archive;
 
 import dev.tgarchiver.archive.search.ChannelSearch;
 import dev.tgarchiver.archive.search.PostSearch;
+import dev.tgarchiver.archive.search.SelectionSearch;
 import dev.tgarchiver.event.EventListener;
 import dev.tgarchiver.history.HistoryWalker;
 import dev.tgarchiver.history.WalkBounds;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tgarchiver.archive.search.ChannelSearch;
 import dev.tgarchiver.archive.search.PostSearch;
+import dev.tgarchiver.archive.search.SelectionSearch;
 import dev.tgarchiver.download.RunAbort;
 import dev.tgarchiver.event.Event;
 import dev.tgarchiver.history.DiscoverySink;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tgarchiver.archive.audit.Audit;
 import dev.tgarchiver.archive.maintenance.Readiness;
 import dev.tgarchiver.archive.search.CommentRules;
+import dev.tgarchiver.archive.search.SelectionOf;
 import dev.tgarchiver.download.split.SplitSettings;
 import dev.tgarchiver.download.tuning.AdaptiveSize;
 import dev.tgarchiver.download.tuning.InFlightLimit;

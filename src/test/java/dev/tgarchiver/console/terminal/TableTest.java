@@ -167,7 +167,8 @@ class TableTest {
                         + "{\"first\":200,\"last\":null}]")
                 .contains(
                         "\"posts_edited\":12,\"posts_deleted\":7,\"posts_to_read_again\":300,\"posts_to_complete\":5,\"posts_refused\":2,\"posts_unsupported\":1,"
-                                + "\"left_out_by_role\":{\"thumbnail\":{\"files\":1300,\"bytes\":26000000}}}")
+                                + "\"left_out_by_role\":{\"thumbnail\":{\"files\":1300,\"bytes\":26000000}},"
+                                + "\"profile\":{\"title\":\"Example channel\",")
                 .contains("\"totals\":{\"posts\":5070,")
                 .contains("\"message_id\":4711")
                 .contains(

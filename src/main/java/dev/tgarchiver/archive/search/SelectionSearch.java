@@ -1,7 +1,5 @@
-package dev.tgarchiver.archive;
+package dev.tgarchiver.archive.search;
 
-import dev.tgarchiver.archive.search.ChannelSearch;
-import dev.tgarchiver.archive.search.ChosenNames;
 import dev.tgarchiver.event.Event;
 import dev.tgarchiver.event.EventListener;
 import dev.tgarchiver.history.ForumTopics;
@@ -15,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Says which files of a channel are wanted, once its topics and senders are known by number. */
-final class SelectionSearch {
+public final class SelectionSearch {
 
     private static final Logger LOG = LoggerFactory.getLogger(SelectionSearch.class);
 
@@ -26,7 +24,7 @@ final class SelectionSearch {
     private final EventListener events;
 
     /** @param search finds senders that are not recorded */
-    SelectionSearch(
+    public SelectionSearch(
             ForumTopics topics, Tracker tracker, ChannelSearch search, SelectionOf selections, EventListener events) {
         this.topics = topics;
         this.tracker = tracker;
@@ -40,7 +38,8 @@ final class SelectionSearch {
      *
      * @throws TelegramFailure.NoAccess when the channel lacks a topic or sender that the selection names
      */
-    Selection of(ChannelRef asked, Channel channel) throws TelegramFailure, TrackerFailure, InterruptedException {
+    public Selection of(ChannelRef asked, Channel channel)
+            throws TelegramFailure, TrackerFailure, InterruptedException {
         try {
             readTopics(channel);
             return ofKnown(asked, channel);
@@ -65,7 +64,8 @@ final class SelectionSearch {
     }
 
     /** The same, of a channel that need not be remembered: its topics are known only if they were recorded before. */
-    Selection ofKnown(ChannelRef asked, Channel channel) throws TelegramFailure, TrackerFailure, InterruptedException {
+    public Selection ofKnown(ChannelRef asked, Channel channel)
+            throws TelegramFailure, TrackerFailure, InterruptedException {
         return names.of(channel, selections.of(asked, channel));
     }
 }

@@ -1,4 +1,4 @@
-package dev.tgarchiver.archive;
+package dev.tgarchiver.archive.search;
 
 import dev.tgarchiver.model.Channel;
 import dev.tgarchiver.model.ChannelRef;
