@@ -17,7 +17,7 @@ public final class WrongUsage {
             String first = unmatched.getUnmatched().get(0);
             return what(unmatched.getCommandLine(), first) + meant(unmatched.getSuggestions());
         }
-        String message = String.valueOf(failure.getMessage());
+        String message = String.valueOf(failure.getMessage()).replaceFirst("^Error: ", "");
         return message.endsWith(".") ? message : message + ".";
     }
 

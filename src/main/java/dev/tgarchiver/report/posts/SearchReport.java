@@ -25,8 +25,19 @@ public final class SearchReport implements Consumer<SearchHit> {
         PATHS_WITH_NUL
     }
 
-    private static final List<String> COLUMNS =
-            List.of("post", "link", "channel", "date", "deleted", "type", "sender", "text", "found_in", "file", "path");
+    private static final List<String> COLUMNS = List.of(
+            "chat_id",
+            "message_id",
+            "link",
+            "channel",
+            "date",
+            "deleted",
+            "type",
+            "sender",
+            "text",
+            "found_in",
+            "file",
+            "path");
 
     private final Console console;
     private final HitPrinter printer;
@@ -58,8 +69,10 @@ public final class SearchReport implements Consumer<SearchHit> {
         if (end.hits() == 0 && !quiet) {
             console.info("No post matches.");
         } else if (end.more() && !quiet) {
-            console.info("The first " + Format.count(end.hits(), "post") + "; there are more. For others: --limit N, or"
-                    + " 0 for all.");
+            console.info((end.hits() == 1
+                            ? "There are more than this one."
+                            : "There are more than these " + Format.count(end.hits()) + ".")
+                    + " To see others: --limit N, or 0 for all.");
         }
         if (end.capped()) {
             console.info("Too many posts match to order all of them by relevance: only the newest 50,000 were.");
@@ -73,12 +86,22 @@ public final class SearchReport implements Consumer<SearchHit> {
 
     private HitPrinter csv() {
         PrintWriter out = console.resultWriter();
-        out.print(CsvRow.of(COLUMNS));
         return new HitPrinter() {
+            private boolean headed;
+
+            private void head() {
+                if (!headed) {
+                    out.print(CsvRow.of(COLUMNS));
+                    headed = true;
+                }
+            }
+
             @Override
             public void hit(SearchHit hit) {
+                head();
                 out.print(CsvRow.of(List.of(
-                        hit.name(),
+                        Long.toString(hit.post().id().chatId()),
+                        Long.toString(hit.post().id().messageId()),
                         hit.link().orElse(""),
                         hit.title(),
                         hit.post().date().toString(),
@@ -93,6 +116,7 @@ public final class SearchReport implements Consumer<SearchHit> {
 
             @Override
             public void end() {
+                head();
                 out.flush();
             }
         };
