@@ -17,8 +17,12 @@ public final class DryRunReport {
 
     private DryRunReport() {}
 
-    /** Prints it as text. Waits until it is written. */
-    public static void print(Console console, DryRunView view) {
+    /**
+     * Prints it as text. Waits until it is written.
+     *
+     * @param download the command that fetches the files
+     */
+    public static void print(Console console, DryRunView view, String download) {
         console.print(Format.count(view.posts(), "post") + " known, " + Format.count(view.files(), "file") + " ("
                 + ByteSize.format(view.bytes()) + ") to download.");
         if (view.toRead() > 0) {
@@ -50,8 +54,7 @@ public final class DryRunReport {
                 console.print("A run ends after " + Format.count(view.filesPerRun(), "file")
                         + " (max_files_per_run), so it takes " + Format.count(view.runs(), "run") + ".");
             }
-            console.print(
-                    "Nothing was downloaded; only new posts were recorded. To fetch the files: archiver download");
+            console.print("Nothing was downloaded; only new posts were recorded. To fetch the files: " + download);
         } else {
             console.print("There is nothing to download.");
         }

@@ -25,11 +25,22 @@ final class DryRunReportTest {
         assertThat(printed(1, 0)).doesNotContain("read again");
     }
 
+    @Test
+    void the_command_that_fetches_the_files_is_told() {
+        assertThat(printed(1, 0, List.of(new DryRunView.Part("audio", 2, 3_000))))
+                .contains("To fetch the files: archiver download @some");
+    }
+
     private static String printed(long posts, long toRead) {
+        return printed(posts, toRead, List.of());
+    }
+
+    private static String printed(long posts, long toRead, List<DryRunView.Part> kinds) {
         TestConsole console = TestConsole.piped();
         DryRunReport.print(
                 console.console(),
-                new DryRunView(posts, toRead, List.of(), List.of(), 0, Duration.ZERO, 1, false, Duration.ZERO, 0, 0));
+                new DryRunView(posts, toRead, kinds, List.of(), 0, Duration.ZERO, 1, false, Duration.ZERO, 0, 0),
+                "archiver download @some");
         return console.out();
     }
 }

@@ -67,6 +67,8 @@ public final class DownloadCommand extends Subcommand {
     @ArgGroup(validate = false, heading = "%nFilters, for all channels of this run (keys: download.select):%n")
     private SelectionOptions selection = new SelectionOptions();
 
+    private static final String DRY_RUN = "--dry-run";
+
     @Option(
             names = "--retry-failed",
             description =
@@ -75,7 +77,7 @@ public final class DownloadCommand extends Subcommand {
     private boolean retryFailed;
 
     @Option(
-            names = "--dry-run",
+            names = DRY_RUN,
             description = "Walk the channels and report what there is to download, and how long it may take; "
                     + "download nothing, and change nothing except recording new posts.")
     private boolean dryRun;
@@ -126,7 +128,7 @@ public final class DownloadCommand extends Subcommand {
         } else if (json) {
             DryRunReport.printJson(console, result.estimate().get());
         } else {
-            DryRunReport.print(console, result.estimate().get());
+            DryRunReport.print(console, result.estimate().get(), commandWithout(DRY_RUN));
             if (outcome == Outcome.LIMIT_REACHED) {
                 console.warn("The walk ended at download.max_duration, so this is incomplete.");
             }

@@ -116,6 +116,14 @@ public abstract class Subcommand implements Callable<Integer> {
                 ShellQuoting.join(again), channels -> with("retry", channels), with("stats", List.of("--failures")));
     }
 
+    /** This command as it was given, without an option that has no value. */
+    public final String commandWithout(String option) {
+        List<String> words = new ArrayList<>(List.of(PROGRAM));
+        words.addAll(spec.root().commandLine().getParseResult().originalArgs());
+        words.removeIf(option::equals);
+        return ShellQuoting.join(words);
+    }
+
     /**
      * The command that continues this one, from any folder and on any day: as it was given, with the configuration's
      * full path.
