@@ -35,11 +35,14 @@ final class ExportKillIT {
     @TempDir
     private Path folder;
 
-    private Path output;
+    private Path output() {
+        return folder.resolve("out");
+    }
 
     private Process export(String format) throws IOException {
         return new ProcessBuilder(
-                        Path.of(System.getProperty("archiver.dist"), "bin", "archiver").toString(),
+                        Path.of(System.getProperty("archiver.dist", "target/archiver"), "bin", "archiver")
+                                .toString(),
                         "export",
                         "@news",
                         "--config",
@@ -47,7 +50,7 @@ final class ExportKillIT {
                         "--format",
                         format,
                         "--output",
-                        output.toString())
+                        output().toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("export.log").toFile())
                 .start();
@@ -69,9 +72,10 @@ final class ExportKillIT {
     }
 
     private void assertWhole() throws IOException {
-        JsonNode result = new ObjectMapper().readTree(output.resolve("result.json").toFile());
+        JsonNode result =
+                new ObjectMapper().readTree(output().resolve("result.json").toFile());
         assertThat(result.path("messages")).hasSize(POSTS);
-        try (Stream<Path> files = Files.list(output)) {
+        try (Stream<Path> files = Files.list(output())) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder("result.json", ".archiver-export");
         }
@@ -80,7 +84,6 @@ final class ExportKillIT {
     @Test
     void the_place_has_a_whole_export_or_none() throws Exception {
         archive();
-        output = folder.resolve("out");
         Random random = new Random(5);
         boolean ended = false;
         for (int kill = 0; kill < KILLS; kill++) {
@@ -88,12 +91,13 @@ final class ExportKillIT {
             boolean exited = export.waitFor(random.nextInt(LASTS_MILLIS), TimeUnit.MILLISECONDS);
             export.destroyForcibly().waitFor();
             ended |= exited;
-            if (Files.exists(output)) {
+            if (Files.exists(output())) {
                 assertWhole();
                 ended = true;
             } else {
                 // Between two renames the earlier one has another name for a moment.
-                assertThat(!ended || Files.exists(folder.resolve("out.replaced"))).isTrue();
+                assertThat(!ended || Files.exists(folder.resolve("out.replaced")))
+                        .isTrue();
             }
         }
         assertThat(export("telegram").waitFor()).isZero();

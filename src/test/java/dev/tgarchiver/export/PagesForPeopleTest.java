@@ -251,6 +251,12 @@ final class PagesForPeopleTest {
     }
 
     @Test
+    void markdown_breaks_lines_within_a_text_only() throws IOException {
+        assertThat(markdown(List.of(text(1, "one\ntwo\n\n"))).text("2023-11.md"))
+                .endsWith("\n\none\\\ntwo\n");
+    }
+
+    @Test
     void markdown_has_the_formatting() throws IOException {
         ObjectNode message = Samples.message(1, "messageText", """
                 {"text":{"text":"bold and code a`b link","entities":[

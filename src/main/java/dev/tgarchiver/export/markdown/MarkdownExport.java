@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tgarchiver.export.ArchivedPost;
 import dev.tgarchiver.export.ExportedChat;
 import dev.tgarchiver.export.ExportedFiles;
-import dev.tgarchiver.export.FormattedText;
 import dev.tgarchiver.export.MediaFolder;
 import dev.tgarchiver.export.Pages;
 import dev.tgarchiver.export.PeerNames;
@@ -123,7 +122,7 @@ public final class MarkdownExport implements PostWriter {
                                     : "#" + post.post().replyTo()))
                     .append('\n');
         }
-        String body = FormattedText.of(PostBody.text(post), new MarkdownText()).strip();
+        String body = MarkdownText.of(PostBody.text(post));
         if (!body.isEmpty()) {
             text.append('\n').append(body).append('\n');
         } else if (post.post().media().isEmpty() && !PostBody.hasPoll(post)) {

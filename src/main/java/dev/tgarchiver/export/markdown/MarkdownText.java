@@ -12,6 +12,17 @@ final class MarkdownText implements FormattedText.Markup {
 
     private static final String ENTITY = "textEntityType";
 
+    private static final String BREAK = "\\\n";
+
+    /** A formatted text in Markdown, without line breaks at its end. */
+    static String of(JsonNode formatted) {
+        String text = FormattedText.of(formatted, new MarkdownText());
+        while (text.endsWith(BREAK)) {
+            text = text.substring(0, text.length() - BREAK.length());
+        }
+        return text.strip();
+    }
+
     /** A text by others as one that looks the same. */
     static String escaped(String text) {
         StringBuilder out = new StringBuilder(text.length() + 8);
@@ -21,7 +32,7 @@ final class MarkdownText implements FormattedText.Markup {
                 out.append('\\').append(c);
             } else if (c == '\n') {
                 // A line break, not a new paragraph.
-                out.append("\\\n");
+                out.append(BREAK);
             } else if (c >= ' ' || c == '\t') {
                 out.append(c);
             }

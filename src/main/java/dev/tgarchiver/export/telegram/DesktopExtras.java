@@ -59,6 +59,7 @@ final class DesktopExtras {
         imported(message.path("import_info"), fields);
         preview(post.content().path("link_preview"), fields);
         fields.filled("reactors", reactors(info.path("reactions").path("reactions")));
+        fields.filled("custom_reactions", customReactions(info.path("reactions").path("reactions")));
         fields.filled("entities", entities(post.content()));
         fields.filled("files", files(post, placed));
         if (unsupported || isNotSaid(post.content())) {
@@ -163,6 +164,18 @@ final class DesktopExtras {
                         .putOrNull("from", peers.name(id))
                         .put("from_id", PeerId.text(id))
                         .node());
+            }
+        }
+        return list;
+    }
+
+    /** The numbers of custom emoji in the order of the message's reactions; texts, as programs round them. */
+    private static ArrayNode customReactions(JsonNode reactions) {
+        ArrayNode list = NODES.arrayNode();
+        for (JsonNode reaction : reactions) {
+            String emoji = reaction.path("type").path("custom_emoji_id").asText();
+            if (!emoji.isEmpty()) {
+                list.add(emoji);
             }
         }
         return list;

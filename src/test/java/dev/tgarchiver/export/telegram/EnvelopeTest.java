@@ -252,6 +252,18 @@ final class EnvelopeTest {
     }
 
     @Test
+    void the_numbers_of_custom_emoji_are_kept() throws IOException {
+        ObjectNode message = with("""
+                {"interaction_info":{"reactions":{"reactions":[
+                 {"type":{"@type":"reactionTypeCustomEmoji","custom_emoji_id":"5312241539987020022"},"total_count":2}]}}}""");
+        assertThat(extras(Samples.post(message))).isEqualTo("{\"v\":1,\"custom_reactions\":[\"5312241539987020022\"]}");
+        ObjectNode text = Samples.message(123, "messageText", """
+                {"text":{"text":"x","entities":[{"offset":0,"length":1,
+                 "type":{"@type":"textEntityTypeCustomEmoji","custom_emoji_id":"5"}}]}}""");
+        assertThat(extras(Samples.post(text))).contains("\"custom_emoji_id\":\"5\"");
+    }
+
+    @Test
     void further_files_are_named_with_their_hashes() throws IOException {
         ArchivedPost post = Samples.post(Samples.message(123, "messagePhoto", """
                 {"photo":{"@type":"photo","sizes":[{"@type":"photoSize","width":9,"height":9,"photo":FILE(kept, 9)}]},
