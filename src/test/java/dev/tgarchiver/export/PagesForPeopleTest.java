@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tgarchiver.export.feed.RssExport;
 import dev.tgarchiver.export.html.HtmlExport;
+import dev.tgarchiver.export.lines.CsvExport;
+import dev.tgarchiver.export.lines.JsonLinesExport;
 import dev.tgarchiver.export.markdown.MarkdownExport;
 import dev.tgarchiver.post.RandomMessages;
 import java.io.ByteArrayInputStream;
@@ -248,6 +250,23 @@ final class PagesForPeopleTest {
 
                 answer
                 """);
+    }
+
+    @Test
+    void each_format_names_the_topic() throws IOException {
+        ObjectNode message = text(1, "meow").message();
+        message.set("topic_id", Samples.json("{\"@type\":\"messageTopicForum\",\"forum_topic_id\":45}"));
+        ArchivedPost post = Samples.post(message);
+        ExportedChat forum = new ExportedChat(Samples.NEWS.channel(), Samples.BERLIN, Map.of(45L, "Cats & more"));
+        MemoryPages pages = new MemoryPages();
+        write(new HtmlExport(pages, forum, Samples.PEERS, MediaFolder.NONE), List.of(post));
+        write(new MarkdownExport(pages, forum, Samples.PEERS, MediaFolder.NONE), List.of(post));
+        write(new JsonLinesExport(pages.open("a"), forum, Samples.PEERS, MediaFolder.NONE, false), List.of(post));
+        write(new CsvExport(pages.open("b"), forum, Samples.PEERS, MediaFolder.NONE), List.of(post));
+        assertThat(pages.text("page-1.html")).contains(" <span>in <span dir=\"auto\">Cats &amp; more</span></span>");
+        assertThat(pages.text("2023-11.md")).contains(" · in Cats \\& more");
+        assertThat(pages.text("a")).contains("\"topic_id\":45,\"topic\":\"Cats & more\"");
+        assertThat(pages.text("b")).contains(",45,Cats & more,");
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.tgarchiver.export.ExportedChat;
 import dev.tgarchiver.export.PostWriter;
 import dev.tgarchiver.export.feed.RssExport;
 import dev.tgarchiver.model.post.PostId;
+import dev.tgarchiver.model.post.Topic;
 import dev.tgarchiver.progress.Meter;
 import dev.tgarchiver.storage.RealPath;
 import dev.tgarchiver.storage.StorageFailure;
@@ -23,15 +24,18 @@ import dev.tgarchiver.tracker.query.FoundPost;
 import dev.tgarchiver.tracker.query.PostCondition;
 import dev.tgarchiver.tracker.query.PostCursor;
 import dev.tgarchiver.tracker.query.PostQuery;
+import dev.tgarchiver.tracker.topic.RecordedTopic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongFunction;
+import java.util.stream.Collectors;
 
 /** Writes what is archived of channels in a format that others read. */
 public final class ExportUseCase {
@@ -147,7 +151,7 @@ public final class ExportUseCase {
         private long write(FilePages pages, LinkedMedia media, Meter meter)
                 throws IOException, TrackerFailure, InterruptedException {
             ArchivedPosts posts = new ArchivedPosts(tracker);
-            ExportedChat chat = new ExportedChat(channel.channel(), ZoneId.systemDefault());
+            ExportedChat chat = new ExportedChat(channel.channel(), ZoneId.systemDefault(), topics());
             PostWriter writer = Writers.of(order, pages, chat, posts, media);
             writer.start();
             long written = 0;
@@ -167,6 +171,12 @@ public final class ExportUseCase {
             }
             writer.end();
             return written;
+        }
+
+        private Map<Long, String> topics() throws TrackerFailure {
+            return tracker.topics(channel.chatId()).stream()
+                    .map(RecordedTopic::topic)
+                    .collect(Collectors.toMap(Topic::number, Topic::name));
         }
 
         private int limit() {

@@ -96,6 +96,10 @@ final class HtmlPost {
                 .ifPresent(deleted -> out.append(" <span class=\"mark\">deleted at Telegram, seen ")
                         .append(moment(deleted))
                         .append("</span>"));
+        chat.topic(post)
+                .ifPresent(topic -> out.append(" <span>in <span dir=\"auto\">")
+                        .append(XmlText.escaped(topic))
+                        .append("</span></span>"));
         facts.link()
                 .ifPresent(link -> out.append(" <a class=\"telegram\" rel=\"noopener noreferrer\" href=\"")
                         .append(XmlText.escaped(link))

@@ -32,6 +32,7 @@ public final class CsvExport implements PostWriter {
             "sender",
             "author",
             "topic_id",
+            "topic",
             "reply_to",
             "forward_from",
             "forward_from_id",
@@ -90,6 +91,7 @@ public final class CsvExport implements PostWriter {
                 .text(facts.sender())
                 .text(post.author())
                 .known(post.detail().topic())
+                .text(chat.topic(archived))
                 .known(post.replyTo())
                 .text(facts.forwardedFrom())
                 .known(facts.forwardedFromId())

@@ -78,6 +78,7 @@ public final class JsonLinesExport implements PostWriter {
                 .text("sender", facts.sender())
                 .text("author", post.author())
                 .number("topic_id", post.detail().topic())
+                .text("topic", chat.topic(archived))
                 .number(
                         "thread_id",
                         PostReader.messageId(archived.message()

@@ -106,6 +106,7 @@ public final class MarkdownExport implements PostWriter {
         if (!post.post().author().isEmpty()) {
             text.append(" · ").append(line(post.post().author()));
         }
+        chat.topic(post).ifPresent(topic -> text.append(" · in ").append(line(topic)));
         post.post()
                 .editDate()
                 .ifPresent(edited -> text.append(" · edited ").append(DAY.format(edited.atZone(chat.zone()))));

@@ -206,7 +206,7 @@ final class ExportCommandTest {
         assertThat(rows.get(0)).startsWith("chat_id,id,link,date,").endsWith(",duration_seconds,width,height");
         assertThat(rows.get(1))
                 .isEqualTo(
-                        "-1001000000001,1,https://t.me/news/1,2023-11-14T22:13:20Z,,,text,-1001000000001,News,,,,,,,,,"
+                        "-1001000000001,1,https://t.me/news/1,2023-11-14T22:13:20Z,,,text,-1001000000001,News,,,,,,,,,,"
                                 + "'=1+1,0,0,0,,1,0,,,,,,,,");
         assertThat(rows.get(4)).contains(",1,1,media/4_a.pdf,a.pdf,application/pdf,5,");
     }
