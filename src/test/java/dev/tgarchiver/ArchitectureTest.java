@@ -43,6 +43,7 @@ final class ArchitectureTest {
             "progress",
             "event",
             "export",
+            "desktop",
             "post",
             "search",
             "model",

@@ -9,6 +9,9 @@ import dev.tgarchiver.app.account.LogoutUseCase;
 import dev.tgarchiver.app.export.ExportOrder;
 import dev.tgarchiver.app.export.ExportResult;
 import dev.tgarchiver.app.export.ExportUseCase;
+import dev.tgarchiver.app.imports.ImportOrder;
+import dev.tgarchiver.app.imports.ImportResult;
+import dev.tgarchiver.app.imports.ImportUseCase;
 import dev.tgarchiver.app.maintenance.AuditResult;
 import dev.tgarchiver.app.maintenance.AuditUseCase;
 import dev.tgarchiver.app.maintenance.AuditWatcher;
@@ -30,9 +33,6 @@ import dev.tgarchiver.app.posts.SearchEnd;
 import dev.tgarchiver.app.posts.SearchHit;
 import dev.tgarchiver.app.posts.SearchOrder;
 import dev.tgarchiver.app.posts.SearchUseCase;
-import dev.tgarchiver.app.posts.ShowOrder;
-import dev.tgarchiver.app.posts.ShowUseCase;
-import dev.tgarchiver.app.posts.ShownPost;
 import dev.tgarchiver.app.run.DownloadOrder;
 import dev.tgarchiver.app.run.DownloadResult;
 import dev.tgarchiver.app.run.DownloadUseCase;
@@ -133,11 +133,6 @@ public final class Archiver {
         return new SearchUseCase(environment.configuration()).list(order, posts);
     }
 
-    /** {@link ShowUseCase#run}. */
-    public ShownPost show(ShowOrder order) throws InvalidRequest, TelegramFailure, TrackerFailure {
-        return new ShowUseCase(environment.configuration()).run(order);
-    }
-
     /** {@link ChannelListUseCase#run}. */
     public List<ListedChannel> channels() throws TrackerFailure {
         return new ChannelListUseCase(environment.configuration()).run();
@@ -158,6 +153,12 @@ public final class Archiver {
     public ExportResult export(ExportOrder order, LongFunction<Meter> meters)
             throws InvalidRequest, StorageFailure, TrackerFailure, InterruptedException {
         return new ExportUseCase(environment).run(order, meters);
+    }
+
+    /** {@link ImportUseCase#run}. */
+    public ImportResult importExport(ImportOrder order, LongFunction<Meter> meters)
+            throws InvalidRequest, ArchiveHeld, StorageFailure, TrackerFailure, InterruptedException {
+        return new ImportUseCase(environment).run(order, meters);
     }
 
     /** {@link ReindexUseCase#run}. */

@@ -21,13 +21,14 @@ import java.util.Optional;
  * Names a file after its post, and puts it into the archive under that name. Stores duplicate bytes once, if so
  * configured, and puts a replacement in the old file's place.
  */
-final class ArchivePublisher implements Publisher {
+public final class ArchivePublisher implements Publisher {
 
     private final ArchiveRun.Archive archive;
     private final FileNaming naming;
     private final DuplicateFinder duplicates;
 
-    ArchivePublisher(ArchiveRun.Archive archive) {
+    /** Puts files into this archive. */
+    public ArchivePublisher(ArchiveRun.Archive archive) {
         this.archive = archive;
         naming = new FileNaming(archive.tracker(), archive.template());
         duplicates = new DuplicateFinder(archive.tracker());

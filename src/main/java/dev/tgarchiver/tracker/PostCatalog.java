@@ -4,6 +4,7 @@ import dev.tgarchiver.model.Selection;
 import dev.tgarchiver.model.post.Peer;
 import dev.tgarchiver.model.post.Post;
 import dev.tgarchiver.model.post.PostId;
+import dev.tgarchiver.tracker.file.PendingFile;
 import dev.tgarchiver.tracker.post.Discussion;
 import dev.tgarchiver.tracker.post.HeldFile;
 import dev.tgarchiver.tracker.post.IncompletePost;
@@ -106,4 +107,10 @@ public interface PostCatalog {
 
     /** Those of custom emoji that a channel's posts hold, or that Telegram does not know. */
     Set<Long> knownEmoji(long chatId, Collection<Long> ids) throws TrackerFailure;
+
+    /** The message of an export by which a post was imported; empty for all other posts. */
+    Optional<byte[]> imported(PostId post) throws TrackerFailure;
+
+    /** The files of a post that are pending or have failed, the main one first. */
+    List<PendingFile> missingFiles(PostId post) throws TrackerFailure;
 }

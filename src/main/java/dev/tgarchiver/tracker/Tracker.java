@@ -16,6 +16,7 @@ public interface Tracker
         extends TrackerReader,
                 ChannelRegistry,
                 PostRecorder,
+                PostImport,
                 FileQueue,
                 FileMaintenance,
                 ChannelForgetting,

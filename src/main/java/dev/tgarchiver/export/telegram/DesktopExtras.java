@@ -8,7 +8,6 @@ import dev.tgarchiver.export.ArchivedFile;
 import dev.tgarchiver.export.ArchivedPost;
 import dev.tgarchiver.export.JsonFields;
 import dev.tgarchiver.export.PeerId;
-import dev.tgarchiver.export.PeerNames;
 import dev.tgarchiver.model.post.Attachment;
 import dev.tgarchiver.model.post.Media;
 import dev.tgarchiver.post.PostReader;
@@ -28,10 +27,10 @@ final class DesktopExtras {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final DesktopMedia media;
-    private final PeerNames peers;
+    private final AskedPeers peers;
     private final boolean raw;
 
-    DesktopExtras(DesktopMedia media, PeerNames peers, boolean raw) {
+    DesktopExtras(DesktopMedia media, AskedPeers peers, boolean raw) {
         this.media = media;
         this.peers = peers;
         this.raw = raw;
@@ -69,6 +68,7 @@ final class DesktopExtras {
         post.deletedAt().map(Instant::getEpochSecond).ifPresent(at -> fields.put("deleted_at", at));
         fields.flag("not_whole", !post.whole());
         if (raw) {
+            fields.filled("peers", peers.take());
             fields.put("raw", message);
         }
         ObjectNode found = fields.node();

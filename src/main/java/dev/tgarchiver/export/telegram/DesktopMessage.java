@@ -34,13 +34,14 @@ final class DesktopMessage {
 
     DesktopMessage(ExportedChat chat, PeerNames peers, MediaFolder folder, TelegramOptions options) {
         this.chat = chat;
-        this.peers = peers;
+        AskedPeers asked = new AskedPeers(peers);
+        this.peers = asked;
         this.plain = options.plain();
         dates = new DesktopDates(chat.zone());
         media = new DesktopMedia(new MediaNames(folder, chat.zone()));
-        contents = new DesktopContents(media, peers, dates);
-        actions = new DesktopActions(media, peers);
-        extras = new DesktopExtras(media, peers, options.raw());
+        contents = new DesktopContents(media, asked, dates);
+        actions = new DesktopActions(media, asked);
+        extras = new DesktopExtras(media, asked, options.raw());
     }
 
     /** The message of a post. */

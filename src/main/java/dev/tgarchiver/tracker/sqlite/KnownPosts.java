@@ -20,7 +20,8 @@ final class KnownPosts {
 
     private static final String ANY = "SELECT EXISTS (SELECT 1 FROM post WHERE id BETWEEN ? AND ?) AS known";
     private static final String FIND = """
-            SELECT p.edit_date, p.type, p.text, p.entities, p.file, p.version, r.hash, r.tdlib, m.kept, m.refused
+            SELECT p.edit_date, p.type, p.text, p.entities, p.file, p.version, r.hash, r.tdlib, m.kept, m.refused,
+                p.version = 0 AND EXISTS (SELECT 1 FROM imported_post i WHERE i.post = p.id) AS imported
             FROM post p LEFT JOIN post_raw r ON r.id = p.id LEFT JOIN post_more m ON m.post = p.id
             WHERE p.id = ?""";
 
@@ -36,7 +37,11 @@ final class KnownPosts {
         this.any = any;
     }
 
-    /** The values that decide whether a post has changed when it is seen again. */
+    /**
+     * The values that decide whether a post has changed when it is seen again.
+     *
+     * @param imported whether only an export has given it so far
+     */
     record Known(
             long editDate,
             String type,
@@ -46,7 +51,8 @@ final class KnownPosts {
             int version,
             Optional<ContentHash> hash,
             int tdlib,
-            Optional<MoreTable.State> more) {
+            Optional<MoreTable.State> more,
+            boolean imported) {
 
         boolean says(Optional<PackedPost> packed) {
             return packed.map(PackedPost::hash).equals(hash);
@@ -84,6 +90,7 @@ final class KnownPosts {
                 row.integer("tdlib"),
                 row.optionalNumber("kept").isPresent()
                         ? Optional.of(new MoreTable.State(row.flag("kept"), row.flag("refused")))
-                        : Optional.empty());
+                        : Optional.empty(),
+                row.flag("imported"));
     }
 }

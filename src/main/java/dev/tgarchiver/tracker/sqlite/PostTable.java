@@ -1,6 +1,5 @@
 package dev.tgarchiver.tracker.sqlite;
 
-import dev.tgarchiver.model.post.IndexedText;
 import dev.tgarchiver.model.post.Post;
 import dev.tgarchiver.model.post.PostId;
 import dev.tgarchiver.tracker.PostRecorder;
@@ -13,6 +12,7 @@ import dev.tgarchiver.tracker.sqlite.channel.RunTable;
 import dev.tgarchiver.tracker.sqlite.channel.WalkedTable;
 import dev.tgarchiver.tracker.sqlite.database.Sql;
 import dev.tgarchiver.tracker.sqlite.file.FileTable;
+import dev.tgarchiver.tracker.sqlite.post.IndexedText;
 import dev.tgarchiver.tracker.sqlite.post.MoreTable;
 import dev.tgarchiver.tracker.sqlite.post.PackedPost;
 import dev.tgarchiver.tracker.sqlite.post.PostPacker;
@@ -89,6 +89,10 @@ public final class PostTable {
             }
             FileTable.Found file = FileTable.NO_FILE;
             if (post.media().isPresent()) {
+                Long former = known.map(KnownPosts.Known::file).orElse(null);
+                if (former != null && known.get().imported()) {
+                    ImportedPosts.identify(sql, former, post);
+                }
                 file = FileTable.findOrAdd(sql, post, post.media().get(), key);
             }
             String skip = selection.judge(post);
@@ -123,7 +127,10 @@ public final class PostTable {
                 AttachmentTable.record(sql, key, post, false, selection);
             } else if (packed.isPresent() && known.get().hash().isEmpty()) {
                 columns.update(sql, key, RawTable.next(sql, key), file.id(), skip);
-                selection.settle(file.id());
+                FileTable.gained(sql, file, key);
+                FileTable.left(sql, known.get().file(), file.id(), key);
+                selection.settle(file, skip);
+                selection.settle(known.get().file());
                 TextTable.put(sql, key, post, words);
                 AttachmentTable.record(sql, key, post, false, selection);
                 derived.add(key, post.detail().attachments());
@@ -159,6 +166,11 @@ public final class PostTable {
         if (packed.isPresent() && known.hash().isPresent()) {
             // Telegram raises the date for reactions, too, and hides that of some edits.
             return !packed.get().hash().equals(known.hash().get());
+        }
+        if (known.imported()) {
+            // An export has less of a post: only its text can be compared.
+            return !post.text().equals(known.text())
+                    && !(known.text().isEmpty() && seconds(post.editDate()) == known.editDate());
         }
         boolean dated = packed.isEmpty() && seconds(post.editDate()) > known.editDate();
         return dated

@@ -6,6 +6,7 @@ import dev.tgarchiver.model.post.Post;
 import dev.tgarchiver.model.post.PostId;
 import dev.tgarchiver.tracker.PostCatalog;
 import dev.tgarchiver.tracker.TrackerFailure;
+import dev.tgarchiver.tracker.file.PendingFile;
 import dev.tgarchiver.tracker.post.HeldFile;
 import dev.tgarchiver.tracker.post.IncompletePost;
 import dev.tgarchiver.tracker.post.PostStatus;
@@ -98,6 +99,16 @@ abstract class SqlitePosts implements PostCatalog, TopicCatalog {
     @Override
     public final Set<Long> knownEmoji(long chatId, Collection<Long> ids) throws TrackerFailure {
         return database.read(sql -> MoreTable.knownEmoji(sql, chatId, ids));
+    }
+
+    @Override
+    public final Optional<byte[]> imported(PostId post) throws TrackerFailure {
+        return database.read(sql -> ImportedPosts.body(sql, post));
+    }
+
+    @Override
+    public final List<PendingFile> missingFiles(PostId post) throws TrackerFailure {
+        return database.read(sql -> ImportedPosts.missing(sql, post));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tgarchiver.tracker.sqlite;
 
 import dev.tgarchiver.model.Selection;
+import dev.tgarchiver.model.Stored;
 import dev.tgarchiver.model.post.Peer;
 import dev.tgarchiver.model.post.Post;
 import dev.tgarchiver.model.post.PostId;
@@ -8,11 +9,13 @@ import dev.tgarchiver.model.post.Topic;
 import dev.tgarchiver.model.post.TopicChange;
 import dev.tgarchiver.time.Time;
 import dev.tgarchiver.tracker.ChannelRegistry;
+import dev.tgarchiver.tracker.PostImport;
 import dev.tgarchiver.tracker.PostRecorder;
 import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.post.Completed;
 import dev.tgarchiver.tracker.post.Discussion;
 import dev.tgarchiver.tracker.post.IdRange;
+import dev.tgarchiver.tracker.post.ImportedPost;
 import dev.tgarchiver.tracker.post.PageResult;
 import dev.tgarchiver.tracker.post.ReadThread;
 import dev.tgarchiver.tracker.post.SelectionChange;
@@ -30,10 +33,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Records posts in the tracker, and judges their files by their channels' selections. */
-abstract class SqliteRecorder extends SqliteReader implements PostRecorder {
+abstract class SqliteRecorder extends SqliteReader implements PostRecorder, PostImport {
 
     static final SelectionMatcher EVERYTHING = new SelectionMatcher(Selection.EVERYTHING);
 
@@ -128,6 +132,23 @@ abstract class SqliteRecorder extends SqliteReader implements PostRecorder {
         SelectionMatcher matcher = selectors.getOrDefault(chatId, EVERYTHING);
         PostTable.Page page = page(completed.posts());
         return database().write(sql -> Completion.record(sql, chatId, page, completed, matcher));
+    }
+
+    @Override
+    public Set<PostId> recordImported(long chatId, List<ImportedPost> posts) throws TrackerFailure {
+        SelectionMatcher matcher = selectors.getOrDefault(chatId, EVERYTHING);
+        List<ImportedPost> unknown = database().read(sql -> ImportedPosts.unknown(sql, chatId, posts));
+        if (unknown.isEmpty()) {
+            return Set.of();
+        }
+        PostTable.Page page = page(unknown.stream().map(ImportedPost::post).toList());
+        Map<PostId, byte[]> bodies = packer.bodies(unknown);
+        return database().write(sql -> ImportedPosts.record(sql, chatId, unknown, page, bodies, matcher));
+    }
+
+    @Override
+    public boolean importFile(long file, Stored stored, Instant at) throws TrackerFailure {
+        return database().write(sql -> ImportedPosts.done(sql, file, stored, at));
     }
 
     @Override

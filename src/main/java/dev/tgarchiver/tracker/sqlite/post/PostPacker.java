@@ -1,12 +1,11 @@
 package dev.tgarchiver.tracker.sqlite.post;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import dev.tgarchiver.model.post.IndexedText;
 import dev.tgarchiver.model.post.Post;
 import dev.tgarchiver.model.post.PostId;
-import dev.tgarchiver.model.post.RawMessage;
-import dev.tgarchiver.post.IndexedTexts;
 import dev.tgarchiver.post.RawCodec;
+import dev.tgarchiver.post.RawMessages;
+import dev.tgarchiver.tracker.post.ImportedPost;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,6 +29,17 @@ public final class PostPacker implements AutoCloseable {
         return packed;
     }
 
+    /** The messages of an export, compressed, of those of the posts that were not read whole. */
+    public synchronized Map<PostId, byte[]> bodies(Collection<ImportedPost> posts) {
+        Map<PostId, byte[]> bodies = new HashMap<>();
+        for (ImportedPost imported : posts) {
+            if (imported.post().detail().raw().isEmpty()) {
+                bodies.put(imported.post().id(), codec.pack(imported.json()));
+            }
+        }
+        return bodies;
+    }
+
     /** The words by which the posts are found. */
     public Map<PostId, IndexedText> words(Collection<Post> posts) {
         Map<PostId, IndexedText> words = new HashMap<>();
@@ -41,7 +51,10 @@ public final class PostPacker implements AutoCloseable {
 
     /** The words by which a post is found. */
     public static IndexedText wordsOf(Post post) {
-        return post.detail().raw().map(RawMessage::words).orElseGet(() -> IndexedTexts.of(post));
+        return post.detail()
+                .raw()
+                .map(raw -> IndexedText.of(RawMessages.read(raw.json())))
+                .orElseGet(() -> IndexedText.of(post));
     }
 
     @Override

@@ -1,8 +1,6 @@
 package dev.tgarchiver.tracker.sqlite.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tgarchiver.model.post.IndexedText;
-import dev.tgarchiver.post.IndexedTexts;
 import dev.tgarchiver.post.RawCodec;
 import dev.tgarchiver.post.RawMessages;
 import dev.tgarchiver.tracker.TrackerFailure;
@@ -11,6 +9,7 @@ import dev.tgarchiver.tracker.sqlite.database.Database;
 import dev.tgarchiver.tracker.sqlite.database.Portions;
 import dev.tgarchiver.tracker.sqlite.database.Sql;
 import dev.tgarchiver.tracker.sqlite.database.SqlRow;
+import dev.tgarchiver.tracker.sqlite.post.IndexedText;
 import dev.tgarchiver.tracker.sqlite.post.TextTable;
 import java.sql.SQLException;
 import java.util.List;
@@ -94,7 +93,7 @@ public final class Backlog {
         if (body != null) {
             try {
                 JsonNode message = RawMessages.read(codec.unpack(body));
-                return IndexedTexts.of(message);
+                return IndexedText.of(message);
             } catch (IllegalArgumentException e) {
                 // Reindex names it; its columns are searched.
                 return columns(row);
@@ -104,7 +103,7 @@ public final class Backlog {
     }
 
     private static IndexedText columns(SqlRow row) throws SQLException {
-        return IndexedTexts.of(
+        return IndexedText.of(
                 row.text("text"),
                 row.text("entities"),
                 List.of(

@@ -110,6 +110,7 @@ final class Recovery {
         copy("attachment", List.of(Range.ALL), this::attachment, new HashSet<>());
         copy("post_version", List.of(Range.ALL), this::ofPost, new HashSet<>());
         copy("post_more", postKeys(), row -> exists(HAS_RAW, row.number("post")), new HashSet<>());
+        copy("imported_post", postKeys(), row -> ofChannel(row.number("post")), new HashSet<>());
         copy("custom_emoji", List.of(Range.ALL), this::emoji, new HashSet<>());
         copy("peer", List.of(PEERS), row -> true, new HashSet<>());
         copy("topic", List.of(Range.ALL), row -> ofChannel(row.number("id")), new HashSet<>());

@@ -89,6 +89,7 @@ CREATE TRIGGER post_removed AFTER DELETE ON post BEGIN
     DELETE FROM post_more WHERE post = OLD.id;
     DELETE FROM post_version WHERE post = OLD.id;
     DELETE FROM thread_read WHERE post = OLD.id;
+    DELETE FROM imported_post WHERE post = OLD.id;
     DELETE FROM post_text WHERE rowid = OLD.id;
 END;
 

@@ -120,3 +120,11 @@ CREATE TABLE unindexed (
 ) STRICT;
 
 INSERT INTO unindexed SELECT id, (id << 32) - 1 FROM channel;
+
+-- Posts that an export of Telegram Desktop has given, as it has them. Until Telegram gives such a post, its version is 0 and
+-- it has no raw message, as those of early archives. What was imported stays afterwards.
+CREATE TABLE imported_post (
+    post        INTEGER PRIMARY KEY,
+    imported_at INTEGER NOT NULL,
+    body        BLOB    NOT NULL                 -- the message of result.json, compressed as raw messages are
+) STRICT;

@@ -1,3 +1,0 @@
-/** What posts of every kind look like. */
-@org.jspecify.annotations.NullMarked
-package dev.tgarchiver.report.show;
