@@ -33,6 +33,9 @@ import dev.tgarchiver.app.posts.SearchEnd;
 import dev.tgarchiver.app.posts.SearchHit;
 import dev.tgarchiver.app.posts.SearchOrder;
 import dev.tgarchiver.app.posts.SearchUseCase;
+import dev.tgarchiver.app.posts.ShowOrder;
+import dev.tgarchiver.app.posts.ShowUseCase;
+import dev.tgarchiver.app.posts.ShownPost;
 import dev.tgarchiver.app.run.DownloadOrder;
 import dev.tgarchiver.app.run.DownloadResult;
 import dev.tgarchiver.app.run.DownloadUseCase;
@@ -131,6 +134,11 @@ public final class Archiver {
     /** {@link SearchUseCase#list}. */
     public SearchEnd list(SearchOrder order, Consumer<SearchHit> posts) throws InvalidRequest, TrackerFailure {
         return new SearchUseCase(environment.configuration()).list(order, posts);
+    }
+
+    /** {@link ShowUseCase#run}. */
+    public ShownPost show(ShowOrder order) throws InvalidRequest, TelegramFailure, TrackerFailure {
+        return new ShowUseCase(environment.configuration()).run(order);
     }
 
     /** {@link ChannelListUseCase#run}. */

@@ -29,7 +29,8 @@ public final class RawMessages {
 
     /** A message without the {@link LeftOutFields}, as compact JSON. */
     public static RawMessage of(JsonNode message) {
-        return new RawMessage(json(message), CanonicalContent.hash(message), TDLIB, Remainders.of(message));
+        return new RawMessage(
+                json(message), CanonicalContent.hash(message), TDLIB, Remainders.of(message), IndexedTexts.of(message));
     }
 
     /**
@@ -38,7 +39,7 @@ public final class RawMessages {
      * @param hash that of the message without it, by which a page of history tells whether the post has changed
      */
     public static RawMessage completed(JsonNode message, ContentHash hash) {
-        return new RawMessage(json(message), hash, TDLIB, Remainders.of(message));
+        return new RawMessage(json(message), hash, TDLIB, Remainders.of(message), IndexedTexts.of(message));
     }
 
     private static byte[] json(JsonNode message) {

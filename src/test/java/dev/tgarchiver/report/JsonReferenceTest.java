@@ -11,6 +11,7 @@ import dev.tgarchiver.app.imports.ImportProblem;
 import dev.tgarchiver.app.imports.ImportResult;
 import dev.tgarchiver.app.maintenance.VerifyOrder;
 import dev.tgarchiver.app.maintenance.VerifyResult;
+import dev.tgarchiver.app.posts.ShownPost;
 import dev.tgarchiver.app.run.DryRunView;
 import dev.tgarchiver.app.run.RepairResult;
 import dev.tgarchiver.app.stats.ListedChannel;
@@ -18,13 +19,22 @@ import dev.tgarchiver.archive.audit.Audit;
 import dev.tgarchiver.console.progress.Samples;
 import dev.tgarchiver.export.ExportFormat;
 import dev.tgarchiver.model.Channel;
+import dev.tgarchiver.model.post.FileRole;
+import dev.tgarchiver.model.post.Media;
+import dev.tgarchiver.model.post.MediaKind;
+import dev.tgarchiver.model.post.Post;
+import dev.tgarchiver.model.post.PostDetail;
 import dev.tgarchiver.model.post.PostId;
+import dev.tgarchiver.model.post.PostThread;
+import dev.tgarchiver.model.post.Reaction;
 import dev.tgarchiver.progress.ProgressSnapshot;
 import dev.tgarchiver.progress.SnapshotJson;
 import dev.tgarchiver.report.posts.ChannelListReport;
+import dev.tgarchiver.report.show.ShowJson;
 import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.file.FileTotals;
 import dev.tgarchiver.tracker.post.IdRange;
+import dev.tgarchiver.tracker.post.PostVersion;
 import dev.tgarchiver.tracker.post.ReindexCounts;
 import dev.tgarchiver.tracker.post.Walked;
 import java.nio.file.Files;
@@ -37,6 +47,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -53,6 +64,7 @@ class JsonReferenceTest {
                         "**`archiver list --json`**",
                         ChannelListReport.json(new ListedChannel(
                                 "@name", -1, "News", Channel.Type.CHANNEL, 1, 1, 1, Optional.empty(), true, 0, 0))),
+                Arguments.of("**`archiver show POST --json`**", ShowJson.of(shown())),
                 Arguments.of("**`archiver chats --json`**", ChatList.json(Samples.CHATS.get(0))),
                 Arguments.of("**`archiver forget @name --json`**", new ForgetJson().json()),
                 Arguments.of("**`archiver reindex --json`**", reindex()),
@@ -96,6 +108,50 @@ class JsonReferenceTest {
                         "**`archiver doctor --json`**",
                         FindingsReport.json(List.of(new Finding("a", Finding.Status.OK, "b", "c")), 0)),
                 Arguments.of("**A command that fails**", new ErrorReport(1, List.of("a"), Optional.empty()).json()));
+    }
+
+    private static ShownPost shown() {
+        Media file = new Media(MediaKind.AUDIO, "a", 1, "", "", "", "", 0, 0, 0);
+        PostVersion version = new PostVersion(1, Optional.empty(), Optional.empty(), "", Optional.empty());
+        Post post = new Post(
+                        new PostId(-1, 1),
+                        Instant.EPOCH,
+                        Optional.empty(),
+                        "text",
+                        "",
+                        "",
+                        0,
+                        0,
+                        0,
+                        0,
+                        "",
+                        Optional.empty())
+                .withDetail(new PostDetail(
+                        0,
+                        0,
+                        PostThread.NONE,
+                        0,
+                        List.of(new Reaction("emoji", "a", 1)),
+                        List.of(),
+                        Set.of(),
+                        Optional.empty()));
+        return new ShownPost(
+                new Channel(-1, "News", Optional.empty(), Channel.Type.CHANNEL),
+                "-1/1",
+                Optional.empty(),
+                Optional.empty(),
+                List.of(new ShownPost.Part(
+                        post,
+                        JsonNodeFactory.instance.objectNode(),
+                        true,
+                        Optional.empty(),
+                        1,
+                        Optional.empty(),
+                        List.of(new ShownPost.File(
+                                FileRole.main(MediaKind.AUDIO), file, Optional.empty(), "", Optional.empty())),
+                        List.of(version))),
+                List.of(),
+                id -> Optional.empty());
     }
 
     private static JsonNode audit() {

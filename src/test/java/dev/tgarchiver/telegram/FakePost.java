@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tgarchiver.model.post.Attachment;
 import dev.tgarchiver.model.post.ContentHash;
 import dev.tgarchiver.model.post.FileRole;
+import dev.tgarchiver.model.post.IndexedText;
 import dev.tgarchiver.model.post.Media;
 import dev.tgarchiver.model.post.MediaKind;
 import dev.tgarchiver.model.post.Post;
@@ -165,7 +166,8 @@ public final class FakePost {
                 .getBytes(StandardCharsets.UTF_8);
         try {
             byte[] hash = MessageDigest.getInstance("MD5").digest(json);
-            RawMessage raw = new RawMessage(json, new ContentHash(hash), RawMessages.TDLIB, Remainder.NOTHING);
+            RawMessage raw = new RawMessage(
+                    json, new ContentHash(hash), RawMessages.TDLIB, Remainder.NOTHING, new IndexedText("", "", ""));
             return new PostDetail(sender, topic, PostThread.NONE, 0, List.of(), files, Set.of(), Optional.of(raw));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

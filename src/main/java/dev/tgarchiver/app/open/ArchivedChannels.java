@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,6 +23,8 @@ public final class ArchivedChannels {
     /** The ways to name a channel in the archive, for help. */
     public static final String FORMS =
             "@name, name, https://t.me/name, a numeric id (-100...), a title, or me for Saved Messages.";
+
+    private static final Pattern NAME_AND_NUMBER = Pattern.compile("([^/:?]+)/(\\d{1,10})/?");
 
     private ArchivedChannels() {}
 
@@ -69,6 +73,43 @@ public final class ArchivedChannels {
                 .orElseThrow(() -> new InvalidRequest(
                         "\"" + name + "\" is not in the archive. " + didYouMean(all, name) + known(all)));
     }
+
+    /**
+     * The channel and number of a post: a link to it, or a channel's name, a slash, and the number.
+     *
+     * @throws InvalidRequest when it is neither, or the channel is not in the archive
+     */
+    public static PostReference post(List<ChannelRow> all, String input) throws InvalidRequest {
+        Matcher plain = NAME_AND_NUMBER.matcher(input.strip());
+        if (plain.matches()) {
+            return new PostReference(find(all, plain.group(1)), Long.parseLong(plain.group(2)));
+        }
+        ChannelRef ref;
+        try {
+            ref = ChannelRef.parse(input);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidRequest(String.valueOf(e.getMessage()));
+        }
+        if (!(ref instanceof ChannelRef.PostLink link)) {
+            throw new InvalidRequest(
+                    "\"" + input + "\" is not a post. Write a link to it, such as https://t.me/name/1, or a "
+                            + "channel, a slash and the post's number: @name/1.");
+        }
+        ChannelRow row = meant(all, link.channel()).stream()
+                .findFirst()
+                .orElseThrow(() -> new InvalidRequest("The channel of " + input + " is not in the archive. "
+                        + didYouMean(all, word(link)) + known(all)));
+        return new PostReference(row, link.messageId());
+    }
+
+    private static String word(ChannelRef.PostLink link) {
+        return link.channel() instanceof ChannelRef.Username user
+                ? user.name()
+                : link.channel().input();
+    }
+
+    /** A post as a user names it; it may not exist. */
+    public record PostReference(ChannelRow channel, long number) {}
 
     /** A command that works on channels must not do to all posts what was asked for one. */
     private static String onePost(List<ChannelRow> all, ChannelRef.PostLink link) {

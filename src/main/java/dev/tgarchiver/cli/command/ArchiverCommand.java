@@ -2,6 +2,7 @@ package dev.tgarchiver.cli.command;
 
 import dev.tgarchiver.cli.command.imports.ImportCommand;
 import dev.tgarchiver.cli.command.read.ListCommand;
+import dev.tgarchiver.cli.command.read.ShowCommand;
 import dev.tgarchiver.cli.option.GlobalOptions;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Mixin;
             ChatsCommand.class,
             DownloadCommand.class,
             ListCommand.class,
+            ShowCommand.class,
             SearchCommand.class,
             StatsCommand.class,
             ExportCommand.class,

@@ -24,6 +24,9 @@ public final class ImplicitCommand {
     /** The number of a channel or a group, which starts like an option. */
     private static final Pattern CHAT_ID = Pattern.compile("-100\\d{5,}");
 
+    /** A post by the number of its chat, likewise. */
+    private static final Pattern POST = Pattern.compile("-\\d+/\\d+/?");
+
     /** An address, a channel's bare number, or a title of several words. */
     private static final Pattern NO_COMMAND = Pattern.compile("/|^\\d{5,}$|\\.t\\.me$|\\s");
 
@@ -32,6 +35,9 @@ public final class ImplicitCommand {
     /** The arguments with the command's name in front. */
     public static String[] complete(CommandLine root, String... args) {
         List<String> words = new ArrayList<>(Arrays.asList(args));
+        if (words.stream().anyMatch(word -> POST.matcher(word).matches())) {
+            root.setUnmatchedOptionsArePositionalParams(true);
+        }
         for (String command : AS_OPTION) {
             if (words.remove("--" + command)) {
                 words.add(0, command);

@@ -1,9 +1,28 @@
 package dev.tgarchiver.console.terminal;
 
+import java.util.Collection;
+import java.util.stream.Collectors;
+
 /** Colours a printable text, or leaves it as it is where no colours are wanted. */
 public enum AnsiStyle {
     NONE(false),
     ANSI(true);
+
+    /** What a part of a text can look like. */
+    public enum Look {
+        BOLD("1"),
+        DIM("2"),
+        ITALIC("3"),
+        UNDERLINED("4"),
+        STRUCK("9"),
+        CYAN("36");
+
+        private final String code;
+
+        Look(String code) {
+            this.code = code;
+        }
+    }
 
     private final boolean on;
 
@@ -41,6 +60,13 @@ public enum AnsiStyle {
 
     public String cyan(String text) {
         return with("36", text);
+    }
+
+    /** The text with all of these. */
+    public String with(Collection<Look> looks, String text) {
+        return looks.isEmpty()
+                ? text
+                : with(looks.stream().map(look -> look.code).sorted().collect(Collectors.joining(";")), text);
     }
 
     private String with(String code, String text) {

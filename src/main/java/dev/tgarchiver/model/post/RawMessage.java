@@ -7,6 +7,7 @@ package dev.tgarchiver.model.post;
  * @param hash of what the post says
  * @param tdlib the version of TDLib that wrote it, as 10865 for 1.8.65
  * @param remainder what it refers to without having it
+ * @param words by which it is found
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared; as bytes, because it is compressed next.
-public record RawMessage(byte[] json, ContentHash hash, int tdlib, Remainder remainder) {}
+public record RawMessage(byte[] json, ContentHash hash, int tdlib, Remainder remainder, IndexedText words) {}

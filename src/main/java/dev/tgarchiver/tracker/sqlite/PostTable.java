@@ -1,5 +1,6 @@
 package dev.tgarchiver.tracker.sqlite;
 
+import dev.tgarchiver.model.post.IndexedText;
 import dev.tgarchiver.model.post.Post;
 import dev.tgarchiver.model.post.PostId;
 import dev.tgarchiver.tracker.PostRecorder;
@@ -12,7 +13,6 @@ import dev.tgarchiver.tracker.sqlite.channel.RunTable;
 import dev.tgarchiver.tracker.sqlite.channel.WalkedTable;
 import dev.tgarchiver.tracker.sqlite.database.Sql;
 import dev.tgarchiver.tracker.sqlite.file.FileTable;
-import dev.tgarchiver.tracker.sqlite.post.IndexedText;
 import dev.tgarchiver.tracker.sqlite.post.MoreTable;
 import dev.tgarchiver.tracker.sqlite.post.PackedPost;
 import dev.tgarchiver.tracker.sqlite.post.PostPacker;

@@ -5,13 +5,13 @@ import dev.tgarchiver.model.post.Attachment;
 import dev.tgarchiver.model.post.FileRole;
 import dev.tgarchiver.model.post.Post;
 import dev.tgarchiver.model.post.PostId;
+import dev.tgarchiver.post.IndexedTexts;
 import dev.tgarchiver.post.PostReader;
 import dev.tgarchiver.post.RawCodec;
 import dev.tgarchiver.post.RawMessages;
 import dev.tgarchiver.tracker.sqlite.database.Sql;
 import dev.tgarchiver.tracker.sqlite.file.FileMedia;
 import dev.tgarchiver.tracker.sqlite.file.FileTable;
-import dev.tgarchiver.tracker.sqlite.post.IndexedText;
 import dev.tgarchiver.tracker.sqlite.post.TextTable;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -87,7 +87,7 @@ record Reprojection(RecordedPost recorded, Post post, JsonNode message, List<Att
         }
         String skip = judgeAgain ? selection.judge(post) : recorded.skip();
         now.write(sql, key, main.id(), skip);
-        TextTable.put(sql, key, post, IndexedText.of(message));
+        TextTable.put(sql, key, post, IndexedTexts.of(message));
         List<FileTable.Found> files = new ArrayList<>();
         files.add(main);
         if (judgeAgain || !hasSameAttachments()) {

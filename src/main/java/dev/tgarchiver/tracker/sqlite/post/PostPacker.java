@@ -1,10 +1,12 @@
 package dev.tgarchiver.tracker.sqlite.post;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.tgarchiver.model.post.IndexedText;
 import dev.tgarchiver.model.post.Post;
 import dev.tgarchiver.model.post.PostId;
+import dev.tgarchiver.model.post.RawMessage;
+import dev.tgarchiver.post.IndexedTexts;
 import dev.tgarchiver.post.RawCodec;
-import dev.tgarchiver.post.RawMessages;
 import dev.tgarchiver.tracker.post.ImportedPost;
 import java.util.Collection;
 import java.util.HashMap;
@@ -51,10 +53,7 @@ public final class PostPacker implements AutoCloseable {
 
     /** The words by which a post is found. */
     public static IndexedText wordsOf(Post post) {
-        return post.detail()
-                .raw()
-                .map(raw -> IndexedText.of(RawMessages.read(raw.json())))
-                .orElseGet(() -> IndexedText.of(post));
+        return post.detail().raw().map(RawMessage::words).orElseGet(() -> IndexedTexts.of(post));
     }
 
     @Override

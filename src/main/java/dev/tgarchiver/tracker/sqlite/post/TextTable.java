@@ -1,7 +1,9 @@
 package dev.tgarchiver.tracker.sqlite.post;
 
+import dev.tgarchiver.model.post.IndexedText;
 import dev.tgarchiver.model.post.Peer;
 import dev.tgarchiver.model.post.Post;
+import dev.tgarchiver.search.Tokens;
 import dev.tgarchiver.tracker.sqlite.database.Sql;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -33,7 +35,8 @@ public final class TextTable {
     private static void write(Sql sql, String statement, long key, long chatId, long sender, IndexedText words)
             throws SQLException {
         Optional<Peer> person = sender == 0 || sender == chatId ? Optional.empty() : PeerTable.find(sql, sender);
-        IndexedText all = person.isPresent() ? words.with(person.get().name()) : words;
-        sql.update(statement, key, all.text(), all.files(), all.people());
+        StringBuilder people = new StringBuilder(words.people());
+        person.ifPresent(peer -> Tokens.append(peer.name(), people));
+        sql.update(statement, key, words.text(), words.files(), people.toString());
     }
 }

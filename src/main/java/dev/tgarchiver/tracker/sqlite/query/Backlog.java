@@ -1,6 +1,8 @@
 package dev.tgarchiver.tracker.sqlite.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tgarchiver.model.post.IndexedText;
+import dev.tgarchiver.post.IndexedTexts;
 import dev.tgarchiver.post.RawCodec;
 import dev.tgarchiver.post.RawMessages;
 import dev.tgarchiver.tracker.TrackerFailure;
@@ -9,7 +11,6 @@ import dev.tgarchiver.tracker.sqlite.database.Database;
 import dev.tgarchiver.tracker.sqlite.database.Portions;
 import dev.tgarchiver.tracker.sqlite.database.Sql;
 import dev.tgarchiver.tracker.sqlite.database.SqlRow;
-import dev.tgarchiver.tracker.sqlite.post.IndexedText;
 import dev.tgarchiver.tracker.sqlite.post.TextTable;
 import java.sql.SQLException;
 import java.util.List;
@@ -93,7 +94,7 @@ public final class Backlog {
         if (body != null) {
             try {
                 JsonNode message = RawMessages.read(codec.unpack(body));
-                return IndexedText.of(message);
+                return IndexedTexts.of(message);
             } catch (IllegalArgumentException e) {
                 // Reindex names it; its columns are searched.
                 return columns(row);
@@ -103,7 +104,7 @@ public final class Backlog {
     }
 
     private static IndexedText columns(SqlRow row) throws SQLException {
-        return IndexedText.of(
+        return IndexedTexts.of(
                 row.text("text"),
                 row.text("entities"),
                 List.of(

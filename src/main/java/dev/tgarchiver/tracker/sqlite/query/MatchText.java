@@ -1,9 +1,9 @@
 package dev.tgarchiver.tracker.sqlite.query;
 
+import dev.tgarchiver.post.Marks;
 import dev.tgarchiver.search.Hashtags;
 import dev.tgarchiver.search.Query;
 import dev.tgarchiver.tracker.query.PostCondition;
-import dev.tgarchiver.tracker.sqlite.post.Marks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +22,9 @@ final class MatchText {
         if (condition instanceof PostCondition.Hashtag hashtag) {
             return Optional.of(quoted(Hashtags.token(hashtag.tag())));
         }
-        if (condition instanceof PostCondition.Has has && Marks.MARKED.contains(has.feature())) {
-            return Optional.of(quoted(Marks.of(has.feature())));
+        if (condition instanceof PostCondition.Has has
+                && Marks.MARKED.contains(has.feature().key())) {
+            return Optional.of(quoted(Marks.of(has.feature().key())));
         }
         if (condition instanceof PostCondition.Any any) {
             List<Optional<String>> parts =

@@ -1,19 +1,19 @@
-package dev.tgarchiver.tracker.sqlite.post;
+package dev.tgarchiver.post;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tgarchiver.model.post.IndexedText;
 import dev.tgarchiver.model.post.Media;
 import dev.tgarchiver.model.post.Post;
-import dev.tgarchiver.post.PostWords;
 import dev.tgarchiver.search.Hashtags;
 import dev.tgarchiver.search.Tokens;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * The tokens of a post, with blanks between: of its text, of the names of its files, of the people that it names.
- */
-public record IndexedText(String text, String files, String people) {
+/** Finds the words by which posts are found, as tokens of the search index. */
+public final class IndexedTexts {
+
+    private IndexedTexts() {}
 
     /** Of a message, with all that a person can read in it. */
     public static IndexedText of(JsonNode message) {
@@ -56,13 +56,6 @@ public record IndexedText(String text, String files, String people) {
         StringBuilder people = new StringBuilder();
         append(author, people);
         return new IndexedText(words.toString(), files.toString(), people.toString());
-    }
-
-    /** The same, with the name of a person. */
-    IndexedText with(String person) {
-        StringBuilder all = new StringBuilder(people);
-        append(person, all);
-        return new IndexedText(text, files, all.toString());
     }
 
     private static void append(String words, StringBuilder tokens) {

@@ -1,17 +1,15 @@
-package dev.tgarchiver.tracker.sqlite.post;
+package dev.tgarchiver.post;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tgarchiver.tracker.query.Feature;
-import java.util.EnumSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** Tokens that say what a post has, where no column says it. No word can be one. */
 public final class Marks {
 
     /** What has a mark. */
-    public static final Set<Feature> MARKED = Set.copyOf(EnumSet.of(Feature.LINK, Feature.FORWARD, Feature.BUTTONS));
+    public static final Set<String> MARKED = Set.of("link", "forward", "buttons");
 
     private static final String FIRST = "\ue002";
 
@@ -19,30 +17,29 @@ public final class Marks {
 
     private Marks() {}
 
-    public static String of(Feature feature) {
-        return FIRST + feature.name().toLowerCase(Locale.ROOT);
+    /** The mark of something that has one. */
+    public static String of(String feature) {
+        return FIRST + feature;
     }
 
     static List<String> of(JsonNode message) {
-        Set<Feature> features = EnumSet.noneOf(Feature.class);
+        List<String> marks = new ArrayList<>();
         JsonNode content = message.path("content");
         if (content.has("link_preview") || hasLink(content.path("text")) || hasLink(content.path("caption"))) {
-            features.add(Feature.LINK);
+            marks.add(of("link"));
         }
         if (message.path("forward_info").isObject()) {
-            features.add(Feature.FORWARD);
+            marks.add(of("forward"));
         }
         if (message.path("reply_markup").path("@type").asText().equals("replyMarkupInlineKeyboard")) {
-            features.add(Feature.BUTTONS);
+            marks.add(of("buttons"));
         }
-        return features.stream().map(Marks::of).toList();
+        return marks;
     }
 
     /** Of formatting as JSON. */
     static List<String> ofEntities(String entities) {
-        return LINKS.stream().anyMatch(link -> entities.contains('"' + link + '"'))
-                ? List.of(of(Feature.LINK))
-                : List.of();
+        return LINKS.stream().anyMatch(link -> entities.contains('"' + link + '"')) ? List.of(of("link")) : List.of();
     }
 
     private static boolean hasLink(JsonNode text) {
