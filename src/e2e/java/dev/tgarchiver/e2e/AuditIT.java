@@ -82,10 +82,11 @@ final class AuditIT extends EndToEnd {
 
     @Test
     void posts_that_the_history_hid_are_found_and_fetched() throws IOException {
-        channel.history().hide(7, 100, 101, 350);
+        // Among the newest posts, the run itself would have found them.
+        channel.history().hide(7, 100, 101, 150);
         channel.history().omit(200, 220);
         download();
-        assertThat(archiver.archived()).doesNotContainKeys(100, 350);
+        assertThat(archiver.archived()).doesNotContainKeys(100, 150);
 
         telegram.calls().clear();
         ProgramRun audit = audit(3, "@some");
@@ -95,7 +96,7 @@ final class AuditIT extends EndToEnd {
         assertThat(audit.out())
                 .contains("missed: post 7 of @some, text")
                 .contains("missed: post 100 of @some, document 100.bin (10.1 KB)")
-                .contains("missed: post 350 of @some")
+                .contains("missed: post 150 of @some")
                 .contains("@some: ids 1 to 450: Telegram has 429 posts; 6 files archived, missing: 4 missed.")
                 .contains("archiver download @some");
         assertThat(telegram.calls().of("channels.getMessages")).hasSizeLessThanOrEqualTo(5);
