@@ -29,6 +29,9 @@ import dev.tgarchiver.app.maintenance.VerifyOrder;
 import dev.tgarchiver.app.maintenance.VerifyResult;
 import dev.tgarchiver.app.maintenance.VerifyUseCase;
 import dev.tgarchiver.app.maintenance.VerifyWatcher;
+import dev.tgarchiver.app.posts.Mentions;
+import dev.tgarchiver.app.posts.MentionsUseCase;
+import dev.tgarchiver.app.posts.PostSelection;
 import dev.tgarchiver.app.posts.SearchEnd;
 import dev.tgarchiver.app.posts.SearchHit;
 import dev.tgarchiver.app.posts.SearchOrder;
@@ -139,6 +142,12 @@ public final class Archiver {
     /** {@link ShowUseCase#run}. */
     public ShownPost show(ShowOrder order) throws InvalidRequest, TelegramFailure, TrackerFailure {
         return new ShowUseCase(environment.configuration()).run(order);
+    }
+
+    /** {@link MentionsUseCase#run}. */
+    public Mentions mentions(Mentions.Kind kind, PostSelection selection, int limit)
+            throws InvalidRequest, TrackerFailure {
+        return new MentionsUseCase(environment.configuration()).run(kind, selection, limit);
     }
 
     /** {@link ChannelListUseCase#run}. */

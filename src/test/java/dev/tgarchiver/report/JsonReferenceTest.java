@@ -11,6 +11,7 @@ import dev.tgarchiver.app.imports.ImportProblem;
 import dev.tgarchiver.app.imports.ImportResult;
 import dev.tgarchiver.app.maintenance.VerifyOrder;
 import dev.tgarchiver.app.maintenance.VerifyResult;
+import dev.tgarchiver.app.posts.Mentions;
 import dev.tgarchiver.app.posts.ShownPost;
 import dev.tgarchiver.app.run.DryRunView;
 import dev.tgarchiver.app.run.RepairResult;
@@ -30,6 +31,7 @@ import dev.tgarchiver.model.post.Reaction;
 import dev.tgarchiver.progress.ProgressSnapshot;
 import dev.tgarchiver.progress.SnapshotJson;
 import dev.tgarchiver.report.posts.ChannelListReport;
+import dev.tgarchiver.report.posts.MentionsReport;
 import dev.tgarchiver.report.show.ShowJson;
 import dev.tgarchiver.tracker.ChannelRow;
 import dev.tgarchiver.tracker.file.FileTotals;
@@ -65,6 +67,9 @@ class JsonReferenceTest {
                         ChannelListReport.json(new ListedChannel(
                                 "@name", -1, "News", Channel.Type.CHANNEL, 1, 1, 1, Optional.empty(), true, 0, 0))),
                 Arguments.of("**`archiver show POST --json`**", ShowJson.of(shown())),
+                Arguments.of(
+                        "**`archiver links --json`**",
+                        MentionsReport.json(Mentions.Kind.SENDER, new Mentions.Mention("a", 1, 1, Instant.EPOCH))),
                 Arguments.of("**`archiver chats --json`**", ChatList.json(Samples.CHATS.get(0))),
                 Arguments.of("**`archiver forget @name --json`**", new ForgetJson().json()),
                 Arguments.of("**`archiver reindex --json`**", reindex()),
@@ -148,7 +153,7 @@ class JsonReferenceTest {
                         1,
                         Optional.empty(),
                         List.of(new ShownPost.File(
-                                FileRole.main(MediaKind.AUDIO), file, Optional.empty(), "", Optional.empty())),
+                                FileRole.main(MediaKind.AUDIO), file, Optional.empty(), "", Optional.empty(), false)),
                         List.of(version))),
                 List.of(),
                 id -> Optional.empty());

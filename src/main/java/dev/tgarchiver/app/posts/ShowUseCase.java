@@ -25,6 +25,8 @@ import dev.tgarchiver.tracker.query.FoundPost;
 import dev.tgarchiver.tracker.query.PostCondition;
 import dev.tgarchiver.tracker.query.PostCursor;
 import dev.tgarchiver.tracker.query.PostQuery;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,7 +67,7 @@ public final class ShowUseCase {
     public ShownPost run(ShowOrder order) throws InvalidRequest, NoAccess, TrackerFailure {
         try (TrackerReader tracker = Trackers.openReadOnly(configuration)) {
             PostReference wanted = ArchivedChannels.post(tracker.channels(), order.post());
-            return new Reading(tracker, order.versions()).of(wanted, order.comments());
+            return new Reading(tracker, order.versions()).of(wanted, order);
         }
     }
 
@@ -80,15 +82,15 @@ public final class ShowUseCase {
             this.versions = versions;
         }
 
-        ShownPost of(PostReference wanted, boolean withComments) throws NoAccess, TrackerFailure {
+        ShownPost of(PostReference wanted, ShowOrder order) throws NoAccess, TrackerFailure {
             ChannelRow row = wanted.channel();
             FoundPost post = find(wanted);
             List<ShownPost.Part> parts = new ArrayList<>();
-            for (FoundPost each : album(post)) {
+            for (FoundPost each : order.album() ? album(post) : List.of(post)) {
                 parts.add(part(each));
             }
             List<ShownPost.Part> comments = new ArrayList<>();
-            if (withComments) {
+            if (order.comments()) {
                 for (ShownPost.Part each : parts) {
                     for (PostId comment : tracker.comments(each.post().id())) {
                         Optional<FoundPost> found = whole(comment);
@@ -217,15 +219,16 @@ public final class ShowUseCase {
             for (Attachment attachment : post.detail().attachments()) {
                 HeldFile file = known.get(attachment.media().uniqueId());
                 if (attachment.role().isOfPost()) {
+                    Optional<Path> path = Optional.ofNullable(file)
+                            .flatMap(HeldFile::path)
+                            .map(name -> configuration.download().outputDir().resolve(name.toString()));
                     files.add(new ShownPost.File(
                             attachment.role(),
                             attachment.media(),
                             Optional.ofNullable(file).map(HeldFile::state),
                             file == null ? "" : file.cause(),
-                            Optional.ofNullable(file)
-                                    .flatMap(HeldFile::path)
-                                    .map(path ->
-                                            configuration.download().outputDir().resolve(path.toString()))));
+                            path,
+                            path.filter(Files::exists).isPresent()));
                 }
             }
             return files;

@@ -72,6 +72,8 @@ public record ShownPost(
      * @param state empty when it is not recorded
      * @param cause why it failed or was skipped, as a word
      * @param path on this disk, while it is stored
+     * @param onDisk whether it is there
      */
-    public record File(FileRole role, Media media, Optional<FileState> state, String cause, Optional<Path> path) {}
+    public record File(
+            FileRole role, Media media, Optional<FileState> state, String cause, Optional<Path> path, boolean onDisk) {}
 }

@@ -1,7 +1,11 @@
 package dev.tgarchiver.cli.command;
 
 import dev.tgarchiver.cli.command.imports.ImportCommand;
+import dev.tgarchiver.cli.command.read.HashtagsCommand;
+import dev.tgarchiver.cli.command.read.LinksCommand;
 import dev.tgarchiver.cli.command.read.ListCommand;
+import dev.tgarchiver.cli.command.read.OpenCommand;
+import dev.tgarchiver.cli.command.read.SendersCommand;
 import dev.tgarchiver.cli.command.read.ShowCommand;
 import dev.tgarchiver.cli.option.GlobalOptions;
 import picocli.CommandLine;
@@ -20,7 +24,11 @@ import picocli.CommandLine.Mixin;
             DownloadCommand.class,
             ListCommand.class,
             ShowCommand.class,
+            OpenCommand.class,
             SearchCommand.class,
+            LinksCommand.class,
+            HashtagsCommand.class,
+            SendersCommand.class,
             StatsCommand.class,
             ExportCommand.class,
             ImportCommand.class,

@@ -21,6 +21,9 @@ final class FileLines {
             lines.line(List.of(new Lines.Part(
                     "  " + file.path().map(Object::toString).orElseGet(() -> missing(file)),
                     file.path().isPresent() ? Lines.PLAIN : Lines.DIM)));
+            if (file.path().isPresent() && !file.onDisk()) {
+                lines.line(List.of(new Lines.Part("  missing on this disk", Lines.BOLD)));
+            }
         }
         return lines;
     }

@@ -110,7 +110,8 @@ public final class ShowJson {
                 .put("size", file.media().size())
                 .put("state", file.state().map(FileState::key).orElse(null))
                 .put("cause", file.cause())
-                .put("path", file.path().map(Object::toString).orElse(null));
+                .put("path", file.path().map(Object::toString).orElse(null))
+                .put("on_disk", file.onDisk());
     }
 
     private static void versions(ShownPost.Part part, ArrayNode versions) {

@@ -33,7 +33,8 @@ final class Shown {
                                 file.media(),
                                 Optional.of(FileState.DONE),
                                 "",
-                                Optional.of(Path.of("/archive", file.media().uniqueId()))))
+                                Optional.of(Path.of("/archive", file.media().uniqueId())),
+                                true))
                         .toList(),
                 List.of());
         return new ShownPost(

@@ -64,7 +64,7 @@ public final class ShowCommand extends Subcommand {
     @Override
     public ExitCode run(Console console, Configuration configuration)
             throws InvalidRequest, TelegramFailure, TrackerFailure {
-        ShownPost shown = archiver(console, configuration).show(new ShowOrder(post, comments, versions));
+        ShownPost shown = archiver(console, configuration).show(new ShowOrder(post, true, comments, versions));
         if (format.raw) {
             ShowReport.printRaw(console, shown);
         } else if (format.json) {
