@@ -21,32 +21,32 @@ public final class DesktopMessages {
     /** Telegram Desktop moves the numbers of the basic group that became a supergroup out of the way. */
     private static final long EARLIER_GROUP = 1_000_000_000;
 
-    private final DesktopChat chat;
+    private final long chatId;
     private final ZoneId zone;
     private final Set<Long> topics = new HashSet<>();
 
     /** @param zone of dates without seconds */
-    public DesktopMessages(DesktopChat chat, ZoneId zone) {
-        this.chat = chat;
+    public DesktopMessages(long chatId, ZoneId zone) {
+        this.chatId = chatId;
         this.zone = zone;
     }
 
     /** The chat of a message; 0 for the basic group that became this supergroup, of which exports do not say the number. */
     public long chatOf(ObjectNode message) {
         if (message.path("id").asLong() >= 0) {
-            return chat.channel().chatId();
+            return chatId;
         }
         long whole = message.path("_archiver").path("raw").path("chat_id").asLong();
-        return whole == chat.channel().chatId() ? 0 : whole;
+        return whole == chatId ? 0 : whole;
     }
 
     /**
      * Reads a message.
      *
-     * @param chatId of the chat that it is of
+     * @param of the chat that it is of
      * @throws IllegalArgumentException when it has no number or date that a post can have
      */
-    public ReadMessage read(ObjectNode message, long chatId) {
+    public ReadMessage read(ObjectNode message, long of) {
         JsonNode extras = message.path("_archiver");
         JsonNode raw = extras.path("raw");
         boolean known = true;
@@ -54,12 +54,12 @@ public final class DesktopMessages {
         Post post;
         if (raw.isObject()) {
             post = extras.path("not_whole").asBoolean() ? PostReader.recorded(raw) : PostReader.post(raw);
-            if (post.id().chatId() != chatId) {
+            if (post.id().chatId() != of) {
                 throw new IllegalArgumentException("what it has under \"raw\" is a message of another chat");
             }
             topic = TopicChanges.of(post);
         } else {
-            ObjectNode made = message(message, chatId);
+            ObjectNode made = message(message, of);
             known = content(message, made);
             post = PostReader.recorded(made);
             topic = message.path("action").asText().startsWith("topic_")
@@ -78,7 +78,22 @@ public final class DesktopMessages {
                 DesktopFiles.of(message, post));
     }
 
-    private ObjectNode message(JsonNode message, long chatId) {
+    /**
+     * A message in the form that TDLib would give it.
+     *
+     * @param of the chat that it is of
+     * @throws IllegalArgumentException when it has no date
+     */
+    public ObjectNode tdlib(ObjectNode message, long of) {
+        if (message.path("_archiver").path("raw") instanceof ObjectNode raw) {
+            return raw;
+        }
+        ObjectNode made = message(message, of);
+        boolean unused = content(message, made);
+        return made;
+    }
+
+    private ObjectNode message(JsonNode message, long of) {
         JsonNode extras = message.path("_archiver");
         ObjectNode made = JsonNodeFactory.instance
                 .objectNode()
@@ -90,7 +105,7 @@ public final class DesktopMessages {
         } else if (from < 0) {
             made.putObject("sender_id").put("@type", "messageSenderChat").put("chat_id", from);
         }
-        made.put("chat_id", chatId)
+        made.put("chat_id", of)
                 .put(
                         "date",
                         DesktopDate.seconds(message, "date", zone)
@@ -98,7 +113,8 @@ public final class DesktopMessages {
                 .put("edit_date", DesktopDate.seconds(message, "edited", zone).orElse(0))
                 .put("author_signature", message.path("author").asText(""))
                 .put("media_album_id", extras.path("album").asText("0"));
-        reply(message, chatId, made);
+        reply(message, of, made);
+        forward(message, made);
         counters(message, made);
         return made;
     }
@@ -108,7 +124,7 @@ public final class DesktopMessages {
     }
 
     /** In a forum, messages that reply to nothing are written as replies to the message that created their topic. */
-    private void reply(JsonNode message, long chatId, ObjectNode made) {
+    private void reply(JsonNode message, long of, ObjectNode made) {
         long to = number(message.path("reply_to_message_id").asLong());
         long other = DesktopPeer.id(message.path("reply_to_peer_id"));
         long topic = message.path("_archiver").path("topic").asLong();
@@ -119,7 +135,7 @@ public final class DesktopMessages {
         if (to != 0 && !(isTopic && topic == to)) {
             made.putObject("reply_to")
                     .put("@type", "messageReplyToMessage")
-                    .put("chat_id", other == 0 ? chatId : other)
+                    .put("chat_id", other == 0 ? of : other)
                     .put("message_id", PostReader.tdlibId(to));
         }
         if (message.path("action").asText().equals("topic_created")) {
@@ -128,6 +144,33 @@ public final class DesktopMessages {
         }
         if (topic != 0) {
             made.putObject("topic_id").put("@type", "messageTopicForum").put("forum_topic_id", topic);
+        }
+    }
+
+    /** Most versions give only the name of whom a message was forwarded from. */
+    private static void forward(JsonNode message, ObjectNode made) {
+        if (!message.has("forwarded_from")) {
+            return;
+        }
+        JsonNode extras = message.path("_archiver");
+        long from = DesktopPeer.id(message.path("forwarded_from_id"));
+        from = from == 0 ? DesktopPeer.id(extras.path("forwarded_from_id")) : from;
+        ObjectNode forward = made.putObject("forward_info")
+                .put("@type", "messageForwardInfo")
+                .put("date", extras.path("forwarded_date").asLong());
+        ObjectNode origin = forward.putObject("origin");
+        if (from > 0) {
+            origin.put("@type", "messageOriginUser").put("sender_user_id", from);
+        } else if (from < 0) {
+            origin.put("@type", "messageOriginChannel")
+                    .put("chat_id", from)
+                    .put(
+                            "message_id",
+                            PostReader.tdlibId(
+                                    extras.path("forwarded_message_id").asLong()));
+        } else {
+            origin.put("@type", "messageOriginHiddenUser")
+                    .put("sender_name", message.path("forwarded_from").asText(""));
         }
     }
 

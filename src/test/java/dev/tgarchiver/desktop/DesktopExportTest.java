@@ -35,13 +35,12 @@ final class DesktopExportTest {
 
     private void read(InputStream in) throws DesktopExport.Broken, IOException, InterruptedException {
         DesktopExport.read(in, new DesktopExport.Sink<RuntimeException>() {
-            private DesktopMessages messages =
-                    new DesktopMessages(new DesktopChat("", channel(0)), ZoneId.of("Europe/Berlin"));
+            private DesktopMessages messages = new DesktopMessages(0, ZoneId.of("Europe/Berlin"));
 
             @Override
             public boolean chat(DesktopChat chat) {
                 chats.add(chat);
-                messages = new DesktopMessages(chat, ZoneId.of("Europe/Berlin"));
+                messages = new DesktopMessages(chat.channel().chatId(), ZoneId.of("Europe/Berlin"));
                 return true;
             }
 
@@ -53,10 +52,6 @@ final class DesktopExportTest {
             @Override
             public void chatEnd(JsonNode extras) {}
         });
-    }
-
-    private static Channel channel(long id) {
-        return new Channel(id, "", java.util.Optional.empty(), Channel.Type.CHANNEL);
     }
 
     private Post one(String fields) throws Exception {

@@ -1,6 +1,7 @@
 package dev.tgarchiver.app.export;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tgarchiver.desktop.DesktopMessages;
 import dev.tgarchiver.export.ArchivedFile;
 import dev.tgarchiver.export.ArchivedPost;
 import dev.tgarchiver.export.PeerNames;
@@ -15,6 +16,7 @@ import dev.tgarchiver.tracker.TrackerReader;
 import dev.tgarchiver.tracker.post.HeldFile;
 import dev.tgarchiver.tracker.post.PostVersion;
 import dev.tgarchiver.tracker.query.FoundPost;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -106,10 +108,16 @@ final class ArchivedPosts implements PeerNames {
     }
 
     private ObjectNode message(FoundPost post) throws TrackerFailure {
-        return post.message().isPresent()
-                ? RawMessages.read(post.message().get())
-                : RecordedMessage.of(
-                        tracker.post(post.id()).orElseThrow(() -> new IllegalStateException("no post " + post.id())));
+        if (post.message().isPresent()) {
+            return RawMessages.read(post.message().get());
+        }
+        Optional<byte[]> imported = tracker.imported(post.id());
+        if (imported.isPresent()) {
+            long chatId = post.id().chatId();
+            return new DesktopMessages(chatId, ZoneId.systemDefault()).tdlib(RawMessages.read(imported.get()), chatId);
+        }
+        return RecordedMessage.of(
+                tracker.post(post.id()).orElseThrow(() -> new IllegalStateException("no post " + post.id())));
     }
 
     private List<ArchivedPost.Earlier> earlier(FoundPost post) throws TrackerFailure {

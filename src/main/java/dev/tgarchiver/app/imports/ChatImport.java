@@ -23,7 +23,7 @@ import java.util.Set;
 final class ChatImport {
 
     /** Messages that are recorded at once. */
-    private static final int PAGE = 200;
+    private static final int PAGE = 500;
 
     private final Recording recording;
     private final ImportFiles files;
@@ -40,7 +40,7 @@ final class ChatImport {
         this.files = files;
         channel = chat.channel();
         row = recording.start(channel);
-        messages = new DesktopMessages(chat, ZoneId.systemDefault());
+        messages = new DesktopMessages(channel.chatId(), ZoneId.systemDefault());
     }
 
     void add(ObjectNode message) throws StorageFailure, TrackerFailure {

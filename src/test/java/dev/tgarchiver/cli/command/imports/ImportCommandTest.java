@@ -218,6 +218,38 @@ final class ImportCommandTest {
     }
 
     @Test
+    void an_export_of_what_was_imported_says_the_same() throws Exception {
+        ObjectNode poll = message(1, "");
+        poll.putObject("poll")
+                .put("question", "Why?")
+                .put("closed", false)
+                .put("total_voters", 3)
+                .putArray("answers")
+                .addObject()
+                .put("text", "So")
+                .put("voters", 3)
+                .put("chosen", false);
+        ObjectNode text = message(2, "Hello").put("forwarded_from", "Bob");
+        text.putArray("reactions")
+                .addObject()
+                .put("type", "emoji")
+                .put("count", 3)
+                .put("emoji", "👍");
+        document(3, new byte[] {1, 2, 3});
+        imported(0);
+        Path out = folder.resolve("out");
+        run(0, "export", "--plain", "--output", out.toString(), Long.toString(CHAT));
+        JsonNode messages = MAPPER.readTree(out.resolve("result.json").toFile()).path("messages");
+        assertThat(messages.get(0).path("poll").toString())
+                .isEqualTo(poll.path("poll").toString());
+        assertThat(messages.get(0).path("from").asText()).isEqualTo("Ann");
+        assertThat(messages.get(1).path("forwarded_from").asText()).isEqualTo("Bob");
+        assertThat(messages.get(1).path("reactions").toString())
+                .isEqualTo(text.path("reactions").toString());
+        assertThat(out.resolve(messages.get(2).path("file").asText())).hasBinaryContent(new byte[] {1, 2, 3});
+    }
+
+    @Test
     void a_dry_run_changes_nothing() throws Exception {
         message(1, "Hello");
         document(2, new byte[] {1, 2, 3});
