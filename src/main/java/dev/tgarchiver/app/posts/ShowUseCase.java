@@ -22,32 +22,20 @@ import dev.tgarchiver.tracker.TrackerReader;
 import dev.tgarchiver.tracker.post.HeldFile;
 import dev.tgarchiver.tracker.post.PostStatus;
 import dev.tgarchiver.tracker.query.FoundPost;
-import dev.tgarchiver.tracker.query.PostCondition;
-import dev.tgarchiver.tracker.query.PostCursor;
-import dev.tgarchiver.tracker.query.PostQuery;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads single posts. Only reads, and may run beside a download. */
 public final class ShowUseCase {
 
     /** An album has at most ten posts, with consecutive numbers. */
     private static final int ALBUM_REACH = 10;
-
-    /** Its posts are sent within this time. */
-    private static final Duration ALBUM_SPAN = Duration.ofMinutes(1);
-
-    /** Posts that are read at once. */
-    private static final int PART = 50;
 
     private static final int NEAR = 1_000;
 
@@ -134,39 +122,20 @@ public final class ShowUseCase {
         }
 
         private Optional<FoundPost> whole(PostId id) throws TrackerFailure {
-            Optional<Post> known = tracker.post(id);
-            return known.isEmpty()
-                    ? Optional.empty()
-                    : around(id, known.get().date(), Duration.ZERO).stream()
-                            .filter(post -> post.id().equals(id))
-                            .findFirst();
-        }
-
-        /** The posts of a chat around a time. */
-        private List<FoundPost> around(PostId id, Instant date, Duration reach) throws TrackerFailure {
-            PostCondition condition = new PostCondition.All(List.of(
-                    new PostCondition.Channels(Set.of(id.chatId())),
-                    new PostCondition.Since(date.minus(reach)),
-                    new PostCondition.Until(date.plus(reach))));
-            PostCursor cursor = tracker.find(new PostQuery(condition, PostQuery.Order.OLDEST).wholePosts());
-            List<FoundPost> found = new ArrayList<>();
-            List<FoundPost> next = cursor.next(PART);
-            while (!next.isEmpty()) {
-                found.addAll(next);
-                next = cursor.next(PART);
-            }
-            return found;
+            return tracker.numbered(id.chatId(), id.messageId(), id.messageId()).stream()
+                    .findFirst();
         }
 
         private List<FoundPost> album(FoundPost post) throws TrackerFailure {
-            long album = album(post.id());
+            PostId id = post.id();
+            long album = album(id);
             if (album == 0) {
                 return List.of(post);
             }
             List<FoundPost> posts = new ArrayList<>();
-            for (FoundPost other : around(post.id(), post.date(), ALBUM_SPAN)) {
-                boolean near = Math.abs(other.id().messageId() - post.id().messageId()) < ALBUM_REACH;
-                if (near && album(other.id()) == album) {
+            for (FoundPost other : tracker.numbered(
+                    id.chatId(), Math.max(1, id.messageId() - ALBUM_REACH), id.messageId() + ALBUM_REACH)) {
+                if (album(other.id()) == album) {
                     posts.add(other);
                 }
             }

@@ -17,7 +17,7 @@ final class FileLines {
     static Lines of(List<ShownPost.File> files) {
         Lines lines = new Lines();
         for (ShownPost.File file : files) {
-            lines.line(what(file));
+            lines.line(what(file).replaceAll("\\R", " "));
             lines.line(List.of(new Lines.Part(
                     "  " + file.path().map(Object::toString).orElseGet(() -> missing(file)),
                     file.path().isPresent() ? Lines.PLAIN : Lines.DIM)));

@@ -28,7 +28,7 @@ final class FormattedLines {
     private List<Lines.Part> line = new ArrayList<>();
 
     FormattedLines(JsonNode formatted) {
-        text = formatted.path("text").asText();
+        text = formatted.path("text").asText().stripTrailing();
         for (JsonNode entity : formatted.path("entities")) {
             int from = entity.path("offset").intValue();
             int to = (int)

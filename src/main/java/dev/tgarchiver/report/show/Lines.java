@@ -64,6 +64,18 @@ final class Lines {
         return this;
     }
 
+    /** All lines of others, the first after a label. */
+    Lines headed(String label, Lines others) {
+        String start = label;
+        for (List<Part> line : others.lines) {
+            List<Part> parts = new ArrayList<>(List.of(new Part(start, DIM)));
+            parts.addAll(line);
+            lines.add(parts);
+            start = " ".repeat(label.length());
+        }
+        return this;
+    }
+
     /** An empty line, if there is not one already. */
     Lines gap() {
         if (!lines.isEmpty() && !lines.get(lines.size() - 1).isEmpty()) {

@@ -33,7 +33,7 @@ record PostFoot(ShownPost.Part part) {
         lines.line(reactions());
         lines.line(counters(), Lines.DIM);
         JsonNode check = part.message().path("fact_check").path("text");
-        lines.indented("Fact check: ", new Lines().formatted(check));
+        lines.headed("Fact check: ", new Lines().formatted(check));
         lines.labelled(
                 "Restricted",
                 part.message()
@@ -57,7 +57,9 @@ record PostFoot(ShownPost.Part part) {
                     parts.add(new Lines.Part(" (" + target + ")", Lines.DIM));
                 }
             }
-            lines.line(parts);
+            if (!parts.isEmpty()) {
+                lines.line(parts);
+            }
         }
     }
 

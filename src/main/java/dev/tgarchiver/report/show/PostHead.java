@@ -61,7 +61,8 @@ record PostHead(ShownPost.Part part, Channel channel, Naming names) {
                 + origin.path("chat_id").longValue());
         long number = PostReader.messageId(origin.path("message_id").longValue());
         String signature = origin.path("author_signature").asText();
-        return (hidden.isEmpty() ? name : hidden)
+        String known = hidden.isEmpty() ? name : hidden;
+        return (known.isEmpty() ? "unknown" : known)
                 + (number == 0 ? "" : ", post " + number)
                 + (signature.isEmpty() ? "" : ", " + signature);
     }

@@ -46,7 +46,7 @@ final class QuestionLines {
     private static void poll(JsonNode poll, Lines lines) {
         boolean quiz = poll.path("type").path("@type").asText().equals("pollTypeQuiz");
         Lines question = new Lines().formatted(poll.path("question"));
-        lines.indented(quiz ? "Quiz: " : "Poll: ", question);
+        lines.headed(quiz ? "Quiz: " : "Poll: ", question);
         int position = 0;
         for (JsonNode option : poll.path("options")) {
             boolean correct = false;
@@ -76,11 +76,11 @@ final class QuestionLines {
             facts.add("closes " + Naming.moment(poll.path("close_date")));
         }
         lines.line("  " + String.join(", ", facts), Lines.DIM);
-        lines.indented("Explanation: ", new Lines().formatted(poll.path("type").path("explanation")));
+        lines.headed("Explanation: ", new Lines().formatted(poll.path("type").path("explanation")));
     }
 
     private static void checklist(JsonNode list, Naming names, Lines lines) {
-        lines.indented("Checklist: ", new Lines().formatted(list.path("title")));
+        lines.headed("Checklist: ", new Lines().formatted(list.path("title")));
         for (JsonNode task : list.path("tasks")) {
             task(task, names, lines);
         }

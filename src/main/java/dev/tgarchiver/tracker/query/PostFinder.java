@@ -10,6 +10,12 @@ public interface PostFinder {
     /** Opens a query. */
     PostCursor find(PostQuery query) throws TrackerFailure;
 
+    /**
+     * A chat's posts with numbers from {@code first} to {@code last}, by number, with their raw messages. All of them are in
+     * memory at once.
+     */
+    List<FoundPost> numbered(long chatId, long first, long last) throws TrackerFailure;
+
     /** How many posts the search index lacks, because they were recorded before it existed; 0 when it is whole. */
     long notIndexed() throws TrackerFailure;
 

@@ -22,6 +22,7 @@ import dev.tgarchiver.tracker.file.Retryable;
 import dev.tgarchiver.tracker.file.StoredFile;
 import dev.tgarchiver.tracker.post.Discussion;
 import dev.tgarchiver.tracker.post.ReadThread;
+import dev.tgarchiver.tracker.query.FoundPost;
 import dev.tgarchiver.tracker.query.PostCursor;
 import dev.tgarchiver.tracker.query.PostQuery;
 import dev.tgarchiver.tracker.sqlite.channel.ChannelTable;
@@ -36,6 +37,7 @@ import dev.tgarchiver.tracker.sqlite.file.PendingTable;
 import dev.tgarchiver.tracker.sqlite.file.StoredFiles;
 import dev.tgarchiver.tracker.sqlite.query.Backlog;
 import dev.tgarchiver.tracker.sqlite.query.NameTables;
+import dev.tgarchiver.tracker.sqlite.query.PostRange;
 import dev.tgarchiver.tracker.sqlite.query.SqliteCursor;
 import java.time.Instant;
 import java.util.Collection;
@@ -230,6 +232,11 @@ class SqliteReader extends SqlitePosts implements TrackerReader {
     @Override
     public final Optional<byte[]> picture(String uniqueId) throws TrackerFailure {
         return database().read(sql -> ProfileTable.picture(sql, uniqueId));
+    }
+
+    @Override
+    public List<FoundPost> numbered(long chatId, long first, long last) throws TrackerFailure {
+        return database().read(sql -> PostRange.read(sql, chatId, first, last));
     }
 
     @Override

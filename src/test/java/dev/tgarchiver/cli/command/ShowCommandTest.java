@@ -99,6 +99,17 @@ final class ShowCommandTest {
     }
 
     @Test
+    void a_post_is_found_whatever_the_dates_of_its_neighbours() throws TrackerFailure {
+        try (Tracker tracker = SqliteTracker.open(folder.resolve("data/tracker.db"))) {
+            ObjectNode imported = message(7, "Imported from long ago");
+            imported.put("date", 1_300_000_000);
+            tracker.recordPage(CHAT, List.of(PostReader.post(imported), text(8, "Later")), Samples.CURSOR);
+        }
+        assertThat(program.run("show", "@news/7").out()).endsWith("Imported from long ago\n");
+        assertThat(program.run("show", "@news/8").out()).endsWith("Later\n");
+    }
+
+    @Test
     void raw_is_what_was_given() {
         assertThat(program.run("show", "@news/1", "--raw").out())
                 .startsWith("{\"@type\":\"message\"")
