@@ -31,6 +31,13 @@ public final class DesktopMessages {
         this.zone = zone;
     }
 
+    /** Whether Telegram Desktop did not know what kind of message it is: then the export has nothing but its number. */
+    public static boolean isEmpty(JsonNode message) {
+        return message.path("type").asText().equals("unsupported")
+                && !message.has("date")
+                && !message.path("_archiver").has("raw");
+    }
+
     /** The chat of a message; 0 for the basic group that became this supergroup, of which exports do not say the number. */
     public long chatOf(ObjectNode message) {
         if (message.path("id").asLong() >= 0) {

@@ -45,6 +45,10 @@ final class ChatImport {
 
     void add(ObjectNode message) throws StorageFailure, TrackerFailure {
         long number = message.path("id").asLong();
+        if (DesktopMessages.isEmpty(message)) {
+            count.problem(Kind.UNKNOWN_KIND, number, "Telegram Desktop did not know its kind, and says nothing of it");
+            return;
+        }
         long chatId = messages.chatOf(message);
         if (chatId == 0) {
             List<Long> earlier = row.map(ChannelRow::earlierChats).orElse(List.of());

@@ -26,7 +26,7 @@ public record ImportProblem(Kind kind, long message, String detail) {
         UNSAFE_PATH(true),
         /** A file cannot be read, or not be stored. */
         FILE_FAILED(true),
-        /** The message is of a kind that is not known; it is imported, with its text. */
+        /** The message is of a kind that is not known; it is imported as far as the export has something of it. */
         UNKNOWN_KIND(false),
         /** The message cannot be read. */
         UNREADABLE(true),

@@ -270,12 +270,14 @@ final class ImportCommandTest {
         message(5, "no date").remove("date_unixtime");
         ((ObjectNode) export.path("messages").get(4)).remove("date");
         message(-999_999_990, "of old");
+        export.withArray("messages").addObject().put("id", 6).put("type", "unsupported");
         Ended run = imported(3);
         assertThat(run.out())
                 .contains("message 1: the file \"files/gone.bin\" is not in the export's folder.")
                 .contains("message 2: the path \"../../config.yaml\" cannot be one of an export.")
                 .contains("message 4: it is a \"dance\", which is not known here, and was kept as it is.")
                 .contains("message 5: it cannot be read: it has no date.")
+                .contains("message 6: Telegram Desktop did not know its kind, and says nothing of it.")
                 .contains("message -999999990: it is of the basic group that became this supergroup.");
         assertThat(run.out()).contains("message 3: ");
         assertThat(posts()).hasSize(4);
