@@ -110,6 +110,35 @@ final class ShowCommandTest {
     }
 
     @Test
+    void comments_follow_their_post() throws TrackerFailure {
+        long group = dev.tgarchiver.export.Samples.OTHER;
+        ObjectNode root = message(20, "First");
+        root.put("chat_id", group);
+        root.set(
+                "forward_info",
+                dev.tgarchiver.export.Samples.json("{\"origin\":{\"@type\":\"messageOriginChannel\",\"chat_id\":" + CHAT
+                        + ",\"message_id\":1048576},\"date\":1700000000,\"source\":{\"chat_id\":" + CHAT
+                        + ",\"message_id\":1048576}}"));
+        ObjectNode comment = message(21, "I disagree");
+        comment.put("chat_id", group);
+        comment.set("sender_id", dev.tgarchiver.export.Samples.json("{\"@type\":\"messageSenderUser\",\"user_id\":9}"));
+        comment.set(
+                "topic_id",
+                dev.tgarchiver.export.Samples.json(
+                        "{\"@type\":\"messageTopicThread\",\"message_thread_id\":" + PostReader.tdlibId(20) + "}"));
+        try (Tracker tracker = SqliteTracker.open(folder.resolve("data/tracker.db"))) {
+            tracker.remember(new Channel(group, "Talk", Optional.empty(), Channel.Type.GROUP), taken -> "talk");
+            tracker.recordPage(group, List.of(PostReader.post(root), PostReader.post(comment)), Samples.CURSOR);
+        }
+        assertThat(program.run("show", "@news/1", "--comments").out())
+                .contains("\nComments: 1\n")
+                .contains("  From: user 9\n")
+                .endsWith("  I disagree\n");
+        assertThat(program.run("show", "@news/2", "--comments").out()).contains("No comment is in the archive.");
+        assertThat(program.run("show", "@news/1").out()).doesNotContain("disagree");
+    }
+
+    @Test
     void raw_is_what_was_given() {
         assertThat(program.run("show", "@news/1", "--raw").out())
                 .startsWith("{\"@type\":\"message\"")
