@@ -46,9 +46,6 @@ public final class SearchCommand extends Subcommand {
     @Mixin
     private PostSelectionOptions selection = new PostSelectionOptions();
 
-    @Option(names = "--limit", paramLabel = "N", description = "Show at most this many; 0 for all. Default: 50.")
-    private int limit = 50;
-
     /** The order of hits, under the names that a user types. */
     public enum Order {
         newest,
@@ -77,10 +74,6 @@ public final class SearchCommand extends Subcommand {
 
     @Override
     public ExitCode run(Console console, Configuration configuration) throws InvalidRequest, TrackerFailure {
-        if (limit < 0) {
-            throw new InvalidRequest(
-                    "--limit: " + limit + " is less than 0. Write how many posts to show, or 0 for all.");
-        }
         SearchReport report =
                 new SearchReport(console, output.format(), options().quiet(), this::with);
         SearchOrder search = new SearchOrder(
@@ -91,7 +84,7 @@ public final class SearchCommand extends Subcommand {
                     case oldest -> PostQuery.Order.OLDEST;
                     case best -> PostQuery.Order.BEST;
                 },
-                limit);
+                output.limit());
         report.end(archiver(console, configuration).search(search, report));
         return ExitCode.DONE;
     }

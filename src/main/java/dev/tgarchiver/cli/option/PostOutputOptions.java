@@ -1,11 +1,15 @@
 package dev.tgarchiver.cli.option;
 
+import dev.tgarchiver.app.InvalidRequest;
 import dev.tgarchiver.report.posts.SearchReport.OutputFormat;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** The options that say how posts are printed. */
+/** The options that say how posts are printed, and how many. */
 public final class PostOutputOptions {
+
+    @Option(names = "--limit", paramLabel = "N", description = "Show at most this many posts; 0 for all. Default: 50.")
+    private int limit = 50;
 
     @Option(names = "-0", description = "As --paths, with a NUL after each: for xargs -0.")
     private boolean nul;
@@ -24,6 +28,15 @@ public final class PostOutputOptions {
 
         @Option(names = "--paths", description = "Print only the paths of the posts' files that are in the archive.")
         private boolean paths;
+    }
+
+    /** How many posts at most; 0 for all. */
+    public int limit() throws InvalidRequest {
+        if (limit < 0) {
+            throw new InvalidRequest(
+                    "--limit: " + limit + " is less than 0. Write how many posts to show, or 0 for all.");
+        }
+        return limit;
     }
 
     /** Whether the output is JSON. */

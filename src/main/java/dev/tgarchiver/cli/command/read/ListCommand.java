@@ -37,9 +37,6 @@ public final class ListCommand extends Subcommand {
     @Mixin
     private PostSelectionOptions selection = new PostSelectionOptions();
 
-    @Option(names = "--limit", paramLabel = "N", description = "Show at most this many posts; 0 for all. Default: 50.")
-    private int limit = 50;
-
     /** The order of posts, under the names that a user types. */
     public enum Order {
         newest,
@@ -64,10 +61,6 @@ public final class ListCommand extends Subcommand {
 
     @Override
     public ExitCode run(Console console, Configuration configuration) throws InvalidRequest, TrackerFailure {
-        if (limit < 0) {
-            throw new InvalidRequest(
-                    "--limit: " + limit + " is less than 0. Write how many posts to show, or 0 for all.");
-        }
         Archiver archiver = archiver(console, configuration);
         boolean table = output.format() == OutputFormat.TABLE || output.json();
         if (table && channels.isEmpty() && selection.isEmpty()) {
@@ -81,7 +74,7 @@ public final class ListCommand extends Subcommand {
                         "",
                         selection.selection(channels),
                         order == Order.newest ? PostQuery.Order.NEWEST : PostQuery.Order.OLDEST,
-                        limit),
+                        output.limit()),
                 report));
         return ExitCode.DONE;
     }
