@@ -61,6 +61,7 @@ public final class ListCommand extends Subcommand {
 
     @Override
     public ExitCode run(Console console, Configuration configuration) throws InvalidRequest, TrackerFailure {
+        int limit = output.limit();
         Archiver archiver = archiver(console, configuration);
         boolean table = output.format() == OutputFormat.TABLE || output.json();
         if (table && channels.isEmpty() && selection.isEmpty()) {
@@ -74,7 +75,7 @@ public final class ListCommand extends Subcommand {
                         "",
                         selection.selection(channels),
                         order == Order.newest ? PostQuery.Order.NEWEST : PostQuery.Order.OLDEST,
-                        output.limit()),
+                        limit),
                 report));
         return ExitCode.DONE;
     }
