@@ -17,12 +17,16 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds the users and chats that a user names as senders: among those that are recorded, and public names also at
  * Telegram, because a channel that was never walked has no senders yet.
  */
 record ChosenSenders(TrackerReader tracker, ChannelSearch search) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChosenSenders.class);
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
 
@@ -95,6 +99,7 @@ record ChosenSenders(TrackerReader tracker, ChannelSearch search) {
         try {
             return Set.of(search.find(new ChannelRef.Username("@" + name, name)).chatId());
         } catch (NoAccess e) {
+            LOG.warn("{}", e.getMessage());
             return Set.of();
         }
     }
