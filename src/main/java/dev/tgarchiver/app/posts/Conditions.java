@@ -16,6 +16,7 @@ import dev.tgarchiver.tracker.TrackerFailure;
 import dev.tgarchiver.tracker.TrackerReader;
 import dev.tgarchiver.tracker.query.Feature;
 import dev.tgarchiver.tracker.query.PostCondition;
+import dev.tgarchiver.tracker.query.PostQuery;
 import dev.tgarchiver.tracker.topic.RecordedTopic;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -150,23 +151,29 @@ public final class Conditions {
         return new PostCondition.Topics(topics);
     }
 
-    PostCondition types(String where, List<String> words) throws InvalidRequest {
+    PostCondition types(String where, List<String> words) throws InvalidRequest, TrackerFailure {
         List<String> known = Stream.concat(
                         Arrays.stream(MediaKind.values()).map(MediaKind::key), FREQUENT_TYPES.stream())
                 .toList();
         Set<String> types = new LinkedHashSet<>();
         for (String word : words) {
             String type = word.toLowerCase(Locale.ROOT).replace('-', '_');
-            if (!TYPE.matcher(type).matches()
-                    || (!known.contains(type) && NearestName.of(type, known).isPresent())) {
-                throw new InvalidRequest(where + ": \"" + word + "\" is not a type of posts. "
+            if (!known.contains(type) && (!TYPE.matcher(type).matches() || !occurs(type))) {
+                throw new InvalidRequest(where + ": no post in the archive is of the type \"" + word + "\". "
                         + NearestName.of(type, known)
                                 .map(near -> "Did you mean " + near + "?")
-                                .orElse("Types are " + String.join(", ", known) + ", and others as stats shows them."));
+                                .orElse("Types are " + String.join(", ", known)
+                                        + ", and those of other posts, as show --json names them."));
             }
             types.add(type);
         }
         return new PostCondition.Types(types);
+    }
+
+    /** Whether the archive has a post of a type, which a newer TDLib may have brought. */
+    private boolean occurs(String type) throws TrackerFailure {
+        PostQuery query = new PostQuery(new PostCondition.Types(Set.of(type)), PostQuery.Order.NEWEST);
+        return !tracker.find(query).next(1).isEmpty();
     }
 
     PostCondition roles(String where, List<String> words) throws InvalidRequest {

@@ -9,6 +9,7 @@ import dev.tgarchiver.tracker.sqlite.database.SqlRow;
 import dev.tgarchiver.tracker.sqlite.post.ReactionText;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,18 +36,16 @@ record PostColumns(
                 p.topic, p.thread, p.source_chat, p.source_message, p.replies, p.reactions""";
 
     private static final String INSERT = """
-            INSERT INTO post (id, date, edit_date, type, text, entities, album, views, forwards, reply_to, author, sender,
-                topic, thread, source_chat, source_message, replies, reactions, version, file, skip)
+            INSERT INTO post (edit_date, type, text, entities, album, views, forwards, reply_to, author, sender,
+                topic, thread, source_chat, source_message, replies, reactions, version, file, skip, id, date)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
-    private static final String UPDATE = """
-            UPDATE post SET edit_date = ?, type = ?, text = ?, entities = ?, album = ?, views = ?, forwards = ?,
-                reply_to = ?, author = ?, sender = ?, topic = ?, thread = ?, source_chat = ?, source_message = ?, replies = ?, reactions = ?, file = ?, skip = ?
-            WHERE id = ?""";
-    private static final String UPDATE_VERSION = """
-            UPDATE post SET edit_date = ?, type = ?, text = ?, entities = ?, album = ?, views = ?, forwards = ?,
-                reply_to = ?, author = ?, sender = ?, topic = ?, thread = ?, source_chat = ?, source_message = ?, replies = ?, reactions = ?, version = ?, deleted_at = 0,
-                file = ?, skip = ?
-            WHERE id = ?""";
+    private static final String SET = """
+            edit_date = ?, type = ?, text = ?, entities = ?, album = ?, views = ?, forwards = ?,
+                reply_to = ?, author = ?, sender = ?, topic = ?, thread = ?, source_chat = ?, source_message = ?,
+                replies = ?, reactions = ?,\s""";
+    private static final String UPDATE = "UPDATE post SET " + SET + "file = ?, skip = ? WHERE id = ?";
+    private static final String UPDATE_VERSION =
+            "UPDATE post SET " + SET + "version = ?, deleted_at = 0, file = ?, skip = ? WHERE id = ?";
     private static final String COUNT = """
             UPDATE post SET edit_date = ?, views = ?, forwards = ?, replies = ?, reactions = ?, deleted_at = 0
             WHERE id = ?""";
@@ -91,55 +90,12 @@ record PostColumns(
 
     /** Records a post for the first time. */
     void insert(Sql sql, long key, Instant date, int version, @Nullable Long file, String skip) throws SQLException {
-        sql.update(
-                INSERT,
-                key,
-                date.getEpochSecond(),
-                editDate,
-                type,
-                text,
-                entities,
-                album,
-                views,
-                forwards,
-                replyTo,
-                author,
-                sender,
-                topic,
-                thread.root(),
-                chat(thread),
-                message(thread),
-                replies,
-                reactions,
-                version,
-                file,
-                skip);
+        sql.update(INSERT, withValues(version, file, skip, key, date.getEpochSecond()));
     }
 
     /** Records a known post as Telegram has it now, so that it is not deleted. */
     void update(Sql sql, long key, int version, @Nullable Long file, String skip) throws SQLException {
-        sql.update(
-                UPDATE_VERSION,
-                editDate,
-                type,
-                text,
-                entities,
-                album,
-                views,
-                forwards,
-                replyTo,
-                author,
-                sender,
-                topic,
-                thread.root(),
-                chat(thread),
-                message(thread),
-                replies,
-                reactions,
-                version,
-                file,
-                skip,
-                key);
+        sql.update(UPDATE_VERSION, withValues(version, file, skip, key));
     }
 
     /** Records the counters of a known post that says what it said before. */
@@ -149,27 +105,33 @@ record PostColumns(
 
     /** Corrects the columns, without having asked Telegram. */
     void write(Sql sql, long key, @Nullable Long file, String skip) throws SQLException {
-        sql.update(
-                UPDATE,
-                editDate,
-                type,
-                text,
-                entities,
-                album,
-                views,
-                forwards,
-                replyTo,
-                author,
-                sender,
-                topic,
-                thread.root(),
-                chat(thread),
-                message(thread),
-                replies,
-                reactions,
-                file,
-                skip,
-                key);
+        sql.update(UPDATE, withValues(file, skip, key));
+    }
+
+    /** The values of the {@link #COLUMNS}, and others after them. */
+    private @Nullable Object[] withValues(@Nullable Object... others) {
+        @Nullable
+        Object[] values = {
+            editDate,
+            type,
+            text,
+            entities,
+            album,
+            views,
+            forwards,
+            replyTo,
+            author,
+            sender,
+            topic,
+            thread.root(),
+            chat(thread),
+            message(thread),
+            replies,
+            reactions,
+        };
+        @Nullable Object[] all = Arrays.copyOf(values, values.length + others.length);
+        System.arraycopy(others, 0, all, values.length, others.length);
+        return all;
     }
 
     /** The thread of a row with its columns. */

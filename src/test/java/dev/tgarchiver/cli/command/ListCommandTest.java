@@ -85,6 +85,9 @@ final class ListCommandTest {
         TestProgram.Ended ended = program.run("list", "@unknown");
         assertThat(ended.exitCode()).isEqualTo(2);
         assertThat(ended.err()).contains("@unknown").contains("It holds " + Samples.NEWS);
+        TestProgram.Ended type = program.run("list", "--type", "nonsense");
+        assertThat(type.exitCode()).isEqualTo(2);
+        assertThat(type.err()).contains("--type: no post in the archive is of the type \"nonsense\"");
         assertThat(program.run("list", "--limit", "-1").err()).contains("--limit: -1 is less than 0");
     }
 }
